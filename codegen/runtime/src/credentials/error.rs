@@ -1,0 +1,43 @@
+//! Why there are no credentials.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why there are no credentials to sign with; the sentence says what to do.
+#[derive(Debug)]
+pub struct CredentialsError(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    message: String,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl CredentialsError {
+    /// An error that says what is missing and what to do about it.
+    pub fn new(message: impl Into<String>) -> Self {
+        CredentialsError(Box::new(Parts { message: message.into(), source: None }))
+    }
+
+    /// Adds the error that was the cause.
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+}
+
+impl fmt::Display for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        match &self.0.source {
+            Some(source) => write!(f, ": {source}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for CredentialsError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,100 @@
+//! Credentials, and where a client gets them from.
+
+mod environment;
+mod error;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::BoxFuture;
+
+pub use environment::EnvironmentCredentials;
+pub use error::CredentialsError;
+
+/// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials(Arc<Parts>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Parts {
+    access_key_id: String,
+    secret_access_key: String,
+    session_token: Option<String>,
+    expires_at: Option<SystemTime>,
+}
+
+impl Credentials {
+    /// Credentials of a user, which do not expire.
+    pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        Credentials(Arc::new(Parts {
+            access_key_id: access_key_id.into(),
+            secret_access_key: secret_access_key.into(),
+            session_token: None,
+            expires_at: None,
+        }))
+    }
+
+    /// Adds the session token that temporary credentials come with.
+    pub fn with_session_token(mut self, session_token: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).session_token = Some(session_token.into());
+        self
+    }
+
+    /// Adds the moment from which the service no longer accepts them.
+    pub fn with_expiry(mut self, expires_at: SystemTime) -> Self {
+        Arc::make_mut(&mut self.0).expires_at = Some(expires_at);
+        self
+    }
+
+    /// The access key id, which requests show in the clear.
+    pub fn access_key_id(&self) -> &str {
+        &self.0.access_key_id
+    }
+
+    /// The secret access key.
+    pub fn secret_access_key(&self) -> &str {
+        &self.0.secret_access_key
+    }
+
+    /// The session token of temporary credentials.
+    pub fn session_token(&self) -> Option<&str> {
+        self.0.session_token.as_deref()
+    }
+
+    /// The moment from which the service no longer accepts them; `None` when they do not expire.
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.0.expires_at
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hidden = format_args!("(hidden)");
+        f.debug_struct("Credentials")
+            .field("access_key_id", &self.0.access_key_id)
+            .field("secret_access_key", &hidden)
+            .field("session_token", &self.0.session_token.as_ref().map(|_| hidden))
+            .field("expires_at", &self.0.expires_at)
+            .finish()
+    }
+}
+
+/// Where credentials come from. Asked on every attempt, so it keeps what is costly to get.
+pub trait ProvideCredentials: Send + Sync {
+    /// Credentials that are good now.
+    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
+}
+
+/// Always these.
+impl ProvideCredentials for Credentials {
+    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+}
+
+impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
+    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        (**self).provide_credentials()
+    }
+}

@@ -1,0 +1,45 @@
+//! An error that the service's model describes.
+
+use std::ops::Deref;
+
+use super::ServiceError;
+use crate::json::{self, Decode};
+
+/// An error that the service's model describes: what every error says, and the members of its shape.
+///
+/// The members are fields of the exception itself, by way of [`Deref`].
+#[derive(Clone, Debug)]
+pub struct Exception<T> {
+    service_error: ServiceError,
+    members: T,
+}
+
+impl<T> Exception<T> {
+    /// What every error says: operation, code, message, status, request id.
+    pub fn service_error(&self) -> &ServiceError {
+        &self.service_error
+    }
+
+    /// The members of the error's shape.
+    pub fn into_members(self) -> T {
+        self.members
+    }
+}
+
+impl<T> Deref for Exception<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.members
+    }
+}
+
+impl ServiceError {
+    /// Reads the members of a modelled error out of the body. Where the body is not what the model says, they are
+    /// absent: what went wrong matters more than how it is told.
+    #[inline]
+    pub fn into_exception<T: Decode + Default>(self) -> Box<Exception<T>> {
+        let members = json::decode(self.body()).unwrap_or_default();
+        Box::new(Exception { service_error: self, members })
+    }
+}

@@ -1,0 +1,96 @@
+//! How a call fails.
+
+mod exception;
+mod invalid_request;
+mod service;
+mod undecodable;
+
+use std::fmt;
+
+use crate::{CredentialsError, EndpointError, TransportError};
+
+pub use exception::Exception;
+pub use invalid_request::InvalidRequest;
+pub use service::ServiceError;
+pub use undecodable::UndecodableResponse;
+
+/// How a call fails, before the service's own errors are told apart. `Display` is a sentence, `source` leads to the cause.
+///
+/// Exhaustive, because every generated crate maps each variant to one of its own error type.
+#[derive(Debug)]
+pub enum Error {
+    /// The service refused the request or failed to do it.
+    Service(Box<ServiceError>),
+    /// There is no whole response.
+    Transport(TransportError),
+    /// There is nothing to sign the request with.
+    Credentials(CredentialsError),
+    /// There is no endpoint for what was configured.
+    Endpoint(EndpointError),
+    /// The request cannot be put into HTTP.
+    InvalidRequest(InvalidRequest),
+    /// The response is a success but not what the model says it is.
+    Undecodable(UndecodableResponse),
+}
+
+impl Error {
+    fn inner(&self) -> &(dyn std::error::Error + 'static) {
+        match self {
+            Error::Service(error) => &**error,
+            Error::Transport(error) => error,
+            Error::Credentials(error) => error,
+            Error::Endpoint(error) => error,
+            Error::InvalidRequest(error) => error,
+            Error::Undecodable(error) => error,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.inner(), f)
+    }
+}
+
+impl std::error::Error for Error {
+    /// The cause of the error that this one displays as.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.inner().source()
+    }
+}
+
+impl From<ServiceError> for Error {
+    fn from(error: ServiceError) -> Self {
+        Error::Service(Box::new(error))
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Error::Transport(error)
+    }
+}
+
+impl From<CredentialsError> for Error {
+    fn from(error: CredentialsError) -> Self {
+        Error::Credentials(error)
+    }
+}
+
+impl From<EndpointError> for Error {
+    fn from(error: EndpointError) -> Self {
+        Error::Endpoint(error)
+    }
+}
+
+impl From<InvalidRequest> for Error {
+    fn from(error: InvalidRequest) -> Self {
+        Error::InvalidRequest(error)
+    }
+}
+
+impl From<UndecodableResponse> for Error {
+    fn from(error: UndecodableResponse) -> Self {
+        Error::Undecodable(error)
+    }
+}

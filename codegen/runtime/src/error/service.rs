@@ -1,0 +1,168 @@
+//! What a service says when it refuses or fails, read as the AWS JSON protocols define it.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Response, StatusCode};
+
+use crate::OperationInfo;
+use crate::json::{DecodeError, Reader};
+
+/// How much of a body without an error code `Display` shows, in characters.
+const EXCERPT: usize = 200;
+
+/// What the service said: which error, why, and by what id it knows the request.
+///
+/// `Display` is a sentence:
+/// `CopyProjectVersion: ResourceNotFoundException: no such project (HTTP 400, request id 6f1d…)`.
+#[derive(Debug, Clone)]
+pub struct ServiceError {
+    operation: &'static str,
+    status: StatusCode,
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+    body: Bytes,
+}
+
+impl ServiceError {
+    /// Reads the error out of a response that is not a success. The code is that of the header
+    /// `x-amzn-errortype`, else the body's `code`, else its `__type`.
+    pub(crate) fn new(operation: &OperationInfo, response: Response<Bytes>) -> Self {
+        let headers = response.headers();
+        let (in_body, message) = read_body(response.body()).unwrap_or_default();
+        let in_header = header(headers, "x-amzn-errortype");
+        ServiceError {
+            operation: operation.name,
+            status: response.status(),
+            code: in_header.and_then(bare_code).or(in_body),
+            message,
+            request_id: request_id(headers),
+            body: response.into_body(),
+        }
+    }
+
+    /// The operation's name.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// Which error it is, `ResourceNotFoundException`; `None` when the answer does not say, as when it
+    /// is that of a proxy.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What the service says to the person.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The id by which the service's operators find the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The body as it came, with whatever other members the model gives the error.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        match (&self.code, &self.message) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
+            (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
+            (None, None) => {
+                f.write_str("the answer names no error")?;
+                let excerpt = excerpt(&self.body);
+                if !excerpt.is_empty() {
+                    write!(f, " but reads: {excerpt}")?;
+                }
+            }
+        }
+        let origin = Origin { status: self.status, request_id: self.request_id() };
+        write!(f, " ({origin})")
+    }
+}
+
+impl std::error::Error for ServiceError {}
+
+/// `HTTP 400, request id 6f1d`: which response an error is about.
+pub(super) struct Origin<'a> {
+    pub status: StatusCode,
+    pub request_id: Option<&'a str>,
+}
+
+impl fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP {}", self.status.as_str())?;
+        match self.request_id {
+            Some(id) => write!(f, ", request id {id}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The id by which the service's operators find the request.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+    header(headers, "x-amzn-requestid").or_else(|| header(headers, "x-amz-request-id")).map(str::to_owned)
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// The code and the message in a body. Only strings count.
+fn read_body(body: &[u8]) -> Result<(Option<String>, Option<String>), DecodeError> {
+    let (mut code, mut kind, mut message) = (None, None, None);
+    let mut json = Reader::new(body);
+    json.begin_object()?;
+    while let Some(key) = json.key()? {
+        match &*key {
+            "code" => code = text(&mut json)?,
+            "__type" => kind = text(&mut json)?,
+            "message" | "Message" | "errorMessage" => message = text(&mut json)?.or(message),
+            _ => json.skip()?,
+        }
+    }
+    json.end()?;
+    let code = code.as_deref().and_then(bare_code);
+    Ok((code.or_else(|| kind.as_deref().and_then(bare_code)), message))
+}
+
+/// Reads a string, or skips what is none: the reader stays before a value of another kind.
+fn text(json: &mut Reader<'_>) -> Result<Option<String>, DecodeError> {
+    match json.string() {
+        Ok(text) => Ok(Some(text.into_owned())),
+        Err(_) => json.skip().map(|()| None),
+    }
+}
+
+/// `FooError` of `aws.protocoltests.json#FooError:http://internal.amazon.com/`.
+fn bare_code(code: &str) -> Option<String> {
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    let code = code.split_once('#').map_or(code, |(_, code)| code);
+    Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
+}
+
+/// The beginning of a body on one line.
+fn excerpt(body: &[u8]) -> String {
+    // No character takes more than four bytes, and white space may fold: enough, not all.
+    let start = body.get(..EXCERPT * 8).unwrap_or(body);
+    let text = String::from_utf8_lossy(start);
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None if start.len() < body.len() => line + "…",
+        None => line,
+    }
+}

@@ -1,0 +1,63 @@
+//! A successful response that is not what the model says it is.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+
+use super::service::{Origin, request_id};
+use crate::OperationInfo;
+use crate::json::DecodeError;
+
+/// A successful response that is not what the model says it is. The operation may well have been done.
+#[derive(Debug)]
+pub struct UndecodableResponse(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    operation: &'static str,
+    status: StatusCode,
+    request_id: Option<String>,
+    source: DecodeError,
+}
+
+impl UndecodableResponse {
+    #[cold]
+    pub(crate) fn new(operation: &OperationInfo, response: &Response<Bytes>, source: DecodeError) -> Self {
+        UndecodableResponse(Box::new(Parts {
+            operation: operation.name,
+            status: response.status(),
+            request_id: request_id(response.headers()),
+            source,
+        }))
+    }
+
+    /// The operation's name.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The id by which the service's operators find the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+}
+
+impl fmt::Display for UndecodableResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { operation, source, .. } = &*self.0;
+        let origin = Origin { status: self.status(), request_id: self.request_id() };
+        write!(f, "{operation}: the response is not what the model says: {source} ({origin})")
+    }
+}
+
+impl std::error::Error for UndecodableResponse {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0.source)
+    }
+}

@@ -1,0 +1,89 @@
+//! Why a document could not be read, and where.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a document could not be read: what is wrong, at which member and at which byte.
+///
+/// Displays as `Labels[3].Confidence: expected a number, found a string at byte 1234`.
+#[derive(Clone)]
+pub struct DecodeError(Box<Details>);
+
+#[derive(Clone)]
+struct Details {
+    problem: Cow<'static, str>,
+    offset: usize,
+    /// Innermost first: it grows while the error travels outwards, and only then.
+    path: Vec<Step>,
+}
+
+#[derive(Clone)]
+enum Step {
+    Member(String),
+    Index(usize),
+    Key(String),
+}
+
+impl DecodeError {
+    #[cold]
+    #[inline(never)]
+    pub(super) fn new(problem: impl Into<Cow<'static, str>>, offset: usize) -> Self {
+        Self(Box::new(Details { problem: problem.into(), offset, path: Vec::new() }))
+    }
+
+    /// The distance from the document's first byte to the fault, in bytes.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.0.offset
+    }
+
+    /// The way from the document's root to the value at fault, such as `Labels[3].Confidence`; empty at the root.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.0.path.iter().rev().fold(String::new(), |path, step| match step {
+            Step::Member(name) if path.is_empty() => name.clone(),
+            Step::Member(name) => format!("{path}.{name}"),
+            Step::Index(index) => format!("{path}[{index}]"),
+            Step::Key(key) => format!("{path}[{key:?}]"),
+        })
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn in_member(self, name: &str) -> Self {
+        self.inside(Step::Member(name.to_owned()))
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn in_index(self, index: usize) -> Self {
+        self.inside(Step::Index(index))
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn in_key(self, key: &str) -> Self {
+        self.inside(Step::Key(key.to_owned()))
+    }
+
+    fn inside(mut self, step: Step) -> Self {
+        self.0.path.push(step);
+        self
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        let separator = if path.is_empty() { "" } else { ": " };
+        write!(f, "{path}{separator}{} at byte {}", self.0.problem, self.0.offset)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecodeError({self})")
+    }
+}
+
+impl std::error::Error for DecodeError {}

@@ -1,0 +1,26 @@
+//! The JSON codec: what emitted structures, lists, maps and enums call to write requests and read responses.
+//!
+//! Both directions are concrete code without an intermediate tree: a [`Writer`] grows one buffer that
+//! becomes the request's body, a [`Reader`] walks the response's bytes and borrows from them where it can.
+
+mod base64;
+mod cursor;
+mod decimal;
+mod decode;
+mod encode;
+mod error;
+mod map_key;
+mod number;
+mod numeric;
+mod reader;
+mod run;
+mod skip;
+mod string;
+mod writer;
+
+pub use decode::{Decode, decode};
+pub use encode::{Encode, encode};
+pub use error::DecodeError;
+pub use map_key::MapKey;
+pub use reader::Reader;
+pub use writer::Writer;

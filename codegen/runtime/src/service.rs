@@ -1,0 +1,18 @@
+//! What the pipeline has to know of a service; one `static` in every generated crate.
+
+use crate::{Endpoint, EndpointError, EndpointParameters};
+
+/// A service as its model describes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Service {
+    /// The name of the service among SDKs, `Rekognition` (trait `aws.api#service`, `sdkId`).
+    pub sdk_id: &'static str,
+    /// The version of its API, `2016-06-27`.
+    pub version: &'static str,
+    /// The name that requests are signed for, `rekognition` (trait `aws.auth#sigv4`).
+    pub signing_name: &'static str,
+    /// The value of the `content-type` header, `application/x-amz-json-1.1`.
+    pub content_type: &'static str,
+    /// The service's endpoint rules (trait `smithy.rules#endpointRuleSet`).
+    pub resolve_endpoint: fn(&EndpointParameters<'_>) -> Result<Endpoint, EndpointError>,
+}

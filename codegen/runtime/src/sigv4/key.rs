@@ -1,0 +1,42 @@
+//! The key that signs: derived from the secret for one day, region and service.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// A key derived for one day, region and service, with which nothing else can be signed.
+#[derive(Clone)]
+pub struct SigningKey(Hmac<Sha256>);
+
+impl SigningKey {
+    /// Derives the key from a secret access key for a day (`20150830`), region and service.
+    pub fn derive(secret_access_key: &str, date: &str, region: &str, service: &str) -> Self {
+        let mut key = hmac(format!("AWS4{secret_access_key}").as_bytes());
+        for part in [date, region, service, "aws4_request"] {
+            key = hmac(&tag(key, part.as_bytes()));
+        }
+        SigningKey(key)
+    }
+
+    /// The HMAC-SHA256 of a message, which is the signature when it is a string to sign.
+    pub fn sign(&self, message: &[u8]) -> [u8; 32] {
+        tag(self.0.clone(), message)
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SigningKey(..)")
+    }
+}
+
+#[allow(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104, section 2)")]
+fn hmac(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
+}
+
+fn tag(mut hmac: Hmac<Sha256>, message: &[u8]) -> [u8; 32] {
+    hmac.update(message);
+    hmac.finalize().into_bytes().into()
+}

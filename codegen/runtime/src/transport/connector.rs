@@ -1,0 +1,141 @@
+//! Opens the connections of the standard transport, and names what failed when one does not open.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::Uri;
+use http::uri::Scheme;
+use hyper_rustls::{ConfigBuilderExt, HttpsConnector, MaybeHttpsStream};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
+use tokio::net::TcpStream;
+use tower_service::Service;
+
+use super::{BoxFuture, TransportErrorKind};
+
+/// How long connecting may take, from the look-up of the name to the end of the TLS handshake.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
+
+type BoxError = Box<dyn Error + Send + Sync>;
+type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
+
+/// Connects by TCP, and by TLS where the URI says `https`.
+#[derive(Clone, Debug)]
+pub(super) struct Connector(HttpConnector);
+
+impl Connector {
+    pub fn new() -> Self {
+        let mut http = HttpConnector::new();
+        http.enforce_http(false);
+        http.set_nodelay(true);
+        // Shared out among a name's addresses, so that the first of them cannot use up all the time.
+        http.set_connect_timeout(Some(CONNECT_TIMEOUT));
+        Connector(http)
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = Stream;
+    type Error = ConnectError;
+    type Future = BoxFuture<'static, Result<Stream, ConnectError>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
+        self.0.poll_ready(context).map_err(ConnectError::new)
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let http = self.0.clone();
+        Box::pin(async move {
+            tokio::time::timeout(CONNECT_TIMEOUT, connect(http, uri))
+                .await
+                .unwrap_or_else(|_| Err(ConnectError::timeout()))
+        })
+    }
+}
+
+async fn connect(mut http: HttpConnector, uri: Uri) -> Result<Stream, ConnectError> {
+    if uri.scheme() == Some(&Scheme::HTTPS) {
+        let tls = tls_config().map_err(ConnectError::tls)?;
+        HttpsConnector::from((http, tls)).call(uri).await.map_err(ConnectError::new)
+    } else {
+        let stream = http.call(uri).await;
+        stream.map(MaybeHttpsStream::Http).map_err(ConnectError::new)
+    }
+}
+
+/// The process's TLS set-up, made once: reading the root certificates takes milliseconds.
+fn tls_config() -> Result<Arc<ClientConfig>, BoxError> {
+    static CONFIG: OnceLock<Arc<ClientConfig>> = OnceLock::new();
+    if let Some(config) = CONFIG.get() {
+        return Ok(Arc::clone(config));
+    }
+    // The provider is named, as rustls panics when it has to choose one of several compiled in.
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_native_roots()
+        .map_err(|error| {
+            format!(
+                "{error}; install the platform's root certificates (package `ca-certificates` on \
+                 most Linux systems), or name a file of them in SSL_CERT_FILE"
+            )
+        })?
+        .with_no_client_auth();
+    Ok(Arc::clone(CONFIG.get_or_init(|| Arc::new(config))))
+}
+
+/// Why a connection did not open.
+#[derive(Debug)]
+pub(super) struct ConnectError {
+    pub kind: TransportErrorKind,
+    source: BoxError,
+}
+
+impl ConnectError {
+    fn new(error: impl Into<BoxError>) -> Self {
+        let source = error.into();
+        ConnectError { kind: kind_of(&*source), source }
+    }
+
+    fn tls(source: BoxError) -> Self {
+        ConnectError { kind: TransportErrorKind::Tls, source }
+    }
+
+    fn timeout() -> Self {
+        let source = format!("no connection within {CONNECT_TIMEOUT:?}").into();
+        ConnectError { kind: TransportErrorKind::ConnectTimeout, source }
+    }
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no connection")
+    }
+}
+
+impl Error for ConnectError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+/// What a connector's error is about: the first in the chain that tells, an I/O error's content included.
+fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
+    if error.is::<rustls::Error>() {
+        return TransportErrorKind::Tls;
+    }
+    let io = error.downcast_ref::<io::Error>();
+    if io.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut) {
+        return TransportErrorKind::ConnectTimeout;
+    }
+    // An I/O error's `source` is that of its content, which would be passed over.
+    match io.and_then(io::Error::get_ref) {
+        Some(content) => kind_of(content),
+        None => error.source().map_or(TransportErrorKind::Connect, kind_of),
+    }
+}

@@ -1,0 +1,108 @@
+//! Why there is no response.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why there is no response; says which host, and keeps the cause.
+#[derive(Debug)]
+pub struct TransportError(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    kind: TransportErrorKind,
+    host: String,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+/// At what point sending failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There is no connection: the name is unknown, or nothing listens. The service has seen nothing.
+    Connect,
+    /// There was no connection within the time allowed. The service has seen nothing.
+    ConnectTimeout,
+    /// No encrypted connection could be agreed on. The service has seen nothing.
+    Tls,
+    /// The connection failed on the way.
+    Io,
+    /// The server closed the connection before the end of its response.
+    Closed,
+    /// The response's body is larger than the limit.
+    TooLarge,
+    /// What came back is not HTTP, or the request cannot be sent by HTTP.
+    Invalid,
+    /// There is nothing to send with.
+    Unavailable,
+}
+
+impl TransportError {
+    /// An error of sending to a host (with the port, where there is one), and its cause.
+    pub fn new(
+        kind: TransportErrorKind,
+        host: impl Into<String>,
+        source: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
+        TransportError(Box::new(Parts { kind, host: host.into(), source: source.into() }))
+    }
+
+    /// At what point sending failed.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.0.kind
+    }
+
+    /// The host that the request was for.
+    pub fn host(&self) -> &str {
+        &self.0.host
+    }
+
+    /// Whether no connection was made, so that the service cannot have seen the request.
+    pub fn is_connect(&self) -> bool {
+        use TransportErrorKind::{Connect, ConnectTimeout, Tls};
+        matches!(self.0.kind, Connect | ConnectTimeout | Tls)
+    }
+
+    /// Whether time ran out.
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == TransportErrorKind::ConnectTimeout
+    }
+
+    /// Whether the same request may well succeed when sent again: the network failed, not the set-up.
+    pub fn is_transient(&self) -> bool {
+        use TransportErrorKind::{Closed, Connect, ConnectTimeout, Io};
+        matches!(self.0.kind, Connect | ConnectTimeout | Io | Closed)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { kind, host, source } = &*self.0;
+        match kind {
+            TransportErrorKind::Connect => write!(f, "could not connect to {host}")?,
+            TransportErrorKind::ConnectTimeout => write!(f, "connecting to {host} took too long")?,
+            TransportErrorKind::Tls => write!(f, "could not agree on encryption with {host}")?,
+            TransportErrorKind::Io => write!(f, "the connection to {host} failed")?,
+            TransportErrorKind::Closed => {
+                write!(f, "{host} closed the connection before its response was complete")?;
+            }
+            TransportErrorKind::TooLarge => write!(f, "the response of {host} is too large")?,
+            TransportErrorKind::Invalid => write!(f, "could not talk HTTP with {host}")?,
+            TransportErrorKind::Unavailable => write!(f, "could not send to {host}")?,
+        }
+        write!(f, ": {}", root_cause(&**source))
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.0.source)
+    }
+}
+
+/// The last error of a chain: what lies between it and the sentence above is plumbing.
+fn root_cause<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error
+}

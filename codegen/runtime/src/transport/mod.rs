@@ -1,0 +1,71 @@
+//! The seam between the pipeline and the network: one request in, one response out.
+
+#[cfg(feature = "rustls-ring")]
+mod connector;
+mod error;
+#[cfg(feature = "rustls-ring")]
+mod hyper;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+pub use error::{TransportError, TransportErrorKind};
+#[cfg(feature = "rustls-ring")]
+pub use hyper::HyperTransport;
+
+/// A future on the heap that may move between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The largest response body that the standard transport reads, in bytes: 64 MiB.
+///
+/// The services of these protocols answer with far less; the limit is there for what is not the service.
+pub const MAX_RESPONSE_BODY: usize = 64 * 1024 * 1024;
+
+/// Sends requests. Any HTTP client can be one.
+///
+/// The request has an absolute URI and every header that it needs, `host` and `content-length`
+/// included; they are signed, so they go out as they are. A transport neither follows redirects nor
+/// retries. Any status is an `Ok`, an error means that there is no whole response.
+pub trait Transport: Send + Sync {
+    /// Sends one request and reads the whole response.
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
+        (**self).send(request)
+    }
+}
+
+/// A transport made of an asynchronous closure, for tests and for adapting other HTTP clients.
+///
+/// ```
+/// use smithy_runtime::transport::from_fn;
+///
+/// let transport = from_fn(|_request| async {
+///     Ok(http::Response::new(r#"{"CollectionIds":["faces"]}"#.into()))
+/// });
+/// let config = smithy_runtime::Config::new().transport(transport);
+/// ```
+pub fn from_fn<F, R>(send: F) -> impl Transport
+where
+    F: Fn(http::Request<Bytes>) -> R + Send + Sync,
+    R: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+{
+    FromFn(send)
+}
+
+struct FromFn<F>(F);
+
+impl<F, R> Transport for FromFn<F>
+where
+    F: Fn(http::Request<Bytes>) -> R + Send + Sync,
+    R: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+{
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(self.0(request))
+    }
+}

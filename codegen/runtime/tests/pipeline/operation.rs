@@ -1,0 +1,87 @@
+//! An operation, its service and its client, as a generator would emit them.
+
+use smithy_runtime::json::{Decode, DecodeError, Encode, Reader, Writer};
+use smithy_runtime::{
+    Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error, Operation, OperationInfo, Service,
+};
+
+pub static SERVICE: Service = Service {
+    sdk_id: "Greeting Desk",
+    version: "2024-02-29",
+    signing_name: "greeting",
+    content_type: "application/x-amz-json-1.1",
+    resolve_endpoint,
+};
+
+fn resolve_endpoint(parameters: &EndpointParameters<'_>) -> Result<Endpoint, EndpointError> {
+    if let Some(url) = parameters.endpoint {
+        return Ok(Endpoint::new(url));
+    }
+    let region = parameters.region.ok_or_else(|| EndpointError::new("Invalid Configuration: Missing Region"))?;
+    if region == "local" {
+        return Ok(Endpoint::new("http://localhost:8000").signing_region("us-east-1").signing_name("greeting-local"));
+    }
+    let fips = if parameters.use_fips { "-fips" } else { "" };
+    let suffix = if parameters.use_dual_stack { "api.aws" } else { "amazonaws.com" };
+    Ok(Endpoint::new(format!("https://greeting{fips}.{region}.{suffix}")))
+}
+
+#[derive(Clone, Default)]
+pub struct GreetRequest {
+    pub name: Option<String>,
+    pub token: Option<String>,
+}
+
+impl Encode for GreetRequest {
+    fn encode(&self, json: &mut Writer) {
+        json.begin_object();
+        json.member("Name", &self.name);
+        json.member("Token", &self.token);
+        json.end_object();
+    }
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct GreetResponse {
+    pub greeting: Option<String>,
+}
+
+impl Decode for GreetResponse {
+    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut value = Self::default();
+        json.object(|key, json| match key {
+            "Greeting" => json.member(&mut value.greeting),
+            _ => json.skip(),
+        })?;
+        Ok(value)
+    }
+}
+
+impl Operation for GreetRequest {
+    type Response = GreetResponse;
+    type Error = Error;
+    const INFO: OperationInfo = OperationInfo { name: "Greet", target: "GreetingDesk.Greet" };
+
+    fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
+        self.token.get_or_insert_with(token);
+    }
+}
+
+/// A request with everything given, so that its body is known.
+pub fn greet(name: &str) -> GreetRequest {
+    GreetRequest { name: Some(name.to_owned()), token: Some("1".to_owned()) }
+}
+
+/// What tests sign with.
+pub fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+}
+
+/// A complete configuration, but for the endpoint.
+pub fn config() -> Config {
+    Config::new().region("eu-west-1").credentials_provider(credentials())
+}
+
+pub fn client(config: Config) -> Client {
+    Client::new(&SERVICE, config)
+}

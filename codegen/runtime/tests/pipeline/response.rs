@@ -1,0 +1,54 @@
+//! What becomes of a success.
+
+use std::error::Error as _;
+
+use http::Response;
+use smithy_runtime::transport::from_fn;
+use smithy_runtime::{Bytes, Error};
+
+use crate::operation::{GreetResponse, client, config, greet};
+
+/// Calls with this answer of the service.
+async fn call(answer: Response<&'static [u8]>) -> Result<GreetResponse, Error> {
+    let answer = answer.map(Bytes::from_static);
+    let transport = from_fn(move |_| std::future::ready(Ok(answer.clone())));
+    client(config().transport(transport)).send(greet("Ada")).await
+}
+
+#[tokio::test]
+async fn the_body_is_decoded() {
+    let response = call(Response::new(br#"{"Greeting":"hello"}"#)).await.unwrap();
+    assert_eq!(response.greeting.as_deref(), Some("hello"));
+}
+
+#[tokio::test]
+async fn an_empty_body_stands_for_an_empty_object() {
+    assert_eq!(call(Response::new(b"")).await.unwrap(), GreetResponse::default());
+}
+
+#[tokio::test]
+async fn any_status_of_the_two_hundreds_is_a_success() {
+    let answer = Response::builder().status(204).body(&b""[..]).unwrap();
+    assert_eq!(call(answer).await.unwrap(), GreetResponse::default());
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_what_the_model_says_is_an_error_with_the_place() {
+    let answer =
+        Response::builder().header("x-amzn-requestid", "6f1d").body(&br#"{"Greeting":["hello"]}"#[..]).unwrap();
+    let error = call(answer).await.unwrap_err();
+    let sentence = error.to_string();
+    assert!(sentence.starts_with("Greet: the response is not what the model says: "), "{sentence}");
+    assert!(sentence.contains("Greeting: "), "{sentence}");
+    assert!(sentence.ends_with(" (HTTP 200, request id 6f1d)"), "{sentence}");
+    assert!(error.source().is_some());
+    let Error::Undecodable(error) = error else { panic!("{error:?}") };
+    assert_eq!((error.operation(), error.status().as_u16(), error.request_id()), ("Greet", 200, Some("6f1d")));
+}
+
+#[test]
+fn an_error_is_small_and_may_move_between_threads() {
+    fn movable<T: std::error::Error + Send + Sync + 'static>() {}
+    movable::<Error>();
+    assert!(size_of::<Error>() <= 24, "{} bytes", size_of::<Error>());
+}

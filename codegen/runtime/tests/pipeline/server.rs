@@ -1,0 +1,106 @@
+//! A server on a loopback socket that answers as scripted and keeps what it received.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// A server that has one script for each connection, and then stops listening.
+pub struct Server {
+    url: String,
+    received: Receiver<Received>,
+}
+
+/// A request as it came over the wire.
+pub struct Received {
+    /// Which connection it came over, counted from 0.
+    pub connection: usize,
+    /// The request line and the headers, up to the empty line.
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+impl Server {
+    /// Accepts as many connections as there are scripts. Each request on a connection is answered with
+    /// the script's next bytes, as they are; the connection is closed after the last.
+    pub fn start(scripts: Vec<Vec<Vec<u8>>>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let (sender, received) = channel();
+        thread::spawn(move || {
+            for (connection, answers) in scripts.into_iter().enumerate() {
+                let stream = listener.accept().unwrap().0;
+                let sender = sender.clone();
+                thread::spawn(move || serve(connection, stream, answers, &sender));
+            }
+        });
+        Server { url, received }
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The host and port, as a `host` header has it.
+    pub fn host(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    /// The next request received, in the order of arrival.
+    pub fn received(&self) -> Received {
+        self.received.recv_timeout(Duration::from_secs(10)).unwrap()
+    }
+}
+
+impl Received {
+    /// The value of a header; fails when there is none or more than one.
+    pub fn header(&self, name: &str) -> &str {
+        let prefix = format!("{name}: ");
+        let mut values = self.head.lines().filter_map(|line| line.strip_prefix(&prefix));
+        let value = values.next().unwrap_or_else(|| panic!("no `{name}` in {}", self.head));
+        assert_eq!(values.next(), None, "two of `{name}` in {}", self.head);
+        value
+    }
+}
+
+/// A whole response with this status line's end, headers and body.
+pub fn answer(status: &str, headers: &[&str], body: &str) -> Vec<u8> {
+    let mut text = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len());
+    for header in headers {
+        text.push_str(header);
+        text.push_str("\r\n");
+    }
+    format!("{text}\r\n{body}").into_bytes()
+}
+
+/// A whole successful response with this body.
+pub fn ok(body: &str) -> Vec<u8> {
+    answer("200 OK", &["content-type: application/x-amz-json-1.1"], body)
+}
+
+fn serve(connection: usize, stream: TcpStream, answers: Vec<Vec<u8>>, sender: &Sender<Received>) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut writer = stream;
+    for answer in answers {
+        let Some((head, body)) = read_request(&mut reader) else { return };
+        sender.send(Received { connection, head, body }).ok();
+        // The client may have hung up, as it does on a body that is too large.
+        if writer.write_all(&answer).is_err() {
+            return;
+        }
+    }
+}
+
+fn read_request(reader: &mut impl BufRead) -> Option<(String, Vec<u8>)> {
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        if reader.read_line(&mut head).ok()? == 0 {
+            return None;
+        }
+    }
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "))?;
+    let mut body = vec![0; length.parse().ok()?];
+    reader.read_exact(&mut body).ok()?;
+    Some((head, body))
+}

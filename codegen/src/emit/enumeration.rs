@@ -1,0 +1,74 @@
+//! Emits an open enum of `types`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{docs, ident};
+use super::{File, rust};
+use crate::plan::{Enum, Plan};
+
+/// The file of an enum: `src/types/attribute.rs`.
+///
+/// ```text
+/// #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// #[non_exhaustive]
+/// pub enum Attribute {
+///     /// `ALL`.
+///     All,
+///     /// A value that the model does not name, kept as it came.
+///     Unrecognized(String),
+/// }
+/// ```
+pub fn file(plan: &Plan, planned: &Enum) -> File {
+    let (definition, conversions) = (definition(planned), conversions(planned));
+    let debug = planned.sensitive.then(|| debug(planned));
+    let tokens = quote!(#definition #debug #conversions);
+    rust(plan, format!("src/types/{}.rs", planned.module), Some(&planned.shape), tokens)
+}
+
+fn definition(planned: &Enum) -> TokenStream {
+    let name = ident(&planned.name);
+    let documentation = docs(&planned.docs);
+    let debug = (!planned.sensitive).then(|| quote!(Debug,));
+    let variants = planned.variants.iter().map(|variant| {
+        let (documentation, name) = (docs(&variant.docs), ident(&variant.name));
+        quote!(#documentation #name,)
+    });
+    let unrecognized = ident(&planned.unrecognized);
+    quote! {
+        #documentation
+        #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the model does not name, kept as it came.
+            #unrecognized(String),
+        }
+    }
+}
+
+/// Emits the table of variants and their text, of which the runtime makes the conversions.
+///
+/// ```text
+/// smithy_runtime::string_enum!(Attribute, Unrecognized, {
+///     All = "ALL",
+/// });
+/// ```
+fn conversions(planned: &Enum) -> TokenStream {
+    let (name, unrecognized) = (ident(&planned.name), ident(&planned.unrecognized));
+    let variants = planned.variants.iter().map(|variant| ident(&variant.name));
+    let wires = planned.variants.iter().map(|variant| &variant.wire);
+    quote!(smithy_runtime::string_enum!(#name, #unrecognized, { #(#variants = #wires,)* });)
+}
+
+/// Emits `Debug` that does not show the value.
+fn debug(planned: &Enum) -> TokenStream {
+    let name = ident(&planned.name);
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("[redacted]")
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Emits the one error type: a variant for each error of the service, and those of the call itself.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{doc, ident};
+use super::{File, rust};
+use crate::plan::{Plan, ServiceError};
+
+/// Emits `src/error.rs`.
+///
+/// ```text
+/// pub enum Error {
+///     /// The caller may not do this.
+///     AccessDeniedException(Box<Exception<AccessDeniedException>>),
+///     /// An error that the service's model does not name.
+///     Unmodeled(Box<ServiceError>),
+///     /// No answer came back.
+///     Transport(TransportError),
+/// }
+/// ```
+pub fn file(plan: &Plan) -> File {
+    let structures = plan.errors.iter().map(|error| ident(&error.structure));
+    let types = (!plan.errors.is_empty()).then(|| quote!(use crate::types::{#(#structures),*};));
+    let exception = (!plan.errors.is_empty()).then(|| quote!(Exception,));
+    let (definition, accessors, conversions) = (definition(plan), accessors(plan), conversions(plan));
+    let tokens = quote! {
+        use std::fmt;
+
+        use smithy_runtime::{
+            CredentialsError, EndpointError, #exception InvalidRequest, ServiceError, TransportError, UndecodableResponse,
+        };
+
+        #types
+
+        #definition
+        #accessors
+        #conversions
+    };
+    rust(plan, "src/error.rs".to_owned(), None, tokens)
+}
+
+fn definition(plan: &Plan) -> TokenStream {
+    let variants = plan.errors.iter().map(|error| {
+        let summary = doc(&error.summary);
+        let (variant, structure) = (ident(&error.variant), ident(&error.structure));
+        quote!(#summary #variant(Box<Exception<#structure>>),)
+    });
+    let summary = doc(&format!("Everything that a call to {} can fail with.", plan.package.title));
+    quote! {
+        #summary
+        ///
+        /// The first variants are what the service answers, each with the members of its shape; [`Error::service_error`]
+        /// gives code, message, status and request id of any of them. The last ones are what goes wrong on the way.
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum Error {
+            #(#variants)*
+            /// The service answered with an error that its model does not name.
+            Unmodeled(Box<ServiceError>),
+            /// No answer came: no connection, or one that broke.
+            Transport(TransportError),
+            /// There were no credentials to sign with.
+            Credentials(CredentialsError),
+            /// There is no endpoint for the settings, such as when the region is missing.
+            Endpoint(EndpointError),
+            /// The request could not be put into HTTP.
+            InvalidRequest(InvalidRequest),
+            /// The service answered with success, but not with what its model says.
+            Undecodable(UndecodableResponse),
+        }
+    }
+}
+
+/// Emits what all errors of the service have in common.
+fn accessors(plan: &Plan) -> TokenStream {
+    let variants = plan.errors.iter().map(|error| ident(&error.variant));
+    quote! {
+        impl Error {
+            /// What the service said, if it is the service that failed the call.
+            pub fn service_error(&self) -> Option<&ServiceError> {
+                match self {
+                    #(Self::#variants(error) => Some(error.service_error()),)*
+                    Self::Unmodeled(error) => Some(error),
+                    _ => None,
+                }
+            }
+
+            /// The error's code, such as `ThrottlingException`, if the service gave one.
+            pub fn code(&self) -> Option<&str> {
+                self.service_error()?.code()
+            }
+
+            /// The service's message, if it gave one.
+            pub fn message(&self) -> Option<&str> {
+                self.service_error()?.message()
+            }
+
+            /// The id under which the service knows the request, if it answered with one.
+            pub fn request_id(&self) -> Option<&str> {
+                self.service_error()?.request_id()
+            }
+        }
+    }
+}
+
+/// Emits the typing of what the service answered: by the error's code.
+///
+/// ```text
+/// match error.code().unwrap_or_default() {
+///     "AccessDeniedException" => Self::AccessDeniedException(error.into_exception()),
+///     _ => Self::Unmodeled(Box::new(error)),
+/// }
+/// ```
+fn conversions(plan: &Plan) -> TokenStream {
+    let arms = plan.errors.iter().map(|ServiceError { code, variant, .. }| {
+        let variant = ident(variant);
+        quote!(#code => Self::#variant(error.into_exception()),)
+    });
+    quote! {
+        impl fmt::Display for Error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Transport(error) => error.fmt(f),
+                    Self::Credentials(error) => error.fmt(f),
+                    Self::Endpoint(error) => error.fmt(f),
+                    Self::InvalidRequest(error) => error.fmt(f),
+                    Self::Undecodable(error) => error.fmt(f),
+                    service => service.service_error().map_or(Ok(()), |error| error.fmt(f)),
+                }
+            }
+        }
+
+        impl std::error::Error for Error {
+            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                match self {
+                    Self::Transport(error) => error.source(),
+                    Self::Credentials(error) => error.source(),
+                    Self::InvalidRequest(error) => error.source(),
+                    Self::Undecodable(error) => error.source(),
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<ServiceError> for Error {
+            fn from(error: ServiceError) -> Self {
+                match error.code().unwrap_or_default() {
+                    #(#arms)*
+                    _ => Self::Unmodeled(Box::new(error)),
+                }
+            }
+        }
+
+        impl From<smithy_runtime::Error> for Error {
+            fn from(error: smithy_runtime::Error) -> Self {
+                match error {
+                    smithy_runtime::Error::Service(error) => Self::from(*error),
+                    smithy_runtime::Error::Transport(error) => Self::Transport(error),
+                    smithy_runtime::Error::Credentials(error) => Self::Credentials(error),
+                    smithy_runtime::Error::Endpoint(error) => Self::Endpoint(error),
+                    smithy_runtime::Error::InvalidRequest(error) => Self::InvalidRequest(error),
+                    smithy_runtime::Error::Undecodable(error) => Self::Undecodable(error),
+                }
+            }
+        }
+    }
+}

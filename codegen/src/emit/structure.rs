@@ -1,0 +1,189 @@
+//! Emits a structure of `types`: fields, constructor, setters, codec.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{self, deprecated, doc, docs, ident};
+use super::{File, arguments, codec, rust};
+use crate::plan::{Creation, Field, Plan, Structure};
+
+/// The file of a structure: `src/types/s3_object.rs`.
+pub fn file(plan: &Plan, structure: &Structure) -> File {
+    let imports = tokens::imports(&[structure]);
+    let items = items(structure);
+    let path = format!("src/types/{}.rs", structure.module);
+    rust(plan, path, structure.shape.as_deref(), quote!(#imports #items))
+}
+
+/// Emits everything of one structure.
+///
+/// ```text
+/// #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub struct S3Object {
+///     /// Bucket. 3 to 255 characters.
+///     pub bucket: Option<String>,
+/// }
+/// ```
+pub fn items(structure: &Structure) -> TokenStream {
+    with_docs(structure, docs(&structure.docs))
+}
+
+/// The same, under other documentation.
+pub fn with_docs(structure: &Structure, documentation: TokenStream) -> TokenStream {
+    let name = ident(&structure.name);
+    let derives = derives(structure);
+    let fields = structure.fields.iter().map(field);
+    let debug = is_redacted(structure).then(|| debug(structure));
+    let default = (structure.creation == Creation::Written).then(|| default(structure));
+    let methods = methods(structure);
+    let encode = structure.sent.then(|| codec::encode(structure));
+    let decode = structure.received.then(|| codec::decode(structure));
+    quote! {
+        #documentation
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        #methods
+        #default
+        #debug
+        #encode
+        #decode
+    }
+}
+
+fn derives(structure: &Structure) -> TokenStream {
+    let debug = (!is_redacted(structure)).then(|| quote!(Debug,));
+    let default = (structure.creation == Creation::Derived).then(|| quote!(Default,));
+    let exact = structure.exact.then(|| quote!(, Eq, Hash));
+    quote!(Clone, #debug #default PartialEq #exact)
+}
+
+fn field(field: &Field) -> TokenStream {
+    let documentation = docs(&field.docs);
+    let (name, ty) = (ident(&field.name), tokens::ty(&field.ty));
+    quote! {
+        #documentation
+        pub #name: #ty,
+    }
+}
+
+/// Emits the constructor and setters, for what callers build.
+///
+/// ```text
+/// impl S3Object {
+///     /// Sets `bucket`.
+///     pub fn bucket(mut self, bucket: impl Into<String>) -> Self {
+///         self.bucket = Some(bucket.into());
+///         self
+///     }
+/// }
+/// ```
+fn methods(structure: &Structure) -> TokenStream {
+    if !structure.sent {
+        return TokenStream::new();
+    }
+    let name = ident(&structure.name);
+    let new = (structure.creation == Creation::New).then(|| new(structure));
+    let absent = (structure.creation == Creation::New && structure.received).then(|| absent(structure));
+    let setters = structure.fields.iter().filter(|field| !field.required).map(setter);
+    let methods = quote!(#new #(#setters)* #absent);
+    if methods.is_empty() { methods } else { quote!(impl #name { #methods }) }
+}
+
+/// Emits `new`, which takes the required members.
+fn new(structure: &Structure) -> TokenStream {
+    let parameters = structure.fields.iter().filter(|field| field.required).map(|field| {
+        let (name, ty) = (ident(&field.name), arguments::accepted(&field.ty));
+        quote!(#name: #ty)
+    });
+    let fields = structure.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let value = match field.required {
+            true => arguments::converted(&field.ty, &name),
+            false => tokens::value(&field.ty, &field.absent),
+        };
+        initialised(field, value)
+    });
+    quote! {
+        /// Takes the required members; the others are absent.
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#fields),* }
+        }
+    }
+}
+
+/// Emits the value that decoding starts from where there is no `Default`.
+fn absent(structure: &Structure) -> TokenStream {
+    let fields = structure.fields.iter().map(|field| initialised(field, tokens::value(&field.ty, &field.absent)));
+    quote! {
+        /// What decoding starts from: a required member that the service leaves out is empty.
+        pub(crate) fn absent() -> Self {
+            Self { #(#fields),* }
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let (name, setter) = (ident(&field.name), ident(&field.setter));
+    let summary = doc(&format!("Sets `{}`.", field.name.trim_start_matches("r#")));
+    let (accepted, value) = (arguments::accepted(&field.ty), arguments::converted(&field.ty, &name));
+    let deprecated = deprecated(field.deprecated.as_ref());
+    quote! {
+        #summary
+        #deprecated
+        pub fn #setter(mut self, #name: #accepted) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// Emits `Default` where it is not the default of every field.
+fn default(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.name);
+    let fields = structure.fields.iter().map(|field| initialised(field, tokens::value(&field.ty, &field.absent)));
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    }
+}
+
+/// A field of a structure expression, in its short form where the value is a variable of the same name.
+fn initialised(field: &Field, value: TokenStream) -> TokenStream {
+    let name = ident(&field.name);
+    if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+}
+
+fn is_redacted(structure: &Structure) -> bool {
+    structure.fields.iter().any(|field| field.sensitive)
+}
+
+/// Emits `Debug` that does not show sensitive members.
+///
+/// ```text
+/// f.debug_struct("AuditImage").field("bytes", &format_args!("[redacted]")).finish()
+/// ```
+fn debug(structure: &Structure) -> TokenStream {
+    let (ident_, name) = (ident(&structure.name), &structure.name);
+    let fields = structure.fields.iter().map(|field| {
+        let (name, label) = (ident(&field.name), field.name.trim_start_matches("r#"));
+        match field.sensitive {
+            true => quote!(.field(#label, &format_args!("[redacted]"))),
+            false => quote!(.field(#label, &self.#name)),
+        }
+    });
+    quote! {
+        impl std::fmt::Debug for #ident_ {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#name)#(#fields)*.finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Tokens to text: prettyplease, with blank lines where a person would put them, under the file's header.
+
+use proc_macro2::TokenStream;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Fields, File, ImplItem, Item, UseTree, parse_quote};
+
+use crate::problem::Problem;
+
+/// The comment that becomes a blank line. prettyplease prints the attribute `comment = "x"` as `//x`.
+const MARKER: &str = "//~blank";
+
+/// Formats a source file.
+///
+/// # Errors
+///
+/// A problem when the tokens are no Rust, which is a fault of the generator.
+pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<String, Problem> {
+    let mut file: File = syn::parse2(tokens).map_err(|error| {
+        Problem::new(format!("`{path}` was emitted as something that is not Rust: {error}"))
+            .hint("this is a fault of the generator; report it with the model")
+    })?;
+    BlankLines.visit_file_mut(&mut file);
+    let mut text = String::new();
+    for line in header {
+        text.push_str(&format!("// {line}\n"));
+    }
+    text.push('\n');
+    for line in prettyplease::unparse(&file).lines() {
+        if line.trim_start() != MARKER {
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// Formats statements for an example, one line a line; as they are when they are no Rust.
+pub fn statements(code: &str) -> Vec<String> {
+    let Ok(file) = syn::parse_str::<File>(&format!("async fn example() {{ {code} }}")) else {
+        return vec![code.to_owned()];
+    };
+    let text = prettyplease::unparse(&file);
+    let lines: Vec<_> = text.lines().collect();
+    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
+}
+
+/// Puts a marker before everything that a blank line sets off.
+struct BlankLines;
+
+impl VisitMut for BlankLines {
+    fn visit_file_mut(&mut self, file: &mut File) {
+        let starts_with_docs = !file.attrs.is_empty();
+        for at in (0..file.items.len()).rev() {
+            let apart = match at.checked_sub(1) {
+                None => starts_with_docs,
+                Some(before) => !belong_together(&file.items[before], &file.items[at]),
+            };
+            if let (true, Some(attributes)) = (apart, attributes(&mut file.items[at])) {
+                mark(attributes);
+            }
+        }
+        visit_mut::visit_file_mut(self, file);
+    }
+
+    fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
+        for at in 1..item.items.len() {
+            let apart = !matches!((&item.items[at - 1], &item.items[at]), (ImplItem::Type(_), ImplItem::Type(_)));
+            let attributes = match &mut item.items[at] {
+                ImplItem::Fn(function) => Some(&mut function.attrs),
+                ImplItem::Const(constant) => Some(&mut constant.attrs),
+                ImplItem::Type(ty) => Some(&mut ty.attrs),
+                _ => None,
+            };
+            if let (true, Some(attributes)) = (apart, attributes) {
+                mark(attributes);
+            }
+        }
+        visit_mut::visit_item_impl_mut(self, item);
+    }
+
+    fn visit_fields_mut(&mut self, fields: &mut Fields) {
+        if let Fields::Named(fields) = fields {
+            set_off(fields.named.iter_mut().map(|field| &mut field.attrs).collect());
+        }
+    }
+
+    fn visit_item_enum_mut(&mut self, item: &mut syn::ItemEnum) {
+        set_off(item.variants.iter_mut().map(|variant| &mut variant.attrs).collect());
+    }
+}
+
+/// Sets fields or variants off from each other when the documentation of any is longer than a line.
+fn set_off(mut members: Vec<&mut Vec<Attribute>>) {
+    if members.iter().any(|attributes| attributes.len() > 1) {
+        for attributes in members.iter_mut().skip(1) {
+            mark(attributes);
+        }
+    }
+}
+
+fn mark(attributes: &mut Vec<Attribute>) {
+    attributes.insert(0, parse_quote!(#[comment = "~blank"]));
+}
+
+/// Whether no blank line comes between two items: modules, and imports from the same place.
+fn belong_together(before: &Item, item: &Item) -> bool {
+    match (before, item) {
+        (Item::Mod(_), Item::Mod(_)) => true,
+        (Item::Use(before), Item::Use(item)) => {
+            let same_visibility =
+                matches!(before.vis, syn::Visibility::Inherited) == matches!(item.vis, syn::Visibility::Inherited);
+            same_visibility
+                && (!matches!(item.vis, syn::Visibility::Inherited) || place(&before.tree) == place(&item.tree))
+        }
+        _ => false,
+    }
+}
+
+/// Where an import comes from: the standard library, another crate, this one.
+fn place(tree: &UseTree) -> u8 {
+    let UseTree::Path(path) = tree else { return 1 };
+    if path.ident == "std" {
+        0
+    } else if path.ident == "crate" || path.ident == "super" {
+        2
+    } else {
+        1
+    }
+}
+
+fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Const(item) => Some(&mut item.attrs),
+        Item::Enum(item) => Some(&mut item.attrs),
+        Item::Fn(item) => Some(&mut item.attrs),
+        Item::Impl(item) => Some(&mut item.attrs),
+        Item::Macro(item) => Some(&mut item.attrs),
+        Item::Mod(item) => Some(&mut item.attrs),
+        Item::Static(item) => Some(&mut item.attrs),
+        Item::Struct(item) => Some(&mut item.attrs),
+        Item::Use(item) => Some(&mut item.attrs),
+        _ => None,
+    }
+}
+
+/// Puts the header above a file that is not Rust, in the comment form of its kind.
+pub fn text(path: &str, header: &[String], text: &str) -> String {
+    let (open, close) = if path.ends_with(".md") { ("<!-- ", " -->") } else { ("# ", "") };
+    let header: String = header.iter().map(|line| format!("{open}{line}{close}\n")).collect();
+    header + text
+}

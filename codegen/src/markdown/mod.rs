@@ -1,0 +1,61 @@
+//! Turns the documentation of a model, HTML or CommonMark, into Markdown that rustdoc renders without a warning.
+//!
+//! Which of the two a text is, its first block decides. Read from the start, past code spans and fenced code,
+//! a text that holds a block tag (`<p>`, `<ul>`, `<note>`...) is HTML: every character is text unless a tag
+//! makes it more, so Markdown's own marks in it are escaped. Every other text is CommonMark, also one with inline
+//! tags (`<code>`, `<a>`), which CommonMark allows: it is kept as written and only made safe.
+
+mod anchor;
+mod blocks;
+mod builder;
+mod characters;
+mod code;
+mod commonmark;
+mod containers;
+mod escape;
+mod html;
+mod inline;
+mod lists;
+mod marks;
+mod pieces;
+mod scan;
+mod sentence;
+mod table;
+mod tags;
+mod tidy;
+mod tree;
+mod url;
+mod words;
+
+pub use sentence::first_sentence;
+
+/// What answers with the rustdoc path of a shape, by its name.
+type Link<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// The columns a line of text fills at most, where its words allow.
+const COLUMNS: usize = 100;
+
+/// The documentation as lines of Markdown, none of them with a line break in it, without a leading or trailing
+/// empty line.
+///
+/// `link` answers with the rustdoc path of an operation, type or error by its shape name
+/// (`PutProjectPolicy` -> `crate::operation::PutProjectPolicyRequest`), if there is one. The path is trusted:
+/// it has to resolve wherever the lines are put. Where the shape's own name resolves as well (its module, an import),
+/// rustdoc calls a plain path redundant: answer with a disambiguator there (`struct@crate::types::Image`), or, on the
+/// shape's own page, with nothing.
+///
+/// The text is not trusted: whatever it is, the lines hold no control character, no character that changes the
+/// direction of text, and nothing that rustdoc would compile, resolve or warn about. The one exception is a fence
+/// that says ` ```rust `, which stays the doctest it asks to be.
+pub fn lines(documentation: &str, link: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+    let lines = if html::is_html(documentation) {
+        blocks::lines(&html::blocks(documentation, link), link, COLUMNS)
+    } else {
+        commonmark::lines(&characters::shown(documentation), link)
+    };
+    let mut lines: Vec<String> = lines.into_iter().skip_while(String::is_empty).collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}

@@ -1,0 +1,144 @@
+//! Checks that a merged model hangs together: targets, kinds, service, protocol.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, Member, Shape, ShapeId, Simple, TraitsExt, ids};
+use crate::problem::{Problem, Problems};
+
+type Shapes = BTreeMap<ShapeId, Shape>;
+
+/// The protocols that a client can be generated for.
+const PROTOCOLS: [&str; 2] = [ids::AWS_JSON_1_0, ids::AWS_JSON_1_1];
+
+/// Chooses the service: the one asked for, or the only one, if it speaks a protocol that is known.
+pub fn service(shapes: &Shapes, wanted: Option<&str>, problems: &mut Problems) -> Option<ShapeId> {
+    let services: Vec<_> = shapes.iter().filter(|(_, shape)| matches!(shape.kind, Kind::Service(_))).collect();
+    let names = || services.iter().map(|(id, _)| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    let chosen = match (wanted, services.as_slice()) {
+        (_, []) => {
+            problems.push(Problem::new("the model has no service").hint("give every file of the model"));
+            return None;
+        }
+        (Some(wanted), _) => services.iter().find(|(id, _)| id.as_str() == wanted || id.name() == wanted),
+        (None, [only]) => Some(only),
+        (None, _) => {
+            let what = format!("the model has {} services: {}", services.len(), names());
+            problems.push(Problem::new(what).hint("choose one with `--service SHAPE_ID`"));
+            return None;
+        }
+    };
+    let Some((id, shape)) = chosen else {
+        let what = format!("the model has no service `{}`", wanted.unwrap_or_default());
+        problems.push(Problem::new(what).hint(format!("it has {}", names())));
+        return None;
+    };
+    if !PROTOCOLS.iter().any(|protocol| shape.traits.has(protocol)) {
+        problems.push(unsupported_protocol(id, shape));
+    }
+    Some((*id).clone())
+}
+
+fn unsupported_protocol(id: &ShapeId, service: &Shape) -> Problem {
+    let spoken: Vec<_> = service.traits.keys().filter(|id| id.starts_with("aws.protocols#")).collect();
+    let what = match spoken.as_slice() {
+        [] => "names no protocol".to_owned(),
+        spoken => {
+            let spoken: Vec<_> = spoken.iter().map(|id| format!("`{id}`")).collect();
+            format!("speaks {}, which cannot be generated", spoken.join(" and "))
+        }
+    };
+    Problem::of(id, what).hint(format!("`{}` and `{}` can be", PROTOCOLS[0], PROTOCOLS[1]))
+}
+
+/// Checks every target of every shape.
+pub fn shapes(shapes: &Shapes, problems: &mut Problems) {
+    for (id, shape) in shapes {
+        let check = Check { shapes, id };
+        match &shape.kind {
+            Kind::Operation(operation) => {
+                for part in operation.input.iter().chain(&operation.output) {
+                    check.reference(part, "structure", problems);
+                }
+                check.errors(&operation.errors, problems);
+            }
+            Kind::Service(service) => {
+                check.references(&service.bound.operations, "operation", problems);
+                check.references(&service.bound.resources, "resource", problems);
+                check.errors(&service.errors, problems);
+            }
+            Kind::Resource(bound) => {
+                check.references(&bound.operations, "operation", problems);
+                check.references(&bound.resources, "resource", problems);
+            }
+            Kind::Enum(_) | Kind::IntEnum(_) => {}
+            kind => check.members(kind, problems),
+        }
+    }
+}
+
+/// The checks of one shape.
+struct Check<'a> {
+    shapes: &'a Shapes,
+    id: &'a ShapeId,
+}
+
+impl Check<'_> {
+    fn references(&self, targets: &[ShapeId], kind: &str, problems: &mut Problems) {
+        for target in targets {
+            self.reference(target, kind, problems);
+        }
+    }
+
+    fn reference(&self, target: &ShapeId, kind: &str, problems: &mut Problems) {
+        match self.shapes.get(target) {
+            None => problems.push(Self::missing(self.id, target)),
+            Some(shape) if shape.kind.name() != kind => {
+                let what = format!("refers to `{target}`, which is of type {}, as to a {kind}", shape.kind.name());
+                problems.push(Problem::of(self.id, what).hint(format!("refer to a shape of type {kind}")));
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn errors(&self, targets: &[ShapeId], problems: &mut Problems) {
+        for target in targets {
+            self.reference(target, "structure", problems);
+            if let Some(Shape { kind: Kind::Structure(_), traits }) = self.shapes.get(target)
+                && !traits.has(ids::ERROR)
+            {
+                let what = format!("names `{target}` as an error, but that structure has no `{}` trait", ids::ERROR);
+                problems.push(Problem::of(self.id, what).hint("give it the trait, with `client` or `server`"));
+            }
+        }
+    }
+
+    fn members(&self, kind: &Kind, problems: &mut Problems) {
+        for member in kind.members() {
+            match self.shapes.get(&member.target) {
+                None => problems.push(Self::missing(self.id.member(&member.name), &member.target)),
+                Some(target) => problems_of_target(self.id, member, target, problems),
+            }
+        }
+        if let Kind::Map { key, .. } = kind
+            && let Some(Shape { kind: key_kind, .. }) = self.shapes.get(&key.target)
+            && !matches!(key_kind, Kind::Simple(Simple::String) | Kind::Enum(_))
+        {
+            let what = format!("has keys of type {}", key_kind.name());
+            problems.push(Problem::of(self.id.member("key"), what).hint("the keys of a map are strings"));
+        }
+    }
+
+    fn missing(of: impl std::fmt::Display, target: &ShapeId) -> Problem {
+        Problem::of(of, format!("refers to `{target}`, which is not in the model"))
+            .hint("define the shape, correct its name, or give the file that defines it")
+    }
+}
+
+/// A member holds data: it cannot target a service, a resource or an operation.
+fn problems_of_target(id: &ShapeId, member: &Member, target: &Shape, problems: &mut Problems) {
+    if matches!(target.kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_)) {
+        let what = format!("targets `{}`, which is of type {}", member.target, target.kind.name());
+        let problem = Problem::of(id.member(&member.name), what);
+        problems.push(problem.hint("a member targets a simple type, an enum, a list, a map, a structure or a union"));
+    }
+}

@@ -1,0 +1,107 @@
+//! The traits that shape a client, read from their JSON values.
+
+use serde_json::Value;
+
+use super::Traits;
+
+/// The ids of the traits that the generator reads.
+pub mod ids {
+    #![expect(missing_docs, reason = "each constant is the trait's own name")]
+
+    pub const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
+    pub const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
+    pub const AWS_SERVICE: &str = "aws.api#service";
+    pub const BOX: &str = "smithy.api#box";
+    pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
+    pub const DEFAULT: &str = "smithy.api#default";
+    pub const DEPRECATED: &str = "smithy.api#deprecated";
+    pub const DOCUMENTATION: &str = "smithy.api#documentation";
+    pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
+    pub const ENUM: &str = "smithy.api#enum";
+    pub const ENUM_VALUE: &str = "smithy.api#enumValue";
+    pub const ERROR: &str = "smithy.api#error";
+    pub const IDEMPOTENT: &str = "smithy.api#idempotent";
+    pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
+    pub const INPUT: &str = "smithy.api#input";
+    pub const LENGTH: &str = "smithy.api#length";
+    pub const MIXIN: &str = "smithy.api#mixin";
+    pub const PAGINATED: &str = "smithy.api#paginated";
+    pub const PATTERN: &str = "smithy.api#pattern";
+    pub const RANGE: &str = "smithy.api#range";
+    pub const READONLY: &str = "smithy.api#readonly";
+    pub const REQUIRED: &str = "smithy.api#required";
+    pub const SENSITIVE: &str = "smithy.api#sensitive";
+    pub const SIGV4: &str = "aws.auth#sigv4";
+    pub const SPARSE: &str = "smithy.api#sparse";
+    pub const STREAMING: &str = "smithy.api#streaming";
+    pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
+    pub const TITLE: &str = "smithy.api#title";
+}
+
+/// The limits of `@length`: characters, bytes or items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least, if limited.
+    pub min: Option<u64>,
+    /// The most, if limited.
+    pub max: Option<u64>,
+}
+
+/// The limits of `@range`, as the model writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecimalBounds {
+    /// The least, if limited.
+    pub min: Option<String>,
+    /// The most, if limited.
+    pub max: Option<String>,
+}
+
+/// Readers of [`Traits`].
+pub trait TraitsExt {
+    /// Whether the trait is there.
+    fn has(&self, id: &str) -> bool;
+    /// The trait's value when it is a string.
+    fn text(&self, id: &str) -> Option<&str>;
+    /// A field of the trait's value when that is a string.
+    fn field(&self, id: &str, field: &str) -> Option<&str>;
+    /// The limits of `@length`.
+    fn length_bounds(&self) -> Option<Bounds>;
+    /// The limits of `@range`.
+    fn range_bounds(&self) -> Option<DecimalBounds>;
+    /// The value of `@default`; a default of `null` is none.
+    fn default_value(&self) -> Option<&Value>;
+}
+
+impl TraitsExt for Traits {
+    fn has(&self, id: &str) -> bool {
+        self.contains_key(id)
+    }
+
+    fn text(&self, id: &str) -> Option<&str> {
+        self.get(id)?.as_str()
+    }
+
+    fn field(&self, id: &str, field: &str) -> Option<&str> {
+        self.get(id)?.get(field)?.as_str()
+    }
+
+    fn length_bounds(&self) -> Option<Bounds> {
+        let limits = self.get(ids::LENGTH)?;
+        let limit = |name| limits.get(name).and_then(Value::as_u64);
+        Some(Bounds { min: limit("min"), max: limit("max") })
+    }
+
+    fn range_bounds(&self) -> Option<DecimalBounds> {
+        let limits = self.get(ids::RANGE)?;
+        let limit = |name| match limits.get(name)? {
+            Value::Number(number) => Some(number.to_string()),
+            Value::String(text) => Some(text.clone()),
+            _ => None,
+        };
+        Some(DecimalBounds { min: limit("min"), max: limit("max") })
+    }
+
+    fn default_value(&self) -> Option<&Value> {
+        self.get(ids::DEFAULT).filter(|value| !value.is_null())
+    }
+}

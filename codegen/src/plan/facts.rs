@@ -1,0 +1,156 @@
+//! What traits say about a member, as short sentences for its documentation.
+
+use super::context::Context;
+use super::types::{Type, Value};
+use crate::model::{Bounds, DecimalBounds, Kind, Member, Shape, Simple, Traits, TraitsExt, ids};
+
+/// Sentences on being required, limits, unit, default and handling: "Required.", "1 to 255 characters."
+pub fn of(context: &Context<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if required {
+        sentences.push("Required.".to_owned());
+    }
+    if let Some(shape) = context.model.shape(&member.target) {
+        let limits = limits(context, &member.name, member.target.name(), shape, &member.traits, 0);
+        if !limits.is_empty() {
+            sentences.push(format!("{}.", capitalised(&limits.join(", "))));
+        }
+    }
+    if let Some(default) = member.traits.default_value() {
+        sentences.push(format!("Default: `{default}`."));
+    }
+    if member.traits.has(ids::IDEMPOTENCY_TOKEN) {
+        sentences.push("A random UUID when absent, so that a repeated request has no further effect.".to_owned());
+    }
+    if sensitive {
+        sentences.push("Sensitive: `Debug` does not show it.".to_owned());
+    }
+    sentences
+}
+
+/// Limits and unit of values of a shape; of a list or map also those of what it holds.
+fn limits(
+    context: &Context<'_>,
+    name: &str,
+    target: &str,
+    shape: &Shape,
+    member: &Traits,
+    depth: usize,
+) -> Vec<String> {
+    let mut limits = Vec::new();
+    let counted = match &shape.kind {
+        Kind::Simple(Simple::Blob) => "bytes",
+        Kind::List(_) => "items",
+        Kind::Map { .. } => "entries",
+        _ => "characters",
+    };
+    if matches!(
+        shape.kind,
+        Kind::Simple(Simple::Byte | Simple::Short | Simple::Integer | Simple::Long | Simple::Float | Simple::Double)
+    ) {
+        limits.extend(unit(name, target).map(str::to_owned));
+    }
+    let effective = |id: &str| if member.has(id) { member } else { &shape.traits };
+    limits.extend(effective(ids::LENGTH).length_bounds().and_then(|bounds| length(bounds, counted)));
+    limits.extend(effective(ids::RANGE).range_bounds().and_then(range));
+    limits.extend(effective(ids::PATTERN).text(ids::PATTERN).map(|pattern| format!("matching {}", code(pattern))));
+    // Collections of collections are rare; one level says what matters.
+    if let (Kind::List(item) | Kind::Map { value: item, .. }, 0) = (&shape.kind, depth)
+        && let Some(target) = context.model.shape(&item.target)
+    {
+        let of_items = self::limits(context, "", item.target.name(), target, &item.traits, depth + 1);
+        if !of_items.is_empty() {
+            limits.push(format!("each {}", of_items.join(", ")));
+        }
+    }
+    limits
+}
+
+/// The unit that a number's name tells. Models have no trait for it.
+fn unit(name: &str, target: &str) -> Option<&'static str> {
+    let says = |word: &str| name.contains(word) || target.contains(word);
+    let units = [
+        ("Percent", "percent"),
+        ("Millis", "milliseconds"),
+        ("Milliseconds", "milliseconds"),
+        ("Seconds", "seconds"),
+        ("Minutes", "minutes"),
+        ("Degree", "degrees"),
+        ("Bytes", "bytes"),
+    ];
+    units.into_iter().find(|(word, _)| says(word)).map(|(_, unit)| unit)
+}
+
+fn length(bounds: Bounds, counted: &str) -> Option<String> {
+    let least = bounds.min.filter(|min| *min > 0).map(|min| grouped(&min.to_string()));
+    let most = bounds.max.map(|max| grouped(&max.to_string()));
+    between(least, most).map(|limits| {
+        let singular = limits == "at least 1" || limits == "at most 1" || limits == "exactly 1";
+        let counted = match counted {
+            "entries" if singular => "entry",
+            counted if singular => counted.trim_end_matches('s'),
+            counted => counted,
+        };
+        format!("{limits} {counted}")
+    })
+}
+
+fn range(bounds: DecimalBounds) -> Option<String> {
+    between(bounds.min.map(|min| grouped(&min)), bounds.max.map(|max| grouped(&max)))
+}
+
+fn between(least: Option<String>, most: Option<String>) -> Option<String> {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => Some(format!("exactly {least}")),
+        (Some(least), Some(most)) => Some(format!("{least} to {most}")),
+        (Some(least), None) => Some(format!("at least {least}")),
+        (None, Some(most)) => Some(format!("at most {most}")),
+        (None, None) => None,
+    }
+}
+
+/// `5242880` as `5,242,880`; `100.0` as `100`.
+fn grouped(number: &str) -> String {
+    let number = number.strip_suffix(".0").unwrap_or(number);
+    let digits = number.trim_start_matches('-');
+    if digits.len() < 4 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut text = number[..number.len() - digits.len()].to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A code span that holds any text, back ticks too. CommonMark specification, section "Code spans".
+pub fn code(text: &str) -> String {
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{}{pad}{fence}", text.replace(['\n', '\r'], " "))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What the field of a member holds before it is set or read, where it is neither optional nor a collection.
+pub fn default_value(ty: &Type, value: &serde_json::Value, context: &Context<'_>, member: &Member) -> Value {
+    use serde_json::Value as Json;
+    match (ty, value) {
+        (_, Json::Bool(true)) => Value::Bool(true),
+        (Type::Simple(Simple::String), Json::String(text)) if !text.is_empty() => Value::Text(text.clone()),
+        (Type::Simple(_), Json::Number(number)) if number.as_f64() != Some(0.0) => Value::Number(number.to_string()),
+        (Type::Enum(of), Json::String(text)) => match context.model.shape(&member.target).map(|shape| &shape.kind) {
+            Some(Kind::Enum(members)) => super::enums::variant_of(members, text)
+                .map_or_else(|| Value::Unrecognized(of.clone()), |variant| Value::Variant { of: of.clone(), variant }),
+            _ => Value::Zero,
+        },
+        _ => Value::Zero,
+    }
+}

@@ -1,0 +1,183 @@
+//! Rust names for the names of a model: conventional, legal, and each once in its scope.
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Words that no identifier can be without `r#`, and the four that cannot be even with it.
+const KEYWORDS: &str = "abstract as async await become box break const continue do dyn else enum extern false final fn for \
+    gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type \
+    typeof unsafe unsized use virtual where while yield";
+const UNESCAPABLE: &str = "crate self super Self";
+
+/// Words that prose writes in capitals.
+const ACRONYMS: &str = "arn aws id iam ip json kms s3 sns sqs uri url vpc";
+
+/// File names that Windows or the module system keeps for itself.
+const RESERVED_MODULES: &str = "aux con lib main mod nul prn";
+
+/// A name in snake case: a field, method or module, not yet escaped.
+pub fn snake(name: &str) -> String {
+    legal(words(name).to_snake_case(), "value")
+}
+
+/// A name in upper camel case: a type or variant.
+pub fn camel(name: &str) -> String {
+    legal(words(name).to_upper_camel_case(), "Value")
+}
+
+/// Words for a person: `KmsKeyId` is "KMS key ID".
+pub fn sentence(name: &str) -> String {
+    let word = |(at, word): (usize, String)| {
+        // A screaming word, as in the names of enum values, is no acronym.
+        let acronym = word.len() <= 4 && word.len() > 1 && !word.contains(char::is_lowercase);
+        if acronym || ACRONYMS.split_whitespace().any(|known| known.eq_ignore_ascii_case(&word)) {
+            word.to_uppercase()
+        } else if at == 0 {
+            word.to_upper_camel_case()
+        } else {
+            word.to_lowercase()
+        }
+    };
+    split(name).into_iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A field or method name as it stands in code: `r#type`, `self_`.
+pub fn escaped(name: &str) -> String {
+    if UNESCAPABLE.split_whitespace().any(|word| word == name) {
+        format!("{name}_")
+    } else if is_keyword(name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A module name, which is a file name as well, so that keywords take an underscore and not `r#`.
+pub fn module(name: &str) -> String {
+    let name = snake(name);
+    let reserved = format!("{UNESCAPABLE} {RESERVED_MODULES}");
+    if is_keyword(&name) || reserved.split_whitespace().any(|word| word == name) { format!("{name}_") } else { name }
+}
+
+/// Names in one scope. A name that is taken gets a number.
+#[derive(Debug, Default)]
+pub struct Scope(BTreeSet<String>);
+
+impl Scope {
+    /// A scope in which some names are taken from the start, written with white space between them.
+    pub fn with(taken: &str) -> Self {
+        Self(taken.split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Takes `name`, or `name` and `suffix` when it is taken, or that and the first number from 2 that is free.
+    pub fn take(&mut self, name: &str, suffix: &str) -> String {
+        let second = format!("{name}{suffix}");
+        let numbered = (2_usize..).map(|number| format!("{second}{number}"));
+        let free = [name.to_owned(), second.clone()].into_iter().chain(numbered).find(|name| !self.0.contains(name));
+        let free = free.unwrap_or(second);
+        self.0.insert(free.clone());
+        free
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    KEYWORDS.split_whitespace().any(|word| word == name)
+}
+
+/// Brings spellings that a case converter would tear apart into words: `ARNs`, `IPv6`.
+fn words(name: &str) -> String {
+    let mut text = name.replace("IPv", "Ipv");
+    let letters: Vec<char> = text.chars().collect();
+    let plural = |at: usize| {
+        letters[at] == 's'
+            && at >= 2
+            && letters[at - 2..at].iter().all(char::is_ascii_uppercase)
+            && letters.get(at + 1).is_none_or(|next| !next.is_lowercase())
+    };
+    if (0..letters.len()).any(plural) {
+        // The capitals before the `s` are one word with it.
+        let mut lowered = letters.clone();
+        for at in (0..letters.len()).filter(|at| plural(*at)) {
+            let start = (0..at).rev().take_while(|&before| letters[before].is_ascii_uppercase()).last().unwrap_or(at);
+            for letter in &mut lowered[start + 1..at] {
+                *letter = letter.to_ascii_lowercase();
+            }
+        }
+        text = lowered.into_iter().collect();
+    }
+    text
+}
+
+/// The words of a name as a case converter sees them, capitals kept.
+fn split(name: &str) -> Vec<String> {
+    let snake = words(name).to_snake_case();
+    let mut rest = name.chars().filter(|letter| letter.is_alphanumeric());
+    let keep = |word: &str| rest.by_ref().take(word.chars().count()).collect::<String>();
+    snake.split('_').map(keep).filter(|word| !word.is_empty()).collect()
+}
+
+/// Makes an identifier of what a case converter left: ASCII or XID letters, no leading digit, not empty.
+fn legal(name: String, otherwise: &str) -> String {
+    let kept: String = name.chars().filter(|letter| *letter == '_' || letter.is_ascii_alphanumeric()).collect();
+    match kept.chars().next() {
+        None => otherwise.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{kept}"),
+        Some(_) if kept.chars().all(|letter| letter == '_') => otherwise.to_owned(),
+        Some(_) => kept,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_and_digits_make_conventional_names() {
+        let cases = [
+            ("CSSColor", "css_color", "CssColor"),
+            ("CollectionARN", "collection_arn", "CollectionArn"),
+            ("DurationSMPTE", "duration_smpte", "DurationSmpte"),
+            ("F1Score", "f1_score", "F1Score"),
+            ("KVSStreamStartSelector", "kvs_stream_start_selector", "KvsStreamStartSelector"),
+            ("S3Bucket", "s3_bucket", "S3Bucket"),
+            ("SNSTopicArn", "sns_topic_arn", "SnsTopicArn"),
+            ("ROTATE_90", "rotate_90", "Rotate90"),
+            ("INVALID_S3_OBJECT", "invalid_s3_object", "InvalidS3Object"),
+            ("TargetARNs", "target_arns", "TargetArns"),
+            ("VPCIDsInUse", "vpcids_in_use", "VpcidsInUse"),
+            ("IPv6Address", "ipv6_address", "Ipv6Address"),
+            ("2xlarge", "_2xlarge", "_2xlarge"),
+            ("*", "value", "Value"),
+            ("", "value", "Value"),
+        ];
+        for (name, field, ty) in cases {
+            assert_eq!((snake(name).as_str(), camel(name).as_str()), (field, ty), "{name}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_escaped_as_fields_and_renamed_as_modules() {
+        assert_eq!(escaped("type"), "r#type");
+        assert_eq!(escaped("self"), "self_");
+        assert_eq!(escaped("bucket"), "bucket");
+        assert_eq!(module("Type"), "type_");
+        assert_eq!(module("Mod"), "mod_");
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_suffix_and_then_numbers() {
+        let mut scope = Scope::with("Option Vec");
+        assert_eq!(scope.take("Option", "Type"), "OptionType");
+        assert_eq!(scope.take("Option", "Type"), "OptionType2");
+        assert_eq!(scope.take("Image", "Type"), "Image");
+    }
+
+    #[test]
+    fn names_read_as_sentences() {
+        assert_eq!(sentence("KmsKeyId"), "KMS key ID");
+        assert_eq!(sentence("DestinationProjectArn"), "Destination project ARN");
+        assert_eq!(sentence("CSSColor"), "CSS color");
+        assert_eq!(sentence("S3KeyPrefix"), "S3 key prefix");
+    }
+}

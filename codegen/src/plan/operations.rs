@@ -1,0 +1,117 @@
+//! Plans operations: their names, request and response, and what their documentation says.
+
+use super::context::{Context, OperationNames};
+use super::structures::{self, Draft, Place};
+use super::{Example, Operation, Structure, docs, names};
+use crate::markdown;
+use crate::model::{self, Kind, Member, ShapeId, Traits, TraitsExt, ids};
+
+/// Plans every operation of the service.
+pub fn resolve(context: &Context<'_>) -> Vec<Operation> {
+    let operations = context.model.operations();
+    let operations = operations.into_iter().filter_map(|(id, operation, traits)| {
+        let names = context.operations.get(id)?;
+        Some(plan(context, id, operation, traits, names))
+    });
+    operations.collect()
+}
+
+fn plan(
+    context: &Context<'_>,
+    id: &ShapeId,
+    operation: &model::Operation,
+    traits: &Traits,
+    names: &OperationNames,
+) -> Operation {
+    let written = docs::written(context, traits);
+    let summary = match markdown::first_sentence(&written) {
+        sentence if sentence.is_empty() => format!("{}.", names::sentence(id.name())),
+        sentence => sentence,
+    };
+    let request_docs = docs::paragraphs([
+        if written.is_empty() { vec![summary.clone()] } else { written },
+        vec![format!(
+            "Sent with [`Client::{0}`](crate::Client::{0}), answered with [`{1}`].",
+            names.method, names.response
+        )],
+        handling(traits),
+        docs::deprecation(context, traits),
+        errors(context, operation),
+    ]);
+    let response_docs = vec![format!("What [`Client::{0}`](crate::Client::{0}) answers.", names.method)];
+    let request = part(context, operation.input.as_ref(), Part { sent: true, names, docs: request_docs });
+    let response = part(context, operation.output.as_ref(), Part { sent: false, names, docs: response_docs });
+    let token = members(context, operation.input.as_ref())
+        .iter()
+        .position(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN) && !member.traits.has(ids::REQUIRED));
+    Operation {
+        shape: id.to_string(),
+        name: id.name().to_owned(),
+        target: format!("{}.{}", context.model.service.name(), id.name()),
+        method: names.method.clone(),
+        module: names.module.clone(),
+        summary,
+        idempotency_token: token.and_then(|at| request.fields.get(at)).map(|field| field.name.clone()),
+        request,
+        response,
+        example: Example::default(),
+        deprecated: docs::deprecated(traits),
+    }
+}
+
+/// A request or a response.
+struct Part<'a> {
+    sent: bool,
+    names: &'a OperationNames,
+    docs: Vec<String>,
+}
+
+fn part(context: &Context<'_>, id: Option<&ShapeId>, part: Part<'_>) -> Structure {
+    let Part { sent, names, docs } = part;
+    let draft = Draft {
+        id,
+        members: members(context, id),
+        place: Place { sent, received: !sent, input: sent },
+        name: if sent { names.request.clone() } else { names.response.clone() },
+        module: names.module.clone(),
+        docs,
+    };
+    structures::plan(context, draft)
+}
+
+fn members<'m>(context: &Context<'m>, id: Option<&ShapeId>) -> &'m [Member] {
+    match id.and_then(|id| context.model.shape(id)).map(|shape| &shape.kind) {
+        Some(Kind::Structure(members)) => members,
+        _ => &[],
+    }
+}
+
+/// What a caller can rely on when calling again.
+fn handling(traits: &Traits) -> Vec<String> {
+    let sentence = if traits.has(ids::READONLY) {
+        "Changes nothing: it can be called again at will."
+    } else if traits.has(ids::IDEMPOTENT) {
+        "Idempotent: called again with the same request, it has no further effect."
+    } else {
+        return Vec::new();
+    };
+    vec![sentence.to_owned()]
+}
+
+/// The section on errors: those that the operation names, each with its first sentence.
+fn errors(context: &Context<'_>, operation: &model::Operation) -> Vec<String> {
+    let service = context.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
+    let mut lines = Vec::new();
+    for id in operation.errors.iter().chain(service) {
+        let (Some(link), Some(shape)) = (context.type_link(id), context.model.shape(id)) else { continue };
+        let sentence = markdown::first_sentence(&docs::written(context, &shape.traits));
+        let line = if sentence.is_empty() { format!("- {link}") } else { format!("- {link}: {sentence}") };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    if lines.is_empty() {
+        return lines;
+    }
+    docs::paragraphs([vec!["# Errors".to_owned()], lines])
+}

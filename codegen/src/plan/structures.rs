@@ -1,0 +1,142 @@
+//! Plans structures: fields, optionality, and how a value comes to be.
+
+use super::context::Context;
+use super::names::{self, Scope};
+use super::types::{Type, Value};
+use super::{Creation, Field, Structure, docs, facts};
+use crate::model::{Kind, Member, ShapeId, TraitsExt, ids};
+
+/// Functions that a structure has already, or that a setter would hide.
+const TAKEN_SETTERS: [&str; 6] = ["absent", "clone", "decode", "default", "encode", "new"];
+
+/// Where a structure stands, which decides how its members are held.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// A request can hold it, or it is one.
+    pub sent: bool,
+    /// A response or error can hold it, or it is one.
+    pub received: bool,
+    /// It is an operation's input, whose defaults the service fills in. Smithy 2.0, section "default trait".
+    pub input: bool,
+}
+
+/// A structure about to be planned: its shape, and what the place where it stands says about it.
+#[derive(Debug)]
+pub struct Draft<'m> {
+    /// The shape's id; nothing for the input or output of an operation that has none.
+    pub id: Option<&'m ShapeId>,
+    /// The shape's members.
+    pub members: &'m [Member],
+    /// Where it stands.
+    pub place: Place,
+    /// The type's name.
+    pub name: String,
+    /// The module and file.
+    pub module: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+}
+
+/// Plans every structure below requests and responses, errors included.
+pub fn resolve(context: &Context<'_>) -> Vec<Structure> {
+    let structures = context.types().filter_map(|(id, shape, name)| {
+        let Kind::Structure(members) = &shape.kind else { return None };
+        let usage = context.closure.usage.get(id)?;
+        let draft = Draft {
+            id: Some(id),
+            members,
+            place: Place { sent: usage.sent, received: usage.received, input: false },
+            name: name.to_owned(),
+            module: names::module(name),
+            docs: docs::ty(context, id, shape),
+        };
+        Some(plan(context, draft))
+    });
+    structures.collect()
+}
+
+/// Plans one structure.
+pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
+    let mut scope = Scope::default();
+    let fields: Vec<Field> = draft
+        .members
+        .iter()
+        .map(|member| {
+            let name = scope.take(&names::snake(&member.name), "_");
+            let boxed = draft.id.is_some_and(|id| context.closure.is_boxed(id, &member.name));
+            field(context, member, draft.place, names::escaped(&name), boxed)
+        })
+        .collect();
+    let creation = if fields.iter().any(|field| field.required) {
+        Creation::New
+    } else if fields.iter().all(|field| field.absent == Value::Zero) {
+        Creation::Derived
+    } else {
+        Creation::Written
+    };
+    Structure {
+        shape: draft.id.map(ToString::to_string),
+        exact: draft.id.is_none_or(|id| context.closure.is_exact(id)),
+        sent: draft.place.sent,
+        received: draft.place.received,
+        name: draft.name,
+        module: draft.module,
+        docs: draft.docs,
+        fields,
+        creation,
+    }
+}
+
+fn field(context: &Context<'_>, member: &Member, place: Place, name: String, boxed: bool) -> Field {
+    let optional = member.traits.has(ids::CLIENT_OPTIONAL);
+    let required = place.sent && member.traits.has(ids::REQUIRED) && !optional;
+    let target = context.ty(&member.target);
+    let (plain, absent) = match member.traits.default_value() {
+        _ if required => (true, zero(context, &target, member)),
+        Some(default) if !place.input && !optional => (true, facts::default_value(&target, default, context, member)),
+        _ if !place.sent && member.traits.has(ids::REQUIRED) => (true, zero(context, &target, member)),
+        _ if !place.sent && matches!(target, Type::List(_) | Type::Map(..)) => (true, Value::Zero),
+        _ => (false, Value::Zero),
+    };
+    let target = if boxed { Type::Boxed(Box::new(target)) } else { target };
+    let sensitive = member.traits.has(ids::SENSITIVE) || is_sensitive(context, &member.target);
+    Field {
+        docs: docs::member(context, member, required, sensitive),
+        ty: if plain { target } else { target.optional() },
+        required,
+        absent,
+        sensitive,
+        deprecated: docs::deprecated(&member.traits),
+        wire: member.name.clone(),
+        setter: if TAKEN_SETTERS.contains(&name.as_str()) { format!("with_{name}") } else { name.clone() },
+        name,
+    }
+}
+
+/// What a required member is when the service leaves it out. Smithy 2.0, section "Client error correction".
+fn zero(context: &Context<'_>, ty: &Type, member: &Member) -> Value {
+    match ty {
+        Type::Enum(of) => Value::Unrecognized(of.clone()),
+        Type::Structure(of) => Value::Structure { of: of.clone(), default: has_default(context, &member.target) },
+        _ => Value::Zero,
+    }
+}
+
+/// Whether a structure has `Default`: unless callers must give it something.
+fn has_default(context: &Context<'_>, id: &ShapeId) -> bool {
+    let sent = context.closure.usage.get(id).is_some_and(|usage| usage.sent);
+    let needed = |member: &&Member| member.traits.has(ids::REQUIRED) && !member.traits.has(ids::CLIENT_OPTIONAL);
+    let members = context.model.shape(id).map(|shape| shape.kind.members()).unwrap_or_default();
+    !(sent && members.iter().any(needed))
+}
+
+/// Whether a shape's values are secret, or those that it collects.
+fn is_sensitive(context: &Context<'_>, id: &ShapeId) -> bool {
+    let Some(shape) = context.model.shape(id) else { return false };
+    shape.traits.has(ids::SENSITIVE)
+        || match &shape.kind {
+            Kind::List(member) => is_sensitive(context, &member.target),
+            Kind::Map { key, value } => is_sensitive(context, &key.target) || is_sensitive(context, &value.target),
+            _ => false,
+        }
+}

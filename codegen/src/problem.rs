@@ -1,0 +1,109 @@
+//! What is wrong with a model or a run, said so that a person can mend it.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// One thing that is wrong: where, what, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file it was found in, when there is one.
+    pub file: Option<PathBuf>,
+    /// The shape id, or `shape$member`, that it concerns.
+    pub shape: Option<String>,
+    /// What is wrong, as a sentence without its full stop.
+    pub what: String,
+    /// What to do, as a sentence without its full stop.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// A problem of no particular file or shape.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { file: None, shape: None, what: what.into(), hint: None }
+    }
+
+    /// A problem of a shape or, as `shape$member`, of a member.
+    pub fn of(shape: impl fmt::Display, what: impl Into<String>) -> Self {
+        Self { shape: Some(shape.to_string()), ..Self::new(what) }
+    }
+
+    /// Names the file.
+    #[must_use]
+    pub fn at(mut self, file: &Path) -> Self {
+        self.file = Some(file.to_owned());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{}: ", file.display())?;
+        }
+        if let Some(shape) = &self.shape {
+            write!(f, "{shape}: ")?;
+        }
+        f.write_str(&self.what)?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n  hint: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Every problem found, in the order of the model.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// The problems, in the order they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `Ok` when nothing was found.
+    ///
+    /// # Errors
+    ///
+    /// The problems themselves, when there are any.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.0.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}

@@ -1,0 +1,213 @@
+//! Files on disk: writes what differs, removes what is no longer wanted, or only says what would change.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::emit::MARK;
+use crate::problem::{Problem, Problems};
+
+/// The line of a file below which everything is the reader's own and kept.
+pub const KEPT: &str = "# What follows is yours: the generator keeps it.";
+
+/// How far into a file the generator's mark stands.
+const HEAD: usize = 400;
+
+/// Paths within a folder, with `/` between the parts, and what is to be in the files.
+#[derive(Debug, Default)]
+pub struct Tree(BTreeMap<String, String>);
+
+/// What writing a tree did.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The files that are new or had another content.
+    pub changed: Vec<String>,
+    /// The files of an earlier run that were removed.
+    pub removed: Vec<String>,
+    /// How many files there are in all.
+    pub files: usize,
+}
+
+/// A file that is not as it would be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// There is no such file.
+    Missing(String),
+    /// Its content is another.
+    Stale(String),
+    /// An earlier run wrote it and this one would not.
+    Orphan(String),
+}
+
+impl Tree {
+    /// Adds a file.
+    pub fn insert(&mut self, path: String, text: String) {
+        self.0.insert(path, text);
+    }
+
+    /// The files by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// Makes the folder hold this tree. Each file is replaced as a whole or not at all; files that the generator
+    /// did not write are left alone.
+    ///
+    /// # Errors
+    ///
+    /// Before anything is written, a problem for each file in the way that the generator did not write; afterwards
+    /// the first file that cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<Written, Problems> {
+        self.guard(folder)?;
+        let mut written = Written { files: self.0.len(), ..Written::default() };
+        for (path, text) in &self.0 {
+            let target = folder.join(path);
+            let present = read(&target)?;
+            let text = with_kept(text, present.as_deref());
+            if present.as_deref() != Some(text.as_str()) {
+                replace(&target, &text)?;
+                written.changed.push(path.clone());
+            }
+        }
+        for path in self.orphans(folder)? {
+            let target = folder.join(&path);
+            fs::remove_file(&target).map_err(|error| problem(&target, "cannot be removed", &error))?;
+            written.removed.push(path);
+        }
+        Ok(written)
+    }
+
+    /// What [`write`](Self::write) would change.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn check(&self, folder: &Path) -> Result<Vec<Difference>, Problems> {
+        let mut differences = Vec::new();
+        for (path, text) in &self.0 {
+            match read(&folder.join(path))? {
+                None => differences.push(Difference::Missing(path.clone())),
+                Some(present) if present != with_kept(text, Some(&present)) => {
+                    differences.push(Difference::Stale(path.clone()));
+                }
+                Some(_) => {}
+            }
+        }
+        differences.extend(self.orphans(folder)?.into_iter().map(Difference::Orphan));
+        Ok(differences)
+    }
+
+    /// Finds files in the way that somebody else wrote.
+    fn guard(&self, folder: &Path) -> Result<(), Problems> {
+        let mut problems = Problems::default();
+        for path in self.0.keys() {
+            let target = folder.join(path);
+            if read(&target)?.is_some_and(|present| !is_marked(&present)) {
+                let problem = Problem::new("is in the way: the generator did not write it").at(&target);
+                problems.push(problem.hint("move it, or choose another folder with `--out`"));
+            }
+        }
+        problems.into_result()
+    }
+
+    /// Files of an earlier run that this tree does not have.
+    fn orphans(&self, folder: &Path) -> Result<Vec<String>, Problems> {
+        let mut orphans = Vec::new();
+        let mut pending = vec![(folder.join("src"), "src".to_owned())];
+        while let Some((folder, path)) = pending.pop() {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(problem(&folder, "cannot be listed", &error)),
+            };
+            for entry in entries {
+                let entry = entry.map_err(|error| problem(&folder, "cannot be listed", &error))?;
+                let Ok(name) = entry.file_name().into_string() else { continue };
+                let path = format!("{path}/{name}");
+                let kind = entry.file_type().map_err(|error| problem(&entry.path(), "cannot be read", &error))?;
+                if kind.is_dir() {
+                    pending.push((entry.path(), path));
+                } else if kind.is_file()
+                    && !self.0.contains_key(&path)
+                    && head(&entry.path()).is_some_and(|head| is_marked(&head))
+                {
+                    orphans.push(path);
+                }
+            }
+        }
+        orphans.sort();
+        Ok(orphans)
+    }
+}
+
+impl Difference {
+    /// The file's path within the folder.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Missing(path) | Self::Stale(path) | Self::Orphan(path) => path,
+        }
+    }
+
+    /// What is the matter with it, in a word or two.
+    pub fn what(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "missing",
+            Self::Stale(_) => "stale",
+            Self::Orphan(_) => "no longer generated",
+        }
+    }
+}
+
+/// Whether the generator wrote a file.
+fn is_marked(text: &str) -> bool {
+    let head = text.as_bytes().get(..HEAD).unwrap_or(text.as_bytes());
+    head.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+}
+
+/// The text to write, with what a reader put below the [`KEPT`] line of the present file.
+fn with_kept(text: &str, present: Option<&str>) -> String {
+    match (text.find(KEPT), present.and_then(|present| present.split_once(KEPT))) {
+        (Some(at), Some((_, kept))) => format!("{}{KEPT}{kept}", &text[..at]),
+        _ => text.to_owned(),
+    }
+}
+
+fn read(path: &Path) -> Result<Option<String>, Problems> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(problem(path, "cannot be read", &error)),
+    }
+}
+
+/// The beginning of a file; nothing when it cannot be read as text, in which case the generator did not write it.
+fn head(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::Read::take(fs::File::open(path).ok()?, HEAD as u64), &mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Gives a file another content: writes beside it and renames, so that whoever looks sees the old text or the new one.
+///
+/// # Errors
+///
+/// The file, when it or its folder cannot be written; it then is as it was.
+pub fn replace(path: &Path, text: &str) -> Result<(), Problems> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside: PathBuf = folder.join(format!(".{name}.{}.partial", std::process::id()));
+    let written = fs::create_dir_all(folder)
+        .and_then(|()| fs::File::create(&beside))
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // The file keeps its old content; a half-written neighbour would only confuse.
+        let _ = fs::remove_file(&beside);
+        problem(path, "cannot be written", &error)
+    })
+}
+
+fn problem(path: &Path, what: &str, error: &io::Error) -> Problems {
+    Problem::new(format!("{what}: {error}")).at(path).into()
+}

@@ -1,0 +1,83 @@
+//! What is said of files that cannot be imported.
+
+use codegen::model::Source;
+
+use super::source;
+
+fn problem(text: &str) -> String {
+    let source = Source { path: "published.json".into(), text: text.to_owned() };
+    codegen::import::facts(&source, None, false).expect_err("the model has a problem").to_string()
+}
+
+fn problem_over(shapes: &str, kept: &Source) -> String {
+    codegen::import::facts(&source("published.json", shapes), Some(kept), false)
+        .expect_err("they do not fit")
+        .to_string()
+}
+
+#[test]
+fn broken_json_is_told_with_line_and_column() {
+    let said = problem("{\n  \"smithy\": \"2.0\",\n  \"shapes\": oops\n}");
+    assert!(said.starts_with("published.json: is not valid JSON: expected value at line 3 column 13"), "{said}");
+}
+
+#[test]
+fn json_that_is_no_model_is_told_with_line_and_column() {
+    let said = problem("{\n  \"smithy\": \"2.0\", \"shapes\": { \"cats#A\": { \"type\": 3 } } }");
+    let start = "published.json: is not a Smithy JSON model: invalid type: integer `3`, expected a string at line 2";
+    assert!(said.starts_with(start), "{said}");
+}
+
+#[test]
+fn nesting_without_end_is_a_problem_like_any_other() {
+    let said = problem(&format!(r#"{{ "smithy": "2.0", "metadata": {}"#, "[".repeat(100_000)));
+    assert!(said.contains("recursion limit exceeded at line 1"), "{said}");
+}
+
+#[test]
+fn an_unknown_version_is_a_problem() {
+    let said = problem(r#"{ "smithy": "20.1", "shapes": { "cats#A": { "type": "blob" } } }"#);
+    assert!(said.starts_with("published.json: has the Smithy version `20.1`, which is not known"), "{said}");
+}
+
+#[test]
+fn a_model_without_shapes_is_a_problem() {
+    let said = problem(r#"{ "smithy": "2.0" }"#);
+    assert!(said.starts_with("published.json: has no shapes"), "{said}");
+}
+
+#[test]
+fn everything_defined_twice_is_told_at_once() {
+    let said = problem(
+        r#"{ "smithy": "2.0", "shapes": { "cats#A": { "type": "blob" }, "cats#A": { "type": "blob" },
+             "cats#B": { "type": "enum", "members": { "X": { "target": "a#b" }, "X": { "target": "a#b" } } } } }"#,
+    );
+    let twice = |line: &str| line.ends_with("is defined twice");
+    let lines: Vec<_> = said.lines().filter(|line| twice(line)).collect();
+    assert_eq!(lines, ["published.json: cats#A: is defined twice", "published.json: cats#B$X: is defined twice"]);
+}
+
+#[test]
+fn a_problem_of_the_kept_file_names_that_file() {
+    let kept = Source { path: "kept.json".into(), text: "[".to_owned() };
+    let said = problem_over(r#""cats#A": { "type": "blob" }"#, &kept);
+    assert!(said.starts_with("kept.json: is not"), "{said}");
+}
+
+#[test]
+fn the_model_of_another_service_is_not_mixed_in() {
+    let kept = source("kept.json", r#""dogs#Dogs": { "type": "service", "version": "1" }"#);
+    let said = problem_over(r#""cats#Cats": { "type": "service", "version": "1" }"#, &kept);
+    let start = "kept.json: dogs#Dogs: is a service that the published model does not have\n  hint: ";
+    assert!(said.starts_with(start), "{said}");
+}
+
+#[test]
+fn a_model_of_the_other_smithy_version_is_not_mixed_in() {
+    let kept = Source {
+        path: "kept.json".into(),
+        text: r#"{ "smithy": "1.0", "shapes": { "cats#B": { "type": "blob" } } }"#.to_owned(),
+    };
+    let said = problem_over(r#""cats#A": { "type": "blob" }"#, &kept);
+    assert!(said.starts_with("kept.json: has the Smithy version 1.0, the published model 2.0"), "{said}");
+}
