@@ -1,0 +1,42 @@
+//! How calls fail: what the service says, what goes wrong on the way, and what each reads like.
+
+#![cfg(feature = "rustls-ring")]
+
+mod modelled;
+mod secrets;
+#[path = "../wire/server.rs"]
+mod server;
+mod undecodable;
+mod unmodelled;
+mod unsent;
+
+use rekognition::operation::ListFacesRequest;
+use rekognition::{Client, Config, Credentials, Error};
+use server::Server;
+
+/// What is wrong is told by the call, whatever else is set.
+fn config() -> Config {
+    Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+}
+
+/// The error of `ListFaces` when this is the answer.
+async fn error(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
+    let server = Server::start(status, headers, body);
+    let client = Client::new(config().endpoint_url(server.url()));
+    let error = client.list_faces(ListFacesRequest::new("staff")).await.unwrap_err();
+    let request = server.received();
+    assert_eq!(request.header("x-amz-target"), "RekognitionService.ListFaces");
+    assert_eq!(request.body(), r#"{"CollectionId":"staff"}"#);
+    error
+}
+
+#[test]
+fn an_error_may_go_anywhere() {
+    fn movable<T: std::error::Error + Send + Sync + 'static>() {}
+    movable::<Error>();
+}
+
+#[test]
+fn an_error_is_small_beside_the_response_it_comes_in_place_of() {
+    assert!(size_of::<Error>() <= 32, "{} bytes", size_of::<Error>());
+}
