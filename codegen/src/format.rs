@@ -1,5 +1,7 @@
 //! Tokens to text: prettyplease, with blank lines where a person would put them, under the file's header.
 
+mod table;
+
 use proc_macro2::TokenStream;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Fields, File, ImplItem, Item, UseTree, parse_quote};
@@ -20,18 +22,32 @@ pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<Stri
             .hint("this is a fault of the generator; report it with the model")
     })?;
     BlankLines.visit_file_mut(&mut file);
-    let mut text = String::new();
-    for line in header {
-        text.push_str(&format!("// {line}\n"));
-    }
+    let mut text: String = header.iter().map(|line| format!("// {line}\n")).collect();
     text.push('\n');
-    for line in prettyplease::unparse(&file).lines() {
+    let mut rest = std::mem::take(&mut file.items).into_iter().peekable();
+    loop {
+        while let Some(item) = rest.next_if(|item| !matches!(item, Item::Macro(_))) {
+            file.items.push(item);
+        }
+        push_unmarked(&mut text, &prettyplease::unparse(&file));
+        file.attrs.clear();
+        file.items.clear();
+        while let Some(Item::Macro(item)) = rest.next_if(|item| matches!(item, Item::Macro(_))) {
+            text.push_str(&format!("\n{}", table::text(&item)));
+        }
+        if rest.peek().is_none() {
+            return Ok(text);
+        }
+    }
+}
+
+fn push_unmarked(text: &mut String, printed: &str) {
+    for line in printed.lines() {
         if line.trim_start() != MARKER {
             text.push_str(line);
         }
         text.push('\n');
     }
-    Ok(text)
 }
 
 /// Formats statements for an example, one line a line; as they are when they are no Rust.
@@ -135,7 +151,6 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
         Item::Enum(item) => Some(&mut item.attrs),
         Item::Fn(item) => Some(&mut item.attrs),
         Item::Impl(item) => Some(&mut item.attrs),
-        Item::Macro(item) => Some(&mut item.attrs),
         Item::Mod(item) => Some(&mut item.attrs),
         Item::Static(item) => Some(&mut item.attrs),
         Item::Struct(item) => Some(&mut item.attrs),

@@ -1,7 +1,10 @@
 //! Turns a Smithy model of an AWS JSON service into a Rust client crate.
 //!
-//! Data flows one way: files → [`model`] → [`plan`] → [`emit`] → [`format`] → [`tree`].
+//! Data flows one way: files → [`model`] → [`plan`] → [`emit`] → [`format`](mod@format) → [`tree`].
+//! [`build`] is the way in from a build script; [`diff`] compares two plans.
 
+pub mod build;
+pub mod diff;
 pub mod emit;
 pub mod format;
 pub mod import;
@@ -14,7 +17,7 @@ pub mod tree;
 use emit::Content;
 use model::Source;
 use plan::{Options, Plan};
-use problem::Problems;
+use problem::{Problem, Problems};
 use tree::Tree;
 
 /// Generates a crate: what is in it, and the files.
@@ -27,14 +30,23 @@ use tree::Tree;
 pub fn generate(sources: &[Source], service: Option<&str>, options: &Options) -> Result<(Plan, Tree), Problems> {
     let model = model::load(sources, service)?;
     let plan = plan::resolve(&model, options)?;
-    let files = emit::files(&plan);
+    let tree = render(&plan)?;
+    Ok((plan, tree))
+}
+
+/// The files of a planned crate.
+///
+/// # Errors
+///
+/// A problem when what is emitted is no Rust, which is a fault of the generator.
+pub fn render(plan: &Plan) -> Result<Tree, Problem> {
     let mut tree = Tree::default();
-    for file in files {
+    for file in emit::files(plan) {
         let text = match file.content {
             Content::Rust(tokens) => format::source(&file.path, &file.header, tokens)?,
             Content::Text(text) => format::text(&file.path, &file.header, &text),
         };
         tree.insert(file.path, text);
     }
-    Ok((plan, tree))
+    Ok(tree)
 }

@@ -59,7 +59,7 @@ impl fmt::Display for Problem {
 }
 
 /// Every problem found, in the order of the model.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
@@ -103,6 +103,13 @@ impl fmt::Display for Problems {
             write!(f, "{problem}")?;
         }
         Ok(())
+    }
+}
+
+/// As for people, each on lines of its own: it is what a `main` that fails shows, such as that of a build script.
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|problem| write!(f, "\n{problem}"))
     }
 }
 

@@ -114,7 +114,7 @@ impl Tree {
     /// Files of an earlier run that this tree does not have.
     fn orphans(&self, folder: &Path) -> Result<Vec<String>, Problems> {
         let mut orphans = Vec::new();
-        let mut pending = vec![(folder.join("src"), "src".to_owned())];
+        let mut pending: Vec<_> = ["src", "tests/protocol"].map(|name| (folder.join(name), name.to_owned())).into();
         while let Some((folder, path)) = pending.pop() {
             let entries = match fs::read_dir(&folder) {
                 Ok(entries) => entries,

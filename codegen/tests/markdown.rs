@@ -95,7 +95,7 @@ fn paragraphs_are_wrapped_and_links_are_not() {
     let text = "word ".repeat(40) + "<a href='https://a.bc'>a link of words</a> <code>a b</code> - 1. # end";
     let lines = lines(&format!("<p>{text}</p>"), &link);
     assert!(lines.len() >= 3);
-    assert!(lines.iter().all(|line| line.chars().count() <= 100));
+    assert!(lines.iter().all(|line| line.chars().count() <= 110));
     assert!(lines.iter().any(|line| line.contains("[a link of words](https://a.bc)")));
 }
 

@@ -1,14 +1,15 @@
 //! `cargo xtask codegen`: generates a crate, or checks that it is as it would be generated.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use ::codegen::model;
-use ::codegen::plan::{Options, Plan};
+use ::codegen::plan::{Options, Runtime};
 use ::codegen::problem::{Problem, Problems};
-use ::codegen::tree::{Tree, Written};
+use ::codegen::tree::Tree;
+use ::codegen::{model, plan};
 
-use crate::workspace;
+use crate::{report, workspace};
 
 /// What to generate, and where to.
 #[derive(clap::Args)]
@@ -22,62 +23,111 @@ pub struct Arguments {
     /// The service to generate, where the model has several
     #[arg(long, value_name = "SHAPE_ID")]
     service: Option<String>,
+    /// Generate only these operations, by name, and what they reach [default: all of the service]
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    operations: Vec<String>,
+    /// A file with the names of such operations, one a line; what follows `#` is a comment
+    #[arg(long, value_name = "FILE")]
+    operations_from: Option<PathBuf>,
     /// The folder of the crate [default: generated]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The package's name [default: made from the service's]
     #[arg(long, value_name = "NAME")]
     crate_name: Option<String>,
+    /// The folder of the runtime that the crate depends on [default: codegen/runtime]
+    #[arg(long, value_name = "DIR", conflicts_with = "runtime_version")]
+    runtime_path: Option<PathBuf>,
+    /// The version of the runtime to depend on, from the registry
+    #[arg(long, value_name = "VERSION")]
+    runtime_version: Option<String>,
+    /// The URL of the repository that the crate is kept in, for its manifest
+    #[arg(long, value_name = "URL")]
+    repository: Option<String>,
+    /// Generate tests of the protocol cases that the model holds, into tests/protocol/ of the crate
+    #[arg(long)]
+    protocol_tests: bool,
+    /// Say too what is left out, and which traits of the model the generator does not know
+    #[arg(long)]
+    verbose: bool,
 }
 
 /// Generates, and says what was done.
 pub fn run(arguments: Arguments) -> Result<String, Problems> {
     let started = Instant::now();
-    if arguments.out.is_none() && !arguments.models.is_empty() {
-        let problem = Problem::new("`--model` without `--out` would replace the workspace's own crate");
-        return Err(problem.hint("name the folder for the crate with `--out DIR`").into());
-    }
+    keep_own(&arguments)?;
+    let out = arguments.out.clone().unwrap_or_else(|| workspace::root().join("generated"));
+    let options = options(&arguments, &out)?;
     let models = if arguments.models.is_empty() { workspace::models()? } else { arguments.models };
-    let out = arguments.out.unwrap_or_else(|| workspace::root().join("generated"));
-    let sources = model::read(&models)?;
-    let options = Options { crate_name: arguments.crate_name, runtime: workspace::runtime_from(&out)? };
-    let (plan, tree) = ::codegen::generate(&sources, arguments.service.as_deref(), &options)?;
+    let model = model::load(&model::read(&models)?, arguments.service.as_deref())?;
+    let plan = plan::resolve(&model, &options)?;
+    let tree = ::codegen::render(&plan)?;
+    for warning in plan.warnings.iter() {
+        eprintln!("warning: {warning}");
+    }
+    let details = if arguments.verbose { report::details(&model, &plan) } else { String::new() };
     if arguments.check {
         check(&tree, &out)?;
-        return Ok(format!("{}: {} files are as they would be generated\n", plan.package.name, tree.iter().count()));
+        let name = &plan.package.name;
+        return Ok(format!("{details}{name}: {} files are as they would be generated\n", tree.iter().count()));
     }
     let written = tree.write(&out)?;
-    Ok(report(&plan, &written, started))
+    Ok(details + &report::written(&plan, &written, started.elapsed()))
+}
+
+/// Keeps the workspace's own crate what it is: the whole service of the workspace's own model.
+fn keep_own(arguments: &Arguments) -> Result<(), Problem> {
+    if arguments.out.is_some() {
+        return Ok(());
+    }
+    let what = match arguments.models.iter().find(|model| !workspace::is_own(model)) {
+        Some(model) => Problem::new("would replace the workspace's own crate in generated/").at(model),
+        None if arguments.operations.is_empty() && arguments.operations_from.is_none() => return Ok(()),
+        None => Problem::new("would take operations out of the workspace's own crate in generated/"),
+    };
+    Err(what.hint("name another folder for the crate with `--out DIR`"))
+}
+
+fn options(arguments: &Arguments, out: &Path) -> Result<Options, Problem> {
+    Ok(Options {
+        crate_name: arguments.crate_name.clone(),
+        runtime: match &arguments.runtime_version {
+            Some(version) => Runtime::Version(version.clone()),
+            None => Runtime::Path(workspace::runtime_from(out, arguments.runtime_path.as_deref())?),
+        },
+        repository: arguments.repository.clone(),
+        standalone: workspace::is_within(out)?,
+        protocol_tests: arguments.protocol_tests,
+        operations: operations(arguments)?,
+    })
+}
+
+/// The operations named on the command line and in the file, if any are.
+fn operations(arguments: &Arguments) -> Result<Option<BTreeSet<String>>, Problem> {
+    let mut names: BTreeSet<String> = arguments.operations.iter().map(|name| name.trim().to_owned()).collect();
+    if let Some(file) = &arguments.operations_from {
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            let problem = Problem::new(format!("cannot be read: {error}")).at(file);
+            problem.hint("give a file with the names of operations, one a line")
+        })?;
+        let lines = text.lines().map(|line| line.split_once('#').map_or(line, |(name, _)| name).trim());
+        names.extend(lines.filter(|name| !name.is_empty()).map(str::to_owned));
+    } else if names.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(names))
 }
 
 fn check(tree: &Tree, out: &Path) -> Result<(), Problems> {
-    let mut problems = Problems::default();
-    for difference in tree.check(out)? {
-        let path = out.join(difference.path());
-        let path = path.strip_prefix(workspace::root()).unwrap_or(&path);
-        problems.push(Problem::new(format!("is {}", difference.what())).at(path).hint("run `cargo xtask codegen`"));
+    let differences = tree.check(out)?;
+    if differences.is_empty() {
+        return Ok(());
     }
-    problems.into_result()
-}
-
-fn report(plan: &Plan, written: &Written, started: Instant) -> String {
-    let lines = written.changed.iter().map(|path| ("wrote", path));
-    let lines = lines.chain(written.removed.iter().map(|path| ("removed", path)));
-    let mut text = String::new();
-    // After the first run a change touches few files; a whole crate is not worth listing.
-    if written.changed.len() + written.removed.len() <= 20 {
-        text.extend(lines.map(|(what, path)| format!("  {what} {path}\n")));
+    let files = if differences.len() == 1 { "file is" } else { "files are" };
+    let mut what = format!("{} {files} not as generated", differences.len());
+    for difference in &differences {
+        what.push_str(&format!("\n  {}: {}", difference.what(), difference.path()));
     }
-    text + &format!(
-        "{}: {} operations, {} structures, {} enums, {} errors; {} files, {} changed, {} removed; {} ms\n",
-        plan.package.name,
-        plan.operations.len(),
-        plan.structures.len() + 2 * plan.operations.len() - plan.errors.len(),
-        plan.enums.len(),
-        plan.errors.len(),
-        written.files,
-        written.changed.len(),
-        written.removed.len(),
-        started.elapsed().as_millis(),
-    )
+    let out = out.strip_prefix(workspace::root()).unwrap_or(out);
+    Err(Problem::new(what).at(out).hint("run `cargo xtask codegen`").into())
 }

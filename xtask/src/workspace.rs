@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use ::codegen::model;
 use ::codegen::problem::Problem;
 
 /// The workspace's root, which cargo knows when it runs the command.
@@ -12,27 +13,42 @@ pub fn root() -> PathBuf {
 
 /// The model files that the workspace keeps, by name.
 pub fn models() -> Result<Vec<PathBuf>, Problem> {
-    let folder = root().join("models");
-    let unreadable = |error| Problem::new(format!("cannot be listed: {error}")).at(&folder);
-    let mut models = Vec::new();
-    for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|extension| extension == "json") {
-            models.push(path);
-        }
-    }
-    models.sort();
-    Ok(models)
+    model::files(&root().join("models"))
 }
 
-/// The runtime's folder as seen from `folder`, with `/` between the parts.
-pub fn runtime_from(folder: &Path) -> Result<String, Problem> {
-    let absolute = |path: &Path| {
-        let path = std::path::absolute(path).map_err(|error| Problem::new(error.to_string()).at(path))?;
-        Ok::<_, Problem>(resolved(&path))
-    };
-    let (from, to) = (absolute(folder)?, absolute(&root().join("codegen/runtime"))?);
-    Ok(relative(&from, &to))
+/// Whether a file is one of the workspace's models.
+pub fn is_own(model: &Path) -> bool {
+    let parent = model.canonicalize().ok().and_then(|model| Some(model.parent()?.to_owned()));
+    parent.is_some() && parent == root().join("models").canonicalize().ok()
+}
+
+/// The folder of the runtime, the workspace's own unless another is given, as seen from `folder`, with `/` between the
+/// parts.
+pub fn runtime_from(folder: &Path, runtime: Option<&Path>) -> Result<String, Problem> {
+    let runtime = runtime.map_or_else(|| root().join("codegen/runtime"), Path::to_owned);
+    if !runtime.join("Cargo.toml").is_file() {
+        let problem = Problem::new("is not the folder of a package").at(&runtime);
+        return Err(problem.hint("give the runtime's folder, which has a `Cargo.toml`"));
+    }
+    Ok(relative(&absolute(folder)?, &absolute(&runtime)?))
+}
+
+/// Whether a folder lies in the workspace without being a member, where cargo takes no package but one that is a
+/// workspace of its own.
+pub fn is_within(folder: &Path) -> Result<bool, Problem> {
+    let (root, folder) = (absolute(&root())?, absolute(folder)?);
+    let Ok(within) = folder.strip_prefix(&root) else { return Ok(false) };
+    let manifest = root.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest)
+        .map_err(|error| Problem::new(format!("cannot be read: {error}")).at(&manifest))?;
+    let members = text.split_once("members = [").and_then(|(_, rest)| rest.split_once(']')).map(|(members, _)| members);
+    let mut members = members.unwrap_or_default().split('"').skip(1).step_by(2);
+    Ok(!members.any(|member| Path::new(member) == within))
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Problem> {
+    let path = std::path::absolute(path).map_err(|error| Problem::new(error.to_string()).at(path))?;
+    Ok(resolved(&path))
 }
 
 /// The path without links as far as it exists, and without `..` in what does not.

@@ -2,27 +2,54 @@
 
 pub mod error;
 pub mod json;
+pub mod middleware;
+#[cfg(feature = "protocol-tests")]
+pub mod protocol_tests;
 pub mod sigv4;
 pub mod transport;
+pub mod waiter;
 
+mod blocking;
 mod client;
+mod clock;
 mod config;
 mod credentials;
 mod date_time;
+mod document;
 mod endpoint;
+mod int_enum;
+mod number;
 mod operation;
+mod pagination;
 mod partition;
+mod profile;
+mod random;
+mod retry;
 mod service;
 mod string_enum;
+mod structure;
+mod timeout;
+mod union;
 
 pub use bytes::Bytes;
-pub use client::Client;
+pub use client::{Client, ResponseMetadata};
 pub use config::Config;
+#[cfg(feature = "aws-types")]
+pub use credentials::AwsProvider;
+#[cfg(feature = "credentials-chain")]
+pub use credentials::CredentialsChain;
 pub use credentials::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
 pub use date_time::{DateTime, DateTimeError};
+pub use document::Document;
 pub use endpoint::{Endpoint, EndpointError, EndpointParameters};
-pub use error::{Error, Exception, InvalidRequest, ServiceError, UndecodableResponse};
+pub use error::{Error, Exception, InvalidRequest, ServiceError, TimeoutError, TimeoutKind, UndecodableResponse};
+pub use number::{BigDecimal, BigInteger, NumberError};
 pub use operation::{Operation, OperationInfo};
+pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems, RepeatedToken};
 pub use partition::{Partition, partition};
+pub use profile::SharedConfigError;
+pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use service::Service;
+pub use timeout::TimeoutConfig;
 pub use transport::{BoxFuture, Transport, TransportError};
+pub use waiter::{Wait, WaitError, WaitProgress, Waiter};

@@ -1,6 +1,6 @@
 //! What the pipeline has to know of a service; one `static` in every generated crate.
 
-use crate::{Endpoint, EndpointError, EndpointParameters};
+use crate::{Endpoint, EndpointError, EndpointParameters, RetryKind};
 
 /// A service as its model describes it.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +13,9 @@ pub struct Service {
     pub signing_name: &'static str,
     /// The value of the `content-type` header, `application/x-amz-json-1.1`.
     pub content_type: &'static str,
+    /// Which of the errors of its model, by code, are worth another attempt (trait `smithy.api#retryable`). What it does
+    /// not know is judged by the codes that all services share, and by the status.
+    pub retryable: fn(code: &str) -> Option<RetryKind>,
     /// The service's endpoint rules (trait `smithy.rules#endpointRuleSet`).
     pub resolve_endpoint: fn(&EndpointParameters<'_>) -> Result<Endpoint, EndpointError>,
 }

@@ -4,7 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens;
-use crate::model::Simple;
 use crate::plan::Type;
 
 /// The type of an argument for a field of type `ty`: generous where a conversion is free of ambiguity.
@@ -40,27 +39,22 @@ pub fn converted(ty: &Type, argument: &Ident) -> TokenStream {
             let inner = converted(inner, argument);
             quote!(Box::new(#inner))
         }
-        Type::List(item) if is_converted(item) => quote!(#argument.into_iter().map(Into::into).collect()),
+        Type::List(item) if item.is_converted() => quote!(#argument.into_iter().map(Into::into).collect()),
         Type::List(_) => quote!(#argument.into_iter().collect()),
-        Type::Map(key, value) if is_converted(key) || is_converted(value) => {
+        Type::Map(key, value) if key.is_converted() || value.is_converted() => {
             let pair = [("key", key), ("value", value)].map(|(name, ty)| {
                 let name = tokens::ident(name);
-                if is_converted(ty) { quote!(#name.into()) } else { quote!(#name) }
+                if ty.is_converted() { quote!(#name.into()) } else { quote!(#name) }
             });
             quote!(#argument.into_iter().map(|(key, value)| (#(#pair),*)).collect())
         }
         Type::Map(..) => quote!(#argument.into_iter().collect()),
-        other if is_converted(other) => quote!(#argument.into()),
+        other if other.is_converted() => quote!(#argument.into()),
         _ => quote!(#argument),
     }
 }
 
 fn part(ty: &Type) -> TokenStream {
     let plain = tokens::ty(ty);
-    if is_converted(ty) { quote!(impl Into<#plain>) } else { plain }
-}
-
-/// Numbers are taken as they are: `impl Into<f32>` would refuse `0.5`.
-fn is_converted(ty: &Type) -> bool {
-    matches!(ty, Type::Enum(_) | Type::Simple(Simple::String | Simple::Blob | Simple::Timestamp))
+    if ty.is_converted() { quote!(impl Into<#plain>) } else { plain }
 }

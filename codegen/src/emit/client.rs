@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, doc, ident};
-use super::{File, operation, rust};
+use super::{File, operation, paginator, rust};
 use crate::plan::{Operation, Plan};
 
 /// Emits `src/client.rs`.
@@ -29,8 +29,10 @@ pub fn file(plan: &Plan) -> File {
     let service = service(plan);
     let summary = doc(&format!("A client of {}: a method for each of its operations.", plan.package.title));
     let methods = plan.operations.iter().map(method);
+    let pages = paginator::method(plan);
+    let paged = pages.as_ref().map(|_| quote!(Pages, Paginated,));
     let tokens = quote! {
-        use smithy_runtime::{Config, Service};
+        use smithy_runtime::{Config, Operation, #paged ResponseMetadata, Service};
 
         use crate::operation::*;
         use crate::{Error, endpoint};
@@ -39,7 +41,7 @@ pub fn file(plan: &Plan) -> File {
         ///
         /// Cheap to clone: clones share connections, credentials and settings. Safe to share between tasks and threads.
         #[derive(Clone, Debug)]
-        pub struct Client(smithy_runtime::Client);
+        pub struct Client(pub(crate) smithy_runtime::Client);
 
         impl Client {
             /// A client with settings of the caller's choice. It never fails: what is wrong with them comes out of the calls.
@@ -47,16 +49,39 @@ pub fn file(plan: &Plan) -> File {
                 Self(smithy_runtime::Client::new(&SERVICE, config))
             }
 
-            /// A client with region, credentials and endpoint as the environment says, in the variables that every AWS
-            /// tool reads: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_ENDPOINT_URL` and others.
+            /// A client with region, credentials and endpoint from where every AWS tool finds them: environment variables,
+            /// the profile in the shared files, the container or EC2 instance. See [`Config::load`].
             ///
             /// # Errors
             ///
-            /// [`Error::Endpoint`] when the environment names no region, or settings that exclude each other.
+            /// [`Error::Endpoint`] when that leads to no region, when settings exclude each other, or when the shared files
+            /// are malformed.
             pub async fn from_env() -> Result<Self, Error> {
                 Ok(Self(smithy_runtime::Client::from_env(&SERVICE).await?))
             }
 
+            /// A client with other settings, for one call or for many: other limits on time, retries, headers, another
+            /// region. Cheap, as it shares connections, credentials and all else that the settings leave as it is.
+            ///
+            /// `client.with(|config| config.region("eu-west-1"))` calls another region with the same connections.
+            pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
+                Self(self.0.with(change))
+            }
+
+            /// Calls any operation, and says how it was answered beside what the answer was: the request id, the status,
+            /// the number of attempts.
+            ///
+            /// # Errors
+            ///
+            /// Those of the operation's own method.
+            pub async fn send<O: Operation<Error = Error>>(
+                &self,
+                request: O,
+            ) -> Result<(O::Response, ResponseMetadata), Error> {
+                self.0.send_with_metadata(request).await
+            }
+
+            #pages
             #(#methods)*
         }
 
@@ -83,6 +108,7 @@ fn service(plan: &Plan) -> TokenStream {
     let service = &plan.service;
     let (sdk_id, version, signing_name) = (&service.sdk_id, &service.version, &service.signing_name);
     let content_type = service.content_type;
+    let retryable = retryable(plan);
     quote! {
         /// What every call has in common.
         static SERVICE: Service = Service {
@@ -90,7 +116,28 @@ fn service(plan: &Plan) -> TokenStream {
             version: #version,
             signing_name: #signing_name,
             content_type: #content_type,
+            retryable: #retryable,
             resolve_endpoint: endpoint::resolve,
         };
+    }
+}
+
+/// Emits which errors of the model are worth another attempt.
+///
+/// ```text
+/// |code| match code {
+///     "SlowDownException" => Some(RetryKind::Throttling),
+///     _ => None,
+/// }
+/// ```
+fn retryable(plan: &Plan) -> TokenStream {
+    let arms = plan.errors.iter().filter_map(|error| {
+        let (code, kind) = (&error.code, ident(error.retry_kind?));
+        Some(quote!(#code => Some(smithy_runtime::RetryKind::#kind),))
+    });
+    let arms: Vec<_> = arms.collect();
+    match arms.as_slice() {
+        [] => quote!(|_| None),
+        _ => quote!(|code| match code { #(#arms)* _ => None }),
     }
 }

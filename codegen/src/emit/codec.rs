@@ -1,88 +1,54 @@
-//! Emits how a structure is written to and read from JSON.
+//! Emits how structures and unions are written to and read from JSON: a table, of which the runtime makes the functions.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use crate::plan::{Creation, Structure};
+use crate::model::TimestampFormat;
+use crate::plan::{Creation, Structure, Union};
 
-/// Emits the encoder.
+/// Emits the table of a structure's members, with what is to be made of it.
 ///
 /// ```text
-/// impl json::Encode for S3Object {
-///     #[inline]
-///     fn encode(&self, json: &mut json::Writer) {
-///         json.begin_object();
-///         json.member("Bucket", &self.bucket);
-///         json.end_object();
-///     }
-/// }
+/// smithy_runtime::structure!(S3Object, encode, decode(default), {
+///     "Bucket" = bucket,
+///     "CreatedAt" = created_at as date_time,
+/// });
 /// ```
-pub fn encode(structure: &Structure) -> TokenStream {
+pub fn structure(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
-    let members = structure.fields.iter().map(|field| {
-        let (wire, name) = (&field.wire, ident(&field.name));
-        quote!(json.member(#wire, &self.#name);)
-    });
-    quote! {
-        impl json::Encode for #name {
-            #[inline]
-            fn encode(&self, json: &mut json::Writer) {
-                json.begin_object();
-                #(#members)*
-                json.end_object();
-            }
-        }
-    }
+    let start = if structure.creation == Creation::New { ident("absent") } else { ident("default") };
+    let encode = structure.sent.then(|| quote!(encode,));
+    let decode = structure.received.then(|| quote!(decode(#start),));
+    let members = structure.fields.iter().map(|field| entry(&field.wire, &ident(&field.name), field.timestamps));
+    quote!(smithy_runtime::structure!(#name, #encode #decode { #(#members)* });)
 }
 
-/// Emits the decoder.
+/// Emits the table of a union's members, those without a value last.
 ///
 /// ```text
-/// impl json::Decode for S3Object {
-///     #[inline]
-///     fn decode(json: &mut json::Reader<'_>) -> Result<Self, json::DecodeError> {
-///         let mut value = Self::default();
-///         json.object(|key, json| match key {
-///             "Bucket" => json.member(&mut value.bucket),
-///             _ => json.skip(),
-///         })?;
-///         Ok(value)
-///     }
-/// }
+/// smithy_runtime::union!(Payment, Unrecognized, encode, decode, {
+///     "card" = Card,
+///     unit "cash" = Cash,
+/// });
 /// ```
-pub fn decode(structure: &Structure) -> TokenStream {
-    let name = ident(&structure.name);
-    let body = if structure.fields.is_empty() { decode_nothing() } else { decode_members(structure) };
-    quote! {
-        impl json::Decode for #name {
-            #[inline]
-            fn decode(json: &mut json::Reader<'_>) -> Result<Self, json::DecodeError> {
-                #body
-            }
-        }
-    }
-}
-
-fn decode_members(structure: &Structure) -> TokenStream {
-    let start = if structure.creation == Creation::New { quote!(Self::absent()) } else { quote!(Self::default()) };
-    let members = structure.fields.iter().map(|field| {
-        let (wire, name) = (&field.wire, ident(&field.name));
-        quote!(#wire => json.member(&mut value.#name),)
+pub fn union(union: &Union) -> TokenStream {
+    let (name, unrecognized) = (ident(&union.name), ident(&union.unrecognized));
+    let encode = union.sent.then(|| quote!(encode,));
+    let decode = union.received.then(|| quote!(decode,));
+    let (valued, units): (Vec<_>, Vec<_>) = union.members.iter().partition(|member| member.ty.is_some());
+    let valued = valued.into_iter().map(|member| entry(&member.wire, &ident(&member.name), member.timestamps));
+    let units = units.into_iter().map(|member| {
+        let (wire, name) = (&member.wire, ident(&member.name));
+        quote!(unit #wire = #name,)
     });
-    quote! {
-        let mut value = #start;
-        json.object(|key, json| match key {
-            #(#members)*
-            _ => json.skip(),
-        })?;
-        Ok(value)
-    }
+    quote!(smithy_runtime::union!(#name, #unrecognized, #encode #decode { #(#valued)* #(#units)* });)
 }
 
-fn decode_nothing() -> TokenStream {
-    quote! {
-        json.skip()?;
-        Ok(Self::default())
+fn entry(wire: &str, name: &Ident, timestamps: Option<TimestampFormat>) -> TokenStream {
+    match timestamps {
+        Some(TimestampFormat::DateTime) => quote!(#wire = #name as date_time,),
+        Some(TimestampFormat::HttpDate) => quote!(#wire = #name as http_date,),
+        Some(TimestampFormat::EpochSeconds) | None => quote!(#wire = #name,),
     }
 }

@@ -1,6 +1,6 @@
 //! Emits an open enum of `types`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::{docs, ident};
@@ -30,6 +30,7 @@ fn definition(planned: &Enum) -> TokenStream {
     let name = ident(&planned.name);
     let documentation = docs(&planned.docs);
     let debug = (!planned.sensitive).then(|| quote!(Debug,));
+    let (copy, value) = if planned.integers { (Some(quote!(Copy,)), quote!(i32)) } else { (None, quote!(String)) };
     let variants = planned.variants.iter().map(|variant| {
         let (documentation, name) = (docs(&variant.docs), ident(&variant.name));
         quote!(#documentation #name,)
@@ -37,17 +38,17 @@ fn definition(planned: &Enum) -> TokenStream {
     let unrecognized = ident(&planned.unrecognized);
     quote! {
         #documentation
-        #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #copy #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             /// A value that the model does not name, kept as it came.
-            #unrecognized(String),
+            #unrecognized(#value),
         }
     }
 }
 
-/// Emits the table of variants and their text, of which the runtime makes the conversions.
+/// Emits the table of variants and their values, of which the runtime makes the conversions.
 ///
 /// ```text
 /// smithy_runtime::string_enum!(Attribute, Unrecognized, {
@@ -57,8 +58,13 @@ fn definition(planned: &Enum) -> TokenStream {
 fn conversions(planned: &Enum) -> TokenStream {
     let (name, unrecognized) = (ident(&planned.name), ident(&planned.unrecognized));
     let variants = planned.variants.iter().map(|variant| ident(&variant.name));
-    let wires = planned.variants.iter().map(|variant| &variant.wire);
-    quote!(smithy_runtime::string_enum!(#name, #unrecognized, { #(#variants = #wires,)* });)
+    let wires = planned.variants.iter().map(|variant| match planned.integers {
+        // The model was checked: it is an integer.
+        true => Literal::i32_unsuffixed(variant.wire.parse().unwrap_or_default()),
+        false => Literal::string(&variant.wire),
+    });
+    let table = if planned.integers { ident("int_enum") } else { ident("string_enum") };
+    quote!(smithy_runtime::#table!(#name, #unrecognized, { #(#variants = #wires,)* });)
 }
 
 /// Emits `Debug` that does not show the value.

@@ -12,7 +12,7 @@ use crate::plan::{Plan, ServiceError};
 /// ```text
 /// pub enum Error {
 ///     /// The caller may not do this.
-///     AccessDeniedException(Box<Exception<AccessDeniedException>>),
+///     AccessDeniedException(Box<Exception<types::AccessDeniedException>>),
 ///     /// An error that the service's model does not name.
 ///     Unmodeled(Box<ServiceError>),
 ///     /// No answer came back.
@@ -20,15 +20,20 @@ use crate::plan::{Plan, ServiceError};
 /// }
 /// ```
 pub fn file(plan: &Plan) -> File {
-    let structures = plan.errors.iter().map(|error| ident(&error.structure));
-    let types = (!plan.errors.is_empty()).then(|| quote!(use crate::types::{#(#structures),*};));
+    // By path, because an error of the service can have the name of any other type of this file.
+    let types = (!plan.errors.is_empty()).then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
     let exception = (!plan.errors.is_empty()).then(|| quote!(Exception,));
     let (definition, accessors, conversions) = (definition(plan), accessors(plan), conversions(plan));
     let tokens = quote! {
         use std::fmt;
 
         use smithy_runtime::{
-            CredentialsError, EndpointError, #exception InvalidRequest, ServiceError, TransportError, UndecodableResponse,
+            CredentialsError, EndpointError, #exception InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
+            TransportError, UndecodableResponse,
         };
 
         #types
@@ -44,7 +49,7 @@ fn definition(plan: &Plan) -> TokenStream {
     let variants = plan.errors.iter().map(|error| {
         let summary = doc(&error.summary);
         let (variant, structure) = (ident(&error.variant), ident(&error.structure));
-        quote!(#summary #variant(Box<Exception<#structure>>),)
+        quote!(#summary #variant(Box<Exception<types::#structure>>),)
     });
     let summary = doc(&format!("Everything that a call to {} can fail with.", plan.package.title));
     quote! {
@@ -60,6 +65,8 @@ fn definition(plan: &Plan) -> TokenStream {
             Unmodeled(Box<ServiceError>),
             /// No answer came: no connection, or one that broke.
             Transport(TransportError),
+            /// The call ran out of time.
+            Timeout(TimeoutError),
             /// There were no credentials to sign with.
             Credentials(CredentialsError),
             /// There is no endpoint for the settings, such as when the region is missing.
@@ -68,6 +75,8 @@ fn definition(plan: &Plan) -> TokenStream {
             InvalidRequest(InvalidRequest),
             /// The service answered with success, but not with what its model says.
             Undecodable(UndecodableResponse),
+            /// The pages of an operation would never end.
+            RepeatedToken(RepeatedToken),
         }
     }
 }
@@ -117,15 +126,24 @@ fn conversions(plan: &Plan) -> TokenStream {
         let variant = ident(variant);
         quote!(#code => Self::#variant(error.into_exception()),)
     });
+    let typed = match plan.errors.as_slice() {
+        [] => quote!(Self::Unmodeled(Box::new(error))),
+        _ => quote!(match error.code().unwrap_or_default() {
+            #(#arms)*
+            _ => Self::Unmodeled(Box::new(error)),
+        }),
+    };
     quote! {
         impl fmt::Display for Error {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     Self::Transport(error) => error.fmt(f),
+                    Self::Timeout(error) => error.fmt(f),
                     Self::Credentials(error) => error.fmt(f),
                     Self::Endpoint(error) => error.fmt(f),
                     Self::InvalidRequest(error) => error.fmt(f),
                     Self::Undecodable(error) => error.fmt(f),
+                    Self::RepeatedToken(error) => error.fmt(f),
                     service => service.service_error().map_or(Ok(()), |error| error.fmt(f)),
                 }
             }
@@ -135,6 +153,7 @@ fn conversions(plan: &Plan) -> TokenStream {
             fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
                 match self {
                     Self::Transport(error) => error.source(),
+                    Self::Timeout(error) => error.source(),
                     Self::Credentials(error) => error.source(),
                     Self::InvalidRequest(error) => error.source(),
                     Self::Undecodable(error) => error.source(),
@@ -145,10 +164,7 @@ fn conversions(plan: &Plan) -> TokenStream {
 
         impl From<ServiceError> for Error {
             fn from(error: ServiceError) -> Self {
-                match error.code().unwrap_or_default() {
-                    #(#arms)*
-                    _ => Self::Unmodeled(Box::new(error)),
-                }
+                #typed
             }
         }
 
@@ -157,10 +173,12 @@ fn conversions(plan: &Plan) -> TokenStream {
                 match error {
                     smithy_runtime::Error::Service(error) => Self::from(*error),
                     smithy_runtime::Error::Transport(error) => Self::Transport(error),
+                    smithy_runtime::Error::Timeout(error) => Self::Timeout(error),
                     smithy_runtime::Error::Credentials(error) => Self::Credentials(error),
                     smithy_runtime::Error::Endpoint(error) => Self::Endpoint(error),
                     smithy_runtime::Error::InvalidRequest(error) => Self::InvalidRequest(error),
                     smithy_runtime::Error::Undecodable(error) => Self::Undecodable(error),
+                    smithy_runtime::Error::RepeatedToken(error) => Self::RepeatedToken(error),
                 }
             }
         }

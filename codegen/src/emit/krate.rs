@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{File, rust};
+use super::{File, operation, rust};
 use crate::format;
+use crate::model::Simple;
 use crate::plan::Plan;
 
 /// Emits `src/lib.rs`.
@@ -31,6 +32,22 @@ pub fn lib(plan: &Plan) -> File {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
         quote!(#![doc = #line])
     });
+    let is_paginated = plan.operations.iter().any(|operation| operation.pagination.is_some());
+    let paged = is_paginated.then(|| quote!(Items, Pages, Paginated, PaginatedItems,));
+    let waiters = (!plan.waiters.is_empty()).then(|| {
+        quote!(
+            mod waiters;
+        )
+    });
+    let waiting = waiters.as_ref().map(|_| quote!(Wait, WaitError, WaitProgress,));
+    let unknown_member = (!plan.unions.is_empty()).then(|| {
+        quote!(
+            pub use smithy_runtime::json::UnknownMember;
+        )
+    });
+    let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
+    let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
+    let document = plan.uses(Simple::Document).then(|| quote!(Document,));
     let tokens = quote! {
         #(#lines)*
 
@@ -39,30 +56,32 @@ pub fn lib(plan: &Plan) -> File {
         mod error;
         pub mod operation;
         pub mod types;
+        #waiters
 
         pub use client::Client;
         pub use error::Error;
-        pub use smithy_runtime::{Bytes, Config, Credentials, DateTime, Exception, ProvideCredentials, ServiceError, transport};
+        #[cfg(feature = "aws-types")]
+        pub use smithy_runtime::AwsProvider;
+        #[cfg(feature = "credentials-chain")]
+        pub use smithy_runtime::CredentialsChain;
+        #unknown_member
+        pub use smithy_runtime::{#big_decimal #big_integer Bytes, Config, Credentials, CredentialsError, DateTime, #document Exception, #paged ProvideCredentials, ResponseMetadata, RetryConfig, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, #waiting middleware, transport};
     };
     rust(plan, "src/lib.rs".to_owned(), None, tokens)
 }
 
 /// A first program for the front page: a call that needs little and changes nothing, if there is one.
 fn quick_start(plan: &Plan) -> Vec<String> {
-    let bare: Vec<_> = plan.operations.iter().filter(|operation| operation.example.types.is_empty()).collect();
-    let listing = bare.iter().find(|operation| operation.name.starts_with("List"));
-    let Some(operation) = listing.or(bare.first()).copied().or(plan.operations.first()) else { return Vec::new() };
+    let shown = plan.operations.iter().filter_map(|operation| Some((operation, operation.example.request.as_ref()?)));
+    let bare: Vec<_> = shown.clone().filter(|(_, request)| request.types.is_empty()).collect();
+    let listing = bare.iter().find(|(operation, _)| operation.name.starts_with("List"));
+    let Some((operation, _)) = listing.or(bare.first()).copied().or(shown.clone().next()) else { return Vec::new() };
     let package = &plan.package.ident;
     let mut lines = vec!["```no_run".to_owned()];
-    lines.push(format!("use {package}::{{Client, operation::{}}};", operation.request.name));
-    if !operation.example.types.is_empty() {
-        lines.push(format!("use {package}::types::{{{}}};", operation.example.types.join(", ")));
-    }
+    lines.extend(format::statements(&operation::uses(plan, operation, true)));
     lines.extend([String::new(), format!("# async fn example() -> Result<(), {package}::Error> {{")]);
-    lines.extend(format::statements(&format!(
-        "let client = Client::from_env().await?; let request = {}; let response = client.{}(request).await?;",
-        operation.example.request, operation.method
-    )));
+    let statements = format!("let client = Client::from_env().await?; {}", operation::call(operation));
+    lines.extend(format::statements(&statements));
     let rest = [
         "println!(\"{response:?}\");",
         "# Ok(())",
@@ -93,9 +112,10 @@ pub fn operations(plan: &Plan) -> File {
 
 /// Emits `src/types.rs`.
 pub fn types(plan: &Plan) -> File {
-    let structures = plan.structures.iter().map(|structure| (&structure.module, &structure.name));
-    let mut types: Vec<_> =
-        structures.chain(plan.enums.iter().map(|planned| (&planned.module, &planned.name))).collect();
+    let structures = plan.structures.iter().map(|planned| (&planned.module, &planned.name));
+    let unions = plan.unions.iter().map(|planned| (&planned.module, &planned.name));
+    let enums = plan.enums.iter().map(|planned| (&planned.module, &planned.name));
+    let mut types: Vec<_> = structures.chain(unions).chain(enums).collect();
     types.sort();
     let modules = types.iter().map(|(module, _)| {
         let module = ident(module);

@@ -1,21 +1,13 @@
 //! Emits the package's manifest and what keeps `cargo fmt` from its files.
 
-use super::{Content, File, header};
-use crate::plan::Plan;
+use super::{Content, File, header, lints};
+use crate::plan::{Package, Plan, Runtime};
 use crate::tree;
 
 /// Emits `Cargo.toml`. What follows its last comment is the reader's own and kept.
 pub fn cargo(plan: &Plan) -> File {
     let package = &plan.package;
-    let widest = plan.operations.iter().map(|operation| &operation.request).chain(&plan.structures);
-    let widest = widest.map(|structure| structure.fields.iter().filter(|field| field.required).count()).max();
-    // Clippy's own limit is seven.
-    let lints = match widest {
-        Some(8..) => {
-            "\n[lints.clippy]\n# A constructor takes every required member, and one of them has more than seven.\ntoo_many_arguments = \"allow\"\n"
-        }
-        _ => "",
-    };
+    let lints = lints::table(plan);
     let text = format!(
         r#"
 [package]
@@ -27,7 +19,7 @@ description = "A client of {title}, generated from its Smithy model."
 license = "MIT OR Apache-2.0"
 readme = "README.md"
 keywords = ["aws", "smithy", "client"]
-categories = ["api-bindings"]
+categories = ["api-bindings"]{repository}
 
 [lib]
 # Named, so that cargo can load the workspace when `src` is yet to be generated.
@@ -37,25 +29,64 @@ path = "src/lib.rs"
 all-features = true
 
 [features]
-default = ["rustls-ring"]
+default = ["credentials-chain", "rustls-ring"]
+# Credentials from where every AWS tool finds them: profiles, IAM Identity Center, STS, containers, EC2 instances.
+credentials-chain = ["smithy-runtime/credentials-chain"]
+# What callers of the official SDK hold plugs in: its credentials providers, and its `SdkConfig`.
+aws-types = ["smithy-runtime/aws-types"]
 # The standard transport: hyper over rustls with the ring provider, HTTP/1, the platform's root certificates.
 rustls-ring = ["smithy-runtime/rustls-ring"]
+# A client of reqwest as the transport.
+reqwest = ["smithy-runtime/reqwest"]
+# Layers and services of tower around calls, and as transports.
+tower = ["smithy-runtime/tower"]
 
 [dependencies]
-smithy-runtime = {{ path = {runtime}, version = "0.1.0", default-features = false }}
+smithy-runtime = {{ {runtime}, default-features = false }}
 
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
-{lints}
+{lints}{tests}{workspace}
 {kept}
 "#,
         name = package.name,
         title = package.title.replace(['"', '\\'], ""),
-        runtime = toml_string(&package.runtime),
+        repository =
+            package.repository.as_ref().map_or_else(String::new, |url| format!("\nrepository = {}", toml_string(url))),
+        runtime = runtime(package).join(", "),
+        tests = protocol_tests(plan),
+        workspace = if package.standalone { STANDALONE } else { "" },
         kept = tree::KEPT,
     );
     File { path: "Cargo.toml".to_owned(), header: header(plan, None), content: Content::Text(text) }
+}
+
+/// What the protocol tests are made with. A table of its own, so that the reader can have one of all dev-dependencies.
+fn protocol_tests(plan: &Plan) -> String {
+    if plan.protocol_tests.is_empty() {
+        return String::new();
+    }
+    let runtime = runtime(&plan.package).join("\n");
+    format!(
+        "\n# What the protocol tests are made with.\n[dev-dependencies.smithy-runtime]\n{runtime}\ndefault-features = false\nfeatures = [\"protocol-tests\"]\n"
+    )
+}
+
+/// What keeps cargo from taking the package for a member of the workspace around it.
+const STANDALONE: &str = "
+# A workspace of its own: the one around it does not name it. To make it a member, name it there and remove this table.
+[workspace]
+";
+
+/// Where cargo finds the runtime: cargo takes a path for building here, and the version for a package that is published.
+fn runtime(package: &Package) -> Vec<String> {
+    match &package.runtime {
+        Runtime::Path(path) => {
+            vec![format!("path = {}", toml_string(path)), format!("version = \"{}\"", env!("CARGO_PKG_VERSION"))]
+        }
+        Runtime::Version(version) => vec![format!("version = {}", toml_string(version))],
+    }
 }
 
 /// A TOML string that holds any path.

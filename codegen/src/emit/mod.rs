@@ -2,16 +2,23 @@
 
 mod arguments;
 mod client;
+mod code;
 mod codec;
 mod endpoint;
 mod enumeration;
 mod error;
+mod imports;
 mod krate;
+mod lints;
 mod manifest;
 mod operation;
+mod paginator;
+mod protocol_tests;
 mod readme;
 mod structure;
-mod tokens;
+pub(crate) mod tokens;
+mod union;
+mod waiter;
 
 use proc_macro2::TokenStream;
 
@@ -53,9 +60,12 @@ pub fn files(plan: &Plan) -> Vec<File> {
         endpoint::file(plan),
         error::file(plan),
     ];
+    files.extend(waiter::file(plan));
     files.extend(plan.operations.iter().map(|planned| operation::file(plan, planned)));
     files.extend(plan.structures.iter().map(|planned| structure::file(plan, planned)));
+    files.extend(plan.unions.iter().map(|planned| union::file(plan, planned)));
     files.extend(plan.enums.iter().map(|planned| enumeration::file(plan, planned)));
+    files.extend(protocol_tests::files(plan));
     files
 }
 

@@ -1,6 +1,6 @@
 //! Emits the crate's front page for those who browse it.
 
-use super::{Content, File, header};
+use super::{Content, File, header, operation};
 use crate::format;
 use crate::plan::{Operation, Plan};
 
@@ -8,7 +8,8 @@ use crate::plan::{Operation, Plan};
 pub fn file(plan: &Plan) -> File {
     let package = &plan.package;
     let operations = plan.operations.len();
-    let example = plan.operations.first().map(|operation| example(&package.ident, operation)).unwrap_or_default();
+    let shown = plan.operations.iter().find(|operation| operation.example.request.is_some());
+    let example = shown.map(|operation| example(plan, operation)).unwrap_or_default();
     let text = format!(
         r#"
 # {name}
@@ -25,21 +26,34 @@ tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
 - `Client` has a method for each operation.
 - `operation` holds their requests and responses, `types` what those are made of.
 - `Error` is everything a call can fail with: a variant for each error of the service, and those of the way there.
-
+{pages}{waiters}
 Required members are arguments of `new`, so that a forgotten one does not compile. Enums keep values they do not know.
 
 ## Features
 
 | feature | default | what it adds |
 |---|---|---|
+| `credentials-chain` | yes | credentials from profiles, IAM Identity Center, STS, containers and EC2 instances, as every AWS tool finds them |
 | `rustls-ring` | yes | the standard transport: hyper over rustls with ring, HTTP/1, the platform's root certificates |
+| `aws-types` | no | `Config::from(&SdkConfig)`, and any credentials provider of the official SDK as an `AwsProvider` |
 
-Without it, give `Config::transport` one of your own.
+Without the first, credentials come from environment variables or from you; without the second, give `Config::transport`
+a transport of your own.
 
 ## Licence
 
 MIT or Apache-2.0, as you like.
 "#,
+        pages = if plan.operations.iter().any(|operation| operation.pagination.is_some()) {
+            "- `client.pages(request)` walks through the pages of an operation, `client.pages(request).items()` through the\n  items in them.\n"
+        } else {
+            ""
+        },
+        waiters = if plan.waiters.is_empty() {
+            ""
+        } else {
+            "- `client.wait_until_…(request, max_wait)` asks until something is in the state that is waited for.\n"
+        },
         name = package.name,
         title = package.title,
         version = plan.service.version,
@@ -47,17 +61,13 @@ MIT or Apache-2.0, as you like.
     File { path: "README.md".to_owned(), header: header(plan, None), content: Content::Text(text) }
 }
 
-fn example(package: &str, operation: &Operation) -> String {
-    let mut lines = vec!["```rust".to_owned(), format!("use {package}::operation::{};", operation.request.name)];
-    if !operation.example.types.is_empty() {
-        lines.push(format!("use {package}::types::{{{}}};", operation.example.types.join(", ")));
-    }
-    lines.push(format!("use {package}::{{Client, Error}};\n"));
-    lines.push("#[tokio::main]\nasync fn main() -> Result<(), Error> {".to_owned());
-    let statements = format!(
-        "let client = Client::from_env().await?; let request = {}; let response = client.{}(request).await?;",
-        operation.example.request, operation.method
-    );
+/// A first program: the same call as in the documentation of an operation.
+fn example(plan: &Plan, operation: &Operation) -> String {
+    let mut lines = vec!["```rust".to_owned()];
+    lines.extend(format::statements(&operation::uses(plan, operation, true)));
+    lines.extend(["", "#[tokio::main]"].map(str::to_owned));
+    lines.push(format!("async fn main() -> Result<(), {}::Error> {{", plan.package.ident));
+    let statements = format!("let client = Client::from_env().await?; {}", operation::call(operation));
     lines.extend(format::statements(&statements).into_iter().map(|line| format!("    {line}")));
     lines.push("    println!(\"{response:?}\");\n    Ok(())\n}\n```\n".to_owned());
     lines.join("\n")

@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{self, deprecated, doc, docs, ident};
-use super::{File, arguments, codec, rust};
+use super::{File, arguments, codec, imports, rust};
 use crate::plan::{Creation, Field, Plan, Structure};
 
 /// The file of a structure: `src/types/s3_object.rs`.
 pub fn file(plan: &Plan, structure: &Structure) -> File {
-    let imports = tokens::imports(&[structure]);
+    let imports = imports::of_structures(&[structure], None);
     let items = items(structure);
     let path = format!("src/types/{}.rs", structure.module);
     rust(plan, path, structure.shape.as_deref(), quote!(#imports #items))
@@ -37,8 +37,7 @@ pub fn with_docs(structure: &Structure, documentation: TokenStream) -> TokenStre
     let debug = is_redacted(structure).then(|| debug(structure));
     let default = (structure.creation == Creation::Written).then(|| default(structure));
     let methods = methods(structure);
-    let encode = structure.sent.then(|| codec::encode(structure));
-    let decode = structure.received.then(|| codec::decode(structure));
+    let codec = codec::structure(structure);
     quote! {
         #documentation
         #[derive(#derives)]
@@ -50,8 +49,7 @@ pub fn with_docs(structure: &Structure, documentation: TokenStream) -> TokenStre
         #methods
         #default
         #debug
-        #encode
-        #decode
+        #codec
     }
 }
 

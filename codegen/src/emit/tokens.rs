@@ -1,12 +1,10 @@
-//! The small parts that every template uses: names, documentation, types, values, imports.
-
-use std::collections::BTreeSet;
+//! The small parts that every template uses: names, documentation, types, values.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::model::Simple;
-use crate::plan::{Structure, Type, Value};
+use crate::plan::{Type, Value};
 
 /// An identifier; `r#type` is raw.
 pub fn ident(name: &str) -> Ident {
@@ -36,7 +34,7 @@ pub fn deprecated(reason: Option<&String>) -> TokenStream {
 pub fn ty(ty: &Type) -> TokenStream {
     match ty {
         Type::Simple(simple) => self::simple(*simple),
-        Type::Structure(name) | Type::Enum(name) => {
+        Type::Structure(name) | Type::Enum(name) | Type::IntEnum(name) | Type::Union(name) => {
             let name = ident(name);
             quote!(#name)
         }
@@ -70,7 +68,10 @@ fn simple(simple: Simple) -> TokenStream {
         Simple::Float => quote!(f32),
         Simple::Double => quote!(f64),
         Simple::Timestamp => quote!(DateTime),
-        Simple::String | Simple::BigInteger | Simple::BigDecimal | Simple::Document => quote!(String),
+        Simple::BigInteger => quote!(BigInteger),
+        Simple::BigDecimal => quote!(BigDecimal),
+        Simple::Document => quote!(Document),
+        Simple::String => quote!(String),
     }
 }
 
@@ -79,15 +80,28 @@ pub fn value(of: &Type, value: &Value) -> TokenStream {
     let written = match value {
         Value::Zero => return zero(of),
         Value::Bool(value) => quote!(#value),
-        Value::Number(number) => number.parse::<Literal>().map_or_else(|_| quote!(#number), |number| quote!(#number)),
+        Value::Number(number) => self::number(of, number),
         Value::Text(text) => quote!(#text.to_owned()),
+        Value::Bytes(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(Bytes::from_static(#bytes))
+        }
+        Value::Document(value) => document(value),
+        Value::Time { seconds, nanos } => {
+            let (seconds, nanos) = (Literal::i64_unsuffixed(*seconds), Literal::u32_unsuffixed(*nanos));
+            quote!(DateTime::from_unix(#seconds, #nanos))
+        }
         Value::Variant { of, variant } => {
             let (of, variant) = (ident(of), ident(variant));
             quote!(#of::#variant)
         }
-        Value::Unrecognized(of) => {
-            let of = ident(of);
-            quote!(#of::from(""))
+        Value::Unrecognized(name) => {
+            let name = ident(name);
+            match of.inner() {
+                Type::IntEnum(_) => quote!(#name::from(0)),
+                Type::Union(_) => quote!(#name::Unrecognized(UnknownMember::default())),
+                _ => quote!(#name::from("")),
+            }
         }
         Value::Structure { of, default } => {
             let of = ident(of);
@@ -98,6 +112,45 @@ pub fn value(of: &Type, value: &Value) -> TokenStream {
         Type::Boxed(_) => quote!(Box::new(#written)),
         Type::Option(_) => quote!(Some(#written)),
         _ => written,
+    }
+}
+
+/// A number as a value of a type: a literal, or what is made of it.
+fn number(of: &Type, number: &str) -> TokenStream {
+    // A number as a model writes it is a literal: this does not fail.
+    let literal = number.parse::<TokenStream>().unwrap_or_default();
+    match of.inner() {
+        Type::IntEnum(name) => {
+            let name = ident(name);
+            quote!(#name::from(#literal))
+        }
+        Type::Simple(Simple::BigInteger | Simple::BigDecimal) => quote!(#number.parse().unwrap_or_default()),
+        _ => literal,
+    }
+}
+
+/// A document that is a default: flat.
+fn document(value: &serde_json::Value) -> TokenStream {
+    match value {
+        serde_json::Value::Null => quote!(Document::Null),
+        serde_json::Value::Bool(value) => quote!(Document::Bool(#value)),
+        serde_json::Value::Number(number) => match number.as_i64() {
+            Some(number) => {
+                // A literal without a suffix is an `i32`.
+                let literal = match i32::try_from(number) {
+                    Ok(number) => Literal::i32_unsuffixed(number),
+                    Err(_) => Literal::i64_suffixed(number),
+                };
+                quote!(Document::from(#literal))
+            }
+            None => {
+                let text = number.to_string();
+                quote!(Document::Number(#text.parse().unwrap_or_default()))
+            }
+        },
+        serde_json::Value::String(text) => quote!(Document::from(#text)),
+        serde_json::Value::Array(_) => quote!(Document::Array(Vec::new())),
+        serde_json::Value::Object(_) => quote!(Document::Object(Default::default())),
     }
 }
 
@@ -112,37 +165,5 @@ fn zero(ty: &Type) -> TokenStream {
         Type::Simple(Simple::Float | Simple::Double) => quote!(0.0),
         Type::Simple(Simple::Byte | Simple::Short | Simple::Integer | Simple::Long) => quote!(0),
         _ => quote!(Default::default()),
-    }
-}
-
-/// The `use` lines that some structures of one file need for their fields.
-///
-/// ```text
-/// use std::collections::BTreeMap;
-///
-/// use smithy_runtime::json;
-///
-/// use crate::types::{Image, S3Object};
-/// ```
-pub fn imports(structures: &[&Structure]) -> TokenStream {
-    let fields = || structures.iter().flat_map(|structure| &structure.fields);
-    let holds = |is: fn(&Type) -> bool| fields().any(|field| field.ty.holds(is));
-    let map = holds(|ty| matches!(ty, Type::Map(..))).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let bytes = holds(|ty| *ty == Type::Simple(Simple::Blob)).then(|| quote!(Bytes));
-    let date_time = holds(|ty| *ty == Type::Simple(Simple::Timestamp)).then(|| quote!(DateTime));
-    let runtime = [bytes, date_time, Some(quote!(json))].into_iter().flatten();
-    let own: BTreeSet<&str> = structures.iter().map(|structure| structure.name.as_str()).collect();
-    let named: BTreeSet<&str> =
-        fields().flat_map(|field| field.ty.named()).filter(|name| !own.contains(name)).collect();
-    let named: Vec<Ident> = named.into_iter().map(ident).collect();
-    let types = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
-    quote! {
-        #map
-        use smithy_runtime::{#(#runtime),*};
-        #types
     }
 }

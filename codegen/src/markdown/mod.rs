@@ -33,7 +33,7 @@ pub use sentence::first_sentence;
 type Link<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// The columns a line of text fills at most, where its words allow.
-const COLUMNS: usize = 100;
+const COLUMNS: usize = 110;
 
 /// The documentation as lines of Markdown, none of them with a line break in it, without a leading or trailing
 /// empty line.

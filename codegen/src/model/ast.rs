@@ -15,6 +15,7 @@ use super::shape_id::ShapeId;
 
 /// A file.
 #[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(expecting = "an object with `smithy` and `shapes`")]
 pub struct Document {
     /// The version of Smithy: `2.0`, or `1.0` in older models.
     pub smithy: String,
@@ -31,6 +32,7 @@ pub type Traits = BTreeMap<String, Value>;
 
 /// A shape as written: which fields are present depends on `kind`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(expecting = "an object with a `type`")]
 pub struct Node {
     /// `structure`, `list`, `operation`, `apply`, …
     #[serde(rename = "type")]
@@ -105,6 +107,7 @@ pub struct Node {
 
 /// A member: what it targets, and its own traits.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(expecting = "an object with a `target`")]
 pub struct Member {
     /// The shape that its values have.
     pub target: ShapeId,
@@ -115,6 +118,7 @@ pub struct Member {
 
 /// A reference to another shape.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(expecting = "an object with a `target`")]
 pub struct Reference {
     /// The shape's id.
     pub target: ShapeId,

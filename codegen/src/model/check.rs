@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Member, Shape, ShapeId, Simple, TraitsExt, ids};
+use super::{Kind, Member, Shape, ShapeId, Simple, TraitsExt, cycles, defaults, depth, ids};
 use crate::problem::{Problem, Problems};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
@@ -16,7 +16,7 @@ pub fn service(shapes: &Shapes, wanted: Option<&str>, problems: &mut Problems) -
     let names = || services.iter().map(|(id, _)| format!("`{id}`")).collect::<Vec<_>>().join(", ");
     let chosen = match (wanted, services.as_slice()) {
         (_, []) => {
-            problems.push(Problem::new("the model has no service").hint("give every file of the model"));
+            problems.push(Problem::new("the model has no service").hint("give the file that defines the service too"));
             return None;
         }
         (Some(wanted), _) => services.iter().find(|(id, _)| id.as_str() == wanted || id.name() == wanted),
@@ -47,7 +47,7 @@ fn unsupported_protocol(id: &ShapeId, service: &Shape) -> Problem {
             format!("speaks {}, which cannot be generated", spoken.join(" and "))
         }
     };
-    Problem::of(id, what).hint(format!("`{}` and `{}` can be", PROTOCOLS[0], PROTOCOLS[1]))
+    Problem::of(id, what).hint(format!("the protocols that can be generated are `{}`", PROTOCOLS.join("` and `")))
 }
 
 /// Checks every target of every shape.
@@ -70,10 +70,15 @@ pub fn shapes(shapes: &Shapes, problems: &mut Problems) {
                 check.references(&bound.operations, "operation", problems);
                 check.references(&bound.resources, "resource", problems);
             }
-            Kind::Enum(_) | Kind::IntEnum(_) => {}
+            Kind::Enum(_) => {}
+            Kind::IntEnum(members) => check.integers(members, problems),
             kind => check.members(kind, problems),
         }
+        check.timestamp_formats(shape, problems);
     }
+    cycles::check(shapes, problems);
+    depth::check(shapes, problems);
+    defaults::check(shapes, problems);
 }
 
 /// The checks of one shape.
@@ -91,10 +96,10 @@ impl Check<'_> {
 
     fn reference(&self, target: &ShapeId, kind: &str, problems: &mut Problems) {
         match self.shapes.get(target) {
-            None => problems.push(Self::missing(self.id, target)),
+            None => missing(self.id, target, problems),
             Some(shape) if shape.kind.name() != kind => {
-                let what = format!("refers to `{target}`, which is of type {}, as to a {kind}", shape.kind.name());
-                problems.push(Problem::of(self.id, what).hint(format!("refer to a shape of type {kind}")));
+                let what = format!("refers to `{target}`, which is of type {} and not {kind}", shape.kind.name());
+                problems.push(Problem::of(self.id, what).hint(format!("refer to a shape of type {kind} there")));
             }
             Some(_) => {}
         }
@@ -112,10 +117,30 @@ impl Check<'_> {
         }
     }
 
+    fn integers(&self, members: &[Member], problems: &mut Problems) {
+        for member in members {
+            let value = member.traits.get(ids::ENUM_VALUE).and_then(serde_json::Value::as_i64);
+            if value.is_none_or(|value| i32::try_from(value).is_err()) {
+                let problem = Problem::of(self.id.member(&member.name), "has no integer of 32 bits as its value");
+                problems.push(problem.hint(format!("give it one with `{}`", ids::ENUM_VALUE)));
+            }
+        }
+    }
+
+    fn timestamp_formats(&self, shape: &Shape, problems: &mut Problems) {
+        let members = shape.kind.members().into_iter().map(|member| (self.id.member(&member.name), &member.traits));
+        for (of, traits) in std::iter::once((self.id.to_string(), &shape.traits)).chain(members) {
+            if let (Some(format), None) = (traits.text(ids::TIMESTAMP_FORMAT), traits.timestamp_format()) {
+                let problem = Problem::of(of, format!("has the timestamp format `{format}`, which is not known"));
+                problems.push(problem.hint("the formats are `epoch-seconds`, `date-time` and `http-date`"));
+            }
+        }
+    }
+
     fn members(&self, kind: &Kind, problems: &mut Problems) {
         for member in kind.members() {
             match self.shapes.get(&member.target) {
-                None => problems.push(Self::missing(self.id.member(&member.name), &member.target)),
+                None => missing(self.id.member(&member.name), &member.target, problems),
                 Some(target) => problems_of_target(self.id, member, target, problems),
             }
         }
@@ -124,13 +149,19 @@ impl Check<'_> {
             && !matches!(key_kind, Kind::Simple(Simple::String) | Kind::Enum(_))
         {
             let what = format!("has keys of type {}", key_kind.name());
-            problems.push(Problem::of(self.id.member("key"), what).hint("the keys of a map are strings"));
+            problems.push(
+                Problem::of(self.id.member("key"), what)
+                    .hint("target a string or an enum: the keys of a map are strings"),
+            );
         }
     }
+}
 
-    fn missing(of: impl std::fmt::Display, target: &ShapeId) -> Problem {
-        Problem::of(of, format!("refers to `{target}`, which is not in the model"))
-            .hint("define the shape, correct its name, or give the file that defines it")
+/// A shape that is defined but wrong has its own problem, and is not missing.
+fn missing(of: impl std::fmt::Display, target: &ShapeId, problems: &mut Problems) {
+    if problems.iter().all(|problem| problem.shape.as_deref() != Some(target.as_str())) {
+        let problem = Problem::of(of, format!("refers to `{target}`, which is not in the model"));
+        problems.push(problem.hint("define the shape, correct its name, or give the file that defines it"));
     }
 }
 

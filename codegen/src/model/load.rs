@@ -15,6 +15,27 @@ pub struct Source {
     pub text: String,
 }
 
+/// The files that a path stands for: itself, or the `.json` files in the folder that it names, by name.
+///
+/// # Errors
+///
+/// A folder that cannot be listed.
+pub fn files(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let unreadable = |error| Problem::new(format!("cannot be listed: {error}")).at(path);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
+        if file.extension().is_some_and(|extension| extension == "json") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Reads files from disk.
 ///
 /// # Errors
@@ -52,12 +73,18 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems
             Err(problem) => problems.push(problem),
         }
     }
+    if !problems.is_empty() {
+        // What the unreadable files define would only be told as missing.
+        return Err(problems);
+    }
     let shapes = merge::shapes(documents, &mut problems);
     let service = check::service(&shapes, service, &mut problems);
     check::shapes(&shapes, &mut problems);
     match service {
         Some(service) if problems.is_empty() => {
-            let sources = sources.iter().map(|source| file_name(&source.path)).collect();
+            let mut sources: Vec<_> = sources.iter().map(|source| file_name(&source.path)).collect();
+            // The order in which they are given changes nothing, so it must not show either.
+            sources.sort();
             Ok(Model { shapes, service, sources })
         }
         _ => Err(problems),
@@ -71,17 +98,19 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems
 /// What is wrong with it, with line and column where it is no JSON or no model.
 pub fn parse(source: &Source) -> Result<Document, Problem> {
     let document: Document = serde_json::from_str(&source.text).map_err(|error| {
-        let what = match error.classify() {
-            serde_json::error::Category::Data => format!("is not a Smithy JSON model: {error}"),
-            _ => format!("is not valid JSON: {error}"),
+        let (what, hint) = match error.classify() {
+            serde_json::error::Category::Data => {
+                ("is not a Smithy JSON model", "correct it there, or give a model in Smithy's JSON form")
+            }
+            _ => ("is not valid JSON", "correct it there"),
         };
-        Problem::new(what).at(&source.path).hint("give a Smithy model in its JSON form")
+        Problem::new(format!("{what}: {error}")).at(&source.path).hint(hint)
     })?;
     if matches!(document.smithy.split('.').next(), Some("1" | "2")) {
         return Ok(document);
     }
     let what = format!("has the Smithy version `{}`, which is not known", document.smithy);
-    Err(Problem::new(what).at(&source.path).hint("versions 1.0 and 2.0 are"))
+    Err(Problem::new(what).at(&source.path).hint("give a model of version 1.0 or 2.0"))
 }
 
 fn file_name(path: &Path) -> String {

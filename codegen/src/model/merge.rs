@@ -1,4 +1,4 @@
-//! Makes one set of shapes of several files: merge, `apply`, mixins, and the older forms of shapes.
+//! Makes one set of shapes of several files, older forms of shapes brought to the present ones.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,7 +6,10 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::ast::{self, Document, Node, Reference};
-use super::{Bound, Kind, Member, Operation, Service, Shape, ShapeId, Simple, Traits, TraitsExt, ids, prelude};
+use super::mixins::{self, Applied};
+use super::{
+    Bound, Kind, Member, Operation, Service, Shape, ShapeId, Simple, Traits, TraitsExt, defaults, ids, prelude,
+};
 use crate::problem::{Problem, Problems};
 
 type Nodes = BTreeMap<ShapeId, Node>;
@@ -20,7 +23,12 @@ pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTr
         for (id, mut node) in document.shapes.0 {
             let id = ShapeId::new(id);
             if node.kind == "apply" {
-                applied.push((path.to_owned(), id, node.traits));
+                applied.push(Applied { file: path.to_owned(), id, traits: node.traits });
+                continue;
+            }
+            if !id.is_valid() {
+                let problem = Problem::of(id.as_str().escape_debug(), "is not a shape id").at(path);
+                problems.push(problem.hint("write `namespace#Name`, in ASCII letters, digits, `_` and `.`"));
                 continue;
             }
             if boxed {
@@ -34,12 +42,7 @@ pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTr
             nodes.insert(id, node);
         }
     }
-    for (path, id, traits) in applied {
-        if let Err(problem) = apply(&mut nodes, &id, traits) {
-            problems.push(problem.at(&path));
-        }
-    }
-    flatten_mixins(&mut nodes, problems);
+    mixins::flatten(&mut nodes, applied, problems);
     let mut shapes = BTreeMap::new();
     for (id, node) in &nodes {
         match shape(node) {
@@ -48,104 +51,13 @@ pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTr
         }
     }
     add_prelude(&mut shapes);
-    add_primitive_defaults(&nodes, &mut shapes);
+    let older = nodes.iter().filter(|(_, node)| node.traits.has(SMITHY_1)).map(|(id, _)| id);
+    defaults::add_implied(older, &mut shapes);
     shapes
 }
 
 /// Marks a shape from a Smithy 1.0 file, where numbers and booleans without `@box` are never absent.
 const SMITHY_1: &str = "smithy.synthetic#smithy1";
-
-/// Adds the traits of an `apply` statement to a shape, or to a member named as `shape$member`.
-fn apply(nodes: &mut Nodes, id: &ShapeId, traits: Traits) -> Result<(), Problem> {
-    let (base, member) = match id.as_str().split_once('$') {
-        Some((base, member)) => (ShapeId::new(base), Some(member)),
-        None => (id.clone(), None),
-    };
-    let unknown = || Problem::of(id, "is given traits by `apply`, but is not in the model").hint("correct its name");
-    let node = nodes.get_mut(&base).ok_or_else(unknown)?;
-    let target = match member {
-        None => &mut node.traits,
-        Some(name) => &mut node.member_mut(name).ok_or_else(unknown)?.traits,
-    };
-    target.extend(traits);
-    Ok(())
-}
-
-impl Node {
-    fn member_mut(&mut self, name: &str) -> Option<&mut ast::Member> {
-        match name {
-            "member" if self.member.is_some() => self.member.as_mut(),
-            "key" if self.key.is_some() => self.key.as_mut(),
-            "value" if self.value.is_some() => self.value.as_mut(),
-            _ => self.members.as_mut()?.0.iter_mut().find(|(member, _)| member == name).map(|(_, member)| member),
-        }
-    }
-}
-
-/// Copies members and traits of mixins into the shapes that use them, the deepest first.
-fn flatten_mixins(nodes: &mut Nodes, problems: &mut Problems) {
-    let users: Vec<ShapeId> =
-        nodes.iter().filter(|(_, node)| !node.mixins.is_empty()).map(|(id, _)| id.clone()).collect();
-    for id in users {
-        flatten_mixin(nodes, &id, &mut Vec::new(), problems);
-    }
-}
-
-fn flatten_mixin(nodes: &mut Nodes, id: &ShapeId, path: &mut Vec<ShapeId>, problems: &mut Problems) {
-    let Some(node) = nodes.get_mut(id) else { return };
-    let mixins = std::mem::take(&mut node.mixins);
-    let mut flat = Node { kind: node.kind.clone(), ..Node::default() };
-    path.push(id.clone());
-    for Reference { target } in mixins {
-        if path.contains(&target) {
-            problems.push(Problem::of(id, format!("mixes in `{target}`, which mixes in this shape")));
-            continue;
-        }
-        flatten_mixin(nodes, &target, path, problems);
-        match nodes.get(&target) {
-            Some(mixin) => mix(&mut flat, mixin),
-            None => problems.push(Problem::of(id, format!("mixes in `{target}`, which is not in the model"))),
-        }
-    }
-    path.pop();
-    if let Some(node) = nodes.get_mut(id) {
-        mix(&mut flat, node);
-        flat.traits.extend(std::mem::take(&mut node.traits));
-        *node = flat;
-    }
-}
-
-/// Adds what `from` has to `into`. A member that both have keeps its place and takes the traits of both.
-fn mix(into: &mut Node, from: &Node) {
-    let local = from.traits.get(ids::MIXIN).and_then(|mixin| mixin.get("localTraits"));
-    let is_local = |id: &str| {
-        id == ids::MIXIN
-            || local.and_then(Value::as_array).is_some_and(|local| local.iter().any(|trait_id| trait_id == id))
-    };
-    let traits = from.traits.iter().filter(|(id, _)| !is_local(id));
-    into.traits.extend(traits.map(|(id, value)| (id.clone(), value.clone())));
-    for (name, member) in from.members.iter().flat_map(|members| &members.0) {
-        let members = &mut into.members.get_or_insert_default().0;
-        match members.iter_mut().find(|(other, _)| other == name) {
-            Some((_, existing)) => {
-                existing.target = member.target.clone();
-                existing.traits.extend(member.traits.clone());
-            }
-            None => members.push((name.clone(), member.clone())),
-        }
-    }
-    into.member = from.member.clone().or(into.member.take());
-    into.key = from.key.clone().or(into.key.take());
-    into.value = from.value.clone().or(into.value.take());
-    into.version = from.version.clone().or(into.version.take());
-    into.input = from.input.clone().or(into.input.take());
-    into.output = from.output.clone().or(into.output.take());
-    into.errors.extend(from.errors.iter().cloned());
-    into.operations.extend(from.operations.iter().cloned());
-    into.collection_operations.extend(from.collection_operations.iter().cloned());
-    into.resources.extend(from.resources.iter().cloned());
-    into.rename.extend(from.rename.clone());
-}
 
 /// The shape of a node, older forms brought to the present ones.
 fn shape(node: &Node) -> Result<Shape, Problem> {
@@ -155,7 +67,10 @@ fn shape(node: &Node) -> Result<Shape, Problem> {
         members.map(|(name, member)| named(name, member)).collect::<Vec<_>>()
     };
     let part = |name: &str, part: &Option<ast::Member>| {
-        let missing = || Problem::new(format!("is a {} without a `{name}`", node.kind));
+        let missing = || {
+            let hint = format!("give it `\"{name}\": {{ \"target\": … }}`");
+            Problem::new(format!("is a {} without a `{name}`", node.kind)).hint(hint)
+        };
         part.as_ref().map(|member| named(name, member)).ok_or_else(missing)
     };
     let targets = |references: &[Reference]| references.iter().map(|to| to.target.clone()).collect::<Vec<_>>();
@@ -237,31 +152,6 @@ fn add_prelude(shapes: &mut BTreeMap<ShapeId, Shape>) {
     for target in targets {
         if let Some(shape) = prelude::shape(&target) {
             shapes.entry(target).or_insert(shape);
-        }
-    }
-}
-
-/// Says as `@default` what Smithy 1.0 left unsaid: a number or boolean that is not boxed is zero when absent.
-fn add_primitive_defaults(nodes: &Nodes, shapes: &mut BTreeMap<ShapeId, Shape>) {
-    let mut defaults = Vec::new();
-    for (id, node) in nodes.iter().filter(|(_, node)| node.traits.has(SMITHY_1) && node.kind == "structure") {
-        for (name, member) in node.members.iter().flat_map(|members| &members.0) {
-            let Some(target) = shapes.get(&member.target) else { continue };
-            let boxed = member.traits.has(ids::BOX)
-                || target.traits.has(ids::BOX)
-                || (member.target.namespace() == "smithy.api" && !target.traits.has(ids::DEFAULT));
-            if let (Kind::Simple(simple), false) = (&target.kind, boxed)
-                && let Some(zero) = prelude::zero(*simple)
-            {
-                defaults.push((id, name, zero));
-            }
-        }
-    }
-    for (id, name, zero) in defaults {
-        if let Some(Shape { kind: Kind::Structure(members), .. }) = shapes.get_mut(id)
-            && let Some(member) = members.iter_mut().find(|member| member.name == *name)
-        {
-            member.traits.entry(ids::DEFAULT.to_owned()).or_insert(zero);
         }
     }
 }

@@ -2,18 +2,27 @@
 
 pub mod ast;
 mod check;
+mod cycles;
+mod defaults;
+mod depth;
+mod instant;
 mod load;
 mod merge;
+mod mixins;
 mod prelude;
 mod shape_id;
 mod traits;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ast::Traits;
-pub use load::{Source, load, parse, read};
+pub use defaults::blob;
+pub use instant::Instant;
+pub use load::{Source, files, load, parse, read};
 pub use shape_id::ShapeId;
-pub use traits::{Bounds, DecimalBounds, TraitsExt, ids};
+pub use traits::{Bounds, DecimalBounds, TimestampFormat, TraitsExt, ids};
+pub use unknown::UnknownTrait;
 
 /// A model in which every target resolves.
 #[derive(Debug)]
@@ -128,6 +137,11 @@ pub struct Service {
 }
 
 impl Model {
+    /// Every shape, by id; those of the prelude only where the model uses them.
+    pub fn shapes(&self) -> impl Iterator<Item = (&ShapeId, &Shape)> {
+        self.shapes.iter()
+    }
+
     /// A shape by its id. Every target in a loaded model has one.
     pub fn shape(&self, id: &ShapeId) -> Option<&Shape> {
         self.shapes.get(id)

@@ -15,6 +15,24 @@ impl ShapeId {
         Self(id.into())
     }
 
+    /// Whether it is an absolute shape id: identifiers with `.` between them, `#`, an identifier. Smithy 2.0
+    /// specification, section "Shape ID ABNF".
+    pub fn is_valid(&self) -> bool {
+        let is_identifier = |text: &str| {
+            let start = text.trim_start_matches('_');
+            start.starts_with(|first: char| first.is_ascii_alphabetic() || (start != text && first.is_ascii_digit()))
+                && text.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
+        };
+        self.0
+            .split_once('#')
+            .is_some_and(|(namespace, name)| namespace.split('.').all(is_identifier) && is_identifier(name))
+    }
+
+    /// Whether it is the prelude's shape that stands for no data at all.
+    pub fn is_unit(&self) -> bool {
+        self.0 == "smithy.api#Unit"
+    }
+
     /// The part before `#`; empty when there is none.
     pub fn namespace(&self) -> &str {
         self.0.split_once('#').map_or("", |(namespace, _)| namespace)

@@ -8,34 +8,52 @@ use super::Traits;
 pub mod ids {
     #![expect(missing_docs, reason = "each constant is the trait's own name")]
 
-    pub const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
-    pub const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
-    pub const AWS_SERVICE: &str = "aws.api#service";
-    pub const BOX: &str = "smithy.api#box";
-    pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
-    pub const DEFAULT: &str = "smithy.api#default";
-    pub const DEPRECATED: &str = "smithy.api#deprecated";
-    pub const DOCUMENTATION: &str = "smithy.api#documentation";
-    pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
-    pub const ENUM: &str = "smithy.api#enum";
-    pub const ENUM_VALUE: &str = "smithy.api#enumValue";
-    pub const ERROR: &str = "smithy.api#error";
-    pub const IDEMPOTENT: &str = "smithy.api#idempotent";
-    pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
-    pub const INPUT: &str = "smithy.api#input";
-    pub const LENGTH: &str = "smithy.api#length";
-    pub const MIXIN: &str = "smithy.api#mixin";
-    pub const PAGINATED: &str = "smithy.api#paginated";
-    pub const PATTERN: &str = "smithy.api#pattern";
-    pub const RANGE: &str = "smithy.api#range";
-    pub const READONLY: &str = "smithy.api#readonly";
-    pub const REQUIRED: &str = "smithy.api#required";
-    pub const SENSITIVE: &str = "smithy.api#sensitive";
-    pub const SIGV4: &str = "aws.auth#sigv4";
-    pub const SPARSE: &str = "smithy.api#sparse";
-    pub const STREAMING: &str = "smithy.api#streaming";
-    pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
-    pub const TITLE: &str = "smithy.api#title";
+    macro_rules! ids {
+        ($(pub const $name:ident: &str = $id:literal;)*) => {
+            $(pub const $name: &str = $id;)*
+
+            /// All of them, by which a trait is known.
+            pub const ALL: &[&str] = &[$($id),*];
+        };
+    }
+
+    ids! {
+        pub const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
+        pub const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
+        pub const AWS_SERVICE: &str = "aws.api#service";
+        pub const BOX: &str = "smithy.api#box";
+        pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
+        pub const DEFAULT: &str = "smithy.api#default";
+        pub const DEPRECATED: &str = "smithy.api#deprecated";
+        pub const DOCUMENTATION: &str = "smithy.api#documentation";
+        pub const ENDPOINT: &str = "smithy.api#endpoint";
+        pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
+        pub const ENUM: &str = "smithy.api#enum";
+        pub const ENUM_VALUE: &str = "smithy.api#enumValue";
+        pub const ERROR: &str = "smithy.api#error";
+        pub const IDEMPOTENT: &str = "smithy.api#idempotent";
+        pub const EXAMPLES: &str = "smithy.api#examples";
+        pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
+        pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
+        pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
+        pub const INPUT: &str = "smithy.api#input";
+        pub const LENGTH: &str = "smithy.api#length";
+        pub const MIXIN: &str = "smithy.api#mixin";
+        pub const PAGINATED: &str = "smithy.api#paginated";
+        pub const PATTERN: &str = "smithy.api#pattern";
+        pub const RANGE: &str = "smithy.api#range";
+        pub const READONLY: &str = "smithy.api#readonly";
+        pub const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
+        pub const REQUIRED: &str = "smithy.api#required";
+        pub const RETRYABLE: &str = "smithy.api#retryable";
+        pub const SENSITIVE: &str = "smithy.api#sensitive";
+        pub const SIGV4: &str = "aws.auth#sigv4";
+        pub const SPARSE: &str = "smithy.api#sparse";
+        pub const STREAMING: &str = "smithy.api#streaming";
+        pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
+        pub const TITLE: &str = "smithy.api#title";
+    pub const WAITABLE: &str = "smithy.waiters#waitable";
+    }
 }
 
 /// The limits of `@length`: characters, bytes or items.
@@ -56,6 +74,29 @@ pub struct DecimalBounds {
     pub max: Option<String>,
 }
 
+/// The form in which a timestamp is written. Smithy 2.0 specification, section "timestampFormat trait".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// A number of seconds since 1970.
+    EpochSeconds,
+    /// RFC 3339.
+    DateTime,
+    /// The form of HTTP's headers.
+    HttpDate,
+}
+
+impl TimestampFormat {
+    /// The format of that name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "epoch-seconds" => Some(Self::EpochSeconds),
+            "date-time" => Some(Self::DateTime),
+            "http-date" => Some(Self::HttpDate),
+            _ => None,
+        }
+    }
+}
+
 /// Readers of [`Traits`].
 pub trait TraitsExt {
     /// Whether the trait is there.
@@ -70,6 +111,8 @@ pub trait TraitsExt {
     fn range_bounds(&self) -> Option<DecimalBounds>;
     /// The value of `@default`; a default of `null` is none.
     fn default_value(&self) -> Option<&Value>;
+    /// The form that `@timestampFormat` names.
+    fn timestamp_format(&self) -> Option<TimestampFormat>;
 }
 
 impl TraitsExt for Traits {
@@ -103,5 +146,9 @@ impl TraitsExt for Traits {
 
     fn default_value(&self) -> Option<&Value> {
         self.get(ids::DEFAULT).filter(|value| !value.is_null())
+    }
+
+    fn timestamp_format(&self) -> Option<TimestampFormat> {
+        TimestampFormat::named(self.text(ids::TIMESTAMP_FORMAT)?)
     }
 }

@@ -22,7 +22,7 @@ pub struct Usage<'m> {
 pub struct Closure<'m> {
     /// Every shape reached, inputs and outputs included.
     pub usage: BTreeMap<&'m ShapeId, Usage<'m>>,
-    /// Shapes that hold a floating-point number or document somewhere, so that values cannot be hashed.
+    /// Shapes that hold a floating-point number somewhere, so that values cannot be hashed.
     inexact: BTreeSet<&'m ShapeId>,
     /// Members, as structure and member name, that must be boxed for their structure to have a size.
     boxed: BTreeSet<(&'m ShapeId, &'m str)>,
@@ -94,7 +94,7 @@ impl<'m> Closure<'m> {
         let mut pending = Vec::new();
         for &id in self.usage.keys() {
             let Some(shape) = model.shape(id) else { continue };
-            if matches!(shape.kind, Kind::Simple(Simple::Float | Simple::Double | Simple::Document)) {
+            if matches!(shape.kind, Kind::Simple(Simple::Float | Simple::Double)) {
                 pending.push(id);
             }
             for target in data_members(&shape.kind) {
@@ -136,10 +136,11 @@ impl<'m> Closure<'m> {
     }
 }
 
-/// What a value of the shape is made of. Enum members hold no data.
+/// What a value of the shape is made of. Members of enums hold no data, and neither do those of unions that are a unit.
 fn data_members(kind: &Kind) -> impl Iterator<Item = &ShapeId> {
     let members = if matches!(kind, Kind::Enum(_) | Kind::IntEnum(_)) { Vec::new() } else { kind.members() };
-    members.into_iter().map(|member| &member.target)
+    let is_union = matches!(kind, Kind::Union(_));
+    members.into_iter().map(|member| &member.target).filter(move |target| !(is_union && target.is_unit()))
 }
 
 /// The members whose values lie within the value itself, last first.

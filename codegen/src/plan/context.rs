@@ -1,15 +1,16 @@
 //! Look-ups that every part of the plan shares: names, types, and where documentation links lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::closure::Closure;
 use super::names::{self, Scope};
 use super::types::Type;
 use crate::model::{Kind, Model, Shape, ShapeId, TraitsExt, ids};
 
-/// Names that emitted code uses unqualified, so that no type of the model can have them.
-const TAKEN_TYPES: &str = "BTreeMap Box Bytes Clone DateTime Debug Default Eq Err From Hash Into IntoIterator None Ok \
-    Option PartialEq Result Self Send Some String Sync Vec";
+/// Names that emitted code and its examples use unqualified, so that no type of the model can have them.
+const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone Copy DateTime Debug Default Document Eq \
+    Err Error FnOnce From Hash Into IntoIterator None Ok Option Ord PartialEq PartialOrd Result Self Send Some String \
+    Sync UnknownMember Vec";
 
 /// The model, and what is known about it before any part is planned.
 pub struct Context<'m> {
@@ -19,8 +20,10 @@ pub struct Context<'m> {
     pub closure: Closure<'m>,
     /// The operations by their names in the model.
     pub operations: BTreeMap<&'m ShapeId, OperationNames>,
-    types: BTreeMap<&'m ShapeId, String>,
-    links: BTreeMap<&'m str, String>,
+    types: BTreeMap<&'m ShapeId, TypeNames>,
+    /// The requests and responses that inputs and outputs become.
+    parts: BTreeMap<&'m ShapeId, Vec<String>>,
+    links: BTreeMap<String, String>,
 }
 
 /// The names that an operation has in Rust.
@@ -36,10 +39,32 @@ pub struct OperationNames {
     pub response: String,
 }
 
+impl OperationNames {
+    /// The path of the method as documentation links to it, where no name is escaped.
+    pub fn method_path(&self) -> String {
+        format!("crate::Client::{}", self.method.trim_start_matches("r#"))
+    }
+
+    /// A linked code span of the method: ``[`Client::copy_image`](crate::Client::copy_image)``.
+    pub fn method_link(&self) -> String {
+        let path = self.method_path();
+        format!("[`{}`]({path})", path.trim_start_matches("crate::"))
+    }
+}
+
+/// The names that a structure or enum has in Rust.
+#[derive(Clone, Debug)]
+pub struct TypeNames {
+    /// The type.
+    pub name: String,
+    /// The module and file.
+    pub module: String,
+}
+
 impl<'m> Context<'m> {
-    /// Names everything that will be emitted.
-    pub fn new(model: &'m Model, closure: Closure<'m>) -> Self {
-        let operations = operation_names(model);
+    /// Names everything that will be emitted of these operations.
+    pub fn new(model: &'m Model, closure: Closure<'m>, selected: &BTreeSet<&'m ShapeId>) -> Self {
+        let operations = operation_names(selected);
         let mut types = Scope::with(TAKEN_TYPES);
         for names in operations.values() {
             types.take(&names.request, "");
@@ -49,24 +74,28 @@ impl<'m> Context<'m> {
         // An operation's input and output become its request and response; only what else holds them needs a type.
         let held = closure.usage.iter().filter(|(_, usage)| usage.error || !usage.holders.is_empty());
         let named = held.filter(|(id, _)| model.shape(id).is_some_and(|shape| is_emitted(&shape.kind)));
+        // A module cannot have the name of the one around it.
+        let mut modules = Scope::with("types");
         let types = named
             .map(|(&id, _)| {
                 let name = rename.and_then(|rename| rename.get(id)).map_or(id.name(), String::as_str);
-                (id, types.take(&names::camel(name), "Type"))
+                let name = types.take(&names::camel(name), "Type");
+                (id, TypeNames { module: modules.take(&names::module(&name), "_"), name })
             })
             .collect();
         let links = links(&operations, &types);
-        Self { model, closure, operations, types, links }
+        let parts = parts(model, &operations);
+        Self { model, closure, operations, types, parts, links }
     }
 
     /// The name of a structure or enum in `types`.
     pub fn type_name(&self, id: &ShapeId) -> Option<&str> {
-        self.types.get(id).map(String::as_str)
+        self.types.get(id).map(|names| names.name.as_str())
     }
 
     /// The structures and enums to emit, by shape id.
-    pub fn types(&self) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &str)> {
-        self.types.iter().filter_map(|(id, name)| Some((*id, self.model.shape(id)?, name.as_str())))
+    pub fn types(&self) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &TypeNames)> {
+        self.types.iter().filter_map(|(id, names)| Some((*id, self.model.shape(id)?, names)))
     }
 
     /// The type of a shape's values. Every shape that a loaded model's members target has one.
@@ -75,6 +104,8 @@ impl<'m> Context<'m> {
         match self.model.shape(id).map(|shape| (&shape.kind, &shape.traits)) {
             Some((Kind::Simple(simple), _)) => Type::Simple(*simple),
             Some((Kind::Enum(_), _)) => Type::Enum(named()),
+            Some((Kind::IntEnum(_), _)) => Type::IntEnum(named()),
+            Some((Kind::Union(_), _)) => Type::Union(named()),
             Some((Kind::List(member), traits)) => {
                 Type::List(Box::new(self.item(&member.target, traits.has(ids::SPARSE))))
             }
@@ -96,6 +127,14 @@ impl<'m> Context<'m> {
         self.links.get(name).cloned()
     }
 
+    /// The names of the types that a structure, union or enum becomes: one in `types`, or requests and responses.
+    pub fn names(&self, id: &ShapeId) -> Vec<&str> {
+        match self.type_name(id) {
+            Some(name) => vec![name],
+            None => self.parts.get(id).into_iter().flatten().map(String::as_str).collect(),
+        }
+    }
+
     /// A linked code span of a type: ``[`Image`](crate::types::Image)``.
     pub fn type_link(&self, id: &ShapeId) -> Option<String> {
         self.type_name(id).map(|name| format!("[`{name}`](crate::types::{name})"))
@@ -107,10 +146,10 @@ fn is_emitted(kind: &Kind) -> bool {
     matches!(kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_))
 }
 
-fn operation_names(model: &Model) -> BTreeMap<&ShapeId, OperationNames> {
-    let mut methods = Scope::with("builder config from_env new send with");
-    let (mut modules, mut types) = (Scope::default(), Scope::default());
-    let names = model.operations().into_iter().map(|(id, _, _)| {
+fn operation_names<'m>(selected: &BTreeSet<&'m ShapeId>) -> BTreeMap<&'m ShapeId, OperationNames> {
+    let mut methods = Scope::with("builder config from_env new pages send with");
+    let (mut modules, mut types) = (Scope::with("operation"), Scope::default());
+    let names = selected.iter().map(|&id| {
         let method = methods.take(&names::escaped(&names::snake(id.name())), "_operation");
         let module = modules.take(&names::module(id.name()), "_");
         let camel = names::camel(id.name());
@@ -121,11 +160,36 @@ fn operation_names(model: &Model) -> BTreeMap<&ShapeId, OperationNames> {
     names.collect()
 }
 
-fn links<'m>(
+fn parts<'m>(
+    model: &'m Model,
     operations: &BTreeMap<&'m ShapeId, OperationNames>,
-    types: &BTreeMap<&'m ShapeId, String>,
-) -> BTreeMap<&'m str, String> {
-    let types = types.iter().map(|(id, name)| (id.name(), format!("crate::types::{name}")));
-    let operations = operations.iter().map(|(id, names)| (id.name(), format!("crate::Client::{}", names.method)));
-    types.chain(operations).collect()
+) -> BTreeMap<&'m ShapeId, Vec<String>> {
+    let mut parts = BTreeMap::<_, Vec<String>>::new();
+    for (id, operation, _) in model.operations() {
+        let Some(names) = operations.get(id) else { continue };
+        for (part, name) in [(&operation.input, &names.request), (&operation.output, &names.response)] {
+            parts.entry(part.as_ref()).or_default().push(name.clone());
+        }
+    }
+    parts.into_iter().filter_map(|(part, names)| Some((part?, names))).collect()
+}
+
+/// What documentation calls a thing, by its name in the model or in Rust, and where that leads.
+fn links(
+    operations: &BTreeMap<&ShapeId, OperationNames>,
+    types: &BTreeMap<&ShapeId, TypeNames>,
+) -> BTreeMap<String, String> {
+    let mut links = BTreeMap::new();
+    for (id, names) in operations {
+        links.insert(id.name().to_owned(), names.method_path());
+    }
+    for (id, names) in types {
+        for name in [id.name(), &names.name] {
+            links.entry(name.to_owned()).or_insert_with(|| format!("crate::types::{}", names.name));
+        }
+    }
+    for name in operations.values().flat_map(|names| [&names.request, &names.response]) {
+        links.entry(name.clone()).or_insert_with(|| format!("crate::operation::{name}"));
+    }
+    links
 }

@@ -6,15 +6,19 @@ use crate::markdown;
 use crate::model::{Member, Shape, ShapeId, Traits, TraitsExt, ids};
 
 /// How many places a type's documentation lists before it only counts them.
-const PLACES: usize = 6;
+const PLACES: usize = 4;
 
 /// The model's documentation of something, as lines of Markdown; none when it has none.
 pub fn written(context: &Context<'_>, traits: &Traits) -> Vec<String> {
-    let link = |name: &str| context.link(name);
-    traits.text(ids::DOCUMENTATION).map(|text| markdown::lines(text, &link)).unwrap_or_default()
+    traits.text(ids::DOCUMENTATION).map(|text| lines(context, text)).unwrap_or_default()
 }
 
-/// Documentation of a structure or enum.
+/// Text of ours or of the model as lines of Markdown, in which code spans of names in the model are links.
+pub fn lines(context: &Context<'_>, text: &str) -> Vec<String> {
+    markdown::lines(text, &|name| context.link(name))
+}
+
+/// Documentation of a structure, union or enum.
 pub fn ty(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
     let written = written(context, &shape.traits);
     let places = places(context, id, shape);
@@ -22,9 +26,9 @@ pub fn ty(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
     if written.is_empty() {
         let noun = names::sentence(id.name());
         let line = places.map_or_else(|| format!("{noun}."), |places| format!("{noun}: {}", lower(&places)));
-        return paragraphs([vec![line], deprecation]);
+        return paragraphs([lines(context, &line), deprecation]);
     }
-    paragraphs([written, deprecation, places.into_iter().collect()])
+    paragraphs([written, deprecation, places.map(|places| lines(context, &places)).unwrap_or_default()])
 }
 
 /// "Part of …", "An error of the service": where the API uses a type.
@@ -34,30 +38,15 @@ fn places(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Option<String> 
         return Some(format!("An [error](crate::Error) of the service, the {fault}'s fault."));
     }
     let holders = &context.closure.usage.get(id)?.holders;
-    let mut links: Vec<String> = holders.iter().flat_map(|holder| holder_links(context, holder)).collect();
-    links.sort();
-    let more = links.len().saturating_sub(PLACES);
-    links.truncate(PLACES);
+    let mut spans: Vec<String> = holders.iter().flat_map(|holder| context.names(holder)).map(facts::code).collect();
+    spans.sort();
+    let more = spans.len().saturating_sub(PLACES);
+    spans.truncate(PLACES);
     if more > 0 {
-        links.push(format!("{more} more"));
+        spans.push(format!("{more} more"));
     }
-    let (last, rest) = links.split_last()?;
+    let (last, rest) = spans.split_last()?;
     Some(if rest.is_empty() { format!("Part of {last}.") } else { format!("Part of {} and {last}.", rest.join(", ")) })
-}
-
-/// The types that a holding shape becomes: one in `types`, or the requests and responses of operations.
-fn holder_links(context: &Context<'_>, holder: &ShapeId) -> Vec<String> {
-    if let Some(link) = context.type_link(holder) {
-        return vec![link];
-    }
-    let mut links = Vec::new();
-    for (id, operation, _) in context.model.operations() {
-        let Some(names) = context.operations.get(id) else { continue };
-        let parts = [(&operation.input, &names.request), (&operation.output, &names.response)];
-        let parts = parts.into_iter().filter(|(part, _)| part.as_ref() == Some(holder));
-        links.extend(parts.map(|(_, name)| format!("[`{name}`](crate::operation::{name})")));
-    }
-    links
 }
 
 /// Documentation of a member: what it is, and what its traits say.
@@ -67,13 +56,24 @@ pub fn member(context: &Context<'_>, member: &Member, required: bool, sensitive:
         written.push(format!("{}.", names::sentence(&member.name)));
     }
     let facts = facts::of(context, member, required, sensitive);
+    let deprecation = deprecation(context, &member.traits);
+    if is_paragraph(&written) && deprecation.is_empty() {
+        // Facts of a sentence or two end the paragraph that they belong to.
+        return lines(context, &[written, facts].concat().join(" "));
+    }
     let facts = if facts.is_empty() { Vec::new() } else { vec![facts.join(" ")] };
-    paragraphs([written, deprecation(context, &member.traits), facts])
+    paragraphs([written, deprecation, facts])
+}
+
+/// Whether lines are one paragraph of text, to which a sentence can be added.
+fn is_paragraph(lines: &[String]) -> bool {
+    let starts_like_text = |line: &String| line.starts_with(|first: char| first.is_alphanumeric() || first == '`');
+    lines.iter().all(starts_like_text) && lines.last().is_some_and(|line| line.ends_with('.'))
 }
 
 /// Documentation of a value of an enum.
-pub fn variant(context: &Context<'_>, member: &Member) -> Vec<String> {
-    let value = format!("`{}`", member.traits.text(ids::ENUM_VALUE).unwrap_or(&member.name).replace('`', "'"));
+pub fn variant(context: &Context<'_>, member: &Member, wire: &str) -> Vec<String> {
+    let value = facts::code(wire);
     let written = written(context, &member.traits);
     let deprecation = deprecation(context, &member.traits);
     match written.is_empty() {
@@ -85,8 +85,7 @@ pub fn variant(context: &Context<'_>, member: &Member) -> Vec<String> {
 /// The paragraph that advises against a deprecated item. An attribute in its place would warn where the crate itself
 /// uses the item.
 pub fn deprecation(context: &Context<'_>, traits: &Traits) -> Vec<String> {
-    let link = |name: &str| context.link(name);
-    deprecated(traits).map(|reason| markdown::lines(&format!("**Deprecated.** {reason}"), &link)).unwrap_or_default()
+    deprecated(traits).map(|reason| lines(context, &format!("**Deprecated.** {reason}"))).unwrap_or_default()
 }
 
 /// What `#[deprecated]` says, when the trait is there.

@@ -1,51 +1,62 @@
 //! Plans enums: open, so that a value the model does not know is kept.
 
-use super::context::Context;
+use std::collections::BTreeSet;
+
+use super::context::{Context, TypeNames};
 use super::names::{self, Scope};
 use super::{Enum, Variant, docs};
 use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
 
 /// The variant for values that the model does not name, unless the model names one so.
-const UNRECOGNIZED: &str = "Unrecognized";
+pub const UNRECOGNIZED: &str = "Unrecognized";
 
 /// Plans every enum that the operations reach.
 pub fn resolve(context: &Context<'_>) -> Vec<Enum> {
-    let enums = context.types().filter_map(|(id, shape, name)| match &shape.kind {
-        Kind::Enum(members) => Some(plan(context, id, shape, members, name)),
+    let enums = context.types().filter_map(|(id, shape, names)| match &shape.kind {
+        Kind::Enum(_) | Kind::IntEnum(_) => Some(plan(context, id, shape, names)),
         _ => None,
     });
     enums.collect()
 }
 
-fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, members: &[Member], name: &str) -> Enum {
-    let variants = members.iter().zip(variant_names(members)).map(|(member, name)| Variant {
-        wire: wire(member).to_owned(),
-        docs: docs::variant(context, member),
+fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, names: &TypeNames) -> Enum {
+    let variants = variants(&shape.kind).into_iter().map(|(member, wire, name)| Variant {
+        docs: docs::variant(context, member, &wire),
+        wire,
         name,
     });
     Enum {
         shape: id.to_string(),
-        name: name.to_owned(),
-        module: names::module(name),
+        name: names.name.clone(),
+        module: names.module.clone(),
         docs: docs::ty(context, id, shape),
         variants: variants.collect(),
         unrecognized: UNRECOGNIZED.to_owned(),
+        integers: matches!(shape.kind, Kind::IntEnum(_)),
         sensitive: shape.traits.has(ids::SENSITIVE),
     }
 }
 
 /// The variant that a value has, if the model names it.
-pub fn variant_of(members: &[Member], value: &str) -> Option<String> {
-    let at = members.iter().position(|member| wire(member) == value)?;
-    variant_names(members).into_iter().nth(at)
+pub fn variant_of(context: &Context<'_>, id: &ShapeId, value: &str) -> Option<String> {
+    let variants = variants(&context.model.shape(id)?.kind);
+    variants.into_iter().find(|(_, wire, _)| wire == value).map(|(_, _, name)| name)
 }
 
-fn variant_names(members: &[Member]) -> Vec<String> {
-    let mut scope = Scope::with(&format!("{UNRECOGNIZED} Self"));
-    members.iter().map(|member| scope.take(&names::camel(&member.name), "Value")).collect()
+/// The members with their values on the wire and their names in Rust. Of members with the same value the first counts.
+fn variants(kind: &Kind) -> Vec<(&Member, String, String)> {
+    let (Kind::Enum(members) | Kind::IntEnum(members)) = kind else { return Vec::new() };
+    let (mut scope, mut seen) = (Scope::with(&format!("{UNRECOGNIZED} Self")), BTreeSet::new());
+    let wires = members.iter().map(|member| (member, wire(member)));
+    let distinct = wires.filter(|(_, wire)| seen.insert(wire.clone()));
+    distinct.map(|(member, wire)| (member, wire, scope.take(&names::camel(&member.name), "Value"))).collect()
 }
 
 /// The value on the wire: `@enumValue`, or the member's name.
-fn wire(member: &Member) -> &str {
-    member.traits.text(ids::ENUM_VALUE).unwrap_or(&member.name)
+fn wire(member: &Member) -> String {
+    match member.traits.get(ids::ENUM_VALUE) {
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(serde_json::Value::Number(number)) => number.to_string(),
+        _ => member.name.clone(),
+    }
 }

@@ -1,5 +1,7 @@
 //! Plans the crate's error enum: a variant for each error that the service's operations name.
 
+use serde_json::Value;
+
 use super::context::Context;
 use super::names::{self, Scope};
 use super::{ServiceError, docs};
@@ -7,7 +9,7 @@ use crate::markdown;
 use crate::model::{TraitsExt, ids};
 
 /// The variants that every crate's error enum has beside those of the service.
-const OTHERS: &str = "Unmodeled Transport Timeout Credentials Endpoint InvalidRequest Undecodable";
+const OTHERS: &str = "Unmodeled Transport Timeout Credentials Endpoint InvalidRequest Undecodable RepeatedToken";
 
 /// Plans a variant for every error.
 pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
@@ -17,10 +19,19 @@ pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
         let sentence = markdown::first_sentence(&docs::written(context, &shape.traits));
         ServiceError {
             code: id.name().to_owned(),
-            variant: scope.take(&names::camel(id.name()), "Error"),
-            structure: structure.to_owned(),
+            variant: scope.take(&structure.name, "Error"),
+            structure: structure.name.clone(),
             summary: if sentence.is_empty() { format!("{}.", names::sentence(id.name())) } else { sentence },
+            retry_kind: shape.traits.get(ids::RETRYABLE).map(retry_kind),
         }
     });
     planned.collect()
+}
+
+/// Smithy 2.0 specification, section "retryable trait".
+fn retry_kind(retryable: &Value) -> &'static str {
+    match retryable.get("throttling").and_then(Value::as_bool) {
+        Some(true) => "Throttling",
+        _ => "Transient",
+    }
 }

@@ -1,7 +1,6 @@
 //! What traits say about a member, as short sentences for its documentation.
 
 use super::context::Context;
-use super::types::{Type, Value};
 use crate::model::{Bounds, DecimalBounds, Kind, Member, Shape, Simple, Traits, TraitsExt, ids};
 
 /// Sentences on being required, limits, unit, default and handling: "Required.", "1 to 255 characters."
@@ -10,14 +9,14 @@ pub fn of(context: &Context<'_>, member: &Member, required: bool, sensitive: boo
     if required {
         sentences.push("Required.".to_owned());
     }
-    if let Some(shape) = context.model.shape(&member.target) {
-        let limits = limits(context, &member.name, member.target.name(), shape, &member.traits, 0);
-        if !limits.is_empty() {
-            sentences.push(format!("{}.", capitalised(&limits.join(", "))));
-        }
+    let limits = limits_of(context, member);
+    if !limits.is_empty() {
+        sentences.push(format!("{}.", capitalised(&limits)));
     }
-    if let Some(default) = member.traits.default_value() {
-        sentences.push(format!("Default: `{default}`."));
+    // A number's default of zero says only that it was a primitive once.
+    let default = member.traits.default_value().filter(|default| default.as_f64() != Some(0.0));
+    if let Some(default) = default {
+        sentences.push(format!("Default: {}.", code(&default.to_string())));
     }
     if member.traits.has(ids::IDEMPOTENCY_TOKEN) {
         sentences.push("A random UUID when absent, so that a repeated request has no further effect.".to_owned());
@@ -26,6 +25,12 @@ pub fn of(context: &Context<'_>, member: &Member, required: bool, sensitive: boo
         sentences.push("Sensitive: `Debug` does not show it.".to_owned());
     }
     sentences
+}
+
+/// Limits and unit of a member's values: "1 to 255 characters"; empty when there are none.
+pub fn limits_of(context: &Context<'_>, member: &Member) -> String {
+    let Some(shape) = context.model.shape(&member.target) else { return String::new() };
+    limits(context, &member.name, member.target.name(), shape, &member.traits, 0).join(", ")
 }
 
 /// Limits and unit of values of a shape; of a list or map also those of what it holds.
@@ -137,20 +142,4 @@ pub fn code(text: &str) -> String {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// What the field of a member holds before it is set or read, where it is neither optional nor a collection.
-pub fn default_value(ty: &Type, value: &serde_json::Value, context: &Context<'_>, member: &Member) -> Value {
-    use serde_json::Value as Json;
-    match (ty, value) {
-        (_, Json::Bool(true)) => Value::Bool(true),
-        (Type::Simple(Simple::String), Json::String(text)) if !text.is_empty() => Value::Text(text.clone()),
-        (Type::Simple(_), Json::Number(number)) if number.as_f64() != Some(0.0) => Value::Number(number.to_string()),
-        (Type::Enum(of), Json::String(text)) => match context.model.shape(&member.target).map(|shape| &shape.kind) {
-            Some(Kind::Enum(members)) => super::enums::variant_of(members, text)
-                .map_or_else(|| Value::Unrecognized(of.clone()), |variant| Value::Variant { of: of.clone(), variant }),
-            _ => Value::Zero,
-        },
-        _ => Value::Zero,
-    }
 }

@@ -1,21 +1,43 @@
 //! What Rust a model becomes: every decision, before the first line is emitted.
 
 mod closure;
+mod code;
 mod context;
+mod data;
+mod defaults;
 mod docs;
 pub mod endpoint;
 mod enums;
 mod errors;
+mod event_streams;
 mod examples;
+mod expressions;
 mod facts;
+mod inside;
+mod members;
 mod names;
 mod operations;
+mod options;
+mod pagination;
+pub mod protocol_tests;
 mod resolve;
+mod selection;
 mod structures;
 mod types;
+mod unions;
+mod waiters;
 
-pub use resolve::{Options, resolve};
+pub use code::Code;
+pub use data::{Creation, Enum, Field, Structure, Union, UnionMember, Variant};
+pub use expressions::Expression;
+pub use options::{Options, Runtime};
+pub use pagination::{Items, Pagination};
+pub use resolve::resolve;
 pub use types::{Type, Value};
+pub use waiters::{Acceptor, State, Waiter};
+
+use crate::model::Simple;
+use crate::problem::Problems;
 
 /// A crate, ready to be emitted.
 #[derive(Debug)]
@@ -30,10 +52,28 @@ pub struct Plan {
     pub operations: Vec<Operation>,
     /// Structures below requests and responses, errors included, by name.
     pub structures: Vec<Structure>,
+    /// Unions, by name.
+    pub unions: Vec<Union>,
     /// Enums, by name.
     pub enums: Vec<Enum>,
     /// The errors that the service can answer with, by name.
     pub errors: Vec<ServiceError>,
+    /// The waiters, by name.
+    pub waiters: Vec<Waiter>,
+    /// Tests of the protocol cases that the model holds, if they are wanted.
+    pub protocol_tests: Vec<protocol_tests::TestModule>,
+    /// What the model has that the crate leaves out.
+    pub warnings: Problems,
+}
+
+impl Plan {
+    /// Whether any type holds values of a simple type.
+    pub fn uses(&self, simple: Simple) -> bool {
+        let parts = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+        let fields = parts.chain(&self.structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
+        let members = self.unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
+        fields.chain(members).any(|ty| ty.leaf() == &Type::Simple(simple))
+    }
 }
 
 /// The package to write.
@@ -49,8 +89,12 @@ pub struct Package {
     pub docs: Vec<String>,
     /// The model files it was generated from.
     pub sources: Vec<String>,
-    /// Where the package finds the runtime, relative to its own folder.
-    pub runtime: String,
+    /// Where the package finds the runtime.
+    pub runtime: Runtime,
+    /// The URL of the repository that it is kept in, for its manifest.
+    pub repository: Option<String>,
+    /// Whether it lies in the folder of a workspace that it is no member of.
+    pub standalone: bool,
 }
 
 /// What every call has in common.
@@ -89,6 +133,8 @@ pub struct Operation {
     pub response: Structure,
     /// A request as a caller would write it.
     pub example: Example,
+    /// How it answers in pages, if it does.
+    pub pagination: Option<Pagination>,
     /// The field that is filled in with a random token when absent.
     pub idempotency_token: Option<String>,
     /// Why not to use it any more, if it is deprecated.
@@ -98,97 +144,12 @@ pub struct Operation {
 /// An example of a call.
 #[derive(Debug, Default)]
 pub struct Example {
-    /// The types that it names, by name.
-    pub types: Vec<String>,
-    /// The expression of the request.
-    pub request: String,
-}
-
-/// A structure.
-#[derive(Debug)]
-pub struct Structure {
-    /// The shape's id, unless there is no such shape in the model.
-    pub shape: Option<String>,
-    /// The type's name.
-    pub name: String,
-    /// The module and file.
-    pub module: String,
-    /// Documentation, as lines of Markdown.
-    pub docs: Vec<String>,
-    /// The fields, in the model's order.
-    pub fields: Vec<Field>,
-    /// Whether callers build it, so that it has a constructor or setters, and is encoded.
-    pub sent: bool,
-    /// Whether the service answers with it, so that it is decoded.
-    pub received: bool,
-    /// How a value comes to be.
-    pub creation: Creation,
-    /// Whether it can be compared for equality and hashed.
-    pub exact: bool,
-}
-
-/// How a value of a structure comes to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Creation {
-    /// `Default` is derived: every field's absent value is its type's default.
-    Derived,
-    /// `Default` is written out.
-    Written,
-    /// `new` takes the required fields; there is no `Default`.
-    New,
-}
-
-/// A field of a structure.
-#[derive(Debug)]
-pub struct Field {
-    /// The member's name, on the wire and in the model.
-    pub wire: String,
-    /// The name in Rust, escaped where it is a keyword.
-    pub name: String,
-    /// The method that sets it.
-    pub setter: String,
-    /// Documentation, as lines of Markdown.
-    pub docs: Vec<String>,
-    /// The type, `Option` included.
-    pub ty: Type,
-    /// Whether `new` takes it.
-    pub required: bool,
-    /// The value before anything is set or read.
-    pub absent: Value,
-    /// Whether `Debug` must not show it.
-    pub sensitive: bool,
-    /// Why not to use it any more, if it is deprecated.
-    pub deprecated: Option<String>,
-}
-
-/// An open enum of strings.
-#[derive(Debug)]
-pub struct Enum {
-    /// The shape's id.
-    pub shape: String,
-    /// The type's name.
-    pub name: String,
-    /// The module and file.
-    pub module: String,
-    /// Documentation, as lines of Markdown.
-    pub docs: Vec<String>,
-    /// The values that the model names, in its order.
-    pub variants: Vec<Variant>,
-    /// The variant that keeps a value the model does not name.
-    pub unrecognized: String,
-    /// Whether `Debug` must not show the value.
-    pub sensitive: bool,
-}
-
-/// A value of an enum.
-#[derive(Debug)]
-pub struct Variant {
-    /// The value on the wire.
-    pub wire: String,
-    /// The name in Rust.
-    pub name: String,
-    /// Documentation, as lines of Markdown.
-    pub docs: Vec<String>,
+    /// What the model says that it shows, as a line of Markdown.
+    pub title: Option<String>,
+    /// The input that the model gives for it.
+    pub input: Option<serde_json::Value>,
+    /// The expression of the request; none when it would be larger than anybody reads.
+    pub request: Option<Expression>,
 }
 
 /// An error of the service: a structure, and a variant of the crate's error enum.
@@ -202,4 +163,6 @@ pub struct ServiceError {
     pub structure: String,
     /// The first sentence of the documentation.
     pub summary: String,
+    /// Whether and how it is worth another attempt: the variant's name in the runtime's `RetryKind`.
+    pub retry_kind: Option<&'static str>,
 }

@@ -1,6 +1,6 @@
 //! Rust names for the names of a model: conventional, legal, and each once in its scope.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -15,6 +15,9 @@ const ACRONYMS: &str = "arn aws id iam ip json kms s3 sns sqs uri url vpc";
 
 /// File names that Windows or the module system keeps for itself.
 const RESERVED_MODULES: &str = "aux con lib main mod nul prn";
+
+/// Crates that every crate can name already.
+const RESERVED_PACKAGES: &str = "alloc core proc_macro smithy_runtime std test";
 
 /// A name in snake case: a field, method or module, not yet escaped.
 pub fn snake(name: &str) -> String {
@@ -39,7 +42,11 @@ pub fn sentence(name: &str) -> String {
             word.to_lowercase()
         }
     };
-    split(name).into_iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+    match split(name).into_iter().enumerate().map(word).collect::<Vec<_>>().join(" ") {
+        // No letter and no digit.
+        sentence if sentence.is_empty() => format!("`{name}`"),
+        sentence => sentence,
+    }
 }
 
 /// A field or method name as it stands in code: `r#type`, `self_`.
@@ -60,23 +67,45 @@ pub fn module(name: &str) -> String {
     if is_keyword(&name) || reserved.split_whitespace().any(|word| word == name) { format!("{name}_") } else { name }
 }
 
+/// Whether cargo takes a package of that name, and code can name its library.
+pub fn is_package(name: &str) -> bool {
+    let ident = package_ident(name);
+    let reserved = format!("{UNESCAPABLE} {RESERVED_PACKAGES}");
+    ident.starts_with(|first: char| first.is_ascii_alphabetic())
+        && ident.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
+        && !is_keyword(&ident)
+        && !reserved.split_whitespace().any(|word| word == ident)
+}
+
+/// The library of a package as code names it.
+pub fn package_ident(name: &str) -> String {
+    name.replace('-', "_")
+}
+
 /// Names in one scope. A name that is taken gets a number.
 #[derive(Debug, Default)]
-pub struct Scope(BTreeSet<String>);
+pub struct Scope {
+    taken: BTreeSet<String>,
+    /// The numbers that names have got, so that a thousand of the same do not count from the start each time.
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Scope {
     /// A scope in which some names are taken from the start, written with white space between them.
     pub fn with(taken: &str) -> Self {
-        Self(taken.split_whitespace().map(str::to_owned).collect())
+        Self { taken: taken.split_whitespace().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// Takes `name`, or `name` and `suffix` when it is taken, or that and the first number from 2 that is free.
     pub fn take(&mut self, name: &str, suffix: &str) -> String {
         let second = format!("{name}{suffix}");
-        let numbered = (2_usize..).map(|number| format!("{second}{number}"));
-        let free = [name.to_owned(), second.clone()].into_iter().chain(numbered).find(|name| !self.0.contains(name));
-        let free = free.unwrap_or(second);
-        self.0.insert(free.clone());
+        let mut free = if self.taken.contains(name) { second.clone() } else { name.to_owned() };
+        while self.taken.contains(&free) {
+            let number = self.numbers.entry(second.clone()).or_insert(1);
+            *number += 1;
+            free = format!("{second}{number}");
+        }
+        self.taken.insert(free.clone());
         free
     }
 }

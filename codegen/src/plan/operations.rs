@@ -30,15 +30,12 @@ fn plan(
     };
     let request_docs = docs::paragraphs([
         if written.is_empty() { vec![summary.clone()] } else { written },
-        vec![format!(
-            "Sent with [`Client::{0}`](crate::Client::{0}), answered with [`{1}`].",
-            names.method, names.response
-        )],
+        vec![handover(traits, names)],
         handling(traits),
         docs::deprecation(context, traits),
         errors(context, operation),
     ]);
-    let response_docs = vec![format!("What [`Client::{0}`](crate::Client::{0}) answers.", names.method)];
+    let response_docs = vec![format!("What {} answers.", names.method_link())];
     let request = part(context, operation.input.as_ref(), Part { sent: true, names, docs: request_docs });
     let response = part(context, operation.output.as_ref(), Part { sent: false, names, docs: response_docs });
     let token = members(context, operation.input.as_ref())
@@ -54,8 +51,34 @@ fn plan(
         idempotency_token: token.and_then(|at| request.fields.get(at)).map(|field| field.name.clone()),
         request,
         response,
-        example: Example::default(),
+        example: example(context, traits),
+        pagination: None,
         deprecated: docs::deprecated(traits),
+    }
+}
+
+/// What sends the request, and what comes back.
+fn handover(traits: &Traits, names: &OperationNames) -> String {
+    let answer = format!("Sent with {}, answered with [`{}`].", names.method_link(), names.response);
+    match traits.has(ids::PAGINATED) {
+        true => answer + " [`Client::pages`](crate::Client::pages) fetches one page after the other.",
+        false => answer,
+    }
+}
+
+/// The first example of the model that shows a success.
+fn example(context: &Context<'_>, traits: &Traits) -> Example {
+    let examples = traits.get(ids::EXAMPLES).and_then(serde_json::Value::as_array);
+    let Some(example) = examples.into_iter().flatten().find(|example| example.get("error").is_none()) else {
+        return Example::default();
+    };
+    let link = |name: &str| context.link(name);
+    let title = example.get("title").and_then(serde_json::Value::as_str);
+    let title = title.map(|title| markdown::first_sentence(&markdown::lines(title, &link)));
+    Example {
+        title: title.filter(|title| !title.is_empty()),
+        input: example.get("input").cloned(),
+        ..Example::default()
     }
 }
 
@@ -71,7 +94,7 @@ fn part(context: &Context<'_>, id: Option<&ShapeId>, part: Part<'_>) -> Structur
     let draft = Draft {
         id,
         members: members(context, id),
-        place: Place { sent, received: !sent, input: sent },
+        place: Place { sent, received: !sent },
         name: if sent { names.request.clone() } else { names.response.clone() },
         module: names.module.clone(),
         docs,
@@ -113,5 +136,5 @@ fn errors(context: &Context<'_>, operation: &model::Operation) -> Vec<String> {
     if lines.is_empty() {
         return lines;
     }
-    docs::paragraphs([vec!["# Errors".to_owned()], lines])
+    docs::paragraphs([vec!["# Errors".to_owned()], docs::lines(context, &lines.join("\n"))])
 }

@@ -1,38 +1,34 @@
 //! Makes the plan of a model: the closure of its operations, names, then each kind of item.
 
-use heck::{ToKebabCase, ToSnakeCase};
+use heck::ToKebabCase;
 
 use super::closure::Closure;
 use super::context::Context;
-use super::{Package, Plan, Service, docs, endpoint, enums, errors, examples, operations, structures};
-use crate::model::{Kind, Model, Shape, ShapeId, Simple, Traits, TraitsExt, ids};
+use super::expressions::Types;
+use super::options::Options;
+use super::{
+    Package, Plan, Service, docs, endpoint, enums, errors, event_streams, examples, names, operations, pagination,
+    protocol_tests, selection, structures, unions, waiters,
+};
+use crate::model::{Model, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
-
-/// What the caller decides about the crate.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The package's name, instead of one made from the service's.
-    pub crate_name: Option<String>,
-    /// Where the package finds the runtime, relative to its own folder.
-    pub runtime: String,
-}
 
 /// Decides everything about the crate of a model.
 ///
 /// # Errors
 ///
-/// A problem for each shape that cannot be generated, and for a package name that cargo would refuse.
+/// A problem for each shape that cannot be generated, for each operation asked for that the service does not have, and
+/// for a package name that cargo would refuse.
 pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
-    let operations: Vec<_> = model.operations().into_iter().map(|(_, operation, _)| operation).collect();
+    let mut problems = Problems::default();
+    let mut selected = selection::select(model, options.operations.as_ref(), &mut problems);
+    let mut warnings = Problems::default();
+    event_streams::leave_out(model, &mut selected, &mut warnings);
+    let operations = model.operations().into_iter().filter(|(id, ..)| selected.contains(id));
+    let operations: Vec<_> = operations.map(|(_, operation, _)| operation).collect();
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let closure = Closure::of(model, &operations, common);
-    let mut problems = Problems::default();
-    for id in closure.usage.keys() {
-        if let Some(shape) = model.shape(id) {
-            unsupported(id, shape, &mut problems);
-        }
-    }
-    let context = Context::new(model, closure);
+    let context = Context::new(model, closure, &selected);
     let package = package(&context, options, &mut problems);
     let service = service(model);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
@@ -44,20 +40,21 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
         endpoint_rules,
         operations: operations::resolve(&context),
         structures: structures::resolve(&context),
+        unions: unions::resolve(&context),
         enums: enums::resolve(&context),
         errors: errors::resolve(&context),
+        warnings,
+        waiters: Vec::new(),
+        protocol_tests: Vec::new(),
     };
-    examples::add(&mut plan.operations, &plan.structures, &plan.enums);
+    pagination::add(model, &mut plan.operations, &plan.structures)?;
+    plan.waiters = waiters::resolve(&context, &plan.operations, &plan.structures, &mut plan.warnings);
+    let types = Types::of(&plan.structures, &plan.unions, &plan.enums);
+    examples::add(&mut plan.operations, &types);
+    if options.protocol_tests {
+        plan.protocol_tests = protocol_tests::resolve(&context, &plan);
+    }
     Ok(plan)
-}
-
-fn unsupported(id: &ShapeId, shape: &Shape, problems: &mut Problems) {
-    let kind = match &shape.kind {
-        Kind::Union(_) | Kind::IntEnum(_) => shape.kind.name(),
-        Kind::Simple(simple @ (Simple::BigInteger | Simple::BigDecimal | Simple::Document)) => simple.name(),
-        _ => return,
-    };
-    problems.push(Problem::of(id, format!("is of type {kind}, which cannot be generated yet")));
 }
 
 fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) -> Package {
@@ -66,20 +63,26 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
     let traits = model.service().map_or(&empty, |(_, traits)| traits);
     let sdk_id = traits.field(ids::AWS_SERVICE, "sdkId").unwrap_or(model.service.name());
     let name = options.crate_name.clone().unwrap_or_else(|| sdk_id.to_kebab_case());
-    let legal = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || !name.chars().all(legal) {
-        let what = format!("`{name}` cannot be the name of a package");
-        problems.push(
-            Problem::new(what)
-                .hint("choose one with `--crate-name`: ASCII letters, digits, `-` and `_`, a letter first"),
-        );
+    if !names::is_package(&name) {
+        let problem = Problem::new(format!("`{name}` cannot be the name of a package"));
+        let hint =
+            "choose one with `--crate-name`: ASCII letters, digits, `-` and `_`, a letter first, no Rust keyword";
+        problems.push(problem.hint(hint));
+    }
+    if let Some(url) =
+        options.repository.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://"))
+    {
+        let problem = Problem::new(format!("`{url}` cannot be the repository of a package"));
+        problems.push(problem.hint("give its URL, with `https://`"));
     }
     Package {
-        ident: name.to_snake_case(),
-        title: traits.text(ids::TITLE).unwrap_or(sdk_id).split_whitespace().collect::<Vec<_>>().join(" "),
+        ident: names::package_ident(&name),
+        title: on_one_line(traits.text(ids::TITLE).unwrap_or(sdk_id)),
         docs: docs::written(context, traits),
         sources: model.sources.clone(),
         runtime: options.runtime.clone(),
+        repository: options.repository.clone(),
+        standalone: options.standalone,
         name,
     }
 }
@@ -87,7 +90,7 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
 fn service(model: &Model) -> Service {
     let name = model.service.name();
     let (version, traits) = match model.service() {
-        Some((service, traits)) => (service.version.clone(), traits.clone()),
+        Some((service, traits)) => (on_one_line(&service.version), traits.clone()),
         None => Default::default(),
     };
     let field = |field| traits.field(ids::AWS_SERVICE, field);
@@ -103,4 +106,8 @@ fn service(model: &Model) -> Service {
         endpoint_prefix: prefix,
         version,
     }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,11 +3,14 @@
 use super::context::Context;
 use super::names::{self, Scope};
 use super::types::{Type, Value};
-use super::{Creation, Field, Structure, docs, facts};
-use crate::model::{Kind, Member, ShapeId, TraitsExt, ids};
+use super::{Creation, Field, Structure, defaults, docs, facts};
+use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
 
-/// Functions that a structure has already, or that a setter would hide.
-const TAKEN_SETTERS: [&str; 6] = ["absent", "clone", "decode", "default", "encode", "new"];
+/// Functions that a structure has already, or that a setter would hide, and those that readers take for operators.
+const TAKEN_SETTERS: [&str; 16] = [
+    "absent", "add", "bitand", "bitor", "bitxor", "clone", "decode", "default", "div", "encode", "mul", "new", "rem",
+    "shl", "shr", "sub",
+];
 
 /// Where a structure stands, which decides how its members are held.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +19,6 @@ pub struct Place {
     pub sent: bool,
     /// A response or error can hold it, or it is one.
     pub received: bool,
-    /// It is an operation's input, whose defaults the service fills in. Smithy 2.0, section "default trait".
-    pub input: bool,
 }
 
 /// A structure about to be planned: its shape, and what the place where it stands says about it.
@@ -39,15 +40,15 @@ pub struct Draft<'m> {
 
 /// Plans every structure below requests and responses, errors included.
 pub fn resolve(context: &Context<'_>) -> Vec<Structure> {
-    let structures = context.types().filter_map(|(id, shape, name)| {
+    let structures = context.types().filter_map(|(id, shape, names)| {
         let Kind::Structure(members) = &shape.kind else { return None };
         let usage = context.closure.usage.get(id)?;
         let draft = Draft {
             id: Some(id),
             members,
-            place: Place { sent: usage.sent, received: usage.received, input: false },
-            name: name.to_owned(),
-            module: names::module(name),
+            place: Place { sent: usage.sent, received: usage.received },
+            name: names.name.clone(),
+            module: names.module.clone(),
             docs: docs::ty(context, id, shape),
         };
         Some(plan(context, draft))
@@ -57,19 +58,21 @@ pub fn resolve(context: &Context<'_>) -> Vec<Structure> {
 
 /// Plans one structure.
 pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
-    let mut scope = Scope::default();
+    let (mut scope, mut setters) = (Scope::default(), Scope::default());
     let fields: Vec<Field> = draft
         .members
         .iter()
         .map(|member| {
             let name = scope.take(&names::snake(&member.name), "_");
             let boxed = draft.id.is_some_and(|id| context.closure.is_boxed(id, &member.name));
-            field(context, member, draft.place, names::escaped(&name), boxed)
+            let mut field = field(context, member, draft.place, names::escaped(&name), boxed);
+            field.setter = setters.take(&field.setter, "_");
+            field
         })
         .collect();
     let creation = if fields.iter().any(|field| field.required) {
         Creation::New
-    } else if fields.iter().all(|field| field.absent == Value::Zero) {
+    } else if fields.iter().all(|field| field.absent.is_default()) {
         Creation::Derived
     } else {
         Creation::Written
@@ -93,8 +96,10 @@ fn field(context: &Context<'_>, member: &Member, place: Place, name: String, box
     let target = context.ty(&member.target);
     let (plain, absent) = match member.traits.default_value() {
         _ if required => (true, zero(context, &target, member)),
-        Some(default) if !place.input && !optional => (true, facts::default_value(&target, default, context, member)),
-        _ if !place.sent && member.traits.has(ids::REQUIRED) => (true, zero(context, &target, member)),
+        // What a caller leaves unsaid is left to the service: a default of zero often stands for none, and its own may
+        // have changed since the model was made.
+        Some(default) if !place.sent && !optional => (true, defaults::value(&target, default, context, member)),
+        _ if !place.sent && member.traits.has(ids::REQUIRED) && !optional => (true, zero(context, &target, member)),
         _ if !place.sent && matches!(target, Type::List(_) | Type::Map(..)) => (true, Value::Zero),
         _ => (false, Value::Zero),
     };
@@ -105,6 +110,8 @@ fn field(context: &Context<'_>, member: &Member, place: Place, name: String, box
         ty: if plain { target } else { target.optional() },
         required,
         absent,
+        timestamps: timestamps(context, member),
+        limits: facts::limits_of(context, member),
         sensitive,
         deprecated: docs::deprecated(&member.traits),
         wire: member.name.clone(),
@@ -116,7 +123,7 @@ fn field(context: &Context<'_>, member: &Member, place: Place, name: String, box
 /// What a required member is when the service leaves it out. Smithy 2.0, section "Client error correction".
 fn zero(context: &Context<'_>, ty: &Type, member: &Member) -> Value {
     match ty {
-        Type::Enum(of) => Value::Unrecognized(of.clone()),
+        Type::Enum(of) | Type::IntEnum(of) | Type::Union(of) => Value::Unrecognized(of.clone()),
         Type::Structure(of) => Value::Structure { of: of.clone(), default: has_default(context, &member.target) },
         _ => Value::Zero,
     }
@@ -130,8 +137,21 @@ fn has_default(context: &Context<'_>, id: &ShapeId) -> bool {
     !(sent && members.iter().any(needed))
 }
 
+/// The form in which a member's timestamps, or those that it collects, are written, if it is not the protocol's own.
+pub fn timestamps(context: &Context<'_>, member: &Member) -> Option<TimestampFormat> {
+    let shape = context.model.shape(&member.target)?;
+    match &shape.kind {
+        Kind::Simple(Simple::Timestamp) => {
+            let format = member.traits.timestamp_format().or_else(|| shape.traits.timestamp_format());
+            format.filter(|format| *format != TimestampFormat::EpochSeconds)
+        }
+        Kind::List(item) | Kind::Map { value: item, .. } => timestamps(context, item),
+        _ => None,
+    }
+}
+
 /// Whether a shape's values are secret, or those that it collects.
-fn is_sensitive(context: &Context<'_>, id: &ShapeId) -> bool {
+pub fn is_sensitive(context: &Context<'_>, id: &ShapeId) -> bool {
     let Some(shape) = context.model.shape(id) else { return false };
     shape.traits.has(ids::SENSITIVE)
         || match &shape.kind {

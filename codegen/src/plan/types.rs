@@ -9,8 +9,12 @@ pub enum Type {
     Simple(Simple),
     /// A structure of `types`, by name.
     Structure(String),
-    /// An enum of `types`, by name.
+    /// An enum of strings of `types`, by name.
     Enum(String),
+    /// An enum of integers of `types`, by name.
+    IntEnum(String),
+    /// A union of `types`, by name.
+    Union(String),
     /// `Vec<T>`.
     List(Box<Type>),
     /// `BTreeMap<K, V>`.
@@ -36,11 +40,37 @@ impl Type {
         }
     }
 
+    /// The type at the bottom: of the items of a list of lists, or of the values of a map.
+    pub fn leaf(&self) -> &Self {
+        match self {
+            Self::Option(inner) | Self::Boxed(inner) | Self::List(inner) | Self::Map(_, inner) => inner.leaf(),
+            other => other,
+        }
+    }
+
+    /// Whether callers hand over whatever converts into it: text, times, enums. Numbers are taken as they are:
+    /// `impl Into<f32>` would refuse `0.5`.
+    pub fn is_converted(&self) -> bool {
+        match self {
+            Self::Enum(_) | Self::IntEnum(_) => true,
+            Self::Simple(simple) => matches!(
+                simple,
+                Simple::String
+                    | Simple::Blob
+                    | Simple::Timestamp
+                    | Simple::BigInteger
+                    | Simple::BigDecimal
+                    | Simple::Document
+            ),
+            _ => false,
+        }
+    }
+
     /// The names in `types` that the type mentions.
     pub fn named(&self) -> Vec<&str> {
         match self {
             Self::Simple(_) => Vec::new(),
-            Self::Structure(name) | Self::Enum(name) => vec![name],
+            Self::Structure(name) | Self::Enum(name) | Self::IntEnum(name) | Self::Union(name) => vec![name],
             Self::List(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.named(),
             Self::Map(key, value) => [key.named(), value.named()].concat(),
         }
@@ -50,7 +80,7 @@ impl Type {
     pub fn holds(&self, is: fn(&Self) -> bool) -> bool {
         is(self)
             || match self {
-                Self::Simple(_) | Self::Structure(_) | Self::Enum(_) => false,
+                Self::Simple(_) | Self::Structure(_) | Self::Enum(_) | Self::IntEnum(_) | Self::Union(_) => false,
                 Self::List(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.holds(is),
                 Self::Map(key, value) => key.holds(is) || value.holds(is),
             }
@@ -68,6 +98,17 @@ pub enum Value {
     Number(String),
     /// Text.
     Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A document: a boolean, a number, a string, or an empty list or object.
+    Document(serde_json::Value),
+    /// A point in time, since 1970.
+    Time {
+        /// Whole seconds.
+        seconds: i64,
+        /// The rest, in nanoseconds.
+        nanos: u32,
+    },
     /// A value of an enum, by its variant.
     Variant {
         /// The enum's name.
@@ -75,7 +116,7 @@ pub enum Value {
         /// The variant's name.
         variant: String,
     },
-    /// An enum value that says nothing: what a required member is when the service leaves it out.
+    /// A value of an enum or union that says nothing: what a required member is when the service leaves it out.
     Unrecognized(String),
     /// A structure made by its `Default`, or by its own `absent` where required members leave it none.
     Structure {
@@ -84,4 +125,11 @@ pub enum Value {
         /// Whether it has `Default`.
         default: bool,
     },
+}
+
+impl Value {
+    /// Whether it is what `Default` gives for its type.
+    pub fn is_default(&self) -> bool {
+        matches!(self, Self::Zero | Self::Structure { default: true, .. })
+    }
 }

@@ -11,12 +11,13 @@ mod unmodelled;
 mod unsent;
 
 use rekognition::operation::ListFacesRequest;
-use rekognition::{Client, Config, Credentials, Error};
+use rekognition::{Client, Config, Credentials, Error, RetryConfig};
 use server::Server;
 
-/// What is wrong is told by the call, whatever else is set.
+/// What is wrong is told by the call, whatever else is set. Without retries, as the server answers once.
 fn config() -> Config {
-    Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    Config::new().region("eu-west-1").credentials_provider(credentials).retry_config(RetryConfig::disabled())
 }
 
 /// The error of `ListFaces` when this is the answer.

@@ -42,6 +42,11 @@ impl Destination {
         Ok(Destination { uri, host, signer: Signer::new(region, name) })
     }
 
+    /// Whether requests go to the same place and are signed for the same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.uri == other.uri && self.signer.scope() == other.signer.scope()
+    }
+
     /// The host, with the port where it is not the scheme's own.
     pub fn host_name(&self) -> &str {
         self.host.to_str().unwrap_or_default()

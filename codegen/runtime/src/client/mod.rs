@@ -1,61 +1,65 @@
 //! The client: the thin generic shell around every call, and the one pipeline that all calls share.
 
+mod attempt;
+mod backend;
+mod call;
 mod destination;
-mod request;
+mod headers;
+mod pipeline;
+mod response;
+mod trace;
 mod user_agent;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::SystemTime;
 
-use bytes::Bytes;
-use http::{HeaderValue, Response};
 use uuid::Uuid;
 
-use crate::error::{InvalidRequest, UndecodableResponse};
-use crate::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
-use crate::{
-    Config, Credentials, CredentialsError, EndpointError, Error, Operation, OperationInfo, ProvideCredentials, Service,
-    ServiceError, json,
-};
-use destination::Destination;
+use crate::{BoxFuture, Config, Error, Operation, Service, json};
+use pipeline::Pipeline;
+use response::Reply;
 
-/// Calls the operations of one service. Cheap to clone; clones share connections and keys.
+pub(crate) use call::Call;
+pub use response::ResponseMetadata;
+
+/// Calls the operations of one service. Cheap to clone; clones share connections, credentials, keys and what has been
+/// learned of the service: its clock, and how often it may be asked again.
+///
+/// Dropping the future of a call cancels the call.
+///
+/// # Tracing
+///
+/// Every call is a [`tracing`] span `operation` at level `INFO` (`service`, `operation`, `attempts`, `status`,
+/// `request_id`) with a span `attempt` at level `DEBUG` for each of its attempts (`attempt`, `status`, `request_id`).
+/// A retry is an event at level `DEBUG` (`reason`, `delay`). The bodies, with all that is sensitive in them, are events
+/// at level `TRACE` and nowhere else; credentials and signatures never are. The target is `smithy_runtime`.
 #[derive(Clone)]
 pub struct Client(Arc<Pipeline>);
-
-/// Everything that calls have in common, worked out once. What could not be is told by the call.
-struct Pipeline {
-    service: &'static Service,
-    destination: Result<Destination, EndpointError>,
-    user_agent: Result<HeaderValue, InvalidRequest>,
-    credentials_provider: Option<Arc<dyn ProvideCredentials>>,
-    transport: Option<Arc<dyn Transport>>,
-}
 
 impl Client {
     /// A client for a service. Never fails: what is wrong with the configuration comes out of the call.
     pub fn new(service: &'static Service, config: Config) -> Self {
-        Client(Arc::new(Pipeline {
-            service,
-            destination: Destination::resolve(service, &config),
-            user_agent: user_agent::header(service, config.app_name.as_deref()),
-            credentials_provider: config.credentials_provider,
-            transport: config.transport.or_else(standard_transport),
-        }))
+        Client(Arc::new(Pipeline::new(service, config, None)))
     }
 
-    /// A client for a service as the environment has it: [`Config::from_env`].
+    /// A client for a service as the environment has it: [`Config::load`].
     ///
     /// # Errors
     ///
-    /// When there is no endpoint for what the environment says, such as when it names no region.
+    /// When the shared files are malformed, or when there is no endpoint for what the environment says, such as when
+    /// it names no region.
     pub async fn from_env(service: &'static Service) -> Result<Self, Error> {
-        let client = Self::new(service, Config::from_env());
-        match &client.0.destination {
-            Ok(_) => Ok(client),
-            Err(error) => Err(error.clone().into()),
-        }
+        let client = Self::new(service, Config::load().await?);
+        client.0.backend()?;
+        Ok(client)
+    }
+
+    /// A client with other settings, for one call or for many. Cheap, and shares with this one what the settings leave
+    /// as it is: the transport with its connections, the credentials, and, as long as the endpoint is the same, the
+    /// signing key, the clock and the tokens for retries.
+    pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
+        let config = change(self.0.config.clone());
+        Client(Arc::new(Pipeline::new(self.0.service, config, Some(&self.0))))
     }
 
     /// Calls an operation. The request is encoded at once and sent when the future is polled.
@@ -67,26 +71,33 @@ impl Client {
     /// Whatever [`Error`] says, in the form that the operation gives it.
     pub fn send<O: Operation>(
         &self,
-        mut request: O,
+        request: O,
     ) -> impl Future<Output = Result<O::Response, O::Error>> + Send + use<O> {
-        request.set_idempotency_token(idempotency_token);
-        let call = self.call(const { &O::INFO }, json::encode(&request).into());
+        let call = self.call(request);
+        async move { call.await?.decode::<O>().map_err(O::Error::from) }
+    }
+
+    /// Calls an operation, and says how it was answered: with which status and request id, and after how many attempts.
+    ///
+    /// # Errors
+    ///
+    /// As with [`Client::send`].
+    pub fn send_with_metadata<O: Operation>(
+        &self,
+        request: O,
+    ) -> impl Future<Output = Result<(O::Response, ResponseMetadata), O::Error>> + Send + use<O> {
+        let call = self.call(request);
         async move {
-            let response = call.await?;
-            json::decode(response.body())
-                .map_err(|error| UndecodableResponse::new(&O::INFO, &response, error))
-                .map_err(|error| Error::from(error).into())
+            let reply = call.await?;
+            let response = reply.decode::<O>()?;
+            Ok((response, reply.metadata()))
         }
     }
 
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
-    fn call(
-        &self,
-        operation: &'static OperationInfo,
-        body: Bytes,
-    ) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
-        let pipeline = Arc::clone(&self.0);
-        Box::pin(async move { pipeline.call(operation, body).await })
+    fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<Reply, Error>> {
+        request.set_idempotency_token(idempotency_token);
+        call::start(Arc::clone(&self.0), const { &O::INFO }, json::encode(&request).into())
     }
 }
 
@@ -94,57 +105,11 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("service", &self.0.service.sdk_id)
-            .field("destination", &self.0.destination)
+            .field("config", &self.0.config)
             .finish_non_exhaustive()
-    }
-}
-
-impl Pipeline {
-    async fn call(&self, operation: &'static OperationInfo, body: Bytes) -> Result<Response<Bytes>, Error> {
-        let destination = self.destination.as_ref().map_err(Clone::clone)?;
-        let user_agent = self.user_agent.as_ref().map_err(Clone::clone)?;
-        let credentials = self.credentials().await?;
-
-        let mut head = request::head(destination, self.service, operation, body.len(), user_agent);
-        request::sign(&mut head, destination, &body, &credentials, SystemTime::now())?;
-        request::add_unsigned(&mut head)?;
-
-        let transport = self.transport.as_ref().ok_or_else(|| no_transport(destination))?;
-        let response = transport.send(http::Request::from_parts(head, body)).await?;
-        if response.status().is_success() { Ok(response) } else { Err(ServiceError::new(operation, response).into()) }
-    }
-
-    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
-        match &self.credentials_provider {
-            Some(provider) => provider.provide_credentials().await,
-            None => Err(CredentialsError::new(
-                "no credentials are configured; give the client some with \
-                 `Config::credentials_provider`, or start from `Config::from_env`",
-            )),
-        }
     }
 }
 
 fn idempotency_token() -> String {
     Uuid::new_v4().to_string()
-}
-
-#[cfg(feature = "rustls-ring")]
-fn standard_transport() -> Option<Arc<dyn Transport>> {
-    Some(Arc::new(crate::transport::HyperTransport::new()))
-}
-
-#[cfg(not(feature = "rustls-ring"))]
-fn standard_transport() -> Option<Arc<dyn Transport>> {
-    None
-}
-
-#[cold]
-fn no_transport(destination: &Destination) -> TransportError {
-    TransportError::new(
-        TransportErrorKind::Unavailable,
-        destination.host_name(),
-        "no transport is configured; enable the feature `rustls-ring` for the standard one, \
-         or give the client yours with `Config::transport`",
-    )
 }

@@ -1,30 +1,47 @@
 //! What a client is configured with.
 
+mod calls;
+mod load;
+#[cfg(feature = "aws-types")]
+mod sdk_config;
+mod settings;
 mod variables;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::credentials::CachedCredentials;
+use crate::middleware::Middleware;
 use crate::transport::Transport;
-use crate::{EnvironmentCredentials, ProvideCredentials, Service};
+use crate::{ProvideCredentials, RetryConfig, Service, TimeoutConfig};
 
+pub(crate) use settings::Settings;
 pub(crate) use variables::Variables;
 
 /// What a client is configured with. The names are those of the official SDK's configuration.
 ///
-/// | option | [`Config::new`] | [`Config::from_env`] |
-/// |---|---|---|
-/// | `region` | none | `AWS_REGION`, else `AWS_DEFAULT_REGION` |
-/// | `credentials_provider` | none | [`EnvironmentCredentials`] |
-/// | `endpoint_url` | the service's own | `AWS_ENDPOINT_URL_<SERVICE>`, else `AWS_ENDPOINT_URL` |
-/// | `use_fips` | `false` | `AWS_USE_FIPS_ENDPOINT` |
-/// | `use_dual_stack` | `false` | `AWS_USE_DUALSTACK_ENDPOINT` |
-/// | `transport` | the standard one | the same |
-/// | `app_name` | none | `AWS_SDK_UA_APP_ID` |
+/// | option | default ([`new`](Config::new)) | variable ([`from_env`](Config::from_env)) | key of the profile ([`load`](Config::load)) |
+/// |---|---|---|---|
+/// | `region` | none | `AWS_REGION`, else `AWS_DEFAULT_REGION` | `region`, else the EC2 instance's |
+/// | `credentials_provider` | none | `CredentialsChain` | the same |
+/// | `endpoint_url` | the service's own | `AWS_ENDPOINT_URL_<SERVICE>`, else `AWS_ENDPOINT_URL` | `endpoint_url` of `<service>` in the section that `services` names, else `endpoint_url` |
+/// | | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`: none of them | `ignore_configured_endpoint_urls` |
+/// | `use_fips` | `false` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
+/// | `use_dual_stack` | `false` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+/// | `retry_config` | [`RetryConfig::standard`]: 3 attempts, waits from 50 ms or 1 s up to 20 s | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
+/// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence | the same | the same |
+/// | `header` | none | the same | the same |
+/// | `operation_layer`, `attempt_layer` | none | the same | the same |
+/// | `transport` | the standard one | the same | the same |
+/// | `app_name` | none | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
 ///
-/// `<SERVICE>` is the service's name among SDKs in capitals, with an underscore for every space.
-/// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true` turns both endpoint variables off.
+/// What is set in code beats the variable, the variable beats the profile, and the profile the default. The profile is
+/// the one that `AWS_PROFILE` names, else `default`, in `AWS_CONFIG_FILE` (`~/.aws/config`) and
+/// `AWS_SHARED_CREDENTIALS_FILE` (`~/.aws/credentials`), the latter of which counts where both have a key.
+/// `<SERVICE>` is the service's name among SDKs in capitals, `<service>` in small letters, both with an underscore for
+/// every space. Without the feature `credentials-chain`, the provider is
+/// [`EnvironmentCredentials`](crate::EnvironmentCredentials), and no instance is asked.
 #[derive(Clone, Default)]
 pub struct Config {
     pub(crate) region: Option<String>,
@@ -33,41 +50,23 @@ pub struct Config {
     pub(crate) use_dual_stack: bool,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) app_name: Option<String>,
+    pub(crate) retry_config: RetryConfig,
+    pub(crate) timeout_config: TimeoutConfig,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) operation_layers: Vec<Arc<dyn Middleware>>,
+    pub(crate) attempt_layers: Vec<Arc<dyn Middleware>>,
     endpoint_url: Option<String>,
     /// The URLs that the environment has for one service each, by `<SERVICE>`.
     service_endpoint_urls: BTreeMap<String, String>,
+    /// The chain that is the provider, which sends with the transport configured.
+    #[cfg(feature = "credentials-chain")]
+    credentials_chain: Option<crate::CredentialsChain>,
 }
 
 impl Config {
     /// The defaults, without region and credentials.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// The defaults, with what the environment variables of this process say.
-    pub fn from_env() -> Self {
-        Self::read(&Variables::of_process())
-    }
-
-    /// The defaults, with what these variables say, given as pairs of name and value.
-    pub fn from_variables(variables: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self::read(&variables.into_iter().collect())
-    }
-
-    fn read(variables: &Variables) -> Self {
-        let mut config = Config {
-            region: variables.get("AWS_REGION").or_else(|| variables.get("AWS_DEFAULT_REGION")).map(str::to_owned),
-            credentials_provider: Some(Arc::new(EnvironmentCredentials::read(variables))),
-            use_fips: variables.is_true("AWS_USE_FIPS_ENDPOINT"),
-            use_dual_stack: variables.is_true("AWS_USE_DUALSTACK_ENDPOINT"),
-            app_name: variables.get("AWS_SDK_UA_APP_ID").map(str::to_owned),
-            ..Self::default()
-        };
-        if !variables.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") {
-            config.endpoint_url = variables.get("AWS_ENDPOINT_URL").map(str::to_owned);
-            config.service_endpoint_urls = variables.with_prefix("AWS_ENDPOINT_URL_");
-        }
-        config
     }
 
     /// The region to call, `eu-west-1`.
@@ -78,7 +77,11 @@ impl Config {
 
     /// Where the credentials come from; [`Credentials`](crate::Credentials) provide themselves.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        self.credentials_provider = Some(Arc::new(provider));
+        self.credentials_provider = Some(Arc::new(CachedCredentials::new(provider)));
+        #[cfg(feature = "credentials-chain")]
+        {
+            self.credentials_chain = None;
+        }
         self
     }
 
@@ -101,9 +104,17 @@ impl Config {
         self
     }
 
-    /// What sends the requests.
+    /// What sends the requests, those for the credentials of [`from_env`](Config::from_env) and
+    /// [`load`](Config::load) included.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Some(Arc::new(transport));
+        let transport: Arc<dyn Transport> = Arc::new(transport);
+        #[cfg(feature = "credentials-chain")]
+        if let Some(chain) = self.credentials_chain.take() {
+            let chain = chain.transport(Arc::clone(&transport));
+            self.credentials_provider = Some(Arc::new(CachedCredentials::new(chain.clone())));
+            self.credentials_chain = Some(chain);
+        }
+        self.transport = Some(transport);
         self
     }
 
@@ -131,6 +142,8 @@ impl fmt::Debug for Config {
             .field("use_fips", &self.use_fips)
             .field("use_dual_stack", &self.use_dual_stack)
             .field("app_name", &self.app_name)
+            .field("retry_config", &self.retry_config)
+            .field("timeout_config", &self.timeout_config)
             .finish_non_exhaustive()
     }
 }

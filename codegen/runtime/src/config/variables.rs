@@ -1,8 +1,12 @@
 //! Environment variables, as AWS tools read them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-/// The environment variables of AWS. Those that are empty count as absent, which is how they are unset in
+/// The variable that holds the user's home directory.
+const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+
+/// The environment variables of AWS, and the one of the home directory. Those that are empty count as absent, which is how they are unset in
 /// files that list them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Variables(BTreeMap<String, String>);
@@ -10,18 +14,26 @@ pub(crate) struct Variables(BTreeMap<String, String>);
 impl Variables {
     /// Those of this process; what is not Unicode cannot be meant for a request.
     pub fn of_process() -> Self {
-        std::env::vars_os()
+        // Where the variable is not set, the system may know the directory.
+        let home = std::env::home_dir().map(|home| (HOME.into(), home.into_os_string()));
+        home.into_iter()
+            .chain(std::env::vars_os())
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect()
+    }
+
+    /// The user's home directory.
+    pub fn home(&self) -> Option<&Path> {
+        self.get(HOME).map(Path::new)
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// Whether it is `true`, in any case.
-    pub fn is_true(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    #[cfg(feature = "credentials-chain")]
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_owned(), value.into());
     }
 
     /// The variables whose names begin so, by the rest of their names.
@@ -38,7 +50,7 @@ impl Variables {
 
 impl FromIterator<(String, String)> for Variables {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(variables: I) -> Self {
-        let is_ours = |(name, _): &(String, String)| name.starts_with("AWS_");
+        let is_ours = |(name, _): &(String, String)| name.starts_with("AWS_") || name == HOME;
         Variables(variables.into_iter().filter(is_ours).collect())
     }
 }

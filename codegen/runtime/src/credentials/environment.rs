@@ -7,7 +7,7 @@ use crate::config::Variables;
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary ones,
 /// `AWS_SESSION_TOKEN`, read once.
 #[derive(Debug, Clone)]
-pub struct EnvironmentCredentials(Result<Credentials, &'static str>);
+pub struct EnvironmentCredentials(pub(super) Result<Credentials, &'static str>);
 
 impl EnvironmentCredentials {
     /// Reads the variables of this process. What is missing comes out of the call that needs it.
@@ -46,12 +46,13 @@ impl Default for EnvironmentCredentials {
 
 impl ProvideCredentials for EnvironmentCredentials {
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        let credentials = self.0.clone().map_err(|missing| {
-            CredentialsError::new(format!(
-                "{missing} in the environment; set it, or give the client \
-                 credentials with `Config::credentials_provider`"
-            ))
-        });
-        Box::pin(std::future::ready(credentials))
+        Box::pin(std::future::ready(self.0.clone().map_err(failure)))
     }
+}
+
+/// Says what is missing, and what to do.
+pub(super) fn failure(missing: &str) -> CredentialsError {
+    CredentialsError::new(format!(
+        "{missing} in the environment; set it, or give the client credentials with `Config::credentials_provider`"
+    ))
 }

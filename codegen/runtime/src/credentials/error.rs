@@ -2,10 +2,13 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why there are no credentials to sign with; the sentence says what to do.
-#[derive(Debug)]
-pub struct CredentialsError(Box<Parts>);
+///
+/// Cheap to clone, as everyone who waits for the same credentials gets it.
+#[derive(Debug, Clone)]
+pub struct CredentialsError(Arc<Parts>);
 
 #[derive(Debug)]
 struct Parts {
@@ -16,13 +19,13 @@ struct Parts {
 impl CredentialsError {
     /// An error that says what is missing and what to do about it.
     pub fn new(message: impl Into<String>) -> Self {
-        CredentialsError(Box::new(Parts { message: message.into(), source: None }))
+        CredentialsError(Arc::new(Parts { message: message.into(), source: None }))
     }
 
     /// Adds the error that was the cause.
-    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
-        self
+    pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let message = self.0.message.clone();
+        CredentialsError(Arc::new(Parts { message, source: Some(source.into()) }))
     }
 }
 

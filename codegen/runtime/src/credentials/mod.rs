@@ -1,5 +1,10 @@
 //! Credentials, and where a client gets them from.
 
+#[cfg(feature = "aws-types")]
+mod aws_types;
+mod cache;
+#[cfg(feature = "credentials-chain")]
+mod chain;
 mod environment;
 mod error;
 
@@ -9,6 +14,13 @@ use std::time::SystemTime;
 
 use crate::BoxFuture;
 
+#[cfg(feature = "aws-types")]
+pub use aws_types::AwsProvider;
+pub(crate) use cache::CachedCredentials;
+#[cfg(feature = "credentials-chain")]
+pub use chain::CredentialsChain;
+#[cfg(feature = "credentials-chain")]
+pub(crate) use chain::instance_region;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
 
@@ -80,7 +92,12 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Where credentials come from. Asked on every attempt, so it keeps what is costly to get.
+/// Where credentials come from.
+///
+/// A client keeps what it is given and shares it with its clones: credentials that expire until 5 to 10
+/// seconds before they do, those that do not for 15 minutes, so that a provider may change its mind. Calls
+/// that need new ones at the same time ask once and wait together. When asking fails, the old ones serve as
+/// long as they are valid. So a provider need keep nothing.
 pub trait ProvideCredentials: Send + Sync {
     /// Credentials that are good now.
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;

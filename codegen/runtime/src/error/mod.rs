@@ -3,15 +3,18 @@
 mod exception;
 mod invalid_request;
 mod service;
+mod timeout;
 mod undecodable;
 
 use std::fmt;
 
-use crate::{CredentialsError, EndpointError, TransportError};
+use crate::{CredentialsError, EndpointError, RepeatedToken, TransportError};
 
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
 pub use service::ServiceError;
+pub(crate) use service::{error_code, request_id};
+pub use timeout::{TimeoutError, TimeoutKind};
 pub use undecodable::UndecodableResponse;
 
 /// How a call fails, before the service's own errors are told apart. `Display` is a sentence, `source` leads to the cause.
@@ -23,6 +26,8 @@ pub enum Error {
     Service(Box<ServiceError>),
     /// There is no whole response.
     Transport(TransportError),
+    /// The call ran out of time.
+    Timeout(TimeoutError),
     /// There is nothing to sign the request with.
     Credentials(CredentialsError),
     /// There is no endpoint for what was configured.
@@ -31,6 +36,8 @@ pub enum Error {
     InvalidRequest(InvalidRequest),
     /// The response is a success but not what the model says it is.
     Undecodable(UndecodableResponse),
+    /// The pages of an operation would never end.
+    RepeatedToken(RepeatedToken),
 }
 
 impl Error {
@@ -38,10 +45,12 @@ impl Error {
         match self {
             Error::Service(error) => &**error,
             Error::Transport(error) => error,
+            Error::Timeout(error) => error,
             Error::Credentials(error) => error,
             Error::Endpoint(error) => error,
             Error::InvalidRequest(error) => error,
             Error::Undecodable(error) => error,
+            Error::RepeatedToken(error) => error,
         }
     }
 }
@@ -71,6 +80,12 @@ impl From<TransportError> for Error {
     }
 }
 
+impl From<TimeoutError> for Error {
+    fn from(error: TimeoutError) -> Self {
+        Error::Timeout(error)
+    }
+}
+
 impl From<CredentialsError> for Error {
     fn from(error: CredentialsError) -> Self {
         Error::Credentials(error)
@@ -92,5 +107,11 @@ impl From<InvalidRequest> for Error {
 impl From<UndecodableResponse> for Error {
     fn from(error: UndecodableResponse) -> Self {
         Error::Undecodable(error)
+    }
+}
+
+impl From<RepeatedToken> for Error {
+    fn from(error: RepeatedToken) -> Self {
+        Error::RepeatedToken(error)
     }
 }

@@ -22,13 +22,14 @@ pub struct ServiceError {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
+    attempts: u32,
     body: Bytes,
 }
 
 impl ServiceError {
-    /// Reads the error out of a response that is not a success. The code is that of the header
-    /// `x-amzn-errortype`, else the body's `code`, else its `__type`.
-    pub(crate) fn new(operation: &OperationInfo, response: Response<Bytes>) -> Self {
+    /// Reads the error out of the response to the last of so many attempts, which is not a success. The code is that of
+    /// the header `x-amzn-errortype`, else the body's `code`, else its `__type`.
+    pub(crate) fn new(operation: &OperationInfo, response: Response<Bytes>, attempts: u32) -> Self {
         let headers = response.headers();
         let (in_body, message) = read_body(response.body()).unwrap_or_default();
         let in_header = header(headers, "x-amzn-errortype");
@@ -37,7 +38,8 @@ impl ServiceError {
             status: response.status(),
             code: in_header.and_then(bare_code).or(in_body),
             message,
-            request_id: request_id(headers),
+            request_id: request_id(headers).map(str::to_owned),
+            attempts,
             body: response.into_body(),
         }
     }
@@ -68,6 +70,11 @@ impl ServiceError {
         self.status
     }
 
+    /// How many attempts the call took.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// The body as it came, with whatever other members the model gives the error.
     pub fn body(&self) -> &Bytes {
         &self.body
@@ -89,7 +96,10 @@ impl fmt::Display for ServiceError {
             }
         }
         let origin = Origin { status: self.status, request_id: self.request_id() };
-        write!(f, " ({origin})")
+        match self.attempts {
+            1 => write!(f, " ({origin})"),
+            attempts => write!(f, " ({origin}, {attempts} attempts)"),
+        }
     }
 }
 
@@ -112,12 +122,18 @@ impl fmt::Display for Origin<'_> {
 }
 
 /// The id by which the service's operators find the request.
-pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
-    header(headers, "x-amzn-requestid").or_else(|| header(headers, "x-amz-request-id")).map(str::to_owned)
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    header(headers, "x-amzn-requestid").or_else(|| header(headers, "x-amz-request-id"))
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
+}
+
+/// The code of a response that is not a success, as [`ServiceError::code`] has it.
+pub(crate) fn error_code(response: &Response<Bytes>) -> Option<String> {
+    let in_header = header(response.headers(), "x-amzn-errortype").and_then(bare_code);
+    in_header.or_else(|| read_body(response.body()).ok()?.0)
 }
 
 /// The code and the message in a body. Only strings count.

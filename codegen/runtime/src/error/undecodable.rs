@@ -27,7 +27,7 @@ impl UndecodableResponse {
         UndecodableResponse(Box::new(Parts {
             operation: operation.name,
             status: response.status(),
-            request_id: request_id(response.headers()),
+            request_id: request_id(response.headers()).map(str::to_owned),
             source,
         }))
     }

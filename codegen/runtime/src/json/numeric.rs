@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
 
     /// What is wrong with the number just taken; its text is shortened, so that the message does not grow with it.
     #[cold]
-    fn unfit(&self, number: Number<'_>, wanted: &str) -> DecodeError {
+    pub(super) fn unfit(&self, number: Number<'_>, wanted: &str) -> DecodeError {
         let (text, dots) = match number.text.split_at_checked(40) {
             Some((head, tail)) if !tail.is_empty() => (head, "…"),
             _ => (number.text, ""),

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Encode, base64, run::plain_len};
+use super::{Encode, TimestampFormat, base64, run::plain_len};
 use crate::date_time::{DateTime, EpochSeconds};
 
 /// Writes one JSON document into one growing buffer.
@@ -12,13 +12,14 @@ use crate::date_time::{DateTime, EpochSeconds};
 #[derive(Debug, Default)]
 pub struct Writer {
     bytes: Vec<u8>,
+    pub(super) timestamp_format: TimestampFormat,
 }
 
 impl Writer {
     /// An empty document.
     #[must_use]
     pub fn new() -> Self {
-        Self { bytes: Vec::with_capacity(256) }
+        Self { bytes: Vec::with_capacity(256), ..Self::default() }
     }
 
     /// The document written so far.
@@ -80,6 +81,11 @@ impl Writer {
     /// Writes `null`.
     pub fn null(&mut self) {
         self.bytes.extend_from_slice(b"null");
+    }
+
+    /// Writes a value that is JSON already.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.bytes.extend_from_slice(json.as_bytes());
     }
 
     /// Writes `true` or `false`.
@@ -165,9 +171,14 @@ impl Writer {
         self.bytes.push(b'"');
     }
 
-    /// Writes a timestamp as epoch seconds: an integer, or up to nine decimal places without trailing zeros.
+    /// Writes a timestamp, as epoch seconds unless [`timestamps_as`](Writer::timestamps_as) names another form: an
+    /// integer, or up to nine decimal places without trailing zeros.
     pub fn timestamp(&mut self, time: DateTime) {
-        self.display(EpochSeconds(time));
+        match self.timestamp_format {
+            TimestampFormat::EpochSeconds => self.display(EpochSeconds(time)),
+            TimestampFormat::DateTime => self.date_time(time),
+            TimestampFormat::HttpDate => self.http_date(time),
+        }
     }
 
     /// Writes a timestamp as a string of RFC 3339, such as `2024-02-29T12:00:00.5Z`.

@@ -35,12 +35,11 @@ use http::{HeaderName, HeaderValue, request};
 use crate::Credentials;
 use canonical::{Hex, canonical_request};
 
-use time::SigningTime;
-
 pub use canonical::PayloadHash;
 pub(crate) use canonical::host;
 pub use error::SigningError;
 pub use key::SigningKey;
+pub(crate) use time::SigningTime;
 
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
@@ -89,6 +88,11 @@ impl Signer {
     /// A signer for a region, `eu-west-1`, and the signing name of a service, `rekognition`.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
         Signer { region: region.into(), service: service.into(), last_key: Mutex::new(None) }
+    }
+
+    /// The region and the service's name that it signs for.
+    pub(crate) fn scope(&self) -> (&str, &str) {
+        (&self.region, &self.service)
     }
 
     /// Signs the head of a request whose body has this hash; see [`sign`] for what it sets.

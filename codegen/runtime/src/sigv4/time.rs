@@ -8,7 +8,7 @@ use time::UtcDateTime;
 use super::SigningError;
 
 /// A moment in the form `20150830T123600Z`, all of it ASCII.
-pub(super) struct SigningTime(String);
+pub(crate) struct SigningTime(String);
 
 impl SigningTime {
     pub fn new(time: SystemTime) -> Result<Self, SigningError> {

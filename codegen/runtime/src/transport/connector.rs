@@ -17,12 +17,18 @@ use tokio::net::TcpStream;
 use tower_service::Service;
 
 use super::{BoxFuture, TransportErrorKind};
-
-/// How long connecting may take, from the look-up of the name to the end of the TLS handshake.
-const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
+use crate::clock::within;
 
 type BoxError = Box<dyn Error + Send + Sync>;
 type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
+
+tokio::task_local! {
+    /// How long connecting may take, from the look-up of the name to the end of the TLS handshake.
+    ///
+    /// It belongs to the request, and of that hyper's client shows a connector nothing but the URI. The client polls
+    /// its connector within the request's own task, though.
+    pub(super) static CONNECT_TIMEOUT: Option<Duration>;
+}
 
 /// Connects by TCP, and by TLS where the URI says `https`.
 #[derive(Clone, Debug)]
@@ -33,8 +39,6 @@ impl Connector {
         let mut http = HttpConnector::new();
         http.enforce_http(false);
         http.set_nodelay(true);
-        // Shared out among a name's addresses, so that the first of them cannot use up all the time.
-        http.set_connect_timeout(Some(CONNECT_TIMEOUT));
         Connector(http)
     }
 }
@@ -49,11 +53,13 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        let http = self.0.clone();
+        let mut http = self.0.clone();
+        let limit = CONNECT_TIMEOUT.try_with(|limit| *limit).ok().flatten();
+        // Shared out among a name's addresses, so that the first of them cannot use up all the time.
+        http.set_connect_timeout(limit);
         Box::pin(async move {
-            tokio::time::timeout(CONNECT_TIMEOUT, connect(http, uri))
-                .await
-                .unwrap_or_else(|_| Err(ConnectError::timeout()))
+            let connected = within(limit, connect(http, uri)).await;
+            connected.unwrap_or_else(|limit| Err(ConnectError::timeout(limit)))
         })
     }
 }
@@ -106,8 +112,8 @@ impl ConnectError {
         ConnectError { kind: TransportErrorKind::Tls, source }
     }
 
-    fn timeout() -> Self {
-        let source = format!("no connection within {CONNECT_TIMEOUT:?}").into();
+    fn timeout(limit: Duration) -> Self {
+        let source = format!("no connection within {limit:?}").into();
         ConnectError { kind: TransportErrorKind::ConnectTimeout, source }
     }
 }

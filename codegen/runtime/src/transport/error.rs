@@ -2,6 +2,9 @@
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
+
+use crate::error::TimeoutKind;
 
 /// Why there is no response; says which host, and keeps the cause.
 #[derive(Debug)]
@@ -11,6 +14,7 @@ pub struct TransportError(Box<Parts>);
 struct Parts {
     kind: TransportErrorKind,
     host: String,
+    limit: Option<Duration>,
     source: Box<dyn Error + Send + Sync>,
 }
 
@@ -24,6 +28,8 @@ pub enum TransportErrorKind {
     ConnectTimeout,
     /// No encrypted connection could be agreed on. The service has seen nothing.
     Tls,
+    /// The service was silent for longer than allowed.
+    ReadTimeout,
     /// The connection failed on the way.
     Io,
     /// The server closed the connection before the end of its response.
@@ -34,6 +40,8 @@ pub enum TransportErrorKind {
     Invalid,
     /// There is nothing to send with.
     Unavailable,
+    /// Something else, such as a middleware of the caller's own, failed.
+    Other,
 }
 
 impl TransportError {
@@ -43,7 +51,13 @@ impl TransportError {
         host: impl Into<String>,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        TransportError(Box::new(Parts { kind, host: host.into(), source: source.into() }))
+        TransportError(Box::new(Parts { kind, host: host.into(), limit: None, source: source.into() }))
+    }
+
+    /// Adds how long the limit was that the request ran into.
+    pub fn with_limit(mut self, limit: Duration) -> Self {
+        self.0.limit = Some(limit);
+        self
     }
 
     /// At what point sending failed.
@@ -56,6 +70,11 @@ impl TransportError {
         &self.0.host
     }
 
+    /// How long the limit was that the request ran into, if it was one and the transport tells.
+    pub fn limit(&self) -> Option<Duration> {
+        self.0.limit
+    }
+
     /// Whether no connection was made, so that the service cannot have seen the request.
     pub fn is_connect(&self) -> bool {
         use TransportErrorKind::{Connect, ConnectTimeout, Tls};
@@ -64,22 +83,31 @@ impl TransportError {
 
     /// Whether time ran out.
     pub fn is_timeout(&self) -> bool {
-        self.0.kind == TransportErrorKind::ConnectTimeout
+        self.timeout().is_some()
+    }
+
+    pub(crate) fn timeout(&self) -> Option<TimeoutKind> {
+        match self.0.kind {
+            TransportErrorKind::ConnectTimeout => Some(TimeoutKind::Connect),
+            TransportErrorKind::ReadTimeout => Some(TimeoutKind::Read),
+            _ => None,
+        }
     }
 
     /// Whether the same request may well succeed when sent again: the network failed, not the set-up.
     pub fn is_transient(&self) -> bool {
-        use TransportErrorKind::{Closed, Connect, ConnectTimeout, Io};
-        matches!(self.0.kind, Connect | ConnectTimeout | Io | Closed)
+        use TransportErrorKind::{Closed, Connect, ConnectTimeout, Io, ReadTimeout};
+        matches!(self.0.kind, Connect | ConnectTimeout | ReadTimeout | Io | Closed)
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { kind, host, source } = &*self.0;
+        let Parts { kind, host, source, .. } = &*self.0;
         match kind {
             TransportErrorKind::Connect => write!(f, "could not connect to {host}")?,
             TransportErrorKind::ConnectTimeout => write!(f, "connecting to {host} took too long")?,
+            TransportErrorKind::ReadTimeout => write!(f, "{host} was silent for too long")?,
             TransportErrorKind::Tls => write!(f, "could not agree on encryption with {host}")?,
             TransportErrorKind::Io => write!(f, "the connection to {host} failed")?,
             TransportErrorKind::Closed => {
@@ -87,7 +115,7 @@ impl fmt::Display for TransportError {
             }
             TransportErrorKind::TooLarge => write!(f, "the response of {host} is too large")?,
             TransportErrorKind::Invalid => write!(f, "could not talk HTTP with {host}")?,
-            TransportErrorKind::Unavailable => write!(f, "could not send to {host}")?,
+            TransportErrorKind::Unavailable | TransportErrorKind::Other => write!(f, "could not send to {host}")?,
         }
         write!(f, ": {}", root_cause(&**source))
     }

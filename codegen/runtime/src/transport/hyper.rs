@@ -6,13 +6,17 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response, Uri};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http::{Request, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::connector::{ConnectError, Connector};
-use super::{BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError, TransportErrorKind};
+use super::body::Pieces;
+use super::connector::{CONNECT_TIMEOUT, ConnectError, Connector};
+use super::silence::{Progress, Silence};
+use super::{
+    BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError, TransportErrorKind, TransportTimeouts, authority,
+};
 
 /// How long a connection waits in the pool for its next request. Servers and the load balancers before
 /// them close theirs after a minute or less, and a request sent at that very moment is lost.
@@ -20,13 +24,14 @@ const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Sends over HTTP/1.1 with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
-/// Works inside a Tokio runtime with its I/O and time drivers enabled. Connecting, the TLS handshake
-/// included, may take 3.1 s; an idle connection is kept for 20 s. TLS is rustls with the ring provider
-/// and trusts the platform's root certificates, which are read when the first `https` request of the
-/// process is sent. Clones share their connections.
+/// Works inside a Tokio runtime with its I/O and time drivers enabled. It keeps the [`TransportTimeouts`] of a request,
+/// and an idle connection for 20 s. TLS is rustls with the ring provider and trusts the platform's root certificates,
+/// which are read when the first `https` request of the process is sent. Clones share their connections. A request that
+/// is given up while it is under way takes its connection with it, as the rest of the answer would be in the way of the
+/// next.
 #[derive(Clone, Debug)]
 pub struct HyperTransport {
-    client: Arc<OnceLock<Client<Connector, Full<Bytes>>>>,
+    client: Arc<OnceLock<Client<Connector, Pieces>>>,
     max_response_body: usize,
 }
 
@@ -55,14 +60,14 @@ impl Transport for HyperTransport {
         let max_response_body = self.max_response_body;
         Box::pin(async move {
             let host = authority(request.uri());
-            exchange(client, request, max_response_body)
-                .await
-                .map_err(|error| TransportError::new(kind_of(&*error), host, error))
+            let timeouts = TransportTimeouts::of(&request);
+            let response = exchange(client, request, timeouts, max_response_body).await;
+            response.map_err(|error| transport_error(error, host, timeouts))
         })
     }
 }
 
-fn pooled_client() -> Client<Connector, Full<Bytes>> {
+fn pooled_client() -> Client<Connector, Pieces> {
     Client::builder(TokioExecutor::new())
         .pool_idle_timeout(POOL_IDLE_TIMEOUT)
         .pool_timer(TokioTimer::new())
@@ -70,19 +75,41 @@ fn pooled_client() -> Client<Connector, Full<Bytes>> {
 }
 
 async fn exchange(
-    client: Client<Connector, Full<Bytes>>,
+    client: Client<Connector, Pieces>,
     request: Request<Bytes>,
+    timeouts: TransportTimeouts,
     max_response_body: usize,
 ) -> Result<Response<Bytes>, Box<dyn Error + Send + Sync>> {
     // Without a runtime, hyper's executor would panic.
     tokio::runtime::Handle::try_current().map_err(|_| NoRuntime)?;
-    let (head, body) = client.request(request.map(Full::new)).await?.into_parts();
-    let body = Limited::new(body, max_response_body).collect().await?.to_bytes();
-    Ok(Response::from_parts(head, body))
+    let progress = Arc::new(Progress::new());
+    let request = request.map(|body| Pieces::new(body, Arc::clone(&progress)));
+    let exchange = async {
+        let response = CONNECT_TIMEOUT.scope(timeouts.connect, client.request(request)).await?;
+        progress.made();
+        let (head, body) = response.into_parts();
+        let body = body.map_frame(|frame| {
+            progress.made();
+            frame
+        });
+        let body = Limited::new(body, max_response_body).collect().await?.to_bytes();
+        Ok(Response::from_parts(head, body))
+    };
+    progress.watch(timeouts.read, exchange).await?
 }
 
-fn authority(uri: &Uri) -> String {
-    uri.authority().map(ToString::to_string).unwrap_or_default()
+fn transport_error(error: Box<dyn Error + Send + Sync>, host: String, timeouts: TransportTimeouts) -> TransportError {
+    let kind = kind_of(&*error);
+    let error = TransportError::new(kind, host, error);
+    let limit = match kind {
+        TransportErrorKind::ConnectTimeout => timeouts.connect,
+        TransportErrorKind::ReadTimeout => timeouts.read,
+        _ => None,
+    };
+    match limit {
+        Some(limit) => error.with_limit(limit),
+        None => error,
+    }
 }
 
 /// Finds the first error of a chain that says at what point sending failed.
@@ -100,6 +127,9 @@ fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
 fn kind_of_one(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     if let Some(error) = error.downcast_ref::<ConnectError>() {
         return Some(error.kind);
+    }
+    if error.is::<Silence>() {
+        return Some(TransportErrorKind::ReadTimeout);
     }
     if error.is::<LengthLimitError>() {
         return Some(TransportErrorKind::TooLarge);

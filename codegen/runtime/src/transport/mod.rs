@@ -1,10 +1,18 @@
 //! The seam between the pipeline and the network: one request in, one response out.
 
 #[cfg(feature = "rustls-ring")]
+mod body;
+#[cfg(feature = "rustls-ring")]
 mod connector;
 mod error;
 #[cfg(feature = "rustls-ring")]
 mod hyper;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+#[cfg(feature = "rustls-ring")]
+mod silence;
+#[cfg(feature = "tower")]
+mod tower;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,6 +20,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use self::tower::{TransportService, from_tower};
+pub use crate::timeout::TransportTimeouts;
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "rustls-ring")]
 pub use hyper::HyperTransport;
@@ -28,7 +41,8 @@ pub const MAX_RESPONSE_BODY: usize = 64 * 1024 * 1024;
 ///
 /// The request has an absolute URI and every header that it needs, `host` and `content-length`
 /// included; they are signed, so they go out as they are. A transport neither follows redirects nor
-/// retries. Any status is an `Ok`, an error means that there is no whole response.
+/// retries. Any status is an `Ok`, an error means that there is no whole response. The limits on time that it keeps are
+/// [`TransportTimeouts::of`] the request. When its future is dropped, it gives the request up.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole response.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>>;
@@ -68,4 +82,10 @@ where
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.0(request))
     }
+}
+
+/// The host of a request, with the port where there is one.
+#[cfg(any(feature = "rustls-ring", feature = "reqwest", feature = "tower"))]
+pub(crate) fn authority(uri: &http::Uri) -> String {
+    uri.authority().map(ToString::to_string).unwrap_or_default()
 }

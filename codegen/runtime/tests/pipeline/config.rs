@@ -8,7 +8,7 @@ use smithy_runtime::{Config, Error};
 use crate::operation::{client, config, greet};
 
 /// The URI of a call with this configuration, and what it is signed for: `region/service`.
-async fn destination(config: Config) -> Result<(String, String), Error> {
+pub async fn destination(config: Config) -> Result<(String, String), Error> {
     let seen = Arc::new(Mutex::new(None));
     let sent = Arc::clone(&seen);
     let transport = from_fn(move |request| {

@@ -2,7 +2,8 @@
 
 use smithy_runtime::json::{Decode, DecodeError, Encode, Reader, Writer};
 use smithy_runtime::{
-    Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error, Operation, OperationInfo, Service,
+    Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error, Operation, OperationInfo,
+    RetryConfig, Service,
 };
 
 pub static SERVICE: Service = Service {
@@ -10,6 +11,7 @@ pub static SERVICE: Service = Service {
     version: "2024-02-29",
     signing_name: "greeting",
     content_type: "application/x-amz-json-1.1",
+    retryable: |_| None,
     resolve_endpoint,
 };
 
@@ -77,8 +79,13 @@ pub fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 }
 
-/// A complete configuration, but for the endpoint.
+/// A complete configuration, but for the endpoint. Its calls have one attempt.
 pub fn config() -> Config {
+    retrying_config().retry_config(RetryConfig::disabled())
+}
+
+/// A complete configuration with the defaults, but for the endpoint.
+pub fn retrying_config() -> Config {
     Config::new().region("eu-west-1").credentials_provider(credentials())
 }
 

@@ -26,7 +26,7 @@ async fn the_request_is_the_protocols_byte_for_byte() {
     lines.sort_unstable();
     let of_this_call = |name| format!("{name}: {}", request.header(name));
     let user_agent = format!(
-        "user-agent: smithy-runtime/{} api/greeting_desk#2024-02-29 os/{} lang/rust app/tests",
+        "user-agent: smithy-runtime/{} ua/2.1 api/greeting_desk#2024-02-29 os/{} lang/rust#1.88 m/E app/tests",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
     );

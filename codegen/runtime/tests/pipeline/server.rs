@@ -10,7 +10,12 @@ use std::time::Duration;
 pub struct Server {
     url: String,
     received: Receiver<Received>,
+    hung_up: Receiver<usize>,
 }
+
+/// An answer that does not come: the connection stays open until the client hangs up. What stands before it in the same
+/// bytes is sent.
+pub const STALL: &[u8] = b"(stall)";
 
 /// A request as it came over the wire.
 pub struct Received {
@@ -28,14 +33,19 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (sender, received) = channel();
+        let (hang_up, hung_up) = channel();
         thread::spawn(move || {
             for (connection, answers) in scripts.into_iter().enumerate() {
                 let stream = listener.accept().unwrap().0;
-                let sender = sender.clone();
-                thread::spawn(move || serve(connection, stream, answers, &sender));
+                let (sender, hang_up) = (sender.clone(), hang_up.clone());
+                thread::spawn(move || {
+                    if serve(connection, stream, answers, &sender).is_none() {
+                        hang_up.send(connection).ok();
+                    }
+                });
             }
         });
-        Server { url, received }
+        Server { url, received, hung_up }
     }
 
     pub fn url(&self) -> &str {
@@ -50,6 +60,16 @@ impl Server {
     /// The next request received, in the order of arrival.
     pub fn received(&self) -> Received {
         self.received.recv_timeout(Duration::from_secs(10)).unwrap()
+    }
+
+    /// All requests received and not yet asked for; those that were answered are among them.
+    pub fn all_received(&self) -> Vec<Received> {
+        self.received.try_iter().collect()
+    }
+
+    /// The next connection that the client closes before the end of its script.
+    pub fn hung_up(&self) -> usize {
+        self.hung_up.recv_timeout(Duration::from_secs(10)).unwrap()
     }
 }
 
@@ -79,17 +99,24 @@ pub fn ok(body: &str) -> Vec<u8> {
     answer("200 OK", &["content-type: application/x-amz-json-1.1"], body)
 }
 
-fn serve(connection: usize, stream: TcpStream, answers: Vec<Vec<u8>>, sender: &Sender<Received>) {
+/// `None` when the client hangs up before the end.
+fn serve(connection: usize, stream: TcpStream, answers: Vec<Vec<u8>>, sender: &Sender<Received>) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
     for answer in answers {
-        let Some((head, body)) = read_request(&mut reader) else { return };
+        let (head, body) = read_request(&mut reader)?;
         sender.send(Received { connection, head, body }).ok();
+        let (answer, stalls) = match answer.strip_suffix(STALL) {
+            Some(start) => (start, true),
+            None => (&*answer, false),
+        };
         // The client may have hung up, as it does on a body that is too large.
-        if writer.write_all(&answer).is_err() {
-            return;
+        writer.write_all(answer).ok()?;
+        if stalls {
+            reader.fill_buf().ok().filter(|bytes| !bytes.is_empty())?;
         }
     }
+    Some(())
 }
 
 fn read_request(reader: &mut impl BufRead) -> Option<(String, Vec<u8>)> {

@@ -91,6 +91,7 @@ pub fn resolve(model: &Model, service: &Service, traits: &Traits, problems: &mut
 
 fn malformed(service: &ShapeId, error: &str) -> Problem {
     Problem::of(service, format!("has a `{}` that is not as the specification says: {error}", ids::ENDPOINT_RULE_SET))
+        .hint("mend the rule set, or leave it out for endpoints made of the service's endpoint prefix")
 }
 
 fn unsupported(service: &ShapeId, what: String) -> Problem {

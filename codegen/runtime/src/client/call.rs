@@ -1,0 +1,175 @@
+//! One call from end to end: the attempts and what lies between them.
+
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::header::HOST;
+use http::{HeaderValue, Method, Request, Response};
+use tracing::Instrument;
+
+use super::backend::Backend;
+use super::headers::{self, X_AMZ_TARGET};
+use super::pipeline::Pipeline;
+use super::response::Reply;
+use super::trace;
+use crate::clock::{sleep, wall_clock, within};
+use crate::error::{ServiceError, TimeoutError, TimeoutKind};
+use crate::middleware::{Middleware, Next, Stage};
+use crate::retry::{self, Permit, Reason, RetryMode};
+use crate::sigv4::PayloadHash;
+use crate::{BoxFuture, Error, OperationInfo};
+
+/// A call under way: what its attempts share.
+pub(crate) struct Call {
+    pub(super) pipeline: Arc<Pipeline>,
+    pub(super) backend: Arc<Backend>,
+    pub(crate) operation: &'static OperationInfo,
+    pub(super) invocation_id: HeaderValue,
+    /// Until when the caller waits, by this machine's clock.
+    pub(super) deadline: Option<SystemTime>,
+    /// The hash of the body, which is good for all attempts that send that body.
+    pub(super) payload: OnceLock<(Bytes, PayloadHash)>,
+    /// Whether the last attempt was signed with a wrong clock.
+    pub(super) clock_was_wrong: AtomicBool,
+    attempts: AtomicU32,
+}
+
+/// Calls an operation with this body. A function of no type parameters, so that it is compiled here and once.
+pub(super) fn start(
+    pipeline: Arc<Pipeline>,
+    operation: &'static OperationInfo,
+    body: Bytes,
+) -> BoxFuture<'static, Result<Reply, Error>> {
+    Box::pin(async move {
+        let span = trace::operation(pipeline.service, operation);
+        let call = Call::new(pipeline, operation)?;
+        let request = call.request(body)?;
+        let limit = call.pipeline.config.timeout_config.operation;
+        // Pinned here, as the future is too large to be moved from hand to hand.
+        let layers = pin!(call.run_operation(request));
+        let outcome = within(limit, layers).instrument(span.clone()).await;
+        let outcome = outcome.unwrap_or_else(|limit| Err(call.timeout(TimeoutKind::Operation, limit)));
+        let attempts = call.attempts.load(Ordering::Relaxed);
+        trace::answered(&span, &outcome, Some(attempts));
+        let response = outcome?;
+        if response.status().is_success() {
+            Ok(Reply { response, attempts })
+        } else {
+            Err(ServiceError::new(operation, response, attempts).into())
+        }
+    })
+}
+
+impl Call {
+    fn new(pipeline: Arc<Pipeline>, operation: &'static OperationInfo) -> Result<Arc<Self>, Error> {
+        let backend = Arc::clone(pipeline.backend()?);
+        let deadline = pipeline.config.timeout_config.operation.and_then(|limit| wall_clock().checked_add(limit));
+        Ok(Arc::new(Call {
+            pipeline,
+            backend,
+            operation,
+            invocation_id: headers::invocation_id()?,
+            deadline,
+            payload: OnceLock::new(),
+            clock_was_wrong: AtomicBool::new(false),
+            attempts: AtomicU32::new(0),
+        }))
+    }
+
+    /// The request as the protocols `aws.protocols#awsJson1_0` and `awsJson1_1` have it, unsigned.
+    fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
+        let destination = &self.backend.destination;
+        let mut request = Request::new(body);
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = destination.uri.clone();
+        *request.headers_mut() = self.pipeline.headers()?.clone();
+        request.headers_mut().insert(HOST, destination.host.clone());
+        request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(self.operation.target));
+        Ok(request)
+    }
+
+    /// The caller's layers around a part of the call.
+    pub(crate) fn layers(&self, stage: Stage) -> &[Arc<dyn Middleware>] {
+        match stage {
+            Stage::Operation => &self.pipeline.config.operation_layers,
+            Stage::Attempt(_) => &self.pipeline.config.attempt_layers,
+        }
+    }
+
+    async fn run_operation(self: &Arc<Self>, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        match self.layers(Stage::Operation) {
+            [] => self.attempts(request).await,
+            _ => Next::new(Arc::clone(self), Stage::Operation).run(request).await,
+        }
+    }
+
+    /// Tries until there is an answer, or no reason or no leave to try again.
+    pub(crate) async fn attempts(self: &Arc<Self>, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        self.payload.get_or_init(|| (request.body().clone(), PayloadHash::of(request.body())));
+        let mut permit = Permit::default();
+        let mut attempt = 1;
+        loop {
+            self.keep_rate().await;
+            self.attempts.fetch_add(1, Ordering::Relaxed);
+            let outcome = self.attempt(attempt, request.clone()).await;
+            let reason = self.reason_to_retry(&outcome);
+            if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
+                self.backend.rate_limiter.learn(reason == Some(Reason::Throttling));
+            }
+            let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {
+                if outcome.as_ref().is_ok_and(|response| response.status().is_success()) {
+                    self.backend.retry_bucket.give_back(permit);
+                }
+                return outcome;
+            };
+            sleep(delay).await;
+            attempt += 1;
+        }
+    }
+
+    /// Waits its turn, in adaptive mode.
+    async fn keep_rate(&self) {
+        if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
+            let delay = self.backend.rate_limiter.acquire();
+            if !delay.is_zero() {
+                trace::held_back(delay);
+                sleep(delay).await;
+            }
+        }
+    }
+
+    fn reason_to_retry(&self, outcome: &Result<Response<Bytes>, Error>) -> Option<Reason> {
+        match outcome {
+            Ok(response) => {
+                let clock_was_wrong = self.clock_was_wrong.load(Ordering::Relaxed);
+                retry::of_response(response, clock_was_wrong, self.pipeline.service.retryable)
+            }
+            Err(error) => retry::of_error(error),
+        }
+    }
+
+    /// How long to wait before the next attempt, if there is to be one.
+    fn delay(
+        &self,
+        attempt: u32,
+        reason: Option<Reason>,
+        outcome: &Result<Response<Bytes>, Error>,
+        permit: &mut Permit,
+    ) -> Option<Duration> {
+        let (reason, config) = (reason?, &self.pipeline.config.retry_config);
+        if attempt >= config.attempts() || !self.backend.retry_bucket.take(reason, permit) {
+            return None;
+        }
+        let asked = outcome.as_ref().ok().and_then(|response| retry::retry_after(response.headers()));
+        let delay = config.backoff(attempt, reason, asked);
+        trace::retrying(attempt, reason.as_str(), delay);
+        Some(delay)
+    }
+
+    pub(super) fn timeout(&self, kind: TimeoutKind, limit: Duration) -> Error {
+        TimeoutError::new(self.operation.name, kind, limit).into()
+    }
+}

@@ -1,0 +1,68 @@
+//! The headers of an AWS JSON request: those of every call, of one call, and of one attempt.
+
+use std::time::SystemTime;
+
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use uuid::Uuid;
+
+use super::user_agent;
+use crate::error::InvalidRequest;
+use crate::sigv4::SigningTime;
+use crate::{Config, Service};
+
+pub(super) const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+pub(super) const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+pub(super) const AMZ_SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// What a caller may not set, as the call stands or falls with it.
+const OWN: [HeaderName; 10] = [
+    AUTHORIZATION,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    HOST,
+    TRANSFER_ENCODING,
+    X_AMZ_TARGET,
+    AMZ_SDK_INVOCATION_ID,
+    AMZ_SDK_REQUEST,
+    HeaderName::from_static("x-amz-date"),
+    HeaderName::from_static("x-amz-security-token"),
+];
+
+/// The headers of every request of a client: what the protocol and the caller want.
+pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap, InvalidRequest> {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.content_type));
+    headers.insert(USER_AGENT, user_agent::header(service, config)?);
+    for (name, value) in &config.headers {
+        let problem = |why: &str| InvalidRequest::new(format!("the header {name:?} of `Config::header` {why}"));
+        let parsed = HeaderName::try_from(name).map_err(|_| problem("is no name of a header"))?;
+        if OWN.contains(&parsed) {
+            return Err(problem("is set by the client itself"));
+        }
+        let value = HeaderValue::try_from(value).map_err(|_| problem("has a value that no header can hold"))?;
+        headers.insert(parsed, value);
+    }
+    Ok(headers)
+}
+
+/// The id of a call, the same in all of its attempts.
+pub(super) fn invocation_id() -> Result<HeaderValue, InvalidRequest> {
+    let mut text = Uuid::encode_buffer();
+    let id = Uuid::new_v4().as_hyphenated().encode_lower(&mut text);
+    HeaderValue::from_str(id).map_err(|error| InvalidRequest::new(error.to_string()))
+}
+
+/// Which attempt this is, of how many, and until when the caller waits: `ttl=20240229T120000Z; attempt=1; max=3`.
+pub(super) fn attempt(
+    number: u32,
+    max_attempts: u32,
+    deadline: Option<SystemTime>,
+) -> Result<HeaderValue, InvalidRequest> {
+    let text = match deadline.and_then(|deadline| SigningTime::new(deadline).ok()) {
+        Some(ttl) => format!("ttl={}; attempt={number}; max={max_attempts}", ttl.date_time()),
+        None if number == 1 && max_attempts == 3 => return Ok(HeaderValue::from_static("attempt=1; max=3")),
+        None => format!("attempt={number}; max={max_attempts}"),
+    };
+    HeaderValue::try_from(text).map_err(|error| InvalidRequest::new(error.to_string()))
+}

@@ -1,0 +1,71 @@
+//! Everything that the calls of a client have in common, worked out once.
+
+use std::sync::Arc;
+
+use http::HeaderMap;
+
+use super::backend::Backend;
+use super::headers;
+use crate::error::InvalidRequest;
+use crate::transport::{Transport, TransportErrorKind};
+use crate::{Config, Credentials, CredentialsError, EndpointError, Service, TransportError};
+
+/// Everything that the calls of a client have in common. What could not be worked out is told by the call.
+pub(crate) struct Pipeline {
+    pub service: &'static Service,
+    /// With the standard transport, where there was none.
+    pub config: Config,
+    backend: Result<Arc<Backend>, EndpointError>,
+    headers: Result<HeaderMap, InvalidRequest>,
+}
+
+impl Pipeline {
+    /// The pipeline of a configuration, which shares what it can with the one that it came of.
+    pub fn new(service: &'static Service, mut config: Config, origin: Option<&Pipeline>) -> Self {
+        config.transport = config.transport.or_else(standard_transport);
+        let known = origin.and_then(|origin| origin.backend.as_ref().ok());
+        let backend = Backend::resolve(service, &config, known);
+        Pipeline { service, backend, headers: headers::of_client(service, &config), config }
+    }
+
+    pub fn backend(&self) -> Result<&Arc<Backend>, EndpointError> {
+        self.backend.as_ref().map_err(Clone::clone)
+    }
+
+    /// The headers that every request has.
+    pub fn headers(&self) -> Result<&HeaderMap, InvalidRequest> {
+        self.headers.as_ref().map_err(Clone::clone)
+    }
+
+    pub async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+        match &self.config.credentials_provider {
+            Some(provider) => provider.provide_credentials().await,
+            None => Err(CredentialsError::new(
+                "no credentials are configured; give the client some with \
+                 `Config::credentials_provider`, or start from `Config::from_env`",
+            )),
+        }
+    }
+
+    /// What sends the requests to this host.
+    pub fn transport(&self, host: &str) -> Result<&dyn Transport, TransportError> {
+        self.config.transport.as_deref().ok_or_else(|| {
+            TransportError::new(
+                TransportErrorKind::Unavailable,
+                host,
+                "no transport is configured; enable the feature `rustls-ring` for the standard one, \
+                 or give the client yours with `Config::transport`",
+            )
+        })
+    }
+}
+
+#[cfg(feature = "rustls-ring")]
+fn standard_transport() -> Option<Arc<dyn Transport>> {
+    Some(Arc::new(crate::transport::HyperTransport::new()))
+}
+
+#[cfg(not(feature = "rustls-ring"))]
+fn standard_transport() -> Option<Arc<dyn Transport>> {
+    None
+}

@@ -1,0 +1,41 @@
+//! What a call comes back with.
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+
+use crate::error::{UndecodableResponse, request_id};
+use crate::{Error, Operation, json};
+
+/// How a call was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ResponseMetadata {
+    /// The id by which the service's operators find the request, if the service gave one.
+    pub request_id: Option<String>,
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// How many attempts the call took.
+    pub attempts: u32,
+}
+
+/// A successful response, yet to be decoded.
+pub(super) struct Reply {
+    pub response: Response<Bytes>,
+    pub attempts: u32,
+}
+
+impl Reply {
+    #[inline]
+    pub fn decode<O: Operation>(&self) -> Result<O::Response, Error> {
+        json::decode(self.response.body())
+            .map_err(|error| UndecodableResponse::new(&O::INFO, &self.response, error).into())
+    }
+
+    pub fn metadata(&self) -> ResponseMetadata {
+        ResponseMetadata {
+            request_id: request_id(self.response.headers()).map(str::to_owned),
+            status: self.response.status(),
+            attempts: self.attempts,
+        }
+    }
+}

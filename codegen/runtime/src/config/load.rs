@@ -1,0 +1,89 @@
+//! A configuration as the environment has it: variables, shared files, and at last the EC2 instance.
+
+use std::sync::Arc;
+
+use super::{Config, Settings, Variables};
+use crate::RetryConfig;
+use crate::credentials::CachedCredentials;
+use crate::profile::{SharedConfig, SharedConfigError};
+
+impl Config {
+    /// The defaults, with what the environment variables of this process say. The shared files are not read for
+    /// settings, but for credentials: when a call first needs some.
+    pub fn from_env() -> Self {
+        Self::of_variables(&Variables::of_process())
+    }
+
+    /// The same with these variables, given as pairs of name and value, in place of the process's own.
+    pub fn from_variables(variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self::of_variables(&variables.into_iter().collect())
+    }
+
+    /// The defaults, with what the environment says: the variables of this process, then the profile in the shared
+    /// files, and for a region that neither has, the metadata service of the EC2 instance. That is given 1 s, which
+    /// elsewhere may pass in vain; `AWS_EC2_METADATA_DISABLED=true` saves it.
+    ///
+    /// # Errors
+    ///
+    /// When a shared file cannot be read or is malformed, or has not the profile that `AWS_PROFILE` names.
+    pub async fn load() -> Result<Self, SharedConfigError> {
+        Self::load_with(Variables::of_process()).await
+    }
+
+    /// The same with these variables, given as pairs of name and value, in place of the process's own. Without
+    /// `HOME` (`USERPROFILE` on Windows) among them, only files that they name are read.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Config::load).
+    pub async fn load_from_variables(
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, SharedConfigError> {
+        Self::load_with(variables.into_iter().collect()).await
+    }
+
+    fn of_variables(variables: &Variables) -> Self {
+        Self::of_settings(&Settings::of_variables(variables))
+    }
+
+    async fn load_with(variables: Variables) -> Result<Self, SharedConfigError> {
+        let shared = SharedConfig::load(&variables).await?;
+        let settings = Settings::new(&variables, &shared)?;
+        let config = Self::of_settings(&settings);
+        #[cfg(feature = "credentials-chain")]
+        if config.region.is_none() {
+            return Ok(Config { region: crate::credentials::instance_region(&settings).await, ..config });
+        }
+        Ok(config)
+    }
+
+    fn of_settings(settings: &Settings<'_>) -> Self {
+        let (endpoint_url, service_endpoint_urls) = settings.endpoint_urls();
+        let config = Config {
+            region: settings.region().map(str::to_owned),
+            use_fips: settings.use_fips(),
+            use_dual_stack: settings.use_dual_stack(),
+            retry_config: RetryConfig::read(settings),
+            app_name: settings.get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id").map(str::to_owned),
+            endpoint_url,
+            service_endpoint_urls,
+            ..Self::new()
+        };
+        config.with_default_credentials(settings.variables)
+    }
+
+    #[cfg(feature = "credentials-chain")]
+    fn with_default_credentials(mut self, variables: &Variables) -> Self {
+        let chain = crate::CredentialsChain::with_variables(variables.clone());
+        self.credentials_provider = Some(Arc::new(CachedCredentials::new(chain.clone())));
+        self.credentials_chain = Some(chain);
+        self
+    }
+
+    #[cfg(not(feature = "credentials-chain"))]
+    fn with_default_credentials(mut self, variables: &Variables) -> Self {
+        let environment = crate::EnvironmentCredentials::read(variables);
+        self.credentials_provider = Some(Arc::new(CachedCredentials::new(environment)));
+        self
+    }
+}

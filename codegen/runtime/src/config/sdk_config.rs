@@ -1,0 +1,64 @@
+//! The configuration of the official SDK, taken over.
+
+use std::time::Duration;
+
+use aws_smithy_types::{retry, timeout};
+use aws_types::SdkConfig;
+
+use super::Config;
+use crate::{AwsProvider, RetryConfig, TimeoutConfig};
+
+/// Takes over what `aws_config::load_defaults` found or its loader was told: region, credentials provider, endpoint
+/// URL, FIPS, dual-stack, app name, retries and limits on time. What the SDK looks up for one service only,
+/// `AWS_ENDPOINT_URL_<SERVICE>` and its like in the shared file, is not in there; its HTTP client, identity cache,
+/// clock and the like stay its own.
+impl From<&SdkConfig> for Config {
+    fn from(sdk: &SdkConfig) -> Self {
+        let config = Config {
+            region: sdk.region().map(ToString::to_string),
+            endpoint_url: sdk.endpoint_url().map(str::to_owned),
+            use_fips: sdk.use_fips().unwrap_or_default(),
+            use_dual_stack: sdk.use_dual_stack().unwrap_or_default(),
+            app_name: sdk.app_name().map(ToString::to_string),
+            retry_config: sdk.retry_config().map(RetryConfig::from).unwrap_or_default(),
+            timeout_config: sdk.timeout_config().map(TimeoutConfig::from).unwrap_or_default(),
+            ..Config::new()
+        };
+        match sdk.credentials_provider() {
+            Some(provider) => config.credentials_provider(AwsProvider(provider)),
+            None => config,
+        }
+    }
+}
+
+/// Takes over mode, attempts and backoffs, save an initial backoff of one second: it is the SDK's default, for which
+/// this client has one of its own.
+impl From<&retry::RetryConfig> for RetryConfig {
+    fn from(sdk: &retry::RetryConfig) -> Self {
+        let config = match sdk.mode() {
+            retry::RetryMode::Adaptive => RetryConfig::adaptive(),
+            _ => RetryConfig::standard(),
+        };
+        let config = config.max_attempts(sdk.max_attempts()).max_backoff(sdk.max_backoff());
+        if sdk.initial_backoff() == Duration::from_secs(1) {
+            return config;
+        }
+        config.initial_backoff(sdk.initial_backoff())
+    }
+}
+
+/// Takes over the limits that are set; where none is, the default of this client stays.
+impl From<&timeout::TimeoutConfig> for TimeoutConfig {
+    fn from(sdk: &timeout::TimeoutConfig) -> Self {
+        let mut config = TimeoutConfig::new()
+            .operation_timeout(sdk.operation_timeout())
+            .operation_attempt_timeout(sdk.operation_attempt_timeout());
+        if let Some(limit) = sdk.connect_timeout() {
+            config = config.connect_timeout(limit);
+        }
+        if let Some(limit) = sdk.read_timeout() {
+            config = config.read_timeout(limit);
+        }
+        config
+    }
+}

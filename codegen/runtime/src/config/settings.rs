@@ -1,0 +1,68 @@
+//! What the environment variables and the profile say, the variables first.
+
+use std::collections::BTreeMap;
+
+use super::Variables;
+use crate::profile::{Section, SharedConfig, SharedConfigError};
+
+/// The variables, and what the shared files add to them.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings<'a> {
+    pub variables: &'a Variables,
+    profile: Option<&'a Section>,
+    services: Option<&'a Section>,
+}
+
+impl<'a> Settings<'a> {
+    /// Those of the variables alone.
+    pub fn of_variables(variables: &'a Variables) -> Self {
+        Settings { variables, profile: None, services: None }
+    }
+
+    /// Those of the variables, then those of the profile.
+    pub fn new(variables: &'a Variables, shared: &'a SharedConfig) -> Result<Self, SharedConfigError> {
+        Ok(Settings { variables, profile: shared.profile(), services: shared.services()? })
+    }
+
+    /// The value of a variable, else of a key of the profile.
+    pub fn get(&self, variable: &str, key: &str) -> Option<&'a str> {
+        self.variables.get(variable).or_else(|| self.profile?.get(key))
+    }
+
+    /// Whether that is `true`, in any case.
+    pub fn is_true(&self, variable: &str, key: &str) -> bool {
+        self.get(variable, key).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    }
+
+    /// The region: `AWS_REGION`, else `AWS_DEFAULT_REGION`, else the profile's.
+    pub fn region(&self) -> Option<&'a str> {
+        self.variables.get("AWS_REGION").or_else(|| self.get("AWS_DEFAULT_REGION", "region"))
+    }
+
+    /// Whether only endpoints with FIPS 140 cryptography will do.
+    pub fn use_fips(&self) -> bool {
+        self.is_true("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+    }
+
+    /// Whether only endpoints that answer over IPv4 and IPv6 alike will do.
+    pub fn use_dual_stack(&self) -> bool {
+        self.is_true("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+    }
+
+    /// The endpoint URL for every service, and those for one service each, by its name in capitals. Either of the
+    /// variables beats both of the files' URLs.
+    pub fn endpoint_urls(&self) -> (Option<String>, BTreeMap<String, String>) {
+        if self.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") {
+            return (None, BTreeMap::new());
+        }
+        let mut of_services = BTreeMap::new();
+        if self.variables.get("AWS_ENDPOINT_URL").is_none()
+            && let Some(services) = self.services
+        {
+            let urls = services.of_blocks("endpoint_url");
+            of_services.extend(urls.map(|(service, url)| (service.to_uppercase(), url.to_owned())));
+        }
+        of_services.extend(self.variables.with_prefix("AWS_ENDPOINT_URL_"));
+        (self.get("AWS_ENDPOINT_URL", "endpoint_url").map(str::to_owned), of_services)
+    }
+}

@@ -1,0 +1,63 @@
+//! Providers and credentials of the official SDK.
+
+use std::error::Error;
+use std::fmt;
+
+use aws_credential_types::provider::ProvideCredentials as AwsProvideCredentials;
+
+use super::{Credentials, CredentialsError, ProvideCredentials};
+use crate::BoxFuture;
+
+/// Makes a provider of the official SDK, any of those of `aws-config` or one's own, one for
+/// [`Config::credentials_provider`](crate::Config::credentials_provider).
+///
+/// ```
+/// use aws_credential_types::Credentials;
+/// use smithy_runtime::{AwsProvider, Config};
+///
+/// let provider = Credentials::from_keys("AKIDEXAMPLE", "secret", None);
+/// let config = Config::new().credentials_provider(AwsProvider(provider));
+/// ```
+#[derive(Clone)]
+pub struct AwsProvider<P>(pub P);
+
+impl<P: AwsProvideCredentials> ProvideCredentials for AwsProvider<P> {
+    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(async {
+            let credentials = self.0.provide_credentials().await;
+            credentials.map(Credentials::from).map_err(|error| CredentialsError::new(with_causes(&error)))
+        })
+    }
+}
+
+impl<P> fmt::Debug for AwsProvider<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AwsProvider").finish_non_exhaustive()
+    }
+}
+
+impl From<aws_credential_types::Credentials> for Credentials {
+    fn from(credentials: aws_credential_types::Credentials) -> Self {
+        let own = Credentials::new(credentials.access_key_id(), credentials.secret_access_key());
+        let own = match credentials.session_token() {
+            Some(token) => own.with_session_token(token),
+            None => own,
+        };
+        match credentials.expiry() {
+            Some(time) => own.with_expiry(time),
+            None => own,
+        }
+    }
+}
+
+/// The SDK's errors say what went wrong in their causes.
+fn with_causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}

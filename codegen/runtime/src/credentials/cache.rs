@@ -1,0 +1,177 @@
+//! Keeps a provider's credentials until shortly before they expire, and asks for new ones once for all callers.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
+use std::time::{Duration, SystemTime};
+
+use uuid::Uuid;
+
+use super::{Credentials, CredentialsError, ProvideCredentials};
+use crate::BoxFuture;
+use crate::clock::wall_clock;
+
+/// How long before they expire credentials are replaced, at most.
+const BUFFER: Duration = Duration::from_secs(10);
+
+/// How much later that may happen, so that the clients of a fleet do not all ask in the same second.
+const JITTER: Duration = Duration::from_secs(5);
+
+/// How long credentials that do not expire are kept.
+const KEEP_UNEXPIRING: Duration = Duration::from_secs(15 * 60);
+
+/// The shortest time between two askings that bring nothing better than what there is.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// A provider, and the credentials that it gave last.
+pub(crate) struct CachedCredentials<P> {
+    provider: P,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    kept: Option<Kept>,
+    /// Whether some caller is asking the provider.
+    refreshing: bool,
+    /// How many askings have failed, and how the last one did.
+    failures: u64,
+    failure: Option<CredentialsError>,
+    waiting: Vec<Waker>,
+}
+
+struct Kept {
+    credentials: Credentials,
+    refresh_at: SystemTime,
+}
+
+impl<P: ProvideCredentials> CachedCredentials<P> {
+    pub fn new(provider: P) -> Self {
+        CachedCredentials { provider, state: Mutex::default() }
+    }
+
+    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+        let mut failures = None;
+        let turn = std::future::poll_fn(|context| self.lock().turn(&mut failures, context.waker())).await;
+        match turn {
+            Turn::Done(result) => result,
+            Turn::Refresh => self.refresh().await,
+        }
+    }
+
+    /// Asks the provider. Dropped half-way, it leaves the asking to one of those who wait.
+    async fn refresh(&self) -> Result<Credentials, CredentialsError> {
+        let _turn = Refreshing(&self.state);
+        let asked = self.provider.provide_credentials().await;
+        self.lock().accept(asked, wall_clock())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+}
+
+impl<P: ProvideCredentials> ProvideCredentials for CachedCredentials<P> {
+    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(self.credentials())
+    }
+}
+
+/// Nothing is left half-written by a panic, so a poisoned lock is as good as any.
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a caller has come to.
+enum Turn {
+    Done(Result<Credentials, CredentialsError>),
+    Refresh,
+}
+
+impl State {
+    /// What a caller is to do now. `failures` keeps, from one poll to the next, how many there had been when
+    /// the caller came: it shares the failure of an asking that it waited for, and no older one.
+    fn turn(&mut self, failures: &mut Option<u64>, waker: &Waker) -> Poll<Turn> {
+        let now = wall_clock();
+        let since = *failures.get_or_insert(self.failures);
+        match &self.kept {
+            Some(kept) if now < kept.refresh_at => return Poll::Ready(Turn::Done(Ok(kept.credentials.clone()))),
+            // Someone is after new ones, and the old ones still serve.
+            Some(kept) if self.refreshing && kept.is_valid(now) => {
+                return Poll::Ready(Turn::Done(Ok(kept.credentials.clone())));
+            }
+            _ => {}
+        }
+        match &self.failure {
+            Some(failure) if self.failures != since => Poll::Ready(Turn::Done(Err(failure.clone()))),
+            _ if self.refreshing => {
+                if !self.waiting.iter().any(|other| other.will_wake(waker)) {
+                    self.waiting.push(waker.clone());
+                }
+                Poll::Pending
+            }
+            _ => {
+                self.refreshing = true;
+                Poll::Ready(Turn::Refresh)
+            }
+        }
+    }
+
+    /// Takes in what the provider answered. A failure leaves the old credentials while they are valid.
+    fn accept(
+        &mut self,
+        asked: Result<Credentials, CredentialsError>,
+        now: SystemTime,
+    ) -> Result<Credentials, CredentialsError> {
+        match (asked, &mut self.kept) {
+            (Ok(credentials), kept) => {
+                let refresh_at = refresh_at(credentials.expires_at(), now);
+                *kept = Some(Kept { credentials: credentials.clone(), refresh_at });
+                Ok(credentials)
+            }
+            (Err(_), Some(kept)) if kept.is_valid(now) => {
+                kept.refresh_at = now + PAUSE;
+                Ok(kept.credentials.clone())
+            }
+            (Err(error), _) => {
+                self.failures += 1;
+                self.failure = Some(error.clone());
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Kept {
+    fn is_valid(&self, now: SystemTime) -> bool {
+        self.credentials.expires_at().is_none_or(|expires_at| now < expires_at)
+    }
+}
+
+/// When to replace credentials that were given now. Those that look expired already are used all the same,
+/// as it may be this machine's clock that is wrong.
+fn refresh_at(expires_at: Option<SystemTime>, now: SystemTime) -> SystemTime {
+    match expires_at {
+        None => now + KEEP_UNEXPIRING,
+        Some(expires_at) if expires_at <= now => now + PAUSE,
+        Some(expires_at) => expires_at.checked_sub(BUFFER).map_or(now, |earliest| earliest + jitter()),
+    }
+}
+
+fn jitter() -> Duration {
+    let (random, _) = Uuid::new_v4().as_u64_pair();
+    JITTER.mul_f64(random as f64 / u64::MAX as f64)
+}
+
+/// Held while the provider is asked; on its end, whichever it is, those who wait look again.
+struct Refreshing<'a>(&'a Mutex<State>);
+
+impl Drop for Refreshing<'_> {
+    fn drop(&mut self) {
+        let waiting = {
+            let mut state = lock(self.0);
+            state.refreshing = false;
+            std::mem::take(&mut state.waiting)
+        };
+        waiting.into_iter().for_each(Waker::wake);
+    }
+}

@@ -1,0 +1,66 @@
+//! Between reqsign, whose providers do the asking, and this crate.
+
+use std::path::PathBuf;
+
+use reqsign_aws_core::Credential;
+use reqsign_core::{Context, ProvideCredential, StaticEnv};
+
+use super::requests::Requests;
+use crate::{Credentials, CredentialsError};
+
+/// A context in which a provider can send requests, and see no variables: it is told what it needs.
+pub(super) fn context(requests: &Requests) -> Context {
+    let env = StaticEnv { home_dir: Some(PathBuf::new()), ..StaticEnv::default() };
+    Context::new().with_http_send(requests.clone()).with_env(env)
+}
+
+/// Asks a provider. `what` begins the sentence of a failure.
+pub(super) async fn ask(
+    what: &str,
+    provider: impl ProvideCredential<Credential = Credential>,
+    context: &Context,
+    requests: &Requests,
+) -> Result<Credentials, CredentialsError> {
+    match provider.provide_credential(context).await {
+        Ok(Some(credential)) => Ok(credentials(credential)),
+        Ok(None) => Err(CredentialsError::new(format!("{what}: nothing came back"))),
+        Err(error) => Err(CredentialsError::new(format!("{what}: {}", sentence(&error, requests)))),
+    }
+}
+
+fn credentials(credential: Credential) -> Credentials {
+    let credentials = Credentials::new(credential.access_key_id, credential.secret_access_key);
+    let credentials = match credential.session_token {
+        Some(token) if !token.is_empty() => credentials.with_session_token(token),
+        _ => credentials,
+    };
+    match credential.expires_in {
+        Some(time) => credentials.with_expiry(time.as_system_time()),
+        None => credentials,
+    }
+}
+
+/// What a provider says went wrong. Of what it could not parse nothing is shown, as that may hold a secret.
+fn sentence(error: &reqsign_core::Error, requests: &Requests) -> String {
+    if let Some(failure) = requests.failure() {
+        return failure;
+    }
+    let message = error.to_string();
+    let hints: Vec<&str> = error.context().iter().filter_map(|line| line.strip_prefix("hint: ")).collect();
+    let message = match message.split_once(": ") {
+        Some((start, _)) if start.starts_with("failed to parse") => start,
+        _ => &message,
+    };
+    match &*hints {
+        [] => shortened(message),
+        hints => format!("{}; {}", shortened(message), hints.join(", ")),
+    }
+}
+
+/// An error page of a proxy would fill the screen.
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(500) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
+    }
+}

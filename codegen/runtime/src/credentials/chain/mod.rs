@@ -1,0 +1,148 @@
+//! Finds credentials where every AWS tool looks for them.
+
+mod container;
+mod context;
+mod found;
+mod instance;
+mod process;
+mod profile;
+mod requests;
+mod scene;
+mod sso;
+mod sso_token;
+mod start;
+mod sts;
+mod web_identity;
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
+use crate::config::{Settings, Variables};
+use crate::profile::SharedConfig;
+use crate::{BoxFuture, Transport};
+use found::{Found, Tried};
+use scene::Scene;
+
+pub(crate) use instance::region as instance_region;
+
+/// Credentials from the first place that has some, in the order of the AWS command line and SDKs:
+///
+/// 1. the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`;
+/// 2. the profile (`AWS_PROFILE`, else `default`) in `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`. It may
+///    hold keys, assume a role (`role_arn`) with the credentials of another profile (`source_profile`, through any
+///    number of them), of a place (`credential_source`) or with a token (`web_identity_token_file`), log in through
+///    IAM Identity Center (`sso_session`, or `sso_start_url` of old), or run a program (`credential_process`);
+/// 3. the role that the token in `AWS_WEB_IDENTITY_TOKEN_FILE` is good for, `AWS_ROLE_ARN`, as in EKS;
+/// 4. the container's, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `…_FULL_URI`, as in ECS and EKS;
+/// 5. the role of the EC2 instance (IMDSv2), unless `AWS_EC2_METADATA_DISABLED` is `true`.
+///
+/// A place that is set up but fails ends the search with its error, as the next one may belong to someone else.
+/// Nothing is kept between askings, save the token of IAM Identity Center, which is refreshed in the cache that
+/// the command line shares; [a client keeps the credentials](ProvideCredentials). Files and
+/// programs are waited for beside the threads of a Tokio runtime, or on the calling thread where there is none.
+///
+/// | asking | limit of an attempt | attempts |
+/// |---|---|---|
+/// | instance metadata | 1 s, or `AWS_METADATA_SERVICE_TIMEOUT` | 1, or `AWS_METADATA_SERVICE_NUM_ATTEMPTS` |
+/// | container | 2 s | 3 |
+/// | STS and IAM Identity Center | 10 s | 3 |
+///
+/// STS is asked in the region, at the endpoint that `endpoint_url`, FIPS and dual-stack settings give, or without
+/// a region at its global endpoint.
+///
+/// What the command line does and this does not: it does not ask for the code of an MFA device (`mfa_serial` is
+/// an error that says what to do), open a browser (`aws sso login` does, and `aws login` has no part here), use
+/// `AWS_STS_REGIONAL_ENDPOINTS=legacy`, read the files of boto, or keep assumed roles in `~/.aws/cli/cache`.
+#[derive(Clone)]
+pub struct CredentialsChain {
+    variables: Variables,
+    /// Whether the profile was chosen in code, which beats the keys in variables.
+    profile_chosen: bool,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl CredentialsChain {
+    /// Looks where the variables of this process say.
+    pub fn new() -> Self {
+        Self::with_variables(Variables::of_process())
+    }
+
+    /// Looks where these variables say, given as pairs of name and value, `HOME` among them.
+    pub fn from_variables(variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self::with_variables(variables.into_iter().collect())
+    }
+
+    pub(crate) fn with_variables(variables: Variables) -> Self {
+        CredentialsChain { variables, profile_chosen: false, transport: requests::standard_transport() }
+    }
+
+    /// The profile to use, in place of `AWS_PROFILE` and of keys in variables.
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.variables.set("AWS_PROFILE", name);
+        self.profile_chosen = true;
+        self
+    }
+
+    /// What sends the requests for credentials, in place of the standard transport.
+    /// [`Config::transport`](crate::Config::transport) does it for the chain of a configuration.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    async fn find(&self) -> Result<Credentials, CredentialsError> {
+        let mut tried = Tried::default();
+        if !self.profile_chosen
+            && let Some(credentials) = tried.take("the environment", environment(&self.variables)?)
+        {
+            return Ok(credentials);
+        }
+        let shared = SharedConfig::load(&self.variables).await?;
+        let scene = Scene {
+            settings: Settings::new(&self.variables, &shared)?,
+            shared: &shared,
+            transport: self.transport.clone(),
+        };
+        if let Some(credentials) = tried.take("the profile", profile::find(&scene).await?) {
+            return Ok(credentials);
+        }
+        if let Some(credentials) = tried.take("web identity", web_identity::find(&scene).await?) {
+            return Ok(credentials);
+        }
+        if let Some(credentials) = tried.take("the container", container::find(&scene).await?) {
+            return Ok(credentials);
+        }
+        if let Some(credentials) = tried.take("the EC2 instance", instance::find(&scene).await) {
+            return Ok(credentials);
+        }
+        Err(tried.into_error())
+    }
+}
+
+impl Default for CredentialsChain {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for CredentialsChain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CredentialsChain").field("profile", &self.variables.get("AWS_PROFILE")).finish_non_exhaustive()
+    }
+}
+
+impl ProvideCredentials for CredentialsChain {
+    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(self.find())
+    }
+}
+
+/// The keys in variables. An id without its secret is a mistake, and no place without credentials.
+fn environment(variables: &Variables) -> Result<Found, CredentialsError> {
+    match EnvironmentCredentials::read(variables).0 {
+        Ok(credentials) => Ok(Found::Credentials(credentials)),
+        Err(missing) if variables.get("AWS_ACCESS_KEY_ID").is_none() => Ok(Found::nothing(missing)),
+        Err(missing) => Err(super::environment::failure(missing)),
+    }
+}

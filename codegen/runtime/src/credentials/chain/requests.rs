@@ -1,0 +1,138 @@
+//! Sends the requests of the chain over the client's kind of transport, with limits of their own.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, HOST};
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Request, Response, StatusCode, Uri};
+use reqsign_core::HttpSend;
+
+use crate::sigv4::{PayloadHash, Signer, host};
+use crate::transport::TransportErrorKind;
+use crate::{Credentials, CredentialsError, Transport, TransportError, clock};
+
+/// How long to wait before the second attempt; twice as long before the third.
+const BACKOFF: Duration = Duration::from_millis(200);
+
+/// Sends requests of one kind.
+#[derive(Clone)]
+pub(super) struct Requests {
+    transport: Option<Arc<dyn Transport>>,
+    /// How long an attempt may take.
+    limit: Duration,
+    attempts: u32,
+    /// Where they go, in place of the host that they name.
+    url: Option<Uri>,
+    signing: Option<Arc<(Signer, Credentials)>>,
+    /// Why the last one got no response, for those who are told no more than that.
+    failure: Arc<Mutex<Option<String>>>,
+}
+
+impl Requests {
+    pub fn new(transport: Option<Arc<dyn Transport>>, limit: Duration, attempts: u32) -> Self {
+        Requests { transport, limit, attempts, url: None, signing: None, failure: Arc::default() }
+    }
+
+    /// Sends them to this URL.
+    pub fn to(mut self, url: &str) -> Result<Self, CredentialsError> {
+        self.url = Some(url.parse().map_err(|_| CredentialsError::new(format!("`{url}` is no endpoint URL")))?);
+        Ok(self)
+    }
+
+    /// Signs them for a region and service.
+    pub fn signed(mut self, region: &str, service: &str, credentials: Credentials) -> Self {
+        self.signing = Some(Arc::new((Signer::new(region, service), credentials)));
+        self
+    }
+
+    /// Why the last request got no response.
+    pub fn failure(&self) -> Option<String> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Sends a request until it is answered with something that another attempt would not better.
+    pub async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let (head, body) = request.into_parts();
+        let mut attempt = 1;
+        loop {
+            let result = self.attempt(Request::from_parts(head.clone(), body.clone())).await;
+            let retry = match &result {
+                Ok(response) => is_passing(response.status()),
+                Err(error) => error.is_transient(),
+            };
+            if !retry || attempt >= self.attempts {
+                let failure = result.as_ref().err().map(ToString::to_string);
+                *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+                return result;
+            }
+            clock::sleep(BACKOFF * attempt).await;
+            attempt += 1;
+        }
+    }
+
+    async fn attempt(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let request = self.complete(request)?;
+        let to = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+        let unavailable = || TransportError::new(TransportErrorKind::Unavailable, &to, NO_TRANSPORT);
+        let transport = self.transport.as_ref().ok_or_else(unavailable)?;
+        clock::within(Some(self.limit), transport.send(request)).await.unwrap_or_else(|limit| {
+            Err(TransportError::new(TransportErrorKind::ReadTimeout, to, format!("no response within {limit:?}")))
+        })
+    }
+
+    /// Makes a request what a transport wants: to the right place, with every header, signed.
+    fn complete(&self, request: Request<Bytes>) -> Result<Request<Bytes>, TransportError> {
+        let invalid = |why: &str| TransportError::new(TransportErrorKind::Invalid, "the endpoint", why);
+        let (mut head, body) = request.into_parts();
+        if let Some(url) = &self.url {
+            head.uri = rebase(&head.uri, url).ok_or_else(|| invalid("its URL cannot be used"))?;
+        }
+        head.headers.insert(HOST, host(&head.uri).ok_or_else(|| invalid("its URL has no host"))?);
+        head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        if let Some((signer, credentials)) = self.signing.as_deref() {
+            let signed = signer.sign(&mut head, &PayloadHash::of(&body), credentials, clock::wall_clock());
+            signed.map_err(|error| invalid(&error.to_string()))?;
+        }
+        Ok(Request::from_parts(head, body))
+    }
+}
+
+const NO_TRANSPORT: &str = "no transport is configured; enable the feature `rustls-ring` for the standard one, \
+                            or give the configuration yours with `Config::transport`";
+
+#[cfg(feature = "rustls-ring")]
+pub(super) fn standard_transport() -> Option<Arc<dyn Transport>> {
+    Some(Arc::new(crate::transport::HyperTransport::new()))
+}
+
+#[cfg(not(feature = "rustls-ring"))]
+pub(super) fn standard_transport() -> Option<Arc<dyn Transport>> {
+    None
+}
+
+/// Whether the server may answer better the next time.
+fn is_passing(status: StatusCode) -> bool {
+    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
+}
+
+/// The path and query of a URI below a URL.
+fn rebase(uri: &Uri, url: &Uri) -> Option<Uri> {
+    let below = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let path = format!("{}{below}", url.path().trim_end_matches('/'));
+    Uri::builder().scheme(url.scheme()?.clone()).authority(url.authority()?.clone()).path_and_query(path).build().ok()
+}
+
+impl HttpSend for Requests {
+    async fn http_send(&self, request: Request<Bytes>) -> reqsign_core::Result<Response<Bytes>> {
+        self.send(request).await.map_err(|error| reqsign_core::Error::unexpected(error.to_string()))
+    }
+}
+
+impl fmt::Debug for Requests {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Requests").field("url", &self.url).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,98 @@
+//! The credentials of someone who has logged in through IAM Identity Center.
+
+use std::time::Duration;
+
+use reqsign_aws_core::SSOCredentialProvider;
+use reqsign_core::FileRead;
+
+use super::context::{ask as ask_provider, context};
+use super::requests::Requests;
+use super::scene::Scene;
+use super::sso_token;
+use super::start::fault;
+use crate::profile::{Section, SharedConfig};
+use crate::{Credentials, CredentialsError, DateTime, json};
+
+/// Who logs in, where, and as what.
+pub(super) struct Login {
+    /// What the cached token is filed under: the name of the session, or of old the start URL.
+    pub token_key: String,
+    pub region: String,
+    account_id: String,
+    role_name: String,
+    profile: String,
+}
+
+impl Login {
+    /// The login of a profile; `None` when it has nothing of one.
+    pub fn of_profile(shared: &SharedConfig, name: &str, profile: &Section) -> Result<Option<Self>, CredentialsError> {
+        if profile.get("sso_account_id").or(profile.get("sso_role_name")).is_none() {
+            return Ok(None);
+        }
+        let session = profile.get("sso_session").map(|name| shared.sso_session(name).map(|section| (name, section)));
+        let session = session.transpose()?;
+        let get = |section: &Section, key: &str| {
+            let missing = || fault(name, &format!("logs in through IAM Identity Center and has no {key}"));
+            section.get(key).map(str::to_owned).ok_or_else(missing)
+        };
+        let (token_key, place) = match session {
+            Some((session, section)) => (session.to_owned(), section),
+            None => (get(profile, "sso_start_url")?, profile),
+        };
+        Ok(Some(Login {
+            token_key,
+            region: get(place, "sso_region")?,
+            account_id: get(profile, "sso_account_id")?,
+            role_name: get(profile, "sso_role_name")?,
+            profile: name.to_owned(),
+        }))
+    }
+
+    /// What to do when the login is over.
+    pub fn again(&self, problem: &str) -> CredentialsError {
+        let profile = &self.profile;
+        CredentialsError::new(format!("{problem}; log in with `aws sso login --profile {profile}`"))
+    }
+}
+
+/// Exchanges the token of the login for the credentials of the role.
+pub(super) async fn ask(scene: &Scene<'_>, login: &Login) -> Result<Credentials, CredentialsError> {
+    let token = sso_token::valid(scene, login).await?;
+    let url = scene.configured_url("SSO").unwrap_or_else(|| scene.regional_url("portal.sso", &login.region));
+    let requests = requests(scene);
+    let provider = SSOCredentialProvider::new()
+        .with_account_id(&login.account_id)
+        .with_region(&login.region)
+        .with_role_name(&login.role_name)
+        .with_start_url(&login.token_key)
+        .with_endpoint(format!("{}/federation/credentials", url.trim_end_matches('/')));
+    let context = context(&requests).with_file_read(TokenFile(token));
+    let what = format!("the role {} of account {}", login.role_name, login.account_id);
+    ask_provider(&what, provider, &context, &requests).await
+}
+
+/// Requests to IAM Identity Center.
+pub(super) fn requests(scene: &Scene<'_>) -> Requests {
+    Requests::new(scene.transport.clone(), Duration::from_secs(10), 3)
+}
+
+/// The one file that the provider reads: the token, already known to be good.
+struct TokenFile(String);
+
+impl FileRead for TokenFile {
+    async fn file_read(&self, _path: &str) -> reqsign_core::Result<Vec<u8>> {
+        let mut json = json::Writer::new();
+        json.begin_object();
+        json.member("accessToken", self.0.as_str());
+        json.key("expiresAt");
+        json.date_time(DateTime::from_unix(DateTime::now().unix_seconds() + 3600, 0));
+        json.end_object();
+        Ok(json.into_bytes())
+    }
+}
+
+impl std::fmt::Debug for TokenFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TokenFile")
+    }
+}

@@ -1,0 +1,132 @@
+//! The token of a login through IAM Identity Center, in the cache that the command line writes and shares.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use http::header::CONTENT_TYPE;
+use http::{Request, StatusCode};
+use reqsign_core::hash::hex_sha1;
+
+use super::scene::Scene;
+use super::sso::{Login, requests};
+use crate::{CredentialsError, DateTime, blocking, json};
+
+/// How long before it expires a token is refreshed, in seconds.
+const BUFFER: i64 = 5 * 60;
+
+/// The cache's file.
+#[derive(Default)]
+struct Token {
+    start_url: Option<String>,
+    region: Option<String>,
+    access_token: Option<String>,
+    expires_at: Option<String>,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+    registration_expires_at: Option<String>,
+    refresh_token: Option<String>,
+}
+
+crate::structure!(Token, encode, decode(default), {
+    "startUrl" = start_url,
+    "region" = region,
+    "accessToken" = access_token,
+    "expiresAt" = expires_at,
+    "clientId" = client_id,
+    "clientSecret" = client_secret,
+    "registrationExpiresAt" = registration_expires_at,
+    "refreshToken" = refresh_token,
+});
+
+/// The response of the operation `CreateToken` of IAM Identity Center OIDC.
+#[derive(Default)]
+struct CreatedToken {
+    access_token: String,
+    expires_in: i64,
+    refresh_token: Option<String>,
+}
+
+crate::structure!(CreatedToken, decode(default), {
+    "accessToken" = access_token,
+    "expiresIn" = expires_in,
+    "refreshToken" = refresh_token,
+});
+
+/// The login's token, refreshed if it is about to expire and can be.
+pub(super) async fn valid(scene: &Scene<'_>, login: &Login) -> Result<String, CredentialsError> {
+    let home = scene.settings.variables.home();
+    let home = home.ok_or_else(|| login.again("there is no home directory to find the token of the login in"))?;
+    let path = home.join(".aws/sso/cache").join(format!("{}.json", hex_sha1(login.token_key.as_bytes())));
+    let unreadable = |why: &str| login.again(&format!("the token of the login, {}, {why}", path.display()));
+
+    let file = path.clone();
+    let text = blocking::run(move || std::fs::read(file)).await.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => unreadable("does not exist"),
+        _ => unreadable(&format!("cannot be read: {error}")),
+    })?;
+    let token: Token = json::decode(&text).map_err(|_| unreadable("is not the JSON that it should be"))?;
+    let left = token.expires_at.as_deref().and_then(seconds_until).ok_or_else(|| unreadable("names no expiry"))?;
+    let access_token = token.access_token.clone().ok_or_else(|| unreadable("has no accessToken"))?;
+    if left > BUFFER {
+        return Ok(access_token);
+    }
+    match refresh(scene, login, token).await {
+        Ok(token) => {
+            let access_token = token.access_token.clone().unwrap_or_default();
+            // Without the cache there is still the token.
+            let _ = blocking::run(move || write(&path, &json::encode(&token))).await;
+            Ok(access_token)
+        }
+        Err(_) if left > 0 => Ok(access_token),
+        Err(why) => Err(login.again(&format!("the login has expired and {why}"))),
+    }
+}
+
+/// Seconds until a time in RFC 3339, where old versions of the command line wrote `UTC` for `Z`.
+fn seconds_until(time: &str) -> Option<i64> {
+    let time = DateTime::parse_rfc3339(&time.replace("UTC", "Z")).ok()?;
+    Some(time.unix_seconds() - DateTime::now().unix_seconds())
+}
+
+/// Exchanges the refresh token for a new token, or says why it cannot be done.
+async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<Token, String> {
+    let is_registered = token.registration_expires_at.as_deref().and_then(seconds_until).is_some_and(|left| left > 0);
+    let (Some(client_id), Some(client_secret), Some(refresh_token), true) =
+        (&token.client_id, &token.client_secret, &token.refresh_token, is_registered)
+    else {
+        return Err("cannot be refreshed".to_owned());
+    };
+    let mut body = json::Writer::new();
+    body.begin_object();
+    body.member("clientId", client_id);
+    body.member("clientSecret", client_secret);
+    body.member("refreshToken", refresh_token);
+    body.member("grantType", "refresh_token");
+    body.end_object();
+    let url = scene.configured_url("SSO_OIDC").unwrap_or_else(|| scene.regional_url("oidc", &login.region));
+    let request =
+        Request::post(format!("{}/token", url.trim_end_matches('/'))).header(CONTENT_TYPE, "application/json");
+    let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
+    let response = requests(scene).send(request).await.map_err(|error| format!("cannot be refreshed: {error}"))?;
+    if response.status() != StatusCode::OK {
+        return Err(format!("its refreshing was refused (HTTP {})", response.status().as_u16()));
+    }
+    let created: CreatedToken =
+        json::decode(response.body()).map_err(|_| "was refreshed with something that is no token".to_owned())?;
+    let expires_at = DateTime::from_unix(DateTime::now().unix_seconds() + created.expires_in, 0);
+    token.access_token = Some(created.access_token);
+    token.expires_at = Some(expires_at.to_string());
+    token.refresh_token = created.refresh_token.or(token.refresh_token);
+    Ok(token)
+}
+
+/// Replaces the file as a whole, so that nobody reads half of it. Only its owner may.
+fn write(path: &Path, text: &[u8]) -> io::Result<()> {
+    let temporary: PathBuf = path.with_extension(format!("{}.tmp", std::process::id()));
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(&temporary)?.write_all(text)?;
+    std::fs::rename(&temporary, path)
+}

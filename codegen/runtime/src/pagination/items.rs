@@ -1,0 +1,79 @@
+//! The items of an operation, across its pages.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::{Pages, PaginatedItems};
+
+type Item<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
+
+/// The items of an operation across its pages: a [`Stream`], and [`next`](Self::next) for those who need no more.
+///
+/// A page is fetched when the items of the one before are used up; what is said of [`Pages`] holds here as well.
+#[must_use = "a page is fetched when its first item is asked for"]
+pub struct Items<O: PaginatedItems> {
+    pages: Pages<O>,
+    page: Option<<O::Items as IntoIterator>::IntoIter>,
+}
+
+impl<O: PaginatedItems> Items<O> {
+    pub(super) fn new(pages: Pages<O>) -> Self {
+        Items { pages, page: None }
+    }
+
+    /// The next item; `None` after the last one, and after an error.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Pages::next`], when a page is fetched.
+    pub async fn next(&mut self) -> Option<Result<Item<O>, O::Error>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// Every item that is left.
+    ///
+    /// # Errors
+    ///
+    /// The first error of [`next`](Self::next); the items before it are lost.
+    pub async fn all(mut self) -> Result<Vec<Item<O>>, O::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Item<O>, O::Error>>> {
+        loop {
+            if let Some(item) = self.page.as_mut().and_then(Iterator::next) {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            self.page = match ready!(self.pages.poll_page(context)) {
+                Some(Ok(response)) => Some(O::items(response).into_iter()),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            };
+        }
+    }
+}
+
+/// Nothing in it is pinned but what is on the heap.
+impl<O: PaginatedItems> Unpin for Items<O> {}
+
+impl<O: PaginatedItems> Stream for Items<O> {
+    type Item = Result<Item<O>, O::Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(context)
+    }
+}
+
+impl<O: PaginatedItems> fmt::Debug for Items<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,143 @@
+//! The pages of an operation, fetched one after the other as they are asked for.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::circle::Circle;
+use super::{Items, PageToken, Paginated, PaginatedItems, RepeatedToken};
+use crate::{BoxFuture, Client, Error};
+
+/// The pages of an operation: a [`Stream`] of responses, and [`next`](Self::next) for those who need no more.
+///
+/// A page is fetched when it is asked for, and not before. The last page is the one with no token or an empty one. An
+/// error ends the pages too; [`token`](Self::token) then still says which page is due, and a new request with that
+/// token goes on there. A service that leads back to a page that came before would never end: after that page comes
+/// [`RepeatedToken`](Error::RepeatedToken).
+///
+/// Dropping the pages cancels the call that is under way. Dropping the future of `next` does not: the next `next` goes
+/// on with it.
+#[must_use = "a page is fetched when it is asked for"]
+pub struct Pages<O: Paginated> {
+    client: Client,
+    request: O,
+    token: Option<O::Token>,
+    circle: Circle<O::Token>,
+    fetched: u64,
+    state: State<O>,
+}
+
+enum State<O: Paginated> {
+    /// The page of `token` is due.
+    Due,
+    /// It is under way.
+    Fetching(BoxFuture<'static, Result<O::Response, O::Error>>),
+    /// It has come before.
+    Circular,
+    /// There are no more.
+    Ended,
+}
+
+impl<O: Paginated> Pages<O> {
+    /// The pages from the one that the request asks for: the first, or that of the token in it.
+    pub fn new(client: Client, mut request: O) -> Self {
+        let token = request.token_mut().take().filter(|token| !token.is_empty());
+        Pages { client, request, token, circle: Circle::default(), fetched: 0, state: State::Due }
+    }
+
+    /// The next page; `None` after the last one, and after an error.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the operation fails with, and [`RepeatedToken`](Error::RepeatedToken).
+    pub async fn next(&mut self) -> Option<Result<O::Response, O::Error>> {
+        poll_fn(|context| self.poll_page(context)).await
+    }
+
+    /// Every page that is left.
+    ///
+    /// # Errors
+    ///
+    /// The first error of [`next`](Self::next); the pages before it are lost.
+    pub async fn all(mut self) -> Result<Vec<O::Response>, O::Error> {
+        let mut pages = Vec::new();
+        while let Some(page) = self.next().await {
+            pages.push(page?);
+        }
+        Ok(pages)
+    }
+
+    /// The token of the page that [`next`](Self::next) fetches: none before the first page and after the last. A
+    /// request with this token goes on here.
+    pub fn token(&self) -> Option<&O::Token> {
+        self.token.as_ref()
+    }
+
+    /// The items of every page that is left.
+    pub fn items(self) -> Items<O>
+    where
+        O: PaginatedItems,
+    {
+        Items::new(self)
+    }
+
+    pub(super) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Response, O::Error>>> {
+        if let State::Due = self.state {
+            let mut request = self.request.clone();
+            request.token_mut().clone_from(&self.token);
+            self.state = State::Fetching(Box::pin(self.client.send(request)));
+        }
+        let result = match &mut self.state {
+            State::Fetching(call) => ready!(call.as_mut().poll(context)),
+            State::Circular => Err(self.repeated()),
+            State::Due | State::Ended => return Poll::Ready(None),
+        };
+        self.state = match &result {
+            Ok(response) => self.after(response),
+            Err(_) => State::Ended,
+        };
+        Poll::Ready(Some(result))
+    }
+
+    /// Turns to the page after a response.
+    fn after(&mut self, response: &O::Response) -> State<O> {
+        self.fetched += 1;
+        let next = O::next_token(response).filter(|token| !token.is_empty());
+        let state = match next {
+            Some(next) if !self.circle.follow(self.token.as_ref(), next) => State::Circular,
+            Some(_) => State::Due,
+            None => State::Ended,
+        };
+        self.token = next.cloned();
+        state
+    }
+
+    #[cold]
+    fn repeated(&self) -> O::Error {
+        Error::from(RepeatedToken::new(&O::INFO, self.fetched)).into()
+    }
+}
+
+/// Nothing in it is pinned but what is on the heap.
+impl<O: Paginated> Unpin for Pages<O> {}
+
+impl<O: Paginated> Stream for Pages<O> {
+    type Item = Result<O::Response, O::Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_page(context)
+    }
+}
+
+impl<O: Paginated> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("operation", &O::INFO.name)
+            .field("fetched", &self.fetched)
+            .field("ended", &matches!(self.state, State::Ended))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,42 @@
+//! Pages without end.
+
+use std::fmt;
+
+use crate::OperationInfo;
+
+/// The service gave as the next page one that came before, so that there would be no end of pages.
+///
+/// The pages until then are what the service answered; whether they are all there is, it alone knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatedToken(Box<Parts>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts {
+    operation: &'static str,
+    pages: u64,
+}
+
+impl RepeatedToken {
+    pub(super) fn new(operation: &OperationInfo, pages: u64) -> Self {
+        RepeatedToken(Box::new(Parts { operation: operation.name, pages }))
+    }
+
+    /// The operation's name.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// How many pages came before it was noticed.
+    pub fn pages(&self) -> u64 {
+        self.0.pages
+    }
+}
+
+impl fmt::Display for RepeatedToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { operation, pages } = &*self.0;
+        write!(f, "{operation}: page {pages} leads back to one that came before, so the pages would never end")
+    }
+}
+
+impl std::error::Error for RepeatedToken {}

@@ -1,0 +1,54 @@
+//! The pages of every operation that has them, made of a table.
+
+/// Makes a request one that is answered in pages, from a table: its token with its type, and what that is for the next
+/// page, as an option of a reference; and the items with theirs. Both are of the response, under the name given.
+///
+/// ```
+/// # use smithy_runtime::{Error, Operation, OperationInfo};
+/// #[derive(Clone)]
+/// struct ListBooksRequest {
+///     next_token: Option<String>,
+/// }
+///
+/// #[derive(Default)]
+/// struct ListBooksResponse {
+///     books: Vec<String>,
+///     next_token: Option<String>,
+/// }
+///
+/// smithy_runtime::paginated!(ListBooksRequest, response, {
+///     next_token: String = response.next_token.as_ref(),
+///     items: Vec<String> = response.books,
+/// });
+/// # smithy_runtime::structure!(ListBooksRequest, encode, { "NextToken" = next_token, });
+/// # smithy_runtime::structure!(ListBooksResponse, decode(default), { "Books" = books, "NextToken" = next_token, });
+/// # impl Operation for ListBooksRequest {
+/// #     type Response = ListBooksResponse;
+/// #     type Error = Error;
+/// #     const INFO: OperationInfo = OperationInfo { name: "ListBooks", target: "Library.ListBooks" };
+/// # }
+/// ```
+#[macro_export]
+macro_rules! paginated {
+    ($request:ident, $response:ident, { $token:ident: $of:ty = $next:expr, $(items: $items_of:ty = $items:expr,)? }) => {
+        impl $crate::Paginated for $request {
+            type Token = $of;
+
+            fn token_mut(&mut self) -> &mut ::core::option::Option<$of> {
+                &mut self.$token
+            }
+
+            fn next_token($response: &<Self as $crate::Operation>::Response) -> ::core::option::Option<&$of> {
+                $next
+            }
+        }
+
+        $(impl $crate::PaginatedItems for $request {
+            type Items = $items_of;
+
+            fn items($response: <Self as $crate::Operation>::Response) -> $items_of {
+                $items
+            }
+        })?
+    };
+}

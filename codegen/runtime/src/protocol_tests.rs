@@ -1,0 +1,175 @@
+//! What generated protocol tests call: a service that gives one answer and keeps the request, and comparisons with it.
+//!
+//! Smithy 2.0 specification, section "HTTP Protocol Compliance Tests". Everything here panics where a test fails.
+#![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use crate::transport::from_fn;
+use crate::{Config, Credentials, Document, json};
+
+/// A service that answers every request alike and keeps the last one.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    answer: Response<Bytes>,
+    endpoint_url: Option<String>,
+    sent: Arc<Mutex<Option<Request<Bytes>>>>,
+}
+
+impl Exchange {
+    /// A service that answers with this status, these headers and this body.
+    ///
+    /// # Panics
+    ///
+    /// When HTTP has no room for them.
+    #[must_use]
+    pub fn answering(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
+        let answer = headers
+            .iter()
+            .fold(Response::builder().status(status), |answer, (name, value)| answer.header(*name, *value));
+        let answer = answer.body(Bytes::from_static(body.as_bytes())).expect("the answer is one of HTTP");
+        Self { answer, endpoint_url: None, sent: Arc::default() }
+    }
+
+    /// Has the service at this host, which may be followed by a path.
+    #[must_use]
+    pub fn at(self, host: &str) -> Self {
+        Self { endpoint_url: Some(format!("https://{host}")), ..self }
+    }
+
+    /// The configuration of a client that calls this service.
+    #[must_use]
+    pub fn config(&self) -> Config {
+        let Self { answer, endpoint_url, sent } = self.clone();
+        let transport = from_fn(move |request| {
+            *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+            let answer = answer.clone();
+            async move { Ok(answer) }
+        });
+        let config = Config::new().region("us-east-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"));
+        let config = config.transport(transport);
+        match endpoint_url {
+            Some(url) => config.endpoint_url(url),
+            None => config,
+        }
+    }
+
+    /// The request that came.
+    ///
+    /// # Panics
+    ///
+    /// When none did.
+    #[must_use]
+    pub fn request(&self) -> Sent {
+        let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Sent(sent.expect("the client sends a request"))
+    }
+}
+
+/// A request that a client sent.
+#[derive(Debug)]
+pub struct Sent(Request<Bytes>);
+
+impl Sent {
+    /// Checks method and path.
+    ///
+    /// # Panics
+    ///
+    /// When they differ.
+    #[track_caller]
+    pub fn assert_line(&self, method: &str, path: &str) {
+        assert_eq!((self.0.method().as_str(), self.0.uri().path()), (method, path));
+    }
+
+    /// Checks the host that the request goes to, in its address and in its header.
+    ///
+    /// # Panics
+    ///
+    /// When one of them differs.
+    #[track_caller]
+    pub fn assert_host(&self, host: &str) {
+        assert_eq!(self.0.uri().host(), Some(host));
+        self.assert_header("host", host);
+    }
+
+    /// Checks a header.
+    ///
+    /// # Panics
+    ///
+    /// When there is none or more than one, or its value differs.
+    #[track_caller]
+    pub fn assert_header(&self, name: &str, value: &str) {
+        let values: Vec<_> = self.0.headers().get_all(name).iter().collect();
+        assert_eq!(values, [value], "header {name}");
+    }
+
+    /// Checks that there is a header of that name.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    #[track_caller]
+    pub fn assert_has_header(&self, name: &str) {
+        assert!(self.0.headers().contains_key(name), "no header {name} in {:?}", self.0.headers());
+    }
+
+    /// Checks that there is no header of that name.
+    ///
+    /// # Panics
+    ///
+    /// When there is one.
+    #[track_caller]
+    pub fn assert_no_header(&self, name: &str) {
+        assert_eq!(self.0.headers().get(name), None, "header {name}");
+    }
+
+    /// Checks that the body is JSON that means the same.
+    ///
+    /// # Panics
+    ///
+    /// When it is not, or when one of the two is no JSON.
+    #[track_caller]
+    pub fn assert_json(&self, expected: &str) {
+        let read = |body: &[u8]| match json::decode::<Document>(body) {
+            Ok(document) => document,
+            Err(error) => panic!("{error} in {}", String::from_utf8_lossy(body)),
+        };
+        assert_eq!(read(self.0.body()), read(expected.as_bytes()));
+    }
+
+    /// Checks the body, byte for byte.
+    ///
+    /// # Panics
+    ///
+    /// When it differs.
+    #[track_caller]
+    pub fn assert_body(&self, expected: &str) {
+        assert_eq!(self.0.body(), expected);
+    }
+}
+
+/// Waits for a future without any runtime: nothing in a protocol test waits for more than a timer.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    struct Unpark(Thread);
+
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! How often and how patiently a client tries.
+
+use std::time::Duration;
+
+use super::Reason;
+use crate::config::Settings;
+use crate::random::random;
+
+/// How often and how patiently a client tries.
+///
+/// Between attempts it waits a random part of `initial_backoff × 2^(attempts - 1)`, and never longer than
+/// `max_backoff`. A service that says how long to wait (header `x-amz-retry-after`) is obeyed, within the five seconds
+/// after that time.
+///
+/// | setting | default |
+/// |---|---|
+/// | `max_attempts` | 3 |
+/// | `initial_backoff` | 50 ms, or 1 s where the service throttles |
+/// | `max_backoff` | 20 s |
+///
+/// The clones of a client share 500 tokens. A retry takes 14 of them, or 5 after throttling, and returns them when it
+/// succeeds; a call that succeeds at once returns one. When too few are left, calls fail at their first error: what is
+/// down is not kept down by retries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetryConfig {
+    mode: RetryMode,
+    max_attempts: u32,
+    initial_backoff: Option<Duration>,
+    max_backoff: Duration,
+}
+
+/// Whether a client slows down when it is throttled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum RetryMode {
+    /// It waits between the attempts of a call.
+    #[default]
+    Standard,
+    /// It also holds back first attempts, so that all of its calls together stay at the rate that the service takes.
+    Adaptive,
+}
+
+impl RetryConfig {
+    /// The defaults above.
+    pub fn standard() -> Self {
+        RetryConfig {
+            mode: RetryMode::Standard,
+            max_attempts: 3,
+            initial_backoff: None,
+            max_backoff: Duration::from_secs(20),
+        }
+    }
+
+    /// The defaults above, in the mode [`RetryMode::Adaptive`]: for a client of one account and one kind of call, as
+    /// all calls slow down when one is throttled.
+    pub fn adaptive() -> Self {
+        RetryConfig { mode: RetryMode::Adaptive, ..Self::standard() }
+    }
+
+    /// One attempt, no retries.
+    pub fn disabled() -> Self {
+        Self::standard().max_attempts(1)
+    }
+
+    /// How many attempts a call has at most, the first included; 0 counts as 1.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// How long to wait at most before the first retry, whatever the failure.
+    pub fn initial_backoff(mut self, backoff: Duration) -> Self {
+        self.initial_backoff = Some(backoff);
+        self
+    }
+
+    /// How long to wait at most before any retry.
+    pub fn max_backoff(mut self, backoff: Duration) -> Self {
+        self.max_backoff = backoff;
+        self
+    }
+
+    /// What the environment says, else the defaults. What makes no sense there is passed over.
+    pub(crate) fn read(settings: &Settings<'_>) -> Self {
+        let config = match settings.get("AWS_RETRY_MODE", "retry_mode") {
+            Some("adaptive") => Self::adaptive(),
+            _ => Self::standard(),
+        };
+        match settings.get("AWS_MAX_ATTEMPTS", "max_attempts").and_then(|attempts| attempts.parse().ok()) {
+            Some(attempts) if attempts > 0 => config.max_attempts(attempts),
+            _ => config,
+        }
+    }
+
+    pub(crate) fn mode(&self) -> RetryMode {
+        self.mode
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.max_attempts
+    }
+
+    /// How long to wait after the attempt of this number, counted from 1.
+    pub(crate) fn backoff(&self, attempt: u32, reason: Reason, retry_after: Option<Duration>) -> Duration {
+        const OBEYED: Duration = Duration::from_secs(5);
+        let default = match reason {
+            Reason::Throttling => Duration::from_secs(1),
+            Reason::Transient | Reason::ClockSkew => Duration::from_millis(50),
+        };
+        let initial = self.initial_backoff.unwrap_or(default);
+        let most = initial.saturating_mul(2_u32.saturating_pow(attempt - 1)).min(self.max_backoff);
+        let backoff = most.mul_f64(random());
+        retry_after.map_or(backoff, |asked| asked.clamp(backoff, backoff.saturating_add(OBEYED)))
+    }
+}
+
+impl Default for RetryConfig {
+    fn default() -> Self {
+        Self::standard()
+    }
+}

@@ -1,0 +1,116 @@
+//! The rate at which an adaptive client sends: found as TCP's CUBIC finds its own (RFC 9438, section 4).
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::clock::Instant;
+
+/// The weight of the latest half second in the measured rate.
+const SMOOTH: f64 = 0.8;
+/// What is left of the rate after the service throttles.
+const BETA: f64 = 0.7;
+/// How steeply the rate grows again.
+const SCALE: f64 = 0.4;
+/// The slowest rate, in requests a second.
+const MIN_RATE: f64 = 0.5;
+/// The smallest number of requests that may be sent at once.
+const MIN_CAPACITY: f64 = 1.0;
+
+/// Holds requests back once the service has throttled one.
+#[derive(Debug)]
+pub(crate) struct RateLimiter {
+    epoch: Instant,
+    state: Mutex<State>,
+}
+
+/// Times are in seconds since the epoch, rates in requests a second.
+#[derive(Debug, Default)]
+struct State {
+    /// Whether the service has ever throttled.
+    is_limiting: bool,
+    /// What may be sent at once; negative when some already wait.
+    tokens: f64,
+    capacity: f64,
+    rate: f64,
+    refilled_at: f64,
+    measured_rate: f64,
+    measured_to: f64,
+    sent_since: u32,
+    throttled_at: f64,
+    rate_when_throttled: f64,
+}
+
+impl RateLimiter {
+    /// Takes leave to send one request, and says how long to wait until then.
+    pub fn acquire(&self) -> Duration {
+        let now = self.epoch.elapsed().as_secs_f64();
+        self.with(|state| state.acquire(now))
+    }
+
+    /// Learns from an attempt.
+    pub fn learn(&self, was_throttled: bool) {
+        let now = self.epoch.elapsed().as_secs_f64();
+        self.with(|state| state.learn(now, was_throttled));
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        // Numbers cannot be left half-written, so a poisoned lock is as good.
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Default for RateLimiter {
+    fn default() -> Self {
+        RateLimiter { epoch: Instant::now(), state: Mutex::default() }
+    }
+}
+
+impl State {
+    fn acquire(&mut self, now: f64) -> Duration {
+        if !self.is_limiting {
+            return Duration::ZERO;
+        }
+        self.refill(now);
+        self.tokens -= 1.0;
+        // Whoever comes next waits behind this one.
+        Duration::from_secs_f64((-self.tokens / self.rate).max(0.0))
+    }
+
+    fn learn(&mut self, now: f64, was_throttled: bool) {
+        self.measure(now);
+        let rate = if was_throttled {
+            let rate = if self.is_limiting { self.measured_rate.min(self.rate) } else { self.measured_rate };
+            (self.rate_when_throttled, self.throttled_at, self.is_limiting) = (rate, now, true);
+            rate * BETA
+        } else {
+            // The curve is flat where the rate was when the service throttled, and steep before and after.
+            let plateau = (self.rate_when_throttled * (1.0 - BETA) / SCALE).cbrt();
+            SCALE * (now - self.throttled_at - plateau).powi(3) + self.rate_when_throttled
+        };
+        self.set_rate(now, rate.min(2.0 * self.measured_rate));
+    }
+
+    /// Measures the rate in whole half seconds.
+    fn measure(&mut self, now: f64) {
+        self.sent_since += 1;
+        let half_second = (now * 2.0).floor() / 2.0;
+        if half_second > self.measured_to {
+            let latest = f64::from(self.sent_since) / (half_second - self.measured_to);
+            self.measured_rate = latest * SMOOTH + self.measured_rate * (1.0 - SMOOTH);
+            (self.sent_since, self.measured_to) = (0, half_second);
+        }
+    }
+
+    fn set_rate(&mut self, now: f64, rate: f64) {
+        // What has come in until now, came in at the old rate.
+        self.refill(now);
+        self.rate = rate.max(MIN_RATE);
+        self.capacity = rate.max(MIN_CAPACITY);
+        self.tokens = self.tokens.min(self.capacity);
+    }
+
+    fn refill(&mut self, now: f64) {
+        let filled = self.tokens + (now - self.refilled_at) * self.rate;
+        (self.tokens, self.refilled_at) = (filled.min(self.capacity), now);
+    }
+}

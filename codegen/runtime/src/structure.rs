@@ -1,0 +1,82 @@
+//! The codec of every structure, made of a table of its members.
+
+/// Gives a structure its codec, from a table of the members' names on the wire and its fields.
+///
+/// `encode` makes [`Encode`](crate::json::Encode), and `decode` makes [`Decode`](crate::json::Decode), which starts from
+/// the value of the associated function named, `default` or `absent`, and skips members that the table does not have.
+/// Both are concrete inline functions: a program compiles those of the operations that it calls, and no others.
+/// `as date_time` and `as http_date` name the form in which a member's timestamps are written
+/// ([`TimestampFormat`](crate::json::TimestampFormat)); the others are written as epoch seconds.
+///
+/// ```
+/// use smithy_runtime::{DateTime, json};
+///
+/// #[derive(Debug, Default, PartialEq)]
+/// struct S3Object {
+///     bucket: Option<String>,
+///     name: Option<String>,
+///     created_at: Option<DateTime>,
+/// }
+///
+/// smithy_runtime::structure!(S3Object, encode, decode(default), {
+///     "Bucket" = bucket,
+///     "Name" = name,
+///     "CreatedAt" = created_at as date_time,
+/// });
+///
+/// let object = S3Object { bucket: Some("photos".to_owned()), ..S3Object::default() };
+/// assert_eq!(json::encode(&object), br#"{"Bucket":"photos"}"#);
+/// assert_eq!(json::decode::<S3Object>(br#"{"Bucket":"photos","Size":3}"#).unwrap(), object);
+///
+/// let object = S3Object { created_at: Some(DateTime::UNIX_EPOCH), ..S3Object::default() };
+/// assert_eq!(json::encode(&object), br#"{"CreatedAt":"1970-01-01T00:00:00Z"}"#);
+/// ```
+#[macro_export]
+macro_rules! structure {
+    ($name:ident, encode, decode($start:ident), $members:tt) => {
+        $crate::structure!($name, encode, $members);
+        $crate::structure!($name, decode($start), $members);
+    };
+    ($name:ident, encode, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {
+        impl $crate::json::Encode for $name {
+            #[inline]
+            fn encode(&self, json: &mut $crate::json::Writer) {
+                json.begin_object();
+                $($crate::structure!(@writer json $($format)?).member($wire, &self.$field);)*
+                json.end_object();
+            }
+        }
+    };
+    ($name:ident, decode($start:ident), {}) => {
+        impl $crate::json::Decode for $name {
+            #[inline]
+            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
+                json.skip()?;
+                ::core::result::Result::Ok(Self::$start())
+            }
+        }
+    };
+    ($name:ident, decode($start:ident), { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {
+        impl $crate::json::Decode for $name {
+            #[inline]
+            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
+                let mut value = Self::$start();
+                json.object(|key, json| match key {
+                    $($wire => json.member(&mut value.$field),)*
+                    _ => json.skip(),
+                })?;
+                ::core::result::Result::Ok(value)
+            }
+        }
+    };
+    // What writes a member, by the form of its timestamps.
+    (@writer $json:ident) => {
+        $json
+    };
+    (@writer $json:ident date_time) => {
+        $json.timestamps_as($crate::json::TimestampFormat::DateTime)
+    };
+    (@writer $json:ident http_date) => {
+        $json.timestamps_as($crate::json::TimestampFormat::HttpDate)
+    };
+}

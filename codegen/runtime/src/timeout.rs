@@ -1,0 +1,96 @@
+//! The limits on how long a call, and each part of it, may take.
+
+use std::time::Duration;
+
+/// How long connecting may take unless told: one lost packet and its repetition, and a little more.
+const CONNECT: Duration = Duration::from_millis(3100);
+
+/// How long a service may be silent unless told. Its longest operations answer within half of it.
+const READ: Duration = Duration::from_secs(60);
+
+/// The limits on how long a call, and each part of it, may take.
+///
+/// | limit | on | default |
+/// |---|---|---|
+/// | `connect_timeout` | opening a connection: the look-up of the name, TCP, TLS | 3.1 s |
+/// | `read_timeout` | the longest silence of the service after that | 60 s |
+/// | `operation_attempt_timeout` | one attempt from end to end | none |
+/// | `operation_timeout` | the whole call with all attempts and the waits between them | none |
+///
+/// A setter takes a [`Duration`], or `None` for no limit. Attempts that run into the first three limits are repeated as
+/// [`RetryConfig`](crate::RetryConfig) has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeoutConfig {
+    pub(crate) transport: TransportTimeouts,
+    pub(crate) operation_attempt: Option<Duration>,
+    pub(crate) operation: Option<Duration>,
+}
+
+/// The limits that a transport has to keep, as only it sees connections and bytes.
+///
+/// The pipeline puts them into the extensions of the request where they are not the defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TransportTimeouts {
+    /// How long opening a connection may take; `None` for as long as it likes.
+    pub connect: Option<Duration>,
+    /// How long the service may be silent once there is a connection; `None` for as long as it likes. Progress in
+    /// sending the request counts as a sign of it.
+    pub read: Option<Duration>,
+}
+
+impl TransportTimeouts {
+    /// The limits that a request is to be sent with.
+    pub fn of<T>(request: &http::Request<T>) -> Self {
+        request.extensions().get().copied().unwrap_or_default()
+    }
+}
+
+impl Default for TransportTimeouts {
+    fn default() -> Self {
+        TransportTimeouts { connect: Some(CONNECT), read: Some(READ) }
+    }
+}
+
+impl TimeoutConfig {
+    /// The defaults above.
+    pub fn new() -> Self {
+        TimeoutConfig { transport: TransportTimeouts::default(), operation_attempt: None, operation: None }
+    }
+
+    /// No limits at all.
+    pub fn disabled() -> Self {
+        Self::new().connect_timeout(None).read_timeout(None)
+    }
+
+    /// How long opening a connection may take.
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.transport.connect = limit.into();
+        self
+    }
+
+    /// How long the service may be silent once there is a connection. Progress in sending the request counts as a sign
+    /// of it.
+    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.transport.read = limit.into();
+        self
+    }
+
+    /// How long one attempt may take from end to end.
+    pub fn operation_attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.operation_attempt = limit.into();
+        self
+    }
+
+    /// How long the whole call may take, with all attempts and the waits between them.
+    pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.operation = limit.into();
+        self
+    }
+}
+
+impl Default for TimeoutConfig {
+    fn default() -> Self {
+        Self::new()
+    }
+}

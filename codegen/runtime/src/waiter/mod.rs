@@ -1,0 +1,54 @@
+//! Waiters: an operation called again and again until a resource is in the state that is waited for.
+//!
+//! Smithy 2.0 specification, section "Waiters".
+
+mod delay;
+mod error;
+mod progress;
+mod wait;
+
+use std::time::Duration;
+
+use crate::Operation;
+
+pub use error::WaitError;
+pub use progress::WaitProgress;
+pub use wait::Wait;
+
+/// What a call of an operation comes to.
+pub type Outcome<O> = Result<<O as Operation>::Response, <O as Operation>::Error>;
+
+/// What a waiter waits for, as the model describes it (trait `smithy.waiters#waitable`).
+#[derive(Debug)]
+pub struct Waiter<O: Operation> {
+    /// The waiter's name, `ProjectVersionRunning`.
+    pub name: &'static str,
+    /// The least time between two attempts.
+    pub min_delay: Duration,
+    /// The most time between two attempts.
+    pub max_delay: Duration,
+    /// The state of the first acceptor that matches an attempt, if one does.
+    pub accept: fn(&O, &Outcome<O>) -> Option<AcceptorState>,
+}
+
+/// What an acceptor makes of an attempt that it matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AcceptorState {
+    /// The resource is in the state that is waited for.
+    Success,
+    /// The resource will not come into that state.
+    Failure,
+    /// It may yet.
+    Retry,
+}
+
+/// Whether there are texts, and every one is the one expected: the comparator `allStringEquals`.
+pub fn all_equal<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, expected: &str) -> bool {
+    let mut texts = texts.into_iter().peekable();
+    texts.peek().is_some() && texts.all(|text| text.as_ref() == expected)
+}
+
+/// Whether one of the texts is the one expected: the comparator `anyStringEquals`.
+pub fn any_equal<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, expected: &str) -> bool {
+    texts.into_iter().any(|text| text.as_ref() == expected)
+}

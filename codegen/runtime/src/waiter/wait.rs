@@ -1,0 +1,144 @@
+//! A wait: one call after the other, until the waiter's state is there, cannot come any more, or the time is over.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::delay::Delays;
+use super::{AcceptorState, Outcome, WaitError, WaitProgress, Waiter};
+use crate::clock::{Instant, sleep, within};
+use crate::{BoxFuture, Client, Operation};
+
+/// A wait that begins when it is awaited: for `T`, what the service answers when the state is there.
+///
+/// The operation is called at once, and then after delays that grow from [`min_delay`](Self::min_delay) to
+/// [`max_delay`](Self::max_delay), at random, so that many who wait do not ask all at the same time. The last attempt is
+/// made when the maximum wait is over; an attempt that goes on for another `min_delay` after that is given up. Dropping
+/// the future ends the wait.
+#[must_use = "the wait begins when it is awaited"]
+pub struct Wait<O: Operation, T = <O as Operation>::Response> {
+    client: Client,
+    request: O,
+    max_wait: Duration,
+    waiter: Waiter<O>,
+    delays: Delays,
+    on_progress: Option<OnProgress<O>>,
+    finish: fn(Outcome<O>) -> Result<T, O::Error>,
+}
+
+type OnProgress<O> =
+    Box<dyn FnMut(&WaitProgress<'_, <O as Operation>::Response, <O as Operation>::Error>) + Send + 'static>;
+
+/// How a wait for the responses of `O` fails.
+type Failure<O> = WaitError<<O as Operation>::Response, <O as Operation>::Error>;
+
+impl<O: Operation> Wait<O> {
+    /// A wait for a state that a response shows.
+    pub fn new(client: Client, request: O, max_wait: Duration, waiter: Waiter<O>) -> Self {
+        Wait::finished_by(client, request, max_wait, waiter, |result| result)
+    }
+}
+
+impl<O: Operation> Wait<O, Option<O::Response>> {
+    /// A wait for a state that an error can show, as that a resource does not exist shows that it is deleted: then
+    /// there is no response.
+    pub fn even_by_error(client: Client, request: O, max_wait: Duration, waiter: Waiter<O>) -> Self {
+        Wait::finished_by(client, request, max_wait, waiter, |result| Ok(result.ok()))
+    }
+}
+
+impl<O: Operation, T> Wait<O, T> {
+    fn finished_by(
+        client: Client,
+        request: O,
+        max_wait: Duration,
+        waiter: Waiter<O>,
+        finish: fn(Outcome<O>) -> Result<T, O::Error>,
+    ) -> Self {
+        let delays = Delays { min: waiter.min_delay, max: waiter.max_delay };
+        Wait { client, request, max_wait, waiter, delays, on_progress: None, finish }
+    }
+
+    /// The least time between two attempts, instead of the model's.
+    pub fn min_delay(mut self, delay: Duration) -> Self {
+        self.delays.min = delay;
+        self
+    }
+
+    /// The most time between two attempts, instead of the model's; where it is below the least, the least counts.
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.delays.max = delay;
+        self
+    }
+
+    /// Is called after every attempt.
+    pub fn on_progress(mut self, tell: impl FnMut(&WaitProgress<'_, O::Response, O::Error>) + Send + 'static) -> Self {
+        self.on_progress = Some(Box::new(tell));
+        self
+    }
+}
+
+impl<O: Operation<Error: Send> + Clone, T> Wait<O, T> {
+    async fn run(mut self) -> Result<T, Failure<O>> {
+        let (waiter, started) = (self.waiter.name, Instant::now());
+        let (mut attempt, mut last) = (0_u32, None);
+        loop {
+            attempt = attempt.saturating_add(1);
+            let call = self.client.send(self.request.clone());
+            let limit = self.remaining(started).saturating_add(self.delays.min);
+            let Ok(result) = within(Some(limit), call).await else {
+                return Err(self.timeout(attempt, last));
+            };
+            let state = (self.waiter.accept)(&self.request, &result);
+            let is_over = match state {
+                Some(state) => state != AcceptorState::Retry,
+                None => result.is_err(),
+            };
+            let next_delay = if is_over { None } else { self.delays.after(attempt, self.remaining(started)) };
+            if let Some(tell) = &mut self.on_progress {
+                tell(&WaitProgress { attempt, elapsed: started.elapsed(), result: &result, next_delay });
+            }
+            match (state, result) {
+                (Some(AcceptorState::Success), result) => {
+                    return (self.finish)(result).map_err(|error| WaitError::Call { waiter, error: Box::new(error) });
+                }
+                (Some(AcceptorState::Failure), result) => {
+                    return Err(WaitError::Failure { waiter, last: Box::new(result) });
+                }
+                (None, Err(error)) => return Err(WaitError::Call { waiter, error: Box::new(error) }),
+                (_, result) => last = Some(Box::new(result)),
+            }
+            match next_delay {
+                Some(delay) => sleep(delay).await,
+                None => return Err(self.timeout(attempt, last)),
+            }
+        }
+    }
+
+    fn remaining(&self, started: Instant) -> Duration {
+        self.max_wait.saturating_sub(started.elapsed())
+    }
+
+    #[cold]
+    fn timeout(&self, attempts: u32, last: Option<Box<Outcome<O>>>) -> Failure<O> {
+        WaitError::Timeout { waiter: self.waiter.name, max_wait: self.max_wait, attempts, last }
+    }
+}
+
+impl<O: Operation<Error: Send> + Clone + 'static, T: 'static> IntoFuture for Wait<O, T> {
+    type Output = Result<T, Failure<O>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<O: Operation, T> fmt::Debug for Wait<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("waiter", &self.waiter.name)
+            .field("max_wait", &self.max_wait)
+            .field("delays", &self.delays)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,106 @@
+//! A server on a loopback socket that stands in for a service: a closure answers every request.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// A request as it came.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// `GET /path`, without the query.
+    pub line: String,
+    pub query: String,
+    pub headers: BTreeMap<String, String>,
+    pub body: String,
+}
+
+impl Received {
+    /// A parameter of the query or of a form in the body, with the escapes of URLs undone.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let pairs = self.query.split('&').chain(self.body.split('&'));
+        let value = pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name)?.1;
+        Some(unescape(value))
+    }
+}
+
+pub struct StandIn {
+    url: String,
+    received: Arc<Mutex<Vec<Received>>>,
+}
+
+impl StandIn {
+    /// Answers with a status and a body.
+    pub fn start(answer: impl Fn(&Received) -> (u16, String) + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&received);
+        let answer = Arc::new(answer);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (answer, kept) = (Arc::clone(&answer), Arc::clone(&kept));
+                thread::spawn(move || serve(stream.unwrap(), &*answer, &kept));
+            }
+        });
+        StandIn { url, received }
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// All requests so far.
+    pub fn received(&self) -> Vec<Received> {
+        self.received.lock().unwrap().clone()
+    }
+
+    /// The request lines so far.
+    pub fn lines(&self) -> Vec<String> {
+        self.received().into_iter().map(|request| request.line).collect()
+    }
+}
+
+fn serve(stream: TcpStream, answer: &dyn Fn(&Received) -> (u16, String), kept: &Mutex<Vec<Received>>) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut writer = stream;
+    while let Some(request) = read(&mut reader) {
+        let (status, body) = answer(&request);
+        kept.lock().unwrap().push(request);
+        let head = format!("HTTP/1.1 {status} .\r\ncontent-length: {}\r\n\r\n", body.len());
+        if writer.write_all((head + &body).as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+fn read(reader: &mut impl BufRead) -> Option<Received> {
+    let mut lines = std::iter::from_fn(|| {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
+        Some(line.trim_end().to_owned())
+    });
+    let first = lines.next()?;
+    let (target, _) = first.rsplit_once(' ')?;
+    let (line, query) = target.split_once('?').unwrap_or((target, ""));
+    let (line, query) = (line.to_owned(), query.to_owned());
+    let headers: BTreeMap<String, String> = lines
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())))
+        .collect();
+    let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(Received { line, query, headers, body: String::from_utf8(body).unwrap() })
+}
+
+fn unescape(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut plain = parts.next().unwrap().replace('+', " ");
+    for part in parts {
+        plain.push(u8::from_str_radix(&part[..2], 16).unwrap().into());
+        plain.push_str(&part[2..].replace('+', " "));
+    }
+    plain
+}

@@ -1,0 +1,10 @@
+//! Pages and items: which requests are sent for them, what comes out, and how they end.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod cancellation;
+mod circles;
+mod end;
+mod items;
+mod operation;
+mod pages;

@@ -1,0 +1,66 @@
+//! A client of reqwest as the transport.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use smithy_runtime::transport::{ReqwestTransport, TransportErrorKind};
+use smithy_runtime::{Config, Error, TimeoutKind};
+
+use crate::operation::{client, config, credentials, greet};
+use crate::server::{STALL, Server, answer, ok};
+use crate::verifier::assert_signed;
+
+fn with(builder: reqwest::ClientBuilder) -> Config {
+    config().transport(ReqwestTransport::new(builder.redirect(reqwest::redirect::Policy::none()).build().unwrap()))
+}
+
+#[tokio::test]
+async fn it_sends_what_was_signed_and_reads_the_answer() {
+    let server = Server::start(vec![vec![ok(r#"{"Greeting":"hello"}"#)]]);
+    let config = with(reqwest::Client::builder()).endpoint_url(server.url());
+    let response = client(config).send(greet("Ada")).await.unwrap();
+    assert_eq!(response.greeting.as_deref(), Some("hello"));
+    let request = server.received();
+    assert_eq!(request.header("host"), server.host());
+    assert_signed(&request, credentials().secret_access_key(), "eu-west-1", "greeting");
+}
+
+#[tokio::test]
+async fn an_error_of_the_service_is_read() {
+    let headers = ["x-amzn-RequestId: 6f1d"];
+    let server = Server::start(vec![vec![answer("400 Bad Request", &headers, r#"{"__type":"NoException"}"#)]]);
+    let error = client(with(reqwest::Client::builder()).endpoint_url(server.url())).send(greet("Ada")).await;
+    assert_eq!(error.unwrap_err().to_string(), "Greet: NoException (HTTP 400, request id 6f1d)");
+}
+
+#[tokio::test]
+async fn its_limit_on_silence_is_a_timeout() {
+    let server = Server::start(vec![vec![STALL.to_vec()]]);
+    let builder = reqwest::Client::builder().read_timeout(Duration::from_millis(100));
+    match client(with(builder).endpoint_url(server.url())).send(greet("Ada")).await {
+        Err(Error::Timeout(error)) => assert_eq!((error.kind(), error.limit()), (TimeoutKind::Read, None)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_told() {
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let config = with(reqwest::Client::builder()).endpoint_url(format!("http://{address}"));
+    match client(config).send(greet("Ada")).await {
+        Err(Error::Transport(error)) => {
+            assert_eq!((error.kind(), error.host()), (TransportErrorKind::Connect, &*address.to_string()));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_cut_short_may_be_asked_for_again() {
+    let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
+    let server = Server::start(vec![vec![cut]]);
+    match client(with(reqwest::Client::builder()).endpoint_url(server.url())).send(greet("Ada")).await {
+        Err(Error::Transport(error)) => assert!(error.is_transient(), "{error}"),
+        other => panic!("{other:?}"),
+    }
+}

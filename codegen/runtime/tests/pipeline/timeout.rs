@@ -1,0 +1,240 @@
+//! The limits on time, over real sockets where a connection matters.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
+use std::time::Duration;
+
+use http::Response;
+use smithy_runtime::transport::from_fn;
+use smithy_runtime::{Client, Config, Error, RetryConfig, TimeoutConfig, TimeoutError, TimeoutKind};
+use tokio::time::Instant;
+
+use crate::operation::{client, config, greet, retrying_config};
+use crate::server::{STALL, Server, ok};
+
+const SHORT: Duration = Duration::from_millis(100);
+
+fn stall_after(start: &[u8]) -> Vec<u8> {
+    [start, STALL].concat()
+}
+
+async fn failure(client: &Client) -> TimeoutError {
+    match client.send(greet("Ada")).await {
+        Err(Error::Timeout(error)) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The failure of a call that is answered with this start of an answer and no more.
+async fn failure_after(start: &[u8], timeout_config: TimeoutConfig) -> TimeoutError {
+    let server = Server::start(vec![vec![stall_after(start)]]);
+    failure(&client(config().endpoint_url(server.url()).timeout_config(timeout_config))).await
+}
+
+#[tokio::test]
+async fn a_service_that_says_nothing_is_given_up_after_a_minute() {
+    let server = Server::start(vec![vec![stall_after(b"")]]);
+    let client = client(config().endpoint_url(server.url()));
+    let call = tokio::spawn(async move { failure(&client).await });
+    // Paused any earlier, the clock would run ahead of the network.
+    tokio::task::spawn_blocking(move || server.received()).await.unwrap();
+    tokio::time::pause();
+    let start = Instant::now();
+    let error = call.await.unwrap();
+    assert_eq!((error.kind(), error.limit()), (TimeoutKind::Read, Some(Duration::from_secs(60))));
+    assert!((59..=60).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn a_silence_after_the_head_or_within_the_body_counts() {
+    for start in [
+        "",
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{",
+    ] {
+        let error = failure_after(start.as_bytes(), TimeoutConfig::new().read_timeout(SHORT)).await;
+        assert_eq!((error.kind(), error.limit()), (TimeoutKind::Read, Some(SHORT)), "{start}");
+    }
+}
+
+#[tokio::test]
+async fn the_error_says_which_limit_and_whose_host() {
+    let server = Server::start(vec![vec![stall_after(b"")]]);
+    let limits = TimeoutConfig::new().read_timeout(SHORT);
+    let error = failure(&client(config().endpoint_url(server.url()).timeout_config(limits))).await;
+    let host = server.host();
+    assert_eq!(error.to_string(), format!("Greet: {host} was silent for too long: nothing has come from it for 100ms"));
+    assert_eq!(error.operation(), "Greet");
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_in_drops_is_no_silence() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
+        for byte in
+            b"HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n".chunks(20).chain(br#"{"Greeting":"hello"}"#.chunks(5))
+        {
+            stream.write_all(byte).unwrap();
+            thread::sleep(SHORT);
+        }
+    });
+    let limits = TimeoutConfig::new().read_timeout(SHORT * 4);
+    let response = client(config().endpoint_url(url).timeout_config(limits)).send(greet("Ada")).await.unwrap();
+    assert_eq!(response.greeting.as_deref(), Some("hello"));
+}
+
+/// A server that reads a request slowly, 256 KiB at a time, and answers at its end.
+fn slow_reader(pause: Duration) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        let mut buffer = vec![0; 256 * 1024];
+        let mut last = Vec::new();
+        while !last.ends_with(br#""Token":"1"}"#) {
+            let read = stream.read(&mut buffer).unwrap();
+            last.extend_from_slice(&buffer[..read]);
+            last.drain(..last.len().saturating_sub(16));
+            thread::sleep(pause);
+        }
+        stream.write_all(&ok("{}")).unwrap();
+    });
+    url
+}
+
+#[tokio::test]
+async fn progress_in_sending_is_no_silence() {
+    let url = slow_reader(Duration::from_millis(15));
+    let limit = Duration::from_millis(400);
+    let client = client(config().endpoint_url(url).timeout_config(TimeoutConfig::new().read_timeout(limit)));
+    let start = Instant::now();
+    client.send(greet(&"x".repeat(16 * 1024 * 1024))).await.unwrap();
+    assert!(start.elapsed() > limit, "the server was too fast for the test to mean anything");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_reading_is_silent() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let client = client(config().endpoint_url(url).timeout_config(TimeoutConfig::new().read_timeout(SHORT)));
+    let call = client.send(greet(&"x".repeat(16 * 1024 * 1024)));
+    assert!(matches!(call.await, Err(Error::Timeout(error)) if error.kind() == TimeoutKind::Read));
+    drop(listener);
+}
+
+#[tokio::test]
+async fn an_attempt_that_takes_too_long_is_followed_by_another() {
+    let server = Server::start(vec![vec![stall_after(b"")], vec![ok(r#"{"Greeting":"hello"}"#)]]);
+    let limits = TimeoutConfig::new().operation_attempt_timeout(SHORT);
+    let config = retrying_config().endpoint_url(server.url()).timeout_config(limits);
+    let response = client(config).send(greet("Ada")).await.unwrap();
+    assert_eq!(response.greeting.as_deref(), Some("hello"));
+    assert_eq!(server.hung_up(), 0);
+}
+
+/// A configuration whose calls are never answered.
+fn unanswered() -> Config {
+    retrying_config().transport(from_fn(|_| std::future::pending()))
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_limit_of_an_attempt_holds_for_each() {
+    let limits = TimeoutConfig::new().operation_attempt_timeout(Duration::from_secs(5));
+    let start = Instant::now();
+    let error = failure(&client(unanswered().timeout_config(limits))).await;
+    assert_eq!(error.to_string(), "Greet: the attempt took too long: it was given 5s");
+    assert_eq!((error.kind(), error.limit()), (TimeoutKind::OperationAttempt, Some(Duration::from_secs(5))));
+    assert_eq!(start.elapsed().as_secs(), 15);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_limit_of_the_operation_holds_for_all_attempts_and_waits() {
+    let limits = TimeoutConfig::new()
+        .operation_attempt_timeout(Duration::from_secs(5))
+        .operation_timeout(Duration::from_secs(12));
+    let start = Instant::now();
+    let error = failure(&client(unanswered().timeout_config(limits))).await;
+    assert_eq!(error.to_string(), "Greet: the call took too long: it was given 12s");
+    assert_eq!(error.kind(), TimeoutKind::Operation);
+    assert_eq!(start.elapsed().as_secs(), 12);
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_limits_a_call_waits() {
+    let client = client(unanswered().timeout_config(TimeoutConfig::disabled()));
+    let waiting = tokio::time::timeout(Duration::from_secs(24 * 3600), client.send(greet("Ada")));
+    waiting.await.unwrap_err();
+}
+
+#[tokio::test]
+async fn limits_beyond_all_time_are_none() {
+    let server = Server::start(vec![vec![Vec::new()], vec![ok("{}")]]);
+    let limits = TimeoutConfig::new()
+        .connect_timeout(Duration::MAX)
+        .read_timeout(Duration::MAX)
+        .operation_attempt_timeout(Duration::MAX)
+        .operation_timeout(Duration::MAX);
+    let config = retrying_config().endpoint_url(server.url()).timeout_config(limits);
+    client(config).send(greet("Ada")).await.unwrap();
+    assert_eq!(server.received().header("amz-sdk-request"), "attempt=1; max=3");
+}
+
+#[tokio::test]
+async fn the_service_is_told_until_when_the_caller_waits() {
+    let server = Server::start(vec![vec![ok("{}")]]);
+    let limits = TimeoutConfig::new().operation_timeout(Duration::from_secs(100 * 24 * 3600));
+    client(retrying_config().endpoint_url(server.url()).timeout_config(limits)).send(greet("Ada")).await.unwrap();
+    let request = server.received();
+    let (ttl, rest) = request.header("amz-sdk-request").split_once("; ").unwrap();
+    assert_eq!(rest, "attempt=1; max=3");
+    let date = request.header("x-amz-date");
+    let ttl = ttl.strip_prefix("ttl=").unwrap();
+    assert_eq!(ttl.len(), date.len());
+    assert!(ttl > date, "{ttl} is not after {date}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_have_limits_of_its_own() {
+    let patient = client(unanswered().retry_config(RetryConfig::disabled()));
+    let hasty = patient.with(|config| config.timeout_config(TimeoutConfig::new().operation_timeout(SHORT)));
+    assert_eq!(failure(&hasty).await.limit(), Some(SHORT));
+}
+
+#[test]
+fn limits_hold_and_retries_wait_outside_of_a_runtime() {
+    let transport = from_fn(|_| std::future::ready(Ok(Response::builder().status(500).body("".into()).unwrap())));
+    let failing = retrying_config().transport(transport);
+    let limit = TimeoutConfig::new().operation_timeout(SHORT);
+    let start = std::time::Instant::now();
+    let error = block_on(failure(&client(unanswered().timeout_config(limit))));
+    assert_eq!(error.kind(), TimeoutKind::Operation);
+    assert!(start.elapsed() >= SHORT);
+    match block_on(client(failing).send(greet("Ada"))) {
+        Err(Error::Service(error)) => assert_eq!(error.attempts(), 3),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The least that can be called an executor.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    struct Unpark(thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: std::sync::Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = std::sync::Arc::new(Unpark(thread::current())).into();
+    let mut context = std::task::Context::from_waker(&waker);
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(value) => return value,
+            std::task::Poll::Pending => thread::park_timeout(Duration::from_secs(10)),
+        }
+    }
+}

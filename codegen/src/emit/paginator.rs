@@ -1,0 +1,61 @@
+//! Emits how the pages of an operation follow each other.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::code::code;
+use super::tokens::{self, docs, ident};
+use crate::plan::{Operation, Pagination, Plan};
+
+/// Emits the table of which the runtime makes the pages, for an operation that answers in pages: the request's token
+/// and where a response has the next one, and the items in a response.
+///
+/// ```text
+/// smithy_runtime::paginated!(ListFacesRequest, response, {
+///     next_token: String = response.next_token.as_ref(),
+///     items: Vec<Face> = response.faces,
+/// });
+/// ```
+pub fn table(operation: &Operation) -> TokenStream {
+    let Some(pagination) = &operation.pagination else { return TokenStream::new() };
+    let Pagination { input_token, token, output_token, items } = pagination;
+    let request = ident(&operation.request.name);
+    let (input_token, token, output_token) = (ident(input_token), tokens::ty(token), code(output_token));
+    let items = items.as_ref().map(|items| {
+        let (ty, items) = (tokens::ty(&items.ty), code(&items.code));
+        quote!(items: #ty = #items,)
+    });
+    quote!(smithy_runtime::paginated!(#request, response, { #input_token: #token = #output_token, #items });)
+}
+
+/// Emits the client's way to the pages of any operation that has them, if one has.
+pub fn method(plan: &Plan) -> Option<TokenStream> {
+    let paginated = || plan.operations.iter().filter(|operation| operation.pagination.is_some());
+    let has_items = |operation: &&Operation| operation.pagination.iter().any(|pagination| pagination.items.is_some());
+    let lists = |operation: &&Operation| operation.name.starts_with("List");
+    let shown = paginated().filter(has_items).find(lists).or(paginated().find(has_items)).or(paginated().next())?;
+    let (steps, step) = if has_items(&shown) { ("items", "item") } else { ("pages", "page") };
+    let (package, request) = (&plan.package.ident, &shown.request.name);
+    let items = if steps == "items" { ".items()" } else { "" };
+    let example = docs(&[
+        "```no_run".to_owned(),
+        format!("# use {package}::{{Client, Error, operation::{request}}};"),
+        format!("# async fn example(client: Client, request: {request}) -> Result<(), Error> {{"),
+        format!("let mut {steps} = client.pages(request){items};"),
+        format!("while let Some({step}) = {steps}.next().await {{"),
+        format!("    println!(\"{{:?}}\", {step}?);"),
+        "}".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ]);
+    Some(quote! {
+        /// The pages of an operation that answers in pages, from the one that the request asks for; and the items in them,
+        /// where the model says which these are.
+        ///
+        #example
+        pub fn pages<R: Paginated>(&self, request: R) -> Pages<R> {
+            Pages::new(self.0.clone(), request)
+        }
+    })
+}

@@ -1,0 +1,172 @@
+//! Emits tests of the protocol cases that the model holds.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::tokens::{doc, ident};
+use super::{File, rust};
+use crate::plan::protocol_tests::{Expected, Outcome, Sent, Test, TestModule};
+use crate::plan::{Expression, Plan};
+
+/// Emits `tests/protocol/`: a file for each operation that has cases, and the root that joins them.
+pub fn files(plan: &Plan) -> Vec<File> {
+    if plan.protocol_tests.is_empty() {
+        return Vec::new();
+    }
+    let modules = plan.protocol_tests.iter().map(|module| ident(&module.module));
+    let root = quote! {
+        //! The protocol's own cases, as the model has them.
+
+        #(mod #modules;)*
+    };
+    let root = rust(plan, "tests/protocol/main.rs".to_owned(), None, root);
+    std::iter::once(root).chain(plan.protocol_tests.iter().map(|module| file(plan, module))).collect()
+}
+
+/// The tests of an operation: `tests/protocol/json_enums.rs`.
+fn file(plan: &Plan, module: &TestModule) -> File {
+    let uses = uses(plan, module);
+    let tests = module.tests.iter().map(test);
+    let shape = plan.operations.iter().find(|operation| operation.module == module.module);
+    let shape = shape.map(|operation| operation.shape.as_str());
+    rust(plan, format!("tests/protocol/{}.rs", module.module), shape, quote!(#uses #(#tests)*))
+}
+
+fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
+    let package = ident(&plan.package.ident);
+    let maps = module.expressions().any(|expression| expression.maps).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let parts = module.parts();
+    let parts = parts.into_iter().map(ident);
+    let types: std::collections::BTreeSet<_> =
+        module.expressions().flat_map(|expression| &expression.types).map(String::as_str).collect();
+    let types = (!types.is_empty()).then(|| {
+        let types = types.into_iter().map(ident);
+        quote!(use #package::types::{#(#types),*};)
+    });
+    let fails = module.tests.iter().any(|test| matches!(test.outcome, Outcome::Error { .. }));
+    let mut root: std::collections::BTreeSet<_> =
+        module.expressions().flat_map(|expression| &expression.root).copied().collect();
+    root.insert("Client");
+    root.extend(fails.then_some("Error"));
+    let root = root.into_iter().map(ident);
+    quote! {
+        #maps
+
+        use #package::operation::{#(#parts),*};
+        #types
+        use #package::{#(#root),*};
+        use smithy_runtime::protocol_tests::{Exchange, block_on};
+    }
+}
+
+/// Emits a test.
+///
+/// ```text
+/// #[test]
+/// fn parses_boolean_false() {
+///     let exchange = Exchange::answering(200, &[], r#"{"Boolean":false}"#);
+///     let request = KitchenSinkRequest::default();
+///     let result = block_on(Client::new(exchange.config()).kitchen_sink(request));
+///     let expected = KitchenSinkResponse::default();
+///     assert_eq!(result.unwrap(), expected);
+/// }
+/// ```
+fn test(test: &Test) -> TokenStream {
+    let (name, method) = (ident(&test.name), ident(&test.method));
+    let summary = doc(&format!("Case `{}`.", test.id));
+    let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
+    let status = Literal::u64_unsuffixed(test.answer.status);
+    let headers = test.answer.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let body = text(&test.answer.body);
+    let host = test.host.as_ref().map(|host| quote!(.at(#host)));
+    let request = code(&test.request);
+    let outcome = outcome(&test.outcome);
+    quote! {
+        #summary
+        #[test]
+        #ignored
+        fn #name() {
+            let exchange = Exchange::answering(#status, &[#(#headers),*], #body)#host;
+            let request = #request;
+            let result = block_on(Client::new(exchange.config()).#method(request));
+            #outcome
+        }
+    }
+}
+
+fn outcome(outcome: &Outcome) -> TokenStream {
+    match outcome {
+        Outcome::Request(sent) => self::sent(sent),
+        Outcome::Response(expected) => {
+            let assertion = equal(quote!(response), expected);
+            quote!(let response = result.unwrap(); #assertion)
+        }
+        Outcome::Error { variant, expected } => {
+            let variant = ident(variant);
+            let assertion = equal(quote!(**error), expected);
+            quote! {
+                let error = match result {
+                    Err(Error::#variant(error)) => error,
+                    other => panic!("{other:?}"),
+                };
+                #assertion
+            }
+        }
+    }
+}
+
+/// Compares with the value expected: as it is shown where it holds a NaN, which is not equal to itself.
+fn equal(value: TokenStream, expected: &Expected) -> TokenStream {
+    let expression = code(&expected.value);
+    match expected.holds_nan {
+        true => quote! {
+            let expected = #expression;
+            assert_eq!(format!("{:?}", #value), format!("{expected:?}"));
+        },
+        false => quote! {
+            let expected = #expression;
+            assert_eq!(#value, expected);
+        },
+    }
+}
+
+fn sent(sent: &Sent) -> TokenStream {
+    let (method, uri) = (&sent.method, &sent.uri);
+    let host = sent.host.as_ref().map(|host| quote!(sent.assert_host(#host);));
+    let headers = sent.headers.iter().map(|(name, value)| quote!(sent.assert_header(#name, #value);));
+    let required = sent.required.iter().map(|name| quote!(sent.assert_has_header(#name);));
+    let forbidden = sent.forbidden.iter().map(|name| quote!(sent.assert_no_header(#name);));
+    let body = sent.body.as_ref().map(|body| {
+        let body = text(body);
+        if sent.is_json { quote!(sent.assert_json(#body);) } else { quote!(sent.assert_body(#body);) }
+    });
+    quote! {
+        result.unwrap();
+        let sent = exchange.request();
+        sent.assert_line(#method, #uri);
+        #host
+        #(#headers)*
+        #(#required)*
+        #(#forbidden)*
+        #body
+    }
+}
+
+/// An expression, which the plan has as text.
+fn code(expression: &Expression) -> TokenStream {
+    expression.code.parse().unwrap_or_default()
+}
+
+/// A string literal, raw where that spares escapes.
+fn text(text: &str) -> TokenStream {
+    if !text.contains(['"', '\\', '\n']) || text.contains(|letter: char| letter.is_control() && letter != '\n') {
+        return quote!(#text);
+    }
+    let longest = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
+    let fence = "#".repeat(longest.unwrap_or(0) + 1);
+    format!("r{fence}\"{text}\"{fence}").parse().unwrap_or_default()
+}

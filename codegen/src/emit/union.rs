@@ -1,0 +1,95 @@
+//! Emits a union of `types`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{self, docs, ident};
+use super::{File, codec, imports, rust};
+use crate::plan::{Plan, Union, UnionMember};
+
+/// The file of a union: `src/types/attribute_value.rs`.
+///
+/// ```text
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum AttributeValue {
+///     /// S.
+///     S(String),
+///     /// A member that the model does not name, kept as it came.
+///     Unrecognized(UnknownMember),
+/// }
+/// ```
+pub fn file(plan: &Plan, union: &Union) -> File {
+    let imports = imports::of_union(union);
+    let definition = definition(union);
+    let debug = is_redacted(union).then(|| debug(union));
+    let codec = codec::union(union);
+    let tokens = quote! {
+        #imports
+
+        #definition
+        #debug
+        #codec
+    };
+    rust(plan, format!("src/types/{}.rs", union.module), Some(&union.shape), tokens)
+}
+
+fn definition(union: &Union) -> TokenStream {
+    let (documentation, name) = (docs(&union.docs), ident(&union.name));
+    let debug = (!is_redacted(union)).then(|| quote!(Debug,));
+    let exact = union.exact.then(|| quote!(, Eq, Hash));
+    let variants = union.members.iter().map(|member| {
+        let (documentation, name) = (docs(&member.docs), ident(&member.name));
+        let value = member.ty.as_ref().map(tokens::ty).map(|ty| quote!((#ty)));
+        quote!(#documentation #name #value,)
+    });
+    let unrecognized = ident(&union.unrecognized);
+    quote! {
+        #documentation
+        #[derive(Clone, #debug PartialEq #exact)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A member that the model does not name, kept as it came.
+            #unrecognized(UnknownMember),
+        }
+    }
+}
+
+fn is_redacted(union: &Union) -> bool {
+    union.members.iter().any(|member| member.sensitive)
+}
+
+/// Emits `Debug` that does not show the values of sensitive members.
+///
+/// ```text
+/// match self {
+///     Self::Password(_) => f.write_str("Password([redacted])"),
+///     Self::Name(value) => f.debug_tuple("Name").field(value).finish(),
+/// }
+/// ```
+fn debug(union: &Union) -> TokenStream {
+    let (name, unrecognized) = (ident(&union.name), ident(&union.unrecognized));
+    let arms = union.members.iter().map(|member @ UnionMember { name: label, .. }| {
+        let name = ident(label);
+        match (&member.ty, member.sensitive) {
+            (None, _) => quote!(Self::#name => f.write_str(#label),),
+            (Some(_), true) => {
+                let text = format!("{label}([redacted])");
+                quote!(Self::#name(_) => f.write_str(#text),)
+            }
+            (Some(_), false) => quote!(Self::#name(value) => f.debug_tuple(#label).field(value).finish(),),
+        }
+    });
+    let label = &union.unrecognized;
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(#arms)*
+                    Self::#unrecognized(member) => f.debug_tuple(#label).field(member).finish(),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Points in time as a model writes them: a number of seconds since 1970, or RFC 3339.
+
+use serde_json::Value;
+
+/// A point in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instant {
+    /// Whole seconds since 1970, rounded down.
+    pub seconds: i64,
+    /// The rest, in nanoseconds.
+    pub nanos: u32,
+}
+
+impl Instant {
+    /// Reads a value; `None` when it is no point in time.
+    pub fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(number) => Self::of_decimal(&number.to_string()).or_else(|| Self::of_float(number.as_f64()?)),
+            Value::String(text) => Self::of_rfc3339(text),
+            _ => None,
+        }
+    }
+
+    /// The number as it is written: a binary fraction would be off by some nanoseconds.
+    fn of_decimal(number: &str) -> Option<Self> {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+        let (seconds, nanos) = (whole.parse::<i64>().ok()?, nanos(fraction)?);
+        if nanos > 0 && number.starts_with('-') {
+            return Some(Self { seconds: seconds.checked_sub(1)?, nanos: 1_000_000_000 - nanos });
+        }
+        Some(Self { seconds, nanos })
+    }
+
+    /// A number with an exponent.
+    fn of_float(number: f64) -> Option<Self> {
+        let whole = number.floor();
+        let fits = whole.abs() < 9e18;
+        fits.then_some(Self { seconds: whole as i64, nanos: ((number - whole) * 1e9) as u32 })
+    }
+
+    /// `2024-02-29T12:00:00.5+01:00`. RFC 3339, section 5.6.
+    fn of_rfc3339(text: &str) -> Option<Self> {
+        let (date, time) = text.split_once(['T', 't'])?;
+        let [year, month, day] = fields(date, '-')?;
+        let (clock, offset) = match time.strip_suffix(['Z', 'z']) {
+            Some(clock) => (clock, 0),
+            None => {
+                let (clock, offset) = time.split_at_checked(time.rfind(['+', '-'])?)?;
+                let [hours, minutes] = fields(&offset[1..], ':')?;
+                let seconds = hours * 3600 + minutes * 60;
+                (clock, if offset.starts_with('-') { -seconds } else { seconds })
+            }
+        };
+        let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        let [hour, minute, second] = fields(clock, ':')?;
+        let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;
+        let seconds = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset;
+        valid.then_some(Self { seconds, nanos: nanos(fraction)? })
+    }
+}
+
+/// Numbers of digits only, with a separator between them.
+fn fields<const N: usize>(text: &str, separator: char) -> Option<[i64; N]> {
+    let digits = |field: &str| !field.is_empty() && field.len() <= 4 && field.bytes().all(|byte| byte.is_ascii_digit());
+    let fields: Vec<i64> =
+        text.split(separator).map(|field| digits(field).then(|| field.parse().ok())?).collect::<Option<_>>()?;
+    fields.try_into().ok()
+}
+
+/// Decimal places of a second; those beyond the ninth are cut off.
+fn nanos(fraction: &str) -> Option<u32> {
+    let is_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits.then(|| format!("{fraction:0<9}").get(..9)?.parse().ok())?
+}
+
+/// Days from 1970 to a date of the Gregorian calendar, by counting from a March, so that the leap day comes last.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn numbers_and_rfc_3339_are_points_in_time() {
+        let cases = [
+            (json!(0), (0, 0)),
+            (json!(946_845_296.123), (946_845_296, 123_000_000)),
+            (json!(-1.5), (-2, 500_000_000)),
+            (json!(1e3), (1000, 0)),
+            (json!("1970-01-01T00:00:00Z"), (0, 0)),
+            (json!("1969-12-31T23:59:59.25Z"), (-1, 250_000_000)),
+            (json!("2000-02-29T12:30:00+01:00"), (951_823_800, 0)),
+            (json!("2019-12-16T22:48:18-01:00"), (1_576_540_098, 0)),
+        ];
+        for (value, (seconds, nanos)) in cases {
+            assert_eq!(Instant::of(&value), Some(Instant { seconds, nanos }), "{value}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_none() {
+        for value in [json!("yesterday"), json!("2000-13-01T00:00:00Z"), json!("2000-01-01T00:00:00"), json!([])] {
+            assert_eq!(Instant::of(&value), None, "{value}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What emitted code has of data: structures, unions and enums.
+
+use super::types::{Type, Value};
+use crate::model::TimestampFormat;
+
+/// A structure.
+#[derive(Debug)]
+pub struct Structure {
+    /// The shape's id, unless there is no such shape in the model.
+    pub shape: Option<String>,
+    /// The type's name.
+    pub name: String,
+    /// The module and file.
+    pub module: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+    /// The fields, in the model's order.
+    pub fields: Vec<Field>,
+    /// Whether callers build it, so that it has a constructor or setters, and is encoded.
+    pub sent: bool,
+    /// Whether the service answers with it, so that it is decoded.
+    pub received: bool,
+    /// How a value comes to be.
+    pub creation: Creation,
+    /// Whether it can be compared for equality and hashed.
+    pub exact: bool,
+}
+
+/// How a value of a structure comes to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Creation {
+    /// `Default` is derived: every field's absent value is its type's default.
+    Derived,
+    /// `Default` is written out.
+    Written,
+    /// `new` takes the required fields; there is no `Default`.
+    New,
+}
+
+/// A field of a structure.
+#[derive(Debug)]
+pub struct Field {
+    /// The member's name, on the wire and in the model.
+    pub wire: String,
+    /// The name in Rust, escaped where it is a keyword.
+    pub name: String,
+    /// The method that sets it.
+    pub setter: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+    /// The type, `Option` included.
+    pub ty: Type,
+    /// Whether `new` takes it.
+    pub required: bool,
+    /// The value before anything is set or read.
+    pub absent: Value,
+    /// The form in which its timestamps are written, if that is not epoch seconds.
+    pub timestamps: Option<TimestampFormat>,
+    /// Limits and unit of its values: `1 to 255 characters`; empty when there are none.
+    pub limits: String,
+    /// Whether `Debug` must not show it.
+    pub sensitive: bool,
+    /// Why not to use it any more, if it is deprecated.
+    pub deprecated: Option<String>,
+}
+
+/// A union, open for members that the model does not name.
+#[derive(Debug)]
+pub struct Union {
+    /// The shape's id.
+    pub shape: String,
+    /// The type's name.
+    pub name: String,
+    /// The module and file.
+    pub module: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+    /// The members, in the model's order.
+    pub members: Vec<UnionMember>,
+    /// The variant that keeps a member the model does not name.
+    pub unrecognized: String,
+    /// Whether callers build it, so that it is encoded.
+    pub sent: bool,
+    /// Whether the service answers with it, so that it is decoded.
+    pub received: bool,
+    /// Whether it can be compared for equality and hashed.
+    pub exact: bool,
+}
+
+/// A member of a union: a variant.
+#[derive(Debug)]
+pub struct UnionMember {
+    /// The member's name, on the wire and in the model.
+    pub wire: String,
+    /// The variant's name.
+    pub name: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+    /// The type of its value, if it has one.
+    pub ty: Option<Type>,
+    /// The form in which its timestamps are written, if that is not epoch seconds.
+    pub timestamps: Option<TimestampFormat>,
+    /// Whether `Debug` must not show it.
+    pub sensitive: bool,
+}
+
+/// An open enum of strings or integers.
+#[derive(Debug)]
+pub struct Enum {
+    /// The shape's id.
+    pub shape: String,
+    /// The type's name.
+    pub name: String,
+    /// The module and file.
+    pub module: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+    /// The values that the model names, in its order.
+    pub variants: Vec<Variant>,
+    /// The variant that keeps a value the model does not name.
+    pub unrecognized: String,
+    /// Whether the values are integers.
+    pub integers: bool,
+    /// Whether `Debug` must not show the value.
+    pub sensitive: bool,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct Variant {
+    /// The value on the wire, an integer in decimal digits.
+    pub wire: String,
+    /// The name in Rust.
+    pub name: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+}

@@ -1,0 +1,36 @@
+//! What the caller decides about a crate.
+
+use std::collections::BTreeSet;
+
+/// What the caller decides about the crate; the default is the whole service, by the names that the model gives.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The package's name, instead of one made from the service's.
+    pub crate_name: Option<String>,
+    /// Where the package finds the runtime.
+    pub runtime: Runtime,
+    /// The URL of the repository that the package is kept in, for its manifest.
+    pub repository: Option<String>,
+    /// Whether the package lies in the folder of a workspace that it is no member of.
+    pub standalone: bool,
+    /// Whether the package gets tests of the protocol cases that the model holds.
+    pub protocol_tests: bool,
+    /// The operations wanted, each by its name or shape id; `None` for all of the service.
+    pub operations: Option<BTreeSet<String>>,
+}
+
+/// Where a package finds the runtime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In a folder, relative to the package's own, with `/` between the parts.
+    Path(String),
+    /// In the registry, by a version requirement as cargo takes it.
+    Version(String),
+}
+
+impl Default for Runtime {
+    /// The version that belongs to this generator.
+    fn default() -> Self {
+        Self::Version(env!("CARGO_PKG_VERSION").to_owned())
+    }
+}

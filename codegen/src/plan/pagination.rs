@@ -1,0 +1,181 @@
+//! Plans how operations answer in pages: where the tokens and the items are. Smithy 2.0, section "paginated trait".
+
+use serde_json::Value;
+
+use super::code::Code;
+use super::inside::Inside;
+use super::members::{self, Members};
+use super::types::Type;
+use super::{Operation, Structure};
+use crate::model::{Model, ShapeId, Simple, Traits, TraitsExt, ids};
+use crate::problem::{Problem, Problems};
+
+/// How an operation answers in pages.
+#[derive(Debug)]
+pub struct Pagination {
+    /// The request's field for the token of the page wanted.
+    pub input_token: String,
+    /// The token's type.
+    pub token: Type,
+    /// The token of the next page, of `response` as an `Option` of a reference.
+    pub output_token: Code,
+    /// The items of a page, if the model says which they are.
+    pub items: Option<Items>,
+}
+
+/// The items of a page.
+#[derive(Debug)]
+pub struct Items {
+    /// A list or map.
+    pub ty: Type,
+    /// Them, of `response`.
+    pub code: Code,
+}
+
+/// Plans the pages of every operation that has them.
+///
+/// # Errors
+///
+/// A problem for each trait whose members are not there or not what they must be.
+pub fn add(model: &Model, operations: &mut [Operation], structures: &[Structure]) -> Result<(), Problems> {
+    let mut problems = Problems::default();
+    let defaults = model.service().and_then(|(_, traits)| traits.get(ids::PAGINATED)).cloned().unwrap_or_default();
+    let members = Members::of(structures);
+    for (id, _, traits) in model.operations() {
+        let planned = operations.iter_mut().find(|operation| operation.shape == id.as_str());
+        let (Some(operation), true) = (planned, traits.has(ids::PAGINATED)) else { continue };
+        let paginated = Trait { id, traits, defaults: &defaults };
+        match paginated.plan(operation, &members) {
+            Ok(pagination) => operation.pagination = Some(pagination),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.into_result()
+}
+
+/// The trait of an operation, with the service's defaults below it.
+struct Trait<'m> {
+    id: &'m ShapeId,
+    traits: &'m Traits,
+    defaults: &'m Value,
+}
+
+impl Trait<'_> {
+    fn plan(&self, operation: &Operation, members: &Members<'_>) -> Result<Pagination, Problem> {
+        let (input_token, token) = self.input_token(&operation.request)?;
+        let output_token = self.output_token(&operation.response, members, &token)?;
+        let items = self.get("items").map(|path| self.items(path, &operation.response, members)).transpose()?;
+        Ok(Pagination { input_token, token, output_token, items })
+    }
+
+    fn get(&self, field: &str) -> Option<&str> {
+        let default = || self.defaults.get(field).and_then(Value::as_str);
+        self.traits.field(ids::PAGINATED, field).or_else(default)
+    }
+
+    fn needed(&self, field: &str) -> Result<&str, Problem> {
+        let problem = || self.problem(format!("is paginated, but neither it nor the service names the `{field}`"));
+        self.get(field).ok_or_else(|| problem().hint(format!("add `{field}` to `{}`", ids::PAGINATED)))
+    }
+
+    fn input_token(&self, request: &Structure) -> Result<(String, Type), Problem> {
+        let name = self.needed("inputToken")?;
+        let field = members::field(request, name).ok_or_else(|| self.missing("inputToken", name, name))?;
+        let is_token = match field.ty.inner() {
+            Type::Simple(simple) => *simple == Simple::String,
+            ty => matches!(ty, Type::Map(..)),
+        };
+        if field.required || !is_token {
+            let what = format!("takes its page token in `{name}`, which is not an optional string or map");
+            return Err(self.problem(what).hint("let the member target one, and leave `smithy.api#required` out"));
+        }
+        Ok((field.name.clone(), field.ty.inner().clone()))
+    }
+
+    fn output_token(&self, response: &Structure, members: &Members<'_>, token: &Type) -> Result<Code, Problem> {
+        let path = self.needed("outputToken")?;
+        let mut at = At { code: Code::name("response"), optional: false };
+        let ty = self.follow("outputToken", path, response, members, |name, ty| at.borrow(name, ty))?;
+        if ty.inner() != token {
+            let what = format!("answers with a page token, `{path}`, of another type than it takes");
+            return Err(self.problem(what).hint("let both members target the same shape"));
+        }
+        Ok(if at.optional { at.code } else { at.code.by_ref().some() })
+    }
+
+    fn items(&self, path: &str, response: &Structure, members: &Members<'_>) -> Result<Items, Problem> {
+        let mut at = At { code: Code::name("response"), optional: false };
+        let ty = self.follow("items", path, response, members, |name, ty| at.take(name, ty))?;
+        if !matches!(ty.inner(), Type::List(_) | Type::Map(..)) {
+            let what = format!("answers with items, `{path}`, that are neither a list nor a map");
+            return Err(self.problem(what).hint("let the member target one"));
+        }
+        let code = if at.optional { at.code.method("unwrap_or_default") } else { at.code };
+        Ok(Items { ty: ty.inner().clone(), code })
+    }
+
+    /// Follows a path through structures, and gives the type of the last member.
+    fn follow(
+        &self,
+        field: &str,
+        path: &str,
+        response: &Structure,
+        members: &Members<'_>,
+        mut step: impl FnMut(&str, &Type),
+    ) -> Result<Type, Problem> {
+        let mut structure = Some(response);
+        let mut last = None;
+        for name in path.split('.') {
+            let found = structure.and_then(|structure| members::field(structure, name));
+            let found = found.ok_or_else(|| self.missing(field, path, name))?;
+            step(&found.name, &found.ty);
+            structure = members.structure(&found.ty);
+            last = Some(found.ty.clone());
+        }
+        last.ok_or_else(|| self.missing(field, path, path))
+    }
+
+    fn missing(&self, field: &str, path: &str, name: &str) -> Problem {
+        let what = format!("names `{path}` as its `{field}`, but there is no `{name}`");
+        self.problem(what).hint(format!("correct `{field}` of `{}`", ids::PAGINATED))
+    }
+
+    fn problem(&self, what: String) -> Problem {
+        Problem::of(self.id, what)
+    }
+}
+
+/// How far a path has been followed: the value there, or an option of it.
+struct At {
+    code: Code,
+    optional: bool,
+}
+
+impl At {
+    /// Goes on to a field, by reference.
+    fn borrow(&mut self, name: &str, ty: &Type) {
+        self.step(name, ty, |field, optional| if optional { field.method("as_ref") } else { field.by_ref() });
+        // A field of a value that is there is a place, which needs no reference until it is handed over.
+        if let (Code::Ref(place), false) = (&self.code, self.optional) {
+            self.code = (**place).clone();
+        }
+    }
+
+    /// Goes on to a field, by value.
+    fn take(&mut self, name: &str, ty: &Type) {
+        self.step(name, ty, |field, _| field);
+    }
+
+    fn step(&mut self, name: &str, ty: &Type, value: fn(Code, bool) -> Code) {
+        let is_option = matches!(ty, Type::Option(_));
+        let code = std::mem::replace(&mut self.code, Code::Bool(false));
+        self.code = match self.optional {
+            false => value(code.field(name), is_option),
+            true => {
+                let method = if is_option { "and_then" } else { "map" };
+                Inside::of(code, None).then(method, |of| value(of.field(name), is_option))
+            }
+        };
+        self.optional |= is_option;
+    }
+}

@@ -1,0 +1,127 @@
+//! Plans tests of the protocol cases that a model holds. Smithy 2.0, section "HTTP Protocol Compliance Tests".
+
+mod case;
+mod defaulted;
+mod resolve;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::expressions::Expression;
+
+pub use resolve::resolve;
+
+/// The tests of one operation: a file.
+#[derive(Debug)]
+pub struct TestModule {
+    /// The module and file.
+    pub module: String,
+    /// The tests, in the model's order.
+    pub tests: Vec<Test>,
+}
+
+/// A test of one case.
+#[derive(Debug)]
+pub struct Test {
+    /// The function's name.
+    pub name: String,
+    /// The case's id.
+    pub id: String,
+    /// Why it is not run, if it is not.
+    pub ignored: Option<String>,
+    /// What the service answers.
+    pub answer: Answer,
+    /// The host that is called instead of the service's own, if any.
+    pub host: Option<String>,
+    /// The client's method.
+    pub method: String,
+    /// The type of the request.
+    pub request_type: String,
+    /// The request.
+    pub request: Expression,
+    /// What must come of it.
+    pub outcome: Outcome,
+}
+
+/// What the service answers.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u64,
+    /// Names and values of headers.
+    pub headers: BTreeMap<String, String>,
+    /// The body.
+    pub body: String,
+}
+
+/// What must come of a call.
+#[derive(Debug)]
+pub enum Outcome {
+    /// This was sent.
+    Request(Sent),
+    /// The call succeeds with this.
+    Response(Expected),
+    /// The call fails with this.
+    Error {
+        /// The variant of the crate's error enum.
+        variant: String,
+        /// The members of its shape.
+        expected: Expected,
+    },
+}
+
+/// What must have been sent.
+#[derive(Debug)]
+pub struct Sent {
+    /// The HTTP method.
+    pub method: String,
+    /// The path.
+    pub uri: String,
+    /// The host, where the case says which.
+    pub host: Option<String>,
+    /// Names and values of headers.
+    pub headers: BTreeMap<String, String>,
+    /// Headers that must not be there.
+    pub forbidden: Vec<String>,
+    /// Headers that must be there.
+    pub required: Vec<String>,
+    /// The body, if the case says what it is.
+    pub body: Option<String>,
+    /// Whether the body is JSON, in which white space and the order of members do not matter.
+    pub is_json: bool,
+}
+
+/// What must have been decoded.
+#[derive(Debug)]
+pub struct Expected {
+    /// The type of the response, unless it is one of `types`.
+    pub response_type: Option<String>,
+    /// The value.
+    pub value: Expression,
+    /// Whether it holds a NaN, which is not equal to itself.
+    pub holds_nan: bool,
+}
+
+impl TestModule {
+    /// The expressions of all tests.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let requests = self.tests.iter().map(|test| &test.request);
+        requests.chain(self.tests.iter().filter_map(|test| Some(&test.outcome.expected()?.value)))
+    }
+
+    /// The requests and responses that the tests name.
+    pub fn parts(&self) -> BTreeSet<&str> {
+        let requests = self.tests.iter().map(|test| test.request_type.as_str());
+        let responses = self.tests.iter().filter_map(|test| test.outcome.expected()?.response_type.as_deref());
+        requests.chain(responses).collect()
+    }
+}
+
+impl Outcome {
+    /// What must have been decoded.
+    fn expected(&self) -> Option<&Expected> {
+        match self {
+            Self::Request(_) => None,
+            Self::Response(expected) | Self::Error { expected, .. } => Some(expected),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Makes a test of every case that is one for clients.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::case::{self, Case};
+use super::defaulted::Defaulted;
+use super::{Answer, Expected, Outcome, Test, TestModule};
+use crate::model::{Kind, ShapeId, TraitsExt, ids};
+use crate::plan::context::Context;
+use crate::plan::expressions::{Expression, Types, Writer};
+use crate::plan::names::{self, Scope};
+use crate::plan::{Operation, Plan, Structure};
+
+/// The token that cases expect where a request's idempotency token is filled in.
+const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
+
+/// Plans the tests of every operation that has cases.
+pub fn resolve(context: &Context<'_>, plan: &Plan) -> Vec<TestModule> {
+    let types = Types::of(&plan.structures, &plan.unions, &plan.enums);
+    let resolver = Resolver { context, plan, types: &types };
+    let mut modules: Vec<TestModule> = plan.operations.iter().map(|operation| resolver.module(operation)).collect();
+    resolver.add_errors(&mut modules);
+    modules.retain(|module| !module.tests.is_empty());
+    modules
+}
+
+struct Resolver<'a, 'm> {
+    context: &'a Context<'m>,
+    plan: &'a Plan,
+    types: &'a Types<'a>,
+}
+
+impl Resolver<'_, '_> {
+    fn module(&self, operation: &Operation) -> TestModule {
+        let id = ShapeId::new(&operation.shape);
+        let traits = self.context.model.shape(&id).map(|shape| &shape.traits);
+        let cases = |of| traits.map(|traits| case::of(self.context, traits, of)).unwrap_or_default();
+        let mut scope = Scope::default();
+        let requests = cases(ids::HTTP_REQUEST_TESTS);
+        let requests = requests.iter().filter_map(|case| self.request(&id, operation, case, &mut scope));
+        let mut tests: Vec<_> = requests.collect();
+        let responses = cases(ids::HTTP_RESPONSE_TESTS);
+        tests.extend(responses.iter().filter_map(|case| self.response(&id, operation, case, &mut scope)));
+        TestModule { module: operation.module.clone(), tests }
+    }
+
+    /// The test of what is sent.
+    fn request(&self, id: &ShapeId, operation: &Operation, case: &Case<'_>, scope: &mut Scope) -> Option<Test> {
+        let (input, _) = self.parts(id);
+        let mut params = case.params();
+        self.fill_in_token(input, &mut params);
+        let defaulted = Defaulted { context: self.context };
+        let ignored = input.and_then(|input| defaulted.in_request(input, &params, &case.json()));
+        let ignored = ignored.or_else(|| self.not_generated(id));
+        let mut writer = Writer::new(self.types);
+        let request = writer.given(&operation.request, &params);
+        let answer = Answer { status: 200, headers: BTreeMap::new(), body: "{}".to_owned() };
+        let test = self.test(operation, case, scope.take(&names::snake(case.id()), "_request"), answer);
+        Some(Test { ignored, request: writer.finish(request)?, outcome: Outcome::Request(case.sent()), ..test })
+    }
+
+    /// The test of what comes back.
+    fn response(&self, id: &ShapeId, operation: &Operation, case: &Case<'_>, scope: &mut Scope) -> Option<Test> {
+        let (_, output) = self.parts(id);
+        let params = case.params();
+        let name = scope.take(&names::snake(case.id()), "_response");
+        let defaulted = Defaulted { context: self.context };
+        let ignored = output.and_then(|output| defaulted.in_response(output, &params, &case.json()));
+        let mut expected = self.expected(&operation.response, &params)?;
+        expected.response_type = Some(operation.response.name.clone());
+        let test = self.test(operation, case, name, case.answer());
+        Some(Test { ignored, request: self.invented(operation)?, outcome: Outcome::Response(expected), ..test })
+    }
+
+    /// Adds the tests of errors to the module of the first operation that fails with each.
+    fn add_errors(&self, modules: &mut [TestModule]) {
+        let common = self.context.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
+        for (id, shape, names) in self.context.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR)) {
+            let cases = case::of(self.context, &shape.traits, ids::HTTP_RESPONSE_TESTS);
+            let fails = |operation: &Operation| {
+                let shape = self.context.model.shape(&ShapeId::new(&operation.shape)).map(|shape| &shape.kind);
+                matches!(shape, Some(Kind::Operation(operation)) if operation.errors.contains(id))
+                    || common.contains(id)
+            };
+            let Some(at) = self.plan.operations.iter().position(fails) else { continue };
+            let (Some(module), Some(operation)) = (modules.get_mut(at), self.plan.operations.get(at)) else { continue };
+            let taken: Vec<_> = module.tests.iter().map(|test| test.name.as_str()).collect();
+            let mut scope = Scope::with(&taken.join(" "));
+            let tests = cases.iter().filter_map(|case| self.error(&names.name, operation, id, case, &mut scope));
+            let tests: Vec<_> = tests.collect();
+            module.tests.extend(tests);
+        }
+    }
+
+    /// The test of how a call fails.
+    fn error(
+        &self,
+        structure: &str,
+        operation: &Operation,
+        id: &ShapeId,
+        case: &Case<'_>,
+        scope: &mut Scope,
+    ) -> Option<Test> {
+        let error = self.plan.errors.iter().find(|error| error.structure == structure)?;
+        let planned = self.plan.structures.iter().find(|planned| planned.name == structure)?;
+        let mut expected = self.expected(planned, &case.params())?;
+        expected.value.types.insert(structure.to_owned());
+        let outcome = Outcome::Error { variant: error.variant.clone(), expected };
+        let test = self.test(operation, case, scope.take(&names::snake(case.id()), "_error"), case.answer());
+        let ignored = Defaulted { context: self.context }.in_response(id, &case.params(), &case.json());
+        Some(Test { ignored, request: self.invented(operation)?, outcome, ..test })
+    }
+
+    fn test(&self, operation: &Operation, case: &Case<'_>, name: String, answer: Answer) -> Test {
+        Test {
+            name: names::escaped(&name),
+            id: case.id().to_owned(),
+            ignored: None,
+            answer,
+            host: case.text("host").map(str::to_owned),
+            method: operation.method.clone(),
+            request_type: operation.request.name.clone(),
+            request: Expression::default(),
+            outcome: Outcome::Request(case.sent()),
+        }
+    }
+
+    /// A request of which only that it can be sent matters.
+    fn invented(&self, operation: &Operation) -> Option<Expression> {
+        let mut writer = Writer::new(self.types);
+        let request = writer.invented(&operation.request);
+        writer.finish(request)
+    }
+
+    fn expected(&self, structure: &Structure, params: &Map<String, Value>) -> Option<Expected> {
+        let mut writer = Writer::of_responses(self.types);
+        let value = writer.given(structure, params);
+        let value = writer.finish(value)?;
+        Some(Expected { response_type: None, holds_nan: value.code.contains("::NAN"), value })
+    }
+
+    /// Why no request of an operation is as its cases have it, if it needs what is not generated yet.
+    fn not_generated(&self, id: &ShapeId) -> Option<String> {
+        let traits = &self.context.model.shape(id)?.traits;
+        let missing = [(ids::ENDPOINT, "prefixes of hosts"), (ids::REQUEST_COMPRESSION, "compressed requests")];
+        let (_, what) = missing.into_iter().find(|(id, _)| traits.has(id))?;
+        Some(format!("{what} are not generated yet"))
+    }
+
+    fn parts(&self, id: &ShapeId) -> (Option<&ShapeId>, Option<&ShapeId>) {
+        match self.context.model.shape(id).map(|shape| &shape.kind) {
+            Some(Kind::Operation(operation)) => (operation.input.as_ref(), operation.output.as_ref()),
+            _ => (None, None),
+        }
+    }
+
+    fn fill_in_token(&self, input: Option<&ShapeId>, params: &mut Map<String, Value>) {
+        let members = input.and_then(|id| self.context.model.shape(id)).map(|shape| shape.kind.members());
+        for member in members.into_iter().flatten().filter(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN)) {
+            params.entry(&member.name).or_insert_with(|| IDEMPOTENCY_TOKEN.into());
+        }
+    }
+}

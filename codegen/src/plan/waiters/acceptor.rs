@@ -1,0 +1,103 @@
+//! Plans acceptors: what a response or an error must be for a waiter to change its state.
+
+use serde_json::Value;
+
+use super::path::{Paths, Untold};
+use super::term::{Kind, Term};
+use super::{condition, idiom};
+use crate::plan::code::Code;
+use crate::plan::facts;
+
+/// An acceptor, as an arm of a `match` on what a call came to.
+#[derive(Debug)]
+pub struct Acceptor {
+    /// The state that the waiter turns to.
+    pub state: State,
+    /// Whether the arm is one of `Err`, whose error is called `error`, or of `Ok`, whose response is called `response`.
+    pub is_error: bool,
+    /// What must be true as well.
+    pub guard: Option<Code>,
+    /// The same for people, as a part of a sentence.
+    pub says: String,
+}
+
+/// The states that an acceptor can turn a waiter to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the specification")]
+pub enum State {
+    Success,
+    Failure,
+    Retry,
+}
+
+/// Plans an acceptor of the trait.
+pub fn plan(acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Untold> {
+    let state = match acceptor.get("state").and_then(Value::as_str) {
+        Some("success") => State::Success,
+        Some("failure") => State::Failure,
+        Some("retry") => State::Retry,
+        _ => return Err("has an acceptor whose state is none of `success`, `failure` and `retry`".to_owned()),
+    };
+    let matcher = acceptor.get("matcher").and_then(Value::as_object).and_then(|matcher| matcher.iter().next());
+    match matcher.map(|(name, value)| (name.as_str(), value)) {
+        Some(("output", matcher)) => of_path(state, matcher, paths, Paths::in_response),
+        Some(("inputOutput", matcher)) => of_path(state, matcher, paths, Paths::in_exchange),
+        Some(("success", Value::Bool(is_success))) => {
+            let says = if *is_success { "the call succeeds" } else { "the call fails" };
+            Ok(Acceptor { state, is_error: !is_success, guard: None, says: says.to_owned() })
+        }
+        Some(("errorType", Value::String(shape))) => Ok(of_error(state, shape)),
+        _ => Err("has an acceptor without a matcher that is known".to_owned()),
+    }
+}
+
+/// Errors are known by the name part of their shape's id, as their codes are.
+fn of_error(state: State, shape: &str) -> Acceptor {
+    let code = shape.rsplit('#').next().unwrap_or(shape);
+    let guard = Code::name("error").method("code").binary("==", Code::Text(code.to_owned()).some());
+    Acceptor { state, is_error: true, guard: Some(guard), says: format!("the call fails with `{code}`") }
+}
+
+fn of_path<'p>(
+    state: State,
+    matcher: &Value,
+    paths: &Paths<'p>,
+    value: fn(&Paths<'p>, &str) -> Result<Term, Untold>,
+) -> Result<Acceptor, Untold> {
+    let field = |name| matcher.get(name).and_then(Value::as_str);
+    let (Some(path), Some(expected), Some(comparator)) = (field("path"), field("expected"), field("comparator")) else {
+        return Err("has an acceptor without `path`, `expected` or `comparator`".to_owned());
+    };
+    let in_path = |untold: Untold| format!("has a path, `{path}`, that {untold}");
+    let term = value(paths, path).map_err(in_path)?;
+    let text = || Term::new(Code::Text(expected.to_owned()), Kind::Text);
+    let unlike = |kind: &Kind| format!("gives {}, which `{comparator}` cannot compare with `{expected}`", kind.name());
+    let (guard, each) = match (comparator, &term.kind) {
+        ("stringEquals", Kind::Text) => (condition::equal(term, "==", text()), ""),
+        ("booleanEquals", Kind::Bool) if matches!(expected, "true" | "false") => {
+            let expected = Term::new(Code::Bool(expected == "true"), Kind::Bool);
+            let equal = condition::compare(term, &jmespath::ast::Comparator::Equal, expected).map_err(in_path)?;
+            (equal.code, "")
+        }
+        ("allStringEquals" | "anyStringEquals", _) => {
+            let items = paths.items(term).map_err(in_path)?;
+            match &items.kind {
+                Kind::Sequence(kind) if **kind == Kind::Text => {}
+                other => return Err(in_path(unlike(other))),
+            }
+            let (function, each) = match comparator {
+                "allStringEquals" => ("waiter::all_equal", "every one of "),
+                _ => ("waiter::any_equal", "one of "),
+            };
+            (Code::Call(function, vec![idiom::texts(items.code), text().code]), each)
+        }
+        ("stringEquals" | "booleanEquals", kind) => return Err(in_path(unlike(kind))),
+        _ => return Err(format!("compares by `{comparator}`, which is not known")),
+    };
+    Ok(Acceptor {
+        state,
+        is_error: false,
+        guard: Some(guard),
+        says: format!("{each}{} is {}", facts::code(path), facts::code(expected)),
+    })
+}

@@ -1,0 +1,164 @@
+//! Plans waiters: what is asked, when, and which answers end the wait. Smithy 2.0, section "Waiters".
+
+mod acceptor;
+mod condition;
+mod function;
+mod idiom;
+mod path;
+mod term;
+
+use serde_json::Value;
+
+use super::context::Context;
+use super::members::Members;
+use super::names::{self, Scope};
+use super::types::Type;
+use super::{Operation, Structure, docs};
+use crate::markdown;
+use crate::model::{ShapeId, ids};
+use crate::problem::{Problem, Problems};
+
+pub use acceptor::{Acceptor, State};
+use path::{Paths, Untold};
+
+/// The delays of a waiter that names none, in seconds.
+const MIN_DELAY: u64 = 2;
+const MAX_DELAY: u64 = 120;
+
+/// A waiter.
+#[derive(Debug)]
+pub struct Waiter {
+    /// The name in the model: `ProjectVersionRunning`.
+    pub name: String,
+    /// The client's method: `wait_until_project_version_running`.
+    pub method: String,
+    /// Documentation, as lines of Markdown.
+    pub docs: Vec<String>,
+    /// The request of the operation that is called.
+    pub request: String,
+    /// Its response.
+    pub response: String,
+    /// The least time between two attempts, in seconds.
+    pub min_delay: u64,
+    /// The most, in seconds.
+    pub max_delay: u64,
+    /// The acceptors that can come to be, in the model's order.
+    pub acceptors: Vec<Acceptor>,
+    /// Why not to use it any more, if it is deprecated.
+    pub deprecated: Option<String>,
+}
+
+impl Waiter {
+    /// Whether an error can show the state that is waited for, so that there may be no response.
+    pub fn succeeds_by_error(&self) -> bool {
+        self.acceptors.iter().any(|acceptor| acceptor.is_error && acceptor.state == State::Success)
+    }
+}
+
+/// Plans the waiters of every operation, by name. One that cannot be is left out, with a warning that says why.
+pub fn resolve(
+    context: &Context<'_>,
+    operations: &[Operation],
+    structures: &[Structure],
+    warnings: &mut Problems,
+) -> Vec<Waiter> {
+    let mut methods =
+        Scope::with(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
+    let mut waiters = Vec::new();
+    for (id, _, traits) in context.model.operations() {
+        let planned = operations.iter().find(|operation| operation.shape == id.as_str());
+        let (Some(operation), Some(Value::Object(named))) = (planned, traits.get(ids::WAITABLE)) else { continue };
+        let mut members = Members::of(structures);
+        members.add(&operation.request);
+        members.add(&operation.response);
+        let paths = Paths {
+            members,
+            request: Type::Structure(operation.request.name.clone()),
+            response: Type::Structure(operation.response.name.clone()),
+        };
+        for (name, waiter) in named {
+            match plan(context, operation, name, waiter, &paths) {
+                Ok(planned) => {
+                    let method = format!("wait_until_{}", names::snake(name));
+                    waiters.push(Waiter { method: methods.take(&method, "_"), ..planned });
+                }
+                Err(untold) => warnings.push(left_out(id, name, &untold)),
+            }
+        }
+    }
+    waiters.sort_by(|one, other| one.name.cmp(&other.name));
+    waiters
+}
+
+fn left_out(id: &ShapeId, name: &str, untold: &str) -> Problem {
+    let hint = format!("correct the waiter in `{}`, or wait by calling the operation", ids::WAITABLE);
+    Problem::of(id, format!("the waiter `{name}` is left out: it {untold}")).hint(hint)
+}
+
+fn plan(
+    context: &Context<'_>,
+    operation: &Operation,
+    name: &str,
+    waiter: &Value,
+    paths: &Paths<'_>,
+) -> Result<Waiter, Untold> {
+    let written = waiter.get("acceptors").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let mut acceptors = Vec::new();
+    for acceptor in written {
+        let acceptor = acceptor::plan(acceptor, paths)?;
+        // Nothing comes after an acceptor that matches every response, or every error.
+        let is_over = |before: &Acceptor| before.guard.is_none() && before.is_error == acceptor.is_error;
+        if !acceptors.iter().any(is_over) {
+            acceptors.push(acceptor);
+        }
+    }
+    if !acceptors.iter().any(|acceptor| acceptor.state == State::Success) {
+        return Err("has no acceptor that leads to success".to_owned());
+    }
+    let seconds = |name, otherwise| waiter.get(name).and_then(Value::as_u64).unwrap_or(otherwise);
+    let min_delay = seconds("minDelay", MIN_DELAY);
+    let planned = Waiter {
+        name: name.to_owned(),
+        method: String::new(),
+        docs: Vec::new(),
+        request: operation.request.name.clone(),
+        response: operation.response.name.clone(),
+        min_delay,
+        max_delay: seconds("maxDelay", MAX_DELAY).max(min_delay),
+        acceptors,
+        deprecated: (waiter.get("deprecated") == Some(&Value::Bool(true)))
+            .then(|| "The service's model deprecates it.".to_owned()),
+    };
+    let docs = documentation(context, operation, waiter, &planned);
+    Ok(Waiter { docs, ..planned })
+}
+
+fn documentation(context: &Context<'_>, operation: &Operation, written: &Value, waiter: &Waiter) -> Vec<String> {
+    let link = |name: &str| context.link(name);
+    let documentation = written.get("documentation").and_then(Value::as_str);
+    let summary = match documentation.map(|text| markdown::lines(text, &link)) {
+        Some(lines) if !lines.is_empty() => lines,
+        _ => vec![format!("Waits for \"{}\".", names::sentence(&waiter.name))],
+    };
+    let method = operation.method.trim_start_matches("r#");
+    let delays = match (waiter.min_delay, waiter.max_delay) {
+        (min, max) if min == max => format!("{min} seconds"),
+        (min, max) => format!("{min} to {max} seconds"),
+    };
+    let asks = format!(
+        "Asks with [`Client::{method}`](crate::Client::{method}) at once and then every {delays}, until `max_wait` is over."
+    );
+    let none = "An error that shows the state leaves no response: `None`.".to_owned();
+    let ends = |state| {
+        let acceptors = waiter.acceptors.iter().filter(move |acceptor| acceptor.state == state);
+        acceptors.map(|acceptor| acceptor.says.as_str()).collect::<Vec<_>>().join(", or when ")
+    };
+    let success = format!("Ends when {}.", ends(State::Success));
+    let failure = ends(State::Failure);
+    docs::paragraphs([
+        summary,
+        vec![asks],
+        vec![if waiter.succeeds_by_error() { format!("{success} {none}") } else { success }],
+        if failure.is_empty() { Vec::new() } else { vec![format!("Fails when {failure}.")] },
+    ])
+}

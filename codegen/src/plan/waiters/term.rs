@@ -1,0 +1,182 @@
+//! What an expression is known to be while a path is turned into Rust: its code, its kind, and whether it may be absent.
+
+use crate::model::Simple;
+use crate::plan::code::Code;
+use crate::plan::types::Type;
+
+/// An expression with what is known about it.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The expression, of a value of `kind`, or where it may be absent of an `Option` of one.
+    pub code: Code,
+    /// What the value is.
+    pub kind: Kind,
+    /// Whether the value may be absent, which is the `null` of JMESPath.
+    pub optional: bool,
+}
+
+/// What a value is in Rust.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// `&str`, of a string or an enum, or the place of a string.
+    Text,
+    /// `bool`.
+    Bool,
+    /// A number.
+    Number(Number),
+    /// A structure, list, map or anything else that stays where it is: a reference, or the place itself.
+    Held(Type),
+    /// An iterator.
+    Sequence(Box<Kind>),
+    /// An array, and whether its items may be absent.
+    Array(Box<Kind>, bool),
+    /// Nothing: the literal `null`.
+    Null,
+    /// Request and response, as the members `input` and `output`.
+    Exchange,
+}
+
+/// The numbers, from those that a literal turns into to those that hold all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// A literal without fraction, which has the type that it is used as.
+    Literal,
+    /// `i8`.
+    Byte,
+    /// `i16`.
+    Short,
+    /// `i32`.
+    Integer,
+    /// `i64`.
+    Long,
+    /// `usize`.
+    Count,
+    /// `f32`.
+    Single,
+    /// `f64`, or a literal with a fraction.
+    Double,
+}
+
+impl Term {
+    /// A value that is there.
+    pub fn new(code: Code, kind: Kind) -> Self {
+        Self { code, kind, optional: false }
+    }
+
+    /// A value that may be absent.
+    pub fn optional(code: Code, kind: Kind) -> Self {
+        Self { code, kind, optional: true }
+    }
+
+    /// The field of a structure, as a value.
+    pub fn field(place: Code, ty: &Type) -> Self {
+        let (code, kind, optional) = match ty {
+            Type::Option(inner) => {
+                let code = match &**inner {
+                    Type::Simple(Simple::String) | Type::Boxed(_) => place.method("as_deref"),
+                    Type::Enum(_) => {
+                        let text = Code::name("value").method("as_str").closure("value");
+                        place.method("as_ref").with("map", [text])
+                    }
+                    inner if is_copied(inner) => place,
+                    _ => place.method("as_ref"),
+                };
+                (code, Kind::of(inner), true)
+            }
+            Type::Enum(_) => (place.method("as_str"), Kind::Text, false),
+            other => (place, Kind::of(other), false),
+        };
+        Self { code, kind, optional }
+    }
+
+    /// The items of an iterator over references to values of a type.
+    pub fn items(iterator: Code, ty: &Type) -> Self {
+        let code = match ty {
+            Type::Option(inner) => return Self::items(iterator.method("flatten"), inner),
+            Type::Simple(Simple::String) => iterator.with("map", [Code::Function("String::as_str")]),
+            Type::Enum(_) => iterator.with("map", [Code::name("value").method("as_str").closure("value")]),
+            ty if is_copied(ty) => iterator.method("copied"),
+            _ => iterator,
+        };
+        Self::new(code, Kind::Sequence(Box::new(Kind::of(ty))))
+    }
+
+    /// What is behind an `Option` of a reference to a value of a type.
+    pub fn found(option: Code, ty: &Type) -> Self {
+        let code = match ty {
+            Type::Option(inner) => {
+                let inner_option = Code::name("value").method("as_ref").closure("value");
+                return Self::found(option.with("and_then", [inner_option]), inner);
+            }
+            Type::Simple(Simple::String) => option.with("map", [Code::Function("String::as_str")]),
+            Type::Enum(_) => option.with("map", [Code::name("value").method("as_str").closure("value")]),
+            ty if is_copied(ty) => option.method("copied"),
+            _ => option,
+        };
+        Self::optional(code, Kind::of(ty))
+    }
+
+    /// The expression as something to hand over: a reference to what is a place.
+    pub fn value(self) -> Code {
+        match (&self.code, &self.kind, self.optional) {
+            (Code::Field(..), Kind::Held(_), false) => self.code.by_ref(),
+            (Code::Field(..), Kind::Text, false) => self.code.method("as_str"),
+            _ => self.code,
+        }
+    }
+
+    /// The expression as an `Option`.
+    pub fn option(self) -> Code {
+        if self.optional { self.code } else { self.value().some() }
+    }
+
+    /// Whether it is written out in the path.
+    pub fn is_literal(&self) -> bool {
+        matches!(self.code, Code::Bool(_) | Code::Number(_) | Code::Text(_))
+    }
+}
+
+impl Kind {
+    /// What a value of a type is.
+    pub fn of(ty: &Type) -> Self {
+        match ty.inner() {
+            Type::Simple(Simple::String) | Type::Enum(_) => Self::Text,
+            Type::Simple(Simple::Boolean) => Self::Bool,
+            Type::Simple(Simple::Byte) => Self::Number(Number::Byte),
+            Type::Simple(Simple::Short) => Self::Number(Number::Short),
+            Type::Simple(Simple::Integer) => Self::Number(Number::Integer),
+            Type::Simple(Simple::Long) => Self::Number(Number::Long),
+            Type::Simple(Simple::Float) => Self::Number(Number::Single),
+            Type::Simple(Simple::Double) => Self::Number(Number::Double),
+            other => Self::Held(other.clone()),
+        }
+    }
+
+    /// The kind in words, as part of a sentence.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "a string",
+            Self::Bool => "a boolean",
+            Self::Number(_) => "a number",
+            Self::Held(Type::Map(..)) => "a map",
+            Self::Held(Type::List(_)) | Self::Sequence(_) | Self::Array(..) => "a list",
+            Self::Held(Type::Simple(Simple::Timestamp)) => "a timestamp",
+            Self::Held(Type::Simple(Simple::Document)) => "a document",
+            Self::Held(Type::Simple(Simple::BigInteger | Simple::BigDecimal)) => "a big number",
+            Self::Held(Type::Simple(_)) => "a blob",
+            Self::Held(Type::IntEnum(_)) => "an enum of integers",
+            Self::Held(Type::Union(_)) => "a union",
+            Self::Held(_) | Self::Exchange => "a structure",
+            Self::Null => "null",
+        }
+    }
+
+    /// Whether values are copied, so that a reference to one is better taken apart.
+    pub fn is_copied(&self) -> bool {
+        matches!(self, Self::Text | Self::Bool | Self::Number(_))
+    }
+}
+
+fn is_copied(ty: &Type) -> bool {
+    matches!(Kind::of(ty), Kind::Bool | Kind::Number(_))
+}

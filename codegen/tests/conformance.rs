@@ -1,0 +1,50 @@
+//! The service of our own that has data of every shape, and the crate of it with the protocol's cases as tests.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
+
+use std::path::{Path, PathBuf};
+
+use codegen::model;
+use codegen::plan::{Options, Plan, Runtime};
+use codegen::tree::Tree;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance")
+}
+
+fn generate(protocol_tests: bool) -> (Plan, Tree) {
+    let sources = model::read(&[folder().join("model.json")]).expect("the model can be read");
+    let options = Options { runtime: Runtime::Path("../runtime".to_owned()), protocol_tests, ..Options::default() };
+    codegen::generate(&sources, None, &options).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn the_crate_in_the_workspace_is_as_it_would_be_generated() {
+    let differences = generate(true).1.check(&folder()).expect("the crate can be read");
+    let told: Vec<_> = differences.iter().map(|file| format!("{} is {}", file.path(), file.what())).collect();
+    let command =
+        "cargo xtask codegen --model codegen/conformance/model.json --out codegen/conformance --protocol-tests";
+    assert!(told.is_empty(), "run `{command}`:\n{}", told.join("\n"));
+}
+
+#[test]
+fn every_case_for_clients_becomes_a_test() {
+    let model = std::fs::read_to_string(folder().join("model.json")).expect("the model can be read");
+    let (plan, _) = generate(true);
+    let tests: usize = plan.protocol_tests.iter().map(|module| module.tests.len()).sum();
+    assert_eq!(tests, model.matches("\"protocol\":").count());
+}
+
+#[test]
+fn what_is_ignored_are_defaults_left_to_the_service() {
+    let (plan, _) = generate(true);
+    let ignored = plan.protocol_tests.iter().flat_map(|module| &module.tests).filter(|test| test.ignored.is_some());
+    let ignored: Vec<_> = ignored.map(|test| test.id.as_str()).collect();
+    assert_eq!(ignored, ["DefaultsSentByClientsThatKnowThem", "DefaultsInStructuresThatCallersSend"]);
+}
+
+#[test]
+fn a_crate_has_protocol_tests_only_when_they_are_asked_for() {
+    let (_, tree) = generate(false);
+    assert!(tree.iter().all(|(path, text)| !path.starts_with("tests/") && !text.contains("dev-dependencies")));
+}

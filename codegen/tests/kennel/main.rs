@@ -1,0 +1,26 @@
+//! What a caller decides about a crate and is told about a model, on a small one: a kennel.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
+
+mod build;
+mod diff;
+mod manifest;
+mod selection;
+mod unknown_traits;
+
+use std::collections::BTreeMap;
+
+use codegen::model::Source;
+use codegen::plan::{Options, Plan};
+use codegen::problem::Problems;
+
+/// The model.
+fn source() -> Source {
+    Source { path: "kennel.json".into(), text: include_str!("kennel.json").to_owned() }
+}
+
+/// What it becomes: the plan, and the files by path.
+fn generate(options: &Options) -> Result<(Plan, BTreeMap<String, String>), Problems> {
+    let (plan, tree) = codegen::generate(&[source()], None, options)?;
+    Ok((plan, tree.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()))
+}

@@ -1,0 +1,65 @@
+//! What is said of models that cannot be generated: one model for each fault.
+//!
+//! `INSTA_UPDATE=always cargo test -p codegen` writes the snapshot anew.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
+
+mod common;
+
+use codegen::plan::Options;
+use codegen::problem::Problems;
+
+/// What is asked for beside the model, where that is the fault.
+fn request(reject: &str) -> (Option<&str>, Options) {
+    let named = |name: &str| Options { crate_name: Some(name.to_owned()), ..Options::default() };
+    match reject {
+        "package_keyword" => (None, named("move")),
+        "package_name" => (None, named("3 cats")),
+        "unknown_service" => (Some("example#Lions"), Options::default()),
+        _ => (None, Options::default()),
+    }
+}
+
+fn problems(reject: &str) -> Problems {
+    let (service, options) = request(reject);
+    match codegen::generate(&common::sources("rejects", reject), service, &options) {
+        Ok(_) => panic!("{reject} was generated"),
+        Err(problems) => problems,
+    }
+}
+
+#[test]
+fn every_fault_is_told_with_place_and_remedy() {
+    let told = common::names("rejects").into_iter().map(|reject| format!("======== {reject}\n{}\n", problems(&reject)));
+    let told = told.collect::<Vec<_>>().join("\n");
+    insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!("problems", told) });
+}
+
+#[test]
+fn every_problem_says_what_to_do() {
+    for reject in common::names("rejects") {
+        for problem in problems(&reject).iter() {
+            assert!(problem.hint.is_some(), "{reject}: {problem}");
+        }
+    }
+}
+
+#[test]
+fn every_problem_names_its_shape_or_file_unless_it_is_of_the_whole_model() {
+    let of_the_whole = ["no_service", "package_keyword", "package_name", "two_services", "unknown_service"];
+    for reject in common::names("rejects") {
+        for problem in problems(&reject).iter() {
+            let placed = problem.shape.is_some() || problem.file.is_some();
+            assert_eq!(placed, !of_the_whole.contains(&reject.as_str()), "{reject}: {problem}");
+        }
+    }
+}
+
+#[test]
+fn all_problems_of_a_model_are_told_at_once() {
+    let told: Vec<_> = problems("missing_targets").iter().filter_map(|problem| problem.shape.clone()).collect();
+    let holders = ["example#Dogs$member", "example#Get", "example#GetInput$Cat", "example#Service"];
+    for holder in holders {
+        assert!(told.iter().any(|shape| shape == holder), "{holder} is not among {told:?}");
+    }
+}

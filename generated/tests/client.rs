@@ -1,0 +1,52 @@
+//! What a client has beside a method for each operation.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use rekognition::operation::ListCollectionsRequest;
+use rekognition::transport::from_fn;
+use rekognition::{Client, Config, Credentials, Error, TimeoutConfig, TimeoutKind};
+
+fn config() -> Config {
+    Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+}
+
+#[tokio::test]
+async fn any_operation_can_be_sent_for_its_response_and_how_it_came() {
+    let transport = from_fn(|_| async {
+        let answer = http::Response::builder().header("x-amzn-requestid", "6f1d");
+        Ok(answer.body(r#"{"CollectionIds":["staff"]}"#.into()).unwrap())
+    });
+    let client = Client::new(config().transport(transport));
+    let (response, metadata) = client.send(ListCollectionsRequest::default()).await.unwrap();
+    assert_eq!(response.collection_ids, ["staff"]);
+    assert_eq!(metadata.request_id.as_deref(), Some("6f1d"));
+    assert_eq!((metadata.status.as_u16(), metadata.attempts), (200, 1));
+}
+
+#[tokio::test]
+async fn a_client_with_other_settings_uses_the_same_transport() {
+    let hosts = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&hosts);
+    let transport = from_fn(move |request| {
+        seen.lock().unwrap().push(request.uri().host().unwrap().to_owned());
+        std::future::ready(Ok(http::Response::new("{}".into())))
+    });
+    let client = Client::new(config().transport(transport));
+    let elsewhere = client.with(|config| config.region("us-west-2"));
+    elsewhere.list_collections(ListCollectionsRequest::default()).await.unwrap();
+    client.list_collections(ListCollectionsRequest::default()).await.unwrap();
+    let expected = ["rekognition.us-west-2.amazonaws.com", "rekognition.eu-west-1.amazonaws.com"];
+    assert_eq!(*hosts.lock().unwrap(), expected);
+}
+
+#[tokio::test]
+async fn a_call_that_takes_too_long_is_an_error_of_its_own() {
+    let limits = TimeoutConfig::new().operation_timeout(Duration::from_millis(10));
+    let silent = from_fn(|_| std::future::pending());
+    let client = Client::new(config().transport(silent).timeout_config(limits));
+    match client.list_collections(ListCollectionsRequest::default()).await {
+        Err(Error::Timeout(error)) => assert_eq!(error.kind(), TimeoutKind::Operation),
+        other => panic!("{other:?}"),
+    }
+}

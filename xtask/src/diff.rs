@@ -1,0 +1,48 @@
+//! `cargo xtask diff`: tells what changed between two models in terms of the Rust API, and fails when callers break.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use ::codegen::plan::{Options, Plan};
+use ::codegen::problem::Problems;
+use ::codegen::{diff, model, plan};
+
+/// The exit code when callers of the old crate break; 1 is for what prevents the comparison.
+const BREAKING: u8 = 100;
+
+/// What to compare.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The model of before: a file, or a folder of files
+    old: PathBuf,
+    /// The model of now: a file, or a folder of files
+    new: PathBuf,
+    /// The service to compare, where the models have several
+    #[arg(long, value_name = "SHAPE_ID")]
+    service: Option<String>,
+    /// Tell it as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Compares; the report, and the exit code.
+pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Problems> {
+    let plan = |path| plan_of(path, arguments.service.as_deref());
+    let diff = diff::plans(&plan(&arguments.old)?, &plan(&arguments.new)?);
+    let text = if arguments.json { diff.to_json() } else { diff.to_string() };
+    let code = if diff.breaking() > 0 { ExitCode::from(BREAKING) } else { ExitCode::SUCCESS };
+    Ok((text + "\n", code))
+}
+
+/// The plan of a model; its problems name the file or folder, because there are two.
+fn plan_of(path: &Path, service: Option<&str>) -> Result<Plan, Problems> {
+    let sources = model::read(&model::files(path)?)?;
+    let planned = || plan::resolve(&model::load(&sources, service)?, &Options::default());
+    planned().map_err(|problems| {
+        let mut placed = Problems::default();
+        for problem in problems.iter().cloned() {
+            placed.push(if problem.file.is_some() { problem } else { problem.at(path) });
+        }
+        placed
+    })
+}

@@ -1,0 +1,86 @@
+//! `cargo xtask codegen`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, folder, model, text, xtask};
+
+/// Generates the model's crate into a folder for the test.
+fn generate(test: &str, arguments: &[&str]) -> (PathBuf, Outcome) {
+    let out = folder(test);
+    let outcome = xtask(&[&["codegen", "--model", text(&model()), "--out", text(&out)], arguments].concat());
+    (out, outcome)
+}
+
+fn read(out: &Path, file: &str) -> String {
+    fs::read_to_string(out.join(file)).expect("the file is generated")
+}
+
+#[test]
+fn operations_are_named_on_the_command_line_and_in_a_file_with_comments() {
+    let list = folder("list").join("operations.txt");
+    fs::write(&list, "# What the kitchen needs.\n\nFeedDog # daily\n").expect("the file can be written");
+    let (out, outcome) = generate("chosen", &["--operations", "FindDogs", "--operations-from", text(&list)]);
+    assert_eq!(outcome.code, Some(0), "{outcome:?}");
+    let client = read(&out, "src/client.rs");
+    assert!(client.contains("fn feed_dog(") && client.contains("fn find_dogs(") && !client.contains("fn add_dog("));
+}
+
+#[test]
+fn an_empty_list_of_operations_is_a_failure() {
+    let list = folder("empty_list").join("operations.txt");
+    fs::write(&list, "# None yet.\n").expect("the file can be written");
+    let (_, outcome) = generate("none_chosen", &["--operations-from", text(&list)]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.starts_with("error: no operation is asked for"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_part_of_the_service_does_not_replace_the_workspaces_own_crate() {
+    let outcome = xtask(&["codegen", "--check", "--operations", "DetectLabels"]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("`--out DIR`"), "{}", outcome.stderr);
+}
+
+#[test]
+fn verbose_tells_what_is_left_out_and_unknown() {
+    let (_, outcome) = generate("verbose", &["--verbose", "--operations", "FindDogs,FeedDog"]);
+    let told = "  left out: 1 of 3 operations: AddDog\n  \
+                unknown trait: example.kennel#chipped, once, such as on example.kennel#Unreached\n  \
+                unknown trait: example.kennel#printed, 2 times, such as on example.kennel#AddDogRequest$Note\n";
+    assert!(outcome.stdout.starts_with(told), "{}", outcome.stdout);
+}
+
+#[test]
+fn the_runtime_is_found_from_wherever_the_crate_is() {
+    let (out, _) = generate("runtime", &[]);
+    let manifest = read(&out, "Cargo.toml");
+    let path = manifest.split_once("smithy-runtime = { path = \"").and_then(|(_, rest)| rest.split('"').next());
+    let path = path.expect("the runtime has a path");
+    assert!(out.join(path).join("src/lib.rs").is_file(), "no runtime in {path}");
+}
+
+#[test]
+fn the_runtime_can_come_from_the_registry() {
+    let (out, _) = generate("registry", &["--runtime-version", "0.7", "--repository", "https://example.com/kennel"]);
+    let manifest = read(&out, "Cargo.toml");
+    assert!(manifest.contains("smithy-runtime = { version = \"0.7\""), "{manifest}");
+    assert!(manifest.contains("repository = \"https://example.com/kennel\""), "{manifest}");
+}
+
+#[test]
+fn a_folder_without_a_package_is_no_runtime() {
+    let (out, outcome) = generate("no_runtime", &["--runtime-path", text(&folder("nothing"))]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("is not the folder of a package"), "{}", outcome.stderr);
+    assert!(!out.join("Cargo.toml").exists());
+}
+
+#[test]
+fn a_crate_within_this_repository_is_a_workspace_of_its_own() {
+    let within = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/xtask-tests/kennel");
+    let outcome = xtask(&["codegen", "--model", text(&model()), "--out", text(&within)]);
+    assert_eq!(outcome.code, Some(0), "{outcome:?}");
+    let manifest = read(&within, "Cargo.toml");
+    assert!(manifest.contains("\n[workspace]\n"), "{manifest}");
+}

@@ -1,0 +1,51 @@
+//! `cargo xtask diff`.
+
+use std::fs;
+
+use super::{Outcome, folder, model, text, xtask};
+
+/// Compares the model with one in which a text is another.
+fn diff(test: &str, from: &str, to: &str, arguments: &[&str]) -> Outcome {
+    let old = fs::read_to_string(model()).expect("the model can be read");
+    assert!(old.contains(from), "the model has no {from}");
+    let new = folder(test).join("new.json");
+    fs::write(&new, old.replace(from, to)).expect("the model can be written");
+    xtask(&[&["diff", text(&model()), text(&new)], arguments].concat())
+}
+
+#[test]
+fn a_compatible_change_is_a_success() {
+    let outcome = diff("compatible", "\"max\": 40", "\"max\": 50", &[]);
+    assert_eq!(outcome.code, Some(0), "{outcome:?}");
+    assert_eq!(outcome.stdout.lines().last(), Some("patch: 0 breaking, 2 compatible"));
+}
+
+#[test]
+fn a_breaking_change_is_a_failure_of_its_own() {
+    let outcome = diff("breaking", "\"Oldest\"", "\"Youngest\"", &[]);
+    assert_eq!(outcome.code, Some(100), "{outcome:?}");
+    assert_eq!(outcome.stdout.lines().last(), Some("major: 1 breaking, 1 compatible"));
+}
+
+#[test]
+fn as_json_it_is_one_object_and_nothing_else() {
+    let outcome = diff("json", "\"Oldest\"", "\"Youngest\"", &["--json"]);
+    assert_eq!(outcome.code, Some(100), "{outcome:?}");
+    assert!(outcome.stdout.starts_with('{') && outcome.stdout.ends_with("}\n"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("\"verdict\": \"major\""), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_model_can_be_a_folder() {
+    let folder = folder("folder");
+    fs::copy(model(), folder.join("kennel.json")).expect("the model can be copied");
+    let outcome = xtask(&["diff", text(&model()), text(&folder)]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "none: nothing changed\n"), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_is_wrong_with_a_model_is_told_with_its_path_and_is_no_breaking_change() {
+    let outcome = diff("wrong", "aws.protocols#awsJson1_1", "aws.protocols#restXml", &[]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(1), ""));
+    assert!(outcome.stderr.contains("new.json: example.kennel#Kennel: speaks"), "{}", outcome.stderr);
+}
