@@ -175,3 +175,24 @@ impl Drop for Refreshing<'_> {
         waiting.into_iter().for_each(Waker::wake);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_that_do_not_expire_are_replaced_after_fifteen_minutes() {
+        let now = wall_clock();
+        assert_eq!(refresh_at(None, now), now + Duration::from_secs(900));
+    }
+
+    #[test]
+    fn credentials_that_expire_are_replaced_five_to_ten_seconds_before_at_no_fixed_time() {
+        let now = wall_clock();
+        let expires_at = now + Duration::from_secs(3600);
+        let times: Vec<SystemTime> = (0..100).map(|_| refresh_at(Some(expires_at), now)).collect();
+        let (earliest, latest) = (expires_at - Duration::from_secs(10), expires_at - Duration::from_secs(5));
+        assert!(times.iter().all(|time| (earliest..=latest).contains(time)), "{times:?}");
+        assert!(times.iter().any(|time| *time != times[0]));
+    }
+}

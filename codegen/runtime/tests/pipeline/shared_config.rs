@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use smithy_runtime::{Config, SharedConfigError};
+use smithy_runtime::{Config, RetryConfig, SharedConfigError};
 
 use crate::config::destination;
 
@@ -135,4 +135,15 @@ async fn without_a_file_there_are_the_variables() {
         ("AWS_REGION".to_owned(), "eu-west-1".to_owned()),
     ]);
     assert!(format!("{:?}", config.await.unwrap()).contains("eu-west-1"));
+}
+
+#[tokio::test]
+async fn the_profile_says_how_often_to_try() {
+    let file = "[default]\nretry_mode = adaptive\nmax_attempts = 7\n";
+    let config = format!("{:?}", load(file, &[]).await.unwrap());
+    let expected = format!("{:?}", Config::new().retry_config(RetryConfig::adaptive().max_attempts(7)));
+    assert_eq!(config, expected);
+    let variables = [("AWS_RETRY_MODE", "standard"), ("AWS_MAX_ATTEMPTS", "2")];
+    let config = format!("{:?}", load(file, &variables).await.unwrap());
+    assert_eq!(config, format!("{:?}", Config::new().retry_config(RetryConfig::standard().max_attempts(2))));
 }
