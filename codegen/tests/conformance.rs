@@ -13,7 +13,8 @@ fn folder() -> PathBuf {
 }
 
 fn generate(protocol_tests: bool) -> (Plan, Tree) {
-    let sources = model::read(&[folder().join("model.json")]).expect("the model can be read");
+    let sources = model::read(&[folder().join("model.json"), folder().join("model.endpoints.json")])
+        .expect("the model can be read");
     let options = Options { runtime: Runtime::Path("../runtime".to_owned()), protocol_tests, ..Options::default() };
     codegen::generate(&sources, None, &options).unwrap_or_else(|problems| panic!("{problems}"))
 }
@@ -22,8 +23,8 @@ fn generate(protocol_tests: bool) -> (Plan, Tree) {
 fn the_crate_in_the_workspace_is_as_it_would_be_generated() {
     let differences = generate(true).1.check(&folder()).expect("the crate can be read");
     let told: Vec<_> = differences.iter().map(|file| format!("{} is {}", file.path(), file.what())).collect();
-    let command =
-        "cargo xtask codegen --model codegen/conformance/model.json --out codegen/conformance --protocol-tests";
+    let command = "cargo xtask codegen --model codegen/conformance/model.json \
+                   --model codegen/conformance/model.endpoints.json --out codegen/conformance --protocol-tests";
     assert!(told.is_empty(), "run `{command}`:\n{}", told.join("\n"));
 }
 
@@ -33,6 +34,15 @@ fn every_case_for_clients_becomes_a_test() {
     let (plan, _) = generate(true);
     let tests: usize = plan.protocol_tests.iter().map(|module| module.tests.len()).sum();
     assert_eq!(tests, model.matches("\"protocol\":").count());
+}
+
+#[test]
+fn every_case_of_the_endpoint_rules_becomes_a_test() {
+    let model = std::fs::read_to_string(folder().join("model.endpoints.json")).expect("the model can be read");
+    let (plan, _) = generate(true);
+    assert_eq!(plan.endpoint_tests.len(), model.matches("\"expect\":").count());
+    let calls: usize = plan.endpoint_tests.iter().map(|test| test.calls.len()).sum();
+    assert_eq!(calls, model.matches("\"operationName\":").count());
 }
 
 #[test]

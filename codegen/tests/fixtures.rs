@@ -242,6 +242,19 @@ fn endpoint_rules_become_one_function() {
 }
 
 #[test]
+fn endpoint_rules_can_use_every_function_of_their_language() {
+    pin("endpoint_functions", &[("src/endpoint.rs", ALL), ("src/client.rs", &["static SERVICE"])]);
+}
+
+#[test]
+fn requests_say_where_they_go() {
+    let route = |path| (path, &["impl smithy_runtime::Operation"][..]);
+    let paths = ["find", "label", "list", "move_all", "stay"];
+    let paths = paths.map(|name| format!("src/operation/{name}.rs"));
+    pin("routes", &paths.each_ref().map(|path| route(path.as_str())));
+}
+
+#[test]
 fn a_service_without_endpoint_rules_has_the_usual_endpoints() {
     pin("no_endpoint_rules", &[("src/endpoint.rs", ALL), ("src/client.rs", &["static SERVICE"])]);
 }

@@ -825,4 +825,5 @@ static SERVICE: Service = Service {
     content_type: "application/x-amz-json-1.1",
     retryable: |_| None,
     resolve_endpoint: endpoint::resolve,
+    uses_account_id: false,
 };

@@ -2,12 +2,16 @@
 
 //! Where requests go, as the endpoint rules of the service's model say.
 
-use smithy_runtime::{Endpoint, EndpointError, EndpointParameters};
+use smithy_runtime::rules;
+
+pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters};
 
 /// The endpoint for region, FIPS, dual stack and a custom URL.
-pub(crate) fn resolve(
-    parameters: &EndpointParameters<'_>,
-) -> Result<Endpoint, EndpointError> {
+///
+/// # Errors
+///
+/// When these settings have no endpoint; the message says why.
+pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, EndpointError> {
     if parameters.endpoint.is_some() && parameters.use_fips {
         let message = "Invalid Configuration: FIPS and custom endpoint are not supported";
         return Err(EndpointError::new(message));
@@ -20,7 +24,7 @@ pub(crate) fn resolve(
         return Ok(Endpoint::new(endpoint));
     }
     if let Some(region) = parameters.region {
-        let partition = smithy_runtime::partition(region);
+        let partition = rules::partition(region);
         if parameters.use_fips && parameters.use_dual_stack && partition.supports_fips
             && partition.supports_dual_stack
         {

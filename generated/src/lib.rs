@@ -160,7 +160,7 @@
 //! made of, and [`Error`] everything a call can fail with.
 
 mod client;
-mod endpoint;
+pub mod endpoint;
 mod error;
 pub mod operation;
 pub mod types;

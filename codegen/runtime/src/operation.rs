@@ -1,7 +1,8 @@
 //! What an operation is to the pipeline: its names, its request, what it answers and how it fails.
 
-use crate::Error;
+use crate::error::InvalidRequest;
 use crate::json::{Decode, Encode};
+use crate::{Error, Route};
 
 /// The names of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,5 +29,14 @@ pub trait Operation: Encode + Send {
         Self: Sized,
     {
         let _ = token;
+    }
+
+    /// What the request itself says of where it goes. Only operations whose endpoint depends on it override it.
+    ///
+    /// # Errors
+    ///
+    /// When a member cannot be a part of the host's name.
+    fn route(&self) -> Result<Route, InvalidRequest> {
+        Ok(Route::new())
     }
 }

@@ -18,6 +18,7 @@ use crate::{Config, Credentials, Document, json};
 #[derive(Clone, Debug)]
 pub struct Exchange {
     answer: Response<Bytes>,
+    account_id: Option<String>,
     endpoint_url: Option<String>,
     sent: Arc<Mutex<Option<Request<Bytes>>>>,
 }
@@ -34,7 +35,7 @@ impl Exchange {
             .iter()
             .fold(Response::builder().status(status), |answer, (name, value)| answer.header(*name, *value));
         let answer = answer.body(Bytes::from_static(body.as_bytes())).expect("the answer is one of HTTP");
-        Self { answer, endpoint_url: None, sent: Arc::default() }
+        Self { answer, account_id: None, endpoint_url: None, sent: Arc::default() }
     }
 
     /// Has the service at this host, which may be followed by a path.
@@ -43,17 +44,27 @@ impl Exchange {
         Self { endpoint_url: Some(format!("https://{host}")), ..self }
     }
 
+    /// Has the caller's credentials say that they belong to this account.
+    #[must_use]
+    pub fn of_account(self, account_id: &str) -> Self {
+        Self { account_id: Some(account_id.to_owned()), ..self }
+    }
+
     /// The configuration of a client that calls this service.
     #[must_use]
     pub fn config(&self) -> Config {
-        let Self { answer, endpoint_url, sent } = self.clone();
+        let Self { answer, account_id, endpoint_url, sent } = self.clone();
         let transport = from_fn(move |request| {
             *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
             let answer = answer.clone();
             async move { Ok(answer) }
         });
-        let config = Config::new().region("us-east-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"));
-        let config = config.transport(transport);
+        let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        let credentials = match account_id {
+            Some(account_id) => credentials.with_account_id(account_id),
+            None => credentials,
+        };
+        let config = Config::new().region("us-east-1").credentials_provider(credentials).transport(transport);
         match endpoint_url {
             Some(url) => config.endpoint_url(url),
             None => config,
@@ -85,6 +96,17 @@ impl Sent {
     #[track_caller]
     pub fn assert_line(&self, method: &str, path: &str) {
         assert_eq!((self.0.method().as_str(), self.0.uri().path()), (method, path));
+    }
+
+    /// Checks the URL of the endpoint that the request goes to.
+    ///
+    /// # Panics
+    ///
+    /// When it differs.
+    #[track_caller]
+    pub fn assert_url(&self, url: &str) {
+        let uri = self.0.uri().to_string();
+        assert_eq!(uri.strip_suffix('/'), Some(url.strip_suffix('/').unwrap_or(url)));
     }
 
     /// Checks the host that the request goes to, in its address and in its header.

@@ -18,4 +18,6 @@ pub struct Service {
     pub retryable: fn(code: &str) -> Option<RetryKind>,
     /// The service's endpoint rules (trait `smithy.rules#endpointRuleSet`).
     pub resolve_endpoint: fn(&EndpointParameters<'_>) -> Result<Endpoint, EndpointError>,
+    /// Whether those rules look at the account of the credentials (built-in `AWS::Auth::AccountId`).
+    pub uses_account_id: bool,
 }

@@ -109,6 +109,7 @@ fn service(plan: &Plan) -> TokenStream {
     let (sdk_id, version, signing_name) = (&service.sdk_id, &service.version, &service.signing_name);
     let content_type = service.content_type;
     let retryable = retryable(plan);
+    let uses_account_id = plan.endpoint_rules.look_at("account_id");
     quote! {
         /// What every call has in common.
         static SERVICE: Service = Service {
@@ -118,6 +119,7 @@ fn service(plan: &Plan) -> TokenStream {
             content_type: #content_type,
             retryable: #retryable,
             resolve_endpoint: endpoint::resolve,
+            uses_account_id: #uses_account_id,
         };
     }
 }

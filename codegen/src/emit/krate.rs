@@ -52,7 +52,7 @@ pub fn lib(plan: &Plan) -> File {
         #(#lines)*
 
         mod client;
-        mod endpoint;
+        pub mod endpoint;
         mod error;
         pub mod operation;
         pub mod types;

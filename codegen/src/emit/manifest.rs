@@ -64,7 +64,7 @@ unsafe_code = "forbid"
 
 /// What the protocol tests are made with. A table of its own, so that the reader can have one of all dev-dependencies.
 fn protocol_tests(plan: &Plan) -> String {
-    if plan.protocol_tests.is_empty() {
+    if plan.protocol_tests.is_empty() && plan.endpoint_tests.is_empty() {
         return String::new();
     }
     let runtime = runtime(&plan.package).join("\n");

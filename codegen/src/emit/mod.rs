@@ -5,6 +5,7 @@ mod client;
 mod code;
 mod codec;
 mod endpoint;
+mod endpoint_tests;
 mod enumeration;
 mod error;
 mod imports;
@@ -15,6 +16,7 @@ mod operation;
 mod paginator;
 mod protocol_tests;
 mod readme;
+mod route;
 mod structure;
 pub(crate) mod tokens;
 mod union;
@@ -66,6 +68,7 @@ pub fn files(plan: &Plan) -> Vec<File> {
     files.extend(plan.unions.iter().map(|planned| union::file(plan, planned)));
     files.extend(plan.enums.iter().map(|planned| enumeration::file(plan, planned)));
     files.extend(protocol_tests::files(plan));
+    files.extend(endpoint_tests::file(plan));
     files
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{doc, docs, ident};
-use super::{File, imports, paginator, rust, structure};
+use super::{File, imports, paginator, route, rust, structure};
 use crate::format;
 use crate::plan::{Operation, Plan};
 
@@ -43,6 +43,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             }
         }
     });
+    let route = route::method(&operation.route);
     quote! {
         impl smithy_runtime::Operation for #request {
             type Response = #response;
@@ -51,6 +52,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo { name: #name, target: #target };
 
             #token
+            #route
         }
     }
 }

@@ -22,23 +22,29 @@ pub mod ids {
         pub const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
         pub const AWS_SERVICE: &str = "aws.api#service";
         pub const BOX: &str = "smithy.api#box";
+        pub const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
         pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
+        pub const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
         pub const DEFAULT: &str = "smithy.api#default";
         pub const DEPRECATED: &str = "smithy.api#deprecated";
         pub const DOCUMENTATION: &str = "smithy.api#documentation";
         pub const ENDPOINT: &str = "smithy.api#endpoint";
+        pub const ENDPOINT_BDD: &str = "smithy.rules#endpointBdd";
         pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
+        pub const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
         pub const ENUM: &str = "smithy.api#enum";
         pub const ENUM_VALUE: &str = "smithy.api#enumValue";
         pub const ERROR: &str = "smithy.api#error";
         pub const IDEMPOTENT: &str = "smithy.api#idempotent";
         pub const EXAMPLES: &str = "smithy.api#examples";
+        pub const HOST_LABEL: &str = "smithy.api#hostLabel";
         pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
         pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
         pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
         pub const INPUT: &str = "smithy.api#input";
         pub const LENGTH: &str = "smithy.api#length";
         pub const MIXIN: &str = "smithy.api#mixin";
+        pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
         pub const PAGINATED: &str = "smithy.api#paginated";
         pub const PATTERN: &str = "smithy.api#pattern";
         pub const RANGE: &str = "smithy.api#range";
@@ -49,10 +55,11 @@ pub mod ids {
         pub const SENSITIVE: &str = "smithy.api#sensitive";
         pub const SIGV4: &str = "aws.auth#sigv4";
         pub const SPARSE: &str = "smithy.api#sparse";
+        pub const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
         pub const STREAMING: &str = "smithy.api#streaming";
         pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
         pub const TITLE: &str = "smithy.api#title";
-    pub const WAITABLE: &str = "smithy.waiters#waitable";
+        pub const WAITABLE: &str = "smithy.waiters#waitable";
     }
 }
 

@@ -7,6 +7,7 @@ mod data;
 mod defaults;
 mod docs;
 pub mod endpoint;
+pub mod endpoint_tests;
 mod enums;
 mod errors;
 mod event_streams;
@@ -19,8 +20,10 @@ mod names;
 mod operations;
 mod options;
 mod pagination;
+mod paths;
 pub mod protocol_tests;
 mod resolve;
+mod route;
 mod selection;
 mod structures;
 mod types;
@@ -33,6 +36,7 @@ pub use expressions::Expression;
 pub use options::{Options, Runtime};
 pub use pagination::{Items, Pagination};
 pub use resolve::resolve;
+pub use route::Route;
 pub use types::{Type, Value};
 pub use waiters::{Acceptor, State, Waiter};
 
@@ -47,7 +51,9 @@ pub struct Plan {
     /// The service that it calls.
     pub service: Service,
     /// Where its requests go.
-    pub endpoint_rules: Vec<endpoint::Rule>,
+    pub endpoint_rules: endpoint::Rules,
+    /// The settings of clients that only those rules know, as lines of a Markdown list.
+    pub endpoint_settings: Vec<String>,
     /// The operations, by name.
     pub operations: Vec<Operation>,
     /// Structures below requests and responses, errors included, by name.
@@ -62,6 +68,8 @@ pub struct Plan {
     pub waiters: Vec<Waiter>,
     /// Tests of the protocol cases that the model holds, if they are wanted.
     pub protocol_tests: Vec<protocol_tests::TestModule>,
+    /// Tests of the cases that the model holds for its endpoint rules, if they are wanted.
+    pub endpoint_tests: Vec<endpoint_tests::EndpointTest>,
     /// What the model has that the crate leaves out.
     pub warnings: Problems,
 }
@@ -135,6 +143,8 @@ pub struct Operation {
     pub example: Example,
     /// How it answers in pages, if it does.
     pub pagination: Option<Pagination>,
+    /// What its requests say of where they go.
+    pub route: Route,
     /// The field that is filled in with a random token when absent.
     pub idempotency_token: Option<String>,
     /// Why not to use it any more, if it is deprecated.

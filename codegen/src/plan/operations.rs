@@ -2,7 +2,7 @@
 
 use super::context::{Context, OperationNames};
 use super::structures::{self, Draft, Place};
-use super::{Example, Operation, Structure, docs, names};
+use super::{Example, Operation, Route, Structure, docs, names};
 use crate::markdown;
 use crate::model::{self, Kind, Member, ShapeId, Traits, TraitsExt, ids};
 
@@ -53,6 +53,7 @@ fn plan(
         response,
         example: example(context, traits),
         pagination: None,
+        route: Route::default(),
         deprecated: docs::deprecated(traits),
     }
 }

@@ -1,14 +1,12 @@
 //! Makes the plan of a model: the closure of its operations, names, then each kind of item.
 
-use heck::ToKebabCase;
-
 use super::closure::Closure;
 use super::context::Context;
 use super::expressions::Types;
 use super::options::Options;
 use super::{
-    Package, Plan, Service, docs, endpoint, enums, errors, event_streams, examples, names, operations, pagination,
-    protocol_tests, selection, structures, unions, waiters,
+    Package, Plan, Service, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, names, operations,
+    pagination, protocol_tests, route, selection, structures, unions, waiters,
 };
 use crate::model::{Model, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
@@ -38,6 +36,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
         package,
         service,
         endpoint_rules,
+        endpoint_settings: route::settings(&traits),
         operations: operations::resolve(&context),
         structures: structures::resolve(&context),
         unions: unions::resolve(&context),
@@ -46,13 +45,16 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
         warnings,
         waiters: Vec::new(),
         protocol_tests: Vec::new(),
+        endpoint_tests: Vec::new(),
     };
     pagination::add(model, &mut plan.operations, &plan.structures)?;
+    route::add(&context, &mut plan.operations, &plan.structures)?;
     plan.waiters = waiters::resolve(&context, &plan.operations, &plan.structures, &mut plan.warnings);
     let types = Types::of(&plan.structures, &plan.unions, &plan.enums);
     examples::add(&mut plan.operations, &types);
     if options.protocol_tests {
         plan.protocol_tests = protocol_tests::resolve(&context, &plan);
+        plan.endpoint_tests = endpoint_tests::resolve(&traits, &plan);
     }
     Ok(plan)
 }
@@ -62,7 +64,7 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
     let empty = Traits::new();
     let traits = model.service().map_or(&empty, |(_, traits)| traits);
     let sdk_id = traits.field(ids::AWS_SERVICE, "sdkId").unwrap_or(model.service.name());
-    let name = options.crate_name.clone().unwrap_or_else(|| sdk_id.to_kebab_case());
+    let name = options.crate_name.clone().unwrap_or_else(|| package_name(sdk_id));
     if !names::is_package(&name) {
         let problem = Problem::new(format!("`{name}` cannot be the name of a package"));
         let hint =
@@ -85,6 +87,12 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
         standalone: options.standalone,
         name,
     }
+}
+
+/// The name of the package of a service: `Secrets Manager` is `secrets-manager`, `DynamoDB` is `dynamodb`.
+fn package_name(sdk_id: &str) -> String {
+    let words = sdk_id.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
 fn service(model: &Model) -> Service {

@@ -9,7 +9,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
-use super::call::Call;
+use super::call::{Call, timeout};
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST};
 use super::trace;
 use crate::clock::{wall_clock, within};
@@ -36,14 +36,15 @@ impl Call {
             }
         });
         let outcome = within(limit, layers).instrument(span.clone()).await;
-        let outcome = outcome.unwrap_or_else(|limit| Err(self.timeout(TimeoutKind::OperationAttempt, limit)));
+        let outcome =
+            outcome.unwrap_or_else(|limit| Err(timeout(self.operation, TimeoutKind::OperationAttempt, limit)));
         trace::answered(&span, &outcome, None);
         outcome
     }
 
     /// Signs the request and sends it.
     pub(crate) async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        let (pipeline, backend) = (&self.pipeline, &self.backend);
+        let (pipeline, backend, destination) = (&self.pipeline, &self.pipeline.backend, &self.destination);
         let credentials = pipeline.credentials().await?;
         let payload = self.payload_of(request.body());
         let (mut head, body) = request.into_parts();
@@ -51,7 +52,7 @@ impl Call {
 
         let sent = wall_clock();
         let signed = backend.skew.correct(sent);
-        backend.destination.signer.sign(&mut head, &payload, &credentials, signed).map_err(signing_error)?;
+        destination.signer.sign(&mut head, &payload, &credentials, signed).map_err(signing_error)?;
 
         // These come after the signature: proxies may change them, and the service does not need them signed.
         let deadline = self.deadline.map(|deadline| backend.skew.correct(deadline));
@@ -63,7 +64,7 @@ impl Call {
             head.extensions.insert(timeouts);
         }
 
-        let transport = pipeline.transport(backend.destination.host_name())?;
+        let transport = pipeline.transport(destination.host_name())?;
         trace::body("request", &body);
         let exchange = transport.send(Request::from_parts(head, body));
         let response =

@@ -1,37 +1,85 @@
-//! An endpoint together with what clients learn of it and share.
+//! What clients with the same settings for endpoints share: where requests go, and what is learned there.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::destination::Destination;
+use super::settings::EndpointSettings;
 use crate::clock::Skew;
 use crate::retry::{RateLimiter, RetryBucket};
-use crate::{Config, EndpointError, Service};
+use crate::{Config, Endpoint, EndpointError, Route, Service};
 
-/// An endpoint together with what clients learn of it and share.
+/// How many endpoints beside the usual one are kept ready. Most services have none; a service with an endpoint for each
+/// account or resource starts anew when there are more.
+const KEPT: usize = 16;
+
+/// What clients with the same settings for endpoints share.
 #[derive(Debug)]
 pub(super) struct Backend {
-    pub destination: Destination,
+    service: &'static Service,
+    settings: EndpointSettings,
+    /// Where requests go that say nothing of it themselves.
+    usual: Result<Arc<Destination>, EndpointError>,
+    others: Mutex<Vec<(Endpoint, Arc<Destination>)>>,
     pub skew: Skew,
     pub retry_bucket: RetryBucket,
     pub rate_limiter: RateLimiter,
 }
 
 impl Backend {
-    /// The endpoint of a configuration: the known one, where that is the same.
-    pub fn resolve(
-        service: &Service,
-        config: &Config,
-        known: Option<&Arc<Backend>>,
-    ) -> Result<Arc<Self>, EndpointError> {
-        let destination = Destination::resolve(service, config)?;
-        Ok(match known.filter(|known| known.destination.is_same(&destination)) {
-            Some(known) => Arc::clone(known),
-            None => Arc::new(Backend {
-                destination,
-                skew: Skew::default(),
-                retry_bucket: RetryBucket::default(),
-                rate_limiter: RateLimiter::default(),
-            }),
+    /// The backend of a configuration: the known one, where that has the same settings.
+    pub fn new(service: &'static Service, config: &Config, known: Option<&Arc<Backend>>) -> Arc<Self> {
+        let settings = EndpointSettings::of(service, config);
+        if let Some(known) = known.filter(|known| known.settings == settings) {
+            return Arc::clone(known);
+        }
+        let usual = settings.resolve(service, &Route::new(), None);
+        Arc::new(Backend {
+            usual: usual.and_then(|endpoint| Destination::new(endpoint, service, &settings)).map(Arc::new),
+            service,
+            settings,
+            others: Mutex::default(),
+            skew: Skew::default(),
+            retry_bucket: RetryBucket::default(),
+            rate_limiter: RateLimiter::default(),
         })
+    }
+
+    /// What the settings leave no endpoint for, whatever a request may say.
+    pub fn check(&self) -> Result<(), EndpointError> {
+        match &self.usual {
+            Err(error) if !self.service.uses_account_id => Err(error.clone()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the rules want to know the account.
+    pub fn asks_for_account(&self) -> bool {
+        self.service.uses_account_id && self.settings.wants_account_id()
+    }
+
+    /// Where a request goes.
+    pub fn destination(&self, route: &Route, account_id: Option<&str>) -> Result<Arc<Destination>, EndpointError> {
+        let destination = match route.parameters.is_empty() && account_id.is_none() {
+            true => self.usual.clone(),
+            false => self.kept(self.settings.resolve(self.service, route, account_id)?),
+        }?;
+        match &route.host_prefix {
+            Some(prefix) if self.settings.takes_host_prefixes() => Ok(Arc::new(destination.with_host_prefix(prefix)?)),
+            _ => Ok(destination),
+        }
+    }
+
+    fn kept(&self, endpoint: Endpoint) -> Result<Arc<Destination>, EndpointError> {
+        // A panic elsewhere cannot leave a half-written list behind, so a poisoned lock is as good.
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, destination)) = others.iter().find(|(known, _)| *known == endpoint) {
+            return Ok(Arc::clone(destination));
+        }
+        let destination = Arc::new(Destination::new(endpoint.clone(), self.service, &self.settings)?);
+        if others.len() >= KEPT {
+            others.clear();
+        }
+        others.push((endpoint, Arc::clone(&destination)));
+        Ok(destination)
     }
 }

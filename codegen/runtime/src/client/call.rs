@@ -10,22 +10,22 @@ use http::header::HOST;
 use http::{HeaderValue, Method, Request, Response};
 use tracing::Instrument;
 
-use super::backend::Backend;
+use super::destination::Destination;
 use super::headers::{self, X_AMZ_TARGET};
 use super::pipeline::Pipeline;
 use super::response::Reply;
 use super::trace;
 use crate::clock::{sleep, wall_clock, within};
-use crate::error::{ServiceError, TimeoutError, TimeoutKind};
+use crate::error::{InvalidRequest, ServiceError, TimeoutError, TimeoutKind};
 use crate::middleware::{Middleware, Next, Stage};
 use crate::retry::{self, Permit, Reason, RetryMode};
 use crate::sigv4::PayloadHash;
-use crate::{BoxFuture, Error, OperationInfo};
+use crate::{BoxFuture, Error, OperationInfo, Route};
 
 /// A call under way: what its attempts share.
 pub(crate) struct Call {
     pub(super) pipeline: Arc<Pipeline>,
-    pub(super) backend: Arc<Backend>,
+    pub(super) destination: Arc<Destination>,
     pub(crate) operation: &'static OperationInfo,
     pub(super) invocation_id: HeaderValue,
     /// Until when the caller waits, by this machine's clock.
@@ -41,18 +41,22 @@ pub(crate) struct Call {
 pub(super) fn start(
     pipeline: Arc<Pipeline>,
     operation: &'static OperationInfo,
+    route: Result<Route, InvalidRequest>,
     body: Bytes,
 ) -> BoxFuture<'static, Result<Reply, Error>> {
     Box::pin(async move {
         let span = trace::operation(pipeline.service, operation);
-        let call = Call::new(pipeline, operation)?;
-        let request = call.request(body)?;
-        let limit = call.pipeline.config.timeout_config.operation;
+        let limit = pipeline.config.timeout_config.operation;
+        let call = OnceLock::new();
         // Pinned here, as the future is too large to be moved from hand to hand.
-        let layers = pin!(call.run_operation(request));
-        let outcome = within(limit, layers).instrument(span.clone()).await;
-        let outcome = outcome.unwrap_or_else(|limit| Err(call.timeout(TimeoutKind::Operation, limit)));
-        let attempts = call.attempts.load(Ordering::Relaxed);
+        let work = pin!(async {
+            let new = Call::new(pipeline, operation, route, limit).await?;
+            let call = call.get_or_init(|| new);
+            call.run_operation(call.request(body)?).await
+        });
+        let outcome = within(limit, work).instrument(span.clone()).await;
+        let outcome = outcome.unwrap_or_else(|limit| Err(timeout(operation, TimeoutKind::Operation, limit)));
+        let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));
         trace::answered(&span, &outcome, Some(attempts));
         let response = outcome?;
         if response.status().is_success() {
@@ -63,13 +67,23 @@ pub(super) fn start(
     })
 }
 
+/// What a call fails with that has taken too long.
+pub(super) fn timeout(operation: &OperationInfo, kind: TimeoutKind, limit: Duration) -> Error {
+    TimeoutError::new(operation.name, kind, limit).into()
+}
+
 impl Call {
-    fn new(pipeline: Arc<Pipeline>, operation: &'static OperationInfo) -> Result<Arc<Self>, Error> {
-        let backend = Arc::clone(pipeline.backend()?);
-        let deadline = pipeline.config.timeout_config.operation.and_then(|limit| wall_clock().checked_add(limit));
+    async fn new(
+        pipeline: Arc<Pipeline>,
+        operation: &'static OperationInfo,
+        route: Result<Route, InvalidRequest>,
+        limit: Option<Duration>,
+    ) -> Result<Arc<Self>, Error> {
+        let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
+        let destination = pipeline.destination(&route?).await?;
         Ok(Arc::new(Call {
             pipeline,
-            backend,
+            destination,
             operation,
             invocation_id: headers::invocation_id()?,
             deadline,
@@ -81,11 +95,12 @@ impl Call {
 
     /// The request as the protocols `aws.protocols#awsJson1_0` and `awsJson1_1` have it, unsigned.
     fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
-        let destination = &self.backend.destination;
+        let destination = &self.destination;
         let mut request = Request::new(body);
         *request.method_mut() = Method::POST;
         *request.uri_mut() = destination.uri.clone();
         *request.headers_mut() = self.pipeline.headers()?.clone();
+        request.headers_mut().extend(destination.headers.clone());
         request.headers_mut().insert(HOST, destination.host.clone());
         request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(self.operation.target));
         Ok(request)
@@ -117,11 +132,11 @@ impl Call {
             let outcome = self.attempt(attempt, request.clone()).await;
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-                self.backend.rate_limiter.learn(reason == Some(Reason::Throttling));
+                self.pipeline.backend.rate_limiter.learn(reason == Some(Reason::Throttling));
             }
             let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {
                 if outcome.as_ref().is_ok_and(|response| response.status().is_success()) {
-                    self.backend.retry_bucket.give_back(permit);
+                    self.pipeline.backend.retry_bucket.give_back(permit);
                 }
                 return outcome;
             };
@@ -133,7 +148,7 @@ impl Call {
     /// Waits its turn, in adaptive mode.
     async fn keep_rate(&self) {
         if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-            let delay = self.backend.rate_limiter.acquire();
+            let delay = self.pipeline.backend.rate_limiter.acquire();
             if !delay.is_zero() {
                 trace::held_back(delay);
                 sleep(delay).await;
@@ -160,16 +175,12 @@ impl Call {
         permit: &mut Permit,
     ) -> Option<Duration> {
         let (reason, config) = (reason?, &self.pipeline.config.retry_config);
-        if attempt >= config.attempts() || !self.backend.retry_bucket.take(reason, permit) {
+        if attempt >= config.attempts() || !self.pipeline.backend.retry_bucket.take(reason, permit) {
             return None;
         }
         let asked = outcome.as_ref().ok().and_then(|response| retry::retry_after(response.headers()));
         let delay = config.backoff(attempt, reason, asked);
         trace::retrying(attempt, reason.as_str(), delay);
         Some(delay)
-    }
-
-    pub(super) fn timeout(&self, kind: TimeoutKind, limit: Duration) -> Error {
-        TimeoutError::new(self.operation.name, kind, limit).into()
     }
 }

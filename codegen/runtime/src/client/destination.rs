@@ -1,56 +1,61 @@
-//! Where a client's requests go and what they are signed for, resolved once.
+//! Where requests go and what they are signed for.
 
-use http::uri::{PathAndQuery, Scheme};
-use http::{HeaderValue, Uri};
+use std::sync::Arc;
 
+use http::uri::{Authority, PathAndQuery, Scheme};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+
+use super::settings::{EndpointSettings, without_region};
 use crate::sigv4::{Signer, host};
-use crate::{Config, Endpoint, EndpointError, EndpointParameters, Service};
+use crate::{Endpoint, EndpointError, Service};
 
-/// Where a client's requests go and what they are signed for.
+/// Where requests go and what they are signed for.
 #[derive(Debug)]
 pub(super) struct Destination {
     pub uri: Uri,
     pub host: HeaderValue,
-    pub signer: Signer,
+    /// The headers that the endpoint asks for.
+    pub headers: HeaderMap,
+    pub signer: Arc<Signer>,
 }
 
 impl Destination {
-    /// Asks the service's rules for the endpoint of a configuration.
-    pub fn resolve(service: &Service, config: &Config) -> Result<Self, EndpointError> {
-        let region = config.region.as_deref();
-        let parameters = EndpointParameters {
-            region,
-            use_fips: config.use_fips,
-            use_dual_stack: config.use_dual_stack,
-            endpoint: config.endpoint_url_for(service),
-        };
-        let endpoint = (service.resolve_endpoint)(&parameters).map_err(|error| match region {
-            Some(_) => error,
-            None => without_region(error.message()),
-        })?;
-        Self::of_endpoint(endpoint, service, region)
-    }
-
-    fn of_endpoint(endpoint: Endpoint, service: &Service, region: Option<&str>) -> Result<Self, EndpointError> {
+    /// The destination that an endpoint stands for.
+    pub fn new(endpoint: Endpoint, service: &Service, settings: &EndpointSettings) -> Result<Self, EndpointError> {
         let uri = parse(&endpoint.url)?;
         let host = host(&uri).ok_or_else(|| unusable(&endpoint.url, "it has no host"))?;
         let region = endpoint
             .signing_region
-            .or_else(|| region.map(str::to_owned))
+            .or_else(|| settings.region.clone())
             .ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"))?;
         let name = endpoint.signing_name.unwrap_or_else(|| service.signing_name.to_owned());
-        Ok(Destination { uri, host, signer: Signer::new(region, name) })
+        let headers = endpoint.headers.into_iter().map(header).collect::<Result<_, _>>()?;
+        Ok(Destination { uri, host, headers, signer: Arc::new(Signer::new(region, name)) })
     }
 
-    /// Whether requests go to the same place and are signed for the same.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.uri == other.uri && self.signer.scope() == other.signer.scope()
+    /// The same with this before the host's name.
+    pub fn with_host_prefix(&self, prefix: &str) -> Result<Self, EndpointError> {
+        let unusable =
+            |why: String| unusable(&self.uri.to_string(), &format!("with `{prefix}` before its host, {why}"));
+        let authority = self.uri.authority().map_or("", Authority::as_str);
+        let authority = Authority::try_from(format!("{prefix}{authority}"));
+        let mut parts = self.uri.clone().into_parts();
+        parts.authority = Some(authority.map_err(|error| unusable(error.to_string()))?);
+        let uri = Uri::from_parts(parts).map_err(|error| unusable(error.to_string()))?;
+        let host = host(&uri).ok_or_else(|| unusable("it has no host".to_owned()))?;
+        Ok(Destination { uri, host, headers: self.headers.clone(), signer: Arc::clone(&self.signer) })
     }
 
     /// The host, with the port where it is not the scheme's own.
     pub fn host_name(&self) -> &str {
         self.host.to_str().unwrap_or_default()
     }
+}
+
+fn header((name, value): (String, String)) -> Result<(HeaderName, HeaderValue), EndpointError> {
+    let problem = || EndpointError::new(format!("the endpoint's header `{name}: {value}` is none that HTTP has"));
+    let parsed = HeaderName::try_from(&name).map_err(|_| problem())?;
+    Ok((parsed, HeaderValue::try_from(&value).map_err(|_| problem())?))
 }
 
 /// Reads the URL of an endpoint, and has its path end in a slash, as the protocol's paths are `/`.
@@ -73,11 +78,4 @@ fn parse(url: &str) -> Result<Uri, EndpointError> {
 
 fn unusable(url: &str, why: &str) -> EndpointError {
     EndpointError::new(format!("the endpoint URL `{url}` cannot be used: {why}"))
-}
-
-fn without_region(problem: &str) -> EndpointError {
-    EndpointError::new(format!(
-        "{problem} (no region is configured: set one with `Config::region`, \
-         or in AWS_REGION for `Config::from_env`)"
-    ))
 }

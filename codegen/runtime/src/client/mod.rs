@@ -7,6 +7,7 @@ mod destination;
 mod headers;
 mod pipeline;
 mod response;
+mod settings;
 mod trace;
 mod user_agent;
 
@@ -50,7 +51,7 @@ impl Client {
     /// it names no region.
     pub async fn from_env(service: &'static Service) -> Result<Self, Error> {
         let client = Self::new(service, Config::load().await?);
-        client.0.backend()?;
+        client.0.backend.check()?;
         Ok(client)
     }
 
@@ -97,7 +98,7 @@ impl Client {
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
     fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<Reply, Error>> {
         request.set_idempotency_token(idempotency_token);
-        call::start(Arc::clone(&self.0), const { &O::INFO }, json::encode(&request).into())
+        call::start(Arc::clone(&self.0), const { &O::INFO }, request.route(), json::encode(&request).into())
     }
 }
 

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use super::backend::Backend;
+use super::destination::Destination;
 use super::headers;
 use crate::error::InvalidRequest;
 use crate::transport::{Transport, TransportErrorKind};
-use crate::{Config, Credentials, CredentialsError, EndpointError, Service, TransportError};
+use crate::{Config, Credentials, CredentialsError, Error, Route, Service, TransportError};
 
 /// Everything that the calls of a client have in common. What could not be worked out is told by the call.
 pub(crate) struct Pipeline {
     pub service: &'static Service,
     /// With the standard transport, where there was none.
     pub config: Config,
-    backend: Result<Arc<Backend>, EndpointError>,
+    pub backend: Arc<Backend>,
     headers: Result<HeaderMap, InvalidRequest>,
 }
 
@@ -23,13 +24,18 @@ impl Pipeline {
     /// The pipeline of a configuration, which shares what it can with the one that it came of.
     pub fn new(service: &'static Service, mut config: Config, origin: Option<&Pipeline>) -> Self {
         config.transport = config.transport.or_else(standard_transport);
-        let known = origin.and_then(|origin| origin.backend.as_ref().ok());
-        let backend = Backend::resolve(service, &config, known);
+        let backend = Backend::new(service, &config, origin.map(|origin| &origin.backend));
         Pipeline { service, backend, headers: headers::of_client(service, &config), config }
     }
 
-    pub fn backend(&self) -> Result<&Arc<Backend>, EndpointError> {
-        self.backend.as_ref().map_err(Clone::clone)
+    /// Where a request goes that says this of it.
+    pub async fn destination(&self, route: &Route) -> Result<Arc<Destination>, Error> {
+        let credentials = match self.backend.asks_for_account() {
+            true => Some(self.credentials().await?),
+            false => None,
+        };
+        let account_id = credentials.as_ref().and_then(Credentials::account_id);
+        Ok(self.backend.destination(route, account_id)?)
     }
 
     /// The headers that every request has.

@@ -63,6 +63,8 @@ impl Config {
             region: settings.region().map(str::to_owned),
             use_fips: settings.use_fips(),
             use_dual_stack: settings.use_dual_stack(),
+            account_id_endpoint_mode: settings.account_id_endpoint_mode(),
+            disable_host_prefix_injection: settings.disable_host_prefix_injection(),
             retry_config: RetryConfig::read(settings),
             app_name: settings.get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id").map(str::to_owned),
             endpoint_url,

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::credentials::CachedCredentials;
 use crate::middleware::Middleware;
 use crate::transport::Transport;
-use crate::{ProvideCredentials, RetryConfig, Service, TimeoutConfig};
+use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service, TimeoutConfig};
 
 pub(crate) use settings::Settings;
 pub(crate) use variables::Variables;
@@ -29,6 +29,8 @@ pub(crate) use variables::Variables;
 /// | | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`: none of them | `ignore_configured_endpoint_urls` |
 /// | `use_fips` | `false` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
 /// | `use_dual_stack` | `false` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+/// | `account_id_endpoint_mode` | `preferred` | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
+/// | `disable_host_prefix_injection` | `false` | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | `retry_config` | [`RetryConfig::standard`]: 3 attempts, waits from 50 ms or 1 s up to 20 s | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
 /// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence | the same | the same |
 /// | `header` | none | the same | the same |
@@ -48,6 +50,9 @@ pub struct Config {
     pub(crate) credentials_provider: Option<Arc<dyn ProvideCredentials>>,
     pub(crate) use_fips: bool,
     pub(crate) use_dual_stack: bool,
+    pub(crate) account_id_endpoint_mode: AccountIdEndpointMode,
+    pub(crate) endpoint_parameters: Vec<(&'static str, EndpointValue)>,
+    pub(crate) disable_host_prefix_injection: bool,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) app_name: Option<String>,
     pub(crate) retry_config: RetryConfig,
@@ -104,6 +109,28 @@ impl Config {
         self
     }
 
+    /// Whether endpoints that name the account of the credentials are wanted, by services that have them, such as
+    /// DynamoDB.
+    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+        self.account_id_endpoint_mode = mode;
+        self
+    }
+
+    /// A setting that only this service's endpoint rules know (trait `smithy.rules#clientContextParams`); the crate's
+    /// `endpoint` module says which there are, if any.
+    pub fn endpoint_parameter(mut self, name: &'static str, value: impl Into<EndpointValue>) -> Self {
+        self.endpoint_parameters.retain(|(known, _)| *known != name);
+        self.endpoint_parameters.push((name, value.into()));
+        self
+    }
+
+    /// Whether the labels that some operations put before the endpoint's host are left out, as an endpoint of one's own
+    /// that has no name with them wants it.
+    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
+        self.disable_host_prefix_injection = disable;
+        self
+    }
+
     /// What sends the requests, those for the credentials of [`from_env`](Config::from_env) and
     /// [`load`](Config::load) included.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
@@ -141,6 +168,9 @@ impl fmt::Debug for Config {
             .field("service_endpoint_urls", &self.service_endpoint_urls)
             .field("use_fips", &self.use_fips)
             .field("use_dual_stack", &self.use_dual_stack)
+            .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
+            .field("endpoint_parameters", &self.endpoint_parameters)
+            .field("disable_host_prefix_injection", &self.disable_host_prefix_injection)
             .field("app_name", &self.app_name)
             .field("retry_config", &self.retry_config)
             .field("timeout_config", &self.timeout_config)

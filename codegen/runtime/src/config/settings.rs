@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Variables;
+use crate::AccountIdEndpointMode;
 use crate::profile::{Section, SharedConfig, SharedConfigError};
 
 /// The variables, and what the shared files add to them.
@@ -47,6 +48,17 @@ impl<'a> Settings<'a> {
     /// Whether only endpoints that answer over IPv4 and IPv6 alike will do.
     pub fn use_dual_stack(&self) -> bool {
         self.is_true("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+    }
+
+    /// Whether endpoints that name the account are wanted; a word that is none of the modes counts as none.
+    pub fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
+        let word = self.get("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode");
+        word.and_then(AccountIdEndpointMode::of_word).unwrap_or_default()
+    }
+
+    /// Whether no labels are put before the endpoint's host.
+    pub fn disable_host_prefix_injection(&self) -> bool {
+        self.is_true("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")
     }
 
     /// The endpoint URL for every service, and those for one service each, by its name in capitals. Either of the

@@ -15,7 +15,7 @@ use crate::BoxFuture;
 /// use aws_credential_types::Credentials;
 /// use smithy_runtime::{AwsProvider, Config};
 ///
-/// let provider = Credentials::from_keys("AKIDEXAMPLE", "secret", None);
+/// let provider = Credentials::new("AKIDEXAMPLE", "secret", None, None, "example");
 /// let config = Config::new().credentials_provider(AwsProvider(provider));
 /// ```
 #[derive(Clone)]
@@ -41,6 +41,10 @@ impl From<aws_credential_types::Credentials> for Credentials {
         let own = Credentials::new(credentials.access_key_id(), credentials.secret_access_key());
         let own = match credentials.session_token() {
             Some(token) => own.with_session_token(token),
+            None => own,
+        };
+        let own = match credentials.account_id() {
+            Some(account_id) => own.with_account_id(account_id.as_str()),
             None => own,
         };
         match credentials.expiry() {

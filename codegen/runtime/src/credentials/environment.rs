@@ -5,7 +5,7 @@ use crate::BoxFuture;
 use crate::config::Variables;
 
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary ones,
-/// `AWS_SESSION_TOKEN`, read once.
+/// `AWS_SESSION_TOKEN`, read once. `AWS_ACCOUNT_ID` says which account they belong to.
 #[derive(Debug, Clone)]
 pub struct EnvironmentCredentials(pub(super) Result<Credentials, &'static str>);
 
@@ -26,8 +26,12 @@ impl EnvironmentCredentials {
         EnvironmentCredentials(match (access_key_id, secret_access_key) {
             (Some(access_key_id), Some(secret_access_key)) => {
                 let credentials = Credentials::new(access_key_id, secret_access_key);
-                Ok(match variables.get("AWS_SESSION_TOKEN") {
+                let credentials = match variables.get("AWS_SESSION_TOKEN") {
                     Some(token) => credentials.with_session_token(token),
+                    None => credentials,
+                };
+                Ok(match variables.get("AWS_ACCOUNT_ID") {
+                    Some(account_id) => credentials.with_account_id(account_id),
                     None => credentials,
                 })
             }

@@ -34,6 +34,7 @@ struct Parts {
     secret_access_key: String,
     session_token: Option<String>,
     expires_at: Option<SystemTime>,
+    account_id: Option<String>,
 }
 
 impl Credentials {
@@ -44,6 +45,7 @@ impl Credentials {
             secret_access_key: secret_access_key.into(),
             session_token: None,
             expires_at: None,
+            account_id: None,
         }))
     }
 
@@ -56,6 +58,12 @@ impl Credentials {
     /// Adds the moment from which the service no longer accepts them.
     pub fn with_expiry(mut self, expires_at: SystemTime) -> Self {
         Arc::make_mut(&mut self.0).expires_at = Some(expires_at);
+        self
+    }
+
+    /// Adds the account that they belong to, `111122223333`, which some services have endpoints of their own for.
+    pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.0).account_id = Some(account_id.into());
         self
     }
 
@@ -78,6 +86,11 @@ impl Credentials {
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.0.expires_at
     }
+
+    /// The account that they belong to, where that is known.
+    pub fn account_id(&self) -> Option<&str> {
+        self.0.account_id.as_deref()
+    }
 }
 
 impl fmt::Debug for Credentials {
@@ -88,6 +101,7 @@ impl fmt::Debug for Credentials {
             .field("secret_access_key", &hidden)
             .field("session_token", &self.0.session_token.as_ref().map(|_| hidden))
             .field("expires_at", &self.0.expires_at)
+            .field("account_id", &self.0.account_id)
             .finish()
     }
 }

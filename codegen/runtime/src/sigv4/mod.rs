@@ -90,11 +90,6 @@ impl Signer {
         Signer { region: region.into(), service: service.into(), last_key: Mutex::new(None) }
     }
 
-    /// The region and the service's name that it signs for.
-    pub(crate) fn scope(&self) -> (&str, &str) {
-        (&self.region, &self.service)
-    }
-
     /// Signs the head of a request whose body has this hash; see [`sign`] for what it sets.
     ///
     /// # Errors

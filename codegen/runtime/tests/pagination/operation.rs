@@ -13,6 +13,7 @@ pub static SERVICE: Service = Service {
     content_type: "application/x-amz-json-1.1",
     retryable: |_| None,
     resolve_endpoint: |_| Ok(Endpoint::new("http://library")),
+    uses_account_id: false,
 };
 
 /// Takes the token in `Next`, as a string.

@@ -14,6 +14,8 @@ mod retry_codes;
 #[cfg(feature = "tokio")]
 mod retry_rules;
 #[cfg(feature = "tokio")]
+mod route;
+#[cfg(feature = "tokio")]
 mod script;
 mod service_error;
 mod shared_config;

@@ -13,6 +13,7 @@ pub static SERVICE: Service = Service {
     content_type: "application/x-amz-json-1.1",
     retryable: |_| None,
     resolve_endpoint,
+    uses_account_id: false,
 };
 
 fn resolve_endpoint(parameters: &EndpointParameters<'_>) -> Result<Endpoint, EndpointError> {

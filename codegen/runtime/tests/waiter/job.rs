@@ -15,6 +15,7 @@ static SERVICE: Service = Service {
     content_type: "application/x-amz-json-1.1",
     retryable: |_| None,
     resolve_endpoint: |_| Ok(Endpoint::new("http://jobs")),
+    uses_account_id: false,
 };
 
 #[derive(Clone, Debug, Default)]

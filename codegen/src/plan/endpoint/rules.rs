@@ -1,25 +1,47 @@
-//! The endpoint rule set as it stands in a model: a serde mirror. Smithy specification, section "Endpoint rules".
+//! Endpoint rules as they stand in a model: a serde mirror of the rule set and of the decision diagram.
+//!
+//! Smithy specification, section "Endpoint rules"; traits `smithy.rules#endpointRuleSet` and `endpointBdd`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A rule set.
+/// A rule set: a list of rules, of which the first that holds decides.
 #[derive(Debug, Deserialize)]
 pub struct RuleSet {
     /// What the rules may look at, by name.
     pub parameters: BTreeMap<String, Parameter>,
-    /// The rules, of which the first that holds decides.
+    /// The rules.
     pub rules: Vec<Rule>,
+}
+
+/// The same as a decision diagram: every node asks one condition and leads to another node or a result.
+#[derive(Debug, Deserialize)]
+pub struct Diagram {
+    /// What the conditions may look at, by name.
+    pub parameters: BTreeMap<String, Parameter>,
+    /// The conditions, by their index in nodes.
+    pub conditions: Vec<Condition>,
+    /// The results, by their index in references; the first is number 1, as 0 is none.
+    pub results: Vec<Rule>,
+    /// The reference that the first question stands at.
+    pub root: i32,
+    /// The nodes: three big-endian integers each, in Base64.
+    pub nodes: String,
 }
 
 /// A parameter.
 #[derive(Debug, Deserialize)]
 pub struct Parameter {
+    /// `string`, `boolean` or `stringArray`, in any case.
+    #[serde(rename = "type")]
+    pub kind: String,
     /// Where the client takes its value from.
     #[serde(rename = "builtIn")]
     pub built_in: Option<String>,
+    /// The value when there is no other.
+    pub default: Option<Value>,
 }
 
 /// A rule: conditions, and one of three outcomes.
@@ -65,7 +87,7 @@ pub struct Endpoint {
     /// What the client must know beside it, such as what to sign for.
     #[serde(default)]
     pub properties: BTreeMap<String, Value>,
-    /// Headers to send.
+    /// Headers to send, each with its values.
     #[serde(default)]
-    pub headers: BTreeMap<String, Value>,
+    pub headers: BTreeMap<String, Vec<Value>>,
 }

@@ -144,7 +144,7 @@ impl Resolver<'_, '_> {
     /// Why no request of an operation is as its cases have it, if it needs what is not generated yet.
     fn not_generated(&self, id: &ShapeId) -> Option<String> {
         let traits = &self.context.model.shape(id)?.traits;
-        let missing = [(ids::ENDPOINT, "prefixes of hosts"), (ids::REQUEST_COMPRESSION, "compressed requests")];
+        let missing = [(ids::REQUEST_COMPRESSION, "compressed requests")];
         let (_, what) = missing.into_iter().find(|(id, _)| traits.has(id))?;
         Some(format!("{what} are not generated yet"))
     }

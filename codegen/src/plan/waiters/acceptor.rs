@@ -2,11 +2,9 @@
 
 use serde_json::Value;
 
-use super::path::{Paths, Untold};
-use super::term::{Kind, Term};
-use super::{condition, idiom};
 use crate::plan::code::Code;
 use crate::plan::facts;
+use crate::plan::paths::{Kind, Paths, Term, Untold, condition, idiom};
 
 /// An acceptor, as an arm of a `match` on what a call came to.
 #[derive(Debug)]

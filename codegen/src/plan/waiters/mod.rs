@@ -1,17 +1,13 @@
 //! Plans waiters: what is asked, when, and which answers end the wait. Smithy 2.0, section "Waiters".
 
 mod acceptor;
-mod condition;
-mod function;
-mod idiom;
-mod path;
-mod term;
 
 use serde_json::Value;
 
 use super::context::Context;
 use super::members::Members;
 use super::names::{self, Scope};
+use super::paths::{Paths, Untold};
 use super::types::Type;
 use super::{Operation, Structure, docs};
 use crate::markdown;
@@ -19,7 +15,6 @@ use crate::model::{ShapeId, ids};
 use crate::problem::{Problem, Problems};
 
 pub use acceptor::{Acceptor, State};
-use path::{Paths, Untold};
 
 /// The delays of a waiter that names none, in seconds.
 const MIN_DELAY: u64 = 2;

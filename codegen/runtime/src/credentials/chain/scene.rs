@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::Transport;
 use crate::config::Settings;
 use crate::profile::SharedConfig;
-use crate::{Transport, partition};
+use crate::rules::partition;
 
 /// The settings, the shared files, and what sends requests.
 pub(crate) struct Scene<'a> {

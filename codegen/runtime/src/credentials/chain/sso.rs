@@ -68,7 +68,8 @@ pub(super) async fn ask(scene: &Scene<'_>, login: &Login) -> Result<Credentials,
         .with_endpoint(format!("{}/federation/credentials", url.trim_end_matches('/')));
     let context = context(&requests).with_file_read(TokenFile(token));
     let what = format!("the role {} of account {}", login.role_name, login.account_id);
-    ask_provider(&what, provider, &context, &requests).await
+    let credentials = ask_provider(&what, provider, &context, &requests).await?;
+    Ok(credentials.with_account_id(&login.account_id))
 }
 
 /// Requests to IAM Identity Center.

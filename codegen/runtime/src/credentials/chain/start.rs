@@ -100,8 +100,12 @@ fn keys(name: &str, profile: &Section) -> Result<Option<Credentials>, Credential
         (Some(_), None) => return Err(fault(name, "has an aws_access_key_id and no aws_secret_access_key")),
         (None, Some(_)) => return Err(fault(name, "has an aws_secret_access_key and no aws_access_key_id")),
     };
-    Ok(Some(match profile.get("aws_session_token") {
+    let keys = match profile.get("aws_session_token") {
         Some(token) => keys.with_session_token(token),
+        None => keys,
+    };
+    Ok(Some(match profile.get("aws_account_id") {
+        Some(account_id) => keys.with_account_id(account_id),
         None => keys,
     }))
 }

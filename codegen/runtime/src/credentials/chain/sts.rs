@@ -10,7 +10,8 @@ use super::context::{ask, context};
 use super::requests::Requests;
 use super::scene::Scene;
 use super::start::Role;
-use crate::{Credentials, CredentialsError, clock, partition};
+use crate::rules::{parse_arn, partition};
+use crate::{Credentials, CredentialsError, clock};
 
 /// The region that requests to the global endpoint are signed for.
 const GLOBAL_REGION: &str = "us-east-1";
@@ -24,7 +25,7 @@ pub(super) async fn assume_role(
     role: Role,
     credentials: Credentials,
 ) -> Result<Credentials, CredentialsError> {
-    let what = format!("could not assume the role {}", role.arn);
+    let (what, arn) = (format!("could not assume the role {}", role.arn), role.arn.clone());
     let region = scene.settings.region();
     let requests = requests(scene)?.signed(region.unwrap_or(GLOBAL_REGION), "sts", credentials);
     // The requests are signed on their way out, for the endpoint that they really go to.
@@ -39,7 +40,15 @@ pub(super) async fn assume_role(
     if let Some(region) = region {
         provider = provider.with_region(region.to_owned()).with_regional_sts_endpoint();
     }
-    ask(&what, provider, &context(&requests), &requests).await
+    ask(&what, provider, &context(&requests), &requests).await.map(|credentials| of_role(credentials, &arn))
+}
+
+/// Credentials of a role belong to the account that the role belongs to.
+pub(super) fn of_role(credentials: Credentials, role_arn: &str) -> Credentials {
+    match parse_arn(role_arn) {
+        Some(arn) => credentials.with_account_id(arn.account_id),
+        None => credentials,
+    }
 }
 
 /// Requests to STS: to the endpoint configured, else to that of the region, else to the global one.

@@ -6,7 +6,7 @@ use reqsign_core::FileRead;
 use super::context::{ask, context};
 use super::found::Found;
 use super::scene::Scene;
-use super::sts::{requests, session_name};
+use super::sts::{of_role, requests, session_name};
 use crate::{Credentials, CredentialsError, blocking};
 
 /// A role, and the file with the token.
@@ -42,7 +42,8 @@ pub(super) async fn assume(scene: &Scene<'_>, web_identity: &WebIdentity) -> Res
     let provider = AssumeRoleWithWebIdentityCredentialProvider::with_config(role, (&web_identity.token_file).into())
         .with_role_session_name(name);
     let context = context(&requests).with_file_read(Files);
-    ask(&what, provider, &context, &requests).await
+    let credentials = ask(&what, provider, &context, &requests).await?;
+    Ok(of_role(credentials, &web_identity.role_arn))
 }
 
 /// The files of this machine.

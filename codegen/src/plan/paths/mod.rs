@@ -1,19 +1,26 @@
-//! Turns the paths of waiters, which are JMESPath expressions, into Rust over the structures that are emitted.
+//! Turns the paths of waiters and context parameters, which are JMESPath expressions, into Rust over the structures that
+//! are emitted.
 //!
 //! Where JMESPath has `null`, Rust has `None`; an absent list counts as an empty one, as it does in responses.
+
+pub mod condition;
+mod function;
+pub mod idiom;
+mod term;
 
 use jmespath::Rcvar;
 use jmespath::ast::Ast;
 use serde_json::Value;
 
-use super::idiom::{first, flat, negated};
-use super::term::{Kind, Number, Term};
-use super::{condition, function};
 use crate::model::Simple;
 use crate::plan::code::Code;
 use crate::plan::inside::Inside;
 use crate::plan::members::{self, Members};
 use crate::plan::types::Type;
+use idiom::{first, flat, negated};
+use term::Number;
+
+pub use term::{Kind, Term};
 
 /// Why a path cannot be turned into Rust, as a part of a sentence.
 pub type Untold = String;
@@ -33,6 +40,11 @@ impl Paths<'_> {
     /// The value of a path in a response.
     pub fn in_response(&self, path: &str) -> Result<Term, Untold> {
         self.parsed(path, Term::new(Code::name("response"), Kind::Held(self.response.clone())))
+    }
+
+    /// The value of a path in a request, in a method of the request.
+    pub fn in_request(&self, path: &str) -> Result<Term, Untold> {
+        self.parsed(path, Term::new(Code::name("self"), Kind::Held(self.request.clone())))
     }
 
     /// The value of a path that begins with `input` or `output`.

@@ -1,9 +1,9 @@
-//! The functions of JMESPath that waiters use.
+//! The functions of JMESPath that models use.
 
 use super::condition;
 use super::idiom;
-use super::path::{Paths, Untold, boolean};
 use super::term::{Kind, Number, Term};
+use super::{Paths, Untold, boolean};
 use crate::plan::code::Code;
 use crate::plan::inside::Inside;
 use crate::plan::types::Type;

@@ -3,8 +3,8 @@
 use jmespath::ast::Comparator;
 
 use super::idiom::{self, negated};
-use super::path::{Untold, boolean};
 use super::term::{Kind, Number, Term};
+use super::{Untold, boolean};
 use crate::plan::code::Code;
 use crate::plan::inside::Inside;
 use crate::plan::types::Type;

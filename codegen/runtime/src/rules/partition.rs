@@ -1,4 +1,4 @@
-//! The partitions of AWS: what `aws.partition` of the Smithy rules language answers with.
+//! The function `aws.partition`: the partitions of AWS.
 
 /// A group of regions with a DNS suffix of its own.
 ///

@@ -1,9 +1,15 @@
 //! Where requests go: what the endpoint rules of a service are asked, and what they answer.
 
+mod account;
+mod route;
+
 use std::fmt;
 
+pub use account::AccountIdEndpointMode;
+pub use route::{EndpointValue, Route};
+
 /// What the endpoint rules of a service may look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct EndpointParameters<'a> {
     /// The region, if one is configured (built-in `AWS::Region`).
     pub region: Option<&'a str>,
@@ -13,6 +19,43 @@ pub struct EndpointParameters<'a> {
     pub use_dual_stack: bool,
     /// The URL to use in place of the service's own, if one is configured (built-in `SDK::Endpoint`).
     pub endpoint: Option<&'a str>,
+    /// The account that the credentials belong to, if they say (built-in `AWS::Auth::AccountId`).
+    pub account_id: Option<&'a str>,
+    /// Whether endpoints that name the account are wanted (built-in `AWS::Auth::AccountIdEndpointMode`).
+    pub account_id_endpoint_mode: Option<&'a str>,
+    /// What the operation, the request and the client's own settings say, by the names that the rules have for it
+    /// (traits `smithy.rules#staticContextParams`, `contextParam`, `operationContextParams`, `clientContextParams`).
+    pub context: &'a [(&'static str, EndpointValue)],
+}
+
+impl<'a> EndpointParameters<'a> {
+    /// A parameter of the service's own that is text.
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        match self.value(name)? {
+            EndpointValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A parameter of the service's own that is true or false.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.value(name)? {
+            EndpointValue::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// A parameter of the service's own that is a list of texts.
+    pub fn texts(&self, name: &str) -> Option<crate::rules::Texts<'a>> {
+        match self.value(name)? {
+            EndpointValue::Texts(texts) => Some(crate::rules::Texts::of_list(texts)),
+            _ => None,
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<&'a EndpointValue> {
+        self.context.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
 }
 
 /// Where the requests of a client go.
@@ -25,12 +68,14 @@ pub struct Endpoint {
     pub signing_name: Option<String>,
     /// The region to sign for, where it is not the configured one.
     pub signing_region: Option<String>,
+    /// Names and values of headers that requests to this endpoint have.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Endpoint {
     /// An endpoint at a URL, signed for the service's own name and the configured region.
     pub fn new(url: impl Into<String>) -> Self {
-        Endpoint { url: url.into(), signing_name: None, signing_region: None }
+        Endpoint { url: url.into(), signing_name: None, signing_region: None, headers: Vec::new() }
     }
 
     /// Signs for this name (property `authSchemes[].signingName` of the rules).
@@ -42,6 +87,12 @@ impl Endpoint {
     /// Signs for this region (property `authSchemes[].signingRegion` of the rules).
     pub fn signing_region(mut self, region: impl Into<String>) -> Self {
         self.signing_region = Some(region.into());
+        self
+    }
+
+    /// Adds a header to the requests.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 }

@@ -1,0 +1,80 @@
+//! What a configuration says of endpoints, and the question that it makes of it for the service's rules.
+
+use crate::{
+    AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Route, Service,
+};
+
+/// What a configuration says of endpoints.
+#[derive(Debug, PartialEq)]
+pub(super) struct EndpointSettings {
+    pub region: Option<String>,
+    use_fips: bool,
+    use_dual_stack: bool,
+    endpoint_url: Option<String>,
+    account_id_endpoint_mode: AccountIdEndpointMode,
+    disable_host_prefix_injection: bool,
+    parameters: Vec<(&'static str, EndpointValue)>,
+}
+
+impl EndpointSettings {
+    pub fn of(service: &Service, config: &Config) -> Self {
+        EndpointSettings {
+            region: config.region.clone(),
+            use_fips: config.use_fips,
+            use_dual_stack: config.use_dual_stack,
+            endpoint_url: config.endpoint_url_for(service).map(str::to_owned),
+            account_id_endpoint_mode: config.account_id_endpoint_mode,
+            disable_host_prefix_injection: config.disable_host_prefix_injection,
+            parameters: config.endpoint_parameters.clone(),
+        }
+    }
+
+    /// Whether an account can make a difference.
+    pub fn wants_account_id(&self) -> bool {
+        self.account_id_endpoint_mode != AccountIdEndpointMode::Disabled
+    }
+
+    /// Whether requests may put labels before the host.
+    pub fn takes_host_prefixes(&self) -> bool {
+        !self.disable_host_prefix_injection
+    }
+
+    /// Asks the service's rules for the endpoint. What the request says counts before what the client says.
+    pub fn resolve(
+        &self,
+        service: &Service,
+        route: &Route,
+        account_id: Option<&str>,
+    ) -> Result<Endpoint, EndpointError> {
+        let both;
+        let context = match (route.parameters.as_slice(), self.parameters.as_slice()) {
+            ([], of_client) => of_client,
+            (of_request, []) => of_request,
+            (of_request, of_client) => {
+                both = [of_request, of_client].concat();
+                &both
+            }
+        };
+        let parameters = EndpointParameters {
+            region: self.region.as_deref(),
+            use_fips: self.use_fips,
+            use_dual_stack: self.use_dual_stack,
+            endpoint: self.endpoint_url.as_deref(),
+            account_id,
+            account_id_endpoint_mode: Some(self.account_id_endpoint_mode.as_str()),
+            context,
+        };
+        (service.resolve_endpoint)(&parameters).map_err(|error| match self.region {
+            Some(_) => error,
+            None => without_region(error.message()),
+        })
+    }
+}
+
+/// A problem that a region would solve.
+pub(super) fn without_region(problem: &str) -> EndpointError {
+    EndpointError::new(format!(
+        "{problem} (no region is configured: set one with `Config::region`, \
+         or for `Config::from_env` in AWS_REGION or as `region` of the profile)"
+    ))
+}

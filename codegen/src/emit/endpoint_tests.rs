@@ -1,0 +1,209 @@
+//! Emits tests of the cases that the model holds for its endpoint rules.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::tokens::{doc, ident};
+use super::{File, rust};
+use crate::plan::Plan;
+use crate::plan::endpoint_tests::{EndpointCall, EndpointTest, ExpectedEndpoint, Setting};
+
+/// The fields of `EndpointParameters`, one of them for all that is the service's own.
+const FIELDS: usize = 7;
+
+/// Emits `tests/endpoints.rs`, if there are cases.
+///
+/// ```text
+/// /// For region eu-west-1 with FIPS enabled.
+/// #[test]
+/// fn for_region_eu_west_1_with_fips_enabled() {
+///     let parameters = EndpointParameters {
+///         region: Some("eu-west-1"),
+///         use_fips: true,
+///         ..EndpointParameters::default()
+///     };
+///     let expected = Endpoint::new("https://rekognition-fips.eu-west-1.amazonaws.com");
+///     assert_eq!(resolve(&parameters), Ok(expected));
+/// }
+/// ```
+pub fn file(plan: &Plan) -> Option<File> {
+    if plan.endpoint_tests.is_empty() {
+        return None;
+    }
+    let uses = uses(plan);
+    let tests = plan.endpoint_tests.iter().map(|test| {
+        let calls = test.calls.iter().map(|call| called(test, call));
+        let resolved = resolved(test);
+        quote!(#resolved #(#calls)*)
+    });
+    let tokens = quote! {
+        //! The cases that the model has for its endpoint rules.
+
+        #uses
+        #(#tests)*
+    };
+    Some(rust(plan, "tests/endpoints.rs".to_owned(), None, tokens))
+}
+
+fn uses(plan: &Plan) -> TokenStream {
+    let package = ident(&plan.package.ident);
+    let calls: Vec<_> = plan.endpoint_tests.iter().flat_map(|test| &test.calls).collect();
+    let expects = |is_ok: bool| plan.endpoint_tests.iter().any(|test| test.expected.is_ok() == is_ok);
+    let (endpoint, error) = (expects(true).then(|| quote!(Endpoint,)), expects(false).then(|| quote!(EndpointError,)));
+    let has_context = |test: &EndpointTest| test.settings.iter().any(|given| matches!(given, Setting::Context(..)));
+    let value = plan.endpoint_tests.iter().any(has_context).then(|| {
+        quote!(
+            use smithy_runtime::EndpointValue;
+        )
+    });
+    let of_calls = (!calls.is_empty()).then(|| {
+        let maps = calls.iter().any(|call| call.request.maps).then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let requests: BTreeSet<_> = calls.iter().map(|call| call.request_type.as_str()).collect();
+        let requests = requests.into_iter().map(ident);
+        let types: BTreeSet<_> = calls.iter().flat_map(|call| &call.request.types).map(String::as_str).collect();
+        let types = (!types.is_empty()).then(|| {
+            let types = types.into_iter().map(ident);
+            quote!(use #package::types::{#(#types),*};)
+        });
+        let root: BTreeSet<_> = calls.iter().flat_map(|call| call.request.root.iter().copied()).collect();
+        let root = root.into_iter().map(ident);
+        quote! {
+            #maps
+            use #package::operation::{#(#requests),*};
+            #types
+            use #package::{Client, #(#root),*};
+            use smithy_runtime::protocol_tests::{Exchange, block_on};
+        }
+    });
+    quote! {
+        #of_calls
+        use #package::endpoint::{#endpoint #error EndpointParameters, resolve};
+        #value
+    }
+}
+
+/// The test that asks the rules.
+fn resolved(test: &EndpointTest) -> TokenStream {
+    let (name, summary) = (ident(&test.name), doc(&test.summary));
+    let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
+    let of_client = test.settings.iter().filter(|given| !matches!(given, Setting::Context(..))).count();
+    let is_complete = of_client + 1 == FIELDS && of_client < test.settings.len();
+    let rest = (!is_complete).then(|| quote!(..EndpointParameters::default()));
+    let fields = test.settings.iter().filter_map(|setting| match setting {
+        Setting::Text(field, text) => {
+            let field = ident(field);
+            Some(quote!(#field: Some(#text)))
+        }
+        Setting::Flag(field, flag) => {
+            let field = ident(field);
+            Some(quote!(#field: #flag))
+        }
+        Setting::Context(..) => None,
+    });
+    let context: Vec<_> = test.settings.iter().filter_map(context).collect();
+    let context = (!context.is_empty()).then(|| quote!(context: &[#(#context),*],));
+    let expected = match &test.expected {
+        Ok(expected) => {
+            let expected = endpoint(expected);
+            quote!(Ok(#expected))
+        }
+        Err(message) => quote!(Err(EndpointError::new(#message))),
+    };
+    quote! {
+        #summary
+        #[test]
+        #ignored
+        fn #name() {
+            let parameters = EndpointParameters { #(#fields,)* #context #rest };
+            assert_eq!(resolve(&parameters), #expected);
+        }
+    }
+}
+
+fn context(setting: &Setting) -> Option<TokenStream> {
+    let Setting::Context(name, value) = setting else { return None };
+    let value = match value {
+        Value::Bool(flag) => quote!(EndpointValue::Flag(#flag)),
+        Value::String(text) => quote!(EndpointValue::Text(#text.to_owned())),
+        Value::Array(items) => {
+            let items = items.iter().filter_map(Value::as_str);
+            quote!(EndpointValue::Texts(vec![#(#items.to_owned()),*]))
+        }
+        _ => return None,
+    };
+    Some(quote!((#name, #value)))
+}
+
+fn endpoint(expected: &ExpectedEndpoint) -> TokenStream {
+    let url = &expected.url;
+    let name = expected.signing_name.as_ref().map(|name| quote!(.signing_name(#name)));
+    let region = expected.signing_region.as_ref().map(|region| quote!(.signing_region(#region)));
+    let headers = expected.headers.iter().map(|(name, value)| quote!(.header(#name, #value)));
+    quote!(Endpoint::new(#url) #name #region #(#headers)*)
+}
+
+/// The test that calls an operation and looks where the request goes.
+///
+/// ```text
+/// let exchange = Exchange::answering(200, &[], "{}");
+/// let config = exchange.config().region("eu-west-1").use_fips(true);
+/// let request = ListTablesRequest::default();
+/// let outcome = block_on(Client::new(config).list_tables(request));
+/// drop(outcome);
+/// exchange.request().assert_url("https://dynamodb-fips.eu-west-1.amazonaws.com");
+/// ```
+fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
+    let (name, method) = (ident(&call.name), ident(&call.method));
+    let summary = doc(&format!("{} Called.", test.summary));
+    let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
+    let account = call.settings.iter().find_map(|setting| match setting {
+        Setting::Text("account_id", account) => Some(quote!(.of_account(#account))),
+        _ => None,
+    });
+    let settings = call.settings.iter().filter_map(|setting| match setting {
+        Setting::Text("account_id", _) | Setting::Context(..) => None,
+        Setting::Text("account_id_endpoint_mode", mode) => {
+            let mode = ident(&mode.chars().next()?.to_uppercase().chain(mode.chars().skip(1)).collect::<String>());
+            Some(quote!(.account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::#mode)))
+        }
+        Setting::Text("endpoint", url) => Some(quote!(.endpoint_url(#url))),
+        Setting::Text(field, text) => {
+            let field = ident(field);
+            Some(quote!(.#field(#text)))
+        }
+        Setting::Flag(field, flag) => {
+            let field = ident(field);
+            flag.then(|| quote!(.#field(true)))
+        }
+    });
+    let request: TokenStream = call.request.code.parse().unwrap_or_default();
+    let assertion = match &test.expected {
+        Ok(expected) => {
+            let url = &expected.url;
+            quote! {
+                drop(outcome);
+                exchange.request().assert_url(#url);
+            }
+        }
+        Err(message) => quote!(assert_eq!(outcome.unwrap_err().to_string(), #message);),
+    };
+    quote! {
+        #summary
+        #[test]
+        #ignored
+        fn #name() {
+            let exchange = Exchange::answering(200, &[], "{}")#account;
+            let config = exchange.config()#(#settings)*;
+            let request = #request;
+            let outcome = block_on(Client::new(config).#method(request));
+            #assertion
+        }
+    }
+}

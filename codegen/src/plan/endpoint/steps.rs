@@ -1,0 +1,166 @@
+//! The nodes of a decision diagram that become functions, because several ways lead to them, and what these are told.
+
+use std::collections::BTreeMap;
+
+use super::decision::{Expression, Kind, Outcome, Rule, Rules, Step, Variable};
+use super::each::Each;
+use super::nodes::{Node, Nodes};
+use super::scope::{Scope, Term};
+use crate::plan::names;
+
+/// A diagram of up to so many nodes, written out, is one function, as a reader would rather have it.
+const WRITTEN_OUT: u64 = 96;
+
+/// Nodes that are as small as this are written out wherever they are reached.
+const SMALL: u64 = 5;
+
+/// The functions.
+#[derive(Debug)]
+pub struct Steps {
+    waiting: BTreeMap<Node, Draft>,
+    done: BTreeMap<Node, Draft>,
+}
+
+/// A function to be.
+#[derive(Debug, Default)]
+struct Draft {
+    name: String,
+    /// What is known wherever it is called.
+    sites: Vec<Scope>,
+    looks_at_parameters: bool,
+    /// What it could be told, by the name in the rules.
+    parameters: Vec<(String, Variable)>,
+}
+
+impl Steps {
+    /// Those of a diagram.
+    pub fn of(nodes: &Nodes) -> Self {
+        let reached = nodes.reached();
+        let is_large = reached.values().any(|(_, size)| *size > WRITTEN_OUT);
+        let shared = reached.into_iter().filter(|(_, (times, size))| is_large && *times > 1 && *size > SMALL);
+        let draft = |(at, (node, _))| (node, Draft { name: format!("step_{}", at + 1), ..Draft::default() });
+        Self { waiting: shared.enumerate().map(draft).collect(), done: BTreeMap::new() }
+    }
+
+    /// The call of the function of a node, if it has one. What it is told is filled in at the end: for now it is the
+    /// number of the place.
+    pub fn call(&mut self, node: Node, scope: &Scope) -> Option<Outcome> {
+        let draft = self.waiting.get_mut(&node)?;
+        draft.sites.push(scope.clone());
+        let site = isize::try_from(draft.sites.len() - 1).unwrap_or_default();
+        Some(Outcome::Step(draft.name.clone(), vec![Expression::Number(site)]))
+    }
+
+    /// The next function to write, and what is known in it. All that lead to it have been written, as they ask earlier
+    /// conditions.
+    pub fn next(&mut self) -> Option<(Node, Scope)> {
+        let (node, mut draft) = self.waiting.pop_first()?;
+        let scope = draft.scope();
+        self.done.insert(node, draft);
+        Some((node, scope))
+    }
+
+    /// The rules with all calls filled in. From the last function on, as each must be told what those that it calls need.
+    pub fn finish(self, mut root: Vec<Rule>, mut bodies: BTreeMap<Node, Vec<Rule>>) -> Rules {
+        let mut finished: BTreeMap<String, Draft> = BTreeMap::new();
+        let mut steps = Vec::new();
+        for (node, mut draft) in self.done.into_iter().rev() {
+            let mut rules = bodies.remove(&node).unwrap_or_default();
+            fill_in(&mut rules, &finished);
+            let rules = joined(rules);
+            draft.parameters.retain(|(_, variable)| rules.iter().any(|rule| rule.mentions(&variable.name)));
+            let mut looks = |part: &Expression| draft.looks_at_parameters |= *part == Expression::Parameters;
+            rules.iter().for_each(|rule| rule.each(&mut looks));
+            let parameters = draft.parameters.iter().map(|(_, variable)| variable.clone()).collect();
+            let (name, looks_at_parameters) = (draft.name.clone(), draft.looks_at_parameters);
+            steps.push(Step { name, looks_at_parameters, parameters, rules });
+            finished.insert(draft.name.clone(), draft);
+        }
+        fill_in(&mut root, &finished);
+        steps.reverse();
+        Rules { rules: joined(root), steps }
+    }
+}
+
+impl Draft {
+    /// What is known wherever the function is called. What is a variable there is a parameter here.
+    fn scope(&mut self) -> Scope {
+        let Some(first) = self.sites.first() else { return Scope::new() };
+        let mut scope = Scope::new();
+        for (name, term) in first {
+            let terms: Vec<&Term> = self.sites.iter().filter_map(|site| site.get(name)).collect();
+            let is_local = |term: &&&Term| matches!(term.code, Expression::Variable(_));
+            let common = match terms.iter().find(is_local) {
+                None => term.clone(),
+                // Where one way has not looked at a parameter of the client yet, the function does so again.
+                Some(local) => match terms.iter().find(|term| !is_local(term) && term.code != Expression::None) {
+                    Some(parameter) => (*parameter).clone(),
+                    None => {
+                        let kind = if local.kind == Kind::Owned { Kind::Text } else { local.kind };
+                        let optional = terms.iter().any(|term| term.optional);
+                        let variable = Variable { name: names::escaped(&names::snake(name)), kind, optional };
+                        let code = Expression::Variable(variable.name.clone());
+                        self.parameters.push((name.clone(), variable));
+                        Term { code, kind, optional }
+                    }
+                },
+            };
+            scope.insert(name.clone(), common);
+        }
+        scope
+    }
+
+    /// What the function is told at a place.
+    fn arguments(&self, site: &Expression) -> Vec<Expression> {
+        let Expression::Number(site) = site else { return Vec::new() };
+        let Some(scope) = self.sites.get(site.unsigned_abs()) else { return Vec::new() };
+        let all = self.looks_at_parameters.then_some(Expression::Parameters);
+        let own = self.parameters.iter().filter_map(|(name, variable)| Some(argument(scope.get(name)?, variable)));
+        all.into_iter().chain(own).collect()
+    }
+}
+
+fn argument(term: &Term, parameter: &Variable) -> Expression {
+    let method = |code: &Expression, method| Expression::Method(Box::new(code.clone()), method, Vec::new());
+    let code = match (&term.code, term.kind, term.optional) {
+        (Expression::None, ..) => Expression::None,
+        (code, Kind::Owned, true) => method(code, "as_deref"),
+        (code, Kind::Owned, false) => method(code, "as_str"),
+        (code, ..) => code.clone(),
+    };
+    if parameter.optional && !term.optional { Expression::Some(Box::new(code)) } else { code }
+}
+
+/// Joins conditions: what comes to the same whichever of them does not hold is written once, after them.
+fn joined(rules: Vec<Rule>) -> Vec<Rule> {
+    let mut after: Vec<Rule> = Vec::new();
+    for mut rule in rules.into_iter().rev() {
+        if let Outcome::Rules(nested) = rule.outcome {
+            let mut nested = joined(nested);
+            rule = match nested.split_first() {
+                Some((first, rest)) if rest.iter().rev().eq(&after) && !first.conditions.is_empty() => {
+                    rule.conditions.append(&mut nested[0].conditions);
+                    Rule { outcome: nested.swap_remove(0).outcome, ..rule }
+                }
+                _ => Rule { outcome: Outcome::Rules(nested), ..rule },
+            };
+        }
+        after.push(rule);
+    }
+    after.reverse();
+    after
+}
+
+fn fill_in(rules: &mut [Rule], finished: &BTreeMap<String, Draft>) {
+    for rule in rules {
+        match &mut rule.outcome {
+            Outcome::Rules(nested) => fill_in(nested, finished),
+            Outcome::Step(name, values) => {
+                if let (Some(draft), Some(site)) = (finished.get(name), values.first()) {
+                    *values = draft.arguments(site);
+                }
+            }
+            Outcome::Error(_) | Outcome::Endpoint(_) => {}
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Plans tests of the cases that a model holds for its endpoint rules. Trait `smithy.rules#endpointTests`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::expressions::{Expression, Types, Writer};
+use super::names::{self, Scope};
+use super::{Operation, Plan};
+use crate::model::{Traits, ids};
+
+/// The words of a case's documentation that name its test at most.
+const WORDS: usize = 12;
+
+/// A test of one case.
+#[derive(Debug)]
+pub struct EndpointTest {
+    /// The function's name.
+    pub name: String,
+    /// What the case says of itself.
+    pub summary: String,
+    /// Why it is not run, if it is not.
+    pub ignored: Option<String>,
+    /// What the rules are told.
+    pub settings: Vec<Setting>,
+    /// What must come of it: an endpoint, or an error of this message.
+    pub expected: Result<ExpectedEndpoint, String>,
+    /// Calls that must go there.
+    pub calls: Vec<EndpointCall>,
+}
+
+/// What the rules are told, or what a client is configured with.
+#[derive(Debug, PartialEq)]
+pub enum Setting {
+    /// A text of the client's: the field of the parameters, and its value.
+    Text(&'static str, String),
+    /// A switch of the client's.
+    Flag(&'static str, bool),
+    /// A parameter of the service's own.
+    Context(String, Value),
+}
+
+/// An endpoint that a case expects.
+#[derive(Debug, Default)]
+pub struct ExpectedEndpoint {
+    /// The URL.
+    pub url: String,
+    /// The name to sign for, where it is not the service's own.
+    pub signing_name: Option<String>,
+    /// The region to sign for, where it is not the client's.
+    pub signing_region: Option<String>,
+    /// Names and values of headers.
+    pub headers: Vec<(String, String)>,
+}
+
+/// A call that a case describes.
+#[derive(Debug)]
+pub struct EndpointCall {
+    /// The function's name.
+    pub name: String,
+    /// The client's method.
+    pub method: String,
+    /// The type of the request.
+    pub request_type: String,
+    /// The request.
+    pub request: Expression,
+    /// What the client is configured with.
+    pub settings: Vec<Setting>,
+}
+
+/// Plans the tests.
+pub fn resolve(traits: &Traits, plan: &Plan) -> Vec<EndpointTest> {
+    let rules = traits.get(ids::ENDPOINT_RULE_SET).or(traits.get(ids::ENDPOINT_BDD)).unwrap_or(&Value::Null);
+    let built_ins = rules.get("parameters").and_then(Value::as_object).into_iter().flatten();
+    let built_ins =
+        built_ins.filter_map(|(name, parameter)| Some((name.as_str(), parameter.get("builtIn")?.as_str()?)));
+    let resolver = Resolver {
+        plan,
+        types: Types::of(&plan.structures, &plan.unions, &plan.enums),
+        built_ins: built_ins.collect(),
+    };
+    let cases = traits.get(ids::ENDPOINT_TESTS).and_then(|tests| tests.get("testCases")).and_then(Value::as_array);
+    let mut scope = Scope::default();
+    cases.into_iter().flatten().map(|case| resolver.test(case, &mut scope)).collect()
+}
+
+struct Resolver<'a> {
+    plan: &'a Plan,
+    types: Types<'a>,
+    /// The built-ins of parameters, by the parameters' names.
+    built_ins: BTreeMap<&'a str, &'a str>,
+}
+
+impl Resolver<'_> {
+    fn test(&self, case: &Value, scope: &mut Scope) -> EndpointTest {
+        let summary = case.get("documentation").and_then(Value::as_str).unwrap_or("A case without a name.");
+        let words: Vec<_> =
+            summary.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let name = scope.take(&names::escaped(&names::snake(&words[..words.len().min(WORDS)].join("_"))), "_case");
+        let empty = Map::new();
+        let given = case.get("params").and_then(Value::as_object).unwrap_or(&empty);
+        let settings = given.iter().map(|(parameter, value)| match self.built_ins.get(parameter.as_str()) {
+            Some(built_in) => {
+                setting(built_in, value).unwrap_or_else(|| Setting::Context(parameter.clone(), value.clone()))
+            }
+            None => Setting::Context(parameter.clone(), value.clone()),
+        });
+        let expect = case.get("expect").unwrap_or(&Value::Null);
+        let (expected, ignored) = expected(expect);
+        let calls = case.get("operationInputs").and_then(Value::as_array).into_iter().flatten();
+        let calls = calls.filter_map(|call| self.call(call, &name, scope)).collect();
+        EndpointTest { settings: settings.collect(), summary: summary.to_owned(), ignored, expected, calls, name }
+    }
+
+    /// The call of a case. Without a region nothing can be signed, so that no call shows what the rules make of that.
+    fn call(&self, call: &Value, name: &str, scope: &mut Scope) -> Option<EndpointCall> {
+        let operation = call.get("operationName")?.as_str()?;
+        let operation: &Operation = self.plan.operations.iter().find(|planned| planned.name == operation)?;
+        let given = call.get("builtInParams")?.as_object()?;
+        let settings: Vec<_> = given.iter().filter_map(|(built_in, value)| setting(built_in, value)).collect();
+        if !settings.iter().any(|setting| matches!(setting, Setting::Text("region", _))) {
+            return None;
+        }
+        let mut writer = Writer::new(&self.types);
+        let params = call.get("operationParams").and_then(Value::as_object).cloned().unwrap_or_default();
+        let request = writer.given(&operation.request, &params);
+        Some(EndpointCall {
+            name: scope.take(&format!("{}_as_{}_calls", name.trim_start_matches("r#"), operation.module), "_case"),
+            method: operation.method.clone(),
+            request_type: operation.request.name.clone(),
+            request: writer.finish(request)?,
+            settings,
+        })
+    }
+}
+
+fn setting(built_in: &str, value: &Value) -> Option<Setting> {
+    let text = |field| Some(Setting::Text(field, value.as_str()?.to_owned()));
+    match built_in {
+        "AWS::Region" => text("region"),
+        "SDK::Endpoint" => text("endpoint"),
+        "AWS::Auth::AccountId" => text("account_id"),
+        "AWS::Auth::AccountIdEndpointMode" => text("account_id_endpoint_mode"),
+        "AWS::UseFIPS" => Some(Setting::Flag("use_fips", value.as_bool()?)),
+        "AWS::UseDualStack" => Some(Setting::Flag("use_dual_stack", value.as_bool()?)),
+        _ => None,
+    }
+}
+
+/// What a case expects, and why it is not run, if it expects what no client of this generator does.
+fn expected(expect: &Value) -> (Result<ExpectedEndpoint, String>, Option<String>) {
+    let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
+    let Some(endpoint) = expect.get("endpoint") else { return (Err(text(expect, "error").unwrap_or_default()), None) };
+    let schemes = endpoint.get("properties").and_then(|properties| properties.get("authSchemes"));
+    let schemes = schemes.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let scheme = schemes.iter().find(|scheme| text(scheme, "name").is_some_and(|name| name == "sigv4"));
+    let ignored = (scheme.is_none() && !schemes.is_empty()).then(|| "no scheme but sigv4 can be signed for".to_owned());
+    let of_scheme = |name| scheme.and_then(|scheme| text(scheme, name));
+    let headers = endpoint.get("headers").and_then(Value::as_object).into_iter().flatten();
+    let headers = headers.flat_map(|(name, values)| {
+        let values = values.as_array().into_iter().flatten().filter_map(Value::as_str);
+        values.map(move |value| (name.clone(), value.to_owned()))
+    });
+    let expected = ExpectedEndpoint {
+        url: text(endpoint, "url").unwrap_or_default(),
+        signing_name: of_scheme("signingName"),
+        signing_region: of_scheme("signingRegion"),
+        headers: headers.collect(),
+    };
+    (Ok(expected), ignored)
+}

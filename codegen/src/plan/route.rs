@@ -1,0 +1,182 @@
+//! Plans what the requests of an operation say of where they go: parameters for the endpoint rules, labels of the host.
+
+use serde_json::Value;
+
+use super::code::Code;
+use super::context::Context;
+use super::members::{self, Members};
+use super::names::{self, Scope};
+use super::paths::{Kind, Paths, Untold};
+use super::types::Type;
+use super::{Operation, Structure};
+use crate::model::{Kind as ShapeKind, Member, ShapeId, Traits, TraitsExt, ids};
+use crate::problem::{Problem, Problems};
+
+/// What the requests of an operation say of where they go.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Route {
+    /// The parameters of the endpoint rules.
+    pub parameters: Vec<RouteParameter>,
+    /// What comes before the host's name.
+    pub host_prefix: Option<HostPrefix>,
+}
+
+/// A parameter of the endpoint rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RouteParameter {
+    /// Its name in the rules.
+    pub name: String,
+    /// Its value, an `Option`, or for a list an iterator.
+    pub value: Code,
+    /// Whether the value is a list.
+    pub is_list: bool,
+}
+
+/// What comes before the host's name. Smithy 2.0 specification, section "endpoint trait".
+#[derive(Clone, Debug, PartialEq)]
+pub struct HostPrefix {
+    /// A format string, with the variables of the labels.
+    pub template: String,
+    /// The labels.
+    pub labels: Vec<HostLabel>,
+}
+
+/// A member that becomes a label of the host.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HostLabel {
+    /// The member's name.
+    pub member: String,
+    /// The variable that holds its value.
+    pub variable: String,
+    /// Its value, an `Option`.
+    pub value: Code,
+}
+
+impl Route {
+    /// Whether all requests go where the client's settings say.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The settings of clients that only the service's endpoint rules know (trait `smithy.rules#clientContextParams`).
+pub fn settings(traits: &Traits) -> Vec<String> {
+    let settings = traits.get(ids::CLIENT_CONTEXT_PARAMS).and_then(Value::as_object).into_iter().flatten();
+    let line = |(name, setting): (&String, &Value)| {
+        let kind = setting.get("type").and_then(Value::as_str).unwrap_or("string");
+        format!("- `{name}` ({kind})")
+    };
+    settings.map(line).collect()
+}
+
+/// Adds the routes to the operations.
+///
+/// # Errors
+///
+/// A problem for each that Rust cannot express.
+pub fn add(context: &Context<'_>, operations: &mut [Operation], structures: &[Structure]) -> Result<(), Problems> {
+    let mut problems = Problems::default();
+    let has_rules = context
+        .model
+        .service()
+        .is_some_and(|(_, traits)| traits.has(ids::ENDPOINT_RULE_SET) || traits.has(ids::ENDPOINT_BDD));
+    for (id, operation, traits) in context.model.operations() {
+        let Some(planned) = operations.iter_mut().find(|planned| planned.shape == id.as_str()) else { continue };
+        let input = operation.input.as_ref().and_then(|input| context.model.shape(input)).map(|shape| &shape.kind);
+        let input: &[Member] = if let Some(ShapeKind::Structure(members)) = input { members } else { &[] };
+        let mut all = Members::of(structures);
+        all.add(&planned.request);
+        let request = Type::Structure(planned.request.name.clone());
+        let paths = Paths { members: all, response: request.clone(), request };
+        let parameters = if has_rules { parameters(input, traits, &paths) } else { Ok(Vec::new()) };
+        let host_prefix = host_prefix(input, traits, &planned.request, &paths);
+        let mut take = |what: Untold| problems.push(unsupported(id, &what));
+        let parameters = parameters.map_err(&mut take).unwrap_or_default();
+        let host_prefix = host_prefix.map_err(&mut take).unwrap_or_default();
+        planned.route = Route { parameters, host_prefix };
+    }
+    problems.into_result()
+}
+
+/// The parameters in the order in which they count, should two have the same name.
+fn parameters(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Vec<RouteParameter>, Untold> {
+    let of_trait = |id| traits.get(id).and_then(Value::as_object).into_iter().flatten();
+    let mut parameters = Vec::new();
+    for (name, parameter) in of_trait(ids::STATIC_CONTEXT_PARAMS) {
+        let value = parameter.get("value").unwrap_or(&Value::Null);
+        parameters.push(constant(name, value).ok_or_else(|| format!("has the value `{value}` for `{name}`"))?);
+    }
+    for member in input {
+        if let Some(name) = member.traits.field(ids::CONTEXT_PARAM, "name") {
+            parameters.push(at_path(name, &format!("\"{}\"", member.name), paths)?);
+        }
+    }
+    for (name, parameter) in of_trait(ids::OPERATION_CONTEXT_PARAMS) {
+        let path = parameter.get("path").and_then(Value::as_str).unwrap_or_default();
+        parameters.push(at_path(name, path, paths)?);
+    }
+    Ok(parameters)
+}
+
+fn constant(name: &str, value: &Value) -> Option<RouteParameter> {
+    let (value, is_list) = match value {
+        Value::Bool(value) => (Code::Bool(*value).some(), false),
+        Value::String(text) => (Code::Text(text.clone()).some(), false),
+        Value::Array(items) => {
+            let texts = items.iter().map(|item| item.as_str().map(|text| Code::Text(text.to_owned())));
+            (Code::Array(texts.collect::<Option<_>>()?), true)
+        }
+        _ => return None,
+    };
+    Some(RouteParameter { name: name.to_owned(), value, is_list })
+}
+
+fn at_path(name: &str, path: &str, paths: &Paths<'_>) -> Result<RouteParameter, Untold> {
+    let in_path = |untold: Untold| format!("has a path for `{name}`, `{path}`, that {untold}");
+    let term = paths.in_request(path).map_err(in_path)?;
+    let (value, is_list) = match &term.kind {
+        Kind::Text | Kind::Bool => (term.option(), false),
+        _ => {
+            let items = paths.items(term).map_err(in_path)?;
+            match &items.kind {
+                Kind::Sequence(item) if **item == Kind::Text => (items.code, true),
+                other => return Err(in_path(format!("gives {}", other.name()))),
+            }
+        }
+    };
+    Ok(RouteParameter { name: name.to_owned(), value, is_list })
+}
+
+fn host_prefix(
+    input: &[Member],
+    traits: &Traits,
+    request: &Structure,
+    paths: &Paths<'_>,
+) -> Result<Option<HostPrefix>, Untold> {
+    let Some(written) = traits.field(ids::ENDPOINT, "hostPrefix") else { return Ok(None) };
+    let (mut template, mut labels, mut scope) = (String::new(), Vec::new(), Scope::default());
+    let mut rest = written;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (member, after) = after.split_once('}').ok_or_else(|| format!("has a lone brace in `{written}`"))?;
+        let is_label = |known: &&Member| known.name == member && known.traits.has(ids::HOST_LABEL);
+        if !input.iter().any(|known| is_label(&known)) || members::field(request, member).is_none() {
+            return Err(format!("names `{member}` in `{written}`, which is no member with `{}`", ids::HOST_LABEL));
+        }
+        // A raw identifier has no place in a format string.
+        let name = match names::escaped(&names::snake(member)) {
+            name if name.starts_with("r#") => format!("{}_label", names::snake(member)),
+            name => name,
+        };
+        let variable = scope.take(&name, "_label");
+        let value = paths.in_request(&format!("\"{member}\""))?.option();
+        template.push_str(&format!("{before}{{{variable}}}"));
+        labels.push(HostLabel { member: member.to_owned(), variable, value });
+        rest = after;
+    }
+    template.push_str(rest);
+    Ok(Some(HostPrefix { template, labels }))
+}
+
+fn unsupported(id: &ShapeId, what: &str) -> Problem {
+    Problem::of(id, format!("cannot be sent where its model says: it {what}")).hint("correct the trait in the model")
+}
