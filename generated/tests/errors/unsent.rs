@@ -31,7 +31,7 @@ async fn a_missing_region_is_an_error_of_the_endpoint() {
     assert_eq!(
         error.to_string(),
         "Invalid Configuration: Missing Region (no region is configured: set one with `Config::region`, \
-         or in AWS_REGION for `Config::from_env`)"
+         or for `Config::from_env` in AWS_REGION or as `region` of the profile)"
     );
 }
 

@@ -70,6 +70,6 @@ async fn a_custom_endpoint_without_a_region_asks_for_one() {
     assert_eq!(
         error,
         "requests to a custom endpoint are signed for a region (no region is configured: set one with \
-         `Config::region`, or in AWS_REGION for `Config::from_env`)"
+         `Config::region`, or for `Config::from_env` in AWS_REGION or as `region` of the profile)"
     );
 }

@@ -56,7 +56,8 @@ impl ProvideCredentials for EnvironmentCredentials {
 
 /// Says what is missing, and what to do.
 pub(super) fn failure(missing: &str) -> CredentialsError {
+    let it = if missing.ends_with("are missing") { "them" } else { "it" };
     CredentialsError::new(format!(
-        "{missing} in the environment; set it, or give the client credentials with `Config::credentials_provider`"
+        "{missing} in the environment; set {it}, or give the client credentials with `Config::credentials_provider`"
     ))
 }
