@@ -8,7 +8,7 @@ use super::backend::Backend;
 use super::destination::Destination;
 use super::headers;
 use crate::error::InvalidRequest;
-use crate::transport::{Transport, TransportErrorKind};
+use crate::transport::{self, Transport, TransportErrorKind};
 use crate::{Config, Credentials, CredentialsError, Error, Route, Service, TransportError};
 
 /// Everything that the calls of a client have in common. What could not be worked out is told by the call.
@@ -23,7 +23,7 @@ pub(crate) struct Pipeline {
 impl Pipeline {
     /// The pipeline of a configuration, which shares what it can with the one that it came of.
     pub fn new(service: &'static Service, mut config: Config, origin: Option<&Pipeline>) -> Self {
-        config.transport = config.transport.or_else(standard_transport);
+        config.transport = config.transport.or_else(transport::standard);
         let backend = Backend::new(service, &config, origin.map(|origin| &origin.backend));
         Pipeline { service, backend, headers: headers::of_client(service, &config), config }
     }
@@ -64,14 +64,4 @@ impl Pipeline {
             )
         })
     }
-}
-
-#[cfg(feature = "rustls-ring")]
-fn standard_transport() -> Option<Arc<dyn Transport>> {
-    Some(Arc::new(crate::transport::HyperTransport::new()))
-}
-
-#[cfg(not(feature = "rustls-ring"))]
-fn standard_transport() -> Option<Arc<dyn Transport>> {
-    None
 }

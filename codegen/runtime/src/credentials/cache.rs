@@ -4,11 +4,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::{Duration, SystemTime};
 
-use uuid::Uuid;
-
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::BoxFuture;
 use crate::clock::wall_clock;
+use crate::random::random;
 
 /// How long before they expire credentials are replaced, at most.
 const BUFFER: Duration = Duration::from_secs(10);
@@ -158,8 +157,7 @@ fn refresh_at(expires_at: Option<SystemTime>, now: SystemTime) -> SystemTime {
 }
 
 fn jitter() -> Duration {
-    let (random, _) = Uuid::new_v4().as_u64_pair();
-    JITTER.mul_f64(random as f64 / u64::MAX as f64)
+    JITTER.mul_f64(random())
 }
 
 /// Held while the provider is asked; on its end, whichever it is, those who wait look again.

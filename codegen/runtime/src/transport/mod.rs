@@ -54,6 +54,18 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
+/// What sends where nothing else is configured, if the crate has it: [`HyperTransport`].
+#[cfg(feature = "rustls-ring")]
+pub(crate) fn standard() -> Option<Arc<dyn Transport>> {
+    Some(Arc::new(HyperTransport::new()))
+}
+
+/// What sends where nothing else is configured: without the feature `rustls-ring`, nothing.
+#[cfg(not(feature = "rustls-ring"))]
+pub(crate) fn standard() -> Option<Arc<dyn Transport>> {
+    None
+}
+
 /// A transport made of an asynchronous closure, for tests and for adapting other HTTP clients.
 ///
 /// ```

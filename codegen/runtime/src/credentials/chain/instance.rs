@@ -9,10 +9,10 @@ use reqsign_aws_core::IMDSv2CredentialProvider;
 
 use super::context::{ask, context};
 use super::found::Found;
-use super::requests::{Requests, standard_transport};
+use super::requests::Requests;
 use super::scene::Scene;
-use crate::Transport;
 use crate::config::Settings;
+use crate::{Transport, transport};
 
 /// How long an attempt may take. Outside of EC2 nobody may be there to answer.
 const LIMIT: Duration = Duration::from_secs(1);
@@ -34,7 +34,7 @@ pub(super) async fn find(scene: &Scene<'_>) -> Found {
 /// The instance's region; `None` when this is not an instance, or not to be asked.
 pub(crate) async fn region(settings: &Settings<'_>) -> Option<String> {
     let endpoint = endpoint(settings).ok()?;
-    let requests = requests(settings, standard_transport());
+    let requests = requests(settings, transport::standard());
     let get = |method, path, header: (&str, &str)| {
         let request = Request::builder().method(method).uri(format!("{endpoint}{path}")).header(header.0, header.1);
         let requests = &requests;

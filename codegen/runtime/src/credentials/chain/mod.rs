@@ -20,7 +20,7 @@ use std::sync::Arc;
 use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
 use crate::config::{Settings, Variables};
 use crate::profile::SharedConfig;
-use crate::{BoxFuture, Transport};
+use crate::{BoxFuture, Transport, transport};
 use found::{Found, Tried};
 use scene::Scene;
 
@@ -74,7 +74,7 @@ impl CredentialsChain {
     }
 
     pub(crate) fn with_variables(variables: Variables) -> Self {
-        CredentialsChain { variables, profile_chosen: false, transport: requests::standard_transport() }
+        CredentialsChain { variables, profile_chosen: false, transport: transport::standard() }
     }
 
     /// The profile to use, in place of `AWS_PROFILE` and of keys in variables.

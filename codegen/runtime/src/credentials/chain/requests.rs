@@ -103,16 +103,6 @@ impl Requests {
 const NO_TRANSPORT: &str = "no transport is configured; enable the feature `rustls-ring` for the standard one, \
                             or give the configuration yours with `Config::transport`";
 
-#[cfg(feature = "rustls-ring")]
-pub(super) fn standard_transport() -> Option<Arc<dyn Transport>> {
-    Some(Arc::new(crate::transport::HyperTransport::new()))
-}
-
-#[cfg(not(feature = "rustls-ring"))]
-pub(super) fn standard_transport() -> Option<Arc<dyn Transport>> {
-    None
-}
-
 /// Whether the server may answer better the next time.
 fn is_passing(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
