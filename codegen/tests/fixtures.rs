@@ -207,6 +207,11 @@ fn errors_are_variants_of_one_enum() {
 }
 
 #[test]
+fn errors_are_found_by_the_codes_of_the_query_protocol_too() {
+    pin("query_compatible", &[("src/error.rs", &["impl From<ServiceError>"]), ("src/client.rs", &["static SERVICE"])]);
+}
+
+#[test]
 fn operations_without_input_or_output_have_empty_requests_and_responses() {
     pin("operations_without_data", &[("src/operation/ping.rs", ALL), ("src/client.rs", &["impl Client"])]);
 }
@@ -293,6 +298,62 @@ fn collections_nest_and_can_have_holes() {
 #[test]
 fn operations_that_stream_events_are_left_out() {
     pin("event_streams", &[("src/client.rs", &["impl Client"]), ("src/operation/get.rs", &["pub struct GetResponse"])]);
+}
+
+#[test]
+fn requests_are_compressed_where_the_service_takes_gzip() {
+    let info: &[_] = &["impl smithy_runtime::Operation"];
+    pin(
+        "request_compression",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/operation/put.rs", &["pub struct PutRequest", info[0]]),
+            ("src/operation/send.rs", info),
+            ("src/operation/plain.rs", info),
+        ],
+    );
+}
+
+#[test]
+fn requests_have_a_checksum_where_the_service_requires_one() {
+    let info: &[_] = &["impl smithy_runtime::Operation"];
+    pin(
+        "checksums",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/operation/put.rs", info),
+            ("src/operation/send.rs", info),
+            ("src/operation/allowed.rs", info),
+        ],
+    );
+}
+
+#[test]
+fn what_everybody_may_call_is_not_signed() {
+    pin(
+        "auth",
+        &[
+            ("src/operation.rs", ALL),
+            ("src/operation/anybody.rs", &["pub struct AnybodyRequest", "impl smithy_runtime::Operation"]),
+            ("src/operation/either.rs", &["impl smithy_runtime::Operation"]),
+            ("src/operation/get.rs", &["impl smithy_runtime::Operation"]),
+            ("src/operation/optional.rs", &["impl smithy_runtime::Operation"]),
+        ],
+    );
+}
+
+#[test]
+fn nothing_of_a_service_without_authentication_is_signed() {
+    pin("anonymous", &[("src/client.rs", &["static SERVICE"]), ("src/operation/get.rs", &["impl smithy_runtime"])]);
+}
+
+#[test]
+fn operations_that_want_more_than_a_signature_are_left_out_and_told() {
+    let told: Vec<_> = plan("auth").warnings.iter().map(|warning| warning.to_string()).collect();
+    assert_eq!(told.len(), 3, "{told:#?}");
+    assert!(told[0].starts_with("example.auth#Bearer: is left out: it wants `smithy.api#httpBearerAuth`, which"));
+    assert!(told[1].starts_with("example.auth#Own: is left out: it wants `example.auth#ownAuth`, which"));
+    assert!(told[2].starts_with("example.auth#Regions: is left out: it wants `aws.auth#sigv4a`, which"));
 }
 
 #[test]

@@ -823,7 +823,6 @@ static SERVICE: Service = Service {
     version: "2016-06-27",
     signing_name: "rekognition",
     content_type: "application/x-amz-json-1.1",
-    retryable: |_| None,
     resolve_endpoint: endpoint::resolve,
-    uses_account_id: false,
+    ..Service::DEFAULT
 };

@@ -69,10 +69,37 @@ impl Client {
         self.0.send(request).await
     }
 
+    /// Log in.
+    ///
+    /// Request, errors and an example: [`LogInRequest`](crate::operation::LogInRequest).
+    pub async fn log_in(&self, request: LogInRequest) -> Result<LogInResponse, Error> {
+        self.0.send(request).await
+    }
+
+    /// Log out.
+    ///
+    /// Request, errors and an example: [`LogOutRequest`](crate::operation::LogOutRequest).
+    pub async fn log_out(
+        &self,
+        request: LogOutRequest,
+    ) -> Result<LogOutResponse, Error> {
+        self.0.send(request).await
+    }
+
     /// Ping.
     ///
     /// Request, errors and an example: [`PingRequest`](crate::operation::PingRequest).
     pub async fn ping(&self, request: PingRequest) -> Result<PingResponse, Error> {
+        self.0.send(request).await
+    }
+
+    /// Put checked.
+    ///
+    /// Request, errors and an example: [`PutCheckedRequest`](crate::operation::PutCheckedRequest).
+    pub async fn put_checked(
+        &self,
+        request: PutCheckedRequest,
+    ) -> Result<PutCheckedResponse, Error> {
         self.0.send(request).await
     }
 
@@ -103,6 +130,16 @@ impl Client {
         &self,
         request: PutLabelRequest,
     ) -> Result<PutLabelResponse, Error> {
+        self.0.send(request).await
+    }
+
+    /// Put large.
+    ///
+    /// Request, errors and an example: [`PutLargeRequest`](crate::operation::PutLargeRequest).
+    pub async fn put_large(
+        &self,
+        request: PutLargeRequest,
+    ) -> Result<PutLargeResponse, Error> {
         self.0.send(request).await
     }
 
@@ -190,7 +227,8 @@ static SERVICE: Service = Service {
     version: "2024-01-01",
     signing_name: "conformance",
     content_type: "application/x-amz-json-1.0",
-    retryable: |_| None,
+    query_compatible: true,
     resolve_endpoint: endpoint::resolve,
     uses_account_id: true,
+    ..Service::DEFAULT
 };

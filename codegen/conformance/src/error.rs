@@ -54,6 +54,12 @@ impl Error {
         self.service_error()?.code()
     }
 
+    /// The name of the error's shape, if the service gave one. The code is the one that the error had in the query
+    /// protocol.
+    pub fn shape_name(&self) -> Option<&str> {
+        self.service_error()?.shape_name()
+    }
+
     /// The service's message, if it gave one.
     pub fn message(&self) -> Option<&str> {
         self.service_error()?.message()
@@ -95,10 +101,24 @@ impl std::error::Error for Error {
 
 impl From<ServiceError> for Error {
     fn from(error: ServiceError) -> Self {
-        match error.code().unwrap_or_default() {
-            "NotFound" => Self::NotFound(error.into_exception()),
-            "Throttled" => Self::Throttled(error.into_exception()),
-            _ => Self::Unmodeled(Box::new(error)),
+        let variant = |name: &str| -> Option<fn(ServiceError) -> Self> {
+            Some(
+                match name {
+                    "NotFound" | "Queues.Missing" => {
+                        |error| Self::NotFound(error.into_exception())
+                    }
+                    "Throttled" => |error| Self::Throttled(error.into_exception()),
+                    _ => return None,
+                },
+            )
+        };
+        let variant = [error.shape_name(), error.code()]
+            .into_iter()
+            .flatten()
+            .find_map(variant);
+        match variant {
+            Some(variant) => variant(error),
+            None => Self::Unmodeled(Box::new(error)),
         }
     }
 }

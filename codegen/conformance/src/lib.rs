@@ -25,6 +25,7 @@ pub mod endpoint;
 mod error;
 pub mod operation;
 pub mod types;
+mod waiters;
 
 pub use client::Client;
 pub use error::Error;
@@ -36,5 +37,6 @@ pub use smithy_runtime::json::UnknownMember;
 pub use smithy_runtime::{
     BigDecimal, BigInteger, Bytes, Config, Credentials, CredentialsError, DateTime,
     Document, Exception, ProvideCredentials, ResponseMetadata, RetryConfig, ServiceError,
-    SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, middleware, transport,
+    SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, Wait, WaitError,
+    WaitProgress, middleware, transport,
 };

@@ -4,10 +4,14 @@
 
 mod get_defaults;
 mod get_place;
+mod log_in;
+mod log_out;
 mod ping;
+mod put_checked;
 mod put_collections;
 mod put_defaults;
 mod put_label;
+mod put_large;
 mod put_moments;
 mod put_names;
 mod put_node;
@@ -19,10 +23,14 @@ mod start;
 
 pub use get_defaults::{GetDefaultsRequest, GetDefaultsResponse};
 pub use get_place::{GetPlaceRequest, GetPlaceResponse};
+pub use log_in::{LogInRequest, LogInResponse};
+pub use log_out::{LogOutRequest, LogOutResponse};
 pub use ping::{PingRequest, PingResponse};
+pub use put_checked::{PutCheckedRequest, PutCheckedResponse};
 pub use put_collections::{PutCollectionsRequest, PutCollectionsResponse};
 pub use put_defaults::{PutDefaultsRequest, PutDefaultsResponse};
 pub use put_label::{PutLabelRequest, PutLabelResponse};
+pub use put_large::{PutLargeRequest, PutLargeResponse};
 pub use put_moments::{PutMomentsRequest, PutMomentsResponse};
 pub use put_names::{PutNamesRequest, PutNamesResponse};
 pub use put_node::{PutNodeRequest, PutNodeResponse};

@@ -4,13 +4,54 @@ use crate::error::InvalidRequest;
 use crate::json::{Decode, Encode};
 use crate::{Error, Route};
 
-/// The names of an operation.
+/// The names of an operation, and what sets its calls apart from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OperationInfo {
     /// The operation's name as errors show it, `DetectLabels`.
     pub name: &'static str,
     /// The value of the `x-amz-target` header, `RekognitionService.DetectLabels`.
     pub target: &'static str,
+    /// Whether requests are signed, for which there must be credentials.
+    pub(crate) is_signed: bool,
+    /// Whether large requests are compressed.
+    #[cfg(feature = "compression")]
+    pub(crate) is_compressed: bool,
+    /// Whether requests have a checksum.
+    #[cfg(feature = "checksums")]
+    pub(crate) has_checksum: bool,
+}
+
+impl OperationInfo {
+    /// An operation like most: its requests are signed, and sent as they are encoded.
+    pub const fn new(name: &'static str, target: &'static str) -> Self {
+        OperationInfo {
+            name,
+            target,
+            is_signed: true,
+            #[cfg(feature = "compression")]
+            is_compressed: false,
+            #[cfg(feature = "checksums")]
+            has_checksum: false,
+        }
+    }
+
+    /// The same, with requests that are not signed, for which no credentials are asked for (traits `smithy.api#auth` and
+    /// `smithy.api#optionalAuth`).
+    pub const fn unsigned(self) -> Self {
+        OperationInfo { is_signed: false, ..self }
+    }
+
+    /// The same, with large requests in gzip (trait `smithy.api#requestCompression`).
+    #[cfg(feature = "compression")]
+    pub const fn compressed(self) -> Self {
+        OperationInfo { is_compressed: true, ..self }
+    }
+
+    /// The same, with the header `content-md5` (trait `smithy.api#httpChecksumRequired`).
+    #[cfg(feature = "checksums")]
+    pub const fn with_checksum(self) -> Self {
+        OperationInfo { has_checksum: true, ..self }
+    }
 }
 
 /// A request, together with what its operation answers. Every `<Operation>Request` implements it.
@@ -19,7 +60,7 @@ pub trait Operation: Encode + Send {
     type Response: Decode + Send;
     /// What the call fails with: any [`Error`], or the service's own errors made of one.
     type Error: From<Error>;
-    /// The names of the operation.
+    /// What the pipeline has to know of the operation.
     const INFO: OperationInfo;
 
     /// Fills in the idempotency token where the caller left it out. Only operations that have one

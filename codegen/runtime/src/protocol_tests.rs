@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderMap, Request, Response};
 
 use crate::transport::from_fn;
 use crate::{Config, Credentials, Document, json};
@@ -79,11 +79,31 @@ impl Exchange {
     #[must_use]
     pub fn request(&self) -> Sent {
         let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Sent(sent.expect("the client sends a request"))
+        let (head, body) = sent.expect("the client sends a request").into_parts();
+        let body = plain(&head.headers, body);
+        Sent(Request::from_parts(head, body))
     }
 }
 
-/// A request that a client sent.
+/// The body before it was compressed: what gzip makes of it differs by its implementations, so cases leave that open.
+#[cfg(feature = "compression")]
+fn plain(headers: &HeaderMap, body: Bytes) -> Bytes {
+    use std::io::Read;
+    let mut encodings = headers.get_all(http::header::CONTENT_ENCODING).iter();
+    if !encodings.any(|encodings| encodings.as_bytes().ends_with(b"gzip")) {
+        return body;
+    }
+    let mut plain = Vec::new();
+    flate2::read::GzDecoder::new(&*body).read_to_end(&mut plain).expect("the body is in gzip");
+    plain.into()
+}
+
+#[cfg(not(feature = "compression"))]
+fn plain(_: &HeaderMap, body: Bytes) -> Bytes {
+    body
+}
+
+/// A request that a client sent. A body in gzip is the one that it has in it.
 #[derive(Debug)]
 pub struct Sent(Request<Bytes>);
 

@@ -2,7 +2,19 @@
 
 use crate::{Endpoint, EndpointError, EndpointParameters, RetryKind};
 
-/// A service as its model describes it.
+/// A service as its model describes it. What its model does not mention is as [`DEFAULT`](Service::DEFAULT) has it:
+///
+/// ```
+/// use smithy_runtime::{Endpoint, Service};
+///
+/// static LIBRARY: Service = Service {
+///     sdk_id: "Library",
+///     version: "2024-02-29",
+///     signing_name: "library",
+///     resolve_endpoint: |_| Ok(Endpoint::new("https://library.example.com")),
+///     ..Service::DEFAULT
+/// };
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Service {
     /// The name of the service among SDKs, `Rekognition` (trait `aws.api#service`, `sdkId`).
@@ -13,6 +25,9 @@ pub struct Service {
     pub signing_name: &'static str,
     /// The value of the `content-type` header, `application/x-amz-json-1.1`.
     pub content_type: &'static str,
+    /// Whether its errors have codes of the query protocol, which it spoke once (trait
+    /// `aws.protocols#awsQueryCompatible`).
+    pub query_compatible: bool,
     /// Which of the errors of its model, by code, are worth another attempt (trait `smithy.api#retryable`). What it does
     /// not know is judged by the codes that all services share, and by the status.
     pub retryable: fn(code: &str) -> Option<RetryKind>,
@@ -20,4 +35,18 @@ pub struct Service {
     pub resolve_endpoint: fn(&EndpointParameters<'_>) -> Result<Endpoint, EndpointError>,
     /// Whether those rules look at the account of the credentials (built-in `AWS::Auth::AccountId`).
     pub uses_account_id: bool,
+}
+
+impl Service {
+    /// A service without names and endpoint, that speaks `aws.protocols#awsJson1_1`, for all the others to start from.
+    pub const DEFAULT: Service = Service {
+        sdk_id: "",
+        version: "",
+        signing_name: "",
+        content_type: "application/x-amz-json-1.1",
+        query_compatible: false,
+        retryable: |_| None,
+        resolve_endpoint: |_| Err(EndpointError::new("the service has no endpoint rules")),
+        uses_account_id: false,
+    };
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, doc, ident};
-use super::{File, operation, paginator, rust};
+use super::{File, error, operation, paginator, rust};
 use crate::plan::{Operation, Plan};
 
 /// Emits `src/client.rs`.
@@ -108,8 +108,9 @@ fn service(plan: &Plan) -> TokenStream {
     let service = &plan.service;
     let (sdk_id, version, signing_name) = (&service.sdk_id, &service.version, &service.signing_name);
     let content_type = service.content_type;
+    let query_compatible = service.query_compatible.then(|| quote!(query_compatible: true,));
     let retryable = retryable(plan);
-    let uses_account_id = plan.endpoint_rules.look_at("account_id");
+    let uses_account_id = plan.endpoint_rules.look_at("account_id").then(|| quote!(uses_account_id: true,));
     quote! {
         /// What every call has in common.
         static SERVICE: Service = Service {
@@ -117,29 +118,28 @@ fn service(plan: &Plan) -> TokenStream {
             version: #version,
             signing_name: #signing_name,
             content_type: #content_type,
-            retryable: #retryable,
+            #query_compatible
+            #retryable
             resolve_endpoint: endpoint::resolve,
-            uses_account_id: #uses_account_id,
+            #uses_account_id
+            ..Service::DEFAULT
         };
     }
 }
 
-/// Emits which errors of the model are worth another attempt.
+/// Emits which errors of the model are worth another attempt, if any are.
 ///
 /// ```text
-/// |code| match code {
+/// retryable: |code| match code {
 ///     "SlowDownException" => Some(RetryKind::Throttling),
 ///     _ => None,
-/// }
+/// },
 /// ```
-fn retryable(plan: &Plan) -> TokenStream {
+fn retryable(plan: &Plan) -> Option<TokenStream> {
     let arms = plan.errors.iter().filter_map(|error| {
-        let (code, kind) = (&error.code, ident(error.retry_kind?));
-        Some(quote!(#code => Some(smithy_runtime::RetryKind::#kind),))
+        let (codes, kind) = (error::codes(error), ident(error.retry_kind?));
+        Some(quote!(#codes => Some(smithy_runtime::RetryKind::#kind),))
     });
     let arms: Vec<_> = arms.collect();
-    match arms.as_slice() {
-        [] => quote!(|_| None),
-        _ => quote!(|code| match code { #(#arms)* _ => None }),
-    }
+    (!arms.is_empty()).then(|| quote!(retryable: |code| match code { #(#arms)* _ => None },))
 }

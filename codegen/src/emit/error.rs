@@ -84,6 +84,15 @@ fn definition(plan: &Plan) -> TokenStream {
 /// Emits what all errors of the service have in common.
 fn accessors(plan: &Plan) -> TokenStream {
     let variants = plan.errors.iter().map(|error| ident(&error.variant));
+    let shape_name = plan.service.query_compatible.then(|| {
+        quote! {
+            /// The name of the error's shape, if the service gave one. The code is the one that the error had in the query
+            /// protocol.
+            pub fn shape_name(&self) -> Option<&str> {
+                self.service_error()?.shape_name()
+            }
+        }
+    });
     quote! {
         impl Error {
             /// What the service said, if it is the service that failed the call.
@@ -100,6 +109,8 @@ fn accessors(plan: &Plan) -> TokenStream {
                 self.service_error()?.code()
             }
 
+            #shape_name
+
             /// The service's message, if it gave one.
             pub fn message(&self) -> Option<&str> {
                 self.service_error()?.message()
@@ -113,6 +124,12 @@ fn accessors(plan: &Plan) -> TokenStream {
     }
 }
 
+/// The codes of an error, as a pattern.
+pub fn codes(error: &ServiceError) -> TokenStream {
+    let (code, query_code) = (&error.code, error.query_code.iter());
+    quote!(#code #(| #query_code)*)
+}
+
 /// Emits the typing of what the service answered: by the error's code.
 ///
 /// ```text
@@ -121,18 +138,62 @@ fn accessors(plan: &Plan) -> TokenStream {
 ///     _ => Self::Unmodeled(Box::new(error)),
 /// }
 /// ```
-fn conversions(plan: &Plan) -> TokenStream {
+fn typing(plan: &Plan) -> TokenStream {
+    if plan.errors.is_empty() {
+        return quote!(Self::Unmodeled(Box::new(error)));
+    }
+    if plan.service.query_compatible {
+        return typing_by_either_name(plan);
+    }
     let arms = plan.errors.iter().map(|ServiceError { code, variant, .. }| {
         let variant = ident(variant);
         quote!(#code => Self::#variant(error.into_exception()),)
     });
-    let typed = match plan.errors.as_slice() {
-        [] => quote!(Self::Unmodeled(Box::new(error))),
-        _ => quote!(match error.code().unwrap_or_default() {
-            #(#arms)*
-            _ => Self::Unmodeled(Box::new(error)),
-        }),
-    };
+    quote!(match error.code().unwrap_or_default() {
+        #(#arms)*
+        _ => Self::Unmodeled(Box::new(error)),
+    })
+}
+
+/// Emits the same for a service whose errors have codes of the query protocol too: by the shape's name, else by the code.
+///
+/// ```text
+/// let variant = |name: &str| -> Option<fn(ServiceError) -> Self> {
+///     Some(match name {
+///         "QueueDoesNotExist" | "AWS.SimpleQueueService.NonExistentQueue" => {
+///             |error| Self::QueueDoesNotExist(error.into_exception())
+///         }
+///         _ => return None,
+///     })
+/// };
+/// let variant = [error.shape_name(), error.code()].into_iter().flatten().find_map(variant);
+/// match variant {
+///     Some(variant) => variant(error),
+///     None => Self::Unmodeled(Box::new(error)),
+/// }
+/// ```
+fn typing_by_either_name(plan: &Plan) -> TokenStream {
+    let arms = plan.errors.iter().map(|error| {
+        let (codes, variant) = (codes(error), ident(&error.variant));
+        quote!(#codes => |error| Self::#variant(error.into_exception()),)
+    });
+    quote! {
+        let variant = |name: &str| -> Option<fn(ServiceError) -> Self> {
+            Some(match name {
+                #(#arms)*
+                _ => return None,
+            })
+        };
+        let variant = [error.shape_name(), error.code()].into_iter().flatten().find_map(variant);
+        match variant {
+            Some(variant) => variant(error),
+            None => Self::Unmodeled(Box::new(error)),
+        }
+    }
+}
+
+fn conversions(plan: &Plan) -> TokenStream {
+    let typed = typing(plan);
     quote! {
         impl fmt::Display for Error {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

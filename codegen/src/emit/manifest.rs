@@ -42,7 +42,7 @@ reqwest = ["smithy-runtime/reqwest"]
 tower = ["smithy-runtime/tower"]
 
 [dependencies]
-smithy-runtime = {{ {runtime}, default-features = false }}
+smithy-runtime = {{ {runtime}, default-features = false{features} }}
 
 [lints.rust]
 missing_docs = "warn"
@@ -55,11 +55,18 @@ unsafe_code = "forbid"
         repository =
             package.repository.as_ref().map_or_else(String::new, |url| format!("\nrepository = {}", toml_string(url))),
         runtime = runtime(package).join(", "),
+        features = features(plan),
         tests = protocol_tests(plan),
         workspace = if package.standalone { STANDALONE } else { "" },
         kept = tree::KEPT,
     );
     File { path: "Cargo.toml".to_owned(), header: header(plan, None), content: Content::Text(text) }
+}
+
+/// What only some services need of the runtime.
+fn features(plan: &Plan) -> String {
+    let features: Vec<_> = plan.runtime_features().into_iter().map(toml_string).collect();
+    if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) }
 }
 
 /// What the protocol tests are made with. A table of its own, so that the reader can have one of all dev-dependencies.

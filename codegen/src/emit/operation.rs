@@ -26,15 +26,18 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
 /// impl smithy_runtime::Operation for CopyProjectVersionRequest {
 ///     type Response = CopyProjectVersionResponse;
 ///     type Error = crate::Error;
-///     const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-///         name: "CopyProjectVersion",
-///         target: "RekognitionService.CopyProjectVersion",
-///     };
+///     const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+///         "CopyProjectVersion",
+///         "RekognitionService.CopyProjectVersion",
+///     );
 /// }
 /// ```
 fn implementation(operation: &Operation) -> TokenStream {
     let (request, response) = (ident(&operation.request.name), ident(&operation.response.name));
     let (name, target) = (&operation.name, &operation.target);
+    let unsigned = (!operation.signed).then(|| quote!(.unsigned()));
+    let compressed = operation.compressed.then(|| quote!(.compressed()));
+    let checksum = operation.checksum.then(|| quote!(.with_checksum()));
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
         quote! {
@@ -49,7 +52,7 @@ fn implementation(operation: &Operation) -> TokenStream {
             type Response = #response;
             type Error = crate::Error;
 
-            const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo { name: #name, target: #target };
+            const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(#name, #target)#unsigned #compressed #checksum;
 
             #token
             #route

@@ -18,8 +18,12 @@ pub mod ids {
     }
 
     ids! {
+        pub const AUTH: &str = "smithy.api#auth";
+        pub const AUTH_DEFINITION: &str = "smithy.api#authDefinition";
         pub const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
         pub const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
+        pub const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
+        pub const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
         pub const AWS_SERVICE: &str = "aws.api#service";
         pub const BOX: &str = "smithy.api#box";
         pub const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
@@ -35,6 +39,8 @@ pub mod ids {
         pub const ENUM: &str = "smithy.api#enum";
         pub const ENUM_VALUE: &str = "smithy.api#enumValue";
         pub const ERROR: &str = "smithy.api#error";
+        pub const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";
+        pub const HTTP_CHECKSUM_REQUIRED: &str = "smithy.api#httpChecksumRequired";
         pub const IDEMPOTENT: &str = "smithy.api#idempotent";
         pub const EXAMPLES: &str = "smithy.api#examples";
         pub const HOST_LABEL: &str = "smithy.api#hostLabel";
@@ -45,6 +51,7 @@ pub mod ids {
         pub const LENGTH: &str = "smithy.api#length";
         pub const MIXIN: &str = "smithy.api#mixin";
         pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
+        pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
         pub const PAGINATED: &str = "smithy.api#paginated";
         pub const PATTERN: &str = "smithy.api#pattern";
         pub const RANGE: &str = "smithy.api#range";

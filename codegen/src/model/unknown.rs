@@ -55,8 +55,13 @@ const WITHOUT_EFFECT: &[&str] = &[
     "smithy.api#tags",
     "smithy.api#unstable",
     "smithy.rules#endpointTests",
+    // What callers of other operations authenticate with: those that want nothing else are left out.
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
     // The definition of traits and protocols.
-    "smithy.api#authDefinition",
     "smithy.api#idRef",
     "smithy.api#protocolDefinition",
     "smithy.api#trait",

@@ -88,13 +88,18 @@ impl<'m> Context<'m> {
         Self { model, closure, operations, types, parts, links }
     }
 
+    /// Whether the service's errors have codes of the query protocol, which it spoke once.
+    pub fn is_query_compatible(&self) -> bool {
+        self.model.service().is_some_and(|(_, traits)| traits.has(ids::AWS_QUERY_COMPATIBLE))
+    }
+
     /// The name of a structure or enum in `types`.
     pub fn type_name(&self, id: &ShapeId) -> Option<&str> {
         self.types.get(id).map(|names| names.name.as_str())
     }
 
     /// The structures and enums to emit, by shape id.
-    pub fn types(&self) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &TypeNames)> {
+    pub fn types(&self) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &TypeNames)> + Clone {
         self.types.iter().filter_map(|(id, names)| Some((*id, self.model.shape(id)?, names)))
     }
 

@@ -1,5 +1,7 @@
 //! Plans the crate's error enum: a variant for each error that the service's operations name.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::context::Context;
@@ -15,10 +17,14 @@ const OTHERS: &str = "Unmodeled Transport Timeout Credentials Endpoint InvalidRe
 pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
     let mut scope = Scope::with(OTHERS);
     let errors = context.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
+    let mut codes: BTreeSet<_> = errors.clone().map(|(id, ..)| id.name()).collect();
+    let is_compatible = context.is_query_compatible();
     let planned = errors.map(|(id, shape, structure)| {
+        let query_code = shape.traits.field(ids::AWS_QUERY_ERROR, "code").filter(|_| is_compatible);
         let sentence = markdown::first_sentence(&docs::written(context, &shape.traits));
         ServiceError {
             code: id.name().to_owned(),
+            query_code: query_code.filter(|code| codes.insert(code)).map(str::to_owned),
             variant: scope.take(&structure.name, "Error"),
             structure: structure.name.clone(),
             summary: if sentence.is_empty() { format!("{}.", names::sentence(id.name())) } else { sentence },

@@ -1,5 +1,6 @@
 //! What Rust a model becomes: every decision, before the first line is emitted.
 
+mod auth;
 mod closure;
 mod code;
 mod context;
@@ -82,6 +83,16 @@ impl Plan {
         let members = self.unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
         fields.chain(members).any(|ty| ty.leaf() == &Type::Simple(simple))
     }
+
+    /// The features of the runtime that the operations need.
+    pub fn runtime_features(&self) -> Vec<&'static str> {
+        let any = |has: fn(&Operation) -> bool| self.operations.iter().any(has);
+        let needed = [
+            ("checksums", any(|operation| operation.checksum)),
+            ("compression", any(|operation| operation.compressed)),
+        ];
+        needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature).collect()
+    }
 }
 
 /// The package to write.
@@ -118,6 +129,8 @@ pub struct Service {
     pub endpoint_prefix: String,
     /// `application/x-amz-json-1.1`.
     pub content_type: &'static str,
+    /// Whether its errors have codes of the query protocol, which it spoke once.
+    pub query_compatible: bool,
 }
 
 /// An operation, with the request and response that only it uses.
@@ -147,6 +160,12 @@ pub struct Operation {
     pub route: Route,
     /// The field that is filled in with a random token when absent.
     pub idempotency_token: Option<String>,
+    /// Whether its requests are signed.
+    pub signed: bool,
+    /// Whether the service takes its requests in gzip.
+    pub compressed: bool,
+    /// Whether its requests must have a checksum.
+    pub checksum: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
 }
@@ -167,6 +186,8 @@ pub struct Example {
 pub struct ServiceError {
     /// The code on the wire, which is the shape's name.
     pub code: String,
+    /// The code that it had in the query protocol, where that is another, and no other error's.
+    pub query_code: Option<String>,
     /// The variant's name.
     pub variant: String,
     /// The structure's name in `types`.

@@ -2,7 +2,7 @@
 
 use super::context::{Context, OperationNames};
 use super::structures::{self, Draft, Place};
-use super::{Example, Operation, Route, Structure, docs, names};
+use super::{Example, Operation, Route, Structure, auth, docs, names};
 use crate::markdown;
 use crate::model::{self, Kind, Member, ShapeId, Traits, TraitsExt, ids};
 
@@ -32,6 +32,7 @@ fn plan(
         if written.is_empty() { vec![summary.clone()] } else { written },
         vec![handover(traits, names)],
         handling(traits),
+        sending(context, traits),
         docs::deprecation(context, traits),
         errors(context, operation),
     ]);
@@ -54,6 +55,9 @@ fn plan(
         example: example(context, traits),
         pagination: None,
         route: Route::default(),
+        signed: auth::is_signed(context.model, traits),
+        compressed: is_compressed(traits),
+        checksum: has_checksum(traits),
         deprecated: docs::deprecated(traits),
     }
 }
@@ -120,6 +124,31 @@ fn handling(traits: &Traits) -> Vec<String> {
         return Vec::new();
     };
     vec![sentence.to_owned()]
+}
+
+/// What is out of the ordinary in how the request is sent.
+fn sending(context: &Context<'_>, traits: &Traits) -> Vec<String> {
+    let unsigned = "Sent without a signature: the call needs no credentials.";
+    let compressed =
+        "A large request is sent compressed; [`Config`](crate::Config) says from which size on, and can forbid it.";
+    let told = |is_so: bool, sentence: &str| if is_so { vec![sentence.to_owned()] } else { Vec::new() };
+    docs::paragraphs([told(!auth::is_signed(context.model, traits), unsigned), told(is_compressed(traits), compressed)])
+}
+
+/// Whether the service takes requests in gzip, the only encoding that there is so far. Smithy 2.0 specification, section
+/// "requestCompression trait".
+fn is_compressed(traits: &Traits) -> bool {
+    let encodings =
+        traits.get(ids::REQUEST_COMPRESSION).and_then(|compression| compression.get("encodings")?.as_array());
+    encodings.into_iter().flatten().any(|encoding| encoding == "gzip")
+}
+
+/// Whether requests must have a checksum. Smithy 2.0 specification, sections "httpChecksumRequired trait" and "httpChecksum
+/// trait".
+fn has_checksum(traits: &Traits) -> bool {
+    let required =
+        traits.get(ids::HTTP_CHECKSUM).and_then(|checksum| checksum.get("requestChecksumRequired")?.as_bool());
+    traits.has(ids::HTTP_CHECKSUM_REQUIRED) || required == Some(true)
 }
 
 /// The section on errors: those that the operation names, each with its first sentence.

@@ -5,8 +5,8 @@ use super::context::Context;
 use super::expressions::Types;
 use super::options::Options;
 use super::{
-    Package, Plan, Service, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, names, operations,
-    pagination, protocol_tests, route, selection, structures, unions, waiters,
+    Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, names,
+    operations, pagination, protocol_tests, route, selection, structures, unions, waiters,
 };
 use crate::model::{Model, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
@@ -22,6 +22,12 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     let mut selected = selection::select(model, options.operations.as_ref(), &mut problems);
     let mut warnings = Problems::default();
     event_streams::leave_out(model, &mut selected, &mut warnings);
+    auth::leave_out(model, &mut selected, &mut warnings);
+    if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {
+        let first = format!("{}: {}", first.shape.as_deref().unwrap_or_default(), first.what);
+        let problem = Problem::of(&model.service, format!("has no operation that can be generated; {first}"));
+        problems.push(problem.hint("call it with another client"));
+    }
     let operations = model.operations().into_iter().filter(|(id, ..)| selected.contains(id));
     let operations: Vec<_> = operations.map(|(_, operation, _)| operation).collect();
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
@@ -111,6 +117,7 @@ fn service(model: &Model) -> Service {
         } else {
             "application/x-amz-json-1.1"
         },
+        query_compatible: traits.has(ids::AWS_QUERY_COMPATIBLE),
         endpoint_prefix: prefix,
         version,
     }

@@ -138,10 +138,10 @@ impl smithy_runtime::Operation for AssociateFacesRequest {
     type Response = AssociateFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "AssociateFaces",
-        target: "RekognitionService.AssociateFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "AssociateFaces",
+        "RekognitionService.AssociateFaces",
+    );
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         self.client_request_token.get_or_insert_with(token);

@@ -120,10 +120,10 @@ impl smithy_runtime::Operation for CompareFacesRequest {
     type Response = CompareFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CompareFaces",
-        target: "RekognitionService.CompareFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CompareFaces",
+        "RekognitionService.CompareFaces",
+    );
 }
 
 /// What [`Client::compare_faces`](crate::Client::compare_faces) answers.

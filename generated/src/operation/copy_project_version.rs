@@ -158,10 +158,10 @@ impl smithy_runtime::Operation for CopyProjectVersionRequest {
     type Response = CopyProjectVersionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CopyProjectVersion",
-        target: "RekognitionService.CopyProjectVersion",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CopyProjectVersion",
+        "RekognitionService.CopyProjectVersion",
+    );
 }
 
 /// What [`Client::copy_project_version`](crate::Client::copy_project_version) answers.

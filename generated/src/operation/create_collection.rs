@@ -95,10 +95,10 @@ impl smithy_runtime::Operation for CreateCollectionRequest {
     type Response = CreateCollectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CreateCollection",
-        target: "RekognitionService.CreateCollection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CreateCollection",
+        "RekognitionService.CreateCollection",
+    );
 }
 
 /// What [`Client::create_collection`](crate::Client::create_collection) answers.

@@ -136,10 +136,10 @@ impl smithy_runtime::Operation for CreateDatasetRequest {
     type Response = CreateDatasetResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CreateDataset",
-        target: "RekognitionService.CreateDataset",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CreateDataset",
+        "RekognitionService.CreateDataset",
+    );
 }
 
 /// What [`Client::create_dataset`](crate::Client::create_dataset) answers.

@@ -119,10 +119,10 @@ impl smithy_runtime::Operation for CreateFaceLivenessSessionRequest {
     type Response = CreateFaceLivenessSessionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CreateFaceLivenessSession",
-        target: "RekognitionService.CreateFaceLivenessSession",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CreateFaceLivenessSession",
+        "RekognitionService.CreateFaceLivenessSession",
+    );
 }
 
 /// What [`Client::create_face_liveness_session`](crate::Client::create_face_liveness_session) answers.

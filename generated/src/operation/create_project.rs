@@ -122,10 +122,10 @@ impl smithy_runtime::Operation for CreateProjectRequest {
     type Response = CreateProjectResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CreateProject",
-        target: "RekognitionService.CreateProject",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CreateProject",
+        "RekognitionService.CreateProject",
+    );
 }
 
 /// What [`Client::create_project`](crate::Client::create_project) answers.

@@ -197,10 +197,10 @@ impl smithy_runtime::Operation for CreateProjectVersionRequest {
     type Response = CreateProjectVersionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CreateProjectVersion",
-        target: "RekognitionService.CreateProjectVersion",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CreateProjectVersion",
+        "RekognitionService.CreateProjectVersion",
+    );
 }
 
 /// What [`Client::create_project_version`](crate::Client::create_project_version) answers.

@@ -236,10 +236,10 @@ impl smithy_runtime::Operation for CreateStreamProcessorRequest {
     type Response = CreateStreamProcessorResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CreateStreamProcessor",
-        target: "RekognitionService.CreateStreamProcessor",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CreateStreamProcessor",
+        "RekognitionService.CreateStreamProcessor",
+    );
 }
 
 /// What [`Client::create_stream_processor`](crate::Client::create_stream_processor) answers.

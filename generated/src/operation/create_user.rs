@@ -102,10 +102,10 @@ impl smithy_runtime::Operation for CreateUserRequest {
     type Response = CreateUserResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "CreateUser",
-        target: "RekognitionService.CreateUser",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "CreateUser",
+        "RekognitionService.CreateUser",
+    );
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         self.client_request_token.get_or_insert_with(token);

@@ -64,10 +64,10 @@ impl smithy_runtime::Operation for DeleteCollectionRequest {
     type Response = DeleteCollectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteCollection",
-        target: "RekognitionService.DeleteCollection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteCollection",
+        "RekognitionService.DeleteCollection",
+    );
 }
 
 /// What [`Client::delete_collection`](crate::Client::delete_collection) answers.

@@ -75,10 +75,10 @@ impl smithy_runtime::Operation for DeleteDatasetRequest {
     type Response = DeleteDatasetResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteDataset",
-        target: "RekognitionService.DeleteDataset",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteDataset",
+        "RekognitionService.DeleteDataset",
+    );
 }
 
 /// What [`Client::delete_dataset`](crate::Client::delete_dataset) answers.

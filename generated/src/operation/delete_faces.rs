@@ -79,10 +79,10 @@ impl smithy_runtime::Operation for DeleteFacesRequest {
     type Response = DeleteFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteFaces",
-        target: "RekognitionService.DeleteFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteFaces",
+        "RekognitionService.DeleteFaces",
+    );
 }
 
 /// What [`Client::delete_faces`](crate::Client::delete_faces) answers.

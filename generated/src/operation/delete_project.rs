@@ -73,10 +73,10 @@ impl smithy_runtime::Operation for DeleteProjectRequest {
     type Response = DeleteProjectResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteProject",
-        target: "RekognitionService.DeleteProject",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteProject",
+        "RekognitionService.DeleteProject",
+    );
 }
 
 /// What [`Client::delete_project`](crate::Client::delete_project) answers.

@@ -90,10 +90,10 @@ impl smithy_runtime::Operation for DeleteProjectPolicyRequest {
     type Response = DeleteProjectPolicyResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteProjectPolicy",
-        target: "RekognitionService.DeleteProjectPolicy",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteProjectPolicy",
+        "RekognitionService.DeleteProjectPolicy",
+    );
 }
 
 /// What [`Client::delete_project_policy`](crate::Client::delete_project_policy) answers.

@@ -76,10 +76,10 @@ impl smithy_runtime::Operation for DeleteProjectVersionRequest {
     type Response = DeleteProjectVersionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteProjectVersion",
-        target: "RekognitionService.DeleteProjectVersion",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteProjectVersion",
+        "RekognitionService.DeleteProjectVersion",
+    );
 }
 
 /// What [`Client::delete_project_version`](crate::Client::delete_project_version) answers.

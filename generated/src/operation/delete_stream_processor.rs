@@ -65,10 +65,10 @@ impl smithy_runtime::Operation for DeleteStreamProcessorRequest {
     type Response = DeleteStreamProcessorResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteStreamProcessor",
-        target: "RekognitionService.DeleteStreamProcessor",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteStreamProcessor",
+        "RekognitionService.DeleteStreamProcessor",
+    );
 }
 
 /// What [`Client::delete_stream_processor`](crate::Client::delete_stream_processor) answers.

@@ -90,10 +90,10 @@ impl smithy_runtime::Operation for DeleteUserRequest {
     type Response = DeleteUserResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DeleteUser",
-        target: "RekognitionService.DeleteUser",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DeleteUser",
+        "RekognitionService.DeleteUser",
+    );
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         self.client_request_token.get_or_insert_with(token);

@@ -63,10 +63,10 @@ impl smithy_runtime::Operation for DescribeCollectionRequest {
     type Response = DescribeCollectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DescribeCollection",
-        target: "RekognitionService.DescribeCollection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DescribeCollection",
+        "RekognitionService.DescribeCollection",
+    );
 }
 
 /// What [`Client::describe_collection`](crate::Client::describe_collection) answers.

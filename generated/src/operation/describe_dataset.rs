@@ -74,10 +74,10 @@ impl smithy_runtime::Operation for DescribeDatasetRequest {
     type Response = DescribeDatasetResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DescribeDataset",
-        target: "RekognitionService.DescribeDataset",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DescribeDataset",
+        "RekognitionService.DescribeDataset",
+    );
 }
 
 /// What [`Client::describe_dataset`](crate::Client::describe_dataset) answers.

@@ -117,10 +117,10 @@ impl smithy_runtime::Operation for DescribeProjectVersionsRequest {
     type Response = DescribeProjectVersionsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DescribeProjectVersions",
-        target: "RekognitionService.DescribeProjectVersions",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DescribeProjectVersions",
+        "RekognitionService.DescribeProjectVersions",
+    );
 }
 
 smithy_runtime::paginated!(DescribeProjectVersionsRequest, response, {

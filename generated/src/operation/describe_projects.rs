@@ -112,10 +112,10 @@ impl smithy_runtime::Operation for DescribeProjectsRequest {
     type Response = DescribeProjectsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DescribeProjects",
-        target: "RekognitionService.DescribeProjects",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DescribeProjects",
+        "RekognitionService.DescribeProjects",
+    );
 }
 
 smithy_runtime::paginated!(DescribeProjectsRequest, response, {

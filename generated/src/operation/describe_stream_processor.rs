@@ -71,10 +71,10 @@ impl smithy_runtime::Operation for DescribeStreamProcessorRequest {
     type Response = DescribeStreamProcessorResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DescribeStreamProcessor",
-        target: "RekognitionService.DescribeStreamProcessor",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DescribeStreamProcessor",
+        "RekognitionService.DescribeStreamProcessor",
+    );
 }
 
 /// What [`Client::describe_stream_processor`](crate::Client::describe_stream_processor) answers.

@@ -131,10 +131,10 @@ impl smithy_runtime::Operation for DetectCustomLabelsRequest {
     type Response = DetectCustomLabelsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DetectCustomLabels",
-        target: "RekognitionService.DetectCustomLabels",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DetectCustomLabels",
+        "RekognitionService.DetectCustomLabels",
+    );
 }
 
 /// What [`Client::detect_custom_labels`](crate::Client::detect_custom_labels) answers.

@@ -100,10 +100,10 @@ impl smithy_runtime::Operation for DetectFacesRequest {
     type Response = DetectFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DetectFaces",
-        target: "RekognitionService.DetectFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DetectFaces",
+        "RekognitionService.DetectFaces",
+    );
 }
 
 /// What [`Client::detect_faces`](crate::Client::detect_faces) answers.

@@ -161,10 +161,10 @@ impl smithy_runtime::Operation for DetectLabelsRequest {
     type Response = DetectLabelsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DetectLabels",
-        target: "RekognitionService.DetectLabels",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DetectLabels",
+        "RekognitionService.DetectLabels",
+    );
 }
 
 /// What [`Client::detect_labels`](crate::Client::detect_labels) answers.

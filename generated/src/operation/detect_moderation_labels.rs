@@ -156,10 +156,10 @@ impl smithy_runtime::Operation for DetectModerationLabelsRequest {
     type Response = DetectModerationLabelsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DetectModerationLabels",
-        target: "RekognitionService.DetectModerationLabels",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DetectModerationLabels",
+        "RekognitionService.DetectModerationLabels",
+    );
 }
 
 /// What [`Client::detect_moderation_labels`](crate::Client::detect_moderation_labels) answers.

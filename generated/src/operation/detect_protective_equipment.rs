@@ -112,10 +112,10 @@ impl smithy_runtime::Operation for DetectProtectiveEquipmentRequest {
     type Response = DetectProtectiveEquipmentResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DetectProtectiveEquipment",
-        target: "RekognitionService.DetectProtectiveEquipment",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DetectProtectiveEquipment",
+        "RekognitionService.DetectProtectiveEquipment",
+    );
 }
 
 /// What [`Client::detect_protective_equipment`](crate::Client::detect_protective_equipment) answers.

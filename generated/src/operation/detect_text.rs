@@ -114,10 +114,10 @@ impl smithy_runtime::Operation for DetectTextRequest {
     type Response = DetectTextResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DetectText",
-        target: "RekognitionService.DetectText",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DetectText",
+        "RekognitionService.DetectText",
+    );
 }
 
 /// What [`Client::detect_text`](crate::Client::detect_text) answers.

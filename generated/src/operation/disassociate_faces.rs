@@ -112,10 +112,10 @@ impl smithy_runtime::Operation for DisassociateFacesRequest {
     type Response = DisassociateFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DisassociateFaces",
-        target: "RekognitionService.DisassociateFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DisassociateFaces",
+        "RekognitionService.DisassociateFaces",
+    );
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         self.client_request_token.get_or_insert_with(token);

@@ -81,10 +81,10 @@ impl smithy_runtime::Operation for DistributeDatasetEntriesRequest {
     type Response = DistributeDatasetEntriesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "DistributeDatasetEntries",
-        target: "RekognitionService.DistributeDatasetEntries",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "DistributeDatasetEntries",
+        "RekognitionService.DistributeDatasetEntries",
+    );
 }
 
 /// What [`Client::distribute_dataset_entries`](crate::Client::distribute_dataset_entries) answers.

@@ -68,10 +68,10 @@ impl smithy_runtime::Operation for GetCelebrityInfoRequest {
     type Response = GetCelebrityInfoResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetCelebrityInfo",
-        target: "RekognitionService.GetCelebrityInfo",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetCelebrityInfo",
+        "RekognitionService.GetCelebrityInfo",
+    );
 }
 
 /// What [`Client::get_celebrity_info`](crate::Client::get_celebrity_info) answers.

@@ -120,10 +120,10 @@ impl smithy_runtime::Operation for GetCelebrityRecognitionRequest {
     type Response = GetCelebrityRecognitionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetCelebrityRecognition",
-        target: "RekognitionService.GetCelebrityRecognition",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetCelebrityRecognition",
+        "RekognitionService.GetCelebrityRecognition",
+    );
 }
 
 smithy_runtime::paginated!(GetCelebrityRecognitionRequest, response, {

@@ -132,10 +132,10 @@ impl smithy_runtime::Operation for GetContentModerationRequest {
     type Response = GetContentModerationResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetContentModeration",
-        target: "RekognitionService.GetContentModeration",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetContentModeration",
+        "RekognitionService.GetContentModeration",
+    );
 }
 
 smithy_runtime::paginated!(GetContentModerationRequest, response, {

@@ -102,10 +102,10 @@ impl smithy_runtime::Operation for GetFaceDetectionRequest {
     type Response = GetFaceDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetFaceDetection",
-        target: "RekognitionService.GetFaceDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetFaceDetection",
+        "RekognitionService.GetFaceDetection",
+    );
 }
 
 smithy_runtime::paginated!(GetFaceDetectionRequest, response, {

@@ -79,10 +79,10 @@ impl smithy_runtime::Operation for GetFaceLivenessSessionResultsRequest {
     type Response = GetFaceLivenessSessionResultsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetFaceLivenessSessionResults",
-        target: "RekognitionService.GetFaceLivenessSessionResults",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetFaceLivenessSessionResults",
+        "RekognitionService.GetFaceLivenessSessionResults",
+    );
 }
 
 /// What [`Client::get_face_liveness_session_results`](crate::Client::get_face_liveness_session_results) answers.

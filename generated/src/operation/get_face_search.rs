@@ -114,10 +114,10 @@ impl smithy_runtime::Operation for GetFaceSearchRequest {
     type Response = GetFaceSearchResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetFaceSearch",
-        target: "RekognitionService.GetFaceSearch",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetFaceSearch",
+        "RekognitionService.GetFaceSearch",
+    );
 }
 
 smithy_runtime::paginated!(GetFaceSearchRequest, response, {

@@ -137,10 +137,10 @@ impl smithy_runtime::Operation for GetLabelDetectionRequest {
     type Response = GetLabelDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetLabelDetection",
-        target: "RekognitionService.GetLabelDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetLabelDetection",
+        "RekognitionService.GetLabelDetection",
+    );
 }
 
 smithy_runtime::paginated!(GetLabelDetectionRequest, response, {

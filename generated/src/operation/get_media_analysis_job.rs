@@ -78,10 +78,10 @@ impl smithy_runtime::Operation for GetMediaAnalysisJobRequest {
     type Response = GetMediaAnalysisJobResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetMediaAnalysisJob",
-        target: "RekognitionService.GetMediaAnalysisJob",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetMediaAnalysisJob",
+        "RekognitionService.GetMediaAnalysisJob",
+    );
 }
 
 /// What [`Client::get_media_analysis_job`](crate::Client::get_media_analysis_job) answers.

@@ -117,10 +117,10 @@ impl smithy_runtime::Operation for GetPersonTrackingRequest {
     type Response = GetPersonTrackingResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetPersonTracking",
-        target: "RekognitionService.GetPersonTracking",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetPersonTracking",
+        "RekognitionService.GetPersonTracking",
+    );
 }
 
 smithy_runtime::paginated!(GetPersonTrackingRequest, response, {

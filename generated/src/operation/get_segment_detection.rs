@@ -106,10 +106,10 @@ impl smithy_runtime::Operation for GetSegmentDetectionRequest {
     type Response = GetSegmentDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetSegmentDetection",
-        target: "RekognitionService.GetSegmentDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetSegmentDetection",
+        "RekognitionService.GetSegmentDetection",
+    );
 }
 
 smithy_runtime::paginated!(GetSegmentDetectionRequest, response, {

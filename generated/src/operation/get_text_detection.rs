@@ -100,10 +100,10 @@ impl smithy_runtime::Operation for GetTextDetectionRequest {
     type Response = GetTextDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetTextDetection",
-        target: "RekognitionService.GetTextDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetTextDetection",
+        "RekognitionService.GetTextDetection",
+    );
 }
 
 smithy_runtime::paginated!(GetTextDetectionRequest, response, {

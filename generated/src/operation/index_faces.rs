@@ -157,10 +157,10 @@ impl smithy_runtime::Operation for IndexFacesRequest {
     type Response = IndexFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "IndexFaces",
-        target: "RekognitionService.IndexFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "IndexFaces",
+        "RekognitionService.IndexFaces",
+    );
 }
 
 /// What [`Client::index_faces`](crate::Client::index_faces) answers.

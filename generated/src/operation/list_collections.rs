@@ -75,10 +75,10 @@ impl smithy_runtime::Operation for ListCollectionsRequest {
     type Response = ListCollectionsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListCollections",
-        target: "RekognitionService.ListCollections",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListCollections",
+        "RekognitionService.ListCollections",
+    );
 }
 
 smithy_runtime::paginated!(ListCollectionsRequest, response, {

@@ -162,10 +162,10 @@ impl smithy_runtime::Operation for ListDatasetEntriesRequest {
     type Response = ListDatasetEntriesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListDatasetEntries",
-        target: "RekognitionService.ListDatasetEntries",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListDatasetEntries",
+        "RekognitionService.ListDatasetEntries",
+    );
 }
 
 smithy_runtime::paginated!(ListDatasetEntriesRequest, response, {

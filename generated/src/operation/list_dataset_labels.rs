@@ -102,10 +102,10 @@ impl smithy_runtime::Operation for ListDatasetLabelsRequest {
     type Response = ListDatasetLabelsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListDatasetLabels",
-        target: "RekognitionService.ListDatasetLabels",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListDatasetLabels",
+        "RekognitionService.ListDatasetLabels",
+    );
 }
 
 smithy_runtime::paginated!(ListDatasetLabelsRequest, response, {

@@ -118,10 +118,10 @@ impl smithy_runtime::Operation for ListFacesRequest {
     type Response = ListFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListFaces",
-        target: "RekognitionService.ListFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListFaces",
+        "RekognitionService.ListFaces",
+    );
 }
 
 smithy_runtime::paginated!(ListFacesRequest, response, {

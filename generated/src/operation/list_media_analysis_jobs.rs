@@ -75,10 +75,10 @@ impl smithy_runtime::Operation for ListMediaAnalysisJobsRequest {
     type Response = ListMediaAnalysisJobsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListMediaAnalysisJobs",
-        target: "RekognitionService.ListMediaAnalysisJobs",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListMediaAnalysisJobs",
+        "RekognitionService.ListMediaAnalysisJobs",
+    );
 }
 
 smithy_runtime::paginated!(ListMediaAnalysisJobsRequest, response, {

@@ -94,10 +94,10 @@ impl smithy_runtime::Operation for ListProjectPoliciesRequest {
     type Response = ListProjectPoliciesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListProjectPolicies",
-        target: "RekognitionService.ListProjectPolicies",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListProjectPolicies",
+        "RekognitionService.ListProjectPolicies",
+    );
 }
 
 smithy_runtime::paginated!(ListProjectPoliciesRequest, response, {

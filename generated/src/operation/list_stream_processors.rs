@@ -71,10 +71,10 @@ impl smithy_runtime::Operation for ListStreamProcessorsRequest {
     type Response = ListStreamProcessorsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListStreamProcessors",
-        target: "RekognitionService.ListStreamProcessors",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListStreamProcessors",
+        "RekognitionService.ListStreamProcessors",
+    );
 }
 
 smithy_runtime::paginated!(ListStreamProcessorsRequest, response, {

@@ -66,10 +66,10 @@ impl smithy_runtime::Operation for ListTagsForResourceRequest {
     type Response = ListTagsForResourceResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListTagsForResource",
-        target: "RekognitionService.ListTagsForResource",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListTagsForResource",
+        "RekognitionService.ListTagsForResource",
+    );
 }
 
 /// What [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource) answers.

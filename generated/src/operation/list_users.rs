@@ -90,10 +90,10 @@ impl smithy_runtime::Operation for ListUsersRequest {
     type Response = ListUsersResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "ListUsers",
-        target: "RekognitionService.ListUsers",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "ListUsers",
+        "RekognitionService.ListUsers",
+    );
 }
 
 smithy_runtime::paginated!(ListUsersRequest, response, {

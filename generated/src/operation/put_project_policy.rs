@@ -119,10 +119,10 @@ impl smithy_runtime::Operation for PutProjectPolicyRequest {
     type Response = PutProjectPolicyResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutProjectPolicy",
-        target: "RekognitionService.PutProjectPolicy",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutProjectPolicy",
+        "RekognitionService.PutProjectPolicy",
+    );
 }
 
 /// What [`Client::put_project_policy`](crate::Client::put_project_policy) answers.

@@ -81,10 +81,10 @@ impl smithy_runtime::Operation for RecognizeCelebritiesRequest {
     type Response = RecognizeCelebritiesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "RecognizeCelebrities",
-        target: "RekognitionService.RecognizeCelebrities",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "RecognizeCelebrities",
+        "RekognitionService.RecognizeCelebrities",
+    );
 }
 
 /// What [`Client::recognize_celebrities`](crate::Client::recognize_celebrities) answers.

@@ -106,10 +106,10 @@ impl smithy_runtime::Operation for SearchFacesRequest {
     type Response = SearchFacesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "SearchFaces",
-        target: "RekognitionService.SearchFaces",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "SearchFaces",
+        "RekognitionService.SearchFaces",
+    );
 }
 
 /// What [`Client::search_faces`](crate::Client::search_faces) answers.

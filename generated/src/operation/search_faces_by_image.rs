@@ -132,10 +132,10 @@ impl smithy_runtime::Operation for SearchFacesByImageRequest {
     type Response = SearchFacesByImageResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "SearchFacesByImage",
-        target: "RekognitionService.SearchFacesByImage",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "SearchFacesByImage",
+        "RekognitionService.SearchFacesByImage",
+    );
 }
 
 /// What [`Client::search_faces_by_image`](crate::Client::search_faces_by_image) answers.

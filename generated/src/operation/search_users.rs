@@ -118,10 +118,10 @@ impl smithy_runtime::Operation for SearchUsersRequest {
     type Response = SearchUsersResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "SearchUsers",
-        target: "RekognitionService.SearchUsers",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "SearchUsers",
+        "RekognitionService.SearchUsers",
+    );
 }
 
 /// What [`Client::search_users`](crate::Client::search_users) answers.

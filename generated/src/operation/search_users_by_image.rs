@@ -123,10 +123,10 @@ impl smithy_runtime::Operation for SearchUsersByImageRequest {
     type Response = SearchUsersByImageResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "SearchUsersByImage",
-        target: "RekognitionService.SearchUsersByImage",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "SearchUsersByImage",
+        "RekognitionService.SearchUsersByImage",
+    );
 }
 
 /// What [`Client::search_users_by_image`](crate::Client::search_users_by_image) answers.

@@ -152,10 +152,10 @@ impl smithy_runtime::Operation for StartCelebrityRecognitionRequest {
     type Response = StartCelebrityRecognitionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartCelebrityRecognition",
-        target: "RekognitionService.StartCelebrityRecognition",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartCelebrityRecognition",
+        "RekognitionService.StartCelebrityRecognition",
+    );
 }
 
 /// What [`Client::start_celebrity_recognition`](crate::Client::start_celebrity_recognition) answers.

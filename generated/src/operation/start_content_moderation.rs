@@ -166,10 +166,10 @@ impl smithy_runtime::Operation for StartContentModerationRequest {
     type Response = StartContentModerationResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartContentModeration",
-        target: "RekognitionService.StartContentModeration",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartContentModeration",
+        "RekognitionService.StartContentModeration",
+    );
 }
 
 /// What [`Client::start_content_moderation`](crate::Client::start_content_moderation) answers.

@@ -160,10 +160,10 @@ impl smithy_runtime::Operation for StartFaceDetectionRequest {
     type Response = StartFaceDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartFaceDetection",
-        target: "RekognitionService.StartFaceDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartFaceDetection",
+        "RekognitionService.StartFaceDetection",
+    );
 }
 
 /// What [`Client::start_face_detection`](crate::Client::start_face_detection) answers.

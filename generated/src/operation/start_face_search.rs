@@ -171,10 +171,10 @@ impl smithy_runtime::Operation for StartFaceSearchRequest {
     type Response = StartFaceSearchResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartFaceSearch",
-        target: "RekognitionService.StartFaceSearch",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartFaceSearch",
+        "RekognitionService.StartFaceSearch",
+    );
 }
 
 /// What [`Client::start_face_search`](crate::Client::start_face_search) answers.

@@ -206,10 +206,10 @@ impl smithy_runtime::Operation for StartLabelDetectionRequest {
     type Response = StartLabelDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartLabelDetection",
-        target: "RekognitionService.StartLabelDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartLabelDetection",
+        "RekognitionService.StartLabelDetection",
+    );
 }
 
 /// What [`Client::start_label_detection`](crate::Client::start_label_detection) answers.

@@ -169,10 +169,10 @@ impl smithy_runtime::Operation for StartMediaAnalysisJobRequest {
     type Response = StartMediaAnalysisJobResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartMediaAnalysisJob",
-        target: "RekognitionService.StartMediaAnalysisJob",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartMediaAnalysisJob",
+        "RekognitionService.StartMediaAnalysisJob",
+    );
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         self.client_request_token.get_or_insert_with(token);

@@ -145,10 +145,10 @@ impl smithy_runtime::Operation for StartPersonTrackingRequest {
     type Response = StartPersonTrackingResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartPersonTracking",
-        target: "RekognitionService.StartPersonTracking",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartPersonTracking",
+        "RekognitionService.StartPersonTracking",
+    );
 }
 
 /// What [`Client::start_person_tracking`](crate::Client::start_person_tracking) answers.

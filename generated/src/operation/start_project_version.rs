@@ -108,10 +108,10 @@ impl smithy_runtime::Operation for StartProjectVersionRequest {
     type Response = StartProjectVersionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartProjectVersion",
-        target: "RekognitionService.StartProjectVersion",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartProjectVersion",
+        "RekognitionService.StartProjectVersion",
+    );
 }
 
 /// What [`Client::start_project_version`](crate::Client::start_project_version) answers.

@@ -187,10 +187,10 @@ impl smithy_runtime::Operation for StartSegmentDetectionRequest {
     type Response = StartSegmentDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartSegmentDetection",
-        target: "RekognitionService.StartSegmentDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartSegmentDetection",
+        "RekognitionService.StartSegmentDetection",
+    );
 }
 
 /// What [`Client::start_segment_detection`](crate::Client::start_segment_detection) answers.

@@ -110,10 +110,10 @@ impl smithy_runtime::Operation for StartStreamProcessorRequest {
     type Response = StartStreamProcessorResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartStreamProcessor",
-        target: "RekognitionService.StartStreamProcessor",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartStreamProcessor",
+        "RekognitionService.StartStreamProcessor",
+    );
 }
 
 /// What [`Client::start_stream_processor`](crate::Client::start_stream_processor) answers.

@@ -171,10 +171,10 @@ impl smithy_runtime::Operation for StartTextDetectionRequest {
     type Response = StartTextDetectionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StartTextDetection",
-        target: "RekognitionService.StartTextDetection",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StartTextDetection",
+        "RekognitionService.StartTextDetection",
+    );
 }
 
 /// What [`Client::start_text_detection`](crate::Client::start_text_detection) answers.

@@ -75,10 +75,10 @@ impl smithy_runtime::Operation for StopProjectVersionRequest {
     type Response = StopProjectVersionResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StopProjectVersion",
-        target: "RekognitionService.StopProjectVersion",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StopProjectVersion",
+        "RekognitionService.StopProjectVersion",
+    );
 }
 
 /// What [`Client::stop_project_version`](crate::Client::stop_project_version) answers.

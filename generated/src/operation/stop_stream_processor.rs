@@ -65,10 +65,10 @@ impl smithy_runtime::Operation for StopStreamProcessorRequest {
     type Response = StopStreamProcessorResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "StopStreamProcessor",
-        target: "RekognitionService.StopStreamProcessor",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "StopStreamProcessor",
+        "RekognitionService.StopStreamProcessor",
+    );
 }
 
 /// What [`Client::stop_stream_processor`](crate::Client::stop_stream_processor) answers.

@@ -86,10 +86,10 @@ impl smithy_runtime::Operation for TagResourceRequest {
     type Response = TagResourceResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "TagResource",
-        target: "RekognitionService.TagResource",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "TagResource",
+        "RekognitionService.TagResource",
+    );
 }
 
 /// What [`Client::tag_resource`](crate::Client::tag_resource) answers.

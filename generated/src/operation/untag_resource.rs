@@ -74,10 +74,10 @@ impl smithy_runtime::Operation for UntagResourceRequest {
     type Response = UntagResourceResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "UntagResource",
-        target: "RekognitionService.UntagResource",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "UntagResource",
+        "RekognitionService.UntagResource",
+    );
 }
 
 /// What [`Client::untag_resource`](crate::Client::untag_resource) answers.

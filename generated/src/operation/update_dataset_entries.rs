@@ -90,10 +90,10 @@ impl smithy_runtime::Operation for UpdateDatasetEntriesRequest {
     type Response = UpdateDatasetEntriesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "UpdateDatasetEntries",
-        target: "RekognitionService.UpdateDatasetEntries",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "UpdateDatasetEntries",
+        "RekognitionService.UpdateDatasetEntries",
+    );
 }
 
 /// What [`Client::update_dataset_entries`](crate::Client::update_dataset_entries) answers.

@@ -152,10 +152,10 @@ impl smithy_runtime::Operation for UpdateStreamProcessorRequest {
     type Response = UpdateStreamProcessorResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "UpdateStreamProcessor",
-        target: "RekognitionService.UpdateStreamProcessor",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "UpdateStreamProcessor",
+        "RekognitionService.UpdateStreamProcessor",
+    );
 }
 
 /// What [`Client::update_stream_processor`](crate::Client::update_stream_processor) answers.

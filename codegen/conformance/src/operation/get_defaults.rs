@@ -35,10 +35,10 @@ impl smithy_runtime::Operation for GetDefaultsRequest {
     type Response = GetDefaultsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetDefaults",
-        target: "Conformance.GetDefaults",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetDefaults",
+        "Conformance.GetDefaults",
+    );
 }
 
 /// What [`Client::get_defaults`](crate::Client::get_defaults) answers.

@@ -27,10 +27,10 @@ impl smithy_runtime::Operation for GetPlaceRequest {
     type Response = GetPlaceResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "GetPlace",
-        target: "Conformance.GetPlace",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "GetPlace",
+        "Conformance.GetPlace",
+    );
 
     fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
         Ok(smithy_runtime::Route::new().parameter("Lane", Some("fast lane")))

@@ -32,10 +32,10 @@ impl smithy_runtime::Operation for PingRequest {
     type Response = PingResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "Ping",
-        target: "Conformance.Ping",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "Ping",
+        "Conformance.Ping",
+    );
 }
 
 /// What [`Client::ping`](crate::Client::ping) answers.

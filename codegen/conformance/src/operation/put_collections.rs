@@ -173,10 +173,10 @@ impl smithy_runtime::Operation for PutCollectionsRequest {
     type Response = PutCollectionsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutCollections",
-        target: "Conformance.PutCollections",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutCollections",
+        "Conformance.PutCollections",
+    );
 }
 
 /// What [`Client::put_collections`](crate::Client::put_collections) answers.

@@ -60,10 +60,10 @@ impl smithy_runtime::Operation for PutDefaultsRequest {
     type Response = PutDefaultsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutDefaults",
-        target: "Conformance.PutDefaults",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutDefaults",
+        "Conformance.PutDefaults",
+    );
 }
 
 /// What [`Client::put_defaults`](crate::Client::put_defaults) answers.

@@ -51,10 +51,10 @@ impl smithy_runtime::Operation for PutLabelRequest {
     type Response = PutLabelResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutLabel",
-        target: "Conformance.PutLabel",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutLabel",
+        "Conformance.PutLabel",
+    );
 
     fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
         let account = smithy_runtime::Route::host_label(

@@ -121,10 +121,10 @@ impl smithy_runtime::Operation for PutMomentsRequest {
     type Response = PutMomentsResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutMoments",
-        target: "Conformance.PutMoments",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutMoments",
+        "Conformance.PutMoments",
+    );
 }
 
 /// What [`Client::put_moments`](crate::Client::put_moments) answers.

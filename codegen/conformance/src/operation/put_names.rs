@@ -159,10 +159,10 @@ impl smithy_runtime::Operation for PutNamesRequest {
     type Response = PutNamesResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutNames",
-        target: "Conformance.PutNames",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutNames",
+        "Conformance.PutNames",
+    );
 }
 
 /// What [`Client::put_names`](crate::Client::put_names) answers.

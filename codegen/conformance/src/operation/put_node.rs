@@ -76,10 +76,10 @@ impl smithy_runtime::Operation for PutNodeRequest {
     type Response = PutNodeResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutNode",
-        target: "Conformance.PutNode",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutNode",
+        "Conformance.PutNode",
+    );
 }
 
 /// What [`Client::put_node`](crate::Client::put_node) answers.

@@ -51,10 +51,10 @@ impl smithy_runtime::Operation for PutPlaceRequest {
     type Response = PutPlaceResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutPlace",
-        target: "Conformance.PutPlace",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutPlace",
+        "Conformance.PutPlace",
+    );
 
     fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
         Ok(

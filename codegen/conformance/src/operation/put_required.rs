@@ -53,10 +53,10 @@ impl smithy_runtime::Operation for PutRequiredRequest {
     type Response = PutRequiredResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutRequired",
-        target: "Conformance.PutRequired",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutRequired",
+        "Conformance.PutRequired",
+    );
 }
 
 /// What [`Client::put_required`](crate::Client::put_required) answers.

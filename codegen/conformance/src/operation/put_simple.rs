@@ -179,10 +179,10 @@ impl smithy_runtime::Operation for PutSimpleRequest {
     type Response = PutSimpleResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutSimple",
-        target: "Conformance.PutSimple",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutSimple",
+        "Conformance.PutSimple",
+    );
 }
 
 /// What [`Client::put_simple`](crate::Client::put_simple) answers.

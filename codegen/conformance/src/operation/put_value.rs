@@ -53,10 +53,10 @@ impl smithy_runtime::Operation for PutValueRequest {
     type Response = PutValueResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "PutValue",
-        target: "Conformance.PutValue",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "PutValue",
+        "Conformance.PutValue",
+    );
 }
 
 /// What [`Client::put_value`](crate::Client::put_value) answers.

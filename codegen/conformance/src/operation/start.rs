@@ -49,10 +49,10 @@ impl smithy_runtime::Operation for StartRequest {
     type Response = StartResponse;
     type Error = crate::Error;
 
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo {
-        name: "Start",
-        target: "Conformance.Start",
-    };
+    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
+        "Start",
+        "Conformance.Start",
+    );
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         self.token.get_or_insert_with(token);

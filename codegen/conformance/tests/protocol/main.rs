@@ -3,10 +3,14 @@
 //! The protocol's own cases, as the model has them.
 
 mod get_defaults;
+mod log_in;
+mod log_out;
 mod ping;
+mod put_checked;
 mod put_collections;
 mod put_defaults;
 mod put_label;
+mod put_large;
 mod put_moments;
 mod put_names;
 mod put_node;

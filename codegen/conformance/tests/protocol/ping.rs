@@ -17,8 +17,11 @@ fn no_input_is_an_empty_object() {
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.Ping");
+    sent.assert_header("X-Amzn-Query-Mode", "true");
+    sent.assert_has_header("Authorization");
     sent.assert_has_header("Content-Length");
     sent.assert_has_header("Host");
+    sent.assert_has_header("X-Amz-Date");
     sent.assert_no_header("Content-Encoding");
     sent.assert_json("{}");
 }
@@ -109,6 +112,29 @@ fn error_with_members() {
         value.detail = Some(Value::Values(vec![Value::Flag(true)]));
         value.level = Level::High;
         value.code = Some("E1".to_owned());
+        value
+    };
+    assert_eq!(* * error, expected);
+}
+
+/// Case `ErrorByQueryCode`.
+#[test]
+fn error_by_query_code() {
+    let exchange = Exchange::answering(
+        400,
+        &[("X-Amzn-Query-Error", "Queues.Missing;Sender")],
+        r#"{"Message": "gone"}"#,
+    );
+    let request = PingRequest::default();
+    let result = block_on(Client::new(exchange.config()).ping(request));
+    let error = match result {
+        Err(Error::NotFound(error)) => error,
+        other => panic!("{other:?}"),
+    };
+    let expected = {
+        let mut value = NotFound::default();
+        value.message = Some("gone".to_owned());
+        value.level = Level::from(0);
         value
     };
     assert_eq!(* * error, expected);

@@ -10,12 +10,12 @@ use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
 use super::call::{Call, timeout};
-use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST};
+use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
 use crate::clock::{wall_clock, within};
 use crate::error::{InvalidRequest, TimeoutError, TimeoutKind};
 use crate::middleware::{Next, Stage};
-use crate::sigv4::{PayloadHash, SigningError};
+use crate::sigv4::SigningError;
 use crate::transport::TransportTimeouts;
 use crate::{CredentialsError, Error};
 
@@ -42,17 +42,25 @@ impl Call {
         outcome
     }
 
-    /// Signs the request and sends it.
+    /// Signs the request, unless the operation takes it from anybody, and sends it.
     pub(crate) async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let (pipeline, backend, destination) = (&self.pipeline, &self.pipeline.backend, &self.destination);
-        let credentials = pipeline.credentials().await?;
-        let payload = self.payload_of(request.body());
+        let signing = match self.operation.is_signed {
+            true => Some((destination.signer()?, pipeline.credentials().await?)),
+            false => None,
+        };
+        let digests = self.digests_of(request.body());
         let (mut head, body) = request.into_parts();
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        if let Some(md5) = digests.md5 {
+            head.headers.entry(CONTENT_MD5).or_insert(md5);
+        }
 
         let sent = wall_clock();
         let signed = backend.skew.correct(sent);
-        destination.signer.sign(&mut head, &payload, &credentials, signed).map_err(signing_error)?;
+        if let (Some((signer, credentials)), Some(payload)) = (signing, digests.payload) {
+            signer.sign(&mut head, &payload, &credentials, signed).map_err(signing_error)?;
+        }
 
         // These come after the signature: proxies may change them, and the service does not need them signed.
         let deadline = self.deadline.map(|deadline| backend.skew.correct(deadline));
@@ -76,14 +84,6 @@ impl Call {
         let was_wrong = backend.skew.learn(response.headers(), signed, sent, wall_clock());
         self.clock_was_wrong.store(was_wrong, Ordering::Relaxed);
         Ok(response)
-    }
-
-    /// The hash of a request's body: the one that is known, unless a layer has changed the body.
-    fn payload_of(&self, body: &Bytes) -> PayloadHash {
-        match self.payload.get() {
-            Some((known, hash)) if (known.as_ptr(), known.len()) == (body.as_ptr(), body.len()) => *hash,
-            _ => PayloadHash::of(body),
-        }
     }
 }
 

@@ -10,7 +10,10 @@ use http::header::HOST;
 use http::{HeaderValue, Method, Request, Response};
 use tracing::Instrument;
 
+#[cfg(feature = "compression")]
+use super::compression;
 use super::destination::Destination;
+use super::digests::Digests;
 use super::headers::{self, X_AMZ_TARGET};
 use super::pipeline::Pipeline;
 use super::response::Reply;
@@ -19,7 +22,6 @@ use crate::clock::{sleep, wall_clock, within};
 use crate::error::{InvalidRequest, ServiceError, TimeoutError, TimeoutKind};
 use crate::middleware::{Middleware, Next, Stage};
 use crate::retry::{self, Permit, Reason, RetryMode};
-use crate::sigv4::PayloadHash;
 use crate::{BoxFuture, Error, OperationInfo, Route};
 
 /// A call under way: what its attempts share.
@@ -30,8 +32,8 @@ pub(crate) struct Call {
     pub(super) invocation_id: HeaderValue,
     /// Until when the caller waits, by this machine's clock.
     pub(super) deadline: Option<SystemTime>,
-    /// The hash of the body, which is good for all attempts that send that body.
-    pub(super) payload: OnceLock<(Bytes, PayloadHash)>,
+    /// What is worked out of the body, which is good for all attempts that send that body.
+    pub(super) digests: OnceLock<(Bytes, Digests)>,
     /// Whether the last attempt was signed with a wrong clock.
     pub(super) clock_was_wrong: AtomicBool,
     attempts: AtomicU32,
@@ -45,7 +47,8 @@ pub(super) fn start(
     body: Bytes,
 ) -> BoxFuture<'static, Result<Reply, Error>> {
     Box::pin(async move {
-        let span = trace::operation(pipeline.service, operation);
+        let service = pipeline.service;
+        let span = trace::operation(service, operation);
         let limit = pipeline.config.timeout_config.operation;
         let call = OnceLock::new();
         // Pinned here, as the future is too large to be moved from hand to hand.
@@ -62,7 +65,7 @@ pub(super) fn start(
         if response.status().is_success() {
             Ok(Reply { response, attempts })
         } else {
-            Err(ServiceError::new(operation, response, attempts).into())
+            Err(ServiceError::new(service, operation, response, attempts).into())
         }
     })
 }
@@ -80,14 +83,14 @@ impl Call {
         limit: Option<Duration>,
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
-        let destination = pipeline.destination(&route?).await?;
+        let destination = pipeline.destination(operation, &route?).await?;
         Ok(Arc::new(Call {
             pipeline,
             destination,
             operation,
             invocation_id: headers::invocation_id()?,
             deadline,
-            payload: OnceLock::new(),
+            digests: OnceLock::new(),
             clock_was_wrong: AtomicBool::new(false),
             attempts: AtomicU32::new(0),
         }))
@@ -123,7 +126,12 @@ impl Call {
 
     /// Tries until there is an answer, or no reason or no leave to try again.
     pub(crate) async fn attempts(self: &Arc<Self>, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        self.payload.get_or_init(|| (request.body().clone(), PayloadHash::of(request.body())));
+        #[cfg(feature = "compression")]
+        let request = match self.operation.is_compressed {
+            true => compression::compressed(request, self.pipeline.config.request_compression)?,
+            false => request,
+        };
+        self.digest(request.body());
         let mut permit = Permit::default();
         let mut attempt = 1;
         loop {
@@ -160,7 +168,7 @@ impl Call {
         match outcome {
             Ok(response) => {
                 let clock_was_wrong = self.clock_was_wrong.load(Ordering::Relaxed);
-                retry::of_response(response, clock_was_wrong, self.pipeline.service.retryable)
+                retry::of_response(response, clock_was_wrong, self.pipeline.service)
             }
             Err(error) => retry::of_error(error),
         }

@@ -16,7 +16,7 @@ pub(super) struct Destination {
     pub host: HeaderValue,
     /// The headers that the endpoint asks for.
     pub headers: HeaderMap,
-    pub signer: Arc<Signer>,
+    signer: Result<Arc<Signer>, EndpointError>,
 }
 
 impl Destination {
@@ -27,10 +27,16 @@ impl Destination {
         let region = endpoint
             .signing_region
             .or_else(|| settings.region.clone())
-            .ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"))?;
+            .ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"));
         let name = endpoint.signing_name.unwrap_or_else(|| service.signing_name.to_owned());
+        let signer = region.map(|region| Arc::new(Signer::new(region, name)));
         let headers = endpoint.headers.into_iter().map(header).collect::<Result<_, _>>()?;
-        Ok(Destination { uri, host, headers, signer: Arc::new(Signer::new(region, name)) })
+        Ok(Destination { uri, host, headers, signer })
+    }
+
+    /// What signs the requests, where there is a region to sign for: what is not signed needs none.
+    pub fn signer(&self) -> Result<&Signer, EndpointError> {
+        self.signer.as_deref().map_err(Clone::clone)
     }
 
     /// The same with this before the host's name.
@@ -43,7 +49,7 @@ impl Destination {
         parts.authority = Some(authority.map_err(|error| unusable(error.to_string()))?);
         let uri = Uri::from_parts(parts).map_err(|error| unusable(error.to_string()))?;
         let host = host(&uri).ok_or_else(|| unusable("it has no host".to_owned()))?;
-        Ok(Destination { uri, host, headers: self.headers.clone(), signer: Arc::clone(&self.signer) })
+        Ok(Destination { uri, host, headers: self.headers.clone(), signer: self.signer.clone() })
     }
 
     /// The host, with the port where it is not the scheme's own.

@@ -14,6 +14,8 @@ use crate::{Config, Service};
 pub(super) const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 pub(super) const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 pub(super) const AMZ_SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
+const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+pub(super) const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// What a caller may not set, as the call stands or falls with it.
 const OWN: [HeaderName; 10] = [
@@ -34,6 +36,9 @@ pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap,
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.content_type));
     headers.insert(USER_AGENT, user_agent::header(service, config)?);
+    if service.query_compatible {
+        headers.insert(X_AMZN_QUERY_MODE, HeaderValue::from_static("true"));
+    }
     for (name, value) in &config.headers {
         let problem = |why: &str| InvalidRequest::new(format!("the header {name:?} of `Config::header` {why}"));
         let parsed = HeaderName::try_from(name).map_err(|_| problem("is no name of a header"))?;

@@ -3,7 +3,10 @@
 mod attempt;
 mod backend;
 mod call;
+#[cfg(feature = "compression")]
+mod compression;
 mod destination;
+mod digests;
 mod headers;
 mod pipeline;
 mod response;

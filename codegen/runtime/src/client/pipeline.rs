@@ -9,7 +9,7 @@ use super::destination::Destination;
 use super::headers;
 use crate::error::InvalidRequest;
 use crate::transport::{self, Transport, TransportErrorKind};
-use crate::{Config, Credentials, CredentialsError, Error, Route, Service, TransportError};
+use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Route, Service, TransportError};
 
 /// Everything that the calls of a client have in common. What could not be worked out is told by the call.
 pub(crate) struct Pipeline {
@@ -29,8 +29,8 @@ impl Pipeline {
     }
 
     /// Where a request goes that says this of it.
-    pub async fn destination(&self, route: &Route) -> Result<Arc<Destination>, Error> {
-        let credentials = match self.backend.asks_for_account() {
+    pub async fn destination(&self, operation: &OperationInfo, route: &Route) -> Result<Arc<Destination>, Error> {
+        let credentials = match operation.is_signed && self.backend.asks_for_account() {
             true => Some(self.credentials().await?),
             false => None,
         };

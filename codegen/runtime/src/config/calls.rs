@@ -29,8 +29,8 @@ impl Config {
 
     /// Adds a layer around the whole call with its retries, inside of those that were added before.
     ///
-    /// From the outside to the inside, a call is: its limit on time, the layers around it, the retries, the limit of the
-    /// attempt, the layers around that, credentials, signature, transport.
+    /// From the outside to the inside, a call is: its limit on time, the layers around it, compression, the retries,
+    /// the limit of the attempt, the layers around that, credentials, checksum, signature, transport.
     pub fn operation_layer(mut self, layer: impl Middleware + 'static) -> Self {
         self.operation_layers.push(Arc::new(layer));
         self

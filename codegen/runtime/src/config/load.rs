@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Config, Settings, Variables};
+use super::{Config, RequestCompression, Settings, Variables};
 use crate::RetryConfig;
 use crate::credentials::CachedCredentials;
 use crate::profile::{SharedConfig, SharedConfigError};
@@ -66,6 +66,7 @@ impl Config {
             account_id_endpoint_mode: settings.account_id_endpoint_mode(),
             disable_host_prefix_injection: settings.disable_host_prefix_injection(),
             retry_config: RetryConfig::read(settings),
+            request_compression: RequestCompression::read(settings),
             app_name: settings.get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id").map(str::to_owned),
             endpoint_url,
             service_endpoint_urls,

@@ -1,6 +1,7 @@
 //! What a client is configured with.
 
 mod calls;
+mod compression;
 mod load;
 #[cfg(feature = "aws-types")]
 mod sdk_config;
@@ -16,6 +17,7 @@ use crate::middleware::Middleware;
 use crate::transport::Transport;
 use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service, TimeoutConfig};
 
+pub(crate) use compression::RequestCompression;
 pub(crate) use settings::Settings;
 pub(crate) use variables::Variables;
 
@@ -33,6 +35,8 @@ pub(crate) use variables::Variables;
 /// | `disable_host_prefix_injection` | `false` | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | `retry_config` | [`RetryConfig::standard`]: 3 attempts, waits from 50 ms or 1 s up to 20 s | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
 /// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence | the same | the same |
+/// | `disable_request_compression` | `false` | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
+/// | `request_min_compression_size_bytes` | 10,240 | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
 /// | `header` | none | the same | the same |
 /// | `operation_layer`, `attempt_layer` | none | the same | the same |
 /// | `transport` | the standard one | the same | the same |
@@ -57,6 +61,7 @@ pub struct Config {
     pub(crate) app_name: Option<String>,
     pub(crate) retry_config: RetryConfig,
     pub(crate) timeout_config: TimeoutConfig,
+    pub(crate) request_compression: RequestCompression,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) operation_layers: Vec<Arc<dyn Middleware>>,
     pub(crate) attempt_layers: Vec<Arc<dyn Middleware>>,
@@ -174,6 +179,7 @@ impl fmt::Debug for Config {
             .field("app_name", &self.app_name)
             .field("retry_config", &self.retry_config)
             .field("timeout_config", &self.timeout_config)
+            .field("request_compression", &self.request_compression)
             .finish_non_exhaustive()
     }
 }

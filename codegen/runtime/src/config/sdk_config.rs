@@ -5,11 +5,11 @@ use std::time::Duration;
 use aws_smithy_types::{retry, timeout};
 use aws_types::SdkConfig;
 
-use super::Config;
+use super::{Config, RequestCompression};
 use crate::{AwsProvider, RetryConfig, TimeoutConfig};
 
 /// Takes over what `aws_config::load_defaults` found or its loader was told: region, credentials provider, endpoint
-/// URL, FIPS, dual-stack, app name, retries and limits on time. What the SDK looks up for one service only,
+/// URL, FIPS, dual-stack, app name, retries, limits on time and compression of requests. What the SDK looks up for one service only,
 /// `AWS_ENDPOINT_URL_<SERVICE>` and its like in the shared file, is not in there; its HTTP client, identity cache,
 /// clock and the like stay its own.
 impl From<&SdkConfig> for Config {
@@ -22,11 +22,22 @@ impl From<&SdkConfig> for Config {
             app_name: sdk.app_name().map(ToString::to_string),
             retry_config: sdk.retry_config().map(RetryConfig::from).unwrap_or_default(),
             timeout_config: sdk.timeout_config().map(TimeoutConfig::from).unwrap_or_default(),
+            request_compression: RequestCompression::from(sdk),
             ..Config::new()
         };
         match sdk.credentials_provider() {
             Some(provider) => config.credentials_provider(AwsProvider(provider)),
             None => config,
+        }
+    }
+}
+
+/// Takes over what is set; the defaults are the same.
+impl From<&SdkConfig> for RequestCompression {
+    fn from(sdk: &SdkConfig) -> Self {
+        RequestCompression {
+            disabled: sdk.disable_request_compression().unwrap_or_default(),
+            min_size: sdk.request_min_compression_size_bytes().unwrap_or(Self::default().min_size),
         }
     }
 }

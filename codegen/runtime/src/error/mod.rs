@@ -13,7 +13,7 @@ use crate::{CredentialsError, EndpointError, RepeatedToken, TransportError};
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
 pub use service::ServiceError;
-pub(crate) use service::{error_code, request_id};
+pub(crate) use service::{error_codes, request_id};
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use undecodable::UndecodableResponse;
 

@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::OperationInfo;
 use crate::json::{DecodeError, Reader};
+use crate::{OperationInfo, Service};
 
 /// How much of a body without an error code `Display` shows, in characters.
 const EXCERPT: usize = 200;
@@ -19,7 +19,8 @@ const EXCERPT: usize = 200;
 pub struct ServiceError {
     operation: &'static str,
     status: StatusCode,
-    code: Option<String>,
+    shape_name: Option<String>,
+    query_code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
     attempts: u32,
@@ -27,16 +28,17 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
-    /// Reads the error out of the response to the last of so many attempts, which is not a success. The code is that of
-    /// the header `x-amzn-errortype`, else the body's `code`, else its `__type`.
-    pub(crate) fn new(operation: &OperationInfo, response: Response<Bytes>, attempts: u32) -> Self {
+    /// Reads the error out of the response to the last of so many attempts, which is not a success. The shape's name is
+    /// in the header `x-amzn-errortype`, else the body's `code`, else its `__type`.
+    pub(crate) fn new(service: &Service, operation: &OperationInfo, response: Response<Bytes>, attempts: u32) -> Self {
         let headers = response.headers();
         let (in_body, message) = read_body(response.body()).unwrap_or_default();
         let in_header = header(headers, "x-amzn-errortype");
         ServiceError {
             operation: operation.name,
             status: response.status(),
-            code: in_header.and_then(bare_code).or(in_body),
+            shape_name: in_header.and_then(bare_code).or(in_body),
+            query_code: query_code(service, headers),
             message,
             request_id: request_id(headers).map(str::to_owned),
             attempts,
@@ -49,10 +51,18 @@ impl ServiceError {
         self.operation
     }
 
-    /// Which error it is, `ResourceNotFoundException`; `None` when the answer does not say, as when it
-    /// is that of a proxy.
+    /// Which error it is, `ResourceNotFoundException`; `None` when the answer does not say, as when it is that of a proxy.
+    ///
+    /// Of a service that spoke the query protocol once (trait `aws.protocols#awsQueryCompatible`), it is the code that the
+    /// error had there: `AWS.SimpleQueueService.NonExistentQueue`.
     pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+        self.query_code.as_deref().or(self.shape_name())
+    }
+
+    /// The name that the error's shape has in the model, as the service gives it; [`code`](Self::code) is the same but for
+    /// services that spoke the query protocol once.
+    pub fn shape_name(&self) -> Option<&str> {
+        self.shape_name.as_deref()
     }
 
     /// What the service says to the person.
@@ -84,7 +94,7 @@ impl ServiceError {
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
-        match (&self.code, &self.message) {
+        match (self.code(), self.message()) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
             (None, None) => {
@@ -130,10 +140,17 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// The code of a response that is not a success, as [`ServiceError::code`] has it.
-pub(crate) fn error_code(response: &Response<Bytes>) -> Option<String> {
+/// The codes of a response that is not a success: that of the query protocol, and the name of the error's shape.
+pub(crate) fn error_codes(service: &Service, response: &Response<Bytes>) -> [Option<String>; 2] {
     let in_header = header(response.headers(), "x-amzn-errortype").and_then(bare_code);
-    in_header.or_else(|| read_body(response.body()).ok()?.0)
+    let shape_name = in_header.or_else(|| read_body(response.body()).ok()?.0);
+    [query_code(service, response.headers()), shape_name]
+}
+
+/// The code in `<Code>;<Fault>`. AWS's protocols, section "AWS query protocol compatible services".
+fn query_code(service: &Service, headers: &HeaderMap) -> Option<String> {
+    let (code, _fault) = header(headers, "x-amzn-query-error").filter(|_| service.query_compatible)?.split_once(';')?;
+    Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
 }
 
 /// The code and the message in a body. Only strings count.

@@ -25,7 +25,7 @@
 /// # impl Operation for ListBooksRequest {
 /// #     type Response = ListBooksResponse;
 /// #     type Error = Error;
-/// #     const INFO: OperationInfo = OperationInfo { name: "ListBooks", target: "Library.ListBooks" };
+/// #     const INFO: OperationInfo = OperationInfo::new("ListBooks", "Library.ListBooks");
 /// # }
 /// ```
 #[macro_export]

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use super::RetryKind;
-use crate::error::{Error, TimeoutKind, error_code};
+use crate::Service;
+use crate::error::{Error, TimeoutKind, error_codes};
 
 const X_AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
@@ -40,22 +41,17 @@ impl From<RetryKind> for Reason {
 
 /// Why to try again after a response, if there is a reason: the model knows best, then the error's code, then a wrong
 /// clock, then the status.
-pub(crate) fn of_response(
-    response: &Response<Bytes>,
-    clock_was_wrong: bool,
-    modelled: fn(&str) -> Option<RetryKind>,
-) -> Option<Reason> {
+pub(crate) fn of_response(response: &Response<Bytes>, clock_was_wrong: bool, service: &Service) -> Option<Reason> {
     if response.status().is_success() {
         return None;
     }
-    let Some(code) = error_code(response) else {
-        return of_status(response.status(), true);
-    };
-    modelled(&code)
-        .map(Reason::from)
-        .or_else(|| of_code(&code))
-        .or_else(|| (clock_was_wrong && is_about_time(&code)).then_some(Reason::ClockSkew))
-        .or_else(|| of_status(response.status(), false))
+    let codes = error_codes(service, response);
+    let codes: Vec<&str> = codes.iter().flatten().map(String::as_str).collect();
+    let modelled = codes.iter().find_map(|code| (service.retryable)(code)).map(Reason::from);
+    modelled
+        .or_else(|| codes.iter().find_map(|code| of_code(code)))
+        .or_else(|| (clock_was_wrong && codes.iter().any(|code| is_about_time(code))).then_some(Reason::ClockSkew))
+        .or_else(|| of_status(response.status(), codes.is_empty()))
 }
 
 /// Why to try again after an attempt without a response, if there is a reason.

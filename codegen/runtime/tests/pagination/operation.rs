@@ -11,9 +11,8 @@ pub static SERVICE: Service = Service {
     version: "2024-02-29",
     signing_name: "library",
     content_type: "application/x-amz-json-1.1",
-    retryable: |_| None,
     resolve_endpoint: |_| Ok(Endpoint::new("http://library")),
-    uses_account_id: false,
+    ..Service::DEFAULT
 };
 
 /// Takes the token in `Next`, as a string.
@@ -42,7 +41,7 @@ smithy_runtime::structure!(ListBooksResponse, decode(default), {
 impl Operation for ListBooksRequest {
     type Response = ListBooksResponse;
     type Error = Error;
-    const INFO: OperationInfo = OperationInfo { name: "ListBooks", target: "Library.ListBooks" };
+    const INFO: OperationInfo = OperationInfo::new("ListBooks", "Library.ListBooks");
 }
 
 smithy_runtime::paginated!(ListBooksRequest, response, {
@@ -74,7 +73,7 @@ smithy_runtime::structure!(CountResponse, decode(default), {
 impl Operation for CountRequest {
     type Response = CountResponse;
     type Error = Error;
-    const INFO: OperationInfo = OperationInfo { name: "Count", target: "Library.Count" };
+    const INFO: OperationInfo = OperationInfo::new("Count", "Library.Count");
 }
 
 smithy_runtime::paginated!(CountRequest, response, {

@@ -63,6 +63,15 @@ async fn a_configuration_of_the_sdk_is_taken_over() {
 }
 
 #[test]
+fn which_requests_the_sdk_compresses_is_taken_over() {
+    let shown = |config: Config| format!("{config:?}");
+    let sdk = SdkConfig::builder().disable_request_compression(true).request_min_compression_size_bytes(100).build();
+    let own = Config::new().disable_request_compression(true).request_min_compression_size_bytes(100);
+    assert_eq!(shown(Config::from(&sdk)), shown(own));
+    assert_eq!(shown(Config::from(&SdkConfig::builder().build())), shown(Config::new()));
+}
+
+#[test]
 fn retries_and_limits_of_the_sdk_are_taken_over() {
     use aws_smithy_types::{retry, timeout};
     let sdk = retry::RetryConfig::adaptive().with_max_attempts(5).with_max_backoff(Duration::from_secs(7));

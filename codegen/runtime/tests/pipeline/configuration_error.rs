@@ -25,6 +25,12 @@ async fn no_region_to_sign_for() {
 }
 
 #[tokio::test]
+async fn no_region_to_sign_for_is_told_before_credentials_are_asked_for() {
+    let error = failure(Config::new().endpoint_url("http://127.0.0.1:9")).await;
+    assert!(matches!(error, Error::Endpoint(_)), "{error}");
+}
+
+#[tokio::test]
 async fn no_credentials() {
     let error = failure(Config::new().region("eu-west-1")).await;
     assert!(matches!(error, Error::Credentials(_)));

@@ -22,16 +22,22 @@ mod shared_config;
 
 #[cfg(feature = "rustls-ring")]
 mod cancellation;
+#[cfg(all(feature = "checksums", feature = "rustls-ring"))]
+mod checksum;
 #[cfg(feature = "rustls-ring")]
 mod child;
 #[cfg(feature = "rustls-ring")]
 mod clock_skew;
+#[cfg(all(feature = "compression", feature = "rustls-ring"))]
+mod compression;
 #[cfg(feature = "rustls-ring")]
 mod metadata;
 #[cfg(feature = "rustls-ring")]
 mod middleware;
 #[cfg(feature = "rustls-ring")]
 mod network_error;
+#[cfg(feature = "rustls-ring")]
+mod query_errors;
 #[cfg(feature = "rustls-ring")]
 mod request;
 #[cfg(all(feature = "reqwest", feature = "rustls-ring"))]
@@ -48,6 +54,8 @@ mod tls;
 mod tower;
 #[cfg(feature = "rustls-ring")]
 mod tracing;
+#[cfg(feature = "rustls-ring")]
+mod unsigned;
 #[cfg(feature = "rustls-ring")]
 mod verifier;
 #[cfg(feature = "rustls-ring")]

@@ -11,9 +11,8 @@ pub static SERVICE: Service = Service {
     version: "2024-02-29",
     signing_name: "greeting",
     content_type: "application/x-amz-json-1.1",
-    retryable: |_| None,
     resolve_endpoint,
-    uses_account_id: false,
+    ..Service::DEFAULT
 };
 
 fn resolve_endpoint(parameters: &EndpointParameters<'_>) -> Result<Endpoint, EndpointError> {
@@ -63,12 +62,32 @@ impl Decode for GreetResponse {
 impl Operation for GreetRequest {
     type Response = GreetResponse;
     type Error = Error;
-    const INFO: OperationInfo = OperationInfo { name: "Greet", target: "GreetingDesk.Greet" };
+    const INFO: OperationInfo = OperationInfo::new("Greet", "GreetingDesk.Greet");
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         self.token.get_or_insert_with(token);
     }
 }
+
+/// Makes an operation that is `Greet` but for its info.
+macro_rules! like_greet {
+    ($name:ident, $info:expr) => {
+        struct $name(crate::operation::GreetRequest);
+
+        impl smithy_runtime::json::Encode for $name {
+            fn encode(&self, json: &mut smithy_runtime::json::Writer) {
+                self.0.encode(json);
+            }
+        }
+
+        impl smithy_runtime::Operation for $name {
+            type Response = crate::operation::GreetResponse;
+            type Error = smithy_runtime::Error;
+            const INFO: smithy_runtime::OperationInfo = $info;
+        }
+    };
+}
+pub(crate) use like_greet;
 
 /// A request with everything given, so that its body is known.
 pub fn greet(name: &str) -> GreetRequest {

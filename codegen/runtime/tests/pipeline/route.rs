@@ -45,7 +45,7 @@ impl Encode for Visit {
 impl Operation for Visit {
     type Response = GreetResponse;
     type Error = Error;
-    const INFO: OperationInfo = OperationInfo { name: "Visit", target: "GreetingDesk.Visit" };
+    const INFO: OperationInfo = OperationInfo::new("Visit", "GreetingDesk.Visit");
 
     fn route(&self) -> Result<Route, InvalidRequest> {
         let route = Route::new().parameter("Desk", self.desk).list("Names", self.names.iter().copied());

@@ -138,6 +138,17 @@ async fn without_a_file_there_are_the_variables() {
 }
 
 #[tokio::test]
+async fn the_profile_says_which_requests_are_compressed() {
+    let file = "[default]\ndisable_request_compression = true\nrequest_min_compression_size_bytes = 100\n";
+    let config = format!("{:?}", load(file, &[]).await.unwrap());
+    let disabled = Config::new().disable_request_compression(true);
+    assert_eq!(config, format!("{:?}", disabled.request_min_compression_size_bytes(100)));
+    let variables = [("AWS_DISABLE_REQUEST_COMPRESSION", "false"), ("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "200")];
+    let config = format!("{:?}", load(file, &variables).await.unwrap());
+    assert_eq!(config, format!("{:?}", Config::new().request_min_compression_size_bytes(200)));
+}
+
+#[tokio::test]
 async fn the_profile_says_how_often_to_try() {
     let file = "[default]\nretry_mode = adaptive\nmax_attempts = 7\n";
     let config = format!("{:?}", load(file, &[]).await.unwrap());

@@ -13,9 +13,8 @@ static SERVICE: Service = Service {
     version: "2024-02-29",
     signing_name: "jobs",
     content_type: "application/x-amz-json-1.1",
-    retryable: |_| None,
     resolve_endpoint: |_| Ok(Endpoint::new("http://jobs")),
-    uses_account_id: false,
+    ..Service::DEFAULT
 };
 
 #[derive(Clone, Debug, Default)]
@@ -39,7 +38,7 @@ smithy_runtime::structure!(DescribeJobResponse, decode(default), {
 impl Operation for DescribeJobRequest {
     type Response = DescribeJobResponse;
     type Error = Error;
-    const INFO: OperationInfo = OperationInfo { name: "DescribeJob", target: "Jobs.DescribeJob" };
+    const INFO: OperationInfo = OperationInfo::new("DescribeJob", "Jobs.DescribeJob");
 }
 
 /// Waits until the job is done; it may fail, and may not be there at first.

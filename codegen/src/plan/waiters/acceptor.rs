@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::plan::code::Code;
+use crate::plan::context::Context;
 use crate::plan::facts;
 use crate::plan::paths::{Kind, Paths, Term, Untold, condition, idiom};
 
@@ -29,7 +30,7 @@ pub enum State {
 }
 
 /// Plans an acceptor of the trait.
-pub fn plan(acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Untold> {
+pub fn plan(context: &Context<'_>, acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Untold> {
     let state = match acceptor.get("state").and_then(Value::as_str) {
         Some("success") => State::Success,
         Some("failure") => State::Failure,
@@ -44,15 +45,20 @@ pub fn plan(acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Untold> {
             let says = if *is_success { "the call succeeds" } else { "the call fails" };
             Ok(Acceptor { state, is_error: !is_success, guard: None, says: says.to_owned() })
         }
-        Some(("errorType", Value::String(shape))) => Ok(of_error(state, shape)),
+        Some(("errorType", Value::String(shape))) => Ok(of_error(context, state, shape)),
         _ => Err("has an acceptor without a matcher that is known".to_owned()),
     }
 }
 
-/// Errors are known by the name part of their shape's id, as their codes are.
-fn of_error(state: State, shape: &str) -> Acceptor {
+/// Errors are known by the name part of their shape's id, as their codes are; where those are of the query protocol, by
+/// either.
+fn of_error(context: &Context<'_>, state: State, shape: &str) -> Acceptor {
     let code = shape.rsplit('#').next().unwrap_or(shape);
-    let guard = Code::name("error").method("code").binary("==", Code::Text(code.to_owned()).some());
+    let is = |name| Code::name("error").method(name).binary("==", Code::Text(code.to_owned()).some());
+    let guard = match context.is_query_compatible() {
+        true => is("shape_name").binary("||", is("code")),
+        false => is("code"),
+    };
     Acceptor { state, is_error: true, guard: Some(guard), says: format!("the call fails with `{code}`") }
 }
 

@@ -100,7 +100,7 @@ fn plan(
     let written = waiter.get("acceptors").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut acceptors = Vec::new();
     for acceptor in written {
-        let acceptor = acceptor::plan(acceptor, paths)?;
+        let acceptor = acceptor::plan(context, acceptor, paths)?;
         // Nothing comes after an acceptor that matches every response, or every error.
         let is_over = |before: &Acceptor| before.guard.is_none() && before.is_error == acceptor.is_error;
         if !acceptors.iter().any(is_over) {

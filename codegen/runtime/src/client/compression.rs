@@ -1,0 +1,50 @@
+//! Compresses the body of a request. Smithy 2.0 specification, section "requestCompression trait".
+
+use std::io::{self, Write};
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::header::CONTENT_ENCODING;
+use http::{HeaderMap, HeaderValue, Request};
+
+use crate::Error;
+use crate::config::RequestCompression;
+use crate::error::InvalidRequest;
+
+/// The request with its body in gzip, unless that is too small or the caller does not want it.
+pub(super) fn compressed(request: Request<Bytes>, wanted: RequestCompression) -> Result<Request<Bytes>, Error> {
+    let RequestCompression { disabled, min_size } = wanted;
+    if min_size > RequestCompression::MAX_MIN_SIZE {
+        let max = RequestCompression::MAX_MIN_SIZE;
+        let what = format!("`Config::request_min_compression_size_bytes` is {min_size}, and can be {max} at most");
+        return Err(InvalidRequest::new(what).into());
+    }
+    let is_small = u32::try_from(request.body().len()).is_ok_and(|size| size < min_size);
+    if disabled || is_small {
+        return Ok(request);
+    }
+    let (mut head, body) = request.into_parts();
+    let body = gzip(&body).map_err(|error| InvalidRequest::new(error.to_string()))?;
+    let encodings = appended(&head.headers, "gzip")?;
+    head.headers.insert(CONTENT_ENCODING, encodings);
+    Ok(Request::from_parts(head, body.into()))
+}
+
+fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {
+    // What is text, as JSON is, becomes a quarter of its size or less.
+    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::default());
+    encoder.write_all(body)?;
+    encoder.finish()
+}
+
+/// The encodings that a layer of the caller's has applied already, and then this one.
+fn appended(headers: &HeaderMap, encoding: &'static str) -> Result<HeaderValue, InvalidRequest> {
+    let mut encodings = Vec::new();
+    for applied in headers.get_all(CONTENT_ENCODING) {
+        encodings.extend_from_slice(applied.as_bytes());
+        encodings.extend_from_slice(b", ");
+    }
+    encodings.extend_from_slice(encoding.as_bytes());
+    HeaderValue::try_from(encodings).map_err(|error| InvalidRequest::new(error.to_string()))
+}

@@ -1,0 +1,53 @@
+//! What is worked out of a body before it is sent: the hash for the signature, the checksum for the service.
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use super::call::Call;
+use crate::OperationInfo;
+use crate::sigv4::PayloadHash;
+
+/// What is worked out of a body.
+#[derive(Clone, Debug)]
+pub(super) struct Digests {
+    /// The hash that the signature covers, for operations that are signed.
+    pub payload: Option<PayloadHash>,
+    /// The value of the header `content-md5`, for operations that must have it.
+    pub md5: Option<HeaderValue>,
+}
+
+impl Digests {
+    fn of(body: &[u8], operation: &OperationInfo) -> Self {
+        Digests { payload: operation.is_signed.then(|| PayloadHash::of(body)), md5: md5(body, operation) }
+    }
+}
+
+impl Call {
+    /// Works out what is good for all attempts that send this body.
+    pub(super) fn digest(&self, body: &Bytes) {
+        self.digests.get_or_init(|| (body.clone(), Digests::of(body, self.operation)));
+    }
+
+    /// What is worked out of a body: what is known already, unless a layer has changed the body.
+    pub(super) fn digests_of(&self, body: &Bytes) -> Digests {
+        match self.digests.get() {
+            Some((known, digests)) if (known.as_ptr(), known.len()) == (body.as_ptr(), body.len()) => digests.clone(),
+            _ => Digests::of(body, self.operation),
+        }
+    }
+}
+
+/// The checksum as RFC 1864 has it: MD5 in base64.
+#[cfg(feature = "checksums")]
+fn md5(body: &[u8], operation: &OperationInfo) -> Option<HeaderValue> {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use md5::{Digest, Md5};
+    let text = operation.has_checksum.then(|| STANDARD.encode(Md5::digest(body)))?;
+    HeaderValue::try_from(text).ok()
+}
+
+#[cfg(not(feature = "checksums"))]
+fn md5(_: &[u8], _: &OperationInfo) -> Option<HeaderValue> {
+    None
+}
