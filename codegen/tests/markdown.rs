@@ -45,6 +45,7 @@ becomes! {
         => "| a\\|b |\n|---|\n| `x\\|y`<br>• p<br>• q |";
     code_with_backticks_gets_a_longer_fence: "<p><code>a`b</code> <code>``</code></p>" => "``a`b`` ``` `` ```";
     code_spans_that_touch_are_one: "<p><code>a</code><code>b</code></p>" => "`ab`";
+    emphasis_in_code_is_only_its_text: "<p>\"<code>rate(<i>value</i> <i>unit</i>)</code>\"</p>" => "\"`rate(value unit)`\"";
     preformatted_text_is_kept_and_never_compiled: "<pre>\nlet x = 1;\n\n    ```\n</pre>"
         => "````text\nlet x = 1;\n\n    ```\n````";
     empty_inline_tags_vanish: "<p>a <b></b><i> </i><code></code>b</p>" => "a b";

@@ -36,7 +36,7 @@ pub(super) fn paragraphs(runs: Vec<Run>) -> Vec<Vec<Run>> {
 /// Splits text at white space and puts what touches and looks the same together.
 fn fold(runs: Vec<Run>) -> Vec<Run> {
     let mut folded: Vec<Run> = Vec::with_capacity(runs.len());
-    for run in runs {
+    for run in join_code(runs) {
         match run.leaf {
             Leaf::Text(text) => fold_text(&mut folded, &text, run.style),
             Leaf::Code(code) => {
@@ -46,7 +46,7 @@ fn fold(runs: Vec<Run>) -> Vec<Run> {
                 }
                 if !code.trim().is_empty() {
                     let words: Vec<&str> = code.split_whitespace().collect();
-                    add_code(&mut folded, &words.join(" "), run.style);
+                    folded.push(Run { leaf: Leaf::Code(words.join(" ")), style: run.style });
                 }
                 if code.ends_with(blank) {
                     add_space(&mut folded);
@@ -89,12 +89,17 @@ fn fold_text(folded: &mut Vec<Run>, text: &str, style: Style) {
     }
 }
 
-/// Two code spans that touch would be one with stray backticks in it: they become one.
-fn add_code(folded: &mut Vec<Run>, code: &str, style: Style) {
-    match folded.last_mut() {
-        Some(Run { leaf: Leaf::Code(last), .. }) => last.push_str(code),
-        _ => folded.push(Run { leaf: Leaf::Code(code.to_owned()), style }),
+/// Two code spans that touch would be one with stray backticks in it: they become one. Done before white space is
+/// folded, so that the space in `<code><i>a</i> <i>b</i></code>` stays code.
+fn join_code(runs: Vec<Run>) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match (joined.last_mut(), &run.leaf) {
+            (Some(Run { leaf: Leaf::Code(last), .. }), Leaf::Code(code)) => last.push_str(code),
+            _ => joined.push(run),
+        }
     }
+    joined
 }
 
 fn add_space(folded: &mut Vec<Run>) {
