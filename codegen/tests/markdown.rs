@@ -91,6 +91,19 @@ becomes! {
     empty_lines_around_the_text_are_dropped: "\r\n\r\na\r\nb\r\n\r\n" => "a\nb";
 }
 
+/// Sentences are added to documentation that is Markdown by then, and the whole is wrapped anew.
+#[test]
+fn links_to_shapes_stay_when_the_markdown_is_read_again() {
+    let link = |name: &str| match name {
+        "PutRule" => Some("crate::Client::put_rule".to_owned()),
+        "Rule" => Some("crate::types::Rule".to_owned()),
+        _ => None,
+    };
+    let once = lines("Takes a `Rule`, as `PutRule` does.", &link).join("\n");
+    assert_eq!(once, "Takes a [`Rule`](crate::types::Rule), as [`PutRule`](crate::Client::put_rule) does.");
+    assert_eq!(lines(&once, &link).join("\n"), once);
+}
+
 #[test]
 fn paragraphs_are_wrapped_and_links_are_not() {
     let text = "word ".repeat(40) + "<a href='https://a.bc'>a link of words</a> <code>a b</code> - 1. # end";

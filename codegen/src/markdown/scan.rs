@@ -113,7 +113,7 @@ impl Scan<'_> {
         let rest = self.text.get(after..)?;
         let (target, length) = if rest.starts_with('(') {
             let (destination, length) = destination(rest)?;
-            (self.target(destination)?, length)
+            (self.target(destination, label)?, length)
         } else {
             let (reference, length) = reference(rest).unwrap_or((label, 0));
             let reference = if reference.is_empty() { label } else { reference };
@@ -131,13 +131,15 @@ impl Scan<'_> {
         Some(after + length)
     }
 
-    /// Where a destination leads: to a URL, a shape by its name, or the path of a shape.
-    fn target(&self, destination: &str) -> Option<String> {
+    /// Where a destination leads: to a URL, a shape by its name, or the path of a shape, be it the one that the label
+    /// or the one that the path itself ends in: an operation's path ends in its method.
+    fn target(&self, destination: &str, label: &str) -> Option<String> {
         let name = destination.rsplit("::").next()?;
-        url::target(destination, self.link).or_else(|| {
-            let path = (self.link)(name)?;
-            (destination == name || destination == path).then_some(path)
-        })
+        let path = || {
+            let path = (self.link)(name).filter(|path| destination == name || destination == path);
+            path.or_else(|| self.shape(label).filter(|path| destination == path))
+        };
+        url::target(destination, self.link).or_else(path)
     }
 
     fn shape(&self, label: &str) -> Option<String> {

@@ -26,9 +26,14 @@ pub fn ty(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
     if written.is_empty() {
         let noun = names::sentence(id.name());
         let line = places.map_or_else(|| format!("{noun}."), |places| format!("{noun}: {}", lower(&places)));
-        return paragraphs([lines(context, &line), deprecation]);
+        return paragraphs([with_error(context, &line), deprecation]);
     }
-    paragraphs([written, deprecation, places.map(|places| lines(context, &places)).unwrap_or_default()])
+    paragraphs([written, deprecation, places.map(|places| with_error(context, &places)).unwrap_or_default()])
+}
+
+/// Text of ours as lines of Markdown, in which `Error` is the crate's own, which no shape of the model is.
+fn with_error(context: &Context<'_>, text: &str) -> Vec<String> {
+    markdown::lines(text, &|name| if name == "Error" { Some("crate::Error".to_owned()) } else { context.link(name) })
 }
 
 /// "Part of …", "An error of the service": where the API uses a type.

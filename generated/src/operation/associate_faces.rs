@@ -77,9 +77,8 @@ pub struct AssociateFacesRequest {
     /// The user to attach the faces to. Required. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-:]+$`.
     pub user_id: String,
 
-    /// The faces to attach, by the identifiers that
-    /// \[[`IndexFaces`](crate::Client::index_faces)](crate::Client::index_faces) gave them. Required. 1 to 100 items,
-    /// each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The faces to attach, by the identifiers that [`IndexFaces`](crate::Client::index_faces) gave them. Required. 1
+    /// to 100 items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Vec<String>,
 
     /// How closely a face must resemble a user that already has faces. Absent, it is 75. The first face of a user is

@@ -146,8 +146,7 @@ impl smithy_runtime::Operation for CreateDatasetRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateDatasetResponse {
-    /// The ARN of the dataset, under which
-    /// \[[`DescribeDataset`](crate::Client::describe_dataset)](crate::Client::describe_dataset) tells how its
+    /// The ARN of the dataset, under which [`DescribeDataset`](crate::Client::describe_dataset) tells how its
     /// creation goes. 20 to 2,048 characters, matching
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$`.
     pub dataset_arn: Option<String>,

@@ -51,9 +51,8 @@ pub struct DeleteFacesRequest {
     /// The collection to remove faces from. Required. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// The faces to remove, by the identifiers that
-    /// \[[`IndexFaces`](crate::Client::index_faces)](crate::Client::index_faces) gave them. Required. 1 to 4,096
-    /// items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The faces to remove, by the identifiers that [`IndexFaces`](crate::Client::index_faces) gave them. Required. 1
+    /// to 4,096 items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Vec<String>,
 }
 

@@ -70,9 +70,8 @@ pub struct DisassociateFacesRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`. A random UUID when absent, so that a repeated request has no further effect.
     pub client_request_token: Option<String>,
 
-    /// The faces to detach, by the identifiers that
-    /// \[[`IndexFaces`](crate::Client::index_faces)](crate::Client::index_faces) gave them. Required. 1 to 100 items,
-    /// each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The faces to detach, by the identifiers that [`IndexFaces`](crate::Client::index_faces) gave them. Required. 1
+    /// to 100 items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Vec<String>,
 }
 

@@ -64,8 +64,7 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetCelebrityRecognitionRequest {
-    /// The job to read, as returned by
-    /// \[[`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition)](crate::Client::start_celebrity_recognition).
+    /// The job to read, as returned by [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition).
     /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
@@ -152,13 +151,11 @@ pub struct GetCelebrityRecognitionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition)](crate::Client::start_celebrity_recognition).
+    /// The video, as it was given to [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition).
     pub video: Option<Video>,
 
-    /// The tag that
-    /// \[[`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition)](crate::Client::start_celebrity_recognition)
-    /// was called with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition) was called with. Absent
+    /// when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

@@ -61,9 +61,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetContentModerationRequest {
-    /// The job to read, as returned by
-    /// \[[`StartContentModeration`](crate::Client::start_content_moderation)](crate::Client::start_content_moderation).
-    /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartContentModeration`](crate::Client::start_content_moderation). Required.
+    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many moderation labels a page may have at most. Absent means 1000, and a larger value counts as 1000. At
@@ -167,13 +166,11 @@ pub struct GetContentModerationResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartContentModeration`](crate::Client::start_content_moderation)](crate::Client::start_content_moderation).
+    /// The video, as it was given to [`StartContentModeration`](crate::Client::start_content_moderation).
     pub video: Option<Video>,
 
-    /// The tag that
-    /// \[[`StartContentModeration`](crate::Client::start_content_moderation)](crate::Client::start_content_moderation)
-    /// was called with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartContentModeration`](crate::Client::start_content_moderation) was called with. Absent when
+    /// it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
     /// The order and the grouping of the findings, as the request chose them or by default.

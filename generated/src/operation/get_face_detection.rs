@@ -57,9 +57,8 @@ use crate::types::{FaceDetection, Video, VideoJobStatus, VideoMetadata};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetFaceDetectionRequest {
-    /// The job to read, as returned by
-    /// \[[`StartFaceDetection`](crate::Client::start_face_detection)](crate::Client::start_face_detection). Required.
-    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartFaceDetection`](crate::Client::start_face_detection). Required. 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many faces a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
@@ -134,13 +133,11 @@ pub struct GetFaceDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartFaceDetection`](crate::Client::start_face_detection)](crate::Client::start_face_detection).
+    /// The video, as it was given to [`StartFaceDetection`](crate::Client::start_face_detection).
     pub video: Option<Video>,
 
-    /// The tag that
-    /// \[[`StartFaceDetection`](crate::Client::start_face_detection)](crate::Client::start_face_detection) was called
-    /// with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartFaceDetection`](crate::Client::start_face_detection) was called with. Absent when it had
+    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

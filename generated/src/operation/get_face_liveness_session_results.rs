@@ -56,8 +56,7 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetFaceLivenessSessionResultsRequest {
-    /// The session, as returned by
-    /// \[[`CreateFaceLivenessSession`](crate::Client::create_face_liveness_session)](crate::Client::create_face_liveness_session).
+    /// The session, as returned by [`CreateFaceLivenessSession`](crate::Client::create_face_liveness_session).
     /// Required. Exactly 36 characters, matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub session_id: String,
 }

@@ -58,8 +58,7 @@ use crate::types::{FaceSearchSortBy, PersonMatch, Video, VideoJobStatus, VideoMe
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetFaceSearchRequest {
-    /// The job to read, as returned by
-    /// \[[`StartFaceSearch`](crate::Client::start_face_search)](crate::Client::start_face_search). Required. 1 to 64
+    /// The job to read, as returned by [`StartFaceSearch`](crate::Client::start_face_search). Required. 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
@@ -147,12 +146,11 @@ pub struct GetFaceSearchResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartFaceSearch`](crate::Client::start_face_search)](crate::Client::start_face_search).
+    /// The video, as it was given to [`StartFaceSearch`](crate::Client::start_face_search).
     pub video: Option<Video>,
 
-    /// The tag that \[[`StartFaceSearch`](crate::Client::start_face_search)](crate::Client::start_face_search) was
-    /// called with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartFaceSearch`](crate::Client::start_face_search) was called with. Absent when it had none. 1
+    /// to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

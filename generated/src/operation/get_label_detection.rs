@@ -67,9 +67,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetLabelDetectionRequest {
-    /// The job to read, as returned by
-    /// \[[`StartLabelDetection`](crate::Client::start_label_detection)](crate::Client::start_label_detection).
-    /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartLabelDetection`](crate::Client::start_label_detection). Required. 1 to
+    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many labels a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
@@ -172,13 +171,11 @@ pub struct GetLabelDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartLabelDetection`](crate::Client::start_label_detection)](crate::Client::start_label_detection).
+    /// The video, as it was given to [`StartLabelDetection`](crate::Client::start_label_detection).
     pub video: Option<Video>,
 
-    /// The tag that
-    /// \[[`StartLabelDetection`](crate::Client::start_label_detection)](crate::Client::start_label_detection) was
-    /// called with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartLabelDetection`](crate::Client::start_label_detection) was called with. Absent when it had
+    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
     /// The order and the grouping of the findings, as the request chose them or by default.

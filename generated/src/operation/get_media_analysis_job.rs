@@ -55,11 +55,9 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetMediaAnalysisJobRequest {
-    /// The job to read, as returned by
-    /// \[[`StartMediaAnalysisJob`](crate::Client::start_media_analysis_job)](crate::Client::start_media_analysis_job)
-    /// or found with
-    /// \[[`ListMediaAnalysisJobs`](crate::Client::list_media_analysis_jobs)](crate::Client::list_media_analysis_jobs).
-    /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartMediaAnalysisJob`](crate::Client::start_media_analysis_job) or found
+    /// with [`ListMediaAnalysisJobs`](crate::Client::list_media_analysis_jobs). Required. 1 to 64 characters,
+    /// matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 }
 

@@ -61,9 +61,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetPersonTrackingRequest {
-    /// The job to read, as returned by
-    /// \[[`StartPersonTracking`](crate::Client::start_person_tracking)](crate::Client::start_person_tracking).
-    /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartPersonTracking`](crate::Client::start_person_tracking). Required. 1 to
+    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many people a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
@@ -149,13 +148,11 @@ pub struct GetPersonTrackingResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartPersonTracking`](crate::Client::start_person_tracking)](crate::Client::start_person_tracking).
+    /// The video, as it was given to [`StartPersonTracking`](crate::Client::start_person_tracking).
     pub video: Option<Video>,
 
-    /// The tag that
-    /// \[[`StartPersonTracking`](crate::Client::start_person_tracking)](crate::Client::start_person_tracking) was
-    /// called with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartPersonTracking`](crate::Client::start_person_tracking) was called with. Absent when it had
+    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

@@ -61,9 +61,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetSegmentDetectionRequest {
-    /// The job to read, as returned by
-    /// \[[`StartSegmentDetection`](crate::Client::start_segment_detection)](crate::Client::start_segment_detection).
-    /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartSegmentDetection`](crate::Client::start_segment_detection). Required. 1
+    /// to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many segments a page may have at most. No page has more than 1000. At least 1.
@@ -145,13 +144,11 @@ pub struct GetSegmentDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartSegmentDetection`](crate::Client::start_segment_detection)](crate::Client::start_segment_detection).
+    /// The video, as it was given to [`StartSegmentDetection`](crate::Client::start_segment_detection).
     pub video: Option<Video>,
 
-    /// The tag that
-    /// \[[`StartSegmentDetection`](crate::Client::start_segment_detection)](crate::Client::start_segment_detection)
-    /// was called with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartSegmentDetection`](crate::Client::start_segment_detection) was called with. Absent when it
+    /// had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

@@ -55,9 +55,8 @@ use crate::types::{TextDetectionResult, Video, VideoJobStatus, VideoMetadata};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetTextDetectionRequest {
-    /// The job to read, as returned by
-    /// \[[`StartTextDetection`](crate::Client::start_text_detection)](crate::Client::start_text_detection). Required.
-    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartTextDetection`](crate::Client::start_text_detection). Required. 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many words and lines a page may have at most. No page has more than 1000. At least 1.
@@ -135,13 +134,11 @@ pub struct GetTextDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to
-    /// \[[`StartTextDetection`](crate::Client::start_text_detection)](crate::Client::start_text_detection).
+    /// The video, as it was given to [`StartTextDetection`](crate::Client::start_text_detection).
     pub video: Option<Video>,
 
-    /// The tag that
-    /// \[[`StartTextDetection`](crate::Client::start_text_detection)](crate::Client::start_text_detection) was called
-    /// with. Absent when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartTextDetection`](crate::Client::start_text_detection) was called with. Absent when it had
+    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

@@ -58,9 +58,8 @@ pub struct SearchFacesRequest {
     /// `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// The face to find matches for, by the identifier that
-    /// \[[`IndexFaces`](crate::Client::index_faces)](crate::Client::index_faces) gave it. Required. Matching
-    /// `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The face to find matches for, by the identifier that [`IndexFaces`](crate::Client::index_faces) gave it.
+    /// Required. Matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_id: String,
 
     /// How many matches to return at most; the closest are kept. 1 to 4,096.

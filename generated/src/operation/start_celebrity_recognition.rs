@@ -162,8 +162,7 @@ impl smithy_runtime::Operation for StartCelebrityRecognitionRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartCelebrityRecognitionResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition)](crate::Client::get_celebrity_recognition).
+    /// Identifies the started job in calls of [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition).
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }

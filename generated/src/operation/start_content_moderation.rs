@@ -176,9 +176,8 @@ impl smithy_runtime::Operation for StartContentModerationRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartContentModerationResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetContentModeration`](crate::Client::get_content_moderation)](crate::Client::get_content_moderation). 1
-    /// to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetContentModeration`](crate::Client::get_content_moderation). 1 to
+    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }
 

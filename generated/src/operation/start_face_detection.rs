@@ -170,8 +170,7 @@ impl smithy_runtime::Operation for StartFaceDetectionRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartFaceDetectionResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetFaceDetection`](crate::Client::get_face_detection)](crate::Client::get_face_detection). 1 to 64
+    /// Identifies the started job in calls of [`GetFaceDetection`](crate::Client::get_face_detection). 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }

@@ -181,8 +181,7 @@ impl smithy_runtime::Operation for StartFaceSearchRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartFaceSearchResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetFaceSearch`](crate::Client::get_face_search)](crate::Client::get_face_search). 1 to 64 characters,
+    /// Identifies the started job in calls of [`GetFaceSearch`](crate::Client::get_face_search). 1 to 64 characters,
     /// matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }

@@ -216,8 +216,7 @@ impl smithy_runtime::Operation for StartLabelDetectionRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartLabelDetectionResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetLabelDetection`](crate::Client::get_label_detection)](crate::Client::get_label_detection). 1 to 64
+    /// Identifies the started job in calls of [`GetLabelDetection`](crate::Client::get_label_detection). 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }

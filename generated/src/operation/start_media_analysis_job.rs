@@ -183,9 +183,8 @@ impl smithy_runtime::Operation for StartMediaAnalysisJobRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartMediaAnalysisJobResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetMediaAnalysisJob`](crate::Client::get_media_analysis_job)](crate::Client::get_media_analysis_job). 1 to
-    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetMediaAnalysisJob`](crate::Client::get_media_analysis_job). 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 }
 

@@ -155,8 +155,7 @@ impl smithy_runtime::Operation for StartPersonTrackingRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartPersonTrackingResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetPersonTracking`](crate::Client::get_person_tracking)](crate::Client::get_person_tracking). 1 to 64
+    /// Identifies the started job in calls of [`GetPersonTracking`](crate::Client::get_person_tracking). 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }

@@ -197,9 +197,8 @@ impl smithy_runtime::Operation for StartSegmentDetectionRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartSegmentDetectionResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetSegmentDetection`](crate::Client::get_segment_detection)](crate::Client::get_segment_detection). 1 to
-    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetSegmentDetection`](crate::Client::get_segment_detection). 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }
 

@@ -181,8 +181,7 @@ impl smithy_runtime::Operation for StartTextDetectionRequest {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartTextDetectionResponse {
-    /// Identifies the started job in calls of
-    /// \[[`GetTextDetection`](crate::Client::get_text_detection)](crate::Client::get_text_detection). 1 to 64
+    /// Identifies the started job in calls of [`GetTextDetection`](crate::Client::get_text_detection). 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }

@@ -4,7 +4,7 @@
 /// The caller's credentials do not allow this call. Check that an IAM policy grants the action on the resource,
 /// and that no policy denies it; a retry with the same credentials does not help.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct AccessDeniedException {

@@ -16,9 +16,8 @@ pub struct Celebrity {
     /// The celebrity's name.
     pub name: Option<String>,
 
-    /// The celebrity's identifier, the same in every answer.
-    /// \[[`GetCelebrityInfo`](crate::Client::get_celebrity_info)](crate::Client::get_celebrity_info) takes it.
-    /// Matching `^[0-9A-Za-z]*$`.
+    /// The celebrity's identifier, the same in every answer. [`GetCelebrityInfo`](crate::Client::get_celebrity_info)
+    /// takes it. Matching `^[0-9A-Za-z]*$`.
     pub id: Option<String>,
 
     /// The celebrity's face in the image: where it is and how it looks.

@@ -16,9 +16,7 @@ pub struct CelebrityDetail {
     /// The celebrity's name.
     pub name: Option<String>,
 
-    /// The celebrity's ID, for
-    /// \[[`GetCelebrityInfo`](crate::Client::get_celebrity_info)](crate::Client::get_celebrity_info). Matching
-    /// `^[0-9A-Za-z]*$`.
+    /// The celebrity's ID, for [`GetCelebrityInfo`](crate::Client::get_celebrity_info). Matching `^[0-9A-Za-z]*$`.
     pub id: Option<String>,
 
     /// How sure the service is that the face is this celebrity's, as a percentage. Percent, 0 to 100.

@@ -4,7 +4,7 @@
 /// The request contradicts the state of a user in the collection. Either the `UserId` to create is taken, or
 /// another change to the user is going on: for the latter, retry after a moment.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ConflictException {

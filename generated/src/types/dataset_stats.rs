@@ -16,9 +16,8 @@ pub struct DatasetStats {
     /// The number of different labels. At least 0.
     pub total_labels: Option<i32>,
 
-    /// The number of images whose entry has an error.
-    /// \[[`ListDatasetEntries`](crate::Client::list_dataset_entries)](crate::Client::list_dataset_entries) shows
-    /// them. At least 0.
+    /// The number of images whose entry has an error. [`ListDatasetEntries`](crate::Client::list_dataset_entries)
+    /// shows them. At least 0.
     pub error_entries: Option<i32>,
 }
 

@@ -4,7 +4,7 @@
 /// Too many human reviews are in progress. Wait until reviewers have finished some, call without
 /// [`HumanLoopConfig`](crate::types::HumanLoopConfig), or ask AWS for a higher quota of Amazon Augmented AI.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HumanLoopQuotaExceededException {

@@ -4,7 +4,7 @@
 /// The `ClientRequestToken` was used before with different parameters. Send a fresh token with a new request, and
 /// the same token only with an identical one.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct IdempotentParameterMismatchException {

@@ -6,7 +6,7 @@
 /// [`DetectCustomLabels`](crate::Client::detect_custom_labels) and
 /// [`DetectProtectiveEquipment`](crate::Client::detect_protective_equipment)).
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ImageTooLargeException {

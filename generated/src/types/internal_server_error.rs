@@ -3,7 +3,7 @@
 
 /// Something broke inside the service. Retry with growing pauses; if it persists, report the request ID to AWS.
 ///
-/// An \[error](crate::Error) of the service, the service's fault.
+/// An [error](crate::Error) of the service, the service's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InternalServerError {

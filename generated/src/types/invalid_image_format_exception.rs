@@ -3,7 +3,7 @@
 
 /// The image is neither JPEG nor PNG, or it is damaged. Convert it before the next call.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidImageFormatException {

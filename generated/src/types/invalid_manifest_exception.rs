@@ -3,7 +3,7 @@
 
 /// The manifest of a media analysis job has no lines or is too large. Write another one and start the job again.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidManifestException {

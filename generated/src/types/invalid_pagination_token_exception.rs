@@ -4,7 +4,7 @@
 /// The `NextToken` is unknown, has expired or belongs to another request. Take it unchanged from the last
 /// response to the same request, or list from the start.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidPaginationTokenException {

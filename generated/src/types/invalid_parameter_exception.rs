@@ -4,7 +4,7 @@
 /// A value in the request breaks a rule: of a member's form, of how members go together, or of what the resource
 /// allows. The message names it; correct the request, as a retry cannot succeed.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidParameterException {

@@ -4,7 +4,7 @@
 /// The policy does not have this revision, most likely because it has been replaced since. Read the current one
 /// with [`ListProjectPolicies`](crate::Client::list_project_policies), then decide again.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidPolicyRevisionIdException {

@@ -4,7 +4,7 @@
 /// The service cannot read the object in S3. Check that bucket and key are right, that the bucket is in the
 /// Region that is called, and that the caller may read the object.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidS3ObjectException {

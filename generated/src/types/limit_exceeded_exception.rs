@@ -4,7 +4,7 @@
 /// A limit on how much may run or exist at once is reached, such as that on video jobs in progress. Retry when
 /// some of it has finished or has been deleted, or ask AWS for a higher quota.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct LimitExceededException {

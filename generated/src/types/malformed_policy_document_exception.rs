@@ -4,7 +4,7 @@
 /// The document of a project policy is not valid. Check that it is JSON and that each statement has only the
 /// elements that [`PutProjectPolicy`](crate::Client::put_project_policy) allows.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MalformedPolicyDocumentException {

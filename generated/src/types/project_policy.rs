@@ -16,9 +16,8 @@ pub struct ProjectPolicy {
     /// The name of the policy, unique within the project. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub policy_name: Option<String>,
 
-    /// The current revision, which changes with each
-    /// \[[`PutProjectPolicy`](crate::Client::put_project_policy)](crate::Client::put_project_policy). At most 64
-    /// characters, matching `^[0-9A-Fa-f]+$`.
+    /// The current revision, which changes with each [`PutProjectPolicy`](crate::Client::put_project_policy). At most
+    /// 64 characters, matching `^[0-9A-Fa-f]+$`.
     pub policy_revision_id: Option<String>,
 
     /// The policy itself, a JSON document in IAM's language. 1 to 2,000 characters, matching

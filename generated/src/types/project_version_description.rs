@@ -72,9 +72,8 @@ pub struct ProjectVersionDescription {
     /// 20 to 2,048 characters, matching `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub source_project_version_arn: Option<String>,
 
-    /// The note given to
-    /// \[[`CreateProjectVersion`](crate::Client::create_project_version)](crate::Client::create_project_version). 1
-    /// to 255 characters, matching `^[a-zA-Z0-9-_. ()':,;?]+$`.
+    /// The note given to [`CreateProjectVersion`](crate::Client::create_project_version). 1 to 255 characters,
+    /// matching `^[a-zA-Z0-9-_. ()':,;?]+$`.
     pub version_description: Option<String>,
 
     /// What was trained: a Custom Labels model or an adapter.

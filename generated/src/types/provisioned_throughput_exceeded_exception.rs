@@ -4,7 +4,7 @@
 /// Requests come faster than the account's rate for this operation, or than a running model can handle. Retry
 /// with growing pauses; for lasting load ask for a higher rate, or start the model with more inference units.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ProvisionedThroughputExceededException {

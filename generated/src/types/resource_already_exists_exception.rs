@@ -4,7 +4,7 @@
 /// There is one already: a collection of that ID, a dataset of that type in the project, or a project policy of
 /// that name. Use it, choose another name, or delete it first.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourceAlreadyExistsException {

@@ -5,7 +5,7 @@
 /// processor can be running, a dataset can be in an update, a project can still have versions. Wait for it or
 /// clear it away, then retry.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourceInUseException {

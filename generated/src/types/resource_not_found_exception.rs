@@ -4,7 +4,7 @@
 /// Nothing exists under the ID, name or ARN given. Check its spelling, the Region and the account, and whether it
 /// has been deleted.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {

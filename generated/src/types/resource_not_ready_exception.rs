@@ -5,7 +5,7 @@
 /// [`StartProjectVersion`](crate::Client::start_project_version), or wait for the dataset with
 /// [`DescribeDataset`](crate::Client::describe_dataset), then retry.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ResourceNotReadyException {

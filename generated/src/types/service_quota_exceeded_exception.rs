@@ -6,7 +6,7 @@
 /// [AWS's list of quotas](https://docs.aws.amazon.com/rekognition/latest/dg/limits.html) tells which ones can be
 /// raised.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededException {

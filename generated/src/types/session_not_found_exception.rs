@@ -4,7 +4,7 @@
 /// There is no face liveness session with this ID. Check the ID; sessions are short-lived, so create another with
 /// [`CreateFaceLivenessSession`](crate::Client::create_face_liveness_session) if this one is old.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SessionNotFoundException {

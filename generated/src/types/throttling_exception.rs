@@ -3,7 +3,7 @@
 
 /// The service is too busy for the request at the moment. Retry with growing pauses.
 ///
-/// An \[error](crate::Error) of the service, the service's fault.
+/// An [error](crate::Error) of the service, the service's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ThrottlingException {

@@ -3,7 +3,7 @@
 
 /// The video is longer than 6 hours or larger than 10 GB. Cut it or compress it, and start again.
 ///
-/// An \[error](crate::Error) of the service, the caller's fault.
+/// An [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct VideoTooLargeException {

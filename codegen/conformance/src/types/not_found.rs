@@ -3,7 +3,7 @@
 
 use crate::types::{Level, Value};
 
-/// Not found: an \[error](crate::Error) of the service, the caller's fault.
+/// Not found: an [error](crate::Error) of the service, the caller's fault.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotFound {
