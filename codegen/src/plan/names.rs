@@ -13,6 +13,9 @@ const UNESCAPABLE: &str = "crate self super Self";
 /// Words that prose writes in capitals.
 const ACRONYMS: &str = "arn aws id iam ip json kms s3 sns sqs uri url vpc";
 
+/// Words with capitals in them, which a case converter would tear apart: `size_in_gi_b`.
+const MIXED: [&str; 9] = ["DDoS", "FSx", "GiB", "KiB", "MiB", "MLflow", "OAuth", "SaaS", "TiB"];
+
 /// File names that Windows or the module system keeps for itself.
 const RESERVED_MODULES: &str = "aux con lib main mod nul prn";
 
@@ -21,7 +24,7 @@ const RESERVED_PACKAGES: &str = "alloc core proc_macro smithy_runtime std test";
 
 /// A name in snake case: a field, method or module, not yet escaped.
 pub fn snake(name: &str) -> String {
-    legal(words(name).to_snake_case(), "value")
+    legal(unmixed(&words(name)).to_snake_case(), "value")
 }
 
 /// A name in upper camel case: a type or variant.
@@ -34,7 +37,9 @@ pub fn sentence(name: &str) -> String {
     let word = |(at, word): (usize, String)| {
         // A screaming word, as in the names of enum values, is no acronym.
         let acronym = word.len() <= 4 && word.len() > 1 && !word.contains(char::is_lowercase);
-        if acronym || ACRONYMS.split_whitespace().any(|known| known.eq_ignore_ascii_case(&word)) {
+        if MIXED.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit())) {
+            word
+        } else if acronym || ACRONYMS.split_whitespace().any(|known| known.eq_ignore_ascii_case(&word)) {
             word.to_uppercase()
         } else if at == 0 {
             word.to_upper_camel_case()
@@ -138,9 +143,26 @@ fn words(name: &str) -> String {
     text
 }
 
+/// Brings words with capitals in them into the form of other words. Types keep them: `OAuthFlowType`.
+fn unmixed(name: &str) -> String {
+    let mut text = name.to_owned();
+    for mixed in MIXED {
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find(mixed)).map(|at| from + at) {
+            from = at + mixed.len();
+            let capital_before = text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_uppercase()));
+            let more = text.get(from..).is_some_and(|after| after.starts_with(|c: char| c.is_lowercase()));
+            if !capital_before && !more {
+                text.replace_range(at + 1..from, &mixed.get(1..).unwrap_or_default().to_lowercase());
+            }
+        }
+    }
+    text
+}
+
 /// The words of a name as a case converter sees them, capitals kept.
 fn split(name: &str) -> Vec<String> {
-    let snake = words(name).to_snake_case();
+    let snake = unmixed(&words(name)).to_snake_case();
     let mut rest = name.chars().filter(|letter| letter.is_alphanumeric());
     let keep = |word: &str| rest.by_ref().take(word.chars().count()).collect::<String>();
     snake.split('_').map(keep).filter(|word| !word.is_empty()).collect()
@@ -176,6 +198,10 @@ mod tests {
             ("TargetARNs", "target_arns", "TargetArns"),
             ("VPCIDsInUse", "vpcids_in_use", "VpcidsInUse"),
             ("IPv6Address", "ipv6_address", "Ipv6Address"),
+            ("SizeInGiB", "size_in_gib", "SizeInGiB"),
+            ("OAuth2Properties", "oauth2_properties", "OAuth2Properties"),
+            ("FSxLustreConfig", "fsx_lustre_config", "FSxLustreConfig"),
+            ("TensorAIOAuthor", "tensor_aio_author", "TensorAioAuthor"),
             ("2xlarge", "_2xlarge", "_2xlarge"),
             ("*", "value", "Value"),
             ("", "value", "Value"),
@@ -208,5 +234,7 @@ mod tests {
         assert_eq!(sentence("DestinationProjectArn"), "Destination project ARN");
         assert_eq!(sentence("CSSColor"), "CSS color");
         assert_eq!(sentence("S3KeyPrefix"), "S3 key prefix");
+        assert_eq!(sentence("MaxMemoryInGiB"), "Max memory in GiB");
+        assert_eq!(sentence("OAuth2Scopes"), "OAuth2 scopes");
     }
 }
