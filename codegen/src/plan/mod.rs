@@ -20,6 +20,7 @@ mod members;
 mod names;
 mod operations;
 mod options;
+mod package_name;
 mod pagination;
 mod paths;
 pub mod protocol_tests;

@@ -8,7 +8,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 const KEYWORDS: &str = "abstract as async await become box break const continue do dyn else enum extern false final fn for \
     gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type \
     typeof unsafe unsized use virtual where while yield";
-const UNESCAPABLE: &str = "crate self super Self";
+pub(super) const UNESCAPABLE: &str = "crate self super Self";
 
 /// Words that prose writes in capitals.
 const ACRONYMS: &str = "arn aws id iam ip json kms s3 sns sqs uri url vpc";
@@ -18,9 +18,6 @@ const MIXED: [&str; 9] = ["DDoS", "FSx", "GiB", "KiB", "MiB", "MLflow", "OAuth",
 
 /// File names that Windows or the module system keeps for itself.
 const RESERVED_MODULES: &str = "aux con lib main mod nul prn";
-
-/// Crates that every crate can name already.
-const RESERVED_PACKAGES: &str = "alloc core proc_macro smithy_runtime std test";
 
 /// A name in snake case: a field, method or module, not yet escaped.
 pub fn snake(name: &str) -> String {
@@ -72,21 +69,6 @@ pub fn module(name: &str) -> String {
     if is_keyword(&name) || reserved.split_whitespace().any(|word| word == name) { format!("{name}_") } else { name }
 }
 
-/// Whether cargo takes a package of that name, and code can name its library.
-pub fn is_package(name: &str) -> bool {
-    let ident = package_ident(name);
-    let reserved = format!("{UNESCAPABLE} {RESERVED_PACKAGES}");
-    ident.starts_with(|first: char| first.is_ascii_alphabetic())
-        && ident.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
-        && !is_keyword(&ident)
-        && !reserved.split_whitespace().any(|word| word == ident)
-}
-
-/// The library of a package as code names it.
-pub fn package_ident(name: &str) -> String {
-    name.replace('-', "_")
-}
-
 /// Names in one scope. A name that is taken gets a number.
 #[derive(Debug, Default)]
 pub struct Scope {
@@ -115,7 +97,8 @@ impl Scope {
     }
 }
 
-fn is_keyword(name: &str) -> bool {
+/// Whether Rust keeps the word for itself.
+pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.split_whitespace().any(|word| word == name)
 }
 

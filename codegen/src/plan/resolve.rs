@@ -1,12 +1,14 @@
 //! Makes the plan of a model: the closure of its operations, names, then each kind of item.
 
+use heck::ToKebabCase;
+
 use super::closure::Closure;
 use super::context::Context;
 use super::expressions::Types;
 use super::options::Options;
 use super::{
-    Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, names,
-    operations, pagination, protocol_tests, route, selection, structures, unions, waiters,
+    Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, operations,
+    package_name, pagination, protocol_tests, route, selection, structures, unions, waiters,
 };
 use crate::model::{Model, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
@@ -69,9 +71,11 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
     let model = context.model;
     let empty = Traits::new();
     let traits = model.service().map_or(&empty, |(_, traits)| traits);
-    let sdk_id = traits.field(ids::AWS_SERVICE, "sdkId").unwrap_or(model.service.name());
-    let name = options.crate_name.clone().unwrap_or_else(|| package_name(sdk_id));
-    if !names::is_package(&name) {
+    let sdk_id = traits.field(ids::AWS_SERVICE, "sdkId");
+    let named = || sdk_id.map_or_else(|| model.service.name().to_kebab_case(), package_name::of);
+    let name = options.crate_name.clone().unwrap_or_else(named);
+    let sdk_id = sdk_id.unwrap_or(model.service.name());
+    if !package_name::is_legal(&name) {
         let problem = Problem::new(format!("`{name}` cannot be the name of a package"));
         let hint =
             "choose one with `--crate-name`: ASCII letters, digits, `-` and `_`, a letter first, no Rust keyword";
@@ -84,7 +88,7 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
         problems.push(problem.hint("give its URL, with `https://`"));
     }
     Package {
-        ident: names::package_ident(&name),
+        ident: package_name::ident(&name),
         title: on_one_line(traits.text(ids::TITLE).unwrap_or(sdk_id)),
         docs: docs::written(context, traits),
         sources: model.sources.clone(),
@@ -93,12 +97,6 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
         standalone: options.standalone,
         name,
     }
-}
-
-/// The name of the package of a service: `Secrets Manager` is `secrets-manager`, `DynamoDB` is `dynamodb`.
-fn package_name(sdk_id: &str) -> String {
-    let words = sdk_id.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
 fn service(model: &Model) -> Service {

@@ -1,0 +1,40 @@
+//! What packages are called, and which names cargo and the compiler take.
+
+use super::names;
+
+/// Crates that every crate can name already.
+const RESERVED_PACKAGES: &str = "alloc core proc_macro smithy_runtime std test";
+
+/// The package of a service: its id in lower case, one `-` for what no package has. Shared configuration files name
+/// services so, with `_`. AWS's guide to SDKs, section "Service-specific endpoints".
+pub fn of(sdk_id: &str) -> String {
+    let parts = sdk_id.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// Whether cargo takes a package of that name, and code can name its library.
+pub fn is_legal(name: &str) -> bool {
+    let ident = ident(name);
+    let reserved = format!("{} {RESERVED_PACKAGES}", names::UNESCAPABLE);
+    ident.starts_with(|first: char| first.is_ascii_alphabetic())
+        && ident.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
+        && !names::is_keyword(&ident)
+        && !reserved.split_whitespace().any(|word| word == ident)
+}
+
+/// The library of a package as code names it.
+pub fn ident(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_is_called_as_configuration_files_call_the_service() {
+        assert_eq!(of("DynamoDB"), "dynamodb");
+        assert_eq!(of("Secrets Manager"), "secrets-manager");
+        assert_eq!(of("IoT 1Click  Devices Service"), "iot-1click-devices-service");
+    }
+}
