@@ -183,7 +183,7 @@ fn what_is_deprecated_says_why() {
 
 #[test]
 fn documentation_in_html_becomes_markdown() {
-    let request = ["pub struct GetRequest"];
+    let request = ["pub struct GetRequest", "pub struct GetResponse"];
     pin("documentation_html", &[("src/operation/get.rs", &request), ("src/types/cat.rs", &["pub struct"])]);
 }
 

@@ -36,7 +36,10 @@ fn plan(
         docs::deprecation(context, traits),
         errors(context, operation),
     ]);
-    let response_docs = vec![format!("What {} answers.", names.method_link())];
+    // Of an input models only say that it is one; of an output some say what to make of it.
+    let of_output = operation.output.as_ref().and_then(|id| context.model.shape(id));
+    let of_output = of_output.map(|shape| docs::written(context, &shape.traits)).unwrap_or_default();
+    let response_docs = docs::paragraphs([vec![format!("What {} answers.", names.method_link())], of_output]);
     let request = part(context, operation.input.as_ref(), Part { sent: true, names, docs: request_docs });
     let response = part(context, operation.output.as_ref(), Part { sent: false, names, docs: response_docs });
     let token = members(context, operation.input.as_ref())
