@@ -202,6 +202,7 @@ fn errors_are_variants_of_one_enum() {
             ("src/error.rs", &error),
             ("src/client.rs", &["static SERVICE"]),
             ("src/types/not_found.rs", &["pub struct NotFound"]),
+            ("src/types/refused.rs", &["impl Refused", "structure!"]),
         ],
     );
 }

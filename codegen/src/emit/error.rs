@@ -145,14 +145,23 @@ fn typing(plan: &Plan) -> TokenStream {
     if plan.service.query_compatible {
         return typing_by_either_name(plan);
     }
-    let arms = plan.errors.iter().map(|ServiceError { code, variant, .. }| {
-        let variant = ident(variant);
-        quote!(#code => Self::#variant(error.into_exception()),)
+    let arms = plan.errors.iter().map(|error| {
+        let (code, typed) = (&error.code, typed(error));
+        quote!(#code => #typed,)
     });
     quote!(match error.code().unwrap_or_default() {
         #(#arms)*
         _ => Self::Unmodeled(Box::new(error)),
     })
+}
+
+/// The variant of an error, with the members of its shape.
+fn typed(error: &ServiceError) -> TokenStream {
+    let (variant, structure) = (ident(&error.variant), ident(&error.structure));
+    match error.has_default {
+        true => quote!(Self::#variant(error.into_exception())),
+        false => quote!(Self::#variant(error.into_exception_or(types::#structure::absent))),
+    }
 }
 
 /// Emits the same for a service whose errors have codes of the query protocol too: by the shape's name, else by the code.
@@ -174,8 +183,8 @@ fn typing(plan: &Plan) -> TokenStream {
 /// ```
 fn typing_by_either_name(plan: &Plan) -> TokenStream {
     let arms = plan.errors.iter().map(|error| {
-        let (codes, variant) = (codes(error), ident(&error.variant));
-        quote!(#codes => |error| Self::#variant(error.into_exception()),)
+        let (codes, typed) = (codes(error), typed(error));
+        quote!(#codes => |error| #typed,)
     });
     quote! {
         let variant = |name: &str| -> Option<fn(ServiceError) -> Self> {

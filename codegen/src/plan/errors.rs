@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::names::{self, Scope};
-use super::{ServiceError, docs};
+use super::{ServiceError, docs, structures};
 use crate::markdown;
 use crate::model::{TraitsExt, ids};
 
@@ -27,6 +27,7 @@ pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
             query_code: query_code.filter(|code| codes.insert(code)).map(str::to_owned),
             variant: scope.take(&structure.name, "Error"),
             structure: structure.name.clone(),
+            has_default: structures::has_default(context, id),
             summary: if sentence.is_empty() { format!("{}.", names::sentence(id.name())) } else { sentence },
             retry_kind: shape.traits.get(ids::RETRYABLE).map(retry_kind),
         }

@@ -193,6 +193,8 @@ pub struct ServiceError {
     pub variant: String,
     /// The structure's name in `types`.
     pub structure: String,
+    /// Whether the structure has `Default`; one that callers must give something has not.
+    pub has_default: bool,
     /// The first sentence of the documentation.
     pub summary: String,
     /// Whether and how it is worth another attempt: the variant's name in the runtime's `RetryKind`.

@@ -130,7 +130,7 @@ fn zero(context: &Context<'_>, ty: &Type, member: &Member) -> Value {
 }
 
 /// Whether a structure has `Default`: unless callers must give it something.
-fn has_default(context: &Context<'_>, id: &ShapeId) -> bool {
+pub fn has_default(context: &Context<'_>, id: &ShapeId) -> bool {
     let sent = context.closure.usage.get(id).is_some_and(|usage| usage.sent);
     let needed = |member: &&Member| member.traits.has(ids::REQUIRED) && !member.traits.has(ids::CLIENT_OPTIONAL);
     let members = context.model.shape(id).map(|shape| shape.kind.members()).unwrap_or_default();

@@ -39,7 +39,13 @@ impl ServiceError {
     /// absent: what went wrong matters more than how it is told.
     #[inline]
     pub fn into_exception<T: Decode + Default>(self) -> Box<Exception<T>> {
-        let members = json::decode(self.body()).unwrap_or_default();
+        self.into_exception_or(T::default)
+    }
+
+    /// The same for a shape that requests hold too, which has no `Default` where callers must give it something.
+    #[inline]
+    pub fn into_exception_or<T: Decode>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
+        let members = json::decode(self.body()).unwrap_or_else(|_| absent());
         Box::new(Exception { service_error: self, members })
     }
 }

@@ -119,3 +119,25 @@ async fn an_empty_body_leaves_the_status() {
     let error = error(503, &[], "").await;
     assert_eq!(error.to_string(), "Greet: the answer names no error (HTTP 503)");
 }
+
+/// A shape that a request holds too: it has no `Default`.
+#[derive(Debug)]
+struct Refused {
+    reason: String,
+}
+
+impl Refused {
+    fn absent() -> Self {
+        Self { reason: "none given".to_owned() }
+    }
+}
+
+smithy_runtime::structure!(Refused, decode(absent), { "Reason" = reason, });
+
+#[tokio::test]
+async fn members_are_absent_where_the_body_is_not_what_the_model_says() {
+    for (body, reason) in [(r#"{"Reason":"late"}"#, "late"), ("{}", "none given"), (r#"{"Reason":7}"#, "none given")] {
+        let refused = error(400, &[], body).await.into_exception_or(Refused::absent);
+        assert_eq!((refused.reason.as_str(), refused.service_error().status().as_u16()), (reason, 400), "{body}");
+    }
+}
