@@ -121,9 +121,15 @@ fn absent_collections_are_none_where_they_are_sent_and_empty_where_they_are_rece
 }
 
 #[test]
-fn an_idempotency_token_is_filled_in_when_absent() {
-    let shown = ["pub struct StartRequest", "impl smithy_runtime::Operation"];
-    pin("idempotency_token", &[("src/operation/start.rs", &shown)]);
+fn an_idempotency_token_is_filled_in_when_absent_unless_it_is_all_that_a_request_needs() {
+    pin(
+        "idempotency_token",
+        &[
+            ("src/operation/create.rs", &["pub struct CreateRequest", "impl CreateRequest", "impl smithy_runtime"]),
+            ("src/operation/start.rs", &["pub struct StartRequest", "impl smithy_runtime::Operation"]),
+            ("src/operation/stop.rs", &["pub struct StopRequest", "impl StopRequest", "impl smithy_runtime"]),
+        ],
+    );
 }
 
 #[test]

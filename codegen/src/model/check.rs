@@ -172,4 +172,8 @@ fn problems_of_target(id: &ShapeId, member: &Member, target: &Shape, problems: &
         let problem = Problem::of(id.member(&member.name), what);
         problems.push(problem.hint("a member targets a simple type, an enum, a list, a map, a structure or a union"));
     }
+    if member.traits.has(ids::IDEMPOTENCY_TOKEN) && !matches!(target.kind, Kind::Simple(Simple::String)) {
+        let what = format!("is an idempotency token of type {}", target.kind.name());
+        problems.push(Problem::of(id.member(&member.name), what).hint("target a string: the token is a random UUID"));
+    }
 }

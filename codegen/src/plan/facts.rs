@@ -18,7 +18,7 @@ pub fn of(context: &Context<'_>, member: &Member, required: bool, sensitive: boo
     if let Some(default) = default {
         sentences.push(format!("Default: {}.", code(&default.to_string())));
     }
-    if member.traits.has(ids::IDEMPOTENCY_TOKEN) {
+    if member.traits.has(ids::IDEMPOTENCY_TOKEN) && !required {
         sentences.push("A random UUID when absent, so that a repeated request has no further effect.".to_owned());
     }
     if sensitive {

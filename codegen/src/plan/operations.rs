@@ -40,11 +40,11 @@ fn plan(
     let of_output = operation.output.as_ref().and_then(|id| context.model.shape(id));
     let of_output = of_output.map(|shape| docs::written(context, &shape.traits)).unwrap_or_default();
     let response_docs = docs::paragraphs([vec![format!("What {} answers.", names.method_link())], of_output]);
-    let request = part(context, operation.input.as_ref(), Part { sent: true, names, docs: request_docs });
-    let response = part(context, operation.output.as_ref(), Part { sent: false, names, docs: response_docs });
-    let token = members(context, operation.input.as_ref())
-        .iter()
-        .position(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN) && !member.traits.has(ids::REQUIRED));
+    let token = token(members(context, operation.input.as_ref()));
+    let request = part(context, operation.input.as_ref(), Part { sent: true, token, names, docs: request_docs });
+    let response =
+        part(context, operation.output.as_ref(), Part { sent: false, token: None, names, docs: response_docs });
+    let filled_in = request.fields.iter().find(|field| Some(field.wire.as_str()) == token);
     Operation {
         shape: id.to_string(),
         name: id.name().to_owned(),
@@ -52,7 +52,7 @@ fn plan(
         method: names.method.clone(),
         module: names.module.clone(),
         summary,
-        idempotency_token: token.and_then(|at| request.fields.get(at)).map(|field| field.name.clone()),
+        idempotency_token: filled_in.map(|field| field.name.clone()),
         request,
         response,
         example: example(context, traits),
@@ -90,19 +90,28 @@ fn example(context: &Context<'_>, traits: &Traits) -> Example {
     }
 }
 
+/// The member that is filled in with a random token when absent. A required one that is all that a request says is no
+/// token: Athena marks the id of what to stop or delete as one.
+fn token(members: &[Member]) -> Option<&str> {
+    let token = members.iter().find(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN))?;
+    (members.len() > 1 || !token.traits.has(ids::REQUIRED)).then_some(&token.name)
+}
+
 /// A request or a response.
 struct Part<'a> {
     sent: bool,
+    token: Option<&'a str>,
     names: &'a OperationNames,
     docs: Vec<String>,
 }
 
 fn part(context: &Context<'_>, id: Option<&ShapeId>, part: Part<'_>) -> Structure {
-    let Part { sent, names, docs } = part;
+    let Part { sent, token, names, docs } = part;
     let draft = Draft {
         id,
         members: members(context, id),
         place: Place { sent, received: !sent },
+        token,
         name: if sent { names.request.clone() } else { names.response.clone() },
         module: names.module.clone(),
         docs,

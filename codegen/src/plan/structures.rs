@@ -30,6 +30,8 @@ pub struct Draft<'m> {
     pub members: &'m [Member],
     /// Where it stands.
     pub place: Place,
+    /// The member that is filled in when absent, so that callers need not give it, required or not.
+    pub token: Option<&'m str>,
     /// The type's name.
     pub name: String,
     /// The module and file.
@@ -47,6 +49,7 @@ pub fn resolve(context: &Context<'_>) -> Vec<Structure> {
             id: Some(id),
             members,
             place: Place { sent: usage.sent, received: usage.received },
+            token: None,
             name: names.name.clone(),
             module: names.module.clone(),
             docs: docs::ty(context, id, shape),
@@ -65,7 +68,8 @@ pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
         .map(|member| {
             let name = scope.take(&names::snake(&member.name), "_");
             let boxed = draft.id.is_some_and(|id| context.closure.is_boxed(id, &member.name));
-            let mut field = field(context, member, draft.place, names::escaped(&name), boxed);
+            let optional = draft.token == Some(&member.name) || member.traits.has(ids::CLIENT_OPTIONAL);
+            let mut field = field(context, member, draft.place, optional, names::escaped(&name), boxed);
             field.setter = setters.take(&field.setter, "_");
             field
         })
@@ -90,8 +94,7 @@ pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
     }
 }
 
-fn field(context: &Context<'_>, member: &Member, place: Place, name: String, boxed: bool) -> Field {
-    let optional = member.traits.has(ids::CLIENT_OPTIONAL);
+fn field(context: &Context<'_>, member: &Member, place: Place, optional: bool, name: String, boxed: bool) -> Field {
     let required = place.sent && member.traits.has(ids::REQUIRED) && !optional;
     let target = context.ty(&member.target);
     let (plain, absent) = match member.traits.default_value() {
