@@ -36,7 +36,7 @@ pub(super) fn tag(name: &[u8]) -> Option<Tag> {
     Some(match name {
         b"p" | b"div" | b"section" | b"article" | b"header" | b"footer" | b"main" | b"body" | b"html" | b"head"
         | b"hr" | b"caption" | b"figure" | b"figcaption" | b"address" | b"center" | b"details" | b"summary"
-        | b"fullname" | b"examples" | b"example" => Tag::Division,
+        | b"fullname" | b"examples" | b"example" | b"xhtml" | b"zonbook" => Tag::Division,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"title" => Tag::Heading,
         b"ul" | b"menu" | b"dir" => Tag::Bullets,
         b"ol" => Tag::Numbers,
