@@ -62,6 +62,7 @@ becomes! {
     bare_urls_are_links: "<p>(https://a.bc/d_e?f=g).</p>" => "(<https://a.bc/d_e?f=g>).";
     unknown_tags_keep_their_text: "<p><widget>a</widget> b<!-- c --></p><?xml version='1'?>" => "a b";
     tags_of_awss_documents_that_hold_nothing_vanish: "<zonbook></zonbook><xhtml></xhtml>" => "";
+    an_unknown_tag_around_all_of_a_text_is_no_text: "<text>One, as <code>a</code>.</text>" => "One, as `a`.";
     unknown_tags_that_nothing_ends_are_blanks: "<p>arn:<region>:x</p>" => "arn:\\<region>:x";
     a_tag_cut_short_is_text: "<p>if a <b" => "if a \\<b";
     text_is_escaped_where_markdown_would_read_more:

@@ -6,8 +6,11 @@ use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use super::{Link, builder::Builder, characters, code, tags, tree::Block};
 
-/// Whether the text holds a block tag outside of what CommonMark reads as code.
+/// Whether the text holds a block tag outside of what CommonMark reads as code, or is one element of AWS's own.
 pub(super) fn is_html(text: &str) -> bool {
+    if is_foreign_element(text.trim()) {
+        return true;
+    }
     let mut fence = None;
     for paragraph in text.split_inclusive('\n') {
         let line = paragraph.trim();
@@ -23,6 +26,14 @@ pub(super) fn is_html(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a tag that nobody knows, such as `<text>`, begins the text, and its end tag ends it.
+fn is_foreign_element(text: &str) -> bool {
+    tag_name(text).is_some_and(|(name, is_end)| {
+        let is_known = tags::tag(name.to_ascii_lowercase().as_bytes()).is_some();
+        !is_end && !is_known && text.ends_with(&format!("</{name}>"))
+    })
 }
 
 fn has_block_tag(line: &str) -> bool {
