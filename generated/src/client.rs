@@ -817,8 +817,8 @@ impl Client {
     }
 }
 
-/// What every call has in common.
-static SERVICE: Service = Service {
+/// What every call has in common. With it, requests and responses are made without a client: [`Service::to_http`].
+pub static SERVICE: Service = Service {
     sdk_id: "Rekognition",
     version: "2016-06-27",
     signing_name: "rekognition",

@@ -166,7 +166,7 @@ pub mod operation;
 pub mod types;
 mod waiters;
 
-pub use client::Client;
+pub use client::{Client, SERVICE};
 pub use error::Error;
 #[cfg(feature = "aws-types")]
 pub use smithy_runtime::AwsProvider;
@@ -175,6 +175,6 @@ pub use smithy_runtime::CredentialsChain;
 pub use smithy_runtime::{
     Bytes, Config, Credentials, CredentialsError, DateTime, Exception, Items, Pages,
     Paginated, PaginatedItems, ProvideCredentials, ResponseMetadata, RetryConfig,
-    ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, Wait,
-    WaitError, WaitProgress, middleware, transport,
+    Service, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind,
+    Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };

@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rekognition::operation::ListCollectionsRequest;
+use rekognition::endpoint::{self, EndpointParameters};
+use rekognition::operation::{DescribeCollectionRequest, ListCollectionsRequest};
 use rekognition::transport::from_fn;
-use rekognition::{Client, Config, Credentials, Error, TimeoutConfig, TimeoutKind};
+use rekognition::{Bytes, Client, Config, Credentials, Error, SERVICE, TimeoutConfig, TimeoutKind};
 
 fn config() -> Config {
     Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
@@ -49,4 +50,23 @@ async fn a_call_that_takes_too_long_is_an_error_of_its_own() {
         Err(Error::Timeout(error)) => assert_eq!(error.kind(), TimeoutKind::Operation),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn requests_and_responses_need_no_client() {
+    let parameters = EndpointParameters { region: Some("eu-west-1"), use_fips: true, ..EndpointParameters::default() };
+    let endpoint = endpoint::resolve(&parameters).unwrap();
+    let request = SERVICE.to_http(DescribeCollectionRequest::new("staff"), &endpoint).unwrap();
+    assert_eq!(request.uri(), "https://rekognition-fips.eu-west-1.amazonaws.com/");
+    assert_eq!(request.headers()["x-amz-target"], "RekognitionService.DescribeCollection");
+    assert_eq!(request.body(), &br#"{"CollectionId":"staff"}"#[..]);
+
+    let answer = |status: u16, body: &'static str| {
+        http::Response::builder().status(status).body(Bytes::from_static(body.as_bytes())).unwrap()
+    };
+    let response = SERVICE.from_http::<DescribeCollectionRequest>(answer(200, r#"{"FaceCount":7}"#)).unwrap();
+    assert_eq!(response.face_count, Some(7));
+    let refused = answer(400, r#"{"__type":"ResourceNotFoundException","Message":"no such collection"}"#);
+    let error = SERVICE.from_http::<DescribeCollectionRequest>(refused).unwrap_err();
+    assert!(matches!(error, Error::ResourceNotFoundException(_)), "{error}");
 }

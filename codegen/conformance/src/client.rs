@@ -221,8 +221,8 @@ impl Client {
     }
 }
 
-/// What every call has in common.
-static SERVICE: Service = Service {
+/// What every call has in common. With it, requests and responses are made without a client: [`Service::to_http`].
+pub static SERVICE: Service = Service {
     sdk_id: "Conformance",
     version: "2024-01-01",
     signing_name: "conformance",

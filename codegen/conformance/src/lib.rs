@@ -27,7 +27,7 @@ pub mod operation;
 pub mod types;
 mod waiters;
 
-pub use client::Client;
+pub use client::{Client, SERVICE};
 pub use error::Error;
 #[cfg(feature = "aws-types")]
 pub use smithy_runtime::AwsProvider;
@@ -36,7 +36,7 @@ pub use smithy_runtime::CredentialsChain;
 pub use smithy_runtime::json::UnknownMember;
 pub use smithy_runtime::{
     BigDecimal, BigInteger, Bytes, Config, Credentials, CredentialsError, DateTime,
-    Document, Exception, ProvideCredentials, ResponseMetadata, RetryConfig, ServiceError,
-    SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, Wait, WaitError,
-    WaitProgress, middleware, transport,
+    Document, Exception, ProvideCredentials, ResponseMetadata, RetryConfig, Service,
+    ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, Wait,
+    WaitError, WaitProgress, middleware, sigv4, transport,
 };

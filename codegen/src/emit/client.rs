@@ -112,8 +112,8 @@ fn service(plan: &Plan) -> TokenStream {
     let retryable = retryable(plan);
     let uses_account_id = plan.endpoint_rules.look_at("account_id").then(|| quote!(uses_account_id: true,));
     quote! {
-        /// What every call has in common.
-        static SERVICE: Service = Service {
+        /// What every call has in common. With it, requests and responses are made without a client: [`Service::to_http`].
+        pub static SERVICE: Service = Service {
             sdk_id: #sdk_id,
             version: #version,
             signing_name: #signing_name,

@@ -58,14 +58,14 @@ pub fn lib(plan: &Plan) -> File {
         pub mod types;
         #waiters
 
-        pub use client::Client;
+        pub use client::{Client, SERVICE};
         pub use error::Error;
         #[cfg(feature = "aws-types")]
         pub use smithy_runtime::AwsProvider;
         #[cfg(feature = "credentials-chain")]
         pub use smithy_runtime::CredentialsChain;
         #unknown_member
-        pub use smithy_runtime::{#big_decimal #big_integer Bytes, Config, Credentials, CredentialsError, DateTime, #document Exception, #paged ProvideCredentials, ResponseMetadata, RetryConfig, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, #waiting middleware, transport};
+        pub use smithy_runtime::{#big_decimal #big_integer Bytes, Config, Credentials, CredentialsError, DateTime, #document Exception, #paged ProvideCredentials, ResponseMetadata, RetryConfig, Service, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, #waiting middleware, sigv4, transport};
     };
     rust(plan, "src/lib.rs".to_owned(), None, tokens)
 }

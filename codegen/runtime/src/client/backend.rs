@@ -34,7 +34,9 @@ impl Backend {
         }
         let usual = settings.resolve(service, &Route::new(), None);
         Arc::new(Backend {
-            usual: usual.and_then(|endpoint| Destination::new(endpoint, service, &settings)).map(Arc::new),
+            usual: usual
+                .and_then(|endpoint| Destination::new(endpoint, service, settings.region.as_deref()))
+                .map(Arc::new),
             service,
             settings,
             others: Mutex::default(),
@@ -75,7 +77,7 @@ impl Backend {
         if let Some((_, destination)) = others.iter().find(|(known, _)| *known == endpoint) {
             return Ok(Arc::clone(destination));
         }
-        let destination = Arc::new(Destination::new(endpoint.clone(), self.service, &self.settings)?);
+        let destination = Arc::new(Destination::new(endpoint.clone(), self.service, self.settings.region.as_deref())?);
         if others.len() >= KEPT {
             others.clear();
         }

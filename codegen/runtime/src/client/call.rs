@@ -6,15 +6,14 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::HOST;
-use http::{HeaderValue, Method, Request, Response};
+use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
 #[cfg(feature = "compression")]
 use super::compression;
 use super::destination::Destination;
 use super::digests::Digests;
-use super::headers::{self, X_AMZ_TARGET};
+use super::headers;
 use super::pipeline::Pipeline;
 use super::response::Reply;
 use super::trace;
@@ -96,17 +95,9 @@ impl Call {
         }))
     }
 
-    /// The request as the protocols `aws.protocols#awsJson1_0` and `awsJson1_1` have it, unsigned.
+    /// The request, unsigned.
     fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
-        let destination = &self.destination;
-        let mut request = Request::new(body);
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = destination.uri.clone();
-        *request.headers_mut() = self.pipeline.headers()?.clone();
-        request.headers_mut().extend(destination.headers.clone());
-        request.headers_mut().insert(HOST, destination.host.clone());
-        request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(self.operation.target));
-        Ok(request)
+        Ok(self.destination.request(self.operation, self.pipeline.headers()?.clone(), body))
     }
 
     /// The caller's layers around a part of the call.

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
+use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Scheme};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
-use super::settings::{EndpointSettings, without_region};
+use super::headers::X_AMZ_TARGET;
+use super::settings::without_region;
 use crate::sigv4::{Signer, host};
-use crate::{Endpoint, EndpointError, Service};
+use crate::{Endpoint, EndpointError, OperationInfo, Service};
 
 /// Where requests go and what they are signed for.
 #[derive(Debug)]
@@ -21,12 +24,12 @@ pub(super) struct Destination {
 
 impl Destination {
     /// The destination that an endpoint stands for.
-    pub fn new(endpoint: Endpoint, service: &Service, settings: &EndpointSettings) -> Result<Self, EndpointError> {
+    pub fn new(endpoint: Endpoint, service: &Service, region: Option<&str>) -> Result<Self, EndpointError> {
         let uri = parse(&endpoint.url)?;
         let host = host(&uri).ok_or_else(|| unusable(&endpoint.url, "it has no host"))?;
         let region = endpoint
             .signing_region
-            .or_else(|| settings.region.clone())
+            .or_else(|| region.map(str::to_owned))
             .ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"));
         let name = endpoint.signing_name.unwrap_or_else(|| service.signing_name.to_owned());
         let signer = region.map(|region| Arc::new(Signer::new(region, name)));
@@ -50,6 +53,18 @@ impl Destination {
         let uri = Uri::from_parts(parts).map_err(|error| unusable(error.to_string()))?;
         let host = host(&uri).ok_or_else(|| unusable("it has no host".to_owned()))?;
         Ok(Destination { uri, host, headers: self.headers.clone(), signer: self.signer.clone() })
+    }
+
+    /// A request to there as the protocols `aws.protocols#awsJson1_0` and `awsJson1_1` have it, unsigned.
+    pub fn request(&self, operation: &OperationInfo, headers: HeaderMap, body: Bytes) -> Request<Bytes> {
+        let mut request = Request::new(body);
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = headers;
+        request.headers_mut().extend(self.headers.clone());
+        request.headers_mut().insert(HOST, self.host.clone());
+        request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(operation.target));
+        request
     }
 
     /// The host, with the port where it is not the scheme's own.

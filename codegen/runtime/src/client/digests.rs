@@ -39,7 +39,7 @@ impl Call {
 
 /// The checksum as RFC 1864 has it: MD5 in base64.
 #[cfg(feature = "checksums")]
-fn md5(body: &[u8], operation: &OperationInfo) -> Option<HeaderValue> {
+pub(super) fn md5(body: &[u8], operation: &OperationInfo) -> Option<HeaderValue> {
     use base64::Engine;
     use base64::engine::general_purpose::STANDARD;
     use md5::{Digest, Md5};
@@ -48,6 +48,6 @@ fn md5(body: &[u8], operation: &OperationInfo) -> Option<HeaderValue> {
 }
 
 #[cfg(not(feature = "checksums"))]
-fn md5(_: &[u8], _: &OperationInfo) -> Option<HeaderValue> {
+pub(super) fn md5(_: &[u8], _: &OperationInfo) -> Option<HeaderValue> {
     None
 }

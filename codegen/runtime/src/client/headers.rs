@@ -31,14 +31,20 @@ const OWN: [HeaderName; 10] = [
     HeaderName::from_static("x-amz-security-token"),
 ];
 
-/// The headers of every request of a client: what the protocol and the caller want.
-pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap, InvalidRequest> {
+/// The headers that the protocol wants of every request.
+pub(super) fn of_service(service: &Service) -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.content_type));
-    headers.insert(USER_AGENT, user_agent::header(service, config)?);
     if service.query_compatible {
         headers.insert(X_AMZN_QUERY_MODE, HeaderValue::from_static("true"));
     }
+    headers
+}
+
+/// The headers of every request of a client: what the protocol and the caller want.
+pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap, InvalidRequest> {
+    let mut headers = of_service(service);
+    headers.insert(USER_AGENT, user_agent::header(service, config)?);
     for (name, value) in &config.headers {
         let problem = |why: &str| InvalidRequest::new(format!("the header {name:?} of `Config::header` {why}"));
         let parsed = HeaderName::try_from(name).map_err(|_| problem("is no name of a header"))?;

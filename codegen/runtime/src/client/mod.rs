@@ -10,6 +10,7 @@ mod digests;
 mod headers;
 mod pipeline;
 mod response;
+mod sans_io;
 mod settings;
 mod trace;
 mod user_agent;

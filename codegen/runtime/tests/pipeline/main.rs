@@ -15,6 +15,7 @@ mod retry_codes;
 mod retry_rules;
 #[cfg(feature = "tokio")]
 mod route;
+mod sans_io;
 #[cfg(feature = "tokio")]
 mod script;
 mod service_error;

@@ -1,0 +1,53 @@
+//! Requests and responses as plain HTTP, for those who have a stack of their own to send them with.
+
+use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Request, Response};
+
+use super::destination::Destination;
+use super::digests::md5;
+use super::headers::{self, CONTENT_MD5};
+use super::idempotency_token;
+use super::response::Reply;
+use crate::error::ServiceError;
+use crate::{Endpoint, Error, Operation, Service, json};
+
+impl Service {
+    /// The request of an operation as HTTP, complete but for the signature, which [`sigv4::sign`](crate::sigv4::sign)
+    /// adds. An idempotency token that is absent is filled in.
+    ///
+    /// The crate's `endpoint::resolve` finds the endpoint; of a client's work, nothing is done here that needs a network,
+    /// a clock or credentials.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Endpoint`] when the endpoint's URL is none that requests can be sent to, and [`Error::InvalidRequest`]
+    /// when a member cannot be a part of the host's name.
+    pub fn to_http<O: Operation>(&self, mut request: O, endpoint: &Endpoint) -> Result<Request<Bytes>, Error> {
+        request.set_idempotency_token(idempotency_token);
+        let destination = Destination::new(endpoint.clone(), self, None)?;
+        let destination = match request.route()?.host_prefix {
+            Some(prefix) => destination.with_host_prefix(&prefix)?,
+            None => destination,
+        };
+        let body: Bytes = json::encode(&request).into();
+        let (length, checksum) = (HeaderValue::from(body.len()), md5(&body, &O::INFO));
+        let mut request = destination.request(&O::INFO, headers::of_service(self), body);
+        request.headers_mut().insert(CONTENT_LENGTH, length);
+        request.headers_mut().extend(checksum.map(|checksum| (CONTENT_MD5, checksum)));
+        Ok(request)
+    }
+
+    /// What an operation answers, read out of a whole HTTP response of any status.
+    ///
+    /// # Errors
+    ///
+    /// What the service says went wrong, in the operation's own form, when the status is no success, and
+    /// [`Error::Undecodable`] when the body is not what the operation answers.
+    pub fn from_http<O: Operation>(&self, response: Response<Bytes>) -> Result<O::Response, O::Error> {
+        if !response.status().is_success() {
+            return Err(Error::from(ServiceError::new(self, &O::INFO, response, 1)).into());
+        }
+        Reply { response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
+    }
+}
