@@ -54,7 +54,9 @@ impl Steps {
     /// The next function to write, and what is known in it. All that lead to it have been written, as they ask earlier
     /// conditions.
     pub fn next(&mut self) -> Option<(Node, Scope)> {
-        let (node, mut draft) = self.waiting.pop_first()?;
+        // What no way has come to, as what is asked on it is known before, is not written.
+        let (node, mut draft) =
+            std::iter::from_fn(|| self.waiting.pop_first()).find(|(_, draft)| !draft.sites.is_empty())?;
         let scope = draft.scope();
         self.done.insert(node, draft);
         Some((node, scope))
