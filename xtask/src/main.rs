@@ -1,5 +1,6 @@
-//! The workspace's commands: import a model, generate the crate, check it, compare two models.
+//! The workspace's commands: import a model, generate the crate, check it, compare two models, measure.
 
+mod bench;
 mod codegen;
 mod diff;
 mod import;
@@ -20,6 +21,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure the generated crate and the official SDK side by side: compiling, calls, generating.
+    Bench(bench::Arguments),
     /// Generate the client crate of a model: of models/ into generated/, or of any AWS JSON service into any folder.
     Codegen(codegen::Arguments),
     /// Tell what changed between two models in terms of the Rust API; exit code 100 when callers break.
@@ -30,6 +33,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(arguments).map(|report| (report, ExitCode::SUCCESS)),
         Command::Codegen(arguments) => codegen::run(arguments).map(|report| (report, ExitCode::SUCCESS)),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Import(arguments) => import::run(arguments).map(|report| (report, ExitCode::SUCCESS)),

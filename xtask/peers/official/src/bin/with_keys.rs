@@ -1,0 +1,35 @@
+//! A program with keys of its own and TLS by ring.
+
+use std::env;
+
+use aws_sdk_rekognition::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_rekognition::types::{Image, S3Object};
+use aws_sdk_rekognition::{Client, Config, Error};
+use aws_smithy_http_client::Builder;
+use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+
+/// What the bench changes to see how long compiling again takes.
+const PHOTO: &str = match option_env!("PHOTO") {
+    Some(photo) => photo,
+    None => "cat.jpg",
+};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let key = |name: &str| env::var(name).unwrap_or_default();
+    let credentials = Credentials::new(key("KEY"), key("SECRET"), None, None, "environment");
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(credentials)
+        .http_client(Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https())
+        .build();
+    let client = Client::from_conf(config);
+    let photo = S3Object::builder().bucket("photos").name(PHOTO).build();
+    let image = Image::builder().s3_object(photo).build();
+    let response = client.detect_labels().image(image).max_labels(10).send().await?;
+    for label in response.labels() {
+        println!("{} {:?}", label.name().unwrap_or_default(), label.confidence());
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! What is measured: a figure of ours, the official SDK's and the least possible, and what ours is to be.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Time, in seconds; whether of the processor or of the clock says the figure's name.
+    Seconds,
+    /// Memory or files, in bytes.
+    Bytes,
+    /// Instructions of the processor.
+    Instructions,
+    /// Things.
+    Count,
+    /// One over another of the same kind.
+    Ratio,
+}
+
+/// What a figure is to be at most.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// This much of the official SDK's.
+    OfOfficial(f64),
+    /// This much of the least possible.
+    OfFloor(f64),
+    /// This.
+    AtMost(f64),
+}
+
+/// What a row measures, before it is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    pub what: &'static str,
+    pub unit: Unit,
+    pub targets: &'static [Target],
+}
+
+/// What was measured. What is missing was not asked for, or the note says why.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    pub ours: Option<f64>,
+    pub official: Option<f64>,
+    pub floor: Option<f64>,
+    pub note: Option<String>,
+}
+
+/// A figure as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    pub what: String,
+    pub unit: Unit,
+    #[serde(flatten)]
+    pub measured: Measured,
+    pub targets: Vec<Target>,
+    /// Whether ours is what it is to be; nothing where a side of the comparison is missing.
+    pub met: Option<bool>,
+}
+
+impl Measured {
+    /// Nothing, and why.
+    pub fn missing(note: impl Into<String>) -> Self {
+        Measured { note: Some(note.into()), ..Self::default() }
+    }
+}
+
+impl Figure {
+    /// A figure that was measured; what it lacks is kept of an earlier one.
+    pub fn new(kind: &Kind, measured: Measured, earlier: Option<&Figure>) -> Self {
+        let earlier = earlier.map(|figure| figure.measured.clone()).unwrap_or_default();
+        let measured = Measured {
+            ours: measured.ours.or(earlier.ours),
+            official: measured.official.or(earlier.official),
+            floor: measured.floor.or(earlier.floor),
+            note: measured.note,
+        };
+        let met = kind.targets.iter().map(|target| target.is_met(&measured)).collect::<Option<Vec<bool>>>();
+        let met = met.filter(|met| !met.is_empty()).map(|met| met.into_iter().all(|met| met));
+        Figure { what: kind.what.to_owned(), unit: kind.unit, measured, targets: kind.targets.to_vec(), met }
+    }
+
+    /// Ours over the official SDK's.
+    pub fn ratio(&self) -> Option<f64> {
+        let official = self.measured.official.filter(|official| *official > 0.0)?;
+        Some(self.measured.ours? / official)
+    }
+}
+
+impl Target {
+    fn is_met(self, measured: &Measured) -> Option<bool> {
+        let limit = match self {
+            Target::OfOfficial(share) => share * measured.official?,
+            Target::OfFloor(times) => times * measured.floor?,
+            Target::AtMost(most) => most,
+        };
+        Some(measured.ours? <= limit)
+    }
+
+    /// The target in words.
+    pub fn text(self, unit: Unit) -> String {
+        match self {
+            Target::OfOfficial(1.0) => "at most the official's".to_owned(),
+            Target::OfOfficial(share) if share < 0.35 => format!("at most 1/{:.0}", 1.0 / share),
+            Target::OfOfficial(share) => format!("at most {share}"),
+            Target::OfFloor(times) => format!("at most {times} × the least"),
+            Target::AtMost(most) => format!("at most {}", unit.show(most)),
+        }
+    }
+}
+
+impl Unit {
+    /// A value with its unit, to three digits or so.
+    pub fn show(self, value: f64) -> String {
+        match self {
+            Unit::Seconds => scaled(value, &[(1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")]),
+            Unit::Bytes => scaled(value, &[(1e6, "MB"), (1e3, "KB"), (1.0, "bytes")]),
+            Unit::Instructions => scaled(value, &[(1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1.0, "")]),
+            Unit::Count => thousands(value),
+            Unit::Ratio => format!("{value:.2}"),
+        }
+    }
+}
+
+fn scaled(value: f64, scales: &[(f64, &str)]) -> String {
+    let fits = scales.iter().find(|(scale, _)| value >= *scale).or(scales.last());
+    let (scale, name) = fits.copied().unwrap_or((1.0, ""));
+    let value = value / scale;
+    let digits = if value >= 99.95 || (value - value.round()).abs() < 1e-9 { 0 } else { 1 };
+    format!("{value:.digits$} {name}").trim_end().to_owned()
+}
+
+fn thousands(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.what)?;
+        let sides =
+            [("ours", self.measured.ours), ("official", self.measured.official), ("least", self.measured.floor)];
+        let shown = sides.iter().filter_map(|(name, value)| Some(format!("{name} {}", self.unit.show((*value)?))));
+        f.write_str(&shown.collect::<Vec<_>>().join(", "))?;
+        match (&self.measured.note, self.met) {
+            (Some(note), _) => write!(f, " ({note})"),
+            (None, Some(true)) => f.write_str(" (target met)"),
+            (None, Some(false)) => f.write_str(" (target missed)"),
+            (None, None) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Rows of what generating costs, and of what is generated.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use codegen::problem::Problem;
+
+use super::figure::Measured;
+use super::peers::{self, OFFICIAL, OURS, Peer};
+use super::process::{self, median};
+use super::synthetic;
+use super::{Bench, Outcome, builds, callgrind};
+use crate::workspace;
+
+/// Generating the workspace's crate into an empty folder: processor time and memory.
+pub fn generate(_: &Bench) -> Outcome {
+    let xtask = builds::xtask()?;
+    let mut runs = Vec::new();
+    for _ in 0..7 {
+        runs.push(process::run(Command::new(&xtask).args(arguments(&[])?))?);
+    }
+    let cpu = median(runs.iter().map(|run| builds::seconds(run.cpu)).collect());
+    let memory = median(runs.iter().map(|run| run.memory as f64).collect());
+    Ok([cpu, memory].map(|ours| Measured { ours: Some(ours), ..Measured::default() }).into())
+}
+
+/// How the instructions for a byte of the model grow with the model: among published ones, and with a multiplied one.
+pub fn scale(bench: &Bench) -> Outcome {
+    if !callgrind::is_installed() {
+        return Ok(vec![Measured::missing(callgrind::MISSING), Measured::missing(callgrind::MISSING)]);
+    }
+    let xtask = builds::xtask()?;
+    let published = ["sqs.json", "dynamodb.json"].map(|name| bench.models().join(name));
+    let published = match published.iter().find(|model| !model.is_file()) {
+        Some(missing) => Measured::missing(format!("{} is not there; `--models DIR`", missing.display())),
+        None => growth(&xtask, &published)?,
+    };
+    let own = [1, synthetic::COPIES].map(synthetic::model).into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(vec![published, growth(&xtask, &own)?])
+}
+
+/// Instructions for a byte of the last model over those for a byte of the first.
+fn growth(xtask: &Path, models: &[PathBuf]) -> Result<Measured, Problem> {
+    let per_byte = |model: &PathBuf| {
+        let size = fs::metadata(model).map_err(|error| Problem::new(error.to_string()).at(model))?.len();
+        Ok::<_, Problem>(callgrind::instructions(xtask, &arguments(std::slice::from_ref(model))?)? / size as f64)
+    };
+    let costs = models.iter().map(per_byte).collect::<Result<Vec<_>, _>>()?;
+    let ratio = costs.first().zip(costs.last()).map(|(first, last)| last / first);
+    let costs: Vec<String> = costs.iter().map(|cost| format!("{cost:.0}")).collect();
+    let note = format!("instructions a byte: {}", costs.join(" to "));
+    Ok(Measured { ours: ratio, note: Some(note), ..Measured::default() })
+}
+
+/// The arguments that generate a model's crate into an empty folder.
+fn arguments(models: &[PathBuf]) -> Result<Vec<String>, Problem> {
+    let out = peers::folder().join("generated");
+    peers::remove(&out)?;
+    let mut arguments = vec!["codegen".to_owned(), "--out".to_owned(), out.to_string_lossy().into_owned()];
+    for model in models {
+        arguments.extend(["--model".to_owned(), model.to_string_lossy().into_owned()]);
+    }
+    Ok(arguments)
+}
+
+/// Lines and files of the source.
+pub fn lines(bench: &Bench) -> Outcome {
+    let mut files = Measured::default();
+    let lines = bench.both(|peer| {
+        let (lines, count) = count(&source(peer)?)?;
+        *(if *peer == OURS { &mut files.ours } else { &mut files.official }) = Some(count);
+        Ok(lines)
+    })?;
+    Ok(vec![lines, files])
+}
+
+/// The folder of the source of the package that a peer tries out.
+fn source(peer: &Peer) -> Result<PathBuf, Problem> {
+    if *peer != OFFICIAL {
+        return Ok(workspace::root().join("generated/src"));
+    }
+    peer.fetch()?;
+    let metadata = process::run(peer.cargo("metadata").args(["--format-version", "1"]))?.stdout;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap_or_default();
+    let mut packages = metadata["packages"].as_array().into_iter().flatten();
+    let manifest = packages.find(|package| package["name"] == peer.package).and_then(|it| it["manifest_path"].as_str());
+    let manifest = manifest.ok_or_else(|| Problem::new(format!("cargo does not know where {} is", peer.package)))?;
+    Ok(Path::new(manifest).with_file_name("src"))
+}
+
+fn count(folder: &Path) -> Result<(f64, f64), Problem> {
+    let failed = |error: std::io::Error| Problem::new(format!("cannot be read: {error}")).at(folder);
+    let (mut lines, mut files) = (0.0, 0.0);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let (more, count) = match path.extension() {
+            _ if path.is_dir() => count(&path)?,
+            Some(extension) if extension == "rs" => {
+                (fs::read_to_string(&path).map_err(failed)?.lines().count() as f64, 1.0)
+            }
+            _ => continue,
+        };
+        lines += more;
+        files += count;
+    }
+    Ok((lines, files))
+}

@@ -1,0 +1,124 @@
+//! The programs that are compared: how they are built, and where they are.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use codegen::problem::Problem;
+
+use super::process::{self, Finished};
+use crate::workspace;
+
+/// A package under `xtask/peers/`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Peer {
+    /// Its folder.
+    pub name: &'static str,
+    /// The package that it tries out.
+    pub package: &'static str,
+    /// Whether its own lock file says the versions, and not the workspace's.
+    locked: bool,
+}
+
+/// The generated crate.
+pub const OURS: Peer = Peer { name: "ours", package: "rekognition", locked: false };
+/// The official SDK.
+pub const OFFICIAL: Peer = Peer { name: "official", package: "aws-sdk-rekognition", locked: true };
+/// The least that the same can cost.
+pub const FLOOR: Peer = Peer { name: "floor", package: "floor", locked: false };
+
+/// A build of one of a peer's programs.
+#[derive(Clone, Copy, Debug)]
+pub struct Build {
+    /// The feature of the peer: `chain` or `keys`.
+    pub feature: &'static str,
+    pub program: &'static str,
+    pub release: bool,
+}
+
+/// The documented first program: region and credentials from the environment.
+pub const FROM_ENV: Build = Build { feature: "chain", program: "from_env", release: true };
+/// The program with keys of its own.
+pub const WITH_KEYS: Build = Build { feature: "keys", program: "with_keys", release: true };
+/// The program that does what is measured.
+pub const MEASURE: Build = Build { feature: "keys", program: "measure", release: true };
+
+/// Where everything that the bench makes is.
+pub fn folder() -> PathBuf {
+    workspace::root().join("target/bench")
+}
+
+impl Peer {
+    pub fn manifest(&self) -> PathBuf {
+        workspace::root().join("xtask/peers").join(self.name).join("Cargo.toml")
+    }
+
+    pub fn target(&self, feature: &str) -> PathBuf {
+        folder().join(self.name).join(feature)
+    }
+
+    /// Gets the dependencies here, so that no measurement waits for the network.
+    pub fn fetch(&self) -> Result<(), Problem> {
+        if !self.locked {
+            let (from, to) = (workspace::root().join("Cargo.lock"), self.manifest().with_file_name("Cargo.lock"));
+            fs::copy(&from, &to).map_err(|error| Problem::new(format!("cannot be copied: {error}")).at(&from))?;
+        }
+        process::run(&mut self.cargo("fetch")).map(drop)
+    }
+
+    /// Cargo on this peer; with the fixed versions, where it has them.
+    pub fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.arg(command).arg("--manifest-path").arg(self.manifest());
+        if self.locked {
+            cargo.arg("--locked");
+        }
+        // What the caller has set for other builds would make these others.
+        cargo.env_remove("RUSTFLAGS").env_remove("CARGO_INCREMENTAL").env_remove("CARGO_BUILD_JOBS");
+        cargo
+    }
+
+    /// The command that builds a program.
+    pub fn building(&self, build: Build) -> Command {
+        let mut cargo = self.cargo("build");
+        cargo.args(["--no-default-features", "--features", build.feature, "--bin", build.program]);
+        cargo.arg("--target-dir").arg(self.target(build.feature));
+        if build.release {
+            cargo.arg("--release");
+        }
+        cargo
+    }
+
+    /// Builds a program where it is not built yet; its path.
+    pub fn program(&self, build: Build) -> Result<PathBuf, Problem> {
+        self.fetch()?;
+        process::run(&mut self.building(build))?;
+        let profile = if build.release { "release" } else { "debug" };
+        Ok(self.target(build.feature).join(profile).join(build.program))
+    }
+}
+
+/// The program of the floor, which has no features to choose from.
+pub fn floor() -> Result<PathBuf, Problem> {
+    FLOOR.fetch()?;
+    let target = folder().join(FLOOR.name);
+    process::run(FLOOR.cargo("build").arg("--release").arg("--target-dir").arg(&target))?;
+    Ok(target.join("release").join(FLOOR.name))
+}
+
+/// How many packages a build had, the peer's own aside, by the messages of cargo's that it printed.
+pub fn packages(finished: &Finished) -> usize {
+    let messages = finished.stdout.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let packages: BTreeSet<String> =
+        messages.filter_map(|message| Some(message["package_id"].as_str()?.to_owned())).collect();
+    packages.len().saturating_sub(1)
+}
+
+/// Removes a folder, when it is there.
+pub fn remove(folder: &Path) -> Result<(), Problem> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).map_err(|error| Problem::new(format!("cannot be removed: {error}")).at(folder))
+}

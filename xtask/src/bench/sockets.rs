@@ -1,0 +1,111 @@
+//! Rows of what a call costs over loopback sockets.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use codegen::problem::Problem;
+
+use super::figure::Measured;
+use super::peers::{self, MEASURE, OURS};
+use super::{Bench, Outcome, builds, calls, process};
+
+/// How many calls are in flight at once.
+const FLIGHT: u32 = 10_000;
+
+/// One call after the other over one connection: the client's processor time.
+pub fn loopback(bench: &Bench) -> Outcome {
+    let server = Server::start(1)?;
+    let counts = [5_000, 25_000];
+    let mut measured = bench.both(|peer| {
+        let program = peer.program(MEASURE)?;
+        calls::per_call(counts, |count| cpu(Command::new(&program).args(["loopback", count, &server.url])))
+    })?;
+    let (floor, request) = (peers::floor()?, request()?);
+    let bare = calls::per_call(counts, |count| {
+        let request = File::open(&request).map_err(|error| Problem::new(error.to_string()).at(&request))?;
+        cpu(Command::new(&floor).args(["loopback", count, &server.url]).stdin(request))
+    });
+    measured.floor = Some(bare?);
+    Ok(vec![measured])
+}
+
+/// Many calls at once: those that fail, and the memory of each.
+pub fn flight(bench: &Bench) -> Outcome {
+    if open_files().is_some_and(|most| most < f64::from(FLIGHT) + 100.0) {
+        let note = format!("a process may not have {FLIGHT} files open; `ulimit -n 20000` lets it");
+        return Ok(vec![Measured::missing(note.clone()), Measured::missing(note)]);
+    }
+    let mut failed = Measured::default();
+    let memory = bench.both(|peer| {
+        let (failures, memory) = in_flight(&peer.program(MEASURE)?)?;
+        *(if *peer == OURS { &mut failed.ours } else { &mut failed.official }) = Some(failures);
+        Ok(memory)
+    })?;
+    Ok(vec![failed, memory])
+}
+
+/// How many of many calls failed, and the memory that each took.
+fn in_flight(program: &Path) -> Result<(f64, f64), Problem> {
+    let run = |count: u32| {
+        // It answers when all have come, so that all are in flight at once.
+        let server = Server::start(count)?;
+        let printed = process::run(Command::new(program).args(["flight", &count.to_string(), &server.url]))?.stdout;
+        let numbers: Vec<f64> = printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+        match numbers.as_slice() {
+            [failed, memory] => Ok((*failed, *memory)),
+            _ => Err(Problem::new(format!("`flight` printed no failures and memory: {printed}"))),
+        }
+    };
+    let ((_, one), (failed, all)) = (run(1)?, run(FLIGHT)?);
+    Ok((failed, (all - one) / f64::from(FLIGHT - 1)))
+}
+
+/// How many files a process may have open, where the system says so.
+fn open_files() -> Option<f64> {
+    let limits = fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// The request of our client, in a file, for the bare client to send.
+fn request() -> Result<PathBuf, Problem> {
+    let path = peers::folder().join("request");
+    let request = process::run(Command::new(OURS.program(MEASURE)?).arg("request"))?.stdout;
+    fs::write(&path, request).map_err(|error| Problem::new(format!("cannot be written: {error}")).at(&path))?;
+    Ok(path)
+}
+
+fn cpu(command: &mut Command) -> Result<f64, Problem> {
+    Ok(builds::seconds(process::run(command)?.cpu))
+}
+
+/// The server that is called; it ends with this value.
+struct Server {
+    process: Child,
+    url: String,
+}
+
+impl Server {
+    /// Starts a server that answers when so many requests have come.
+    fn start(together: u32) -> Result<Self, Problem> {
+        let failed = |error: std::io::Error| Problem::new(format!("the server does not start: {error}"));
+        let mut command = Command::new(peers::floor()?);
+        command.args(["server", &together.to_string()]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut server = Server { process: command.spawn().map_err(failed)?, url: String::new() };
+        if let Some(stdout) = server.process.stdout.take() {
+            BufReader::new(stdout).read_line(&mut server.url).map_err(failed)?;
+        }
+        server.url.truncate(server.url.trim_end().len());
+        Ok(server)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself, in which case there is nothing to end.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
