@@ -10,14 +10,16 @@ use super::process;
 /// What a figure says where nothing can count.
 pub const MISSING: &str = "valgrind is not installed";
 
+/// What a count is to be read with: valgrind's processor has no instructions for SHA, so both sides hash without.
+pub const NOTE: &str = "hashing in software";
+
 /// Whether instructions can be counted here.
 pub fn is_installed() -> bool {
     let version = Command::new("valgrind").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     version.is_ok_and(|status| status.success())
 }
 
-/// The instructions of a program from its start to its end. Valgrind knows no SHA instructions, so hashes are those of
-/// a processor without.
+/// The instructions of a program from its start to its end.
 ///
 /// # Errors
 ///

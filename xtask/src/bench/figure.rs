@@ -54,7 +54,6 @@ pub struct Measured {
 pub struct Figure {
     pub what: String,
     pub unit: Unit,
-    #[serde(flatten)]
     pub measured: Measured,
     pub targets: Vec<Target>,
     /// Whether ours is what it is to be; nothing where a side of the comparison is missing.
@@ -152,11 +151,8 @@ impl fmt::Display for Figure {
             [("ours", self.measured.ours), ("official", self.measured.official), ("least", self.measured.floor)];
         let shown = sides.iter().filter_map(|(name, value)| Some(format!("{name} {}", self.unit.show((*value)?))));
         f.write_str(&shown.collect::<Vec<_>>().join(", "))?;
-        match (&self.measured.note, self.met) {
-            (Some(note), _) => write!(f, " ({note})"),
-            (None, Some(true)) => f.write_str(" (target met)"),
-            (None, Some(false)) => f.write_str(" (target missed)"),
-            (None, None) => Ok(()),
-        }
+        let met = self.met.map(|met| if met { "target met" } else { "target missed" });
+        let remarks: Vec<&str> = met.into_iter().chain(self.measured.note.as_deref()).collect();
+        if remarks.is_empty() { Ok(()) } else { write!(f, " ({})", remarks.join("; ")) }
     }
 }

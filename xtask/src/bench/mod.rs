@@ -27,6 +27,10 @@ use peers::{OFFICIAL, OURS, Peer};
 use results::Results;
 use rows::{ROWS, Row};
 
+/// Where the workspace keeps the last results, and the chart of them.
+const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/bench.json");
+const CHART: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/bench.svg");
+
 /// What to measure, and what to make of it.
 ///
 /// Needs nothing but Rust; valgrind, where instructions are counted. All rows take half an hour, most of which goes
@@ -45,12 +49,12 @@ pub struct Arguments {
     /// Print the results as JSON in place of the table
     #[arg(long)]
     json: bool,
-    /// Write the results to xtask/bench.json, for a later `--from`
-    #[arg(long)]
-    save: bool,
-    /// Draw ours against the official SDK's in xtask/bench.svg
-    #[arg(long)]
-    chart: bool,
+    /// Write the results to a file, for a later `--from` [default: xtask/bench.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = RESULTS)]
+    save: Option<PathBuf>,
+    /// Draw ours against the official SDK's in an SVG file [default: xtask/bench.svg]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = CHART)]
+    chart: Option<PathBuf>,
     /// The folder with the published models of sqs and dynamodb [default: ../shared/models]
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
@@ -81,7 +85,9 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
             Ok(measured) => {
                 results.setting = Setting::here();
                 results.insert(row, measured);
-                results.row(row.name).iter().for_each(|figure| eprintln!("{:9} {figure}", row.name));
+                for figure in results.row(row.name) {
+                    eprintln!("{:9} {figure}", row.name);
+                }
             }
             Err(problem) => {
                 eprintln!("{:9} failed", row.name);
@@ -89,11 +95,11 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
             }
         }
     }
-    if arguments.save {
-        results.save(&workspace::root().join("xtask/bench.json"))?;
+    if let Some(path) = &arguments.save {
+        results.save(path)?;
     }
-    if arguments.chart {
-        tree::replace(&workspace::root().join("xtask/bench.svg"), &chart::svg(&results))?;
+    if let Some(path) = &arguments.chart {
+        tree::replace(path, &chart::svg(&results))?;
     }
     let text = if arguments.json { results.text()? } else { table::markdown(&results) };
     if problems.is_empty() {
@@ -123,6 +129,9 @@ impl Bench {
 
     /// Counts instructions of each peer, where they can be counted.
     fn counted(&self, count: impl FnMut(&Peer) -> Result<f64, Problem>) -> Result<Measured, Problem> {
-        if callgrind::is_installed() { self.both(count) } else { Ok(Measured::missing(callgrind::MISSING)) }
+        if !callgrind::is_installed() {
+            return Ok(Measured::missing(callgrind::MISSING));
+        }
+        Ok(Measured { note: Some(callgrind::NOTE.to_owned()), ..self.both(count)? })
     }
 }

@@ -14,19 +14,16 @@ pub fn markdown(results: &Results) -> String {
 fn line(figure: &Figure) -> String {
     let show = |value: Option<f64>| value.map(|value| figure.unit.show(value)).unwrap_or_default();
     let targets: Vec<String> = figure.targets.iter().map(|target| target.text(figure.unit)).collect();
-    let met = match (figure.met, &figure.measured.note) {
-        (Some(true), _) => "met",
-        (Some(false), _) => "missed",
-        (None, Some(note)) => note,
-        (None, None) => "",
-    };
+    let met = figure.met.map(|met| if met { "met" } else { "missed" });
+    let remarks: Vec<&str> = met.into_iter().chain(figure.measured.note.as_deref()).collect();
     format!(
-        "| {} | {} | {} | {} | {} | {} | {met} |\n",
+        "| {} | {} | {} | {} | {} | {} | {} |\n",
         figure.what,
         show(figure.measured.ours),
         show(figure.measured.official),
         figure.ratio().map(|ratio| format!("{ratio:.3}")).unwrap_or_default(),
         show(figure.measured.floor),
         targets.join(", "),
+        remarks.join("; "),
     )
 }

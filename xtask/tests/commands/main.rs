@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "what the tests share fails as tests do")]
 
+mod bench;
 mod codegen;
 mod diff;
 
