@@ -34,7 +34,7 @@ fn label(index: usize) -> String {
             r#"{{"BoundingBox":{{"Width":{width},"Height":{height},"Left":{left},"Top":{top}}},"Confidence":{confidence}}}"#
         )
     };
-    let instances = if index % 4 == 0 { [instance(1), instance(2)].join(",") } else { String::new() };
+    let instances = if index.is_multiple_of(4) { [instance(1), instance(2)].join(",") } else { String::new() };
     format!(
         r#"{{"Name":"Label {index}","Confidence":{confidence},"Instances":[{instances}],"Parents":[{{"Name":"Animal"}}],"Aliases":[{{"Name":"Also {index}"}}],"Categories":[{{"Name":"Animals and Pets"}}]}}"#
     )

@@ -25,26 +25,29 @@ pub fn generate(_: &Bench) -> Outcome {
     Ok([cpu, memory].map(|ours| Measured { ours: Some(ours), ..Measured::default() }).into())
 }
 
-/// How the instructions for a byte of the model grow with the model: among published ones, and with a multiplied one.
+/// How the instructions for a byte of the model grow from a small published model to a large one.
 pub fn scale(bench: &Bench) -> Outcome {
-    if !callgrind::is_installed() {
-        return Ok(vec![Measured::missing(callgrind::MISSING), Measured::missing(callgrind::MISSING)]);
-    }
-    let xtask = builds::xtask()?;
-    let published = ["sqs.json", "dynamodb.json"].map(|name| bench.models().join(name));
-    let published = match published.iter().find(|model| !model.is_file()) {
+    let models = ["sqs.json", "dynamodb.json"].map(|name| bench.models().join(name));
+    Ok(vec![match models.iter().find(|model| !model.is_file()) {
         Some(missing) => Measured::missing(format!("{} is not there; `--models DIR`", missing.display())),
-        None => growth(&xtask, &published)?,
-    };
-    let own = [1, synthetic::COPIES].map(synthetic::model).into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(vec![published, growth(&xtask, &own)?])
+        None => growth(&models)?,
+    }])
+}
+
+/// How they grow from the workspace's own model to one of many copies of it.
+pub fn large(_: &Bench) -> Outcome {
+    Ok(vec![growth(&[synthetic::model(1)?, synthetic::model(synthetic::COPIES)?])?])
 }
 
 /// Instructions for a byte of the last model over those for a byte of the first.
-fn growth(xtask: &Path, models: &[PathBuf]) -> Result<Measured, Problem> {
+fn growth(models: &[PathBuf]) -> Result<Measured, Problem> {
+    if !callgrind::is_installed() {
+        return Ok(Measured::missing(callgrind::MISSING));
+    }
+    let xtask = builds::xtask()?;
     let per_byte = |model: &PathBuf| {
         let size = fs::metadata(model).map_err(|error| Problem::new(error.to_string()).at(model))?.len();
-        Ok::<_, Problem>(callgrind::instructions(xtask, &arguments(std::slice::from_ref(model))?)? / size as f64)
+        Ok::<_, Problem>(callgrind::instructions(&xtask, &arguments(std::slice::from_ref(model))?)? / size as f64)
     };
     let costs = models.iter().map(per_byte).collect::<Result<Vec<_>, _>>()?;
     let ratio = costs.first().zip(costs.last()).map(|(first, last)| last / first);

@@ -10,7 +10,7 @@ use super::peers;
 use crate::workspace;
 
 /// How many copies make a model of about 20 MB.
-pub const COPIES: usize = 76;
+pub const COPIES: usize = 63;
 
 /// Writes a model with so many copies of every shape, numbered; its path.
 pub fn model(copies: usize) -> Result<PathBuf, Problem> {
