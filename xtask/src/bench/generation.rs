@@ -20,7 +20,8 @@ pub fn generate(_: &Bench) -> Outcome {
     for _ in 0..7 {
         runs.push(process::run(Command::new(&xtask).args(arguments(&[])?))?);
     }
-    let cpu = median(runs.iter().map(|run| builds::seconds(run.cpu)).collect());
+    // What else the machine does only adds.
+    let cpu = runs.iter().map(|run| builds::seconds(run.cpu)).fold(f64::INFINITY, f64::min);
     let memory = median(runs.iter().map(|run| run.memory as f64).collect());
     Ok([cpu, memory].map(|ours| Measured { ours: Some(ours), ..Measured::default() }).into())
 }
