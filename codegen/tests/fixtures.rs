@@ -125,9 +125,9 @@ fn an_idempotency_token_is_filled_in_when_absent_unless_it_is_all_that_a_request
     pin(
         "idempotency_token",
         &[
-            ("src/operation/create.rs", &["pub struct CreateRequest", "impl CreateRequest", "impl smithy_runtime"]),
-            ("src/operation/start.rs", &["pub struct StartRequest", "impl smithy_runtime::Operation"]),
-            ("src/operation/stop.rs", &["pub struct StopRequest", "impl StopRequest", "impl smithy_runtime"]),
+            ("src/operation/create.rs", &["pub struct CreateRequest", "impl CreateRequest", "operation!"]),
+            ("src/operation/start.rs", &["pub struct StartRequest", "operation!"]),
+            ("src/operation/stop.rs", &["pub struct StopRequest", "impl StopRequest", "operation!"]),
         ],
     );
 }
@@ -260,7 +260,7 @@ fn endpoint_rules_can_use_every_function_of_their_language() {
 
 #[test]
 fn requests_say_where_they_go() {
-    let route = |path| (path, &["impl smithy_runtime::Operation"][..]);
+    let route = |path| (path, &["fn route(", "smithy_runtime::operation!"][..]);
     let paths = ["find", "label", "list", "move_all", "stay"];
     let paths = paths.map(|name| format!("src/operation/{name}.rs"));
     pin("routes", &paths.each_ref().map(|path| route(path.as_str())));
@@ -309,7 +309,7 @@ fn operations_that_stream_events_are_left_out() {
 
 #[test]
 fn requests_are_compressed_where_the_service_takes_gzip() {
-    let info: &[_] = &["impl smithy_runtime::Operation"];
+    let info: &[_] = &["smithy_runtime::operation!"];
     pin(
         "request_compression",
         &[
@@ -323,7 +323,7 @@ fn requests_are_compressed_where_the_service_takes_gzip() {
 
 #[test]
 fn requests_have_a_checksum_where_the_service_requires_one() {
-    let info: &[_] = &["impl smithy_runtime::Operation"];
+    let info: &[_] = &["smithy_runtime::operation!"];
     pin(
         "checksums",
         &[
@@ -341,17 +341,20 @@ fn what_everybody_may_call_is_not_signed() {
         "auth",
         &[
             ("src/operation.rs", ALL),
-            ("src/operation/anybody.rs", &["pub struct AnybodyRequest", "impl smithy_runtime::Operation"]),
-            ("src/operation/either.rs", &["impl smithy_runtime::Operation"]),
-            ("src/operation/get.rs", &["impl smithy_runtime::Operation"]),
-            ("src/operation/optional.rs", &["impl smithy_runtime::Operation"]),
+            ("src/operation/anybody.rs", &["pub struct AnybodyRequest", "smithy_runtime::operation!"]),
+            ("src/operation/either.rs", &["smithy_runtime::operation!"]),
+            ("src/operation/get.rs", &["smithy_runtime::operation!"]),
+            ("src/operation/optional.rs", &["smithy_runtime::operation!"]),
         ],
     );
 }
 
 #[test]
 fn nothing_of_a_service_without_authentication_is_signed() {
-    pin("anonymous", &[("src/client.rs", &["static SERVICE"]), ("src/operation/get.rs", &["impl smithy_runtime"])]);
+    pin(
+        "anonymous",
+        &[("src/client.rs", &["static SERVICE"]), ("src/operation/get.rs", &["smithy_runtime::operation!"])],
+    );
 }
 
 #[test]

@@ -15,48 +15,34 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
     let documentation = [&operation.request.docs, &vec![String::new()], &example(plan, operation)].map(docs);
     let request = structure::with_docs(&operation.request, quote!(#(#documentation)*));
     let response = structure::items(&operation.response);
-    let (implementation, paginator) = (implementation(operation), paginator::table(operation));
+    let (table, pages) = (table(operation), paginator::table(operation));
     let path = format!("src/operation/{}.rs", operation.module);
-    rust(plan, path, Some(&operation.shape), quote!(#imports #request #implementation #paginator #response))
+    rust(plan, path, Some(&operation.shape), quote!(#imports #request #table #pages #response))
 }
 
-/// Emits what ties a request to its operation.
+/// Emits the table that ties a request to its operation, with the function that it may name.
 ///
 /// ```text
-/// impl smithy_runtime::Operation for CopyProjectVersionRequest {
-///     type Response = CopyProjectVersionResponse;
-///     type Error = crate::Error;
-///     const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-///         "CopyProjectVersion",
-///         "RekognitionService.CopyProjectVersion",
-///     );
-/// }
+/// smithy_runtime::operation!(CopyProjectVersionRequest => CopyProjectVersionResponse, crate::Error, {
+///     "CopyProjectVersion" = "RekognitionService.CopyProjectVersion",
+/// });
 /// ```
-fn implementation(operation: &Operation) -> TokenStream {
+fn table(operation: &Operation) -> TokenStream {
     let (request, response) = (ident(&operation.request.name), ident(&operation.response.name));
     let (name, target) = (&operation.name, &operation.target);
-    let unsigned = (!operation.signed).then(|| quote!(.unsigned()));
-    let compressed = operation.compressed.then(|| quote!(.compressed()));
-    let checksum = operation.checksum.then(|| quote!(.with_checksum()));
+    let settings =
+        [(!operation.signed, "unsigned"), (operation.compressed, "compressed"), (operation.checksum, "with_checksum")];
+    let settings: Vec<_> = settings.into_iter().filter(|(is_set, _)| *is_set).map(|(_, name)| ident(name)).collect();
+    let settings = (!settings.is_empty()).then(|| quote!(requests(#(#settings),*),));
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
-        quote! {
-            fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
-                self.#field.get_or_insert_with(token);
-            }
-        }
+        quote!(idempotency_token = #field,)
     });
-    let route = route::method(&operation.route);
+    let function = route::function(operation);
+    let route = (!operation.route.is_empty()).then(|| quote!(route = route,));
     quote! {
-        impl smithy_runtime::Operation for #request {
-            type Response = #response;
-            type Error = crate::Error;
-
-            const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(#name, #target)#unsigned #compressed #checksum;
-
-            #token
-            #route
-        }
+        #function
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #target, #settings #token #route });
     }
 }
 

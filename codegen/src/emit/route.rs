@@ -1,23 +1,25 @@
 //! Emits what the requests of an operation say of where they go.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::code::code;
 use super::tokens::ident;
-use crate::plan::Route;
+use crate::plan::Operation;
 
-/// Emits the method of `Operation`, for those operations whose requests have a say.
+/// Emits the function that the operation's table names, for those operations whose requests have a say.
 ///
 /// ```text
-/// fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-///     let account_id = smithy_runtime::Route::host_label("AccountId", Some(&self.account_id))?;
+/// /// Where the request goes, as far as it says so itself.
+/// fn route(request: &PutItemRequest) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+///     let account_id = smithy_runtime::Route::host_label("AccountId", Some(&request.account_id))?;
 ///     Ok(smithy_runtime::Route::new()
-///         .parameter("ResourceArn", Some(self.table_name.as_str()))
+///         .parameter("ResourceArn", Some(request.table_name.as_str()))
 ///         .host_prefix(format!("{account_id}.data.")))
 /// }
 /// ```
-pub fn method(route: &Route) -> TokenStream {
+pub fn function(operation: &Operation) -> TokenStream {
+    let (request, route) = (ident(&operation.request.name), &operation.route);
     if route.is_empty() {
         return TokenStream::new();
     }
@@ -37,10 +39,21 @@ pub fn method(route: &Route) -> TokenStream {
             quote!(.host_prefix(format!(#template)))
         }
     });
+    let body = quote!(#(#labels)* Ok(smithy_runtime::Route::new() #(#parameters)* #prefix));
+    let parameter = ident(if reads_request(body.clone()) { "request" } else { "_request" });
     quote! {
-        fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-            #(#labels)*
-            Ok(smithy_runtime::Route::new() #(#parameters)* #prefix)
+        /// Where the request goes, as far as it says so itself.
+        fn route(#parameter: &#request) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+            #body
         }
     }
+}
+
+/// Whether the request's name stands anywhere.
+fn reads_request(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "request",
+        TokenTree::Group(group) => reads_request(group.stream()),
+        _ => false,
+    })
 }

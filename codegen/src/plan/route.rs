@@ -155,6 +155,8 @@ fn host_prefix(
 ) -> Result<Option<HostPrefix>, Untold> {
     let Some(written) = traits.field(ids::ENDPOINT, "hostPrefix") else { return Ok(None) };
     let (mut template, mut labels, mut scope) = (String::new(), Vec::new(), Scope::default());
+    // The labels that follow are taken from it.
+    scope.take("request", "_label");
     let mut rest = written;
     while let Some((before, after)) = rest.split_once('{') {
         let (member, after) = after.split_once('}').ok_or_else(|| format!("has a lone brace in `{written}`"))?;

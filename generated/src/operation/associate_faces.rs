@@ -133,19 +133,10 @@ smithy_runtime::structure!(AssociateFacesRequest, encode, {
     "ClientRequestToken" = client_request_token,
 });
 
-impl smithy_runtime::Operation for AssociateFacesRequest {
-    type Response = AssociateFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "AssociateFaces",
-        "RekognitionService.AssociateFaces",
-    );
-
-    fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
-        self.client_request_token.get_or_insert_with(token);
-    }
-}
+smithy_runtime::operation!(AssociateFacesRequest => AssociateFacesResponse, crate::Error, {
+    "AssociateFaces" = "RekognitionService.AssociateFaces",
+    idempotency_token = client_request_token,
+});
 
 /// What [`Client::associate_faces`](crate::Client::associate_faces) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

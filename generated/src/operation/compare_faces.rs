@@ -116,15 +116,9 @@ smithy_runtime::structure!(CompareFacesRequest, encode, {
     "QualityFilter" = quality_filter,
 });
 
-impl smithy_runtime::Operation for CompareFacesRequest {
-    type Response = CompareFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CompareFaces",
-        "RekognitionService.CompareFaces",
-    );
-}
+smithy_runtime::operation!(CompareFacesRequest => CompareFacesResponse, crate::Error, {
+    "CompareFaces" = "RekognitionService.CompareFaces",
+});
 
 /// What [`Client::compare_faces`](crate::Client::compare_faces) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

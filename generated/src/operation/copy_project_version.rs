@@ -154,15 +154,9 @@ smithy_runtime::structure!(CopyProjectVersionRequest, encode, {
     "KmsKeyId" = kms_key_id,
 });
 
-impl smithy_runtime::Operation for CopyProjectVersionRequest {
-    type Response = CopyProjectVersionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CopyProjectVersion",
-        "RekognitionService.CopyProjectVersion",
-    );
-}
+smithy_runtime::operation!(CopyProjectVersionRequest => CopyProjectVersionResponse, crate::Error, {
+    "CopyProjectVersion" = "RekognitionService.CopyProjectVersion",
+});
 
 /// What [`Client::copy_project_version`](crate::Client::copy_project_version) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

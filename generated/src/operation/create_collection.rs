@@ -91,15 +91,9 @@ smithy_runtime::structure!(CreateCollectionRequest, encode, {
     "Tags" = tags,
 });
 
-impl smithy_runtime::Operation for CreateCollectionRequest {
-    type Response = CreateCollectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CreateCollection",
-        "RekognitionService.CreateCollection",
-    );
-}
+smithy_runtime::operation!(CreateCollectionRequest => CreateCollectionResponse, crate::Error, {
+    "CreateCollection" = "RekognitionService.CreateCollection",
+});
 
 /// What [`Client::create_collection`](crate::Client::create_collection) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -132,15 +132,9 @@ smithy_runtime::structure!(CreateDatasetRequest, encode, {
     "Tags" = tags,
 });
 
-impl smithy_runtime::Operation for CreateDatasetRequest {
-    type Response = CreateDatasetResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CreateDataset",
-        "RekognitionService.CreateDataset",
-    );
-}
+smithy_runtime::operation!(CreateDatasetRequest => CreateDatasetResponse, crate::Error, {
+    "CreateDataset" = "RekognitionService.CreateDataset",
+});
 
 /// What [`Client::create_dataset`](crate::Client::create_dataset) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -115,15 +115,9 @@ smithy_runtime::structure!(CreateFaceLivenessSessionRequest, encode, {
     "ClientRequestToken" = client_request_token,
 });
 
-impl smithy_runtime::Operation for CreateFaceLivenessSessionRequest {
-    type Response = CreateFaceLivenessSessionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CreateFaceLivenessSession",
-        "RekognitionService.CreateFaceLivenessSession",
-    );
-}
+smithy_runtime::operation!(CreateFaceLivenessSessionRequest => CreateFaceLivenessSessionResponse, crate::Error, {
+    "CreateFaceLivenessSession" = "RekognitionService.CreateFaceLivenessSession",
+});
 
 /// What [`Client::create_face_liveness_session`](crate::Client::create_face_liveness_session) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -118,15 +118,9 @@ smithy_runtime::structure!(CreateProjectRequest, encode, {
     "Tags" = tags,
 });
 
-impl smithy_runtime::Operation for CreateProjectRequest {
-    type Response = CreateProjectResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CreateProject",
-        "RekognitionService.CreateProject",
-    );
-}
+smithy_runtime::operation!(CreateProjectRequest => CreateProjectResponse, crate::Error, {
+    "CreateProject" = "RekognitionService.CreateProject",
+});
 
 /// What [`Client::create_project`](crate::Client::create_project) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -193,15 +193,9 @@ smithy_runtime::structure!(CreateProjectVersionRequest, encode, {
     "FeatureConfig" = feature_config,
 });
 
-impl smithy_runtime::Operation for CreateProjectVersionRequest {
-    type Response = CreateProjectVersionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CreateProjectVersion",
-        "RekognitionService.CreateProjectVersion",
-    );
-}
+smithy_runtime::operation!(CreateProjectVersionRequest => CreateProjectVersionResponse, crate::Error, {
+    "CreateProjectVersion" = "RekognitionService.CreateProjectVersion",
+});
 
 /// What [`Client::create_project_version`](crate::Client::create_project_version) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

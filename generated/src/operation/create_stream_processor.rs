@@ -232,15 +232,9 @@ smithy_runtime::structure!(CreateStreamProcessorRequest, encode, {
     "DataSharingPreference" = data_sharing_preference,
 });
 
-impl smithy_runtime::Operation for CreateStreamProcessorRequest {
-    type Response = CreateStreamProcessorResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CreateStreamProcessor",
-        "RekognitionService.CreateStreamProcessor",
-    );
-}
+smithy_runtime::operation!(CreateStreamProcessorRequest => CreateStreamProcessorResponse, crate::Error, {
+    "CreateStreamProcessor" = "RekognitionService.CreateStreamProcessor",
+});
 
 /// What [`Client::create_stream_processor`](crate::Client::create_stream_processor) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -98,19 +98,10 @@ smithy_runtime::structure!(CreateUserRequest, encode, {
     "ClientRequestToken" = client_request_token,
 });
 
-impl smithy_runtime::Operation for CreateUserRequest {
-    type Response = CreateUserResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "CreateUser",
-        "RekognitionService.CreateUser",
-    );
-
-    fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
-        self.client_request_token.get_or_insert_with(token);
-    }
-}
+smithy_runtime::operation!(CreateUserRequest => CreateUserResponse, crate::Error, {
+    "CreateUser" = "RekognitionService.CreateUser",
+    idempotency_token = client_request_token,
+});
 
 /// What [`Client::create_user`](crate::Client::create_user) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

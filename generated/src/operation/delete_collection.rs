@@ -60,15 +60,9 @@ smithy_runtime::structure!(DeleteCollectionRequest, encode, {
     "CollectionId" = collection_id,
 });
 
-impl smithy_runtime::Operation for DeleteCollectionRequest {
-    type Response = DeleteCollectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteCollection",
-        "RekognitionService.DeleteCollection",
-    );
-}
+smithy_runtime::operation!(DeleteCollectionRequest => DeleteCollectionResponse, crate::Error, {
+    "DeleteCollection" = "RekognitionService.DeleteCollection",
+});
 
 /// What [`Client::delete_collection`](crate::Client::delete_collection) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

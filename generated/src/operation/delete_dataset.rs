@@ -71,15 +71,9 @@ smithy_runtime::structure!(DeleteDatasetRequest, encode, {
     "DatasetArn" = dataset_arn,
 });
 
-impl smithy_runtime::Operation for DeleteDatasetRequest {
-    type Response = DeleteDatasetResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteDataset",
-        "RekognitionService.DeleteDataset",
-    );
-}
+smithy_runtime::operation!(DeleteDatasetRequest => DeleteDatasetResponse, crate::Error, {
+    "DeleteDataset" = "RekognitionService.DeleteDataset",
+});
 
 /// What [`Client::delete_dataset`](crate::Client::delete_dataset) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

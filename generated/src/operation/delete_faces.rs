@@ -74,15 +74,9 @@ smithy_runtime::structure!(DeleteFacesRequest, encode, {
     "FaceIds" = face_ids,
 });
 
-impl smithy_runtime::Operation for DeleteFacesRequest {
-    type Response = DeleteFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteFaces",
-        "RekognitionService.DeleteFaces",
-    );
-}
+smithy_runtime::operation!(DeleteFacesRequest => DeleteFacesResponse, crate::Error, {
+    "DeleteFaces" = "RekognitionService.DeleteFaces",
+});
 
 /// What [`Client::delete_faces`](crate::Client::delete_faces) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

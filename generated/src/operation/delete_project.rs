@@ -69,15 +69,9 @@ smithy_runtime::structure!(DeleteProjectRequest, encode, {
     "ProjectArn" = project_arn,
 });
 
-impl smithy_runtime::Operation for DeleteProjectRequest {
-    type Response = DeleteProjectResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteProject",
-        "RekognitionService.DeleteProject",
-    );
-}
+smithy_runtime::operation!(DeleteProjectRequest => DeleteProjectResponse, crate::Error, {
+    "DeleteProject" = "RekognitionService.DeleteProject",
+});
 
 /// What [`Client::delete_project`](crate::Client::delete_project) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -86,15 +86,9 @@ smithy_runtime::structure!(DeleteProjectPolicyRequest, encode, {
     "PolicyRevisionId" = policy_revision_id,
 });
 
-impl smithy_runtime::Operation for DeleteProjectPolicyRequest {
-    type Response = DeleteProjectPolicyResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteProjectPolicy",
-        "RekognitionService.DeleteProjectPolicy",
-    );
-}
+smithy_runtime::operation!(DeleteProjectPolicyRequest => DeleteProjectPolicyResponse, crate::Error, {
+    "DeleteProjectPolicy" = "RekognitionService.DeleteProjectPolicy",
+});
 
 /// What [`Client::delete_project_policy`](crate::Client::delete_project_policy) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

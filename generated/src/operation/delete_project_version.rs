@@ -72,15 +72,9 @@ smithy_runtime::structure!(DeleteProjectVersionRequest, encode, {
     "ProjectVersionArn" = project_version_arn,
 });
 
-impl smithy_runtime::Operation for DeleteProjectVersionRequest {
-    type Response = DeleteProjectVersionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteProjectVersion",
-        "RekognitionService.DeleteProjectVersion",
-    );
-}
+smithy_runtime::operation!(DeleteProjectVersionRequest => DeleteProjectVersionResponse, crate::Error, {
+    "DeleteProjectVersion" = "RekognitionService.DeleteProjectVersion",
+});
 
 /// What [`Client::delete_project_version`](crate::Client::delete_project_version) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

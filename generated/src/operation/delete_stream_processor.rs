@@ -61,15 +61,9 @@ smithy_runtime::structure!(DeleteStreamProcessorRequest, encode, {
     "Name" = name,
 });
 
-impl smithy_runtime::Operation for DeleteStreamProcessorRequest {
-    type Response = DeleteStreamProcessorResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteStreamProcessor",
-        "RekognitionService.DeleteStreamProcessor",
-    );
-}
+smithy_runtime::operation!(DeleteStreamProcessorRequest => DeleteStreamProcessorResponse, crate::Error, {
+    "DeleteStreamProcessor" = "RekognitionService.DeleteStreamProcessor",
+});
 
 /// What [`Client::delete_stream_processor`](crate::Client::delete_stream_processor) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -86,19 +86,10 @@ smithy_runtime::structure!(DeleteUserRequest, encode, {
     "ClientRequestToken" = client_request_token,
 });
 
-impl smithy_runtime::Operation for DeleteUserRequest {
-    type Response = DeleteUserResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DeleteUser",
-        "RekognitionService.DeleteUser",
-    );
-
-    fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
-        self.client_request_token.get_or_insert_with(token);
-    }
-}
+smithy_runtime::operation!(DeleteUserRequest => DeleteUserResponse, crate::Error, {
+    "DeleteUser" = "RekognitionService.DeleteUser",
+    idempotency_token = client_request_token,
+});
 
 /// What [`Client::delete_user`](crate::Client::delete_user) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -59,15 +59,9 @@ smithy_runtime::structure!(DescribeCollectionRequest, encode, {
     "CollectionId" = collection_id,
 });
 
-impl smithy_runtime::Operation for DescribeCollectionRequest {
-    type Response = DescribeCollectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DescribeCollection",
-        "RekognitionService.DescribeCollection",
-    );
-}
+smithy_runtime::operation!(DescribeCollectionRequest => DescribeCollectionResponse, crate::Error, {
+    "DescribeCollection" = "RekognitionService.DescribeCollection",
+});
 
 /// What [`Client::describe_collection`](crate::Client::describe_collection) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

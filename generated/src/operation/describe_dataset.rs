@@ -70,15 +70,9 @@ smithy_runtime::structure!(DescribeDatasetRequest, encode, {
     "DatasetArn" = dataset_arn,
 });
 
-impl smithy_runtime::Operation for DescribeDatasetRequest {
-    type Response = DescribeDatasetResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DescribeDataset",
-        "RekognitionService.DescribeDataset",
-    );
-}
+smithy_runtime::operation!(DescribeDatasetRequest => DescribeDatasetResponse, crate::Error, {
+    "DescribeDataset" = "RekognitionService.DescribeDataset",
+});
 
 /// What [`Client::describe_dataset`](crate::Client::describe_dataset) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -113,15 +113,9 @@ smithy_runtime::structure!(DescribeProjectVersionsRequest, encode, {
     "MaxResults" = max_results,
 });
 
-impl smithy_runtime::Operation for DescribeProjectVersionsRequest {
-    type Response = DescribeProjectVersionsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DescribeProjectVersions",
-        "RekognitionService.DescribeProjectVersions",
-    );
-}
+smithy_runtime::operation!(DescribeProjectVersionsRequest => DescribeProjectVersionsResponse, crate::Error, {
+    "DescribeProjectVersions" = "RekognitionService.DescribeProjectVersions",
+});
 
 smithy_runtime::paginated!(DescribeProjectVersionsRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -108,15 +108,9 @@ smithy_runtime::structure!(DescribeProjectsRequest, encode, {
     "Features" = features,
 });
 
-impl smithy_runtime::Operation for DescribeProjectsRequest {
-    type Response = DescribeProjectsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DescribeProjects",
-        "RekognitionService.DescribeProjects",
-    );
-}
+smithy_runtime::operation!(DescribeProjectsRequest => DescribeProjectsResponse, crate::Error, {
+    "DescribeProjects" = "RekognitionService.DescribeProjects",
+});
 
 smithy_runtime::paginated!(DescribeProjectsRequest, response, {
     next_token: String = response.next_token.as_ref(),

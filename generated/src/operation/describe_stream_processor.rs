@@ -67,15 +67,9 @@ smithy_runtime::structure!(DescribeStreamProcessorRequest, encode, {
     "Name" = name,
 });
 
-impl smithy_runtime::Operation for DescribeStreamProcessorRequest {
-    type Response = DescribeStreamProcessorResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DescribeStreamProcessor",
-        "RekognitionService.DescribeStreamProcessor",
-    );
-}
+smithy_runtime::operation!(DescribeStreamProcessorRequest => DescribeStreamProcessorResponse, crate::Error, {
+    "DescribeStreamProcessor" = "RekognitionService.DescribeStreamProcessor",
+});
 
 /// What [`Client::describe_stream_processor`](crate::Client::describe_stream_processor) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -127,15 +127,9 @@ smithy_runtime::structure!(DetectCustomLabelsRequest, encode, {
     "MinConfidence" = min_confidence,
 });
 
-impl smithy_runtime::Operation for DetectCustomLabelsRequest {
-    type Response = DetectCustomLabelsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DetectCustomLabels",
-        "RekognitionService.DetectCustomLabels",
-    );
-}
+smithy_runtime::operation!(DetectCustomLabelsRequest => DetectCustomLabelsResponse, crate::Error, {
+    "DetectCustomLabels" = "RekognitionService.DetectCustomLabels",
+});
 
 /// What [`Client::detect_custom_labels`](crate::Client::detect_custom_labels) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

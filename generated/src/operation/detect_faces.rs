@@ -96,15 +96,9 @@ smithy_runtime::structure!(DetectFacesRequest, encode, {
     "Attributes" = attributes,
 });
 
-impl smithy_runtime::Operation for DetectFacesRequest {
-    type Response = DetectFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DetectFaces",
-        "RekognitionService.DetectFaces",
-    );
-}
+smithy_runtime::operation!(DetectFacesRequest => DetectFacesResponse, crate::Error, {
+    "DetectFaces" = "RekognitionService.DetectFaces",
+});
 
 /// What [`Client::detect_faces`](crate::Client::detect_faces) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

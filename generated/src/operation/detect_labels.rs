@@ -157,15 +157,9 @@ smithy_runtime::structure!(DetectLabelsRequest, encode, {
     "Settings" = settings,
 });
 
-impl smithy_runtime::Operation for DetectLabelsRequest {
-    type Response = DetectLabelsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DetectLabels",
-        "RekognitionService.DetectLabels",
-    );
-}
+smithy_runtime::operation!(DetectLabelsRequest => DetectLabelsResponse, crate::Error, {
+    "DetectLabels" = "RekognitionService.DetectLabels",
+});
 
 /// What [`Client::detect_labels`](crate::Client::detect_labels) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

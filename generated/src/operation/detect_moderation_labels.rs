@@ -152,15 +152,9 @@ smithy_runtime::structure!(DetectModerationLabelsRequest, encode, {
     "ProjectVersion" = project_version,
 });
 
-impl smithy_runtime::Operation for DetectModerationLabelsRequest {
-    type Response = DetectModerationLabelsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DetectModerationLabels",
-        "RekognitionService.DetectModerationLabels",
-    );
-}
+smithy_runtime::operation!(DetectModerationLabelsRequest => DetectModerationLabelsResponse, crate::Error, {
+    "DetectModerationLabels" = "RekognitionService.DetectModerationLabels",
+});
 
 /// What [`Client::detect_moderation_labels`](crate::Client::detect_moderation_labels) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

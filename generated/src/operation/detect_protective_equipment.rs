@@ -108,15 +108,9 @@ smithy_runtime::structure!(DetectProtectiveEquipmentRequest, encode, {
     "SummarizationAttributes" = summarization_attributes,
 });
 
-impl smithy_runtime::Operation for DetectProtectiveEquipmentRequest {
-    type Response = DetectProtectiveEquipmentResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DetectProtectiveEquipment",
-        "RekognitionService.DetectProtectiveEquipment",
-    );
-}
+smithy_runtime::operation!(DetectProtectiveEquipmentRequest => DetectProtectiveEquipmentResponse, crate::Error, {
+    "DetectProtectiveEquipment" = "RekognitionService.DetectProtectiveEquipment",
+});
 
 /// What [`Client::detect_protective_equipment`](crate::Client::detect_protective_equipment) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -110,15 +110,9 @@ smithy_runtime::structure!(DetectTextRequest, encode, {
     "Filters" = filters,
 });
 
-impl smithy_runtime::Operation for DetectTextRequest {
-    type Response = DetectTextResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DetectText",
-        "RekognitionService.DetectText",
-    );
-}
+smithy_runtime::operation!(DetectTextRequest => DetectTextResponse, crate::Error, {
+    "DetectText" = "RekognitionService.DetectText",
+});
 
 /// What [`Client::detect_text`](crate::Client::detect_text) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -107,19 +107,10 @@ smithy_runtime::structure!(DisassociateFacesRequest, encode, {
     "FaceIds" = face_ids,
 });
 
-impl smithy_runtime::Operation for DisassociateFacesRequest {
-    type Response = DisassociateFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DisassociateFaces",
-        "RekognitionService.DisassociateFaces",
-    );
-
-    fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
-        self.client_request_token.get_or_insert_with(token);
-    }
-}
+smithy_runtime::operation!(DisassociateFacesRequest => DisassociateFacesResponse, crate::Error, {
+    "DisassociateFaces" = "RekognitionService.DisassociateFaces",
+    idempotency_token = client_request_token,
+});
 
 /// What [`Client::disassociate_faces`](crate::Client::disassociate_faces) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -77,15 +77,9 @@ smithy_runtime::structure!(DistributeDatasetEntriesRequest, encode, {
     "Datasets" = datasets,
 });
 
-impl smithy_runtime::Operation for DistributeDatasetEntriesRequest {
-    type Response = DistributeDatasetEntriesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "DistributeDatasetEntries",
-        "RekognitionService.DistributeDatasetEntries",
-    );
-}
+smithy_runtime::operation!(DistributeDatasetEntriesRequest => DistributeDatasetEntriesResponse, crate::Error, {
+    "DistributeDatasetEntries" = "RekognitionService.DistributeDatasetEntries",
+});
 
 /// What [`Client::distribute_dataset_entries`](crate::Client::distribute_dataset_entries) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

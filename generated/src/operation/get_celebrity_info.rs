@@ -64,15 +64,9 @@ smithy_runtime::structure!(GetCelebrityInfoRequest, encode, {
     "Id" = id,
 });
 
-impl smithy_runtime::Operation for GetCelebrityInfoRequest {
-    type Response = GetCelebrityInfoResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetCelebrityInfo",
-        "RekognitionService.GetCelebrityInfo",
-    );
-}
+smithy_runtime::operation!(GetCelebrityInfoRequest => GetCelebrityInfoResponse, crate::Error, {
+    "GetCelebrityInfo" = "RekognitionService.GetCelebrityInfo",
+});
 
 /// What [`Client::get_celebrity_info`](crate::Client::get_celebrity_info) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

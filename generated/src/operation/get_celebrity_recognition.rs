@@ -115,15 +115,9 @@ smithy_runtime::structure!(GetCelebrityRecognitionRequest, encode, {
     "SortBy" = sort_by,
 });
 
-impl smithy_runtime::Operation for GetCelebrityRecognitionRequest {
-    type Response = GetCelebrityRecognitionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetCelebrityRecognition",
-        "RekognitionService.GetCelebrityRecognition",
-    );
-}
+smithy_runtime::operation!(GetCelebrityRecognitionRequest => GetCelebrityRecognitionResponse, crate::Error, {
+    "GetCelebrityRecognition" = "RekognitionService.GetCelebrityRecognition",
+});
 
 smithy_runtime::paginated!(GetCelebrityRecognitionRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -127,15 +127,9 @@ smithy_runtime::structure!(GetContentModerationRequest, encode, {
     "AggregateBy" = aggregate_by,
 });
 
-impl smithy_runtime::Operation for GetContentModerationRequest {
-    type Response = GetContentModerationResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetContentModeration",
-        "RekognitionService.GetContentModeration",
-    );
-}
+smithy_runtime::operation!(GetContentModerationRequest => GetContentModerationResponse, crate::Error, {
+    "GetContentModeration" = "RekognitionService.GetContentModeration",
+});
 
 smithy_runtime::paginated!(GetContentModerationRequest, response, {
     next_token: String = response.next_token.as_ref(),

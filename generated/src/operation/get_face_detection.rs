@@ -97,15 +97,9 @@ smithy_runtime::structure!(GetFaceDetectionRequest, encode, {
     "NextToken" = next_token,
 });
 
-impl smithy_runtime::Operation for GetFaceDetectionRequest {
-    type Response = GetFaceDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetFaceDetection",
-        "RekognitionService.GetFaceDetection",
-    );
-}
+smithy_runtime::operation!(GetFaceDetectionRequest => GetFaceDetectionResponse, crate::Error, {
+    "GetFaceDetection" = "RekognitionService.GetFaceDetection",
+});
 
 smithy_runtime::paginated!(GetFaceDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -74,15 +74,9 @@ smithy_runtime::structure!(GetFaceLivenessSessionResultsRequest, encode, {
     "SessionId" = session_id,
 });
 
-impl smithy_runtime::Operation for GetFaceLivenessSessionResultsRequest {
-    type Response = GetFaceLivenessSessionResultsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetFaceLivenessSessionResults",
-        "RekognitionService.GetFaceLivenessSessionResults",
-    );
-}
+smithy_runtime::operation!(GetFaceLivenessSessionResultsRequest => GetFaceLivenessSessionResultsResponse, crate::Error, {
+    "GetFaceLivenessSessionResults" = "RekognitionService.GetFaceLivenessSessionResults",
+});
 
 /// What [`Client::get_face_liveness_session_results`](crate::Client::get_face_liveness_session_results) answers.
 #[derive(Clone, Debug, PartialEq)]

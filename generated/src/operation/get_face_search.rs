@@ -109,15 +109,9 @@ smithy_runtime::structure!(GetFaceSearchRequest, encode, {
     "SortBy" = sort_by,
 });
 
-impl smithy_runtime::Operation for GetFaceSearchRequest {
-    type Response = GetFaceSearchResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetFaceSearch",
-        "RekognitionService.GetFaceSearch",
-    );
-}
+smithy_runtime::operation!(GetFaceSearchRequest => GetFaceSearchResponse, crate::Error, {
+    "GetFaceSearch" = "RekognitionService.GetFaceSearch",
+});
 
 smithy_runtime::paginated!(GetFaceSearchRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -132,15 +132,9 @@ smithy_runtime::structure!(GetLabelDetectionRequest, encode, {
     "AggregateBy" = aggregate_by,
 });
 
-impl smithy_runtime::Operation for GetLabelDetectionRequest {
-    type Response = GetLabelDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetLabelDetection",
-        "RekognitionService.GetLabelDetection",
-    );
-}
+smithy_runtime::operation!(GetLabelDetectionRequest => GetLabelDetectionResponse, crate::Error, {
+    "GetLabelDetection" = "RekognitionService.GetLabelDetection",
+});
 
 smithy_runtime::paginated!(GetLabelDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),

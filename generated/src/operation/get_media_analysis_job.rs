@@ -72,15 +72,9 @@ smithy_runtime::structure!(GetMediaAnalysisJobRequest, encode, {
     "JobId" = job_id,
 });
 
-impl smithy_runtime::Operation for GetMediaAnalysisJobRequest {
-    type Response = GetMediaAnalysisJobResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetMediaAnalysisJob",
-        "RekognitionService.GetMediaAnalysisJob",
-    );
-}
+smithy_runtime::operation!(GetMediaAnalysisJobRequest => GetMediaAnalysisJobResponse, crate::Error, {
+    "GetMediaAnalysisJob" = "RekognitionService.GetMediaAnalysisJob",
+});
 
 /// What [`Client::get_media_analysis_job`](crate::Client::get_media_analysis_job) answers.
 #[derive(Clone, Debug, PartialEq)]

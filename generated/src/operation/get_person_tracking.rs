@@ -112,15 +112,9 @@ smithy_runtime::structure!(GetPersonTrackingRequest, encode, {
     "SortBy" = sort_by,
 });
 
-impl smithy_runtime::Operation for GetPersonTrackingRequest {
-    type Response = GetPersonTrackingResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetPersonTracking",
-        "RekognitionService.GetPersonTracking",
-    );
-}
+smithy_runtime::operation!(GetPersonTrackingRequest => GetPersonTrackingResponse, crate::Error, {
+    "GetPersonTracking" = "RekognitionService.GetPersonTracking",
+});
 
 smithy_runtime::paginated!(GetPersonTrackingRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -101,15 +101,9 @@ smithy_runtime::structure!(GetSegmentDetectionRequest, encode, {
     "NextToken" = next_token,
 });
 
-impl smithy_runtime::Operation for GetSegmentDetectionRequest {
-    type Response = GetSegmentDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetSegmentDetection",
-        "RekognitionService.GetSegmentDetection",
-    );
-}
+smithy_runtime::operation!(GetSegmentDetectionRequest => GetSegmentDetectionResponse, crate::Error, {
+    "GetSegmentDetection" = "RekognitionService.GetSegmentDetection",
+});
 
 smithy_runtime::paginated!(GetSegmentDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),

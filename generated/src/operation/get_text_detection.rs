@@ -95,15 +95,9 @@ smithy_runtime::structure!(GetTextDetectionRequest, encode, {
     "NextToken" = next_token,
 });
 
-impl smithy_runtime::Operation for GetTextDetectionRequest {
-    type Response = GetTextDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetTextDetection",
-        "RekognitionService.GetTextDetection",
-    );
-}
+smithy_runtime::operation!(GetTextDetectionRequest => GetTextDetectionResponse, crate::Error, {
+    "GetTextDetection" = "RekognitionService.GetTextDetection",
+});
 
 smithy_runtime::paginated!(GetTextDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -153,15 +153,9 @@ smithy_runtime::structure!(IndexFacesRequest, encode, {
     "QualityFilter" = quality_filter,
 });
 
-impl smithy_runtime::Operation for IndexFacesRequest {
-    type Response = IndexFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "IndexFaces",
-        "RekognitionService.IndexFaces",
-    );
-}
+smithy_runtime::operation!(IndexFacesRequest => IndexFacesResponse, crate::Error, {
+    "IndexFaces" = "RekognitionService.IndexFaces",
+});
 
 /// What [`Client::index_faces`](crate::Client::index_faces) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

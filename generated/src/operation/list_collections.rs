@@ -71,15 +71,9 @@ smithy_runtime::structure!(ListCollectionsRequest, encode, {
     "MaxResults" = max_results,
 });
 
-impl smithy_runtime::Operation for ListCollectionsRequest {
-    type Response = ListCollectionsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListCollections",
-        "RekognitionService.ListCollections",
-    );
-}
+smithy_runtime::operation!(ListCollectionsRequest => ListCollectionsResponse, crate::Error, {
+    "ListCollections" = "RekognitionService.ListCollections",
+});
 
 smithy_runtime::paginated!(ListCollectionsRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -158,15 +158,9 @@ smithy_runtime::structure!(ListDatasetEntriesRequest, encode, {
     "MaxResults" = max_results,
 });
 
-impl smithy_runtime::Operation for ListDatasetEntriesRequest {
-    type Response = ListDatasetEntriesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListDatasetEntries",
-        "RekognitionService.ListDatasetEntries",
-    );
-}
+smithy_runtime::operation!(ListDatasetEntriesRequest => ListDatasetEntriesResponse, crate::Error, {
+    "ListDatasetEntries" = "RekognitionService.ListDatasetEntries",
+});
 
 smithy_runtime::paginated!(ListDatasetEntriesRequest, response, {
     next_token: String = response.next_token.as_ref(),

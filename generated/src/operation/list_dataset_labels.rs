@@ -98,15 +98,9 @@ smithy_runtime::structure!(ListDatasetLabelsRequest, encode, {
     "MaxResults" = max_results,
 });
 
-impl smithy_runtime::Operation for ListDatasetLabelsRequest {
-    type Response = ListDatasetLabelsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListDatasetLabels",
-        "RekognitionService.ListDatasetLabels",
-    );
-}
+smithy_runtime::operation!(ListDatasetLabelsRequest => ListDatasetLabelsResponse, crate::Error, {
+    "ListDatasetLabels" = "RekognitionService.ListDatasetLabels",
+});
 
 smithy_runtime::paginated!(ListDatasetLabelsRequest, response, {
     next_token: String = response.next_token.as_ref(),

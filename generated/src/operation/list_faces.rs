@@ -114,15 +114,9 @@ smithy_runtime::structure!(ListFacesRequest, encode, {
     "FaceIds" = face_ids,
 });
 
-impl smithy_runtime::Operation for ListFacesRequest {
-    type Response = ListFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListFaces",
-        "RekognitionService.ListFaces",
-    );
-}
+smithy_runtime::operation!(ListFacesRequest => ListFacesResponse, crate::Error, {
+    "ListFaces" = "RekognitionService.ListFaces",
+});
 
 smithy_runtime::paginated!(ListFacesRequest, response, {
     next_token: String = response.next_token.as_ref(),

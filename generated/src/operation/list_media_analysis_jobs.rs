@@ -71,15 +71,9 @@ smithy_runtime::structure!(ListMediaAnalysisJobsRequest, encode, {
     "MaxResults" = max_results,
 });
 
-impl smithy_runtime::Operation for ListMediaAnalysisJobsRequest {
-    type Response = ListMediaAnalysisJobsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListMediaAnalysisJobs",
-        "RekognitionService.ListMediaAnalysisJobs",
-    );
-}
+smithy_runtime::operation!(ListMediaAnalysisJobsRequest => ListMediaAnalysisJobsResponse, crate::Error, {
+    "ListMediaAnalysisJobs" = "RekognitionService.ListMediaAnalysisJobs",
+});
 
 smithy_runtime::paginated!(ListMediaAnalysisJobsRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -90,15 +90,9 @@ smithy_runtime::structure!(ListProjectPoliciesRequest, encode, {
     "MaxResults" = max_results,
 });
 
-impl smithy_runtime::Operation for ListProjectPoliciesRequest {
-    type Response = ListProjectPoliciesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListProjectPolicies",
-        "RekognitionService.ListProjectPolicies",
-    );
-}
+smithy_runtime::operation!(ListProjectPoliciesRequest => ListProjectPoliciesResponse, crate::Error, {
+    "ListProjectPolicies" = "RekognitionService.ListProjectPolicies",
+});
 
 smithy_runtime::paginated!(ListProjectPoliciesRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -67,15 +67,9 @@ smithy_runtime::structure!(ListStreamProcessorsRequest, encode, {
     "MaxResults" = max_results,
 });
 
-impl smithy_runtime::Operation for ListStreamProcessorsRequest {
-    type Response = ListStreamProcessorsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListStreamProcessors",
-        "RekognitionService.ListStreamProcessors",
-    );
-}
+smithy_runtime::operation!(ListStreamProcessorsRequest => ListStreamProcessorsResponse, crate::Error, {
+    "ListStreamProcessors" = "RekognitionService.ListStreamProcessors",
+});
 
 smithy_runtime::paginated!(ListStreamProcessorsRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -62,15 +62,9 @@ smithy_runtime::structure!(ListTagsForResourceRequest, encode, {
     "ResourceArn" = resource_arn,
 });
 
-impl smithy_runtime::Operation for ListTagsForResourceRequest {
-    type Response = ListTagsForResourceResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListTagsForResource",
-        "RekognitionService.ListTagsForResource",
-    );
-}
+smithy_runtime::operation!(ListTagsForResourceRequest => ListTagsForResourceResponse, crate::Error, {
+    "ListTagsForResource" = "RekognitionService.ListTagsForResource",
+});
 
 /// What [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

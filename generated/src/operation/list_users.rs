@@ -86,15 +86,9 @@ smithy_runtime::structure!(ListUsersRequest, encode, {
     "NextToken" = next_token,
 });
 
-impl smithy_runtime::Operation for ListUsersRequest {
-    type Response = ListUsersResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "ListUsers",
-        "RekognitionService.ListUsers",
-    );
-}
+smithy_runtime::operation!(ListUsersRequest => ListUsersResponse, crate::Error, {
+    "ListUsers" = "RekognitionService.ListUsers",
+});
 
 smithy_runtime::paginated!(ListUsersRequest, response, {
     next_token: String = response.next_token.as_ref(),

@@ -115,15 +115,9 @@ smithy_runtime::structure!(PutProjectPolicyRequest, encode, {
     "PolicyDocument" = policy_document,
 });
 
-impl smithy_runtime::Operation for PutProjectPolicyRequest {
-    type Response = PutProjectPolicyResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutProjectPolicy",
-        "RekognitionService.PutProjectPolicy",
-    );
-}
+smithy_runtime::operation!(PutProjectPolicyRequest => PutProjectPolicyResponse, crate::Error, {
+    "PutProjectPolicy" = "RekognitionService.PutProjectPolicy",
+});
 
 /// What [`Client::put_project_policy`](crate::Client::put_project_policy) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -77,15 +77,9 @@ smithy_runtime::structure!(RecognizeCelebritiesRequest, encode, {
     "Image" = image,
 });
 
-impl smithy_runtime::Operation for RecognizeCelebritiesRequest {
-    type Response = RecognizeCelebritiesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "RecognizeCelebrities",
-        "RekognitionService.RecognizeCelebrities",
-    );
-}
+smithy_runtime::operation!(RecognizeCelebritiesRequest => RecognizeCelebritiesResponse, crate::Error, {
+    "RecognizeCelebrities" = "RekognitionService.RecognizeCelebrities",
+});
 
 /// What [`Client::recognize_celebrities`](crate::Client::recognize_celebrities) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -101,15 +101,9 @@ smithy_runtime::structure!(SearchFacesRequest, encode, {
     "FaceMatchThreshold" = face_match_threshold,
 });
 
-impl smithy_runtime::Operation for SearchFacesRequest {
-    type Response = SearchFacesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "SearchFaces",
-        "RekognitionService.SearchFaces",
-    );
-}
+smithy_runtime::operation!(SearchFacesRequest => SearchFacesResponse, crate::Error, {
+    "SearchFaces" = "RekognitionService.SearchFaces",
+});
 
 /// What [`Client::search_faces`](crate::Client::search_faces) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -128,15 +128,9 @@ smithy_runtime::structure!(SearchFacesByImageRequest, encode, {
     "QualityFilter" = quality_filter,
 });
 
-impl smithy_runtime::Operation for SearchFacesByImageRequest {
-    type Response = SearchFacesByImageResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "SearchFacesByImage",
-        "RekognitionService.SearchFacesByImage",
-    );
-}
+smithy_runtime::operation!(SearchFacesByImageRequest => SearchFacesByImageResponse, crate::Error, {
+    "SearchFacesByImage" = "RekognitionService.SearchFacesByImage",
+});
 
 /// What [`Client::search_faces_by_image`](crate::Client::search_faces_by_image) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -114,15 +114,9 @@ smithy_runtime::structure!(SearchUsersRequest, encode, {
     "MaxUsers" = max_users,
 });
 
-impl smithy_runtime::Operation for SearchUsersRequest {
-    type Response = SearchUsersResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "SearchUsers",
-        "RekognitionService.SearchUsers",
-    );
-}
+smithy_runtime::operation!(SearchUsersRequest => SearchUsersResponse, crate::Error, {
+    "SearchUsers" = "RekognitionService.SearchUsers",
+});
 
 /// What [`Client::search_users`](crate::Client::search_users) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -119,15 +119,9 @@ smithy_runtime::structure!(SearchUsersByImageRequest, encode, {
     "QualityFilter" = quality_filter,
 });
 
-impl smithy_runtime::Operation for SearchUsersByImageRequest {
-    type Response = SearchUsersByImageResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "SearchUsersByImage",
-        "RekognitionService.SearchUsersByImage",
-    );
-}
+smithy_runtime::operation!(SearchUsersByImageRequest => SearchUsersByImageResponse, crate::Error, {
+    "SearchUsersByImage" = "RekognitionService.SearchUsersByImage",
+});
 
 /// What [`Client::search_users_by_image`](crate::Client::search_users_by_image) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

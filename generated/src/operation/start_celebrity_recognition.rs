@@ -148,15 +148,9 @@ smithy_runtime::structure!(StartCelebrityRecognitionRequest, encode, {
     "JobTag" = job_tag,
 });
 
-impl smithy_runtime::Operation for StartCelebrityRecognitionRequest {
-    type Response = StartCelebrityRecognitionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartCelebrityRecognition",
-        "RekognitionService.StartCelebrityRecognition",
-    );
-}
+smithy_runtime::operation!(StartCelebrityRecognitionRequest => StartCelebrityRecognitionResponse, crate::Error, {
+    "StartCelebrityRecognition" = "RekognitionService.StartCelebrityRecognition",
+});
 
 /// What [`Client::start_celebrity_recognition`](crate::Client::start_celebrity_recognition) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -162,15 +162,9 @@ smithy_runtime::structure!(StartContentModerationRequest, encode, {
     "JobTag" = job_tag,
 });
 
-impl smithy_runtime::Operation for StartContentModerationRequest {
-    type Response = StartContentModerationResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartContentModeration",
-        "RekognitionService.StartContentModeration",
-    );
-}
+smithy_runtime::operation!(StartContentModerationRequest => StartContentModerationResponse, crate::Error, {
+    "StartContentModeration" = "RekognitionService.StartContentModeration",
+});
 
 /// What [`Client::start_content_moderation`](crate::Client::start_content_moderation) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -156,15 +156,9 @@ smithy_runtime::structure!(StartFaceDetectionRequest, encode, {
     "JobTag" = job_tag,
 });
 
-impl smithy_runtime::Operation for StartFaceDetectionRequest {
-    type Response = StartFaceDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartFaceDetection",
-        "RekognitionService.StartFaceDetection",
-    );
-}
+smithy_runtime::operation!(StartFaceDetectionRequest => StartFaceDetectionResponse, crate::Error, {
+    "StartFaceDetection" = "RekognitionService.StartFaceDetection",
+});
 
 /// What [`Client::start_face_detection`](crate::Client::start_face_detection) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -167,15 +167,9 @@ smithy_runtime::structure!(StartFaceSearchRequest, encode, {
     "JobTag" = job_tag,
 });
 
-impl smithy_runtime::Operation for StartFaceSearchRequest {
-    type Response = StartFaceSearchResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartFaceSearch",
-        "RekognitionService.StartFaceSearch",
-    );
-}
+smithy_runtime::operation!(StartFaceSearchRequest => StartFaceSearchResponse, crate::Error, {
+    "StartFaceSearch" = "RekognitionService.StartFaceSearch",
+});
 
 /// What [`Client::start_face_search`](crate::Client::start_face_search) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

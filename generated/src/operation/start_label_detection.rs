@@ -202,15 +202,9 @@ smithy_runtime::structure!(StartLabelDetectionRequest, encode, {
     "Settings" = settings,
 });
 
-impl smithy_runtime::Operation for StartLabelDetectionRequest {
-    type Response = StartLabelDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartLabelDetection",
-        "RekognitionService.StartLabelDetection",
-    );
-}
+smithy_runtime::operation!(StartLabelDetectionRequest => StartLabelDetectionResponse, crate::Error, {
+    "StartLabelDetection" = "RekognitionService.StartLabelDetection",
+});
 
 /// What [`Client::start_label_detection`](crate::Client::start_label_detection) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -165,19 +165,10 @@ smithy_runtime::structure!(StartMediaAnalysisJobRequest, encode, {
     "KmsKeyId" = kms_key_id,
 });
 
-impl smithy_runtime::Operation for StartMediaAnalysisJobRequest {
-    type Response = StartMediaAnalysisJobResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartMediaAnalysisJob",
-        "RekognitionService.StartMediaAnalysisJob",
-    );
-
-    fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
-        self.client_request_token.get_or_insert_with(token);
-    }
-}
+smithy_runtime::operation!(StartMediaAnalysisJobRequest => StartMediaAnalysisJobResponse, crate::Error, {
+    "StartMediaAnalysisJob" = "RekognitionService.StartMediaAnalysisJob",
+    idempotency_token = client_request_token,
+});
 
 /// What [`Client::start_media_analysis_job`](crate::Client::start_media_analysis_job) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

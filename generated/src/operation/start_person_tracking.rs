@@ -141,15 +141,9 @@ smithy_runtime::structure!(StartPersonTrackingRequest, encode, {
     "JobTag" = job_tag,
 });
 
-impl smithy_runtime::Operation for StartPersonTrackingRequest {
-    type Response = StartPersonTrackingResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartPersonTracking",
-        "RekognitionService.StartPersonTracking",
-    );
-}
+smithy_runtime::operation!(StartPersonTrackingRequest => StartPersonTrackingResponse, crate::Error, {
+    "StartPersonTracking" = "RekognitionService.StartPersonTracking",
+});
 
 /// What [`Client::start_person_tracking`](crate::Client::start_person_tracking) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

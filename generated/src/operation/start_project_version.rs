@@ -104,15 +104,9 @@ smithy_runtime::structure!(StartProjectVersionRequest, encode, {
     "MaxInferenceUnits" = max_inference_units,
 });
 
-impl smithy_runtime::Operation for StartProjectVersionRequest {
-    type Response = StartProjectVersionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartProjectVersion",
-        "RekognitionService.StartProjectVersion",
-    );
-}
+smithy_runtime::operation!(StartProjectVersionRequest => StartProjectVersionResponse, crate::Error, {
+    "StartProjectVersion" = "RekognitionService.StartProjectVersion",
+});
 
 /// What [`Client::start_project_version`](crate::Client::start_project_version) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -183,15 +183,9 @@ smithy_runtime::structure!(StartSegmentDetectionRequest, encode, {
     "SegmentTypes" = segment_types,
 });
 
-impl smithy_runtime::Operation for StartSegmentDetectionRequest {
-    type Response = StartSegmentDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartSegmentDetection",
-        "RekognitionService.StartSegmentDetection",
-    );
-}
+smithy_runtime::operation!(StartSegmentDetectionRequest => StartSegmentDetectionResponse, crate::Error, {
+    "StartSegmentDetection" = "RekognitionService.StartSegmentDetection",
+});
 
 /// What [`Client::start_segment_detection`](crate::Client::start_segment_detection) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -106,15 +106,9 @@ smithy_runtime::structure!(StartStreamProcessorRequest, encode, {
     "StopSelector" = stop_selector,
 });
 
-impl smithy_runtime::Operation for StartStreamProcessorRequest {
-    type Response = StartStreamProcessorResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartStreamProcessor",
-        "RekognitionService.StartStreamProcessor",
-    );
-}
+smithy_runtime::operation!(StartStreamProcessorRequest => StartStreamProcessorResponse, crate::Error, {
+    "StartStreamProcessor" = "RekognitionService.StartStreamProcessor",
+});
 
 /// What [`Client::start_stream_processor`](crate::Client::start_stream_processor) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

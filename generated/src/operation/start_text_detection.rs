@@ -167,15 +167,9 @@ smithy_runtime::structure!(StartTextDetectionRequest, encode, {
     "Filters" = filters,
 });
 
-impl smithy_runtime::Operation for StartTextDetectionRequest {
-    type Response = StartTextDetectionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StartTextDetection",
-        "RekognitionService.StartTextDetection",
-    );
-}
+smithy_runtime::operation!(StartTextDetectionRequest => StartTextDetectionResponse, crate::Error, {
+    "StartTextDetection" = "RekognitionService.StartTextDetection",
+});
 
 /// What [`Client::start_text_detection`](crate::Client::start_text_detection) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

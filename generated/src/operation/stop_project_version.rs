@@ -71,15 +71,9 @@ smithy_runtime::structure!(StopProjectVersionRequest, encode, {
     "ProjectVersionArn" = project_version_arn,
 });
 
-impl smithy_runtime::Operation for StopProjectVersionRequest {
-    type Response = StopProjectVersionResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StopProjectVersion",
-        "RekognitionService.StopProjectVersion",
-    );
-}
+smithy_runtime::operation!(StopProjectVersionRequest => StopProjectVersionResponse, crate::Error, {
+    "StopProjectVersion" = "RekognitionService.StopProjectVersion",
+});
 
 /// What [`Client::stop_project_version`](crate::Client::stop_project_version) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

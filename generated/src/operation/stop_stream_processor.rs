@@ -61,15 +61,9 @@ smithy_runtime::structure!(StopStreamProcessorRequest, encode, {
     "Name" = name,
 });
 
-impl smithy_runtime::Operation for StopStreamProcessorRequest {
-    type Response = StopStreamProcessorResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "StopStreamProcessor",
-        "RekognitionService.StopStreamProcessor",
-    );
-}
+smithy_runtime::operation!(StopStreamProcessorRequest => StopStreamProcessorResponse, crate::Error, {
+    "StopStreamProcessor" = "RekognitionService.StopStreamProcessor",
+});
 
 /// What [`Client::stop_stream_processor`](crate::Client::stop_stream_processor) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -82,15 +82,9 @@ smithy_runtime::structure!(TagResourceRequest, encode, {
     "Tags" = tags,
 });
 
-impl smithy_runtime::Operation for TagResourceRequest {
-    type Response = TagResourceResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "TagResource",
-        "RekognitionService.TagResource",
-    );
-}
+smithy_runtime::operation!(TagResourceRequest => TagResourceResponse, crate::Error, {
+    "TagResource" = "RekognitionService.TagResource",
+});
 
 /// What [`Client::tag_resource`](crate::Client::tag_resource) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -70,15 +70,9 @@ smithy_runtime::structure!(UntagResourceRequest, encode, {
     "TagKeys" = tag_keys,
 });
 
-impl smithy_runtime::Operation for UntagResourceRequest {
-    type Response = UntagResourceResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "UntagResource",
-        "RekognitionService.UntagResource",
-    );
-}
+smithy_runtime::operation!(UntagResourceRequest => UntagResourceResponse, crate::Error, {
+    "UntagResource" = "RekognitionService.UntagResource",
+});
 
 /// What [`Client::untag_resource`](crate::Client::untag_resource) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -86,15 +86,9 @@ smithy_runtime::structure!(UpdateDatasetEntriesRequest, encode, {
     "Changes" = changes,
 });
 
-impl smithy_runtime::Operation for UpdateDatasetEntriesRequest {
-    type Response = UpdateDatasetEntriesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "UpdateDatasetEntries",
-        "RekognitionService.UpdateDatasetEntries",
-    );
-}
+smithy_runtime::operation!(UpdateDatasetEntriesRequest => UpdateDatasetEntriesResponse, crate::Error, {
+    "UpdateDatasetEntries" = "RekognitionService.UpdateDatasetEntries",
+});
 
 /// What [`Client::update_dataset_entries`](crate::Client::update_dataset_entries) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

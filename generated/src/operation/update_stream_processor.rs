@@ -148,15 +148,9 @@ smithy_runtime::structure!(UpdateStreamProcessorRequest, encode, {
     "ParametersToDelete" = parameters_to_delete,
 });
 
-impl smithy_runtime::Operation for UpdateStreamProcessorRequest {
-    type Response = UpdateStreamProcessorResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "UpdateStreamProcessor",
-        "RekognitionService.UpdateStreamProcessor",
-    );
-}
+smithy_runtime::operation!(UpdateStreamProcessorRequest => UpdateStreamProcessorResponse, crate::Error, {
+    "UpdateStreamProcessor" = "RekognitionService.UpdateStreamProcessor",
+});
 
 /// What [`Client::update_stream_processor`](crate::Client::update_stream_processor) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -31,15 +31,9 @@ pub struct GetDefaultsRequest {}
 
 smithy_runtime::structure!(GetDefaultsRequest, encode, {});
 
-impl smithy_runtime::Operation for GetDefaultsRequest {
-    type Response = GetDefaultsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetDefaults",
-        "Conformance.GetDefaults",
-    );
-}
+smithy_runtime::operation!(GetDefaultsRequest => GetDefaultsResponse, crate::Error, {
+    "GetDefaults" = "Conformance.GetDefaults",
+});
 
 /// What [`Client::get_defaults`](crate::Client::get_defaults) answers.
 #[derive(Clone, Debug, PartialEq)]

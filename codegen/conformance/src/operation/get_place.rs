@@ -23,19 +23,17 @@ pub struct GetPlaceRequest {}
 
 smithy_runtime::structure!(GetPlaceRequest, encode, {});
 
-impl smithy_runtime::Operation for GetPlaceRequest {
-    type Response = GetPlaceResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "GetPlace",
-        "Conformance.GetPlace",
-    );
-
-    fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-        Ok(smithy_runtime::Route::new().parameter("Lane", Some("fast lane")))
-    }
+/// Where the request goes, as far as it says so itself.
+fn route(
+    _request: &GetPlaceRequest,
+) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+    Ok(smithy_runtime::Route::new().parameter("Lane", Some("fast lane")))
 }
+
+smithy_runtime::operation!(GetPlaceRequest => GetPlaceResponse, crate::Error, {
+    "GetPlace" = "Conformance.GetPlace",
+    route = route,
+});
 
 /// What [`Client::get_place`](crate::Client::get_place) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

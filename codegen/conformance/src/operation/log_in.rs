@@ -25,16 +25,10 @@ pub struct LogInRequest {}
 
 smithy_runtime::structure!(LogInRequest, encode, {});
 
-impl smithy_runtime::Operation for LogInRequest {
-    type Response = LogInResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-            "LogIn",
-            "Conformance.LogIn",
-        )
-        .unsigned();
-}
+smithy_runtime::operation!(LogInRequest => LogInResponse, crate::Error, {
+    "LogIn" = "Conformance.LogIn",
+    requests(unsigned),
+});
 
 /// What [`Client::log_in`](crate::Client::log_in) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -25,16 +25,10 @@ pub struct LogOutRequest {}
 
 smithy_runtime::structure!(LogOutRequest, encode, {});
 
-impl smithy_runtime::Operation for LogOutRequest {
-    type Response = LogOutResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-            "LogOut",
-            "Conformance.LogOut",
-        )
-        .unsigned();
-}
+smithy_runtime::operation!(LogOutRequest => LogOutResponse, crate::Error, {
+    "LogOut" = "Conformance.LogOut",
+    requests(unsigned),
+});
 
 /// What [`Client::log_out`](crate::Client::log_out) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

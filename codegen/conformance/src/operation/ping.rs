@@ -28,15 +28,9 @@ pub struct PingRequest {}
 
 smithy_runtime::structure!(PingRequest, encode, {});
 
-impl smithy_runtime::Operation for PingRequest {
-    type Response = PingResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "Ping",
-        "Conformance.Ping",
-    );
-}
+smithy_runtime::operation!(PingRequest => PingResponse, crate::Error, {
+    "Ping" = "Conformance.Ping",
+});
 
 /// What [`Client::ping`](crate::Client::ping) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -36,16 +36,10 @@ smithy_runtime::structure!(PutCheckedRequest, encode, {
     "Name" = name,
 });
 
-impl smithy_runtime::Operation for PutCheckedRequest {
-    type Response = PutCheckedResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-            "PutChecked",
-            "Conformance.PutChecked",
-        )
-        .with_checksum();
-}
+smithy_runtime::operation!(PutCheckedRequest => PutCheckedResponse, crate::Error, {
+    "PutChecked" = "Conformance.PutChecked",
+    requests(with_checksum),
+});
 
 /// What [`Client::put_checked`](crate::Client::put_checked) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -169,15 +169,9 @@ smithy_runtime::structure!(PutCollectionsRequest, encode, {
     "Blobs" = blobs,
 });
 
-impl smithy_runtime::Operation for PutCollectionsRequest {
-    type Response = PutCollectionsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutCollections",
-        "Conformance.PutCollections",
-    );
-}
+smithy_runtime::operation!(PutCollectionsRequest => PutCollectionsResponse, crate::Error, {
+    "PutCollections" = "Conformance.PutCollections",
+});
 
 /// What [`Client::put_collections`](crate::Client::put_collections) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -56,15 +56,9 @@ smithy_runtime::structure!(PutDefaultsRequest, encode, {
     "Point" = point,
 });
 
-impl smithy_runtime::Operation for PutDefaultsRequest {
-    type Response = PutDefaultsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutDefaults",
-        "Conformance.PutDefaults",
-    );
-}
+smithy_runtime::operation!(PutDefaultsRequest => PutDefaultsResponse, crate::Error, {
+    "PutDefaults" = "Conformance.PutDefaults",
+});
 
 /// What [`Client::put_defaults`](crate::Client::put_defaults) answers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -47,24 +47,22 @@ smithy_runtime::structure!(PutLabelRequest, encode, {
     "zone" = zone,
 });
 
-impl smithy_runtime::Operation for PutLabelRequest {
-    type Response = PutLabelResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutLabel",
-        "Conformance.PutLabel",
-    );
-
-    fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-        let account = smithy_runtime::Route::host_label(
-            "Account",
-            Some(self.account.as_str()),
-        )?;
-        let zone = smithy_runtime::Route::host_label("zone", self.zone.as_deref())?;
-        Ok(smithy_runtime::Route::new().host_prefix(format!("{account}.data-{zone}.")))
-    }
+/// Where the request goes, as far as it says so itself.
+fn route(
+    request: &PutLabelRequest,
+) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+    let account = smithy_runtime::Route::host_label(
+        "Account",
+        Some(request.account.as_str()),
+    )?;
+    let zone = smithy_runtime::Route::host_label("zone", request.zone.as_deref())?;
+    Ok(smithy_runtime::Route::new().host_prefix(format!("{account}.data-{zone}.")))
 }
+
+smithy_runtime::operation!(PutLabelRequest => PutLabelResponse, crate::Error, {
+    "PutLabel" = "Conformance.PutLabel",
+    route = route,
+});
 
 /// What [`Client::put_label`](crate::Client::put_label) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

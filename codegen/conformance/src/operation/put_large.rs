@@ -38,16 +38,10 @@ smithy_runtime::structure!(PutLargeRequest, encode, {
     "Text" = text,
 });
 
-impl smithy_runtime::Operation for PutLargeRequest {
-    type Response = PutLargeResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-            "PutLarge",
-            "Conformance.PutLarge",
-        )
-        .compressed();
-}
+smithy_runtime::operation!(PutLargeRequest => PutLargeResponse, crate::Error, {
+    "PutLarge" = "Conformance.PutLarge",
+    requests(compressed),
+});
 
 /// What [`Client::put_large`](crate::Client::put_large) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -117,15 +117,9 @@ smithy_runtime::structure!(PutMomentsRequest, encode, {
     "Shape" = shape as date_time,
 });
 
-impl smithy_runtime::Operation for PutMomentsRequest {
-    type Response = PutMomentsResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutMoments",
-        "Conformance.PutMoments",
-    );
-}
+smithy_runtime::operation!(PutMomentsRequest => PutMomentsResponse, crate::Error, {
+    "PutMoments" = "Conformance.PutMoments",
+});
 
 /// What [`Client::put_moments`](crate::Client::put_moments) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -155,15 +155,9 @@ smithy_runtime::structure!(PutNamesRequest, encode, {
     "String" = string,
 });
 
-impl smithy_runtime::Operation for PutNamesRequest {
-    type Response = PutNamesResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutNames",
-        "Conformance.PutNames",
-    );
-}
+smithy_runtime::operation!(PutNamesRequest => PutNamesResponse, crate::Error, {
+    "PutNames" = "Conformance.PutNames",
+});
 
 /// What [`Client::put_names`](crate::Client::put_names) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

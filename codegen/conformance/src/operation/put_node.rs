@@ -72,15 +72,9 @@ smithy_runtime::structure!(PutNodeRequest, encode, {
     "ByName" = by_name,
 });
 
-impl smithy_runtime::Operation for PutNodeRequest {
-    type Response = PutNodeResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutNode",
-        "Conformance.PutNode",
-    );
-}
+smithy_runtime::operation!(PutNodeRequest => PutNodeResponse, crate::Error, {
+    "PutNode" = "Conformance.PutNode",
+});
 
 /// What [`Client::put_node`](crate::Client::put_node) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -47,31 +47,29 @@ smithy_runtime::structure!(PutPlaceRequest, encode, {
     "Places" = places,
 });
 
-impl smithy_runtime::Operation for PutPlaceRequest {
-    type Response = PutPlaceResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutPlace",
-        "Conformance.PutPlace",
-    );
-
-    fn route(&self) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-        Ok(
-            smithy_runtime::Route::new()
-                .parameter("ResourceArn", self.arn.as_deref())
-                .list(
-                    "Names",
-                    self
-                        .places
-                        .as_ref()
-                        .into_iter()
-                        .flatten()
-                        .filter_map(|item| item.name.as_deref()),
-                ),
-        )
-    }
+/// Where the request goes, as far as it says so itself.
+fn route(
+    request: &PutPlaceRequest,
+) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+    Ok(
+        smithy_runtime::Route::new()
+            .parameter("ResourceArn", request.arn.as_deref())
+            .list(
+                "Names",
+                request
+                    .places
+                    .as_ref()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|item| item.name.as_deref()),
+            ),
+    )
 }
+
+smithy_runtime::operation!(PutPlaceRequest => PutPlaceResponse, crate::Error, {
+    "PutPlace" = "Conformance.PutPlace",
+    route = route,
+});
 
 /// What [`Client::put_place`](crate::Client::put_place) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

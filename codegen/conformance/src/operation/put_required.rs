@@ -49,15 +49,9 @@ smithy_runtime::structure!(PutRequiredRequest, encode, {
     "Nested" = nested,
 });
 
-impl smithy_runtime::Operation for PutRequiredRequest {
-    type Response = PutRequiredResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutRequired",
-        "Conformance.PutRequired",
-    );
-}
+smithy_runtime::operation!(PutRequiredRequest => PutRequiredResponse, crate::Error, {
+    "PutRequired" = "Conformance.PutRequired",
+});
 
 /// What [`Client::put_required`](crate::Client::put_required) answers.
 #[derive(Clone, Debug, PartialEq)]

@@ -175,15 +175,9 @@ smithy_runtime::structure!(PutSimpleRequest, encode, {
     "Renamed" = renamed,
 });
 
-impl smithy_runtime::Operation for PutSimpleRequest {
-    type Response = PutSimpleResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutSimple",
-        "Conformance.PutSimple",
-    );
-}
+smithy_runtime::operation!(PutSimpleRequest => PutSimpleResponse, crate::Error, {
+    "PutSimple" = "Conformance.PutSimple",
+});
 
 /// What [`Client::put_simple`](crate::Client::put_simple) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -49,15 +49,9 @@ smithy_runtime::structure!(PutValueRequest, encode, {
     "Sparse" = sparse,
 });
 
-impl smithy_runtime::Operation for PutValueRequest {
-    type Response = PutValueResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "PutValue",
-        "Conformance.PutValue",
-    );
-}
+smithy_runtime::operation!(PutValueRequest => PutValueResponse, crate::Error, {
+    "PutValue" = "Conformance.PutValue",
+});
 
 /// What [`Client::put_value`](crate::Client::put_value) answers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -45,19 +45,10 @@ smithy_runtime::structure!(StartRequest, encode, {
     "Token" = token,
 });
 
-impl smithy_runtime::Operation for StartRequest {
-    type Response = StartResponse;
-    type Error = crate::Error;
-
-    const INFO: smithy_runtime::OperationInfo = smithy_runtime::OperationInfo::new(
-        "Start",
-        "Conformance.Start",
-    );
-
-    fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
-        self.token.get_or_insert_with(token);
-    }
-}
+smithy_runtime::operation!(StartRequest => StartResponse, crate::Error, {
+    "Start" = "Conformance.Start",
+    idempotency_token = token,
+});
 
 /// What [`Client::start`](crate::Client::start) answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@
 /// page, as an option of a reference; and the items with theirs. Both are of the response, under the name given.
 ///
 /// ```
-/// # use smithy_runtime::{Error, Operation, OperationInfo};
+/// # use smithy_runtime::Error;
 /// #[derive(Clone)]
 /// struct ListBooksRequest {
 ///     next_token: Option<String>,
@@ -22,11 +22,7 @@
 /// });
 /// # smithy_runtime::structure!(ListBooksRequest, encode, { "NextToken" = next_token, });
 /// # smithy_runtime::structure!(ListBooksResponse, decode(default), { "Books" = books, "NextToken" = next_token, });
-/// # impl Operation for ListBooksRequest {
-/// #     type Response = ListBooksResponse;
-/// #     type Error = Error;
-/// #     const INFO: OperationInfo = OperationInfo::new("ListBooks", "Library.ListBooks");
-/// # }
+/// # smithy_runtime::operation!(ListBooksRequest => ListBooksResponse, Error, { "ListBooks" = "Library.ListBooks", });
 /// ```
 #[macro_export]
 macro_rules! paginated {

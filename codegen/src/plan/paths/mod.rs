@@ -42,9 +42,9 @@ impl Paths<'_> {
         self.parsed(path, Term::new(Code::name("response"), Kind::Held(self.response.clone())))
     }
 
-    /// The value of a path in a request, in a method of the request.
+    /// The value of a path in a request.
     pub fn in_request(&self, path: &str) -> Result<Term, Untold> {
-        self.parsed(path, Term::new(Code::name("self"), Kind::Held(self.request.clone())))
+        self.parsed(path, Term::new(Code::name("request"), Kind::Held(self.request.clone())))
     }
 
     /// The value of a path that begins with `input` or `output`.

@@ -1,5 +1,7 @@
 //! What an operation is to the pipeline: its names, its request, what it answers and how it fails.
 
+mod table;
+
 use crate::error::InvalidRequest;
 use crate::json::{Decode, Encode};
 use crate::{Error, Route};
@@ -54,7 +56,8 @@ impl OperationInfo {
     }
 }
 
-/// A request, together with what its operation answers. Every `<Operation>Request` implements it.
+/// A request, together with what its operation answers. Every `<Operation>Request` implements it, by way of
+/// [`operation!`](crate::operation!).
 pub trait Operation: Encode + Send {
     /// What the service answers when the call succeeds.
     type Response: Decode + Send;

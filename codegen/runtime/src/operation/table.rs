@@ -1,0 +1,61 @@
+//! What ties a request to its operation, made of a table.
+
+/// Makes a structure the request of an operation, from its response, its error and a table.
+///
+/// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
+/// (`unsigned`, `compressed` and `with_checksum`, the methods of [`OperationInfo`](crate::OperationInfo)), the field of
+/// its idempotency token, and the function that tells where a request goes ([`Route`](crate::Route)).
+///
+/// ```
+/// use smithy_runtime::{Error, InvalidRequest, Operation, Route};
+///
+/// #[derive(Default)]
+/// struct BorrowRequest {
+///     branch: String,
+///     client_token: Option<String>,
+/// }
+///
+/// #[derive(Default)]
+/// struct BorrowResponse {}
+///
+/// fn route(request: &BorrowRequest) -> Result<Route, InvalidRequest> {
+///     Ok(Route::new().parameter("Branch", Some(request.branch.as_str())))
+/// }
+///
+/// smithy_runtime::operation!(BorrowRequest => BorrowResponse, Error, {
+///     "Borrow" = "Library.Borrow",
+///     requests(unsigned),
+///     idempotency_token = client_token,
+///     route = route,
+/// });
+/// # smithy_runtime::structure!(BorrowRequest, encode, { "Branch" = branch, "ClientToken" = client_token, });
+/// # smithy_runtime::structure!(BorrowResponse, decode(default), {});
+///
+/// let mut request = BorrowRequest::default();
+/// request.set_idempotency_token(|| "1".to_owned());
+/// assert_eq!(request.client_token.as_deref(), Some("1"));
+/// assert_eq!(BorrowRequest::INFO.target, "Library.Borrow");
+/// ```
+#[macro_export]
+macro_rules! operation {
+    ($request:ident => $response:ident, $error:ty, {
+        $name:literal = $target:literal,
+        $(requests($($setting:ident),+),)?
+        $(idempotency_token = $token:ident,)?
+        $(route = $route:path,)?
+    }) => {
+        impl $crate::Operation for $request {
+            type Response = $response;
+            type Error = $error;
+            const INFO: $crate::OperationInfo = $crate::OperationInfo::new($name, $target)$($(.$setting())+)?;
+
+            $(fn set_idempotency_token(&mut self, token: impl ::core::ops::FnOnce() -> ::std::string::String) {
+                self.$token.get_or_insert_with(token);
+            })?
+
+            $(fn route(&self) -> ::core::result::Result<$crate::Route, $crate::InvalidRequest> {
+                $route(self)
+            })?
+        }
+    };
+}
