@@ -77,5 +77,7 @@ macro_rules! int_enum {
                 json.value::<i32>().map(Self::from)
             }
         }
+
+        $crate::with_serde!($name, request);
     };
 }

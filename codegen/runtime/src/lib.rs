@@ -6,11 +6,14 @@ pub mod middleware;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
 pub mod rules;
+#[cfg(feature = "serde")]
+pub mod serialization;
 pub mod sigv4;
 pub mod transport;
 pub mod waiter;
 
 mod blocking;
+mod both_ways;
 mod client;
 mod clock;
 mod config;

@@ -103,5 +103,7 @@ macro_rules! string_enum {
                 Self::from(&*key)
             }
         }
+
+        $crate::with_serde!($name, request);
     };
 }

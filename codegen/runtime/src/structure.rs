@@ -8,6 +8,9 @@
 /// `as date_time` and `as http_date` name the form in which a member's timestamps are written
 /// ([`TimestampFormat`](crate::json::TimestampFormat)); the others are written as epoch seconds.
 ///
+/// With the feature `both-ways`, the one that is not named is made too. What is made to be sent has no value to start
+/// from: it is read whole, and a required member that is missing is an error.
+///
 /// ```
 /// use smithy_runtime::{DateTime, json};
 ///
@@ -34,10 +37,48 @@
 #[macro_export]
 macro_rules! structure {
     ($name:ident, encode, decode($start:ident), $members:tt) => {
-        $crate::structure!($name, encode, $members);
-        $crate::structure!($name, decode($start), $members);
+        $crate::structure!(@encode $name, $members);
+        impl $crate::json::Decode for $name {
+            #[inline]
+            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
+                $crate::both_ways! {
+                    if json.is_request() {
+                        return $crate::structure!(@whole json, $members);
+                    }
+                }
+                $crate::structure!(@onto $start, json, $members)
+            }
+        }
+        $crate::with_serde!($name, request);
     };
-    ($name:ident, encode, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {
+    ($name:ident, encode, $members:tt) => {
+        $crate::structure!(@encode $name, $members);
+        $crate::both_ways! {
+            impl $crate::json::Decode for $name {
+                #[inline]
+                fn decode(
+                    json: &mut $crate::json::Reader<'_>,
+                ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
+                    json.begin_request();
+                    $crate::structure!(@whole json, $members)
+                }
+            }
+        }
+        $crate::with_serde!($name, request);
+    };
+    ($name:ident, decode($start:ident), $members:tt) => {
+        $crate::both_ways! {
+            $crate::structure!(@encode $name, $members);
+        }
+        impl $crate::json::Decode for $name {
+            #[inline]
+            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
+                $crate::structure!(@onto $start, json, $members)
+            }
+        }
+        $crate::with_serde!($name, response);
+    };
+    (@encode $name:ident, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {
         impl $crate::json::Encode for $name {
             #[inline]
             fn encode(&self, json: &mut $crate::json::Writer) {
@@ -47,28 +88,32 @@ macro_rules! structure {
             }
         }
     };
-    ($name:ident, decode($start:ident), {}) => {
-        impl $crate::json::Decode for $name {
-            #[inline]
-            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                json.skip()?;
-                ::core::result::Result::Ok(Self::$start())
-            }
-        }
-    };
-    ($name:ident, decode($start:ident), { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {
-        impl $crate::json::Decode for $name {
-            #[inline]
-            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                let mut value = Self::$start();
-                json.object(|key, json| match key {
-                    $($wire => json.member(&mut value.$field),)*
-                    _ => json.skip(),
-                })?;
-                ::core::result::Result::Ok(value)
-            }
-        }
-    };
+    // Reads members onto a value that has them all.
+    (@onto $start:ident, $json:ident, {}) => {{
+        $json.skip()?;
+        ::core::result::Result::Ok(Self::$start())
+    }};
+    (@onto $start:ident, $json:ident, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {{
+        let mut value = Self::$start();
+        $json.object(|key, json| match key {
+            $($wire => json.member(&mut value.$field),)*
+            _ => json.skip(),
+        })?;
+        ::core::result::Result::Ok(value)
+    }};
+    // Reads members, of which those that are required must be there.
+    (@whole $json:ident, {}) => {{
+        $json.skip()?;
+        ::core::result::Result::Ok(Self {})
+    }};
+    (@whole $json:ident, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {{
+        $(let mut $field = ::core::option::Option::None;)*
+        $json.object(|key, json| match key {
+            $($wire => json.slot(&mut $field),)*
+            _ => json.skip(),
+        })?;
+        ::core::result::Result::Ok(Self { $($field: $json.filled($wire, $field)?,)* })
+    }};
     // What writes a member, by the form of its timestamps.
     (@writer $json:ident) => {
         $json

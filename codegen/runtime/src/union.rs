@@ -5,7 +5,8 @@
 /// The table leaves out one variant, which keeps a member that the table does not have
 /// ([`UnknownMember`](crate::json::UnknownMember)) and is named before it. Members without a value come last, after
 /// `unit`. `as date_time` and `as http_date` name the form in which a member's timestamps are written. `encode` makes
-/// [`Encode`](crate::json::Encode) and `decode` makes [`Decode`](crate::json::Decode).
+/// [`Encode`](crate::json::Encode) and `decode` makes [`Decode`](crate::json::Decode); with the feature `both-ways`, each
+/// makes both.
 ///
 /// ```
 /// use smithy_runtime::DateTime;
@@ -37,10 +38,25 @@
 #[macro_export]
 macro_rules! union {
     ($name:ident, $unrecognized:ident, encode, decode, $members:tt) => {
-        $crate::union!($name, $unrecognized, encode, $members);
-        $crate::union!($name, $unrecognized, decode, $members);
+        $crate::union!(@encode $name, $unrecognized, $members);
+        $crate::union!(@decode $name, $unrecognized, $members);
+        $crate::with_serde!($name, request);
     };
-    ($name:ident, $unrecognized:ident, encode, {
+    ($name:ident, $unrecognized:ident, encode, $members:tt) => {
+        $crate::union!(@encode $name, $unrecognized, $members);
+        $crate::both_ways! {
+            $crate::union!(@decode $name, $unrecognized, $members);
+        }
+        $crate::with_serde!($name, request);
+    };
+    ($name:ident, $unrecognized:ident, decode, $members:tt) => {
+        $crate::both_ways! {
+            $crate::union!(@encode $name, $unrecognized, $members);
+        }
+        $crate::union!(@decode $name, $unrecognized, $members);
+        $crate::with_serde!($name, response);
+    };
+    (@encode $name:ident, $unrecognized:ident, {
         $($wire:literal = $variant:ident $(as $format:ident)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
@@ -55,9 +71,14 @@ macro_rules! union {
                     Self::$unrecognized(member) => $crate::json::Encode::encode(member, json),
                 }
             }
+
+            #[inline]
+            fn is_absent(&self) -> bool {
+                matches!(self, Self::$unrecognized(member) if $crate::json::Encode::is_absent(member))
+            }
         }
     };
-    ($name:ident, $unrecognized:ident, decode, {
+    (@decode $name:ident, $unrecognized:ident, {
         $($wire:literal = $variant:ident $(as $format:ident)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {

@@ -40,6 +40,8 @@ rustls-ring = ["smithy-runtime/rustls-ring"]
 reqwest = ["smithy-runtime/reqwest"]
 # Layers and services of tower around calls, and as transports.
 tower = ["smithy-runtime/tower"]
+# Requests, responses and what they are made of in any format of serde's ecosystem.
+serde = ["smithy-runtime/serde"]
 
 [dependencies]
 smithy-runtime = {{ {runtime}, default-features = false{features} }}

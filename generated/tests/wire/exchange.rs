@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::model;
 use crate::server::{Received, Server};
+use crate::stored::{Stored, stored};
 use crate::verifier::assert_signed;
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -46,14 +47,15 @@ impl<C, R> Call<C, R> {
 
     /// Makes the call, checks the request that arrived, and gives what became of this answer. It has every member that
     /// the model gives the operation's output.
-    pub async fn answered<T>(self, json: &str) -> T
+    pub async fn answered<T: Stored>(self, json: &str) -> T
     where
         C: AsyncFnOnce(&Client, R) -> Result<T, Error>,
+        R: Stored,
     {
         assert_complete(self.operation, "output", if json.trim().is_empty() { "{}" } else { json });
         let server = Server::start(200, &[("content-type", "application/x-amz-json-1.1")], json);
-        let result = (self.method)(&client(&server), self.request).await;
-        let response = result.unwrap_or_else(|error| panic!("{error}"));
+        let response = (self.method)(&client(&server), stored(self.request)).await;
+        let response = stored(response.unwrap_or_else(|error| panic!("{error}")));
         assert_arrived(self.operation, &self.body, &server.received());
         response
     }

@@ -35,6 +35,7 @@ mod policies;
 mod project_versions;
 mod projects;
 mod server;
+mod stored;
 mod streaming_video;
 mod tags;
 mod users;

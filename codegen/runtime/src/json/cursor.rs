@@ -17,7 +17,15 @@ impl<'a> Reader<'a> {
         };
         let mut lexer = SliceLexer::new(text.as_bytes());
         lexer.eat_whitespace();
-        Self { text, len: document.len(), lexer, depth: 0, first: false }
+        Self {
+            text,
+            len: document.len(),
+            lexer,
+            depth: 0,
+            first: false,
+            #[cfg(feature = "both-ways")]
+            source: super::Source::default(),
+        }
     }
 
     /// Starts at a body's first value; an empty body, or all white space, stands for `{}`.

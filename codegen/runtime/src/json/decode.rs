@@ -10,7 +10,7 @@ use crate::DateTime;
 
 /// A value that can be read from JSON.
 ///
-/// Emitted for every structure and enum that a response can hold.
+/// Emitted for every structure and enum that a response can hold; with the feature `both-ways`, for every one.
 pub trait Decode: Sized {
     /// Reads the value at the reader's position.
     ///
@@ -23,6 +23,12 @@ pub trait Decode: Sized {
     /// `Some` keeps it (a sparse one, whose entries are options).
     #[inline]
     fn null() -> Option<Self> {
+        None
+    }
+
+    /// What a structure that is read whole has where its member is missing: `None` says that the member is required.
+    #[inline]
+    fn absent() -> Option<Self> {
         None
     }
 }
@@ -53,6 +59,11 @@ impl<T: Decode> Decode for Option<T> {
 
     #[inline]
     fn null() -> Option<Self> {
+        Some(None)
+    }
+
+    #[inline]
+    fn absent() -> Option<Self> {
         Some(None)
     }
 }

@@ -9,12 +9,13 @@ use crate::DateTime;
 
 /// A value that can be written as JSON.
 ///
-/// Emitted for every structure and enum that a request can hold.
+/// Emitted for every structure and enum that a request can hold; with the feature `both-ways`, for every one.
 pub trait Encode {
     /// Writes the value at the writer's position.
     fn encode(&self, json: &mut Writer);
 
-    /// Whether a structure leaves the member out; only `None` is absent.
+    /// Whether a structure leaves the member out; `None` is absent, and a union of
+    /// which nothing came.
     #[inline]
     fn is_absent(&self) -> bool {
         false

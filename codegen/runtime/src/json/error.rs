@@ -48,6 +48,14 @@ impl DecodeError {
         })
     }
 
+    /// What is wrong and at which member, for documents whose bytes nobody has seen.
+    #[cfg(feature = "serde")]
+    pub(crate) fn without_offset(&self) -> String {
+        let path = self.path();
+        let separator = if path.is_empty() { "" } else { ": " };
+        format!("{path}{separator}{}", self.0.problem)
+    }
+
     #[cold]
     #[inline(never)]
     pub(super) fn in_member(self, name: &str) -> Self {

@@ -13,14 +13,14 @@ pub(crate) fn decimal_number(text: &str) -> bool {
     begins && Number::scan(text).is_ok_and(|(_, rest)| rest.is_empty())
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads an integer of any size: `30`, and `30.0` or `3e1` too, as nothing is lost, up to 38 digits.
     ///
     /// # Errors
     ///
     /// When something else is next, or when the number has a fraction.
     pub fn big_integer(&mut self) -> Result<BigInteger, DecodeError> {
-        let number = self.number()?;
+        let number = self.exact_number()?;
         let other = || Some(BigInteger::from(Decimal::new(number.text).scaled(0).filter(|(_, exact)| *exact)?.0));
         number.text.parse().ok().or_else(other).ok_or_else(|| self.unfit(number, "an integer"))
     }
@@ -31,7 +31,16 @@ impl Reader<'_> {
     ///
     /// When something else is next.
     pub fn big_decimal(&mut self) -> Result<BigDecimal, DecodeError> {
-        self.number().map(|number| BigDecimal::of_number(number.text))
+        self.exact_number().map(|number| BigDecimal::of_number(number.text))
+    }
+
+    /// Takes the number that is next, which may be a string where few formats could have stored it otherwise.
+    fn exact_number(&mut self) -> Result<Number<'a>, DecodeError> {
+        #[cfg(feature = "serde")]
+        if let Some(number) = self.stored_number() {
+            return Ok(number);
+        }
+        self.number()
     }
 
     /// Reads a value of any kind.

@@ -18,7 +18,11 @@ mod run;
 mod skip;
 mod string;
 mod timestamp_format;
+#[cfg(feature = "serde")]
+mod token;
 mod union;
+#[cfg(feature = "both-ways")]
+mod whole;
 mod writer;
 
 pub use decode::{Decode, decode};
@@ -28,5 +32,9 @@ pub(crate) use exact::decimal_number;
 pub use map_key::MapKey;
 pub use reader::Reader;
 pub use timestamp_format::{TimestampFormat, TimestampsAs};
+#[cfg(feature = "serde")]
+pub(crate) use token::Token;
 pub use union::UnknownMember;
+#[cfg(feature = "both-ways")]
+pub(crate) use whole::Source;
 pub use writer::Writer;

@@ -69,6 +69,10 @@ impl<'a> Reader<'a> {
     ///
     /// When something else is next, or when the time is beyond the range of an `i64` of seconds.
     pub fn timestamp(&mut self) -> Result<DateTime, DecodeError> {
+        #[cfg(feature = "serde")]
+        if let Some(number) = self.stored_number() {
+            return self.epoch_seconds(number);
+        }
         if self.lexer.peek_next() == Some(b'"') {
             return self.timestamp_text();
         }
@@ -76,6 +80,10 @@ impl<'a> Reader<'a> {
             return Err(self.expected("a timestamp"));
         }
         let number = self.number()?;
+        self.epoch_seconds(number)
+    }
+
+    fn epoch_seconds(&self, number: Number<'_>) -> Result<DateTime, DecodeError> {
         let time = number.billionths().and_then(DateTime::from_unix_nanos);
         time.ok_or_else(|| self.unfit(number, "epoch seconds within the range of an i64"))
     }

@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     pub(super) depth: u8,
     /// Whether the object or array just begun has had no key or element yet.
     pub(super) first: bool,
+    #[cfg(feature = "both-ways")]
+    pub(super) source: super::Source,
 }
 
 impl<'a> Reader<'a> {

@@ -39,7 +39,18 @@ impl Brackets {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Passes over a value of any kind, and gives its text.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`skip`](Reader::skip).
+    pub(crate) fn skipped(&mut self) -> Result<&'a str, DecodeError> {
+        let start = self.offset();
+        self.skip()?;
+        Ok(self.text.get(start..self.offset()).unwrap_or_default())
+    }
+
     /// Passes over a value of any kind; it must be as well-formed as one that is read.
     ///
     /// # Errors

@@ -43,6 +43,18 @@ impl Encode for UnknownMember {
         }
         json.end_object();
     }
+
+    /// Where a required union was left out, it is left out again.
+    fn is_absent(&self) -> bool {
+        self.json.is_empty()
+    }
+}
+
+/// Takes an object with one member, whatever it is.
+impl Decode for UnknownMember {
+    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        json.union(|name, json| json.unknown_member(name))
+    }
 }
 
 impl Writer {
@@ -115,9 +127,7 @@ impl Reader<'_> {
     ///
     /// When its value is malformed, or when its nesting is deeper than 512.
     pub fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError> {
-        let start = self.offset();
-        self.skip()?;
-        let json = self.text.get(start..self.offset()).unwrap_or_default();
+        let json = self.skipped()?;
         Ok(UnknownMember { name: name.into(), json: json.into() })
     }
 }
