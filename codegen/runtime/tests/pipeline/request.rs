@@ -2,9 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use smithy_runtime::{Client, transport::Transport};
+use smithy_runtime::{Client, Endpoint, sigv4, transport::Transport};
 
-use crate::operation::{GreetRequest, client, config, credentials, greet};
+use crate::operation::{GreetRequest, SERVICE, client, config, credentials, greet};
 use crate::server::{Received, Server, ok};
 use crate::verifier::assert_signed;
 
@@ -156,4 +156,23 @@ fn a_client_and_its_calls_may_move_between_threads() {
 fn the_future_of_a_call_is_small() {
     let call = client(config()).send(greet("Ada"));
     assert!(size_of_val(&call) <= 64, "{} bytes", size_of_val(&call));
+}
+
+#[tokio::test]
+async fn a_request_made_without_a_client_and_signed_is_what_a_client_sends() {
+    let server = Server::start(vec![vec![ok("{}")]]);
+    client(config().endpoint_url(server.url())).send(greet("Ada")).await.unwrap();
+    let sent = server.received();
+
+    let request = SERVICE.to_http(greet("Ada"), &Endpoint::new(server.url())).unwrap();
+    let (mut head, body) = request.into_parts();
+    head.headers.remove("content-length");
+    sigv4::sign(&mut head, &body, &credentials(), "eu-west-1", "greeting", SystemTime::now()).unwrap();
+    for name in ["content-type", "host", "x-amz-target"] {
+        assert_eq!(head.headers[name], sent.header(name));
+    }
+    let signed = |authorization: &str| authorization.split(' ').nth(2).map(str::to_owned);
+    assert_eq!(body, sent.body);
+    let own = signed(head.headers["authorization"].to_str().unwrap());
+    assert!(own.is_some_and(|own| own.contains("host;x-amz-date;x-amz-target")));
 }

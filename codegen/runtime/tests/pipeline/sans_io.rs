@@ -1,12 +1,9 @@
 //! Requests and responses as plain HTTP, without a client.
 
-use std::time::SystemTime;
-
 use http::Response;
-use smithy_runtime::{Bytes, Endpoint, Error, sigv4};
+use smithy_runtime::{Bytes, Endpoint, Error};
 
-use crate::operation::{GreetRequest, SERVICE, client, config, credentials, greet};
-use crate::server::{Server, ok};
+use crate::operation::{GreetRequest, SERVICE, greet};
 
 #[test]
 fn a_request_is_complete_but_for_the_signature() {
@@ -36,26 +33,6 @@ fn a_request_is_complete_but_for_the_signature() {
 fn an_absent_idempotency_token_is_filled_in() {
     let request = SERVICE.to_http(GreetRequest::default(), &Endpoint::new("http://localhost:8000")).unwrap();
     assert!(request.body().starts_with(br#"{"Token":""#), "{:?}", request.body());
-}
-
-#[cfg(feature = "rustls-ring")]
-#[tokio::test]
-async fn signed_it_is_what_a_client_sends() {
-    let server = Server::start(vec![vec![ok("{}")]]);
-    client(config().endpoint_url(server.url())).send(greet("Ada")).await.unwrap();
-    let sent = server.received();
-
-    let request = SERVICE.to_http(greet("Ada"), &Endpoint::new(server.url())).unwrap();
-    let (mut head, body) = request.into_parts();
-    head.headers.remove("content-length");
-    sigv4::sign(&mut head, &body, &credentials(), "eu-west-1", "greeting", SystemTime::now()).unwrap();
-    for name in ["content-type", "host", "x-amz-target"] {
-        assert_eq!(head.headers[name], sent.header(name));
-    }
-    let signed = |authorization: &str| authorization.split(' ').nth(2).map(str::to_owned);
-    assert_eq!(body, sent.body);
-    let own = signed(head.headers["authorization"].to_str().unwrap());
-    assert!(own.is_some_and(|own| own.contains("host;x-amz-date;x-amz-target")));
 }
 
 #[test]
