@@ -1,0 +1,102 @@
+//! Operations, and how they are sent.
+
+use codegen::plan::Options;
+
+use crate::common;
+use crate::pin::{ALL, pin, plan};
+
+#[test]
+fn an_idempotency_token_is_filled_in_when_absent_unless_it_is_all_that_a_request_needs() {
+    pin(
+        "idempotency_token",
+        &[
+            ("src/operation/create.rs", &["pub struct CreateRequest", "impl CreateRequest", "operation!"]),
+            ("src/operation/start.rs", &["pub struct StartRequest", "operation!"]),
+            ("src/operation/stop.rs", &["pub struct StopRequest", "impl StopRequest", "operation!"]),
+        ],
+    );
+}
+
+#[test]
+fn operations_without_input_or_output_have_empty_requests_and_responses() {
+    pin("operations_without_data", &[("src/operation/ping.rs", ALL), ("src/client.rs", &["impl Client"])]);
+}
+
+#[test]
+fn operations_of_resources_are_methods_of_the_client() {
+    pin("resources", &[("src/client.rs", &["impl Client"])]);
+}
+
+#[test]
+fn operations_that_stream_events_are_left_out() {
+    pin("event_streams", &[("src/client.rs", &["impl Client"]), ("src/operation/get.rs", &["pub struct GetResponse"])]);
+}
+
+#[test]
+fn requests_are_compressed_where_the_service_takes_gzip() {
+    let info: &[_] = &["smithy_runtime::operation!"];
+    pin(
+        "request_compression",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/operation/put.rs", &["pub struct PutRequest", info[0]]),
+            ("src/operation/send.rs", info),
+            ("src/operation/plain.rs", info),
+        ],
+    );
+}
+
+#[test]
+fn requests_have_a_checksum_where_the_service_requires_one() {
+    let info: &[_] = &["smithy_runtime::operation!"];
+    pin(
+        "checksums",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/operation/put.rs", info),
+            ("src/operation/send.rs", info),
+            ("src/operation/allowed.rs", info),
+        ],
+    );
+}
+
+#[test]
+fn what_everybody_may_call_is_not_signed() {
+    pin(
+        "auth",
+        &[
+            ("src/operation.rs", ALL),
+            ("src/operation/anybody.rs", &["pub struct AnybodyRequest", "smithy_runtime::operation!"]),
+            ("src/operation/either.rs", &["smithy_runtime::operation!"]),
+            ("src/operation/get.rs", &["smithy_runtime::operation!"]),
+            ("src/operation/optional.rs", &["smithy_runtime::operation!"]),
+        ],
+    );
+}
+
+#[test]
+fn nothing_of_a_service_without_authentication_is_signed() {
+    pin(
+        "anonymous",
+        &[("src/client.rs", &["static SERVICE"]), ("src/operation/get.rs", &["smithy_runtime::operation!"])],
+    );
+}
+
+#[test]
+fn operations_that_want_more_than_a_signature_are_left_out_and_told() {
+    let told: Vec<_> = plan("auth").warnings.iter().map(|warning| warning.to_string()).collect();
+    assert_eq!(told.len(), 3, "{told:#?}");
+    assert!(told[0].starts_with("example.auth#Bearer: is left out: it wants `smithy.api#httpBearerAuth`, which"));
+    assert!(told[1].starts_with("example.auth#Own: is left out: it wants `example.auth#ownAuth`, which"));
+    assert!(told[2].starts_with("example.auth#Regions: is left out: it wants `aws.auth#sigv4a`, which"));
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let (plan, _) = codegen::generate(&common::sources("fixtures", "event_streams"), None, &Options::default())
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let told: Vec<_> = plan.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[0].starts_with("example.events#Listen: is left out: its member `example.events#ListenOutput$Words`"));
+    assert!(told[1].starts_with("example.events#Speak: is left out: its member `example.events#SpeakInput$Words`"));
+}
