@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{deprecated, doc, ident};
-use super::{File, error, operation, paginator, rust};
+use super::{File, operation, paginator, rust, typing};
 use crate::plan::{Operation, Plan};
 
 /// Emits `src/client.rs`.
@@ -137,7 +137,7 @@ fn service(plan: &Plan) -> TokenStream {
 /// ```
 fn retryable(plan: &Plan) -> Option<TokenStream> {
     let arms = plan.errors.iter().filter_map(|error| {
-        let (codes, kind) = (error::codes(error), ident(error.retry_kind?));
+        let (codes, kind) = (typing::codes(error), ident(error.retry_kind?));
         Some(quote!(#codes => Some(smithy_runtime::RetryKind::#kind),))
     });
     let arms: Vec<_> = arms.collect();

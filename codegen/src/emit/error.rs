@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{doc, ident};
-use super::{File, rust};
-use crate::plan::{Plan, ServiceError};
+use super::{File, rust, typing};
+use crate::plan::Plan;
 
 /// Emits `src/error.rs`.
 ///
@@ -124,85 +124,8 @@ fn accessors(plan: &Plan) -> TokenStream {
     }
 }
 
-/// The codes of an error, as a pattern.
-pub fn codes(error: &ServiceError) -> TokenStream {
-    let (code, query_code) = (&error.code, error.query_code.iter());
-    quote!(#code #(| #query_code)*)
-}
-
-/// Emits the typing of what the service answered: by the error's code.
-///
-/// ```text
-/// match error.code().unwrap_or_default() {
-///     "AccessDeniedException" => Self::AccessDeniedException(error.into_exception()),
-///     _ => Self::Unmodeled(Box::new(error)),
-/// }
-/// ```
-fn typing(plan: &Plan) -> TokenStream {
-    if plan.errors.is_empty() {
-        return quote!(Self::Unmodeled(Box::new(error)));
-    }
-    if plan.service.query_compatible {
-        return typing_by_either_name(plan);
-    }
-    let arms = plan.errors.iter().map(|error| {
-        let (code, typed) = (&error.code, typed(error));
-        quote!(#code => #typed,)
-    });
-    quote!(match error.code().unwrap_or_default() {
-        #(#arms)*
-        _ => Self::Unmodeled(Box::new(error)),
-    })
-}
-
-/// The variant of an error, with the members of its shape.
-fn typed(error: &ServiceError) -> TokenStream {
-    let (variant, structure) = (ident(&error.variant), ident(&error.structure));
-    match error.has_default {
-        true => quote!(Self::#variant(error.into_exception())),
-        false => quote!(Self::#variant(error.into_exception_or(types::#structure::absent))),
-    }
-}
-
-/// Emits the same for a service whose errors have codes of the query protocol too: by the shape's name, else by the code.
-///
-/// ```text
-/// let variant = |name: &str| -> Option<fn(ServiceError) -> Self> {
-///     Some(match name {
-///         "QueueDoesNotExist" | "AWS.SimpleQueueService.NonExistentQueue" => {
-///             |error| Self::QueueDoesNotExist(error.into_exception())
-///         }
-///         _ => return None,
-///     })
-/// };
-/// let variant = [error.shape_name(), error.code()].into_iter().flatten().find_map(variant);
-/// match variant {
-///     Some(variant) => variant(error),
-///     None => Self::Unmodeled(Box::new(error)),
-/// }
-/// ```
-fn typing_by_either_name(plan: &Plan) -> TokenStream {
-    let arms = plan.errors.iter().map(|error| {
-        let (codes, typed) = (codes(error), typed(error));
-        quote!(#codes => |error| #typed,)
-    });
-    quote! {
-        let variant = |name: &str| -> Option<fn(ServiceError) -> Self> {
-            Some(match name {
-                #(#arms)*
-                _ => return None,
-            })
-        };
-        let variant = [error.shape_name(), error.code()].into_iter().flatten().find_map(variant);
-        match variant {
-            Some(variant) => variant(error),
-            None => Self::Unmodeled(Box::new(error)),
-        }
-    }
-}
-
 fn conversions(plan: &Plan) -> TokenStream {
-    let typed = typing(plan);
+    let typed = typing::of(plan);
     quote! {
         impl fmt::Display for Error {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,6 +19,7 @@ mod readme;
 mod route;
 mod structure;
 pub(crate) mod tokens;
+mod typing;
 mod union;
 mod waiter;
 
