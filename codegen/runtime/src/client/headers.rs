@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::user_agent;
 use crate::error::InvalidRequest;
 use crate::sigv4::SigningTime;
-use crate::{Config, Service};
+use crate::{Config, Service, random};
 
 pub(super) const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 pub(super) const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -60,7 +60,7 @@ pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap,
 /// The id of a call, the same in all of its attempts.
 pub(super) fn invocation_id() -> Result<HeaderValue, InvalidRequest> {
     let mut text = Uuid::encode_buffer();
-    let id = Uuid::new_v4().as_hyphenated().encode_lower(&mut text);
+    let id = random::id().as_hyphenated().encode_lower(&mut text);
     HeaderValue::from_str(id).map_err(|error| InvalidRequest::new(error.to_string()))
 }
 

@@ -1,7 +1,5 @@
 //! The canonical form of a request, which is what gets signed.
 
-use std::fmt;
-
 use http::header::{AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderName, HeaderValue, Uri, request};
 use sha2::{Digest, Sha256};
@@ -21,42 +19,47 @@ impl PayloadHash {
     }
 }
 
-/// Bytes that display as lower-case hexadecimal digits.
-pub(super) struct Hex<'a>(pub &'a [u8; 32]);
+/// A hash or a signature as lower-case hexadecimal digits.
+pub(super) struct Hex([u8; 64]);
 
-impl fmt::Display for Hex<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Hex {
+    pub fn of(bytes: &[u8; 32]) -> Self {
         const DIGITS: [u8; 16] = *b"0123456789abcdef";
         let mut text = [0; 64];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
+        for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
             pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
         }
-        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+        Hex(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
-/// The hash of the canonical request as hexadecimal digits, and its list of signed headers.
-pub(super) fn canonical_request(head: &request::Parts, payload: &PayloadHash) -> (String, String) {
-    let names = signed_names(head);
+/// The hash of the canonical request, and its list of signed headers.
+pub(super) fn canonical_request(head: &request::Parts, payload: &PayloadHash) -> (Hex, String) {
+    let headers = signed_headers(head);
+    let mut names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
+    names.dedup();
     let signed_headers = names.join(";");
 
-    let mut text = Vec::with_capacity(1024);
+    let mut text = Vec::with_capacity(1000);
     text.extend_from_slice(head.method.as_str().as_bytes());
     text.push(b'\n');
     push_path(&mut text, head.uri.path());
     text.push(b'\n');
     push_query(&mut text, head.uri.query().unwrap_or_default());
     text.push(b'\n');
-    for name in names {
-        push_header(&mut text, name, head.headers.get_all(name).iter());
+    for header in headers.chunk_by(|(name, _), (next, _)| name == next) {
+        push_header(&mut text, header);
     }
     text.push(b'\n');
     text.extend_from_slice(signed_headers.as_bytes());
     text.push(b'\n');
-    text.extend_from_slice(Hex(&payload.0).to_string().as_bytes());
+    text.extend_from_slice(Hex::of(&payload.0).as_str().as_bytes());
 
-    let hash = Hex(&Sha256::digest(&text).into()).to_string();
-    (hash, signed_headers)
+    (Hex::of(&Sha256::digest(&text).into()), signed_headers)
 }
 
 /// The host that a client sends for a URI: its authority, without user and default port.
@@ -73,11 +76,12 @@ pub(crate) fn host(uri: &Uri) -> Option<HeaderValue> {
     HeaderValue::try_from(text).ok()
 }
 
-fn signed_names(head: &request::Parts) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        head.headers.keys().filter(|name| !UNSIGNED.contains(name)).map(HeaderName::as_str).collect();
-    names.sort_unstable();
-    names
+/// The headers that get signed, sorted by name, the values of one name in their order.
+fn signed_headers(head: &request::Parts) -> Vec<(&str, &HeaderValue)> {
+    let signed = head.headers.iter().filter(|(name, _)| !UNSIGNED.contains(name));
+    let mut headers: Vec<_> = signed.map(|(name, value)| (name.as_str(), value)).collect();
+    headers.sort_by_key(|(name, _)| *name);
+    headers
 }
 
 /// Every service but S3 has the path's segments encoded once more than they are sent.
@@ -114,20 +118,20 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
 }
 
 /// `name:value,value`, with the outer white space of a value cut and the inner folded to one space.
-fn push_header<'a>(text: &mut Vec<u8>, name: &str, values: impl Iterator<Item = &'a HeaderValue>) {
-    text.extend_from_slice(name.as_bytes());
-    text.push(b':');
-    for (index, value) in values.enumerate() {
-        if index > 0 {
+fn push_header(text: &mut Vec<u8>, header: &[(&str, &HeaderValue)]) {
+    for (index, (name, value)) in header.iter().enumerate() {
+        if index == 0 {
+            text.extend_from_slice(name.as_bytes());
+            text.push(b':');
+        } else {
             text.push(b',');
         }
-        let mut after_space = false;
-        for byte in value.as_bytes().trim_ascii() {
-            let is_space = *byte == b' ';
-            if !(is_space && after_space) {
-                text.push(*byte);
+        let words = value.as_bytes().trim_ascii().split(|byte| *byte == b' ').filter(|word| !word.is_empty());
+        for (index, word) in words.enumerate() {
+            if index > 0 {
+                text.push(b' ');
             }
-            after_space = is_space;
+            text.extend_from_slice(word);
         }
     }
     text.push(b'\n');

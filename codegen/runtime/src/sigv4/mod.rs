@@ -106,15 +106,22 @@ impl Signer {
         set_signed_headers(head, credentials, &time)?;
         let (canonical_hash, signed_headers) = canonical_request(head, payload);
 
-        let scope = format!("{}/{}/{}/aws4_request", time.date(), self.region, self.service);
-        let string_to_sign = format!("AWS4-HMAC-SHA256\n{}\n{scope}\n{canonical_hash}", time.date_time());
+        let scope = [time.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat();
+        let string_to_sign =
+            ["AWS4-HMAC-SHA256\n", time.date_time(), "\n", &scope, "\n", canonical_hash.as_str()].concat();
         let signature = self.key(credentials, time.date()).sign(string_to_sign.as_bytes());
 
-        let authorization = format!(
-            "AWS4-HMAC-SHA256 Credential={}/{scope}, SignedHeaders={signed_headers}, Signature={}",
+        let authorization = [
+            "AWS4-HMAC-SHA256 Credential=",
             credentials.access_key_id(),
-            Hex(&signature),
-        );
+            "/",
+            &scope,
+            ", SignedHeaders=",
+            &signed_headers,
+            ", Signature=",
+            Hex::of(&signature).as_str(),
+        ]
+        .concat();
         let authorization = secret_value(authorization).ok_or(SigningError::Credential)?;
         head.headers.insert(AUTHORIZATION, authorization);
         Ok(())
