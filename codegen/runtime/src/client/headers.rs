@@ -33,7 +33,8 @@ const OWN: [HeaderName; 10] = [
 
 /// The headers that the protocol wants of every request.
 pub(super) fn of_service(service: &Service) -> HeaderMap {
-    let mut headers = HeaderMap::new();
+    // With room for all that a request has, so that none of its copies has to grow.
+    let mut headers = HeaderMap::with_capacity(12);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.content_type));
     if service.query_compatible {
         headers.insert(X_AMZN_QUERY_MODE, HeaderValue::from_static("true"));

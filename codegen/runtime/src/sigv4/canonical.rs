@@ -39,11 +39,7 @@ impl Hex {
 
 /// The hash of the canonical request, and its list of signed headers.
 pub(super) fn canonical_request(head: &request::Parts, payload: &PayloadHash) -> (Hex, String) {
-    let headers = signed_headers(head);
-    let mut names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
-    names.dedup();
-    let signed_headers = names.join(";");
-
+    let mut signed_headers = String::with_capacity(200);
     let mut text = Vec::with_capacity(1000);
     text.extend_from_slice(head.method.as_str().as_bytes());
     text.push(b'\n');
@@ -51,8 +47,8 @@ pub(super) fn canonical_request(head: &request::Parts, payload: &PayloadHash) ->
     text.push(b'\n');
     push_query(&mut text, head.uri.query().unwrap_or_default());
     text.push(b'\n');
-    for header in headers.chunk_by(|(name, _), (next, _)| name == next) {
-        push_header(&mut text, header);
+    for header in sorted_headers(head).chunk_by(|(name, _), (next, _)| name == next) {
+        push_header(&mut text, &mut signed_headers, header);
     }
     text.push(b'\n');
     text.extend_from_slice(signed_headers.as_bytes());
@@ -77,7 +73,7 @@ pub(crate) fn host(uri: &Uri) -> Option<HeaderValue> {
 }
 
 /// The headers that get signed, sorted by name, the values of one name in their order.
-fn signed_headers(head: &request::Parts) -> Vec<(&str, &HeaderValue)> {
+fn sorted_headers(head: &request::Parts) -> Vec<(&str, &HeaderValue)> {
     let signed = head.headers.iter().filter(|(name, _)| !UNSIGNED.contains(name));
     let mut headers: Vec<_> = signed.map(|(name, value)| (name.as_str(), value)).collect();
     headers.sort_by_key(|(name, _)| *name);
@@ -117,14 +113,19 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
     }
 }
 
-/// `name:value,value`, with the outer white space of a value cut and the inner folded to one space.
-fn push_header(text: &mut Vec<u8>, header: &[(&str, &HeaderValue)]) {
+/// `name:value,value`, with the outer white space of a value cut and the inner folded to one space; and the name in the
+/// list of names.
+fn push_header(text: &mut Vec<u8>, names: &mut String, header: &[(&str, &HeaderValue)]) {
     for (index, (name, value)) in header.iter().enumerate() {
-        if index == 0 {
+        if index > 0 {
+            text.push(b',');
+        } else {
+            if !names.is_empty() {
+                names.push(';');
+            }
+            names.push_str(name);
             text.extend_from_slice(name.as_bytes());
             text.push(b':');
-        } else {
-            text.push(b',');
         }
         let words = value.as_bytes().trim_ascii().split(|byte| *byte == b' ').filter(|word| !word.is_empty());
         for (index, word) in words.enumerate() {
