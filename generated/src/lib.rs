@@ -159,6 +159,8 @@
 //! Every operation is a method of [`Client`]; [`operation`] holds the requests and responses, [`types`] what they are
 //! made of, and [`Error`] everything a call can fail with.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod endpoint;
 mod error;

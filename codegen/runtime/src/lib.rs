@@ -1,5 +1,7 @@
 //! Everything hand-written that a generated client calls: the JSON codec, signing, transport, errors.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod error;
 pub mod json;
 pub mod middleware;
@@ -12,7 +14,6 @@ pub mod sigv4;
 pub mod transport;
 pub mod waiter;
 
-mod blocking;
 mod both_ways;
 mod client;
 mod clock;
@@ -23,6 +24,7 @@ mod document;
 mod endpoint;
 mod int_enum;
 mod number;
+mod offload;
 mod operation;
 mod pagination;
 mod profile;

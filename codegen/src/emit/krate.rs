@@ -51,6 +51,8 @@ pub fn lib(plan: &Plan) -> File {
     let tokens = quote! {
         #(#lines)*
 
+        #[cfg(feature = "blocking")]
+        pub mod blocking;
         mod client;
         pub mod endpoint;
         mod error;

@@ -36,6 +36,8 @@ credentials-chain = ["smithy-runtime/credentials-chain"]
 aws-types = ["smithy-runtime/aws-types"]
 # The standard transport: hyper over rustls with the ring provider, HTTP/1, the platform's root certificates.
 rustls-ring = ["smithy-runtime/rustls-ring"]
+# A client for programs without an asynchronous runtime: ureq over rustls with the ring provider.
+blocking = ["smithy-runtime/blocking"]
 # A client of reqwest as the transport.
 reqwest = ["smithy-runtime/reqwest"]
 # Layers and services of tower around calls, and as transports.

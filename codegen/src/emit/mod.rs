@@ -1,6 +1,7 @@
 //! Templates: the files of a crate as tokens and text, one room for each kind of file, no decision left.
 
 mod arguments;
+mod blocking;
 mod client;
 mod code;
 mod codec;
@@ -60,6 +61,7 @@ pub fn files(plan: &Plan) -> Vec<File> {
         krate::operations(plan),
         krate::types(plan),
         client::file(plan),
+        blocking::file(plan),
         endpoint::file(plan),
         error::file(plan),
     ];

@@ -35,6 +35,7 @@ Required members are arguments of `new`, so that a forgotten one does not compil
 |---|---|---|
 | `credentials-chain` | yes | credentials from profiles, IAM Identity Center, STS, containers and EC2 instances, as every AWS tool finds them |
 | `rustls-ring` | yes | the standard transport: hyper over rustls with ring, HTTP/1, the platform's root certificates |
+| `blocking` | no | `blocking::Client`, for programs without an asynchronous runtime: ureq over rustls with ring |
 | `aws-types` | no | `Config::from(&SdkConfig)`, and any credentials provider of the official SDK as an `AwsProvider` |
 | `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under the names of the wire, sensitive members included |
 

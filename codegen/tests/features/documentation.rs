@@ -10,6 +10,7 @@ fn what_is_deprecated_says_why() {
             ("src/operation/fetch.rs", &["pub struct FetchRequest", "impl FetchRequest"]),
             ("src/types/options.rs", &["pub struct Options"]),
             ("src/types/mode.rs", &["pub enum Mode"]),
+            ("src/blocking.rs", &["blocking_client!"]),
         ],
     );
 }

@@ -21,7 +21,14 @@ fn what_the_service_says_of_pages_holds_for_its_operations() {
 
 #[test]
 fn waiters_are_methods_of_the_client() {
-    pin("waiters", &[("src/waiters.rs", ALL), ("src/lib.rs", &["mod waiters"])]);
+    pin(
+        "waiters",
+        &[
+            ("src/waiters.rs", ALL),
+            ("src/lib.rs", &["mod waiters"]),
+            ("src/blocking.rs", &["blocking_waiters!", "pub use"]),
+        ],
+    );
 }
 
 #[test]

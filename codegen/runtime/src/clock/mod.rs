@@ -3,6 +3,8 @@
 //! The one place that reads a clock or waits. Inside a Tokio runtime its timers do it, which tests can pause;
 //! anywhere else a thread does.
 
+#[cfg(feature = "blocking")]
+mod deadline;
 mod skew;
 mod thread;
 
@@ -13,6 +15,8 @@ use std::time::{Duration, SystemTime};
 
 use crate::BoxFuture;
 
+#[cfg(feature = "blocking")]
+pub(crate) use deadline::deadline;
 pub(crate) use skew::Skew;
 
 /// A moment for measuring distances, not for showing.
@@ -29,15 +33,27 @@ pub(crate) fn wall_clock() -> SystemTime {
 /// Completes after this long.
 pub(crate) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
     #[cfg(feature = "tokio")]
-    if tokio::runtime::Handle::try_current().is_ok() {
+    if in_tokio() {
         return Box::pin(tokio::time::sleep(duration));
     }
     Box::pin(thread::Sleep::new(duration))
 }
 
+/// Whether this is a Tokio runtime whose timers, threads and sockets serve: not while its thread is the one that waits.
+#[cfg(feature = "tokio")]
+pub(crate) fn in_tokio() -> bool {
+    #[cfg(feature = "blocking")]
+    if crate::blocking::is_waiting() {
+        return false;
+    }
+    tokio::runtime::Handle::try_current().is_ok()
+}
+
 /// What the future gives, or the limit that it did not keep; the future is then dropped.
 pub(crate) async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> Result<T, Duration> {
     let Some(limit) = limit else { return Ok(future.await) };
+    #[cfg(feature = "blocking")]
+    let future = deadline::limited(limit, future);
     let (mut future, mut sleep) = (pin!(future), sleep(limit));
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Ok(value)),

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::blocking;
 use crate::config::Variables;
+use crate::offload;
 use dialect::Heading;
 
 pub use error::SharedConfigError;
@@ -147,7 +147,7 @@ fn path(variables: &Variables, variable: &str, name: &str) -> Option<PathBuf> {
 
 async fn read(path: &Path) -> Result<String, SharedConfigError> {
     let owned = path.to_owned();
-    match blocking::run(move || std::fs::read_to_string(owned)).await {
+    match offload::run(move || std::fs::read_to_string(owned)).await {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         other => other.map_err(|error| SharedConfigError::new(format!("{} cannot be read: {error}", path.display()))),
     }

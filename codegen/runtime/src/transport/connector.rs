@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use http::Uri;
 use http::uri::Scheme;
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, MaybeHttpsStream};
+use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioIo;
-use rustls::ClientConfig;
+use rustls::{ClientConfig, RootCertStore};
 use tokio::net::TcpStream;
 use tower_service::Service;
 
-use super::{BoxFuture, TransportErrorKind};
+use super::{BoxFuture, TransportErrorKind, tls};
 use crate::clock::within;
 
 type BoxError = Box<dyn Error + Send + Sync>;
@@ -80,17 +80,11 @@ fn tls_config() -> Result<Arc<ClientConfig>, BoxError> {
     if let Some(config) = CONFIG.get() {
         return Ok(Arc::clone(config));
     }
-    // The provider is named, as rustls panics when it has to choose one of several compiled in.
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(tls::root_certificates()?);
+    let config = ClientConfig::builder_with_provider(tls::provider())
         .with_safe_default_protocol_versions()?
-        .with_native_roots()
-        .map_err(|error| {
-            format!(
-                "{error}; install the platform's root certificates (package `ca-certificates` on \
-                 most Linux systems), or name a file of them in SSL_CERT_FILE"
-            )
-        })?
+        .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(Arc::clone(CONFIG.get_or_init(|| Arc::new(config))))
 }

@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::io;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -15,12 +14,10 @@ use super::body::Pieces;
 use super::connector::{CONNECT_TIMEOUT, ConnectError, Connector};
 use super::silence::{Progress, Silence};
 use super::{
-    BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError, TransportErrorKind, TransportTimeouts, authority,
+    BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts,
+    authority,
 };
-
-/// How long a connection waits in the pool for its next request. Servers and the load balancers before
-/// them close theirs after a minute or less, and a request sent at that very moment is lost.
-const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(20);
+use crate::clock::in_tokio;
 
 /// Sends over HTTP/1.1 with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
@@ -81,7 +78,9 @@ async fn exchange(
     max_response_body: usize,
 ) -> Result<Response<Bytes>, Box<dyn Error + Send + Sync>> {
     // Without a runtime, hyper's executor would panic.
-    tokio::runtime::Handle::try_current().map_err(|_| NoRuntime)?;
+    if !in_tokio() {
+        return Err(NoRuntime.into());
+    }
     let progress = Arc::new(Progress::new());
     let request = request.map(|body| Pieces::new(body, Arc::clone(&progress)));
     let exchange = async {

@@ -11,8 +11,13 @@ mod hyper;
 mod reqwest;
 #[cfg(feature = "rustls-ring")]
 mod silence;
+mod standard;
+#[cfg(any(feature = "rustls-ring", feature = "blocking"))]
+mod tls;
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(feature = "blocking")]
+mod ureq;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -24,10 +29,13 @@ use bytes::Bytes;
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use self::tower::{TransportService, from_tower};
+#[cfg(feature = "blocking")]
+pub use self::ureq::UreqTransport;
 pub use crate::timeout::TransportTimeouts;
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "rustls-ring")]
 pub use hyper::HyperTransport;
+pub(crate) use standard::standard;
 
 /// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -36,6 +44,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// The services of these protocols answer with far less; the limit is there for what is not the service.
 pub const MAX_RESPONSE_BODY: usize = 64 * 1024 * 1024;
+
+/// How long a connection waits in the pool for its next request. Servers and the load balancers before
+/// them close theirs after a minute or less, and a request sent at that very moment is lost.
+#[cfg(any(feature = "rustls-ring", feature = "blocking"))]
+const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// Sends requests. Any HTTP client can be one.
 ///
@@ -52,18 +65,6 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request)
     }
-}
-
-/// What sends where nothing else is configured, if the crate has it: [`HyperTransport`].
-#[cfg(feature = "rustls-ring")]
-pub(crate) fn standard() -> Option<Arc<dyn Transport>> {
-    Some(Arc::new(HyperTransport::new()))
-}
-
-/// What sends where nothing else is configured: without the feature `rustls-ring`, nothing.
-#[cfg(not(feature = "rustls-ring"))]
-pub(crate) fn standard() -> Option<Arc<dyn Transport>> {
-    None
 }
 
 /// A transport made of an asynchronous closure, for tests and for adapting other HTTP clients.
@@ -97,7 +98,7 @@ where
 }
 
 /// The host of a request, with the port where there is one.
-#[cfg(any(feature = "rustls-ring", feature = "reqwest", feature = "tower"))]
+#[cfg(any(feature = "rustls-ring", feature = "blocking", feature = "reqwest", feature = "tower"))]
 pub(crate) fn authority(uri: &http::Uri) -> String {
     uri.authority().map(ToString::to_string).unwrap_or_default()
 }

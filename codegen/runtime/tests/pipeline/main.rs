@@ -21,6 +21,8 @@ mod script;
 mod service_error;
 mod shared_config;
 
+#[cfg(all(feature = "blocking", feature = "rustls-ring"))]
+mod blocking;
 #[cfg(feature = "rustls-ring")]
 mod cancellation;
 #[cfg(all(feature = "checksums", feature = "rustls-ring"))]

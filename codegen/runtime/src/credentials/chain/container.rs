@@ -12,7 +12,7 @@ use super::found::Found;
 use super::requests::Requests;
 use super::scene::Scene;
 use crate::config::Variables;
-use crate::{CredentialsError, blocking};
+use crate::{CredentialsError, offload};
 
 /// The address of ECS, to which the relative URI belongs.
 const ECS: &str = "http://169.254.170.2";
@@ -46,7 +46,7 @@ async fn authorization(variables: &Variables) -> Result<Option<String>, Credenti
         return Ok(variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN").map(str::to_owned));
     };
     let path = file.to_owned();
-    match blocking::run(move || std::fs::read_to_string(path)).await {
+    match offload::run(move || std::fs::read_to_string(path)).await {
         Ok(token) => Ok(Some(token.trim().to_owned())),
         Err(error) => {
             let what = format!("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE, {file}, cannot be read");

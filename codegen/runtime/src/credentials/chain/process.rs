@@ -8,7 +8,7 @@ use reqsign_core::{CommandExecute, CommandOutput, Error};
 
 use super::context::{ask, context};
 use super::requests::Requests;
-use crate::{Credentials, CredentialsError, blocking};
+use crate::{Credentials, CredentialsError, offload};
 
 /// Runs the command of `credential_process` in a shell and reads what it prints. It may take as long as it likes.
 pub(super) async fn run(command: String) -> Result<Credentials, CredentialsError> {
@@ -24,7 +24,7 @@ struct Shell(String);
 impl CommandExecute for Shell {
     async fn command_execute(&self, _program: &str, _arguments: &[&str]) -> reqsign_core::Result<CommandOutput> {
         let mut command = shell(&self.0);
-        let output = blocking::run(move || command.stdin(Stdio::null()).output()).await;
+        let output = offload::run(move || command.stdin(Stdio::null()).output()).await;
         let output = output.map_err(|error| Error::config_invalid(format!("the shell cannot be run: {error}")))?;
         // Whoever is ended by a signal has no code.
         Ok(CommandOutput { status: output.status.code().unwrap_or(-1), stdout: output.stdout, stderr: output.stderr })

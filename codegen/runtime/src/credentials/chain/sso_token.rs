@@ -9,7 +9,7 @@ use reqsign_core::hash::hex_sha1;
 
 use super::scene::Scene;
 use super::sso::{Login, requests};
-use crate::{CredentialsError, DateTime, blocking, json};
+use crate::{CredentialsError, DateTime, json, offload};
 
 /// How long before it expires a token is refreshed, in seconds.
 const BUFFER: i64 = 5 * 60;
@@ -60,7 +60,7 @@ pub(super) async fn valid(scene: &Scene<'_>, login: &Login) -> Result<String, Cr
     let unreadable = |why: &str| login.again(&format!("the token of the login, {}, {why}", path.display()));
 
     let file = path.clone();
-    let text = blocking::run(move || std::fs::read(file)).await.map_err(|error| match error.kind() {
+    let text = offload::run(move || std::fs::read(file)).await.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => unreadable("does not exist"),
         _ => unreadable(&format!("cannot be read: {error}")),
     })?;
@@ -74,7 +74,7 @@ pub(super) async fn valid(scene: &Scene<'_>, login: &Login) -> Result<String, Cr
         Ok(token) => {
             let access_token = token.access_token.clone().unwrap_or_default();
             // Without the cache there is still the token.
-            let _ = blocking::run(move || write(&path, &json::encode(&token))).await;
+            let _ = offload::run(move || write(&path, &json::encode(&token))).await;
             Ok(access_token)
         }
         Err(_) if left > 0 => Ok(access_token),

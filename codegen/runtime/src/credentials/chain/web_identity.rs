@@ -7,7 +7,7 @@ use super::context::{ask, context};
 use super::found::Found;
 use super::scene::Scene;
 use super::sts::{of_role, requests, session_name};
-use crate::{Credentials, CredentialsError, blocking};
+use crate::{Credentials, CredentialsError, offload};
 
 /// A role, and the file with the token.
 pub(super) struct WebIdentity {
@@ -53,6 +53,6 @@ struct Files;
 impl FileRead for Files {
     async fn file_read(&self, path: &str) -> reqsign_core::Result<Vec<u8>> {
         let path = path.to_owned();
-        Ok(blocking::run(move || std::fs::read(path)).await?)
+        Ok(offload::run(move || std::fs::read(path)).await?)
     }
 }

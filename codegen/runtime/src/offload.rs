@@ -5,10 +5,10 @@ use std::io;
 /// Runs it on a thread for such work inside a Tokio runtime, and at once outside of one.
 #[cfg(feature = "tokio")]
 pub(crate) async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
-    match tokio::runtime::Handle::try_current() {
-        Ok(runtime) => runtime.spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error))),
-        Err(_) => work(),
+    if !crate::clock::in_tokio() {
+        return work();
     }
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)))
 }
 
 /// Runs it at once.

@@ -1,0 +1,57 @@
+//! Pages and items of an operation as iterators.
+
+use super::wait_for;
+use crate::{Paginated, PaginatedItems};
+
+/// The pages of an operation: an [`Iterator`] of responses.
+///
+/// A page is fetched when it is asked for, and not before. After an error there are no more; [`token`](Self::token) then
+/// still says which page is due, and a new request with that token goes on there. What else is said of the asynchronous
+/// [`Pages`](crate::Pages) holds here as well.
+#[must_use = "a page is fetched when it is asked for"]
+#[derive(Debug)]
+pub struct Pages<O: Paginated>(crate::Pages<O>);
+
+impl<O: Paginated> Pages<O> {
+    /// The same pages, waited for.
+    pub fn new(pages: crate::Pages<O>) -> Self {
+        Pages(pages)
+    }
+
+    /// The token of the page that comes next: none before the first page and after the last. A request with this token
+    /// goes on here.
+    pub fn token(&self) -> Option<&O::Token> {
+        self.0.token()
+    }
+
+    /// The items of every page that is left.
+    pub fn items(self) -> Items<O>
+    where
+        O: PaginatedItems,
+    {
+        Items(self.0.items())
+    }
+}
+
+impl<O: Paginated> Iterator for Pages<O> {
+    type Item = Result<O::Response, O::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        wait_for(self.0.next())
+    }
+}
+
+/// The items of an operation across its pages: an [`Iterator`].
+///
+/// A page is fetched when the items of the one before are used up.
+#[must_use = "a page is fetched when its first item is asked for"]
+#[derive(Debug)]
+pub struct Items<O: PaginatedItems>(crate::Items<O>);
+
+impl<O: PaginatedItems> Iterator for Items<O> {
+    type Item = Result<<O::Items as IntoIterator>::Item, O::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        wait_for(self.0.next())
+    }
+}

@@ -1,0 +1,39 @@
+//! Until when the future that a thread drives has to be done, for what blocks inside of it.
+
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+thread_local! {
+    static DEADLINE: Cell<Option<Instant>> = const { Cell::new(None) };
+}
+
+/// Until when the future that this thread drives has to be done; `None` when it may take as long as it likes.
+///
+/// Whoever blocks until then and has nothing is to be pending: the timer of the limit it belongs to has run out as well,
+/// and says which limit it was.
+pub(crate) fn deadline() -> Option<Instant> {
+    DEADLINE.get()
+}
+
+/// The future, told that it has no longer than this, nor longer than the future around it.
+pub(super) async fn limited<T>(limit: Duration, future: impl Future<Output = T>) -> T {
+    let own = Instant::now().checked_add(limit);
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let around = Around(DEADLINE.get());
+        DEADLINE.set(around.0.into_iter().chain(own).min());
+        future.as_mut().poll(context)
+    })
+    .await
+}
+
+/// The deadline to go back to, after a panic as well.
+struct Around(Option<Instant>);
+
+impl Drop for Around {
+    fn drop(&mut self) {
+        DEADLINE.set(self.0);
+    }
+}

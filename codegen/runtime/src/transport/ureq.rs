@@ -1,0 +1,192 @@
+//! The transport that blocks: ureq, HTTP/1.1 over TCP or TLS.
+
+use std::future::pending;
+use std::io;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::uri::Scheme;
+use http::{Request, Response};
+use rustls::pki_types::CertificateDer;
+use ureq::config::AutoHeaderValue;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::{Agent, Timeout};
+
+use super::{
+    BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts,
+    authority, tls,
+};
+use crate::clock::deadline;
+use crate::offload;
+
+/// How many idle connections are kept, to all hosts and to each: for a program of many threads that call one service.
+const IDLE_CONNECTIONS: usize = 100;
+
+/// Sends over HTTP/1.1 with [ureq](https://docs.rs/ureq), which blocks, and keeps connections for the next request.
+///
+/// It is what the clients of [`blocking`](crate::blocking) send with unless told otherwise. Asynchronous clients can have
+/// it too: inside a Tokio runtime it blocks a thread that is there for that, elsewhere the calling thread.
+///
+/// It keeps the [`TransportTimeouts`] of a request, and the limits on the attempt and the call that it is sent for; the
+/// look-up of the host's name is given the limit on connecting, and so is the rest of it once more. An idle connection is
+/// kept for 20 s. TLS is rustls, which trusts the platform's root certificates; these are read when the first `https`
+/// request is sent. Clones share their connections.
+#[derive(Clone, Debug, Default)]
+pub struct UreqTransport(Arc<Agents>);
+
+/// Those of requests without and with TLS: the certificates are only read where they are needed.
+#[derive(Debug, Default)]
+struct Agents {
+    plain: OnceLock<Agent>,
+    tls: OnceLock<Agent>,
+}
+
+impl UreqTransport {
+    /// A transport with the defaults above. Does nothing until the first request.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Transport for UreqTransport {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        let agents = Arc::clone(&self.0);
+        Box::pin(async move {
+            let (host, deadline) = (authority(request.uri()), deadline());
+            let exchange = move || Ok(agents.exchange(request, deadline));
+            match offload::run(exchange).await {
+                // The limit that was reached is that of the attempt or the call: its own timer says so.
+                Ok(Err(error)) if error.is_timeout() && is_over(deadline) => pending().await,
+                Ok(result) => result,
+                Err(error) => Err(TransportError::new(TransportErrorKind::Other, host, error)),
+            }
+        })
+    }
+}
+
+impl Agents {
+    fn exchange(&self, request: Request<Bytes>, deadline: Option<Instant>) -> Result<Response<Bytes>, TransportError> {
+        let (host, timeouts) = (authority(request.uri()), TransportTimeouts::of(&request));
+        let agent = match request.uri().scheme() == Some(&Scheme::HTTPS) {
+            true => self.tls().map_err(|error| TransportError::new(TransportErrorKind::Tls, &host, error))?,
+            false => self.plain.get_or_init(|| agent(TlsConfig::builder().build())),
+        };
+        exchange(agent, request, timeouts, deadline).map_err(|error| transport_error(error, host, timeouts))
+    }
+
+    fn tls(&self) -> Result<&Agent, Box<dyn std::error::Error + Send + Sync>> {
+        if let Some(agent) = self.tls.get() {
+            return Ok(agent);
+        }
+        let certificates = tls::root_certificates()?;
+        let certificates = certificates.iter().map(CertificateDer::as_ref).map(Certificate::from_der);
+        let roots = RootCerts::from(certificates.map(|certificate| certificate.to_owned()));
+        let tls = TlsConfig::builder().root_certs(roots).unversioned_rustls_crypto_provider(tls::provider()).build();
+        Ok(self.tls.get_or_init(|| agent(tls)))
+    }
+}
+
+fn agent(tls: TlsConfig) -> Agent {
+    // Nothing is added to a request, followed or taken for an error: that is all decided already.
+    let config = Agent::config_builder()
+        .tls_config(tls)
+        .proxy(None)
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .user_agent(AutoHeaderValue::None)
+        .accept(AutoHeaderValue::None)
+        .accept_encoding(AutoHeaderValue::None)
+        .max_idle_age(POOL_IDLE_TIMEOUT)
+        .max_idle_connections(IDLE_CONNECTIONS)
+        .max_idle_connections_per_host(IDLE_CONNECTIONS)
+        .build();
+    Agent::new_with_config(config)
+}
+
+fn exchange(
+    agent: &Agent,
+    request: Request<Bytes>,
+    timeouts: TransportTimeouts,
+    deadline: Option<Instant>,
+) -> Result<Response<Bytes>, ureq::Error> {
+    let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+    let (head, body) = request.into_parts();
+    let request = agent
+        .configure_request(Request::from_parts(head, &*body))
+        .timeout_global(left)
+        .timeout_resolve(within_time(timeouts.connect))
+        .timeout_connect(within_time(timeouts.connect))
+        .timeout_per_read(within_time(timeouts.read))
+        .timeout_per_write(within_time(timeouts.read))
+        .build();
+    let (head, body) = agent.run(request)?.into_parts();
+    let body = body.into_with_config().limit(MAX_RESPONSE_BODY as u64).read_to_vec()?;
+    Ok(Response::from_parts(head, body.into()))
+}
+
+/// The limit, unless it leads beyond the range of the clock, to which ureq adds it without a check.
+fn within_time(limit: Option<Duration>) -> Option<Duration> {
+    limit.filter(|limit| limit.checked_mul(2).is_some_and(|twice| Instant::now().checked_add(twice).is_some()))
+}
+
+fn is_over(deadline: Option<Instant>) -> bool {
+    deadline.is_some_and(|deadline| deadline <= Instant::now())
+}
+
+fn transport_error(error: ureq::Error, host: String, timeouts: TransportTimeouts) -> TransportError {
+    let kind = kind_of(&error);
+    let limit = |limit: Option<Duration>, error: TransportError| match limit {
+        Some(limit) => error.with_limit(limit),
+        None => error,
+    };
+    match kind {
+        TransportErrorKind::ConnectTimeout => {
+            let problem = format!("no connection within {:?}", timeouts.connect.unwrap_or_default());
+            limit(timeouts.connect, TransportError::new(kind, host, problem))
+        }
+        TransportErrorKind::ReadTimeout => {
+            let problem = format!("nothing has come from it for {:?}", timeouts.read.unwrap_or_default());
+            limit(timeouts.read, TransportError::new(kind, host, problem))
+        }
+        _ => TransportError::new(kind, host, error),
+    }
+}
+
+/// At what point sending failed.
+fn kind_of(error: &ureq::Error) -> TransportErrorKind {
+    use ureq::Error;
+    match error {
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::ConnectTimeout,
+        Error::Timeout(_) => TransportErrorKind::ReadTimeout,
+        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => TransportErrorKind::Connect,
+        Error::Tls(_) | Error::TlsRequired | Error::Rustls(_) => TransportErrorKind::Tls,
+        Error::BodyExceedsLimit(_) => TransportErrorKind::TooLarge,
+        Error::Io(error) => kind_of_io(error),
+        Error::Http(_) | Error::BadUri(_) | Error::Protocol(_) | Error::LargeResponseHeader(..) => {
+            TransportErrorKind::Invalid
+        }
+        _ => TransportErrorKind::Io,
+    }
+}
+
+fn kind_of_io(error: &io::Error) -> TransportErrorKind {
+    use io::ErrorKind;
+    if error.get_ref().is_some_and(|content| content.is::<rustls::Error>()) {
+        return TransportErrorKind::Tls;
+    }
+    match error.kind() {
+        ErrorKind::UnexpectedEof
+        | ErrorKind::ConnectionReset
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::BrokenPipe => TransportErrorKind::Closed,
+        ErrorKind::ConnectionRefused
+        | ErrorKind::AddrNotAvailable
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable => TransportErrorKind::Connect,
+        // What has no number comes of the look-up of the name.
+        _ if error.raw_os_error().is_none() => TransportErrorKind::Connect,
+        _ => TransportErrorKind::Io,
+    }
+}

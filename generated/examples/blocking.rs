@@ -1,0 +1,29 @@
+//! Prints the collections of the account with their numbers of faces, without an asynchronous runtime.
+//!
+//! Region and credentials come from where every AWS tool finds them.
+
+use std::process::ExitCode;
+
+use rekognition::Error;
+use rekognition::blocking::Client;
+use rekognition::operation::{DescribeCollectionRequest, ListCollectionsRequest};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("blocking: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Error> {
+    let client = Client::from_env()?;
+    for collection in client.pages(ListCollectionsRequest::default()).items() {
+        let collection = collection?;
+        let about = client.describe_collection(DescribeCollectionRequest::new(&collection))?;
+        println!("{:8} faces in {collection}", about.face_count.unwrap_or_default());
+    }
+    Ok(())
+}
