@@ -1,6 +1,6 @@
 //! What is wrong with a model or a run, said so that a person can mend it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// One thing that is wrong: where, what, and what to do about it.
@@ -42,8 +42,10 @@ impl Problem {
     }
 }
 
+/// Text of a model is in it, which could say anything to a terminal: controls, but for line breaks, are shown escaped.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut f = Escaping(f);
         if let Some(file) = &self.file {
             write!(f, "{}: ", file.display())?;
         }
@@ -55,6 +57,24 @@ impl fmt::Display for Problem {
             Some(hint) => write!(f, "\n  hint: {hint}"),
             None => Ok(()),
         }
+    }
+}
+
+/// Escapes controls on the way to a reader, and what changes the direction of text (Unicode UAX #9, table 4).
+struct Escaping<'a, 'f>(&'a mut fmt::Formatter<'f>);
+
+impl fmt::Write for Escaping<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let is_hidden = |c: char| {
+            c != '\n' && c.is_control()
+                || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        for part in text.split_inclusive(is_hidden) {
+            let shown = part.trim_end_matches(is_hidden);
+            self.0.write_str(shown)?;
+            write!(self.0, "{}", part[shown.len()..].escape_default())?;
+        }
+        Ok(())
     }
 }
 
@@ -114,3 +134,14 @@ impl fmt::Debug for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_a_model_says_nothing_to_a_terminal() {
+        let problem = Problem::of("a\u{1b}[2J", "is \u{202e}wrong\r").hint("mend it");
+        assert_eq!(problem.to_string(), "a\\u{1b}[2J: is \\u{202e}wrong\\r\n  hint: mend it");
+    }
+}

@@ -167,10 +167,22 @@ fn is_marked(text: &str) -> bool {
 
 /// The text to write, with what a reader put below the [`KEPT`] line of the present file.
 fn with_kept(text: &str, present: Option<&str>) -> String {
-    match (text.find(KEPT), present.and_then(|present| present.split_once(KEPT))) {
-        (Some(at), Some((_, kept))) => format!("{}{KEPT}{kept}", &text[..at]),
+    match (split_at_kept(text), present.and_then(split_at_kept)) {
+        (Some((ours, _)), Some((_, kept))) => format!("{ours}{KEPT}{kept}"),
         _ => text.to_owned(),
     }
+}
+
+/// What comes before the [`KEPT`] line, and what after it. Only a whole line is one: a title may say the same.
+fn split_at_kept(text: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == KEPT {
+            return Some((&text[..at], &text[at + KEPT.len()..]));
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn read(path: &Path) -> Result<Option<String>, Problems> {

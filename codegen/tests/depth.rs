@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "what the tests share fails as tests do")]
 
+use base64::Engine;
 use codegen::model::Source;
 use codegen::plan::{Options, Plan};
 use codegen::problem::Problems;
@@ -20,7 +21,8 @@ fn generate(shapes: impl Iterator<Item = (String, Value)>) -> Result<Plan, Probl
         "traits": { "aws.protocols#awsJson1_1": {} },
     });
     all.insert("example#Service".to_owned(), service);
-    all.insert("example#Put".to_owned(), json!({ "type": "operation", "input": { "target": "example#PutInput" } }));
+    let put = json!({ "type": "operation", "input": { "target": "example#PutInput" } });
+    all.entry("example#Put").or_insert(put);
     let input = json!({ "type": "structure", "members": { "First": target(0, true) } });
     all.insert("example#PutInput".to_owned(), input);
     let text = json!({ "smithy": "2.0", "shapes": all }).to_string();
@@ -136,4 +138,111 @@ fn names_that_collapse_into_one_are_numbered_at_once() {
     let first = ("S0".to_owned(), json!({ "type": "structure", "members": members }));
     let plan = generate([first].into_iter()).expect("there is no problem");
     assert_eq!(plan.structures[0].fields.len(), 1_999);
+}
+
+/// A waiter whose acceptor has this path.
+fn waiter(path: &str) -> Plan {
+    let structure = json!({ "type": "structure", "members": {} });
+    let waiter = json!({ "acceptors": [
+        { "state": "success", "matcher": { "output": { "path": path, "expected": "a", "comparator": "stringEquals" } } },
+    ] });
+    let shapes = [
+        ("S0".to_owned(), structure.clone()),
+        ("Output".to_owned(), json!({ "type": "structure", "members": { "a": { "target": "example#Output" } } })),
+        (
+            "Put".to_owned(),
+            json!({
+                "type": "operation",
+                "input": { "target": "example#PutInput" },
+                "output": { "target": "example#Output" },
+                "traits": { "smithy.waiters#waitable": { "Done": waiter } },
+            }),
+        ),
+    ];
+    generate(shapes.into_iter()).expect("a waiter that cannot be is left out")
+}
+
+/// What begins expressions of JMESPath within each other, and what ends them.
+const NESTING: [(&str, &str); 11] = [
+    ("(", ")"),
+    ("!", ""),
+    ("[", "]"),
+    ("{a:", "}"),
+    ("a[?", "]"),
+    ("to_array(", ")"),
+    ("&", ""),
+    ("a.", ""),
+    ("a[].", ""),
+    ("a || ", ""),
+    ("*.", ""),
+];
+
+#[test]
+fn paths_of_any_length_are_read_or_left_out() {
+    for length in [10, 100, 240, MANY] {
+        for (open, close) in NESTING {
+            let path = open.repeat(length) + "a" + &close.repeat(length);
+            let plan = waiter(&path);
+            assert_eq!(plan.waiters.len() + plan.warnings.iter().count(), 1, "{open} {length}");
+            codegen::render(&plan).expect("what is planned is Rust");
+        }
+    }
+}
+
+/// A decision diagram of one way that asks so many conditions, leading on where they hold or where they do not.
+fn diagram(conditions: usize, high: bool) -> Result<Plan, Problems> {
+    const RESULT: i32 = 100_000_001;
+    let mut nodes = vec![-1, 1, -1];
+    for at in 0..conditions {
+        let next = if at + 1 == conditions { RESULT } else { i32::try_from(at).expect("it is small") + 3 };
+        let (high, low) = if high { (next, RESULT) } else { (RESULT, next) };
+        nodes.extend([i32::try_from(at).expect("it is small"), high, low]);
+    }
+    let bytes: Vec<u8> = nodes.iter().flat_map(|number| number.to_be_bytes()).collect();
+    let asked = |at| json!({ "fn": "stringEquals", "argv": [{ "ref": "Region" }, format!("region-{at}")] });
+    let is_set = json!({ "fn": "isSet", "argv": [{ "ref": "Region" }] });
+    let asked: Vec<_> = [is_set].into_iter().chain((1..conditions).map(asked)).collect();
+    let traits = json!({
+        "aws.protocols#awsJson1_1": {},
+        "smithy.rules#endpointBdd": {
+            "version": "1.1",
+            "parameters": { "Region": { "type": "string", "builtIn": "AWS::Region" } },
+            "conditions": asked,
+            "results": [{ "conditions": [], "endpoint": { "url": "https://example.com" }, "type": "endpoint" }],
+            "root": 2,
+            "nodeCount": conditions + 1,
+            "nodes": base64::prelude::BASE64_STANDARD.encode(bytes),
+        },
+    });
+    let service = json!({ "type": "service", "version": "1", "traits": traits });
+    let text = json!({ "smithy": "2.0", "shapes": { "example#Service": service } }).to_string();
+    let model = codegen::model::load(&[Source { path: "diagram.json".into(), text }], None)?;
+    codegen::plan::resolve(&model, &Options::default())
+}
+
+#[test]
+fn ways_through_a_decision_diagram_may_ask_200_conditions() {
+    for high in [true, false] {
+        let plan = diagram(200, high).expect("there is no problem");
+        codegen::render(&plan).expect("what is planned is Rust");
+        for conditions in [201, MANY] {
+            let told = told(diagram(conditions, high));
+            let what = format!("a way through `nodes` asks {conditions} conditions, of 200 at most");
+            assert!(told.len() == 1 && told[0].contains(&what), "{told:#?}");
+        }
+    }
+}
+
+#[test]
+fn documentation_may_nest_without_end() {
+    const MARKS: &str =
+        "> ¦- ¦1. ¦[¦![¦(¦*¦_¦`¦<b>¦<p>¦<ul>¦<ul><li>¦<table><tr><td>¦<note>¦<a>¦&¦~~~¦<!--¦\\¦[a]: ¦| ";
+    for mark in MARKS.split('¦') {
+        for lines in [
+            codegen::markdown::lines(&mark.repeat(MANY), &|_| None),
+            codegen::markdown::lines(&format!("<p>{}", mark.repeat(MANY)), &|_| None),
+        ] {
+            assert!(lines.iter().map(String::len).sum::<usize>() < 100 * MANY, "{mark}");
+        }
+    }
 }

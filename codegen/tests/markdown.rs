@@ -1,6 +1,6 @@
 //! What documentation, HTML or CommonMark, becomes as the text of doc comments.
 
-use codegen::markdown::{first_sentence, lines};
+use codegen::markdown::{code, first_sentence, lines, text};
 
 fn link(name: &str) -> Option<String> {
     matches!(name, "PutRule" | "Rule").then(|| format!("crate::types::{name}"))
@@ -76,7 +76,7 @@ becomes! {
         => "# A\n\n- *b*\n  - c `d_e`\n\n1) f\n\n> g\n\n| h | i |\n|---|:--|\n| j | k |";
     a_tag_in_code_makes_no_html: "Write `<p>` and:\n\n```html\n<ul>\n```" => "Write `<p>` and:\n\n```html\n<ul>\n```";
     a_fence_without_a_language_is_text: "```\na\n```\n\n~~~\nb" => "```text\na\n```\n\n~~~text\nb\n~~~";
-    a_rust_fence_stays_a_test: "```rust\nlet a = 1;\n```" => "```rust\nlet a = 1;\n```";
+    a_rust_fence_is_no_test: "```rust\nlet a = 1;\n```\n~~~ rust no_run\n~~~" => "```text\nlet a = 1;\n```\n~~~text\n~~~";
     a_fence_of_attributes_is_text: "```no_run\na\n```\n```should-panic\n```" => "```text\na\n```\n```text\n```";
     indented_code_is_fenced: "a\n\n    b\n\n      c\n\nd" => "a\n\n```text\nb\n\n  c\n```\n\nd";
     indented_code_in_an_item_is_fenced: "- a\n\n      b" => "- a\n\n  ```text\n  b\n  ```";
@@ -234,4 +234,18 @@ first_sentences! {
     a_sentence_may_end_in_brackets: "One (two.) Three." => "One (two.)";
     blocks_before_the_first_paragraph_are_passed_over: "<note>a.</note><ul><li>b.</li></ul><p>C. D.</p>" => "C.";
     a_page_without_a_paragraph_has_no_sentence: "<ul><li>a.</li></ul>" => "";
+}
+
+#[test]
+fn plain_text_shows_every_character_as_itself() {
+    assert_eq!(
+        text("Amazon <b>S3</b> *a* `b` [c]\nd\u{202e} https://e.fg"),
+        "Amazon \\<b>S3\\</b> \\*a\\* \\`b\\` \\[c] d <https://e.fg>"
+    );
+    assert_eq!(text("# a"), "\\# a");
+}
+
+#[test]
+fn a_code_span_is_on_one_line_and_hides_nothing() {
+    assert_eq!(code("a\nb\tc\u{202e}\u{1b}`"), "`` a b c` ``");
 }

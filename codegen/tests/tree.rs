@@ -213,6 +213,16 @@ fn what_follows_the_line_in_the_manifest_is_kept() {
 }
 
 #[test]
+fn only_a_whole_line_ends_what_is_generated() {
+    let folder = Folder::new();
+    let title = format!("description = \"{KEPT}\"");
+    manifest(&title).write(&folder.0).expect("it can be written");
+    folder.put("Cargo.toml", &(folder.text("Cargo.toml") + "mine"));
+    manifest(&format!("{title}\nnew")).write(&folder.0).expect("it can be written");
+    assert_eq!(folder.text("Cargo.toml"), format!("# {MARK}\n{title}\nnew\n{KEPT}\nmine"));
+}
+
+#[test]
 fn check_names_missing_stale_and_orphaned_files_and_writes_nothing() {
     let folder = Folder::new();
     tree(&[("src/same.rs", "a"), ("src/stale.rs", "b"), ("src/orphan.rs", "c")])

@@ -27,7 +27,7 @@ use crate::plan::{Operation, Plan};
 /// ```
 pub fn file(plan: &Plan) -> File {
     let service = service(plan);
-    let summary = doc(&format!("A client of {}: a method for each of its operations.", plan.package.title));
+    let summary = doc(&format!("A client of {}: a method for each of its operations.", plan.package.heading));
     let methods = plan.operations.iter().map(method);
     let pages = paginator::method(plan);
     let paged = pages.as_ref().map(|_| quote!(Pages, Paginated,));

@@ -51,7 +51,7 @@ fn definition(plan: &Plan) -> TokenStream {
         let (variant, structure) = (ident(&error.variant), ident(&error.structure));
         quote!(#summary #variant(Box<Exception<types::#structure>>),)
     });
-    let summary = doc(&format!("Everything that a call to {} can fail with.", plan.package.title));
+    let summary = doc(&format!("Everything that a call to {} can fail with.", plan.package.heading));
     quote! {
         #summary
         ///

@@ -6,6 +6,7 @@ use quote::quote;
 use super::tokens::ident;
 use super::{File, operation, rust};
 use crate::format;
+use crate::markdown;
 use crate::model::Simple;
 use crate::plan::Plan;
 
@@ -22,7 +23,7 @@ use crate::plan::Plan;
 /// ```
 pub fn lib(plan: &Plan) -> File {
     let package = &plan.package;
-    let title = format!("A client of {}, API version {}.", package.title, plan.service.version);
+    let title = format!("A client of {}, API version {}.", package.heading, markdown::text(&plan.service.version));
     let mut lines = vec![title, String::new()];
     if !package.docs.is_empty() {
         lines.extend(package.docs.iter().cloned().chain([String::new()]));

@@ -15,7 +15,7 @@ name = "{name}"
 version = "0.1.0"
 edition = "2024"
 rust-version = "1.88"
-description = "A client of {title}, generated from its Smithy model."
+description = {description}
 license = "MIT OR Apache-2.0"
 readme = "README.md"
 keywords = ["aws", "smithy", "client"]
@@ -55,7 +55,7 @@ unsafe_code = "forbid"
 {kept}
 "#,
         name = package.name,
-        title = package.title.replace(['"', '\\'], ""),
+        description = toml_string(&format!("A client of {}, generated from its Smithy model.", package.title)),
         repository =
             package.repository.as_ref().map_or_else(String::new, |url| format!("\nrepository = {}", toml_string(url))),
         runtime = runtime(package).join(", "),
@@ -100,9 +100,17 @@ fn runtime(package: &Package) -> Vec<String> {
     }
 }
 
-/// A TOML string that holds any path.
+/// A TOML string that holds any text. TOML 1.0, section "String".
 fn toml_string(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let mut string = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => string.extend(['\\', c]),
+            c if c.is_control() => string.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => string.push(c),
+        }
+    }
+    string + "\""
 }
 
 /// Emits `rustfmt.toml`: the generator formats its files itself.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::tokens::{doc, ident};
 use super::{File, rust};
+use crate::markdown;
 use crate::plan::protocol_tests::{Expected, Outcome, Sent, Test, TestModule};
 use crate::plan::{Expression, Plan};
 
@@ -77,7 +78,7 @@ fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
 /// ```
 fn test(test: &Test) -> TokenStream {
     let (name, method) = (ident(&test.name), ident(&test.method));
-    let summary = doc(&format!("Case `{}`.", test.id));
+    let summary = doc(&format!("Case {}.", markdown::code(&test.id)));
     let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
     let status = Literal::u64_unsuffixed(test.answer.status);
     let headers = test.answer.headers.iter().map(|(name, value)| quote!((#name, #value)));

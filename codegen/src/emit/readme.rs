@@ -2,6 +2,7 @@
 
 use super::{Content, File, header, operation};
 use crate::format;
+use crate::markdown;
 use crate::plan::{Operation, Plan};
 
 /// Emits `README.md`: what it is, how to call it, where to look.
@@ -57,8 +58,8 @@ MIT or Apache-2.0, as you like.
             "- `client.wait_until_…(request, max_wait)` asks until something is in the state that is waited for.\n"
         },
         name = package.name,
-        title = package.title,
-        version = plan.service.version,
+        title = package.heading,
+        version = markdown::text(&plan.service.version),
     );
     File { path: "README.md".to_owned(), header: header(plan, None), content: Content::Text(text) }
 }

@@ -85,23 +85,12 @@ impl Fence {
 }
 
 /// The language of a block for rustdoc, which takes one without a language for Rust, and so any whose words it all
-/// knows (`ignore`, `no_run`, `edition2024`...): those are `text` here, unless the first of them is `rust`.
+/// knows (`ignore`, `no_run`, `edition2024`...): those are `text` here, and so is Rust itself.
 fn language(info: &str) -> &str {
-    let mut words = info.split([',', ' ']).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
+    let first = info.split([',', ' ', '\t']).find(|word| !word.is_empty()).unwrap_or_default();
     let is_name = first.starts_with(|c: char| c.is_ascii_alphabetic())
         && first.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '.'));
-    if first == "rust" && words.all(is_rustdoc_attribute) {
-        info
-    } else if is_name && !matches!(first, "rust" | "ignore") && !is_attribute_like(first) {
-        first
-    } else {
-        "text"
-    }
-}
-
-fn is_rustdoc_attribute(word: &str) -> bool {
-    matches!(word, "ignore" | "no_run" | "should_panic" | "compile_fail" | "edition2021" | "edition2024")
+    if is_name && !is_attribute_like(first) { first } else { "text" }
 }
 
 /// What rustdoc reads as an attribute, or warns of because it looks like one (`invalid_codeblock_attributes`).

@@ -45,8 +45,8 @@ const COLUMNS: usize = 110;
 /// shape's own page, with nothing.
 ///
 /// The text is not trusted: whatever it is, the lines hold no control character, no character that changes the
-/// direction of text, and nothing that rustdoc would compile, resolve or warn about. The one exception is a fence
-/// that says ` ```rust `, which stays the doctest it asks to be.
+/// direction of text, and nothing that rustdoc would compile, resolve or warn about. A fence that says ` ```rust ` is
+/// text too: to test a crate must not run what its model says.
 pub fn lines(documentation: &str, link: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
     let lines = if html::is_html(documentation) {
         blocks::lines(&html::blocks(documentation, link), link, COLUMNS)
@@ -58,4 +58,22 @@ pub fn lines(documentation: &str, link: &dyn Fn(&str) -> Option<String>) -> Vec<
         lines.pop();
     }
     lines
+}
+
+/// Plain text, such as a title, as one line of Markdown that shows every character of it as itself.
+pub fn text(plain: &str) -> String {
+    let run = tree::Run { leaf: tree::Leaf::Text(characters::shown(plain)), style: tree::Style::default() };
+    let paragraphs = tidy::paragraphs(vec![run]);
+    let lines = paragraphs.iter().map(|runs| inline::words(runs, &|_| None).line(" "));
+    lines.collect()
+}
+
+/// A code span that holds any text, back ticks too, on one line.
+pub fn code(text: &str) -> String {
+    code::span(&line(text))
+}
+
+/// Text on one line, without the characters that nobody sees.
+pub fn line(text: &str) -> String {
+    characters::shown(text).replace(['\n', '\t'], " ")
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::ast::Document;
 use super::{Model, check, merge};
+use crate::markdown;
 use crate::problem::{Problem, Problems};
 
 /// A file's text with its name, as problems tell it.
@@ -113,6 +114,7 @@ pub fn parse(source: &Source) -> Result<Document, Problem> {
     Err(Problem::new(what).at(&source.path).hint("give a model of version 1.0 or 2.0"))
 }
 
+/// The name of a file as comments can hold it: a file may be called anything but what has a `/`.
 fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    markdown::line(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
 }

@@ -152,7 +152,10 @@ impl TraitsExt for Traits {
         let limits = self.get(ids::RANGE)?;
         let limit = |name| match limits.get(name)? {
             Value::Number(number) => Some(number.to_string()),
-            Value::String(text) => Some(text.clone()),
+            // Some models write numbers that JSON has no precision for as text; no other text is a limit.
+            Value::String(text) => {
+                serde_json::from_str::<serde_json::Number>(text).ok().map(|number| number.to_string())
+            }
             _ => None,
         };
         Some(DecimalBounds { min: limit("min"), max: limit("max") })

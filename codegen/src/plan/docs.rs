@@ -43,7 +43,7 @@ fn places(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Option<String> 
         return Some(format!("An [error](crate::Error) of the service, the {fault}'s fault."));
     }
     let holders = &context.closure.usage.get(id)?.holders;
-    let mut spans: Vec<String> = holders.iter().flat_map(|holder| context.names(holder)).map(facts::code).collect();
+    let mut spans: Vec<String> = holders.iter().flat_map(|holder| context.names(holder)).map(markdown::code).collect();
     spans.sort();
     let more = spans.len().saturating_sub(PLACES);
     spans.truncate(PLACES);
@@ -78,7 +78,7 @@ fn is_paragraph(lines: &[String]) -> bool {
 
 /// Documentation of a value of an enum.
 pub fn variant(context: &Context<'_>, member: &Member, wire: &str) -> Vec<String> {
-    let value = facts::code(wire);
+    let value = markdown::code(wire);
     let written = written(context, &member.traits);
     let deprecation = deprecation(context, &member.traits);
     match written.is_empty() {

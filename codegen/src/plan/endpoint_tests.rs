@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::expressions::{Expression, Types, Writer};
 use super::names::{self, Scope};
 use super::{Operation, Plan};
+use crate::markdown;
 use crate::model::{Traits, ids};
 
 /// The words of a case's documentation that name its test at most.
@@ -109,7 +110,7 @@ impl Resolver<'_> {
         let (expected, ignored) = expected(expect);
         let calls = case.get("operationInputs").and_then(Value::as_array).into_iter().flatten();
         let calls = calls.filter_map(|call| self.call(call, &name, scope)).collect();
-        EndpointTest { settings: settings.collect(), summary: summary.to_owned(), ignored, expected, calls, name }
+        EndpointTest { settings: settings.collect(), summary: markdown::text(summary), ignored, expected, calls, name }
     }
 
     /// The call of a case. Without a region nothing can be signed, so that no call shows what the rules make of that.

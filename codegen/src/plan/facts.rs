@@ -1,6 +1,7 @@
 //! What traits say about a member, as short sentences for its documentation.
 
 use super::context::Context;
+use crate::markdown::code;
 use crate::model::{Bounds, DecimalBounds, Kind, Member, Shape, Simple, Traits, TraitsExt, ids};
 
 /// Sentences on being required, limits, unit, default and handling: "Required.", "1 to 255 characters."
@@ -129,14 +130,6 @@ fn grouped(number: &str) -> String {
         text.push(digit);
     }
     text
-}
-
-/// A code span that holds any text, back ticks too. CommonMark specification, section "Code spans".
-pub fn code(text: &str) -> String {
-    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{}{pad}{fence}", text.replace(['\n', '\r'], " "))
 }
 
 fn capitalised(text: &str) -> String {

@@ -105,6 +105,8 @@ pub struct Package {
     pub ident: String,
     /// The service's name for people: `Amazon Rekognition`.
     pub title: String,
+    /// The same as a line of Markdown.
+    pub heading: String,
     /// The documentation of the service, as lines of Markdown.
     pub docs: Vec<String>,
     /// The model files it was generated from.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use crate::markdown;
+
 /// Words that no identifier can be without `r#`, and the four that cannot be even with it.
 const KEYWORDS: &str = "abstract as async await become box break const continue do dyn else enum extern false final fn for \
     gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type \
@@ -18,6 +20,9 @@ const MIXED: [&str; 9] = ["DDoS", "FSx", "GiB", "KiB", "MiB", "MLflow", "OAuth",
 
 /// File names that Windows or the module system keeps for itself.
 const RESERVED_MODULES: &str = "aux con lib main mod nul prn";
+
+/// More that Windows keeps for itself: these, with a digit.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
 /// A name in snake case: a field, method or module, not yet escaped.
 pub fn snake(name: &str) -> String {
@@ -46,7 +51,7 @@ pub fn sentence(name: &str) -> String {
     };
     match split(name).into_iter().enumerate().map(word).collect::<Vec<_>>().join(" ") {
         // No letter and no digit.
-        sentence if sentence.is_empty() => format!("`{name}`"),
+        sentence if sentence.is_empty() => markdown::code(name),
         sentence => sentence,
     }
 }
@@ -66,7 +71,13 @@ pub fn escaped(name: &str) -> String {
 pub fn module(name: &str) -> String {
     let name = snake(name);
     let reserved = format!("{UNESCAPABLE} {RESERVED_MODULES}");
-    if is_keyword(&name) || reserved.split_whitespace().any(|word| word == name) { format!("{name}_") } else { name }
+    let is_reserved = reserved.split_whitespace().any(|word| word == name) || is_numbered_device(&name);
+    if is_keyword(&name) || is_reserved { format!("{name}_") } else { name }
+}
+
+fn is_numbered_device(name: &str) -> bool {
+    let number = NUMBERED_DEVICES.iter().find_map(|device| name.strip_prefix(device));
+    number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
 /// Names in one scope. A name that is taken gets a number.
@@ -201,6 +212,7 @@ mod tests {
         assert_eq!(escaped("bucket"), "bucket");
         assert_eq!(module("Type"), "type_");
         assert_eq!(module("Mod"), "mod_");
+        assert_eq!([module("COM1"), module("Com"), module("Com10")], ["com1_", "com", "com10"]);
     }
 
     #[test]

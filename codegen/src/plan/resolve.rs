@@ -10,8 +10,12 @@ use super::{
     Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, operations,
     package_name, pagination, protocol_tests, route, selection, structures, unions, waiters,
 };
+use crate::markdown;
 use crate::model::{Model, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
+
+/// How long the name of a module can be, in bytes.
+const LONGEST_MODULE: usize = 200;
 
 /// Decides everything about the crate of a model.
 ///
@@ -35,6 +39,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let closure = Closure::of(model, &operations, common);
     let context = Context::new(model, closure, &selected);
+    long_names(&context, &mut problems);
     let package = package(&context, options, &mut problems);
     let service = service(model);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
@@ -67,6 +72,18 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     Ok(plan)
 }
 
+/// Finds modules whose files no file system can name: 255 bytes are what most can, the ending and the mark of a file that
+/// is not finished yet included.
+fn long_names(context: &Context<'_>, problems: &mut Problems) {
+    let operations = context.operations.iter().map(|(id, names)| (*id, &names.module));
+    let types = context.types().map(|(id, _, names)| (id, &names.module));
+    for (id, _) in operations.chain(types).filter(|(_, module)| module.len() > LONGEST_MODULE) {
+        let shown = id.as_str().get(..LONGEST_MODULE).unwrap_or(id.as_str());
+        let problem = Problem::of(shown, format!("has a name of {} characters", id.name().len()));
+        problems.push(problem.hint("give it a shorter one: it is the name of a file, too"));
+    }
+}
+
 fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) -> Package {
     let model = context.model;
     let empty = Traits::new();
@@ -90,6 +107,7 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
     Package {
         ident: package_name::ident(&name),
         title: on_one_line(traits.text(ids::TITLE).unwrap_or(sdk_id)),
+        heading: markdown::text(traits.text(ids::TITLE).unwrap_or(sdk_id)),
         docs: docs::written(context, traits),
         sources: model.sources.clone(),
         runtime: options.runtime.clone(),
@@ -122,5 +140,5 @@ fn service(model: &Model) -> Service {
 }
 
 fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    markdown::line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

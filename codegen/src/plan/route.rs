@@ -9,6 +9,7 @@ use super::names::{self, Scope};
 use super::paths::{Kind, Paths, Untold};
 use super::types::Type;
 use super::{Operation, Structure};
+use crate::markdown;
 use crate::model::{Kind as ShapeKind, Member, ShapeId, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
 
@@ -64,7 +65,7 @@ pub fn settings(traits: &Traits) -> Vec<String> {
     let settings = traits.get(ids::CLIENT_CONTEXT_PARAMS).and_then(Value::as_object).into_iter().flatten();
     let line = |(name, setting): (&String, &Value)| {
         let kind = setting.get("type").and_then(Value::as_str).unwrap_or("string");
-        format!("- `{name}` ({kind})")
+        format!("- {} ({})", markdown::code(name), markdown::text(kind))
     };
     settings.map(line).collect()
 }

@@ -10,6 +10,9 @@ use super::rules::Diagram;
 /// References from here on are results.
 const RESULTS: i32 = 100_000_000;
 
+/// How many conditions a way may ask, which bounds how deep the code nests. The longest of S3's asks 80 or so.
+const DEEPEST: usize = 200;
+
 /// The nodes of a diagram, and where it begins.
 #[derive(Debug)]
 pub struct Nodes {
@@ -116,6 +119,26 @@ impl Nodes {
                 }
             }
         }
-        Ok(())
+        match self.depth() {
+            0..=DEEPEST => Ok(()),
+            depth => Err(format!("a way through `nodes` asks {depth} conditions, of {DEEPEST} at most")),
+        }
+    }
+
+    /// How many conditions the longest way asks. Every reference leads to a later condition.
+    fn depth(&self) -> usize {
+        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
+        order.sort_by_key(|at| self.nodes.get(*at).map(|[condition, ..]| std::cmp::Reverse(*condition)));
+        let mut depths = vec![0; self.nodes.len()];
+        for at in order {
+            let Some([_, ways @ ..]) = self.nodes.get(at) else { continue };
+            let depth = |way: &i32| match self.target(*way) {
+                Ok(Target::Node(next)) => depths.get(next.at).copied().unwrap_or_default(),
+                _ => 0,
+            };
+            let depth = 1 + ways.iter().map(depth).max().unwrap_or_default();
+            depths[at] = depth;
+        }
+        depths.into_iter().max().unwrap_or_default()
     }
 }

@@ -25,6 +25,9 @@ pub use term::{Kind, Term};
 /// Why a path cannot be turned into Rust, as a part of a sentence.
 pub type Untold = String;
 
+/// How long a path can be, in bytes: it bounds how deep its expressions nest.
+const LONGEST: usize = 500;
+
 /// What the names in a path stand for.
 #[derive(Debug)]
 pub struct Paths<'p> {
@@ -53,6 +56,9 @@ impl Paths<'_> {
     }
 
     fn parsed(&self, path: &str, root: Term) -> Result<Term, Untold> {
+        if path.len() > LONGEST {
+            return Err(format!("has {} characters, of {LONGEST} at most", path.len()));
+        }
         let ast = jmespath::parse(path).map_err(|error| format!("is no JMESPath: {}", error.reason))?;
         self.lower(&ast, &root)
     }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use crate::markdown;
 use crate::plan::code::Code;
 use crate::plan::context::Context;
-use crate::plan::facts;
 use crate::plan::paths::{Kind, Paths, Term, Untold, condition, idiom};
 
 /// An acceptor, as an arm of a `match` on what a call came to.
@@ -59,7 +59,12 @@ fn of_error(context: &Context<'_>, state: State, shape: &str) -> Acceptor {
         true => is("shape_name").binary("||", is("code")),
         false => is("code"),
     };
-    Acceptor { state, is_error: true, guard: Some(guard), says: format!("the call fails with `{code}`") }
+    Acceptor {
+        state,
+        is_error: true,
+        guard: Some(guard),
+        says: format!("the call fails with {}", markdown::code(code)),
+    }
 }
 
 fn of_path<'p>(
@@ -102,6 +107,6 @@ fn of_path<'p>(
         state,
         is_error: false,
         guard: Some(guard),
-        says: format!("{each}{} is {}", facts::code(path), facts::code(expected)),
+        says: format!("{each}{} is {}", markdown::code(path), markdown::code(expected)),
     })
 }
