@@ -1,0 +1,158 @@
+//! Changes a model at random: drops, swaps, renames, retargets, retypes, repeats and nests what is in it.
+
+use fastrand::Rng;
+use serde_json::{Map, Value, json};
+
+use crate::models::Model;
+use crate::payloads::PAYLOADS;
+
+/// Shape types, to be given to shapes of others.
+const TYPES: [&str; 14] = [
+    "structure",
+    "union",
+    "list",
+    "map",
+    "enum",
+    "intEnum",
+    "operation",
+    "resource",
+    "service",
+    "string",
+    "blob",
+    "timestamp",
+    "document",
+    "bigDecimal",
+];
+
+/// Names of members that are trouble as names of fields, types, modules or files.
+const NAMES: [&str; 18] = [
+    "", "_", "self", "Self", "crate", "type", "r#type", "COM1", "nul", "default", "new", "3", "ß", "é", "null",
+    "Error", "a b", "A",
+];
+
+/// Changes one place, or a few, in one of the model's files.
+pub fn mutate(model: &mut Model, rng: &mut Rng) {
+    let at = rng.usize(..model.files.len());
+    let Some((_, json)) = model.files.get_mut(at) else { return };
+    for _ in 0..rng.choice([1, 1, 1, 2, 3]).unwrap_or(1) {
+        // Most of a file are targets and names of traits; what else there is should have its turn too.
+        let paths = paths(json);
+        let wanted = match rng.u8(..4) {
+            0 => |value: &Value| value.is_string(),
+            1 => |value: &Value| value.is_object(),
+            _ => |_: &Value| true,
+        };
+        let fitting: Vec<_> = paths.iter().filter(|path| json.pointer(path).is_some_and(wanted)).collect();
+        if let (Some(path), Some(other)) = (rng.choice(&fitting), rng.choice(&paths)) {
+            let other = json.pointer(other).cloned().unwrap_or_default();
+            change(json, path, other, rng);
+        }
+    }
+}
+
+/// The place of every value in the model but itself, as JSON pointers.
+fn paths(json: &Value) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut pending = vec![(String::new(), json)];
+    while let Some((path, value)) = pending.pop() {
+        let mut add =
+            |key: &str, value| pending.push((format!("{path}/{}", key.replace('~', "~0").replace('/', "~1")), value));
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(key, value)| add(key, value)),
+            Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| add(&at.to_string(), value)),
+            _ => {}
+        }
+        paths.push(path);
+    }
+    paths.swap_remove(0);
+    paths
+}
+
+fn change(json: &mut Value, path: &str, other: Value, rng: &mut Rng) {
+    let shapes: Vec<String> = json["shapes"].as_object().into_iter().flat_map(Map::keys).cloned().collect();
+    match rng.u8(..12) {
+        0 | 1 => drop_at(json, path),
+        2 => rename(json, path, rng),
+        3 => repeat(json, path, rng),
+        _ => {
+            let Some(value) = json.pointer_mut(path) else { return };
+            let target = |rng: &mut Rng| rng.choice(&shapes).cloned().unwrap_or_default();
+            match rng.u8(..10) {
+                // Another value of the model's, or the two of them in each other's place.
+                0 | 1 => *value = other,
+                2 => *value = json!({ "target": target(rng) }),
+                3 if value.is_object() => value["target"] = target(rng).into(),
+                4 if value.is_object() => value["type"] = (*rng.choice(&TYPES).unwrap_or(&"")).into(),
+                5 => *value = retyped(rng),
+                6 => *value = (0..rng.usize(1..60)).fold(value.take(), |inner, _| json!([inner])),
+                7 => *value = target(rng).into(),
+                8 => *value = "x".repeat(rng.usize(..4_000)).into(),
+                _ => *value = (*rng.choice(PAYLOADS).unwrap_or(&"")).into(),
+            }
+        }
+    }
+}
+
+fn retyped(rng: &mut Rng) -> Value {
+    let huge = serde_json::from_str("-1e99999").unwrap_or_default();
+    let values = [
+        Value::Null,
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(1.5),
+        json!(u64::MAX),
+        huge,
+        json!(""),
+        json!([]),
+        json!({}),
+        json!([null]),
+        json!({ "": null }),
+    ];
+    rng.choice(values).unwrap_or_default()
+}
+
+/// The object or array around a place, and the key in it.
+fn around<'j>(json: &'j mut Value, path: &str) -> Option<(&'j mut Value, String)> {
+    let (parent, key) = path.rsplit_once('/')?;
+    Some((json.pointer_mut(parent)?, key.replace("~1", "/").replace("~0", "~")))
+}
+
+fn drop_at(json: &mut Value, path: &str) {
+    match around(json, path) {
+        Some((Value::Object(fields), key)) => _ = fields.remove(&key),
+        Some((Value::Array(items), key)) => _ = key.parse::<usize>().map(|at| items.remove(at)),
+        _ => {}
+    }
+}
+
+fn rename(json: &mut Value, path: &str, rng: &mut Rng) {
+    if let Some((Value::Object(fields), key)) = around(json, path)
+        && let Some(value) = fields.remove(&key)
+    {
+        let hostile = if rng.bool() { rng.choice(PAYLOADS) } else { rng.choice(&NAMES) };
+        let name = if rng.bool() {
+            key + rng.choice(["2", "_", "s", " "]).unwrap_or_default()
+        } else {
+            (*hostile.unwrap_or(&"")).to_owned()
+        };
+        fields.insert(name, value);
+    }
+}
+
+/// Puts a value into its object or array a second time: under another name, or under one that collapses into the same.
+fn repeat(json: &mut Value, path: &str, rng: &mut Rng) {
+    match around(json, path) {
+        Some((Value::Object(fields), key)) => {
+            let value = fields.get(&key).cloned().unwrap_or_default();
+            let name = [key.to_uppercase(), key.to_lowercase(), format!("_{key}"), format!("{key}Request")];
+            fields.insert(rng.choice(name).unwrap_or_default(), value);
+        }
+        Some((Value::Array(items), key)) => {
+            if let Some(item) = key.parse::<usize>().ok().and_then(|at| items.get(at)).cloned() {
+                items.push(item);
+            }
+        }
+        _ => {}
+    }
+}
