@@ -1,15 +1,25 @@
 //! Files on disk: writes what differs, removes what is no longer wanted, or only says what would change.
 
-use std::collections::BTreeMap;
+mod replace;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use crate::emit::MARK;
 use crate::problem::{Problem, Problems};
 
+pub use replace::replace;
+
 /// The line of a file below which everything is the reader's own and kept.
 pub const KEPT: &str = "# What follows is yours: the generator keeps it.";
+
+/// The folders in which every file with the generator's mark is one of its own, however deep.
+const GENERATED: [&str; 2] = ["src", "tests/protocol"];
+
+/// The folders below them that a crate of another model has.
+const NESTED: [&str; 2] = ["src/operation", "src/types"];
 
 /// How far into a file the generator's mark stands.
 const HEAD: usize = 400;
@@ -52,7 +62,7 @@ impl Tree {
     }
 
     /// Makes the folder hold this tree. Each file is replaced as a whole or not at all; files that the generator
-    /// did not write are left alone.
+    /// did not write are left alone. When it does not come to its end, for whatever reason, the next time repairs all.
     ///
     /// # Errors
     ///
@@ -60,13 +70,14 @@ impl Tree {
     /// the first file that cannot be written.
     pub fn write(&self, folder: &Path) -> Result<Written, Problems> {
         self.guard(folder)?;
+        self.sweep(folder)?;
         let mut written = Written { files: self.0.len(), ..Written::default() };
         for (path, text) in &self.0 {
             let target = folder.join(path);
             let present = read(&target)?;
             let text = with_kept(text, present.as_deref());
             if present.as_deref() != Some(text.as_str()) {
-                replace(&target, &text)?;
+                replace::write(&target, &text)?;
                 written.changed.push(path.clone());
             }
         }
@@ -111,10 +122,17 @@ impl Tree {
         problems.into_result()
     }
 
+    /// Removes what a run that was killed has left unfinished.
+    fn sweep(&self, folder: &Path) -> Result<(), Problems> {
+        let parents = self.0.keys().map(|path| path.rsplit_once('/').map_or("", |(parent, _)| parent));
+        let folders: BTreeSet<&str> = parents.chain(GENERATED).chain(NESTED).collect();
+        folders.into_iter().try_for_each(|path| replace::sweep(&folder.join(path), None))
+    }
+
     /// Files of an earlier run that this tree does not have.
     fn orphans(&self, folder: &Path) -> Result<Vec<String>, Problems> {
         let mut orphans = Vec::new();
-        let mut pending: Vec<_> = ["src", "tests/protocol"].map(|name| (folder.join(name), name.to_owned())).into();
+        let mut pending: Vec<_> = GENERATED.map(|name| (folder.join(name), name.to_owned())).into();
         while let Some((folder, path)) = pending.pop() {
             let entries = match fs::read_dir(&folder) {
                 Ok(entries) => entries,
@@ -198,26 +216,6 @@ fn head(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     io::Read::read_to_end(&mut io::Read::take(fs::File::open(path).ok()?, HEAD as u64), &mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// Gives a file another content: writes beside it and renames, so that whoever looks sees the old text or the new one.
-///
-/// # Errors
-///
-/// The file, when it or its folder cannot be written; it then is as it was.
-pub fn replace(path: &Path, text: &str) -> Result<(), Problems> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside: PathBuf = folder.join(format!(".{name}.{}.partial", std::process::id()));
-    let written = fs::create_dir_all(folder)
-        .and_then(|()| fs::File::create(&beside))
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // The file keeps its old content; a half-written neighbour would only confuse.
-        let _ = fs::remove_file(&beside);
-        problem(path, "cannot be written", &error)
-    })
 }
 
 fn problem(path: &Path, what: &str, error: &io::Error) -> Problems {
