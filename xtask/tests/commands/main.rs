@@ -5,6 +5,7 @@
 mod bench;
 mod codegen;
 mod diff;
+mod interruption;
 
 use std::fs;
 use std::path::{Path, PathBuf};
