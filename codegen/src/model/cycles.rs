@@ -52,7 +52,7 @@ fn required(shape: &Shape) -> Vec<&ShapeId> {
 
 /// Walks along edges, depth first; gives the path of each cycle that an edge closes.
 fn cycles<'m>(shapes: &'m Shapes, edges: fn(&'m Shape) -> Vec<&'m ShapeId>) -> Vec<Vec<&'m ShapeId>> {
-    let targets = |id| shapes.get(id).map(edges).unwrap_or_default();
+    let targets = |id: &ShapeId| shapes.get(id).map(edges).unwrap_or_default();
     let (mut found, mut done) = (Vec::new(), BTreeSet::new());
     for root in shapes.keys().filter(|root| !targets(root).is_empty()) {
         let (mut path, mut places) = (vec![root], BTreeMap::from([(root, 0)]));

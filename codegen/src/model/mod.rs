@@ -170,11 +170,15 @@ impl Model {
                 }
             }
         }
-        let operation = |id| match self.shape(id)? {
-            Shape { kind: Kind::Operation(operation), traits } => Some((id, operation, traits)),
+        ids.into_iter().filter_map(|id| self.operation(id.as_str())).collect()
+    }
+
+    /// The operation with this shape id.
+    pub fn operation(&self, id: &str) -> Option<(&ShapeId, &Operation, &Traits)> {
+        match self.shapes.get_key_value(id)? {
+            (id, Shape { kind: Kind::Operation(operation), traits }) => Some((id, operation, traits)),
             _ => None,
-        };
-        ids.into_iter().filter_map(operation).collect()
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Absolute shape ids: `com.amazonaws.rekognition#Image`.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,12 @@ impl ShapeId {
     /// The id of a member of this shape, as Smithy writes it: `namespace#Shape$member`.
     pub fn member(&self, name: &str) -> String {
         format!("{}${name}", self.0)
+    }
+}
+
+impl Borrow<str> for ShapeId {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::types::Type;
-use super::{Field, Structure};
+use super::{Field, Operation, Structure};
 
 /// The structures of `types` by name, to follow paths of members through.
 #[derive(Clone, Debug)]
@@ -15,9 +15,11 @@ impl<'p> Members<'p> {
         Self(structures.iter().map(|structure| (structure.name.as_str(), structure)).collect())
     }
 
-    /// Adds a request or response.
-    pub fn add(&mut self, structure: &'p Structure) {
-        self.0.insert(&structure.name, structure);
+    /// With the requests and responses of these operations.
+    pub fn with_parts(mut self, operations: &'p [Operation]) -> Self {
+        let parts = operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+        self.0.extend(parts.map(|part| (part.name.as_str(), part)));
+        self
     }
 
     /// The structure that a type is, within `Option` and `Box`.

@@ -41,9 +41,11 @@ pub fn add(model: &Model, operations: &mut [Operation], structures: &[Structure]
     let mut problems = Problems::default();
     let defaults = model.service().and_then(|(_, traits)| traits.get(ids::PAGINATED)).cloned().unwrap_or_default();
     let members = Members::of(structures);
-    for (id, _, traits) in model.operations() {
-        let planned = operations.iter_mut().find(|operation| operation.shape == id.as_str());
-        let (Some(operation), true) = (planned, traits.has(ids::PAGINATED)) else { continue };
+    for operation in operations {
+        let Some((id, _, traits)) = model.operation(&operation.shape) else { continue };
+        if !traits.has(ids::PAGINATED) {
+            continue;
+        }
         let paginated = Trait { id, traits, defaults: &defaults };
         match paginated.plan(operation, &members) {
             Ok(pagination) => operation.pagination = Some(pagination),

@@ -81,20 +81,23 @@ pub fn add(context: &Context<'_>, operations: &mut [Operation], structures: &[St
         .model
         .service()
         .is_some_and(|(_, traits)| traits.has(ids::ENDPOINT_RULE_SET) || traits.has(ids::ENDPOINT_BDD));
-    for (id, operation, traits) in context.model.operations() {
-        let Some(planned) = operations.iter_mut().find(|planned| planned.shape == id.as_str()) else { continue };
+    let members = Members::of(structures).with_parts(operations);
+    let mut route = |planned: &Operation| {
+        let (id, operation, traits) = context.model.operation(&planned.shape)?;
         let input = operation.input.as_ref().and_then(|input| context.model.shape(input)).map(|shape| &shape.kind);
         let input: &[Member] = if let Some(ShapeKind::Structure(members)) = input { members } else { &[] };
-        let mut all = Members::of(structures);
-        all.add(&planned.request);
         let request = Type::Structure(planned.request.name.clone());
-        let paths = Paths { members: all, response: request.clone(), request };
+        let paths = Paths { members: &members, response: request.clone(), request };
         let parameters = if has_rules { parameters(input, traits, &paths) } else { Ok(Vec::new()) };
         let host_prefix = host_prefix(input, traits, &planned.request, &paths);
         let mut take = |what: Untold| problems.push(unsupported(id, &what));
         let parameters = parameters.map_err(&mut take).unwrap_or_default();
         let host_prefix = host_prefix.map_err(&mut take).unwrap_or_default();
-        planned.route = Route { parameters, host_prefix };
+        Some(Route { parameters, host_prefix })
+    };
+    let routes: Vec<_> = operations.iter().map(|planned| route(planned).unwrap_or_default()).collect();
+    for (planned, route) in operations.iter_mut().zip(routes) {
+        planned.route = route;
     }
     problems.into_result()
 }

@@ -32,7 +32,7 @@ const LONGEST: usize = 500;
 #[derive(Debug)]
 pub struct Paths<'p> {
     /// The structures that fields lead to.
-    pub members: Members<'p>,
+    pub members: &'p Members<'p>,
     /// The request's type.
     pub request: Type,
     /// The response's type.

@@ -60,14 +60,12 @@ pub fn resolve(
     let mut methods =
         Scope::with(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
     let mut waiters = Vec::new();
-    for (id, _, traits) in context.model.operations() {
-        let planned = operations.iter().find(|operation| operation.shape == id.as_str());
-        let (Some(operation), Some(Value::Object(named))) = (planned, traits.get(ids::WAITABLE)) else { continue };
-        let mut members = Members::of(structures);
-        members.add(&operation.request);
-        members.add(&operation.response);
+    let members = Members::of(structures).with_parts(operations);
+    for operation in operations {
+        let Some((id, _, traits)) = context.model.operation(&operation.shape) else { continue };
+        let Some(Value::Object(named)) = traits.get(ids::WAITABLE) else { continue };
         let paths = Paths {
-            members,
+            members: &members,
             request: Type::Structure(operation.request.name.clone()),
             response: Type::Structure(operation.response.name.clone()),
         };
