@@ -174,6 +174,8 @@ pub use error::Error;
 pub use smithy_runtime::AwsProvider;
 #[cfg(feature = "credentials-chain")]
 pub use smithy_runtime::CredentialsChain;
+#[cfg(feature = "validation")]
+pub use smithy_runtime::{ValidationError, Violation};
 pub use smithy_runtime::{
     Bytes, Config, Credentials, CredentialsError, DateTime, Exception, Items, Pages,
     Paginated, PaginatedItems, ProvideCredentials, ResponseMetadata, RetryConfig,

@@ -36,6 +36,8 @@ pub use smithy_runtime::AwsProvider;
 #[cfg(feature = "credentials-chain")]
 pub use smithy_runtime::CredentialsChain;
 pub use smithy_runtime::json::UnknownMember;
+#[cfg(feature = "validation")]
+pub use smithy_runtime::{ValidationError, Violation};
 pub use smithy_runtime::{
     BigDecimal, BigInteger, Bytes, Config, Credentials, CredentialsError, DateTime,
     Document, Exception, ProvideCredentials, ResponseMetadata, RetryConfig, Service,

@@ -51,3 +51,64 @@ macro_rules! with_serde {
 macro_rules! with_serde {
     ($($dropped:tt)*) => {};
 }
+
+/// Gives a structure or union that requests hold what finds its violations.
+#[cfg(feature = "validation")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! with_validation {
+    ($name:ident, |$value:ident, $found:ident| $find:expr) => {
+        impl $crate::validation::Validate for $name {
+            fn find(&self, _: &$crate::validation::Constraints<'_>, $found: &mut $crate::validation::Found) {
+                let $value = self;
+                $find
+            }
+        }
+
+        impl $name {
+            /// Holds every member, and what is in it, against the limits and patterns that the model has for it.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is wrong, each with the members that lead there.
+            #[allow(dead_code, reason = "a structure that is not public may be sent as it is")]
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::ValidationError> {
+                $crate::validation::validate(self)
+            }
+        }
+    };
+}
+
+/// Keeps its tokens, with the feature `validation`.
+#[cfg(feature = "validation")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! validated {
+    ($($kept:tt)*) => { $($kept)* };
+}
+
+/// Drops its tokens, without the feature `validation`.
+#[cfg(not(feature = "validation"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! validated {
+    ($($dropped:tt)*) => {};
+}
+
+/// Makes [`Constraints`](crate::validation::Constraints) of the calls that a table has after `where`.
+#[cfg(feature = "validation")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! constraints {
+    ($(($($constraint:ident $(($($argument:tt)*))?),*))?) => {
+        $crate::validation::Constraints::new()
+            $($(.$constraint($($crate::constraints!(@$constraint $($argument)*))?))*)?
+    };
+    (@pattern $text:literal) => {{
+        static PATTERN: $crate::validation::Pattern = $crate::validation::Pattern::new($text);
+        &PATTERN
+    }};
+    (@keys $($constraint:tt)*) => { &$crate::constraints!(($($constraint)*)) };
+    (@each $($constraint:tt)*) => { &$crate::constraints!(($($constraint)*)) };
+    (@$constraint:ident $($argument:tt)*) => { $($argument)* };
+}

@@ -78,6 +78,14 @@ macro_rules! int_enum {
             }
         }
 
+        $crate::validated! {
+            impl $crate::validation::Validate for $name {
+                fn find(&self, constraints: &$crate::validation::Constraints<'_>, found: &mut $crate::validation::Found) {
+                    found.integer(::core::convert::From::from(self.value()), constraints);
+                }
+            }
+        }
+
         $crate::with_serde!($name, request);
     };
 }

@@ -12,6 +12,8 @@ pub mod rules;
 pub mod serialization;
 pub mod sigv4;
 pub mod transport;
+#[cfg(feature = "validation")]
+pub mod validation;
 pub mod waiter;
 
 mod both_ways;
@@ -56,4 +58,6 @@ pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use service::Service;
 pub use timeout::TimeoutConfig;
 pub use transport::{BoxFuture, Transport, TransportError};
+#[cfg(feature = "validation")]
+pub use validation::{ValidationError, Violation};
 pub use waiter::{Wait, WaitError, WaitProgress, Waiter};

@@ -104,6 +104,14 @@ macro_rules! string_enum {
             }
         }
 
+        $crate::validated! {
+            impl $crate::validation::Validate for $name {
+                fn find(&self, constraints: &$crate::validation::Constraints<'_>, found: &mut $crate::validation::Found) {
+                    found.text(self.as_str(), constraints);
+                }
+            }
+        }
+
         $crate::with_serde!($name, request);
     };
 }

@@ -6,7 +6,9 @@
 /// the value of the associated function named, `default` or `absent`, and skips members that the table does not have.
 /// Both are concrete inline functions: a program compiles those of the operations that it calls, and no others.
 /// `as date_time` and `as http_date` name the form in which a member's timestamps are written
-/// ([`TimestampFormat`](crate::json::TimestampFormat)); the others are written as epoch seconds.
+/// ([`TimestampFormat`](crate::json::TimestampFormat)); the others are written as epoch seconds. After `where` comes what
+/// the model allows of a member's values, for the feature `validation`: in parentheses, the methods of its `Constraints` with
+/// their arguments, and those of what a list or map holds within `each` and `keys`.
 ///
 /// With the feature `both-ways`, the one that is not named is made too. What is made to be sent has no value to start
 /// from: it is read whole, and a required member that is missing is an error.
@@ -22,7 +24,7 @@
 /// }
 ///
 /// smithy_runtime::structure!(S3Object, encode, decode(default), {
-///     "Bucket" = bucket,
+///     "Bucket" = bucket where(length(3..=255), pattern("^[0-9A-Za-z._-]*$")),
 ///     "Name" = name,
 ///     "CreatedAt" = created_at as date_time,
 /// });
@@ -49,6 +51,9 @@ macro_rules! structure {
                 $crate::structure!(@onto $start, json, $members)
             }
         }
+        $crate::validated! {
+            $crate::structure!(@validate $name, $members);
+        }
         $crate::with_serde!($name, request);
     };
     ($name:ident, encode, $members:tt) => {
@@ -64,6 +69,9 @@ macro_rules! structure {
                 }
             }
         }
+        $crate::validated! {
+            $crate::structure!(@validate $name, $members);
+        }
         $crate::with_serde!($name, request);
     };
     ($name:ident, decode($start:ident), $members:tt) => {
@@ -78,7 +86,7 @@ macro_rules! structure {
         }
         $crate::with_serde!($name, response);
     };
-    (@encode $name:ident, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {
+    (@encode $name:ident, { $($wire:literal = $field:ident $(as $format:ident)? $(where $constraints:tt)?,)* }) => {
         impl $crate::json::Encode for $name {
             #[inline]
             fn encode(&self, json: &mut $crate::json::Writer) {
@@ -88,12 +96,17 @@ macro_rules! structure {
             }
         }
     };
+    (@validate $name:ident, { $($wire:literal = $field:ident $(as $format:ident)? $(where $constraints:tt)?,)* }) => {
+        $crate::with_validation!($name, |value, found| {
+            $(found.member($wire, &value.$field, &$crate::constraints!($($constraints)?));)*
+        });
+    };
     // Reads members onto a value that has them all.
     (@onto $start:ident, $json:ident, {}) => {{
         $json.skip()?;
         ::core::result::Result::Ok(Self::$start())
     }};
-    (@onto $start:ident, $json:ident, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {{
+    (@onto $start:ident, $json:ident, { $($wire:literal = $field:ident $(as $format:ident)? $(where $constraints:tt)?,)* }) => {{
         let mut value = Self::$start();
         $json.object(|key, json| match key {
             $($wire => json.member(&mut value.$field),)*
@@ -106,7 +119,7 @@ macro_rules! structure {
         $json.skip()?;
         ::core::result::Result::Ok(Self {})
     }};
-    (@whole $json:ident, { $($wire:literal = $field:ident $(as $format:ident)?,)* }) => {{
+    (@whole $json:ident, { $($wire:literal = $field:ident $(as $format:ident)? $(where $constraints:tt)?,)* }) => {{
         $(let mut $field = ::core::option::Option::None;)*
         $json.object(|key, json| match key {
             $($wire => json.slot(&mut $field),)*

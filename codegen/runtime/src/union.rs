@@ -4,7 +4,8 @@
 ///
 /// The table leaves out one variant, which keeps a member that the table does not have
 /// ([`UnknownMember`](crate::json::UnknownMember)) and is named before it. Members without a value come last, after
-/// `unit`. `as date_time` and `as http_date` name the form in which a member's timestamps are written. `encode` makes
+/// `unit`. `as date_time` and `as http_date` name the form in which a member's timestamps are written, and `where` what
+/// the model allows of its values, both as in [`structure!`](crate::structure!). `encode` makes
 /// [`Encode`](crate::json::Encode) and `decode` makes [`Decode`](crate::json::Decode); with the feature `both-ways`, each
 /// makes both.
 ///
@@ -40,12 +41,18 @@ macro_rules! union {
     ($name:ident, $unrecognized:ident, encode, decode, $members:tt) => {
         $crate::union!(@encode $name, $unrecognized, $members);
         $crate::union!(@decode $name, $unrecognized, $members);
+        $crate::validated! {
+            $crate::union!(@validate $name, $unrecognized, $members);
+        }
         $crate::with_serde!($name, request);
     };
     ($name:ident, $unrecognized:ident, encode, $members:tt) => {
         $crate::union!(@encode $name, $unrecognized, $members);
         $crate::both_ways! {
             $crate::union!(@decode $name, $unrecognized, $members);
+        }
+        $crate::validated! {
+            $crate::union!(@validate $name, $unrecognized, $members);
         }
         $crate::with_serde!($name, request);
     };
@@ -57,7 +64,7 @@ macro_rules! union {
         $crate::with_serde!($name, response);
     };
     (@encode $name:ident, $unrecognized:ident, {
-        $($wire:literal = $variant:ident $(as $format:ident)?,)*
+        $($wire:literal = $variant:ident $(as $format:ident)? $(where $constraints:tt)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
         impl $crate::json::Encode for $name {
@@ -78,8 +85,20 @@ macro_rules! union {
             }
         }
     };
+    (@validate $name:ident, $unrecognized:ident, {
+        $($wire:literal = $variant:ident $(as $format:ident)? $(where $constraints:tt)?,)*
+        $(unit $unit_wire:literal = $unit:ident,)*
+    }) => {
+        $crate::with_validation!($name, |union, found| {
+            match union {
+                $(Self::$variant(value) => found.member($wire, value, &$crate::constraints!($($constraints)?)),)*
+                $(Self::$unit => {})*
+                Self::$unrecognized(_) => {}
+            }
+        });
+    };
     (@decode $name:ident, $unrecognized:ident, {
-        $($wire:literal = $variant:ident $(as $format:ident)?,)*
+        $($wire:literal = $variant:ident $(as $format:ident)? $(where $constraints:tt)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
         impl $crate::json::Decode for $name {

@@ -3,15 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::constraints;
 use super::tokens::ident;
 use crate::model::TimestampFormat;
-use crate::plan::{Creation, Structure, Union};
+use crate::plan::{Constraints, Creation, Structure, Union};
 
 /// Emits the table of a structure's members, with what is to be made of it.
 ///
 /// ```text
 /// smithy_runtime::structure!(S3Object, encode, decode(default), {
-///     "Bucket" = bucket,
+///     "Bucket" = bucket where(length(3..=255)),
 ///     "CreatedAt" = created_at as date_time,
 /// });
 /// ```
@@ -20,7 +21,8 @@ pub fn structure(structure: &Structure) -> TokenStream {
     let start = if structure.creation == Creation::New { ident("absent") } else { ident("default") };
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
-    let members = structure.fields.iter().map(|field| entry(&field.wire, &ident(&field.name), field.timestamps));
+    let members = structure.fields.iter();
+    let members = members.map(|field| entry(&field.wire, &ident(&field.name), field.timestamps, &field.constraints));
     quote!(smithy_runtime::structure!(#name, #encode #decode { #(#members)* });)
 }
 
@@ -37,7 +39,9 @@ pub fn union(union: &Union) -> TokenStream {
     let encode = union.sent.then(|| quote!(encode,));
     let decode = union.received.then(|| quote!(decode,));
     let (valued, units): (Vec<_>, Vec<_>) = union.members.iter().partition(|member| member.ty.is_some());
-    let valued = valued.into_iter().map(|member| entry(&member.wire, &ident(&member.name), member.timestamps));
+    let valued = valued
+        .into_iter()
+        .map(|member| entry(&member.wire, &ident(&member.name), member.timestamps, &member.constraints));
     let units = units.into_iter().map(|member| {
         let (wire, name) = (&member.wire, ident(&member.name));
         quote!(unit #wire = #name,)
@@ -45,10 +49,12 @@ pub fn union(union: &Union) -> TokenStream {
     quote!(smithy_runtime::union!(#name, #unrecognized, #encode #decode { #(#valued)* #(#units)* });)
 }
 
-fn entry(wire: &str, name: &Ident, timestamps: Option<TimestampFormat>) -> TokenStream {
-    match timestamps {
-        Some(TimestampFormat::DateTime) => quote!(#wire = #name as date_time,),
-        Some(TimestampFormat::HttpDate) => quote!(#wire = #name as http_date,),
-        Some(TimestampFormat::EpochSeconds) | None => quote!(#wire = #name,),
-    }
+fn entry(wire: &str, name: &Ident, timestamps: Option<TimestampFormat>, constraints: &Constraints) -> TokenStream {
+    let format = match timestamps {
+        Some(TimestampFormat::DateTime) => quote!(as date_time),
+        Some(TimestampFormat::HttpDate) => quote!(as http_date),
+        Some(TimestampFormat::EpochSeconds) | None => TokenStream::new(),
+    };
+    let constraints = constraints::clause(constraints);
+    quote!(#wire = #name #format #constraints,)
 }

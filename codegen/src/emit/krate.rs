@@ -68,6 +68,8 @@ pub fn lib(plan: &Plan) -> File {
         #[cfg(feature = "credentials-chain")]
         pub use smithy_runtime::CredentialsChain;
         #unknown_member
+        #[cfg(feature = "validation")]
+        pub use smithy_runtime::{ValidationError, Violation};
         pub use smithy_runtime::{#big_decimal #big_integer Bytes, Config, Credentials, CredentialsError, DateTime, #document Exception, #paged ProvideCredentials, ResponseMetadata, RetryConfig, Service, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, #waiting middleware, sigv4, transport};
     };
     rust(plan, "src/lib.rs".to_owned(), None, tokens)

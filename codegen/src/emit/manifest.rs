@@ -44,6 +44,8 @@ reqwest = ["smithy-runtime/reqwest"]
 tower = ["smithy-runtime/tower"]
 # Requests, responses and what they are made of in any format of serde's ecosystem.
 serde = ["smithy-runtime/serde"]
+# Requests held against the limits and patterns of the model, by hand or before each call.
+validation = ["smithy-runtime/validation"]
 
 [dependencies]
 smithy-runtime = {{ {runtime}, default-features = false{features} }}

@@ -5,6 +5,7 @@ mod blocking;
 mod client;
 mod code;
 mod codec;
+mod constraints;
 mod endpoint;
 mod endpoint_tests;
 mod enumeration;

@@ -39,6 +39,7 @@ Required members are arguments of `new`, so that a forgotten one does not compil
 | `blocking` | no | `blocking::Client`, for programs without an asynchronous runtime: ureq over rustls with ring |
 | `aws-types` | no | `Config::from(&SdkConfig)`, and any credentials provider of the official SDK as an `AwsProvider` |
 | `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under the names of the wire, sensitive members included |
+| `validation` | no | `request.validate()`, which holds a request against the limits and patterns of the model, and `Config::validate_requests` |
 
 Without the first, credentials come from environment variables or from you; without the second, give `Config::transport`
 a transport of your own.

@@ -52,8 +52,8 @@ fn joined(tokens: &[TokenTree]) -> String {
     for (at, token) in tokens.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let opens = is(token, "|") && !in_parameters;
-        let in_path = at.checked_sub(2).is_some_and(|first| is_path_separator(&tokens[first..at]));
-        if before.is_some_and(|before| is_apart(before, token)) && !in_path && !(is(token, "|") && in_parameters) {
+        let is_bound = at.checked_sub(2).is_some_and(|first| binds(&tokens[first..at]));
+        if before.is_some_and(|before| is_apart(before, token)) && !is_bound && !(is(token, "|") && in_parameters) {
             text.push(' ');
         }
         match token {
@@ -81,9 +81,10 @@ fn is_apart(before: &TokenTree, token: &TokenTree) -> bool {
     !(is_joint || is_called || sticks || holds)
 }
 
-/// Whether these are the two colons of a path.
-fn is_path_separator(tokens: &[TokenTree]) -> bool {
-    matches!(tokens, [TokenTree::Punct(first), second] if first.spacing() == Spacing::Joint && is(second, ":"))
+/// Whether these are the two colons of a path, or the end of `..=`: what follows sticks to them.
+fn binds(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Punct(first), second]
+        if first.spacing() == Spacing::Joint && (is(second, ":") || (first.as_char() == '.' && is(second, "="))))
 }
 
 fn is(token: &TokenTree, text: &str) -> bool {

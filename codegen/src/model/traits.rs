@@ -66,6 +66,7 @@ pub mod ids {
         pub const STREAMING: &str = "smithy.api#streaming";
         pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
         pub const TITLE: &str = "smithy.api#title";
+        pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
         pub const WAITABLE: &str = "smithy.waiters#waitable";
     }
 }

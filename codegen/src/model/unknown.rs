@@ -65,8 +65,6 @@ const WITHOUT_EFFECT: &[&str] = &[
     "smithy.api#idRef",
     "smithy.api#protocolDefinition",
     "smithy.api#trait",
-    // A set is a list on the wire, and the service refuses what is there twice.
-    "smithy.api#uniqueItems",
 ];
 
 /// The namespaces of which no trait changes anything: other tools, tests, and marks that Smithy's own transformations

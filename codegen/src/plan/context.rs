@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::closure::Closure;
 use super::names::{self, Scope};
+use super::patterns::Patterns;
 use super::types::Type;
 use crate::model::{Kind, Model, Shape, ShapeId, TraitsExt, ids};
 
@@ -18,6 +19,8 @@ pub struct Context<'m> {
     pub model: &'m Model,
     /// What the operations reach.
     pub closure: Closure<'m>,
+    /// The patterns that requests can be held against.
+    pub patterns: Patterns<'m>,
     /// The operations by their names in the model.
     pub operations: BTreeMap<&'m ShapeId, OperationNames>,
     types: BTreeMap<&'m ShapeId, TypeNames>,
@@ -63,7 +66,12 @@ pub struct TypeNames {
 
 impl<'m> Context<'m> {
     /// Names everything that will be emitted of these operations.
-    pub fn new(model: &'m Model, closure: Closure<'m>, selected: &BTreeSet<&'m ShapeId>) -> Self {
+    pub fn new(
+        model: &'m Model,
+        closure: Closure<'m>,
+        patterns: Patterns<'m>,
+        selected: &BTreeSet<&'m ShapeId>,
+    ) -> Self {
         let operations = operation_names(selected);
         let mut types = Scope::with(TAKEN_TYPES);
         for names in operations.values() {
@@ -85,7 +93,7 @@ impl<'m> Context<'m> {
             .collect();
         let links = links(&operations, &types);
         let parts = parts(model, &operations);
-        Self { model, closure, operations, types, parts, links }
+        Self { model, closure, patterns, operations, types, parts, links }
     }
 
     /// Whether the service's errors have codes of the query protocol, which it spoke once.

@@ -1,5 +1,6 @@
 //! What emitted code has of data: structures, unions and enums.
 
+use super::constraints::Constraints;
 use super::types::{Type, Value};
 use crate::model::TimestampFormat;
 
@@ -58,6 +59,8 @@ pub struct Field {
     pub timestamps: Option<TimestampFormat>,
     /// Limits and unit of its values: `1 to 255 characters`; empty when there are none.
     pub limits: String,
+    /// What the model allows of its values, where callers build the structure.
+    pub constraints: Constraints,
     /// Whether `Debug` must not show it.
     pub sensitive: bool,
     /// Why not to use it any more, if it is deprecated.
@@ -100,6 +103,8 @@ pub struct UnionMember {
     pub ty: Option<Type>,
     /// The form in which its timestamps are written, if that is not epoch seconds.
     pub timestamps: Option<TimestampFormat>,
+    /// What the model allows of its values, where callers build the union.
+    pub constraints: Constraints,
     /// Whether `Debug` must not show it.
     pub sensitive: bool,
 }

@@ -3,6 +3,7 @@
 mod auth;
 mod closure;
 mod code;
+mod constraints;
 mod context;
 mod data;
 mod defaults;
@@ -23,6 +24,7 @@ mod options;
 mod package_name;
 mod pagination;
 mod paths;
+mod patterns;
 pub mod protocol_tests;
 mod resolve;
 mod route;
@@ -33,6 +35,7 @@ mod unions;
 mod waiters;
 
 pub use code::Code;
+pub use constraints::Constraints;
 pub use data::{Creation, Enum, Field, Structure, Union, UnionMember, Variant};
 pub use expressions::Expression;
 pub use options::{Options, Runtime};

@@ -6,6 +6,7 @@ use super::closure::Closure;
 use super::context::Context;
 use super::expressions::Types;
 use super::options::Options;
+use super::patterns::Patterns;
 use super::{
     Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, operations,
     package_name, pagination, protocol_tests, route, selection, structures, unions, waiters,
@@ -38,7 +39,8 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     let operations: Vec<_> = operations.map(|(_, operation, _)| operation).collect();
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let closure = Closure::of(model, &operations, common);
-    let context = Context::new(model, closure, &selected);
+    let patterns = Patterns::of(model, &closure, &mut warnings);
+    let context = Context::new(model, closure, patterns, &selected);
     long_names(&context, &mut problems);
     let package = package(&context, options, &mut problems);
     let service = service(model);

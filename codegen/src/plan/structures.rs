@@ -1,15 +1,16 @@
 //! Plans structures: fields, optionality, and how a value comes to be.
 
+use super::constraints::Constraints;
 use super::context::Context;
 use super::names::{self, Scope};
 use super::types::{Type, Value};
-use super::{Creation, Field, Structure, defaults, docs, facts};
+use super::{Creation, Field, Structure, constraints, defaults, docs, facts};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
 
 /// Functions that a structure has already, or that a setter would hide, and those that readers take for operators.
-const TAKEN_SETTERS: [&str; 16] = [
+const TAKEN_SETTERS: [&str; 17] = [
     "absent", "add", "bitand", "bitor", "bitxor", "clone", "decode", "default", "div", "encode", "mul", "new", "rem",
-    "shl", "shr", "sub",
+    "shl", "shr", "sub", "validate",
 ];
 
 /// Where a structure stands, which decides how its members are held.
@@ -115,6 +116,7 @@ fn field(context: &Context<'_>, member: &Member, place: Place, optional: bool, n
         absent,
         timestamps: timestamps(context, member),
         limits: facts::limits_of(context, member),
+        constraints: if place.sent { constraints::of(context, member) } else { Constraints::default() },
         sensitive,
         deprecated: docs::deprecated(&member.traits),
         wire: member.name.clone(),

@@ -1,9 +1,10 @@
 //! Plans unions: open, so that a member the model does not know is kept.
 
+use super::constraints::Constraints;
 use super::context::{Context, TypeNames};
 use super::names::{self, Scope};
 use super::types::Type;
-use super::{Union, UnionMember, docs, enums, structures};
+use super::{Union, UnionMember, constraints, docs, enums, structures};
 use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
 
 /// Plans every union that the operations reach.
@@ -17,6 +18,7 @@ pub fn resolve(context: &Context<'_>) -> Vec<Union> {
 
 fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, members: &[Member], names: &TypeNames) -> Union {
     let usage = context.closure.usage.get(id);
+    let sent = usage.is_some_and(|usage| usage.sent);
     let mut scope = Scope::with(&format!("{} Self", enums::UNRECOGNIZED));
     let members = members.iter().map(|member| {
         let sensitive = member.traits.has(ids::SENSITIVE) || structures::is_sensitive(context, &member.target);
@@ -26,6 +28,7 @@ fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, members: &[Member], 
             docs: docs::member(context, member, false, sensitive),
             ty: (!member.target.is_unit()).then(|| ty(context, id, member)),
             timestamps: structures::timestamps(context, member),
+            constraints: if sent { constraints::of(context, member) } else { Constraints::default() },
             sensitive,
         }
     });
@@ -36,7 +39,7 @@ fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, members: &[Member], 
         docs: docs::ty(context, id, shape),
         members: members.collect(),
         unrecognized: enums::UNRECOGNIZED.to_owned(),
-        sent: usage.is_some_and(|usage| usage.sent),
+        sent,
         received: usage.is_some_and(|usage| usage.received),
         exact: context.closure.is_exact(id),
     }

@@ -1,6 +1,6 @@
 //! Structures, unions, enums, and what is in them.
 
-use crate::pin::{ALL, pin};
+use crate::pin::{ALL, pin, plan};
 
 #[test]
 fn only_members_that_would_make_a_structure_endless_are_boxed() {
@@ -60,6 +60,20 @@ fn models_in_smithy_1_0_mean_what_they_meant() {
 #[test]
 fn limits_and_units_are_documented() {
     pin("limits", &[("src/types/limited.rs", &["pub struct Limited"])]);
+}
+
+#[test]
+fn what_requests_can_be_held_against_is_in_the_tables_of_what_is_sent() {
+    let choice = ("src/types/choice.rs", &["union!"][..]);
+    pin("constraints", &[("src/operation/put.rs", &["PutRequest, encode"]), choice]);
+}
+
+#[test]
+fn patterns_that_are_none_of_ecma_262_are_left_out_with_a_warning_where_they_are_sent() {
+    let warnings: Vec<_> = plan("constraints").warnings.iter().map(ToString::to_string).collect();
+    let told = "example.constraints#PutInput$Printed: has the pattern `^\\p{Print}+$`, which is none of ECMA 262: \
+                Invalid property name\n  hint: the feature `validation` leaves it to the service";
+    assert_eq!(warnings, [told]);
 }
 
 #[test]

@@ -126,11 +126,11 @@ impl AssociateFacesRequest {
 }
 
 smithy_runtime::structure!(AssociateFacesRequest, encode, {
-    "CollectionId" = collection_id,
-    "UserId" = user_id,
-    "FaceIds" = face_ids,
-    "UserMatchThreshold" = user_match_threshold,
-    "ClientRequestToken" = client_request_token,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "UserId" = user_id where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-:]+$")),
+    "FaceIds" = face_ids where(length(1..=100), each(pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"))),
+    "UserMatchThreshold" = user_match_threshold where(decimal_range(0.0..=100.0)),
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
 });
 
 smithy_runtime::operation!(AssociateFacesRequest => AssociateFacesResponse, crate::Error, {

@@ -112,7 +112,7 @@ impl CompareFacesRequest {
 smithy_runtime::structure!(CompareFacesRequest, encode, {
     "SourceImage" = source_image,
     "TargetImage" = target_image,
-    "SimilarityThreshold" = similarity_threshold,
+    "SimilarityThreshold" = similarity_threshold where(decimal_range(0.0..=100.0)),
     "QualityFilter" = quality_filter,
 });
 

@@ -145,13 +145,13 @@ impl CopyProjectVersionRequest {
 }
 
 smithy_runtime::structure!(CopyProjectVersionRequest, encode, {
-    "SourceProjectArn" = source_project_arn,
-    "SourceProjectVersionArn" = source_project_version_arn,
-    "DestinationProjectArn" = destination_project_arn,
-    "VersionName" = version_name,
+    "SourceProjectArn" = source_project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "SourceProjectVersionArn" = source_project_version_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "DestinationProjectArn" = destination_project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "VersionName" = version_name where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "OutputConfig" = output_config,
-    "Tags" = tags,
-    "KmsKeyId" = kms_key_id,
+    "Tags" = tags where(length(..=200), keys(length(1..=128), pattern(r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$")), each(length(..=256), pattern(r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"))),
+    "KmsKeyId" = kms_key_id where(length(1..=2048), pattern(r"^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$")),
 });
 
 smithy_runtime::operation!(CopyProjectVersionRequest => CopyProjectVersionResponse, crate::Error, {

@@ -87,8 +87,8 @@ impl CreateCollectionRequest {
 }
 
 smithy_runtime::structure!(CreateCollectionRequest, encode, {
-    "CollectionId" = collection_id,
-    "Tags" = tags,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "Tags" = tags where(length(..=200), keys(length(1..=128), pattern(r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$")), each(length(..=256), pattern(r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"))),
 });
 
 smithy_runtime::operation!(CreateCollectionRequest => CreateCollectionResponse, crate::Error, {

@@ -128,8 +128,8 @@ impl CreateDatasetRequest {
 smithy_runtime::structure!(CreateDatasetRequest, encode, {
     "DatasetSource" = dataset_source,
     "DatasetType" = dataset_type,
-    "ProjectArn" = project_arn,
-    "Tags" = tags,
+    "ProjectArn" = project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "Tags" = tags where(length(..=200), keys(length(1..=128), pattern(r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$")), each(length(..=256), pattern(r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"))),
 });
 
 smithy_runtime::operation!(CreateDatasetRequest => CreateDatasetResponse, crate::Error, {

@@ -110,9 +110,9 @@ impl CreateFaceLivenessSessionRequest {
 }
 
 smithy_runtime::structure!(CreateFaceLivenessSessionRequest, encode, {
-    "KmsKeyId" = kms_key_id,
+    "KmsKeyId" = kms_key_id where(length(1..=2048), pattern(r"^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$")),
     "Settings" = settings,
-    "ClientRequestToken" = client_request_token,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
 });
 
 smithy_runtime::operation!(CreateFaceLivenessSessionRequest => CreateFaceLivenessSessionResponse, crate::Error, {

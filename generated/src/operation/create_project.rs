@@ -112,10 +112,10 @@ impl CreateProjectRequest {
 }
 
 smithy_runtime::structure!(CreateProjectRequest, encode, {
-    "ProjectName" = project_name,
+    "ProjectName" = project_name where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "Feature" = feature,
     "AutoUpdate" = auto_update,
-    "Tags" = tags,
+    "Tags" = tags where(length(..=200), keys(length(1..=128), pattern(r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$")), each(length(..=256), pattern(r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"))),
 });
 
 smithy_runtime::operation!(CreateProjectRequest => CreateProjectResponse, crate::Error, {

@@ -222,13 +222,13 @@ impl CreateStreamProcessorRequest {
 smithy_runtime::structure!(CreateStreamProcessorRequest, encode, {
     "Input" = input,
     "Output" = output,
-    "Name" = name,
+    "Name" = name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "Settings" = settings,
-    "RoleArn" = role_arn,
-    "Tags" = tags,
+    "RoleArn" = role_arn where(pattern(r"^arn:aws:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$")),
+    "Tags" = tags where(length(..=200), keys(length(1..=128), pattern(r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$")), each(length(..=256), pattern(r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"))),
     "NotificationChannel" = notification_channel,
-    "KmsKeyId" = kms_key_id,
-    "RegionsOfInterest" = regions_of_interest,
+    "KmsKeyId" = kms_key_id where(length(1..=2048), pattern(r"^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$")),
+    "RegionsOfInterest" = regions_of_interest where(length(..=10)),
     "DataSharingPreference" = data_sharing_preference,
 });
 

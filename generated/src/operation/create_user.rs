@@ -93,9 +93,9 @@ impl CreateUserRequest {
 }
 
 smithy_runtime::structure!(CreateUserRequest, encode, {
-    "CollectionId" = collection_id,
-    "UserId" = user_id,
-    "ClientRequestToken" = client_request_token,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "UserId" = user_id where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-:]+$")),
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
 });
 
 smithy_runtime::operation!(CreateUserRequest => CreateUserResponse, crate::Error, {

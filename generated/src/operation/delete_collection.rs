@@ -57,7 +57,7 @@ impl DeleteCollectionRequest {
 }
 
 smithy_runtime::structure!(DeleteCollectionRequest, encode, {
-    "CollectionId" = collection_id,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
 });
 
 smithy_runtime::operation!(DeleteCollectionRequest => DeleteCollectionResponse, crate::Error, {

@@ -68,7 +68,7 @@ impl DeleteDatasetRequest {
 }
 
 smithy_runtime::structure!(DeleteDatasetRequest, encode, {
-    "DatasetArn" = dataset_arn,
+    "DatasetArn" = dataset_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$")),
 });
 
 smithy_runtime::operation!(DeleteDatasetRequest => DeleteDatasetResponse, crate::Error, {

@@ -70,8 +70,8 @@ impl DeleteFacesRequest {
 }
 
 smithy_runtime::structure!(DeleteFacesRequest, encode, {
-    "CollectionId" = collection_id,
-    "FaceIds" = face_ids,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "FaceIds" = face_ids where(length(1..=4096), each(pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"))),
 });
 
 smithy_runtime::operation!(DeleteFacesRequest => DeleteFacesResponse, crate::Error, {

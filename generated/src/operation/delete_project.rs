@@ -66,7 +66,7 @@ impl DeleteProjectRequest {
 }
 
 smithy_runtime::structure!(DeleteProjectRequest, encode, {
-    "ProjectArn" = project_arn,
+    "ProjectArn" = project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
 });
 
 smithy_runtime::operation!(DeleteProjectRequest => DeleteProjectResponse, crate::Error, {

@@ -81,9 +81,9 @@ impl DeleteProjectPolicyRequest {
 }
 
 smithy_runtime::structure!(DeleteProjectPolicyRequest, encode, {
-    "ProjectArn" = project_arn,
-    "PolicyName" = policy_name,
-    "PolicyRevisionId" = policy_revision_id,
+    "ProjectArn" = project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "PolicyName" = policy_name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "PolicyRevisionId" = policy_revision_id where(length(..=64), pattern(r"^[0-9A-Fa-f]+$")),
 });
 
 smithy_runtime::operation!(DeleteProjectPolicyRequest => DeleteProjectPolicyResponse, crate::Error, {

@@ -58,7 +58,7 @@ impl DeleteStreamProcessorRequest {
 }
 
 smithy_runtime::structure!(DeleteStreamProcessorRequest, encode, {
-    "Name" = name,
+    "Name" = name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
 });
 
 smithy_runtime::operation!(DeleteStreamProcessorRequest => DeleteStreamProcessorResponse, crate::Error, {

@@ -81,9 +81,9 @@ impl DeleteUserRequest {
 }
 
 smithy_runtime::structure!(DeleteUserRequest, encode, {
-    "CollectionId" = collection_id,
-    "UserId" = user_id,
-    "ClientRequestToken" = client_request_token,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "UserId" = user_id where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-:]+$")),
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
 });
 
 smithy_runtime::operation!(DeleteUserRequest => DeleteUserResponse, crate::Error, {

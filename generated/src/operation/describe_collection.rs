@@ -56,7 +56,7 @@ impl DescribeCollectionRequest {
 }
 
 smithy_runtime::structure!(DescribeCollectionRequest, encode, {
-    "CollectionId" = collection_id,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
 });
 
 smithy_runtime::operation!(DescribeCollectionRequest => DescribeCollectionResponse, crate::Error, {

@@ -107,10 +107,10 @@ impl DescribeProjectVersionsRequest {
 }
 
 smithy_runtime::structure!(DescribeProjectVersionsRequest, encode, {
-    "ProjectArn" = project_arn,
-    "VersionNames" = version_names,
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
+    "ProjectArn" = project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "VersionNames" = version_names where(length(1..=10), each(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$"))),
+    "NextToken" = next_token where(length(..=1024)),
+    "MaxResults" = max_results where(range(1..=100)),
 });
 
 smithy_runtime::operation!(DescribeProjectVersionsRequest => DescribeProjectVersionsResponse, crate::Error, {

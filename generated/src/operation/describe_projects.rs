@@ -102,10 +102,10 @@ impl DescribeProjectsRequest {
 }
 
 smithy_runtime::structure!(DescribeProjectsRequest, encode, {
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
-    "ProjectNames" = project_names,
-    "Features" = features,
+    "NextToken" = next_token where(length(..=1024)),
+    "MaxResults" = max_results where(range(1..=100)),
+    "ProjectNames" = project_names where(length(1..=10), each(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$"))),
+    "Features" = features where(length(1..=2)),
 });
 
 smithy_runtime::operation!(DescribeProjectsRequest => DescribeProjectsResponse, crate::Error, {

@@ -64,7 +64,7 @@ impl DescribeStreamProcessorRequest {
 }
 
 smithy_runtime::structure!(DescribeStreamProcessorRequest, encode, {
-    "Name" = name,
+    "Name" = name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
 });
 
 smithy_runtime::operation!(DescribeStreamProcessorRequest => DescribeStreamProcessorResponse, crate::Error, {

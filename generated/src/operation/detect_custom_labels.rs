@@ -121,10 +121,10 @@ impl DetectCustomLabelsRequest {
 }
 
 smithy_runtime::structure!(DetectCustomLabelsRequest, encode, {
-    "ProjectVersionArn" = project_version_arn,
+    "ProjectVersionArn" = project_version_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
     "Image" = image,
-    "MaxResults" = max_results,
-    "MinConfidence" = min_confidence,
+    "MaxResults" = max_results where(range(0..)),
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
 });
 
 smithy_runtime::operation!(DetectCustomLabelsRequest => DetectCustomLabelsResponse, crate::Error, {

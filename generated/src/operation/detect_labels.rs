@@ -151,9 +151,9 @@ impl DetectLabelsRequest {
 
 smithy_runtime::structure!(DetectLabelsRequest, encode, {
     "Image" = image,
-    "MaxLabels" = max_labels,
-    "MinConfidence" = min_confidence,
-    "Features" = features,
+    "MaxLabels" = max_labels where(range(0..)),
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
+    "Features" = features where(length(..=2)),
     "Settings" = settings,
 });
 

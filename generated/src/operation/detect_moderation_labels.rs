@@ -147,9 +147,9 @@ impl DetectModerationLabelsRequest {
 
 smithy_runtime::structure!(DetectModerationLabelsRequest, encode, {
     "Image" = image,
-    "MinConfidence" = min_confidence,
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
     "HumanLoopConfig" = human_loop_config,
-    "ProjectVersion" = project_version,
+    "ProjectVersion" = project_version where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
 });
 
 smithy_runtime::operation!(DetectModerationLabelsRequest => DetectModerationLabelsResponse, crate::Error, {

@@ -101,10 +101,10 @@ impl DisassociateFacesRequest {
 }
 
 smithy_runtime::structure!(DisassociateFacesRequest, encode, {
-    "CollectionId" = collection_id,
-    "UserId" = user_id,
-    "ClientRequestToken" = client_request_token,
-    "FaceIds" = face_ids,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "UserId" = user_id where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-:]+$")),
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
+    "FaceIds" = face_ids where(length(1..=100), each(pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"))),
 });
 
 smithy_runtime::operation!(DisassociateFacesRequest => DisassociateFacesResponse, crate::Error, {

@@ -74,7 +74,7 @@ impl DistributeDatasetEntriesRequest {
 }
 
 smithy_runtime::structure!(DistributeDatasetEntriesRequest, encode, {
-    "Datasets" = datasets,
+    "Datasets" = datasets where(length(2..=2)),
 });
 
 smithy_runtime::operation!(DistributeDatasetEntriesRequest => DistributeDatasetEntriesResponse, crate::Error, {

@@ -61,7 +61,7 @@ impl GetCelebrityInfoRequest {
 }
 
 smithy_runtime::structure!(GetCelebrityInfoRequest, encode, {
-    "Id" = id,
+    "Id" = id where(pattern(r"^[0-9A-Za-z]*$")),
 });
 
 smithy_runtime::operation!(GetCelebrityInfoRequest => GetCelebrityInfoResponse, crate::Error, {

@@ -109,9 +109,9 @@ impl GetCelebrityRecognitionRequest {
 }
 
 smithy_runtime::structure!(GetCelebrityRecognitionRequest, encode, {
-    "JobId" = job_id,
-    "MaxResults" = max_results,
-    "NextToken" = next_token,
+    "JobId" = job_id where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
+    "MaxResults" = max_results where(range(1..)),
+    "NextToken" = next_token where(length(..=255)),
     "SortBy" = sort_by,
 });
 

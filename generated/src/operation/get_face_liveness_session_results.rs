@@ -71,7 +71,7 @@ impl GetFaceLivenessSessionResultsRequest {
 }
 
 smithy_runtime::structure!(GetFaceLivenessSessionResultsRequest, encode, {
-    "SessionId" = session_id,
+    "SessionId" = session_id where(length(36..=36), pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")),
 });
 
 smithy_runtime::operation!(GetFaceLivenessSessionResultsRequest => GetFaceLivenessSessionResultsResponse, crate::Error, {

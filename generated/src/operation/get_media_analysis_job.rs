@@ -69,7 +69,7 @@ impl GetMediaAnalysisJobRequest {
 }
 
 smithy_runtime::structure!(GetMediaAnalysisJobRequest, encode, {
-    "JobId" = job_id,
+    "JobId" = job_id where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
 });
 
 smithy_runtime::operation!(GetMediaAnalysisJobRequest => GetMediaAnalysisJobResponse, crate::Error, {

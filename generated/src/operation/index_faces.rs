@@ -145,11 +145,11 @@ impl IndexFacesRequest {
 }
 
 smithy_runtime::structure!(IndexFacesRequest, encode, {
-    "CollectionId" = collection_id,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "Image" = image,
-    "ExternalImageId" = external_image_id,
+    "ExternalImageId" = external_image_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-:]+$")),
     "DetectionAttributes" = detection_attributes,
-    "MaxFaces" = max_faces,
+    "MaxFaces" = max_faces where(range(1..)),
     "QualityFilter" = quality_filter,
 });
 

@@ -67,8 +67,8 @@ impl ListCollectionsRequest {
 }
 
 smithy_runtime::structure!(ListCollectionsRequest, encode, {
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
+    "NextToken" = next_token where(length(..=255)),
+    "MaxResults" = max_results where(range(0..=4096)),
 });
 
 smithy_runtime::operation!(ListCollectionsRequest => ListCollectionsResponse, crate::Error, {

@@ -149,13 +149,13 @@ impl ListDatasetEntriesRequest {
 }
 
 smithy_runtime::structure!(ListDatasetEntriesRequest, encode, {
-    "DatasetArn" = dataset_arn,
-    "ContainsLabels" = contains_labels,
+    "DatasetArn" = dataset_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$")),
+    "ContainsLabels" = contains_labels where(length(1..=10), each(length(1..=255), pattern(r"^.{1,}$"))),
     "Labeled" = labeled,
-    "SourceRefContains" = source_ref_contains,
+    "SourceRefContains" = source_ref_contains where(length(1..=2048), pattern(r"\S")),
     "HasErrors" = has_errors,
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
+    "NextToken" = next_token where(length(..=1024)),
+    "MaxResults" = max_results where(range(1..=100)),
 });
 
 smithy_runtime::operation!(ListDatasetEntriesRequest => ListDatasetEntriesResponse, crate::Error, {

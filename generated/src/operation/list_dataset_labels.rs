@@ -93,9 +93,9 @@ impl ListDatasetLabelsRequest {
 }
 
 smithy_runtime::structure!(ListDatasetLabelsRequest, encode, {
-    "DatasetArn" = dataset_arn,
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
+    "DatasetArn" = dataset_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$")),
+    "NextToken" = next_token where(length(..=1024)),
+    "MaxResults" = max_results where(range(1..=100)),
 });
 
 smithy_runtime::operation!(ListDatasetLabelsRequest => ListDatasetLabelsResponse, crate::Error, {

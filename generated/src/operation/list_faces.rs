@@ -107,11 +107,11 @@ impl ListFacesRequest {
 }
 
 smithy_runtime::structure!(ListFacesRequest, encode, {
-    "CollectionId" = collection_id,
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
-    "UserId" = user_id,
-    "FaceIds" = face_ids,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "NextToken" = next_token where(length(..=255)),
+    "MaxResults" = max_results where(range(0..=4096)),
+    "UserId" = user_id where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-:]+$")),
+    "FaceIds" = face_ids where(length(1..=4096), each(pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"))),
 });
 
 smithy_runtime::operation!(ListFacesRequest => ListFacesResponse, crate::Error, {

@@ -67,8 +67,8 @@ impl ListMediaAnalysisJobsRequest {
 }
 
 smithy_runtime::structure!(ListMediaAnalysisJobsRequest, encode, {
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
+    "NextToken" = next_token where(length(..=1024)),
+    "MaxResults" = max_results where(range(1..=100)),
 });
 
 smithy_runtime::operation!(ListMediaAnalysisJobsRequest => ListMediaAnalysisJobsResponse, crate::Error, {

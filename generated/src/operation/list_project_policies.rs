@@ -85,9 +85,9 @@ impl ListProjectPoliciesRequest {
 }
 
 smithy_runtime::structure!(ListProjectPoliciesRequest, encode, {
-    "ProjectArn" = project_arn,
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
+    "ProjectArn" = project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "NextToken" = next_token where(length(..=1024)),
+    "MaxResults" = max_results where(range(1..=5)),
 });
 
 smithy_runtime::operation!(ListProjectPoliciesRequest => ListProjectPoliciesResponse, crate::Error, {

@@ -63,8 +63,8 @@ impl ListStreamProcessorsRequest {
 }
 
 smithy_runtime::structure!(ListStreamProcessorsRequest, encode, {
-    "NextToken" = next_token,
-    "MaxResults" = max_results,
+    "NextToken" = next_token where(length(..=255)),
+    "MaxResults" = max_results where(range(1..)),
 });
 
 smithy_runtime::operation!(ListStreamProcessorsRequest => ListStreamProcessorsResponse, crate::Error, {

@@ -59,7 +59,7 @@ impl ListTagsForResourceRequest {
 }
 
 smithy_runtime::structure!(ListTagsForResourceRequest, encode, {
-    "ResourceArn" = resource_arn,
+    "ResourceArn" = resource_arn where(length(20..=2048)),
 });
 
 smithy_runtime::operation!(ListTagsForResourceRequest => ListTagsForResourceResponse, crate::Error, {

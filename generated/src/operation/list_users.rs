@@ -81,9 +81,9 @@ impl ListUsersRequest {
 }
 
 smithy_runtime::structure!(ListUsersRequest, encode, {
-    "CollectionId" = collection_id,
-    "MaxResults" = max_results,
-    "NextToken" = next_token,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "MaxResults" = max_results where(range(1..=500)),
+    "NextToken" = next_token where(length(..=255)),
 });
 
 smithy_runtime::operation!(ListUsersRequest => ListUsersResponse, crate::Error, {

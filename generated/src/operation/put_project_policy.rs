@@ -109,10 +109,10 @@ impl PutProjectPolicyRequest {
 }
 
 smithy_runtime::structure!(PutProjectPolicyRequest, encode, {
-    "ProjectArn" = project_arn,
-    "PolicyName" = policy_name,
-    "PolicyRevisionId" = policy_revision_id,
-    "PolicyDocument" = policy_document,
+    "ProjectArn" = project_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "PolicyName" = policy_name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "PolicyRevisionId" = policy_revision_id where(length(..=64), pattern(r"^[0-9A-Fa-f]+$")),
+    "PolicyDocument" = policy_document where(length(1..=2000), pattern(r"^[\u0009\u000A\u000D\u0020-\u00FF]+$")),
 });
 
 smithy_runtime::operation!(PutProjectPolicyRequest => PutProjectPolicyResponse, crate::Error, {

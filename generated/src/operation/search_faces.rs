@@ -95,10 +95,10 @@ impl SearchFacesRequest {
 }
 
 smithy_runtime::structure!(SearchFacesRequest, encode, {
-    "CollectionId" = collection_id,
-    "FaceId" = face_id,
-    "MaxFaces" = max_faces,
-    "FaceMatchThreshold" = face_match_threshold,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "FaceId" = face_id where(pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")),
+    "MaxFaces" = max_faces where(range(1..=4096)),
+    "FaceMatchThreshold" = face_match_threshold where(decimal_range(0.0..=100.0)),
 });
 
 smithy_runtime::operation!(SearchFacesRequest => SearchFacesResponse, crate::Error, {

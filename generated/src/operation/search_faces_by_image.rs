@@ -121,10 +121,10 @@ impl SearchFacesByImageRequest {
 }
 
 smithy_runtime::structure!(SearchFacesByImageRequest, encode, {
-    "CollectionId" = collection_id,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "Image" = image,
-    "MaxFaces" = max_faces,
-    "FaceMatchThreshold" = face_match_threshold,
+    "MaxFaces" = max_faces where(range(1..=4096)),
+    "FaceMatchThreshold" = face_match_threshold where(decimal_range(0.0..=100.0)),
     "QualityFilter" = quality_filter,
 });
 

@@ -107,11 +107,11 @@ impl SearchUsersRequest {
 }
 
 smithy_runtime::structure!(SearchUsersRequest, encode, {
-    "CollectionId" = collection_id,
-    "UserId" = user_id,
-    "FaceId" = face_id,
-    "UserMatchThreshold" = user_match_threshold,
-    "MaxUsers" = max_users,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "UserId" = user_id where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-:]+$")),
+    "FaceId" = face_id where(pattern(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")),
+    "UserMatchThreshold" = user_match_threshold where(decimal_range(0.0..=100.0)),
+    "MaxUsers" = max_users where(range(1..=500)),
 });
 
 smithy_runtime::operation!(SearchUsersRequest => SearchUsersResponse, crate::Error, {

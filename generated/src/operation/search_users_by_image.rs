@@ -112,10 +112,10 @@ impl SearchUsersByImageRequest {
 }
 
 smithy_runtime::structure!(SearchUsersByImageRequest, encode, {
-    "CollectionId" = collection_id,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "Image" = image,
-    "UserMatchThreshold" = user_match_threshold,
-    "MaxUsers" = max_users,
+    "UserMatchThreshold" = user_match_threshold where(decimal_range(0.0..=100.0)),
+    "MaxUsers" = max_users where(range(1..=500)),
     "QualityFilter" = quality_filter,
 });
 

@@ -143,9 +143,9 @@ impl StartCelebrityRecognitionRequest {
 
 smithy_runtime::structure!(StartCelebrityRecognitionRequest, encode, {
     "Video" = video,
-    "ClientRequestToken" = client_request_token,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
     "NotificationChannel" = notification_channel,
-    "JobTag" = job_tag,
+    "JobTag" = job_tag where(length(1..=1024), pattern(r"^[a-zA-Z0-9_.\-:+=\/]+$")),
 });
 
 smithy_runtime::operation!(StartCelebrityRecognitionRequest => StartCelebrityRecognitionResponse, crate::Error, {

@@ -156,10 +156,10 @@ impl StartContentModerationRequest {
 
 smithy_runtime::structure!(StartContentModerationRequest, encode, {
     "Video" = video,
-    "MinConfidence" = min_confidence,
-    "ClientRequestToken" = client_request_token,
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
     "NotificationChannel" = notification_channel,
-    "JobTag" = job_tag,
+    "JobTag" = job_tag where(length(1..=1024), pattern(r"^[a-zA-Z0-9_.\-:+=\/]+$")),
 });
 
 smithy_runtime::operation!(StartContentModerationRequest => StartContentModerationResponse, crate::Error, {

@@ -150,10 +150,10 @@ impl StartFaceDetectionRequest {
 
 smithy_runtime::structure!(StartFaceDetectionRequest, encode, {
     "Video" = video,
-    "ClientRequestToken" = client_request_token,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
     "NotificationChannel" = notification_channel,
     "FaceAttributes" = face_attributes,
-    "JobTag" = job_tag,
+    "JobTag" = job_tag where(length(1..=1024), pattern(r"^[a-zA-Z0-9_.\-:+=\/]+$")),
 });
 
 smithy_runtime::operation!(StartFaceDetectionRequest => StartFaceDetectionResponse, crate::Error, {

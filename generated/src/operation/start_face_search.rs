@@ -160,11 +160,11 @@ impl StartFaceSearchRequest {
 
 smithy_runtime::structure!(StartFaceSearchRequest, encode, {
     "Video" = video,
-    "ClientRequestToken" = client_request_token,
-    "FaceMatchThreshold" = face_match_threshold,
-    "CollectionId" = collection_id,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
+    "FaceMatchThreshold" = face_match_threshold where(decimal_range(0.0..=100.0)),
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "NotificationChannel" = notification_channel,
-    "JobTag" = job_tag,
+    "JobTag" = job_tag where(length(1..=1024), pattern(r"^[a-zA-Z0-9_.\-:+=\/]+$")),
 });
 
 smithy_runtime::operation!(StartFaceSearchRequest => StartFaceSearchResponse, crate::Error, {

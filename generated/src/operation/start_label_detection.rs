@@ -194,11 +194,11 @@ impl StartLabelDetectionRequest {
 
 smithy_runtime::structure!(StartLabelDetectionRequest, encode, {
     "Video" = video,
-    "ClientRequestToken" = client_request_token,
-    "MinConfidence" = min_confidence,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
     "NotificationChannel" = notification_channel,
-    "JobTag" = job_tag,
-    "Features" = features,
+    "JobTag" = job_tag where(length(1..=1024), pattern(r"^[a-zA-Z0-9_.\-:+=\/]+$")),
+    "Features" = features where(length(..=1)),
     "Settings" = settings,
 });
 

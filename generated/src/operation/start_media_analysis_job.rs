@@ -157,12 +157,12 @@ impl StartMediaAnalysisJobRequest {
 }
 
 smithy_runtime::structure!(StartMediaAnalysisJobRequest, encode, {
-    "ClientRequestToken" = client_request_token,
-    "JobName" = job_name,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
+    "JobName" = job_name where(length(1..=64), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "OperationsConfig" = operations_config,
     "Input" = input,
     "OutputConfig" = output_config,
-    "KmsKeyId" = kms_key_id,
+    "KmsKeyId" = kms_key_id where(length(1..=2048), pattern(r"^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$")),
 });
 
 smithy_runtime::operation!(StartMediaAnalysisJobRequest => StartMediaAnalysisJobResponse, crate::Error, {

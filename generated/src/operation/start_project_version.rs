@@ -99,9 +99,9 @@ impl StartProjectVersionRequest {
 }
 
 smithy_runtime::structure!(StartProjectVersionRequest, encode, {
-    "ProjectVersionArn" = project_version_arn,
-    "MinInferenceUnits" = min_inference_units,
-    "MaxInferenceUnits" = max_inference_units,
+    "ProjectVersionArn" = project_version_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
+    "MinInferenceUnits" = min_inference_units where(range(1..)),
+    "MaxInferenceUnits" = max_inference_units where(range(1..)),
 });
 
 smithy_runtime::operation!(StartProjectVersionRequest => StartProjectVersionResponse, crate::Error, {

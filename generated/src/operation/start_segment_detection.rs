@@ -176,11 +176,11 @@ impl StartSegmentDetectionRequest {
 
 smithy_runtime::structure!(StartSegmentDetectionRequest, encode, {
     "Video" = video,
-    "ClientRequestToken" = client_request_token,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
     "NotificationChannel" = notification_channel,
-    "JobTag" = job_tag,
+    "JobTag" = job_tag where(length(1..=1024), pattern(r"^[a-zA-Z0-9_.\-:+=\/]+$")),
     "Filters" = filters,
-    "SegmentTypes" = segment_types,
+    "SegmentTypes" = segment_types where(length(1..)),
 });
 
 smithy_runtime::operation!(StartSegmentDetectionRequest => StartSegmentDetectionResponse, crate::Error, {

@@ -101,7 +101,7 @@ impl StartStreamProcessorRequest {
 }
 
 smithy_runtime::structure!(StartStreamProcessorRequest, encode, {
-    "Name" = name,
+    "Name" = name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "StartSelector" = start_selector,
     "StopSelector" = stop_selector,
 });

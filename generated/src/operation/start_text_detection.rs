@@ -161,9 +161,9 @@ impl StartTextDetectionRequest {
 
 smithy_runtime::structure!(StartTextDetectionRequest, encode, {
     "Video" = video,
-    "ClientRequestToken" = client_request_token,
+    "ClientRequestToken" = client_request_token where(length(1..=64), pattern(r"^[a-zA-Z0-9-_]+$")),
     "NotificationChannel" = notification_channel,
-    "JobTag" = job_tag,
+    "JobTag" = job_tag where(length(1..=1024), pattern(r"^[a-zA-Z0-9_.\-:+=\/]+$")),
     "Filters" = filters,
 });
 

@@ -68,7 +68,7 @@ impl StopProjectVersionRequest {
 }
 
 smithy_runtime::structure!(StopProjectVersionRequest, encode, {
-    "ProjectVersionArn" = project_version_arn,
+    "ProjectVersionArn" = project_version_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
 });
 
 smithy_runtime::operation!(StopProjectVersionRequest => StopProjectVersionResponse, crate::Error, {

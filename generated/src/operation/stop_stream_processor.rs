@@ -58,7 +58,7 @@ impl StopStreamProcessorRequest {
 }
 
 smithy_runtime::structure!(StopStreamProcessorRequest, encode, {
-    "Name" = name,
+    "Name" = name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
 });
 
 smithy_runtime::operation!(StopStreamProcessorRequest => StopStreamProcessorResponse, crate::Error, {

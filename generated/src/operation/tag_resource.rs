@@ -78,8 +78,8 @@ impl TagResourceRequest {
 }
 
 smithy_runtime::structure!(TagResourceRequest, encode, {
-    "ResourceArn" = resource_arn,
-    "Tags" = tags,
+    "ResourceArn" = resource_arn where(length(20..=2048)),
+    "Tags" = tags where(length(..=200), keys(length(1..=128), pattern(r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$")), each(length(..=256), pattern(r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"))),
 });
 
 smithy_runtime::operation!(TagResourceRequest => TagResourceResponse, crate::Error, {

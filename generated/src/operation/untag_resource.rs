@@ -66,8 +66,8 @@ impl UntagResourceRequest {
 }
 
 smithy_runtime::structure!(UntagResourceRequest, encode, {
-    "ResourceArn" = resource_arn,
-    "TagKeys" = tag_keys,
+    "ResourceArn" = resource_arn where(length(20..=2048)),
+    "TagKeys" = tag_keys where(length(..=200), each(length(1..=128), pattern(r"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$"))),
 });
 
 smithy_runtime::operation!(UntagResourceRequest => UntagResourceResponse, crate::Error, {

@@ -141,9 +141,9 @@ impl UpdateStreamProcessorRequest {
 }
 
 smithy_runtime::structure!(UpdateStreamProcessorRequest, encode, {
-    "Name" = name,
+    "Name" = name where(length(1..=128), pattern(r"^[a-zA-Z0-9_.\-]+$")),
     "SettingsForUpdate" = settings_for_update,
-    "RegionsOfInterestForUpdate" = regions_of_interest_for_update,
+    "RegionsOfInterestForUpdate" = regions_of_interest_for_update where(length(..=10)),
     "DataSharingPreferenceForUpdate" = data_sharing_preference_for_update,
     "ParametersToDelete" = parameters_to_delete,
 });

@@ -33,6 +33,6 @@ impl BlackFrame {
 }
 
 smithy_runtime::structure!(BlackFrame, encode, {
-    "MaxPixelThreshold" = max_pixel_threshold,
-    "MinCoveragePercentage" = min_coverage_percentage,
+    "MaxPixelThreshold" = max_pixel_threshold where(decimal_range(0.0..=1.0)),
+    "MinCoveragePercentage" = min_coverage_percentage where(decimal_range(0.0..=100.0)),
 });

@@ -42,6 +42,6 @@ impl ConnectedHomeSettings {
 }
 
 smithy_runtime::structure!(ConnectedHomeSettings, encode, decode(absent), {
-    "Labels" = labels,
-    "MinConfidence" = min_confidence,
+    "Labels" = labels where(length(1..=128)),
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
 });

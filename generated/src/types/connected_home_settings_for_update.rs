@@ -33,6 +33,6 @@ impl ConnectedHomeSettingsForUpdate {
 }
 
 smithy_runtime::structure!(ConnectedHomeSettingsForUpdate, encode, {
-    "Labels" = labels,
-    "MinConfidence" = min_confidence,
+    "Labels" = labels where(length(1..=128)),
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
 });

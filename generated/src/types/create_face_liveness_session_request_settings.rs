@@ -42,6 +42,6 @@ impl CreateFaceLivenessSessionRequestSettings {
 
 smithy_runtime::structure!(CreateFaceLivenessSessionRequestSettings, encode, {
     "OutputConfig" = output_config,
-    "AuditImagesLimit" = audit_images_limit,
+    "AuditImagesLimit" = audit_images_limit where(range(0..=4)),
     "ChallengePreferences" = challenge_preferences,
 });

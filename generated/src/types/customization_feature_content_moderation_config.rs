@@ -21,5 +21,5 @@ impl CustomizationFeatureContentModerationConfig {
 }
 
 smithy_runtime::structure!(CustomizationFeatureContentModerationConfig, encode, decode(default), {
-    "ConfidenceThreshold" = confidence_threshold,
+    "ConfidenceThreshold" = confidence_threshold where(decimal_range(0.0..=100.0)),
 });

@@ -24,5 +24,5 @@ impl DatasetChanges {
 }
 
 smithy_runtime::structure!(DatasetChanges, encode, {
-    "GroundTruth" = ground_truth,
+    "GroundTruth" = ground_truth where(length(1..=5242880)),
 });

@@ -38,5 +38,5 @@ impl DatasetSource {
 
 smithy_runtime::structure!(DatasetSource, encode, {
     "GroundTruthManifest" = ground_truth_manifest,
-    "DatasetArn" = dataset_arn,
+    "DatasetArn" = dataset_arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$")),
 });

@@ -20,5 +20,5 @@ impl DetectLabelsImagePropertiesSettings {
 }
 
 smithy_runtime::structure!(DetectLabelsImagePropertiesSettings, encode, {
-    "MaxDominantColors" = max_dominant_colors,
+    "MaxDominantColors" = max_dominant_colors where(range(0..=20)),
 });

@@ -36,5 +36,5 @@ impl DetectTextFilters {
 
 smithy_runtime::structure!(DetectTextFilters, encode, {
     "WordFilter" = word_filter,
-    "RegionsOfInterest" = regions_of_interest,
+    "RegionsOfInterest" = regions_of_interest where(length(..=10)),
 });

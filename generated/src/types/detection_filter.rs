@@ -41,7 +41,7 @@ impl DetectionFilter {
 }
 
 smithy_runtime::structure!(DetectionFilter, encode, {
-    "MinConfidence" = min_confidence,
-    "MinBoundingBoxHeight" = min_bounding_box_height,
-    "MinBoundingBoxWidth" = min_bounding_box_width,
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
+    "MinBoundingBoxHeight" = min_bounding_box_height where(decimal_range(0.0..=1.0)),
+    "MinBoundingBoxWidth" = min_bounding_box_width where(decimal_range(0.0..=1.0)),
 });

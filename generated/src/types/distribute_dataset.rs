@@ -20,5 +20,5 @@ impl DistributeDataset {
 }
 
 smithy_runtime::structure!(DistributeDataset, encode, {
-    "Arn" = arn,
+    "Arn" = arn where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$")),
 });

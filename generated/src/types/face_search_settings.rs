@@ -30,6 +30,6 @@ impl FaceSearchSettings {
 }
 
 smithy_runtime::structure!(FaceSearchSettings, encode, decode(default), {
-    "CollectionId" = collection_id,
-    "FaceMatchThreshold" = face_match_threshold,
+    "CollectionId" = collection_id where(length(1..=255), pattern(r"^[a-zA-Z0-9_.\-]+$")),
+    "FaceMatchThreshold" = face_match_threshold where(decimal_range(0.0..=100.0)),
 });

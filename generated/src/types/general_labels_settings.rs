@@ -75,8 +75,8 @@ impl GeneralLabelsSettings {
 }
 
 smithy_runtime::structure!(GeneralLabelsSettings, encode, {
-    "LabelInclusionFilters" = label_inclusion_filters,
-    "LabelExclusionFilters" = label_exclusion_filters,
-    "LabelCategoryInclusionFilters" = label_category_inclusion_filters,
-    "LabelCategoryExclusionFilters" = label_category_exclusion_filters,
+    "LabelInclusionFilters" = label_inclusion_filters where(length(..=100), each(length(..=50), pattern(r"^[A-Za-z0-9àâèçñó'-_(). ]*$"))),
+    "LabelExclusionFilters" = label_exclusion_filters where(length(..=100), each(length(..=50), pattern(r"^[A-Za-z0-9àâèçñó'-_(). ]*$"))),
+    "LabelCategoryInclusionFilters" = label_category_inclusion_filters where(length(..=100), each(length(..=50), pattern(r"^[A-Za-z0-9àâèçñó'-_(). ]*$"))),
+    "LabelCategoryExclusionFilters" = label_category_exclusion_filters where(length(..=100), each(length(..=50), pattern(r"^[A-Za-z0-9àâèçñó'-_(). ]*$"))),
 });

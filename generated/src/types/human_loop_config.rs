@@ -43,7 +43,7 @@ impl HumanLoopConfig {
 }
 
 smithy_runtime::structure!(HumanLoopConfig, encode, {
-    "HumanLoopName" = human_loop_name,
-    "FlowDefinitionArn" = flow_definition_arn,
+    "HumanLoopName" = human_loop_name where(length(1..=63), pattern(r"^[a-z0-9](-*[a-z0-9])*$")),
+    "FlowDefinitionArn" = flow_definition_arn where(length(..=256)),
     "DataAttributes" = data_attributes,
 });

@@ -27,5 +27,5 @@ impl HumanLoopDataAttributes {
 }
 
 smithy_runtime::structure!(HumanLoopDataAttributes, encode, {
-    "ContentClassifiers" = content_classifiers,
+    "ContentClassifiers" = content_classifiers where(length(..=256)),
 });

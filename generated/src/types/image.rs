@@ -41,6 +41,6 @@ impl Image {
 }
 
 smithy_runtime::structure!(Image, encode, {
-    "Bytes" = bytes,
+    "Bytes" = bytes where(length(1..=5242880)),
     "S3Object" = s3_object,
 });

@@ -20,5 +20,5 @@ impl KinesisDataStream {
 }
 
 smithy_runtime::structure!(KinesisDataStream, encode, decode(default), {
-    "Arn" = arn,
+    "Arn" = arn where(pattern(r"^(^arn:([a-z\d-]+):kinesis:([a-z\d-]+):\d{12}:.+$)$")),
 });

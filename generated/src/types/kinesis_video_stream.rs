@@ -20,5 +20,5 @@ impl KinesisVideoStream {
 }
 
 smithy_runtime::structure!(KinesisVideoStream, encode, decode(default), {
-    "Arn" = arn,
+    "Arn" = arn where(pattern(r"^(^arn:([a-z\d-]+):kinesisvideo:([a-z\d-]+):\d{12}:.+$)$")),
 });

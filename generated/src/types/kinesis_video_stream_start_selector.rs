@@ -30,6 +30,6 @@ impl KinesisVideoStreamStartSelector {
 }
 
 smithy_runtime::structure!(KinesisVideoStreamStartSelector, encode, {
-    "ProducerTimestamp" = producer_timestamp,
-    "FragmentNumber" = fragment_number,
+    "ProducerTimestamp" = producer_timestamp where(range(0..)),
+    "FragmentNumber" = fragment_number where(length(1..=128), pattern(r"^[0-9]+$")),
 });

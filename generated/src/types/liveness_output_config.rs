@@ -33,6 +33,6 @@ impl LivenessOutputConfig {
 }
 
 smithy_runtime::structure!(LivenessOutputConfig, encode, {
-    "S3Bucket" = s3_bucket,
-    "S3KeyPrefix" = s3_key_prefix,
+    "S3Bucket" = s3_bucket where(length(3..=255), pattern(r"^[0-9A-Za-z\.\-_]*$")),
+    "S3KeyPrefix" = s3_key_prefix where(length(..=950), pattern(r"^\S*$")),
 });

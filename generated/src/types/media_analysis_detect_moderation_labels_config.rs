@@ -31,6 +31,6 @@ impl MediaAnalysisDetectModerationLabelsConfig {
 }
 
 smithy_runtime::structure!(MediaAnalysisDetectModerationLabelsConfig, encode, decode(default), {
-    "MinConfidence" = min_confidence,
-    "ProjectVersion" = project_version,
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
+    "ProjectVersion" = project_version where(length(20..=2048), pattern(r"^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$")),
 });

@@ -42,6 +42,6 @@ impl MediaAnalysisOutputConfig {
 }
 
 smithy_runtime::structure!(MediaAnalysisOutputConfig, encode, decode(absent), {
-    "S3Bucket" = s3_bucket,
-    "S3KeyPrefix" = s3_key_prefix,
+    "S3Bucket" = s3_bucket where(length(3..=255), pattern(r"^[0-9A-Za-z\.\-_]*$")),
+    "S3KeyPrefix" = s3_key_prefix where(length(..=800), pattern(r"^\S*$")),
 });

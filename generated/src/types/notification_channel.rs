@@ -31,6 +31,6 @@ impl NotificationChannel {
 }
 
 smithy_runtime::structure!(NotificationChannel, encode, {
-    "SNSTopicArn" = sns_topic_arn,
-    "RoleArn" = role_arn,
+    "SNSTopicArn" = sns_topic_arn where(pattern(r"^(^arn:aws:sns:.*:\w{12}:.+$)$")),
+    "RoleArn" = role_arn where(pattern(r"^arn:aws:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$")),
 });

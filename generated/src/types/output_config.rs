@@ -32,6 +32,6 @@ impl OutputConfig {
 }
 
 smithy_runtime::structure!(OutputConfig, encode, decode(default), {
-    "S3Bucket" = s3_bucket,
-    "S3KeyPrefix" = s3_key_prefix,
+    "S3Bucket" = s3_bucket where(length(3..=255), pattern(r"^[0-9A-Za-z\.\-_]*$")),
+    "S3KeyPrefix" = s3_key_prefix where(length(..=1024)),
 });

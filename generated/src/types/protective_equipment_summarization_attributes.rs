@@ -37,6 +37,6 @@ impl ProtectiveEquipmentSummarizationAttributes {
 }
 
 smithy_runtime::structure!(ProtectiveEquipmentSummarizationAttributes, encode, {
-    "MinConfidence" = min_confidence,
+    "MinConfidence" = min_confidence where(decimal_range(0.0..=100.0)),
     "RequiredEquipmentTypes" = required_equipment_types,
 });

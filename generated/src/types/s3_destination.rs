@@ -31,6 +31,6 @@ impl S3Destination {
 }
 
 smithy_runtime::structure!(S3Destination, encode, decode(default), {
-    "Bucket" = bucket,
-    "KeyPrefix" = key_prefix,
+    "Bucket" = bucket where(length(3..=255), pattern(r"^[0-9A-Za-z\.\-_]*$")),
+    "KeyPrefix" = key_prefix where(length(..=1024)),
 });

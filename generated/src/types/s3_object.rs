@@ -39,7 +39,7 @@ impl S3Object {
 }
 
 smithy_runtime::structure!(S3Object, encode, decode(default), {
-    "Bucket" = bucket,
-    "Name" = name,
-    "Version" = version,
+    "Bucket" = bucket where(length(3..=255), pattern(r"^[0-9A-Za-z\.\-_]*$")),
+    "Name" = name where(length(1..=1024)),
+    "Version" = version where(length(1..=1024)),
 });

@@ -21,5 +21,5 @@ impl StartShotDetectionFilter {
 }
 
 smithy_runtime::structure!(StartShotDetectionFilter, encode, {
-    "MinSegmentConfidence" = min_segment_confidence,
+    "MinSegmentConfidence" = min_segment_confidence where(decimal_range(50.0..=100.0)),
 });

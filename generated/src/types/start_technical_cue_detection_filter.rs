@@ -33,6 +33,6 @@ impl StartTechnicalCueDetectionFilter {
 }
 
 smithy_runtime::structure!(StartTechnicalCueDetectionFilter, encode, {
-    "MinSegmentConfidence" = min_segment_confidence,
+    "MinSegmentConfidence" = min_segment_confidence where(decimal_range(50.0..=100.0)),
     "BlackFrame" = black_frame,
 });

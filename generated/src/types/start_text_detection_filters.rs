@@ -36,5 +36,5 @@ impl StartTextDetectionFilters {
 
 smithy_runtime::structure!(StartTextDetectionFilters, encode, {
     "WordFilter" = word_filter,
-    "RegionsOfInterest" = regions_of_interest,
+    "RegionsOfInterest" = regions_of_interest where(length(..=10)),
 });

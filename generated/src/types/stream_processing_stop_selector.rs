@@ -20,5 +20,5 @@ impl StreamProcessingStopSelector {
 }
 
 smithy_runtime::structure!(StreamProcessingStopSelector, encode, {
-    "MaxDurationInSeconds" = max_duration_in_seconds,
+    "MaxDurationInSeconds" = max_duration_in_seconds where(range(1..=120)),
 });

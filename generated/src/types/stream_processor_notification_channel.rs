@@ -30,5 +30,5 @@ impl StreamProcessorNotificationChannel {
 }
 
 smithy_runtime::structure!(StreamProcessorNotificationChannel, encode, decode(absent), {
-    "SNSTopicArn" = sns_topic_arn,
+    "SNSTopicArn" = sns_topic_arn where(pattern(r"^(^arn:aws:sns:.*:\w{12}:.+$)$")),
 });

@@ -31,6 +31,6 @@ impl Versions {
 }
 
 smithy_runtime::structure!(Versions, encode, {
-    "Minimum" = minimum,
-    "Maximum" = maximum,
+    "Minimum" = minimum where(length(5..=11), pattern(r"^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$")),
+    "Maximum" = maximum where(length(5..=11), pattern(r"^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$")),
 });

@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+#[cfg(feature = "validation")]
+use crate::InvalidRequest;
 use crate::{BoxFuture, Config, Error, Operation, Service, json};
 use pipeline::Pipeline;
 use response::Reply;
@@ -102,7 +104,13 @@ impl Client {
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
     fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<Reply, Error>> {
         request.set_idempotency_token(idempotency_token);
-        call::start(Arc::clone(&self.0), const { &O::INFO }, request.route(), json::encode(&request).into())
+        let route = request.route();
+        #[cfg(feature = "validation")]
+        let route = match self.0.config.validate_requests {
+            true => request.validate().map_err(InvalidRequest::from).and(route),
+            false => route,
+        };
+        call::start(Arc::clone(&self.0), const { &O::INFO }, route, json::encode(&request).into())
     }
 }
 

@@ -27,6 +27,15 @@ impl Config {
         self
     }
 
+    /// Whether every request is held against the limits and patterns of its model before anything is sent. What is wrong
+    /// comes out of the call as [`InvalidRequest`](crate::InvalidRequest). The default is `false`: the service checks its
+    /// requests too, and may allow more by now.
+    #[cfg(feature = "validation")]
+    pub fn validate_requests(mut self, validate: bool) -> Self {
+        self.validate_requests = validate;
+        self
+    }
+
     /// Adds a layer around the whole call with its retries, inside of those that were added before.
     ///
     /// From the outside to the inside, a call is: its limit on time, the layers around it, compression, the retries,

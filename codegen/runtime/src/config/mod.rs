@@ -38,6 +38,7 @@ pub(crate) use variables::Variables;
 /// | `disable_request_compression` | `false` | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | `request_min_compression_size_bytes` | 10,240 | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
 /// | `header` | none | the same | the same |
+/// | `validate_requests`, with the feature `validation` | `false` | the same | the same |
 /// | `operation_layer`, `attempt_layer` | none | the same | the same |
 /// | `transport` | the standard one | the same | the same |
 /// | `app_name` | none | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
@@ -63,6 +64,8 @@ pub struct Config {
     pub(crate) timeout_config: TimeoutConfig,
     pub(crate) request_compression: RequestCompression,
     pub(crate) headers: Vec<(String, String)>,
+    #[cfg(feature = "validation")]
+    pub(crate) validate_requests: bool,
     pub(crate) operation_layers: Vec<Arc<dyn Middleware>>,
     pub(crate) attempt_layers: Vec<Arc<dyn Middleware>>,
     endpoint_url: Option<String>,

@@ -83,4 +83,14 @@ pub trait Operation: Encode + Send {
     fn route(&self) -> Result<Route, InvalidRequest> {
         Ok(Route::new())
     }
+
+    /// Holds the request against what its model says.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it.
+    #[cfg(feature = "validation")]
+    fn validate(&self) -> Result<(), crate::ValidationError> {
+        Ok(())
+    }
 }

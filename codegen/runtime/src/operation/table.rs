@@ -49,6 +49,12 @@ macro_rules! operation {
             type Error = $error;
             const INFO: $crate::OperationInfo = $crate::OperationInfo::new($name, $target)$($(.$setting())+)?;
 
+            $crate::validated! {
+                fn validate(&self) -> ::core::result::Result<(), $crate::ValidationError> {
+                    $crate::validation::validate(self)
+                }
+            }
+
             $(fn set_idempotency_token(&mut self, token: impl ::core::ops::FnOnce() -> ::std::string::String) {
                 self.$token.get_or_insert_with(token);
             })?

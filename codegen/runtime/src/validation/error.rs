@@ -1,0 +1,53 @@
+//! What is said of a request that is not as the model says.
+
+use std::fmt;
+
+/// A request that is not as the model says, with everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValidationError(Vec<Violation>);
+
+impl ValidationError {
+    pub(super) fn new(violations: Vec<Violation>) -> Self {
+        ValidationError(violations)
+    }
+
+    /// Everything that is wrong, in the order of the model; at least one.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+/// One violation a line, after a line that counts them.
+impl fmt::Display for ValidationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_slice() {
+            [_] => f.write_str("1 value is not as the model says:")?,
+            violations => write!(f, "{} values are not as the model says:", violations.len())?,
+        }
+        self.0.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
+    }
+}
+
+impl std::error::Error for ValidationError {}
+
+/// A value that some constraint of the model does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The members that lead to the value, by their names in the model: `OutputConfig.S3Bucket`, `Tags[2].Key`,
+    /// `Tags["team"]`, and `Tags["team"] (key)` for a key itself. Keys that are sensitive are told by their place.
+    pub path: String,
+    /// What is wrong, and what is allowed: `64 characters, at most 63`. Text is never shown, and no value that is
+    /// sensitive.
+    pub what: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.what)
+    }
+}

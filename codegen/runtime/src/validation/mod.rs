@@ -1,0 +1,34 @@
+//! Holds requests against what the model says of their members, before anything is sent.
+//!
+//! The service has the last word: it may check more than its model says, and a newer one may allow more.
+
+mod constraints;
+mod error;
+mod found;
+mod pattern;
+mod values;
+
+pub use constraints::Constraints;
+pub use error::{ValidationError, Violation};
+pub use found::Found;
+pub use pattern::Pattern;
+
+/// A value that constraints may apply to, or that has members they apply to.
+///
+/// Made for every structure, union and enum that a request can hold, by the tables of the codec.
+pub trait Validate {
+    /// Adds what the constraints of the member that holds the value do not allow, and what those of the value's own
+    /// members do not.
+    fn find(&self, constraints: &Constraints<'_>, found: &mut Found);
+}
+
+/// Everything that is wrong with a value by itself.
+///
+/// # Errors
+///
+/// Every violation of a constraint, in the order of the model.
+pub fn validate<T: Validate + ?Sized>(value: &T) -> Result<(), ValidationError> {
+    let mut found = Found::default();
+    value.find(&Constraints::new(), &mut found);
+    found.into_result()
+}

@@ -1,0 +1,97 @@
+//! How the types that members have are held against constraints.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+
+use super::{Constraints, Found, Validate};
+use crate::json::{self, Encode, MapKey, UnknownMember};
+use crate::{BigDecimal, BigInteger, DateTime, Document};
+
+/// An absent member is as it should be.
+impl<T: Validate> Validate for Option<T> {
+    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
+        if let Some(value) = self {
+            value.find(constraints, found);
+        }
+    }
+}
+
+impl<T: Validate + ?Sized> Validate for Box<T> {
+    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
+        T::find(self, constraints, found);
+    }
+}
+
+impl<T: Validate + Encode> Validate for Vec<T> {
+    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
+        found.length(self.len(), ["item", "items"], constraints);
+        if constraints.unique {
+            repeated(self, found);
+        }
+        let none = Constraints::new();
+        let each = constraints.each.unwrap_or(&none);
+        for (place, item) in self.iter().enumerate() {
+            found.below(format_args!("[{place}]"), |found| item.find(each, found));
+        }
+    }
+}
+
+/// Adds the items that have been there before. Those are the same that are the same on the wire.
+fn repeated<T: Encode>(items: &[T], found: &mut Found) {
+    let mut seen = BTreeMap::new();
+    for (place, item) in items.iter().enumerate() {
+        let first = *seen.entry(json::encode(item)).or_insert(place);
+        if first != place {
+            found.below(format_args!("[{place}]"), |found| found.add(format!("the same as [{first}]")));
+        }
+    }
+}
+
+impl<K: MapKey, V: Validate> Validate for BTreeMap<K, V> {
+    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
+        found.length(self.len(), ["entry", "entries"], constraints);
+        for (place, (key, value)) in self.iter().enumerate() {
+            found.entry(place, key.as_key(), value, constraints);
+        }
+    }
+}
+
+/// Each of these is held against the constraints that apply to it.
+macro_rules! scalars {
+    ($($scalar:ty: |$value:ident, $constraints:ident, $found:ident| $find:expr;)+) => {$(
+        impl Validate for $scalar {
+            fn find(&self, $constraints: &Constraints<'_>, $found: &mut Found) {
+                let $value = self;
+                $find;
+            }
+        }
+    )+};
+}
+
+scalars! {
+    String: |value, constraints, found| found.text(value, constraints);
+    Bytes: |value, constraints, found| found.length(value.len(), ["byte", "bytes"], constraints);
+    i8: |value, constraints, found| found.integer(i64::from(*value), constraints);
+    i16: |value, constraints, found| found.integer(i64::from(*value), constraints);
+    i32: |value, constraints, found| found.integer(i64::from(*value), constraints);
+    i64: |value, constraints, found| found.integer(*value, constraints);
+    f32: |value, constraints, found| found.decimal(f64::from(*value), value, constraints);
+    f64: |value, constraints, found| found.decimal(*value, value, constraints);
+    BigDecimal: |value, constraints, found| found.decimal(value.to_f64(), value, constraints);
+    // What an integer is as text, Rust reads.
+    BigInteger: |value, constraints, found| {
+        found.decimal(value.as_str().parse().unwrap_or(f64::NAN), value, constraints)
+    };
+}
+
+/// Of these, a model can allow no less than there is.
+macro_rules! unconstrained {
+    ($($scalar:ty),+) => {$(
+        impl Validate for $scalar {
+            fn find(&self, _: &Constraints<'_>, _: &mut Found) {}
+        }
+    )+};
+}
+
+unconstrained!(bool, DateTime, Document, UnknownMember);
