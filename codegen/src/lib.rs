@@ -15,7 +15,7 @@ pub mod problem;
 pub mod tree;
 
 use emit::Content;
-use model::Source;
+use model::{Model, Source};
 use plan::{Options, Plan};
 use problem::{Problem, Problems};
 use tree::Tree;
@@ -28,10 +28,23 @@ use tree::Tree;
 ///
 /// Every problem of the model.
 pub fn generate(sources: &[Source], service: Option<&str>, options: &Options) -> Result<(Plan, Tree), Problems> {
-    let model = model::load(sources, service)?;
-    let plan = plan::resolve(&model, options)?;
+    let (_, plan) = resolve(sources, service, options)?;
     let tree = render(&plan)?;
     Ok((plan, tree))
+}
+
+/// Reads a model and decides everything about its crate; problems and warnings tell where in the files they are.
+///
+/// `service` chooses by shape id where the model has more than one service.
+///
+/// # Errors
+///
+/// Every problem of the model.
+pub fn resolve(sources: &[Source], service: Option<&str>, options: &Options) -> Result<(Model, Plan), Problems> {
+    let model = model::load(sources, service)?;
+    let mut plan = plan::resolve(&model, options).map_err(|problems| problems.located(sources))?;
+    plan.warnings = std::mem::take(&mut plan.warnings).located(sources);
+    Ok((model, plan))
 }
 
 /// The files of a planned crate.

@@ -1,6 +1,7 @@
 //! What is wrong with a model or a run, said so that a person can mend it.
 
 use std::fmt::{self, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// One thing that is wrong: where, what, and what to do about it.
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub struct Problem {
     /// The file it was found in, when there is one.
     pub file: Option<PathBuf>,
+    /// Where in the file, when that is known.
+    pub position: Option<Box<Position>>,
     /// The shape id, or `shape$member`, that it concerns.
     pub shape: Option<String>,
     /// What is wrong, as a sentence without its full stop.
@@ -16,10 +19,30 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1 on.
+    pub line: usize,
+    /// The column within the line, in characters, from 1 on.
+    pub column: usize,
+    /// The same as bytes of the file.
+    pub bytes: Range<usize>,
+}
+
+impl Position {
+    /// The place of these bytes, which begin and end with characters of the text.
+    pub fn of(text: &str, bytes: Range<usize>) -> Self {
+        let before = text.get(..bytes.start).unwrap_or(text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, bytes }
+    }
+}
+
 impl Problem {
     /// A problem of no particular file or shape.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { file: None, shape: None, what: what.into(), hint: None }
+        Self { file: None, position: None, shape: None, what: what.into(), hint: None }
     }
 
     /// A problem of a shape or, as `shape$member`, of a member.
@@ -31,6 +54,13 @@ impl Problem {
     #[must_use]
     pub fn at(mut self, file: &Path) -> Self {
         self.file = Some(file.to_owned());
+        self
+    }
+
+    /// Says where in the file.
+    #[must_use]
+    pub fn position(mut self, position: Position) -> Self {
+        self.position = Some(Box::new(position));
         self
     }
 
@@ -47,7 +77,11 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut f = Escaping(f);
         if let Some(file) = &self.file {
-            write!(f, "{}: ", file.display())?;
+            write!(f, "{}", file.display())?;
+            if let Some(position) = &self.position {
+                write!(f, ":{}:{}", position.line, position.column)?;
+            }
+            f.write_str(": ")?;
         }
         if let Some(shape) = &self.shape {
             write!(f, "{shape}: ")?;
@@ -91,6 +125,12 @@ impl Problems {
     /// The problems, in the order they were found.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.0.iter()
+    }
+
+    /// The same with each of them changed.
+    #[must_use]
+    pub fn map(self, change: impl FnMut(Problem) -> Problem) -> Self {
+        Self(self.0.into_iter().map(change).collect())
     }
 
     /// Whether nothing was found.

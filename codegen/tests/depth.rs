@@ -53,7 +53,7 @@ fn lists_of_lists_may_be_64_deep() {
     let hint = "\n  hint: let a structure stand between them";
     assert_eq!(
         told(generate(chain(65, list))),
-        [format!("example#S0: nests lists and maps deeper than 64 levels{hint}")]
+        [format!("nested.json:1:205: example#S0: nests lists and maps deeper than 64 levels{hint}")]
     );
 }
 
@@ -65,7 +65,7 @@ fn a_long_chain_of_lists_and_maps_is_one_problem() {
     };
     let told = told(generate(chain(MANY, link)));
     assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].starts_with(&format!("example#S{}: ", MANY - 65)), "{told:#?}");
+    assert!(told[0].contains(&format!(": example#S{}: ", MANY - 65)), "{told:#?}");
 }
 
 #[test]

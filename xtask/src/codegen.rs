@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use ::codegen::model;
 use ::codegen::plan::{Options, Runtime};
 use ::codegen::problem::{Problem, Problems};
 use ::codegen::tree::Tree;
-use ::codegen::{model, plan};
 
-use crate::{report, workspace};
+use crate::{report, terminal, workspace};
 
 /// What to generate, and where to.
 #[derive(clap::Args)]
@@ -59,12 +59,9 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
     let out = arguments.out.clone().unwrap_or_else(|| workspace::root().join("generated"));
     let options = options(&arguments, &out)?;
     let models = if arguments.models.is_empty() { workspace::models()? } else { arguments.models };
-    let model = model::load(&model::read(&models)?, arguments.service.as_deref())?;
-    let plan = plan::resolve(&model, &options)?;
+    let (model, plan) = ::codegen::resolve(&model::read(&models)?, arguments.service.as_deref(), &options)?;
     let tree = ::codegen::render(&plan)?;
-    for warning in plan.warnings.iter() {
-        eprintln!("warning: {warning}");
-    }
+    terminal::warnings(plan.warnings.iter());
     let details = if arguments.verbose { report::details(&model, &plan) } else { String::new() };
     if arguments.check {
         check(&tree, &out)?;

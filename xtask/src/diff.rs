@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use ::codegen::plan::{Options, Plan};
 use ::codegen::problem::Problems;
-use ::codegen::{diff, model, plan};
+use ::codegen::{diff, model};
 
 /// The exit code when callers of the old crate break; 1 is for what prevents the comparison.
 const BREAKING: u8 = 100;
@@ -37,12 +37,6 @@ pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Problems> {
 /// The plan of a model; its problems name the file or folder, because there are two.
 fn plan_of(path: &Path, service: Option<&str>) -> Result<Plan, Problems> {
     let sources = model::read(&model::files(path)?)?;
-    let planned = || plan::resolve(&model::load(&sources, service)?, &Options::default());
-    planned().map_err(|problems| {
-        let mut placed = Problems::default();
-        for problem in problems.iter().cloned() {
-            placed.push(if problem.file.is_some() { problem } else { problem.at(path) });
-        }
-        placed
-    })
+    let planned = ::codegen::resolve(&sources, service, &Options::default()).map(|(_, plan)| plan);
+    planned.map_err(|problems| problems.map(|problem| if problem.file.is_some() { problem } else { problem.at(path) }))
 }

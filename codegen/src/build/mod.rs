@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 
 use crate::plan::Options;
 use crate::problem::{Problem, Problems};
-use crate::{model, plan, tree};
+use crate::{model, tree};
 
 /// What to generate from a build script.
 #[derive(Clone, Debug, Default)]
@@ -103,8 +103,7 @@ impl Build {
             files.extend(model::files(path)?);
         }
         let options = Options { crate_name: self.name, operations: self.operations, ..Options::default() };
-        let model = model::load(&model::read(&files)?, self.service.as_deref())?;
-        let plan = plan::resolve(&model, &options)?;
+        let (_, plan) = crate::resolve(&model::read(&files)?, self.service.as_deref(), &options)?;
         for warning in plan.warnings.iter() {
             println!("cargo::warning={}", warning.to_string().replace('\n', " "));
         }

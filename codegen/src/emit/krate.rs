@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{File, operation, rust};
+use super::{File, operation, program, rust};
 use crate::format;
 use crate::markdown;
 use crate::model::Simple;
@@ -77,10 +77,7 @@ pub fn lib(plan: &Plan) -> File {
 
 /// A first program for the front page: a call that needs little and changes nothing, if there is one.
 fn quick_start(plan: &Plan) -> Vec<String> {
-    let shown = plan.operations.iter().filter_map(|operation| Some((operation, operation.example.request.as_ref()?)));
-    let bare: Vec<_> = shown.clone().filter(|(_, request)| request.types.is_empty()).collect();
-    let listing = bare.iter().find(|(operation, _)| operation.name.starts_with("List"));
-    let Some((operation, _)) = listing.or(bare.first()).copied().or(shown.clone().next()) else { return Vec::new() };
+    let Some(operation) = program::first(plan) else { return Vec::new() };
     let package = &plan.package.ident;
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(format::statements(&operation::uses(plan, operation, true)));

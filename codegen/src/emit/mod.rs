@@ -16,6 +16,7 @@ mod lints;
 mod manifest;
 mod operation;
 mod paginator;
+pub mod program;
 mod protocol_tests;
 mod readme;
 mod route;

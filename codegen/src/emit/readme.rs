@@ -1,16 +1,16 @@
 //! Emits the crate's front page for those who browse it.
 
-use super::{Content, File, header, operation};
-use crate::format;
+use super::{Content, File, header, program};
 use crate::markdown;
-use crate::plan::{Operation, Plan};
+use crate::plan::Plan;
 
 /// Emits `README.md`: what it is, how to call it, where to look.
 pub fn file(plan: &Plan) -> File {
     let package = &plan.package;
     let operations = plan.operations.len();
     let shown = plan.operations.iter().find(|operation| operation.example.request.is_some());
-    let example = shown.map(|operation| example(plan, operation)).unwrap_or_default();
+    let example =
+        shown.map(|operation| format!("```rust\n{}```\n", program::calling(plan, operation))).unwrap_or_default();
     let text = format!(
         r#"
 # {name}
@@ -63,16 +63,4 @@ MIT or Apache-2.0, as you like.
         version = markdown::text(&plan.service.version),
     );
     File { path: "README.md".to_owned(), header: header(plan, None), content: Content::Text(text) }
-}
-
-/// A first program: the same call as in the documentation of an operation.
-fn example(plan: &Plan, operation: &Operation) -> String {
-    let mut lines = vec!["```rust".to_owned()];
-    lines.extend(format::statements(&operation::uses(plan, operation, true)));
-    lines.extend(["", "#[tokio::main]"].map(str::to_owned));
-    lines.push(format!("async fn main() -> Result<(), {}::Error> {{", plan.package.ident));
-    let statements = format!("let client = Client::from_env().await?; {}", operation::call(operation));
-    lines.extend(format::statements(&statements).into_iter().map(|line| format!("    {line}")));
-    lines.push("    println!(\"{response:?}\");\n    Ok(())\n}\n```\n".to_owned());
-    lines.join("\n")
 }

@@ -1,11 +1,12 @@
 //! Reads model files into a [`Model`]: read, merge, check.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::ast::Document;
 use super::{Model, check, merge};
 use crate::markdown;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Position, Problem, Problems};
 
 /// A file's text with its name, as problems tell it.
 #[derive(Clone, Debug)]
@@ -88,7 +89,7 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems
             sources.sort();
             Ok(Model { shapes, service, sources })
         }
-        _ => Err(problems),
+        _ => Err(problems.located(sources)),
     }
 }
 
@@ -105,13 +106,29 @@ pub fn parse(source: &Source) -> Result<Document, Problem> {
             }
             _ => ("is not valid JSON", "correct it there"),
         };
-        Problem::new(format!("{what}: {error}")).at(&source.path).hint(hint)
+        let (line, column) = (error.line(), error.column());
+        let why = error.to_string();
+        let why = why.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&why);
+        let problem = Problem::new(format!("{what}: {why}")).at(&source.path).hint(hint);
+        problem.position(Position::of(&source.text, character(&source.text, line, column)))
     })?;
     if matches!(document.smithy.split('.').next(), Some("1" | "2")) {
         return Ok(document);
     }
     let what = format!("has the Smithy version `{}`, which is not known", document.smithy);
     Err(Problem::new(what).at(&source.path).hint("give a model of version 1.0 or 2.0"))
+}
+
+/// The bytes of the character at a line and column as serde_json counts them: lines from 1 on, columns in bytes. What it
+/// finds wrong at the end of a line or of the text is told of the character before.
+fn character(text: &str, line: usize, column: usize) -> Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    at..at + length
 }
 
 /// The name of a file as comments can hold it: a file may be called anything but what has a `/`.

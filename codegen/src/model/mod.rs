@@ -9,6 +9,7 @@ mod instant;
 mod load;
 mod merge;
 mod mixins;
+mod position;
 mod prelude;
 mod shape_id;
 mod traits;

@@ -47,5 +47,6 @@ fn a_model_can_be_a_folder() {
 fn what_is_wrong_with_a_model_is_told_with_its_path_and_is_no_breaking_change() {
     let outcome = diff("wrong", "aws.protocols#awsJson1_1", "aws.protocols#restXml", &[]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(1), ""));
-    assert!(outcome.stderr.contains("new.json: example.kennel#Kennel: speaks"), "{}", outcome.stderr);
+    assert!(outcome.stderr.starts_with("error: example.kennel#Kennel: speaks"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("new.json:"), "{}", outcome.stderr);
 }

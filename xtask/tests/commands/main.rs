@@ -4,8 +4,11 @@
 
 mod bench;
 mod codegen;
+mod completions;
 mod diff;
 mod interruption;
+mod new_service;
+mod problems;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +24,14 @@ struct Outcome {
 
 /// Runs `cargo xtask` with these arguments.
 fn xtask(arguments: &[&str]) -> Outcome {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).output().expect("the command can be run");
+    xtask_with(arguments, &[])
+}
+
+/// The same with variables of the environment.
+fn xtask_with(arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(arguments).envs(variables.iter().copied());
+    let output = command.output().expect("the command can be run");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the command says text");
     Outcome { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

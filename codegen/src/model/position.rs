@@ -1,0 +1,145 @@
+//! Finds where in its file a shape or member stands, for those who have to mend it.
+
+use std::ops::Range;
+
+use super::Source;
+use crate::problem::{Position, Problem, Problems};
+
+impl Problems {
+    /// The same problems, each that names a shape with the place in the files where the shape or member stands.
+    ///
+    /// The files are searched here and not when they are read, which is for the many runs without a problem.
+    #[must_use]
+    pub fn located(self, sources: &[Source]) -> Self {
+        self.map(|problem| locate(problem, sources))
+    }
+}
+
+fn locate(problem: Problem, sources: &[Source]) -> Problem {
+    let (None, Some(shape)) = (&problem.position, &problem.shape) else { return problem };
+    let place = sources.iter().find_map(|source| {
+        let is_asked = problem.file.as_ref().is_none_or(|file| *file == source.path);
+        let key = is_asked.then(|| find(&source.text, shape))??;
+        Some((source, Position::of(&source.text, key)))
+    });
+    match place {
+        Some((source, position)) => problem.at(&source.path).position(position),
+        None => problem,
+    }
+}
+
+/// The key of a shape or, of `shape$member`, that of the member; of a member that stands nowhere, that of its shape.
+fn find(text: &str, shape: &str) -> Option<Range<usize>> {
+    let (id, member) = shape.split_once('$').unwrap_or((shape, ""));
+    let mut json = Json { text, at: 0 };
+    json.enter("shapes")?;
+    let key = json.enter(id)?;
+    let within = json.at;
+    if json.enter("members").is_none() {
+        // Those of lists and maps stand in the shape itself.
+        json.at = within;
+    }
+    Some(json.enter(member).unwrap_or(key))
+}
+
+/// A walk through a JSON text. What is no JSON leads nowhere.
+struct Json<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Json<'_> {
+    /// Goes to the value of a key of the object that is next, and gives the place of the key.
+    fn enter(&mut self, name: &str) -> Option<Range<usize>> {
+        self.take(b'{')?;
+        loop {
+            let key = self.string()?;
+            self.take(b':')?;
+            if self.text.get(key.start + 1..key.end - 1) == Some(name) {
+                return Some(key);
+            }
+            self.value()?;
+            self.take(b',')?;
+        }
+    }
+
+    /// Passes over a value.
+    fn value(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        loop {
+            match self.next()? {
+                b'"' => _ = self.string()?,
+                b'{' | b'[' => (depth, self.at) = (depth + 1, self.at + 1),
+                b'}' | b']' | b',' if depth == 0 => return None,
+                b'}' | b']' => (depth, self.at) = (depth - 1, self.at + 1),
+                _ => self.at += 1,
+            }
+            if depth == 0 && matches!(self.next()?, b',' | b'}' | b']') {
+                return Some(());
+            }
+        }
+    }
+
+    /// Passes over a string, and gives its place, quotes included.
+    fn string(&mut self) -> Option<Range<usize>> {
+        self.take(b'"')?;
+        let start = self.at - 1;
+        loop {
+            match self.text.as_bytes().get(self.at)? {
+                b'\\' => self.at += 2,
+                b'"' => break,
+                _ => self.at += 1,
+            }
+        }
+        self.at += 1;
+        Some(start..self.at)
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.next()? == byte).then(|| self.at += 1)
+    }
+
+    /// The byte that comes after white space.
+    fn next(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        self.at += rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        self.text.as_bytes().get(self.at).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MODEL: &str = r#"{
+  "smithy": "2.0", "metadata": { "shapes": [{ "a#B": "}\"" }] },
+  "shapes": {
+    "a#B": { "type": "structure", "members": { "X": { "target": "a#C" }, "members": {} } },
+    "a#C": { "type": "list", "member": { "target": "a#B" } }
+  }
+}"#;
+
+    fn found(shape: &str) -> Option<String> {
+        let position = Position::of(MODEL, find(MODEL, shape)?);
+        Some(format!("{}:{} {}", position.line, position.column, &MODEL[position.bytes]))
+    }
+
+    #[test]
+    fn a_shape_is_found_by_its_key_and_a_member_by_its_own() {
+        assert_eq!(found("a#B").as_deref(), Some("4:5 \"a#B\""));
+        assert_eq!(found("a#B$X").as_deref(), Some("4:48 \"X\""));
+        assert_eq!(found("a#B$members").as_deref(), Some("4:74 \"members\""));
+        assert_eq!(found("a#C$member").as_deref(), Some("5:30 \"member\""));
+    }
+
+    #[test]
+    fn a_member_that_stands_nowhere_is_at_its_shape() {
+        assert_eq!(found("a#B$Y").as_deref(), Some("4:5 \"a#B\""));
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_found() {
+        assert_eq!(found("a#D"), None);
+        assert_eq!(find("{\"shapes\": {\"a#B", "a#B"), None);
+    }
+}
