@@ -176,6 +176,8 @@ pub use smithy_runtime::AwsProvider;
 pub use smithy_runtime::CredentialsChain;
 #[cfg(feature = "validation")]
 pub use smithy_runtime::{ValidationError, Violation};
+#[cfg(feature = "test-util")]
+pub use smithy_runtime::testing;
 pub use smithy_runtime::{
     Bytes, Config, Credentials, CredentialsError, DateTime, Exception, Items, Pages,
     Paginated, PaginatedItems, ProvideCredentials, ResponseMetadata, RetryConfig,

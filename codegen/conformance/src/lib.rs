@@ -38,6 +38,8 @@ pub use smithy_runtime::CredentialsChain;
 pub use smithy_runtime::json::UnknownMember;
 #[cfg(feature = "validation")]
 pub use smithy_runtime::{ValidationError, Violation};
+#[cfg(feature = "test-util")]
+pub use smithy_runtime::testing;
 pub use smithy_runtime::{
     BigDecimal, BigInteger, Bytes, Config, Credentials, CredentialsError, DateTime,
     Document, Exception, ProvideCredentials, ResponseMetadata, RetryConfig, Service,

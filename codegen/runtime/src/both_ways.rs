@@ -112,3 +112,25 @@ macro_rules! constraints {
     (@each $($constraint:tt)*) => { &$crate::constraints!(($($constraint)*)) };
     (@$constraint:ident $($argument:tt)*) => { $($argument)* };
 }
+
+/// Says of a structure that it is an error of the service, with the feature `test-util`.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_shape {
+    ($name:ident, $code:literal, $status:literal $(, $query_code:literal)?) => {
+        impl $crate::testing::ErrorShape for $name {
+            const CODE: &'static str = $code;
+            const STATUS: u16 = $status;
+            $(const QUERY_CODE: ::core::option::Option<&'static str> = ::core::option::Option::Some($query_code);)?
+        }
+    };
+}
+
+/// Does nothing, without the feature `test-util`.
+#[cfg(not(feature = "test-util"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_shape {
+    ($($dropped:tt)*) => {};
+}

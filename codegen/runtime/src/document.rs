@@ -72,6 +72,12 @@ impl Document {
     pub fn get(&self, name: &str) -> Option<&Document> {
         self.as_object()?.get(name)
     }
+
+    /// The member of that name, to be changed, if it is an object that has one.
+    #[must_use]
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Document> {
+        if let Self::Object(members) = self { members.get_mut(name) } else { None }
+    }
 }
 
 impl From<bool> for Document {

@@ -11,6 +11,8 @@ pub mod rules;
 #[cfg(feature = "serde")]
 pub mod serialization;
 pub mod sigv4;
+#[cfg(feature = "test-util")]
+pub mod testing;
 pub mod transport;
 #[cfg(feature = "validation")]
 pub mod validation;

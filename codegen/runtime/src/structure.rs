@@ -10,6 +10,9 @@
 /// the model allows of a member's values, for the feature `validation`: in parentheses, the methods of its `Constraints` with
 /// their arguments, and those of what a list or map holds within `each` and `keys`.
 ///
+/// What comes first of an error of the service is `error("ThrottlingException", 500)`: its code and HTTP status, and the
+/// code of the query protocol where that is another, for those who answer with it in tests (feature `test-util`).
+///
 /// With the feature `both-ways`, the one that is not named is made too. What is made to be sent has no value to start
 /// from: it is read whole, and a required member that is missing is an error.
 ///
@@ -85,6 +88,10 @@ macro_rules! structure {
             }
         }
         $crate::with_serde!($name, response);
+    };
+    ($name:ident, error($($error:literal),+), $($rest:tt)+) => {
+        $crate::error_shape!($name, $($error),+);
+        $crate::structure!($name, $($rest)+);
     };
     (@encode $name:ident, { $($wire:literal = $field:ident $(as $format:ident)? $(where $constraints:tt)?,)* }) => {
         impl $crate::json::Encode for $name {

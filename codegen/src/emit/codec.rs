@@ -1,12 +1,12 @@
 //! Emits how structures and unions are written to and read from JSON: a table, of which the runtime makes the functions.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::constraints;
 use super::tokens::ident;
 use crate::model::TimestampFormat;
-use crate::plan::{Constraints, Creation, Structure, Union};
+use crate::plan::{Constraints, Creation, ServiceError, Structure, Union};
 
 /// Emits the table of a structure's members, with what is to be made of it.
 ///
@@ -16,14 +16,24 @@ use crate::plan::{Constraints, Creation, Structure, Union};
 ///     "CreatedAt" = created_at as date_time,
 /// });
 /// ```
-pub fn structure(structure: &Structure) -> TokenStream {
+///
+/// Of an error of the service, it also has what those need who answer with it:
+///
+/// ```text
+/// smithy_runtime::structure!(QueueDoesNotExist, error("QueueDoesNotExist", 400), decode(default), {
+/// ```
+pub fn structure(structure: &Structure, error: Option<&ServiceError>) -> TokenStream {
+    let error = error.map(|ServiceError { code, status, query_code, .. }| {
+        let (status, query_code) = (Literal::u16_unsuffixed(*status), query_code.iter());
+        quote!(error(#code, #status #(, #query_code)*),)
+    });
     let name = ident(&structure.name);
     let start = if structure.creation == Creation::New { ident("absent") } else { ident("default") };
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
     let members = structure.fields.iter();
     let members = members.map(|field| entry(&field.wire, &ident(&field.name), field.timestamps, &field.constraints));
-    quote!(smithy_runtime::structure!(#name, #encode #decode { #(#members)* });)
+    quote!(smithy_runtime::structure!(#name, #error #encode #decode { #(#members)* });)
 }
 
 /// Emits the table of a union's members, those without a value last.

@@ -70,6 +70,8 @@ pub fn lib(plan: &Plan) -> File {
         #unknown_member
         #[cfg(feature = "validation")]
         pub use smithy_runtime::{ValidationError, Violation};
+        #[cfg(feature = "test-util")]
+        pub use smithy_runtime::testing;
         pub use smithy_runtime::{#big_decimal #big_integer Bytes, Config, Credentials, CredentialsError, DateTime, #document Exception, #paged ProvideCredentials, ResponseMetadata, RetryConfig, Service, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, #waiting middleware, sigv4, transport};
     };
     rust(plan, "src/lib.rs".to_owned(), None, tokens)

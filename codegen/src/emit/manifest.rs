@@ -46,6 +46,8 @@ tower = ["smithy-runtime/tower"]
 serde = ["smithy-runtime/serde"]
 # Requests held against the limits and patterns of the model, by hand or before each call.
 validation = ["smithy-runtime/validation"]
+# Tests without the service: a stand-in for it that answers typed requests, and recordings of the real one.
+test-util = ["smithy-runtime/test-util"]
 
 [dependencies]
 smithy-runtime = {{ {runtime}, default-features = false{features} }}

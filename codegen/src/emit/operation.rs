@@ -13,7 +13,7 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
     let items = operation.pagination.as_ref().and_then(|pagination| pagination.items.as_ref()).map(|items| &items.ty);
     let imports = imports::of_structures(&[&operation.request, &operation.response], items);
     let documentation = [&operation.request.docs, &vec![String::new()], &example(plan, operation)].map(docs);
-    let request = structure::with_docs(&operation.request, quote!(#(#documentation)*));
+    let request = structure::with_docs(&operation.request, None, quote!(#(#documentation)*));
     let response = structure::items(&operation.response);
     let (table, pages) = (table(operation), paginator::table(operation));
     let path = format!("src/operation/{}.rs", operation.module);

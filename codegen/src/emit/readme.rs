@@ -40,6 +40,7 @@ Required members are arguments of `new`, so that a forgotten one does not compil
 | `aws-types` | no | `Config::from(&SdkConfig)`, and any credentials provider of the official SDK as an `AwsProvider` |
 | `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under the names of the wire, sensitive members included |
 | `validation` | no | `request.validate()`, which holds a request against the limits and patterns of the model, and `Config::validate_requests` |
+| `test-util` | no | `testing`: a stand-in for the service that answers typed requests with typed responses, also as an HTTP server, and recordings of the real one |
 
 Without the first, credentials come from environment variables or from you; without the second, give `Config::transport`
 a transport of your own.

@@ -5,17 +5,18 @@ use quote::quote;
 
 use super::tokens::{self, deprecated, doc, docs, ident};
 use super::{File, arguments, codec, imports, rust};
-use crate::plan::{Creation, Field, Plan, Structure};
+use crate::plan::{Creation, Field, Plan, ServiceError, Structure};
 
 /// The file of a structure: `src/types/s3_object.rs`.
 pub fn file(plan: &Plan, structure: &Structure) -> File {
     let imports = imports::of_structures(&[structure], None);
-    let items = items(structure);
+    let error = plan.errors.iter().find(|error| error.structure == structure.name);
+    let items = with_docs(structure, error, docs(&structure.docs));
     let path = format!("src/types/{}.rs", structure.module);
     rust(plan, path, structure.shape.as_deref(), quote!(#imports #items))
 }
 
-/// Emits everything of one structure.
+/// Emits everything of one structure that is no error of the service.
 ///
 /// ```text
 /// #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,18 +27,18 @@ pub fn file(plan: &Plan, structure: &Structure) -> File {
 /// }
 /// ```
 pub fn items(structure: &Structure) -> TokenStream {
-    with_docs(structure, docs(&structure.docs))
+    with_docs(structure, None, docs(&structure.docs))
 }
 
-/// The same, under other documentation.
-pub fn with_docs(structure: &Structure, documentation: TokenStream) -> TokenStream {
+/// The same of any structure, under this documentation.
+pub fn with_docs(structure: &Structure, error: Option<&ServiceError>, documentation: TokenStream) -> TokenStream {
     let name = ident(&structure.name);
     let derives = derives(structure);
     let fields = structure.fields.iter().map(field);
     let debug = is_redacted(structure).then(|| debug(structure));
     let default = (structure.creation == Creation::Written).then(|| default(structure));
     let methods = methods(structure);
-    let codec = codec::structure(structure);
+    let codec = codec::structure(structure, error);
     quote! {
         #documentation
         #[derive(#derives)]

@@ -41,6 +41,7 @@ pub mod ids {
         pub const ERROR: &str = "smithy.api#error";
         pub const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";
         pub const HTTP_CHECKSUM_REQUIRED: &str = "smithy.api#httpChecksumRequired";
+        pub const HTTP_ERROR: &str = "smithy.api#httpError";
         pub const IDEMPOTENT: &str = "smithy.api#idempotent";
         pub const EXAMPLES: &str = "smithy.api#examples";
         pub const HOST_LABEL: &str = "smithy.api#hostLabel";

@@ -10,7 +10,6 @@ const WITHOUT_EFFECT: &[&str] = &[
     // How other protocols put a member into HTTP or name it; AWS JSON puts all members into the body, by their names.
     "smithy.api#cors",
     "smithy.api#http",
-    "smithy.api#httpError",
     "smithy.api#httpHeader",
     "smithy.api#httpLabel",
     "smithy.api#httpPayload",

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::names::{self, Scope};
 use super::{ServiceError, docs, structures};
 use crate::markdown;
-use crate::model::{TraitsExt, ids};
+use crate::model::{Traits, TraitsExt, ids};
 
 /// The variants that every crate's error enum has beside those of the service.
 const OTHERS: &str = "Unmodeled Transport Timeout Credentials Endpoint InvalidRequest Undecodable RepeatedToken";
@@ -25,6 +25,7 @@ pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
         ServiceError {
             code: id.name().to_owned(),
             query_code: query_code.filter(|code| codes.insert(code)).map(str::to_owned),
+            status: status(&shape.traits),
             variant: scope.take(&structure.name, "Error"),
             structure: structure.name.clone(),
             has_default: structures::has_default(context, id),
@@ -33,6 +34,12 @@ pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
         }
     });
     planned.collect()
+}
+
+/// Smithy 2.0 specification, sections "httpError trait" and "error trait".
+fn status(traits: &Traits) -> u16 {
+    let status = traits.get(ids::HTTP_ERROR).and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
+    status.unwrap_or(if traits.text(ids::ERROR) == Some("server") { 500 } else { 400 })
 }
 
 /// Smithy 2.0 specification, section "retryable trait".

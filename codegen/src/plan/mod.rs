@@ -194,6 +194,8 @@ pub struct ServiceError {
     pub code: String,
     /// The code that it had in the query protocol, where that is another, and no other error's.
     pub query_code: Option<String>,
+    /// The HTTP status that the service answers with it.
+    pub status: u16,
     /// The variant's name.
     pub variant: String,
     /// The structure's name in `types`.

@@ -16,7 +16,7 @@ pub struct AccessDeniedException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(AccessDeniedException, decode(default), {
+smithy_runtime::structure!(AccessDeniedException, error("AccessDeniedException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -16,7 +16,7 @@ pub struct ConflictException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ConflictException, decode(default), {
+smithy_runtime::structure!(ConflictException, error("ConflictException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

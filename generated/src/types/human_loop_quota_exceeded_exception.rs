@@ -22,7 +22,7 @@ pub struct HumanLoopQuotaExceededException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(HumanLoopQuotaExceededException, decode(default), {
+smithy_runtime::structure!(HumanLoopQuotaExceededException, error("HumanLoopQuotaExceededException", 402), decode(default), {
     "ResourceType" = resource_type,
     "QuotaCode" = quota_code,
     "ServiceCode" = service_code,

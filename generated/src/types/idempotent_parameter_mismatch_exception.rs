@@ -16,7 +16,7 @@ pub struct IdempotentParameterMismatchException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(IdempotentParameterMismatchException, decode(default), {
+smithy_runtime::structure!(IdempotentParameterMismatchException, error("IdempotentParameterMismatchException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -18,7 +18,7 @@ pub struct ImageTooLargeException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ImageTooLargeException, decode(default), {
+smithy_runtime::structure!(ImageTooLargeException, error("ImageTooLargeException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -15,7 +15,7 @@ pub struct InternalServerError {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(InternalServerError, decode(default), {
+smithy_runtime::structure!(InternalServerError, error("InternalServerError", 500), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

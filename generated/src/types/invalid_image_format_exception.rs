@@ -15,7 +15,7 @@ pub struct InvalidImageFormatException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(InvalidImageFormatException, decode(default), {
+smithy_runtime::structure!(InvalidImageFormatException, error("InvalidImageFormatException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -15,7 +15,7 @@ pub struct InvalidManifestException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(InvalidManifestException, decode(default), {
+smithy_runtime::structure!(InvalidManifestException, error("InvalidManifestException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

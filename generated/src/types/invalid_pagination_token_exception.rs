@@ -16,7 +16,7 @@ pub struct InvalidPaginationTokenException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(InvalidPaginationTokenException, decode(default), {
+smithy_runtime::structure!(InvalidPaginationTokenException, error("InvalidPaginationTokenException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

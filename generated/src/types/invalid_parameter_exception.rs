@@ -16,7 +16,7 @@ pub struct InvalidParameterException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(InvalidParameterException, decode(default), {
+smithy_runtime::structure!(InvalidParameterException, error("InvalidParameterException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -16,7 +16,7 @@ pub struct InvalidPolicyRevisionIdException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(InvalidPolicyRevisionIdException, decode(default), {
+smithy_runtime::structure!(InvalidPolicyRevisionIdException, error("InvalidPolicyRevisionIdException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

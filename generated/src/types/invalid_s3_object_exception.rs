@@ -16,7 +16,7 @@ pub struct InvalidS3ObjectException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(InvalidS3ObjectException, decode(default), {
+smithy_runtime::structure!(InvalidS3ObjectException, error("InvalidS3ObjectException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

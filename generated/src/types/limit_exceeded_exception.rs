@@ -16,7 +16,7 @@ pub struct LimitExceededException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(LimitExceededException, decode(default), {
+smithy_runtime::structure!(LimitExceededException, error("LimitExceededException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

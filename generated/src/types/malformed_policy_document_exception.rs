@@ -16,7 +16,7 @@ pub struct MalformedPolicyDocumentException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(MalformedPolicyDocumentException, decode(default), {
+smithy_runtime::structure!(MalformedPolicyDocumentException, error("MalformedPolicyDocumentException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -16,7 +16,7 @@ pub struct ProvisionedThroughputExceededException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ProvisionedThroughputExceededException, decode(default), {
+smithy_runtime::structure!(ProvisionedThroughputExceededException, error("ProvisionedThroughputExceededException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -16,7 +16,7 @@ pub struct ResourceAlreadyExistsException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ResourceAlreadyExistsException, decode(default), {
+smithy_runtime::structure!(ResourceAlreadyExistsException, error("ResourceAlreadyExistsException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

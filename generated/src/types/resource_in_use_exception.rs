@@ -17,7 +17,7 @@ pub struct ResourceInUseException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ResourceInUseException, decode(default), {
+smithy_runtime::structure!(ResourceInUseException, error("ResourceInUseException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

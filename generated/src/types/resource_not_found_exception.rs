@@ -16,7 +16,7 @@ pub struct ResourceNotFoundException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ResourceNotFoundException, decode(default), {
+smithy_runtime::structure!(ResourceNotFoundException, error("ResourceNotFoundException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -17,7 +17,7 @@ pub struct ResourceNotReadyException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ResourceNotReadyException, decode(default), {
+smithy_runtime::structure!(ResourceNotReadyException, error("ResourceNotReadyException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -18,7 +18,7 @@ pub struct ServiceQuotaExceededException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ServiceQuotaExceededException, decode(default), {
+smithy_runtime::structure!(ServiceQuotaExceededException, error("ServiceQuotaExceededException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

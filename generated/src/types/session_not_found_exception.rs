@@ -16,7 +16,7 @@ pub struct SessionNotFoundException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(SessionNotFoundException, decode(default), {
+smithy_runtime::structure!(SessionNotFoundException, error("SessionNotFoundException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -15,7 +15,7 @@ pub struct ThrottlingException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(ThrottlingException, decode(default), {
+smithy_runtime::structure!(ThrottlingException, error("ThrottlingException", 500), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

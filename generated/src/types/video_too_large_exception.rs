@@ -15,7 +15,7 @@ pub struct VideoTooLargeException {
     pub logref: Option<String>,
 }
 
-smithy_runtime::structure!(VideoTooLargeException, decode(default), {
+smithy_runtime::structure!(VideoTooLargeException, error("VideoTooLargeException", 400), decode(default), {
     "Message" = message,
     "Code" = code,
     "Logref" = logref,

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use rekognition::Error;
+#[cfg(feature = "test-util")]
+use rekognition::testing::ErrorShape;
 
 use crate::error;
 
@@ -10,6 +12,11 @@ use crate::error;
 macro_rules! variants {
     ($($variant:ident)+) => {
         const VARIANTS: &[&str] = &[$(stringify!($variant)),+];
+
+        /// The code and the status of each, for those who answer with it.
+        #[cfg(feature = "test-util")]
+        const ANSWERS: &[(&str, u16)] =
+            &[$((rekognition::types::$variant::CODE, rekognition::types::$variant::STATUS)),+];
 
         /// The variant's name, and the members that all of these shapes have: `Message`, `Code`, `Logref`.
         fn variant(error: &Error) -> Option<(&'static str, [Option<&str>; 3])> {
@@ -57,6 +64,18 @@ fn these_are_the_errors_of_the_model() {
     let errors = shapes.filter(|(_, shape)| !shape["traits"]["smithy.api#error"].is_null());
     let errors: BTreeSet<&str> = errors.map(|(id, _)| id.split_once('#').unwrap().1).collect();
     assert_eq!(VARIANTS.iter().copied().collect::<BTreeSet<_>>(), errors);
+}
+
+#[cfg(feature = "test-util")]
+#[test]
+fn each_is_answered_with_the_status_of_the_model() {
+    let model: serde_json::Value = serde_json::from_str(include_str!("../../../models/rekognition.json")).unwrap();
+    for (code, status) in ANSWERS {
+        let traits = &model["shapes"][format!("com.amazonaws.rekognition#{code}")]["traits"];
+        let usual = if traits["smithy.api#error"] == "server" { 500 } else { 400 };
+        let expected = traits["smithy.api#httpError"].as_u64().unwrap_or(usual);
+        assert_eq!(u64::from(*status), expected, "{code}");
+    }
 }
 
 #[tokio::test]

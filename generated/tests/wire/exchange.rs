@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use rekognition::{Client, Config, Credentials, Error};
 use serde_json::Value;
+use smithy_runtime::Operation;
 
+use crate::mocked::{Answer, Mocked, mocked};
 use crate::model;
 use crate::server::{Received, Server};
 use crate::stored::{Stored, stored};
@@ -47,15 +49,16 @@ impl<C, R> Call<C, R> {
 
     /// Makes the call, checks the request that arrived, and gives what became of this answer. It has every member that
     /// the model gives the operation's output.
-    pub async fn answered<T: Stored>(self, json: &str) -> T
+    pub async fn answered<T: Stored + Answer>(self, json: &str) -> T
     where
         C: AsyncFnOnce(&Client, R) -> Result<T, Error>,
-        R: Stored,
+        R: Stored + Mocked + Operation<Response = T>,
     {
         assert_complete(self.operation, "output", if json.trim().is_empty() { "{}" } else { json });
         let server = Server::start(200, &[("content-type", "application/x-amz-json-1.1")], json);
-        let response = (self.method)(&client(&server), stored(self.request)).await;
+        let response = (self.method)(&client(&server), stored(self.request.clone())).await;
         let response = stored(response.unwrap_or_else(|error| panic!("{error}")));
+        let response = mocked(&self.request, response).await;
         assert_arrived(self.operation, &self.body, &server.received());
         response
     }

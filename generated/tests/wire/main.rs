@@ -30,6 +30,7 @@ mod image_labels;
 mod images;
 mod liveness;
 mod media_analysis;
+mod mocked;
 mod model;
 mod policies;
 mod project_versions;

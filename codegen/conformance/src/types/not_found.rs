@@ -28,7 +28,7 @@ impl Default for NotFound {
     }
 }
 
-smithy_runtime::structure!(NotFound, decode(default), {
+smithy_runtime::structure!(NotFound, error("NotFound", 404, "Queues.Missing"), decode(default), {
     "Message" = message,
     "Detail" = detail,
     "Level" = level,

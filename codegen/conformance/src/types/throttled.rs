@@ -6,4 +6,4 @@
 #[non_exhaustive]
 pub struct Throttled {}
 
-smithy_runtime::structure!(Throttled, decode(default), {});
+smithy_runtime::structure!(Throttled, error("Throttled", 500), decode(default), {});

@@ -124,5 +124,8 @@ impl fmt::Debug for Client {
 }
 
 fn idempotency_token() -> String {
-    Uuid::new_v4().to_string()
+    let token = Uuid::new_v4();
+    #[cfg(feature = "test-util")]
+    let token = crate::testing::marked(token);
+    token.to_string()
 }

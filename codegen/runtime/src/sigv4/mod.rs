@@ -25,6 +25,8 @@ mod canonical;
 mod error;
 mod key;
 mod time;
+#[cfg(feature = "test-util")]
+mod verify;
 
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -40,6 +42,8 @@ pub(crate) use canonical::host;
 pub use error::SigningError;
 pub use key::SigningKey;
 pub(crate) use time::SigningTime;
+#[cfg(feature = "test-util")]
+pub(crate) use verify::Verifier;
 
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");

@@ -98,7 +98,13 @@ where
 }
 
 /// The host of a request, with the port where there is one.
-#[cfg(any(feature = "rustls-ring", feature = "blocking", feature = "reqwest", feature = "tower"))]
+#[cfg(any(
+    feature = "rustls-ring",
+    feature = "blocking",
+    feature = "reqwest",
+    feature = "test-util",
+    feature = "tower"
+))]
 pub(crate) fn authority(uri: &http::Uri) -> String {
     uri.authority().map(ToString::to_string).unwrap_or_default()
 }

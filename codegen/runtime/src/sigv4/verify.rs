@@ -1,0 +1,89 @@
+//! The service's side of Signature Version 4: whether a request is signed by the holder of known keys.
+
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{HeaderName, Request};
+
+use super::canonical::{Hex, PayloadHash, canonical_request};
+use super::{SigningKey, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use crate::Credentials;
+use crate::testing::Failure;
+
+/// Checks the signatures of requests against the only credentials that are valid. The time of a signature is not looked
+/// at, so that a recorded request stays good.
+pub(crate) struct Verifier {
+    credentials: Credentials,
+}
+
+/// What the header `authorization` says.
+struct Authorization<'a> {
+    access_key_id: &'a str,
+    /// `20150830/eu-west-1/rekognition/aws4_request`.
+    scope: &'a str,
+    signed_headers: &'a str,
+    signature: &'a str,
+}
+
+impl Verifier {
+    pub fn new(credentials: Credentials) -> Self {
+        Verifier { credentials }
+    }
+
+    /// Refuses a request that is not signed as it must be, with the errors that AWS has for it.
+    pub fn check(&self, request: &Request<Bytes>) -> Result<(), Failure> {
+        let Some(authorization) = text(request, AUTHORIZATION) else {
+            return Err(Failure::error(400, "MissingAuthenticationTokenException", "the request is not signed"));
+        };
+        let Some(authorization) = parse(authorization) else {
+            return Err(Failure::error(400, "IncompleteSignatureException", "the header `authorization` is malformed"));
+        };
+        let token = text(request, X_AMZ_SECURITY_TOKEN);
+        if authorization.access_key_id != self.credentials.access_key_id() || token != self.credentials.session_token()
+        {
+            let problem = format!("the keys of {} are not valid here", authorization.access_key_id);
+            return Err(Failure::error(400, "UnrecognizedClientException", &problem));
+        }
+        match self.signature(request, &authorization) {
+            Some(signature) if signature == authorization.signature => Ok(()),
+            _ => Err(Failure::error(400, "InvalidSignatureException", "the signature is not that of the request")),
+        }
+    }
+
+    /// The signature that the request must have.
+    fn signature(&self, request: &Request<Bytes>, authorization: &Authorization<'_>) -> Option<String> {
+        let mut head = Request::new(());
+        *head.method_mut() = request.method().clone();
+        *head.uri_mut() = request.uri().clone();
+        for name in authorization.signed_headers.split(';') {
+            let name = HeaderName::try_from(name).ok()?;
+            for value in request.headers().get_all(&name) {
+                head.headers_mut().append(name.clone(), value.clone());
+            }
+        }
+        let (hash, signed_headers) = canonical_request(&head.into_parts().0, &PayloadHash::of(request.body()));
+        let mut scope = authorization.scope.split('/');
+        let [date, region, service] = [scope.next()?, scope.next()?, scope.next()?];
+        let date_time = text(request, X_AMZ_DATE).filter(|time| time.starts_with(date))?;
+        let text = format!("AWS4-HMAC-SHA256\n{date_time}\n{}\n{}", authorization.scope, hash.as_str());
+        let key = SigningKey::derive(self.credentials.secret_access_key(), date, region, service);
+        let is_whole = ["host", "x-amz-date"].iter().all(|name| signed_headers.split(';').any(|known| known == *name));
+        is_whole.then(|| Hex::of(&key.sign(text.as_bytes())).as_str().to_owned())
+    }
+}
+
+/// Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`.
+fn parse(text: &str) -> Option<Authorization<'_>> {
+    let fields = text.strip_prefix("AWS4-HMAC-SHA256 ")?;
+    let field = |name| fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='));
+    let (access_key_id, scope) = field("Credential")?.split_once('/')?;
+    Some(Authorization {
+        access_key_id,
+        scope,
+        signed_headers: field("SignedHeaders")?,
+        signature: field("Signature")?,
+    })
+}
+
+fn text(request: &Request<Bytes>, name: HeaderName) -> Option<&str> {
+    request.headers().get(name)?.to_str().ok()
+}

@@ -1,0 +1,97 @@
+//! How a stand-in fails a call.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use http::Response;
+
+use super::ErrorShape;
+use crate::TransportError;
+use crate::json::{self, DecodeError};
+use crate::transport::TransportErrorKind;
+
+/// How a stand-in fails a call. Every error of the model becomes one by `into`, or by `?`.
+#[derive(Debug)]
+pub struct Failure(pub(super) Box<Kind>);
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Error(ErrorAnswer),
+    Response(Response<Bytes>),
+    Transport(TransportErrorKind),
+    /// The test itself is at fault.
+    Fault(String),
+}
+
+/// An error as it goes onto the wire.
+#[derive(Debug)]
+pub(super) struct ErrorAnswer {
+    pub status: u16,
+    pub code: String,
+    pub query_code: Option<&'static str>,
+    /// A JSON object.
+    pub members: Vec<u8>,
+}
+
+impl Failure {
+    /// An error of the service with this HTTP status, code and message, be it one of the model or not.
+    pub fn error(status: u16, code: impl Into<String>, message: &str) -> Self {
+        let members = json::encode(&BTreeMap::from([("message".to_owned(), message.to_owned())]));
+        Kind::Error(ErrorAnswer { status, code: code.into(), query_code: None, members }).into()
+    }
+
+    /// What a service says to those who ask too often: `ThrottlingException` with status 400, which clients retry.
+    pub fn throttled() -> Self {
+        Failure::error(400, "ThrottlingException", "Rate exceeded")
+    }
+
+    /// No answer at all: the connection fails at this point. From a [`MockServer`](super::MockServer), it breaks off
+    /// without an answer, whatever the kind.
+    pub fn transport(kind: TransportErrorKind) -> Self {
+        Kind::Transport(kind).into()
+    }
+
+    /// Any response: the page of a proxy, a status without a body, a success that is not what the model says.
+    pub fn response(response: Response<Bytes>) -> Self {
+        Kind::Response(response).into()
+    }
+}
+
+impl From<Kind> for Failure {
+    fn from(kind: Kind) -> Self {
+        Failure(Box::new(kind))
+    }
+}
+
+impl<E: ErrorShape> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let members = json::encode(&error);
+        Kind::Error(ErrorAnswer { status: E::STATUS, code: E::CODE.to_owned(), query_code: E::QUERY_CODE, members })
+            .into()
+    }
+}
+
+/// The error of a [`from_json`](super::from_json) in a handler: the call fails with it, and is not retried.
+impl From<DecodeError> for Failure {
+    fn from(error: DecodeError) -> Self {
+        Kind::Fault(format!("the JSON of its handler does not fit: {error}")).into()
+    }
+}
+
+/// What keeps a request from being answered.
+#[derive(Debug)]
+pub(super) enum Broken {
+    /// The connection fails.
+    Transport(TransportErrorKind),
+    /// The test has not said what to answer.
+    Fault(String),
+}
+
+impl Broken {
+    pub fn into_error(self, host: &str) -> TransportError {
+        match self {
+            Broken::Transport(kind) => TransportError::new(kind, host, "the mock service has it fail"),
+            Broken::Fault(problem) => TransportError::new(TransportErrorKind::Other, host, problem),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Tests of programs that call a service, without the service: a stand-in for it, and recordings of the real one.
+//!
+//! A [`MockService`] answers typed requests with typed responses. A client that sends to it does all that it does
+//! otherwise: it encodes, signs, retries and decodes.
+//!
+//! ```
+//! # use smithy_runtime::{Client, Endpoint, Error, Service};
+//! # static SERVICE: Service =
+//! #     Service { sdk_id: "Library", resolve_endpoint: |_| Ok(Endpoint::new("https://library.example.com")), ..Service::DEFAULT };
+//! # #[derive(Debug, Default, PartialEq)]
+//! # struct BorrowRequest { title: Option<String> }
+//! # #[derive(Debug, Default)]
+//! # struct BorrowResponse { days: Option<i32> }
+//! # smithy_runtime::structure!(BorrowRequest, encode, { "Title" = title, });
+//! # smithy_runtime::structure!(BorrowResponse, decode(default), { "Days" = days, });
+//! # smithy_runtime::operation!(BorrowRequest => BorrowResponse, Error, { "Borrow" = "Library.Borrow", });
+//! use smithy_runtime::testing::{Failure, MockService};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let library = MockService::new().on(|request: BorrowRequest| match request.title.as_deref() {
+//!     Some("Emma") => Ok(BorrowResponse { days: Some(28) }),
+//!     _ => Err(Failure::error(400, "NoSuchBook", "there is no such book")),
+//! });
+//! let client = Client::new(&SERVICE, library.config());
+//!
+//! let response = client.send(BorrowRequest { title: Some("Emma".to_owned()) }).await?;
+//! assert_eq!(response.days, Some(28));
+//! assert_eq!(library.requests::<BorrowRequest>()?, [BorrowRequest { title: Some("Emma".to_owned()) }]);
+//! library.verify()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - [`MockService::serve`] makes the same stand-in an HTTP server on this machine, for programs in any language.
+//! - [`Recorder`] writes what a real service answers into a file, and [`Replay`] answers out of that file.
+//! - [`from_json`] makes a response of JSON text. Without, a response is its `Default`, with fields set.
+
+mod answer;
+mod config;
+mod error_shape;
+mod failure;
+mod handler;
+mod lock;
+mod recording;
+mod report;
+mod server;
+mod service;
+mod unpack;
+
+pub use crate::Document;
+use crate::json::{self, Decode, DecodeError};
+
+pub use error_shape::ErrorShape;
+pub use failure::Failure;
+pub(crate) use recording::marked;
+pub use recording::{Recorder, RecordingError, Replay};
+pub use report::Unmet;
+pub use server::MockServer;
+pub use service::MockService;
+
+/// The value that a JSON text stands for: a response as the service would send it, or anything in it.
+///
+/// # Errors
+///
+/// When the text is malformed, or does not fit the type.
+pub fn from_json<T: Decode>(text: &str) -> Result<T, DecodeError> {
+    json::decode(text.as_bytes())
+}

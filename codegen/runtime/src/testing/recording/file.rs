@@ -1,0 +1,131 @@
+//! The file of a recording.
+//!
+//! ```json
+//! {
+//!   "exchanges": [
+//!     {
+//!       "operation": "RekognitionService.DescribeCollection",
+//!       "request": { "json": { "CollectionId": "staff" } },
+//!       "response": {
+//!         "headers": { "content-type": "application/x-amz-json-1.1" },
+//!         "json": { "FaceCount": 7 },
+//!         "status": 200
+//!       }
+//!     }
+//!   ]
+//! }
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+
+use super::body::Body;
+use super::{RecordingError, pretty};
+use crate::{Document, json};
+
+/// The headers of a response that a client looks at. The date is none of them: it would be taken for that of the replay.
+const HEADERS: [&str; 5] =
+    ["content-type", "x-amz-retry-after", "x-amzn-errortype", "x-amzn-query-error", "x-amzn-requestid"];
+
+/// Everything in a file.
+#[derive(Default)]
+pub(super) struct Recording {
+    pub exchanges: Vec<Exchange>,
+}
+
+/// A request and its response.
+#[derive(Default)]
+pub(super) struct Exchange {
+    /// The value of the header `x-amz-target`.
+    pub operation: String,
+    pub request: Body,
+    pub response: Answer,
+}
+
+#[derive(Default)]
+pub(super) struct Answer {
+    status: i32,
+    headers: BTreeMap<String, String>,
+    json: Option<Document>,
+    text: Option<String>,
+    base64: Option<Bytes>,
+}
+
+/// The tables of what is in a file.
+mod tables {
+    use super::{Answer, Exchange, Recording};
+    use crate::testing::recording::body::Body;
+
+    crate::structure!(Recording, encode, decode(default), { "exchanges" = exchanges, });
+    crate::structure!(Exchange, encode, decode(default), {
+        "operation" = operation,
+        "request" = request,
+        "response" = response,
+    });
+    crate::structure!(Body, encode, decode(default), {
+        "json" = json,
+        "text" = text,
+        "base64" = base64,
+    });
+    crate::structure!(Answer, encode, decode(default), {
+        "status" = status,
+        "headers" = headers,
+        "json" = json,
+        "text" = text,
+        "base64" = base64,
+    });
+}
+
+impl Answer {
+    pub fn new(response: &Response<Bytes>, Body { json, text, base64 }: Body) -> Self {
+        let kept = response.headers().iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
+        let headers = kept.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
+        Answer { status: response.status().as_u16().into(), headers: headers.collect(), json, text, base64 }
+    }
+
+    /// The response; the error says what of it HTTP cannot have.
+    pub fn into_http(self) -> Result<Response<Bytes>, String> {
+        let Answer { status, headers, json, text, base64 } = self;
+        let status = u16::try_from(status).ok().and_then(|status| StatusCode::from_u16(status).ok());
+        let status = status.ok_or_else(|| format!("{} is no status of HTTP", self.status))?;
+        let head = Response::builder().status(status);
+        let head = headers.into_iter().fold(head, |head, (name, value)| head.header(name, value));
+        head.body(Body { json, text, base64 }.into_bytes()).map_err(|error| error.to_string())
+    }
+}
+
+impl Recording {
+    pub fn load(path: &Path) -> Result<Self, RecordingError> {
+        let text = fs::read(path).map_err(|error| RecordingError::new("read", path, error))?;
+        json::decode(&text).map_err(|error| RecordingError::new("read", path, error))
+    }
+
+    /// Writes the file as a whole or not at all.
+    pub fn save(&self, path: &Path) -> Result<(), RecordingError> {
+        self.write(path).map_err(|error| RecordingError::new("write", path, error))
+    }
+
+    fn write(&self, path: &Path) -> io::Result<()> {
+        let document: Document = json::decode(&json::encode(self)).map_err(io::Error::other)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.new", std::process::id()));
+        let new = folder.join(name);
+        let written = File::create(&new).and_then(|mut file| {
+            file.write_all(pretty::text(&document).as_bytes())?;
+            file.sync_all()?;
+            fs::rename(&new, path)
+        });
+        if written.is_err() {
+            // What is left of it is of no use; that it cannot be removed is less of a problem than what came before.
+            let _ = fs::remove_file(&new);
+        }
+        written
+    }
+}

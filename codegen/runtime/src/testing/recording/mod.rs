@@ -1,0 +1,22 @@
+//! Recordings of what a service answers: into a file, and back out of it.
+
+mod body;
+mod difference;
+mod error;
+mod file;
+mod pretty;
+mod recorder;
+mod replay;
+mod token;
+
+use std::sync::Arc;
+
+use crate::Document;
+
+pub use error::RecordingError;
+pub use recorder::Recorder;
+pub use replay::Replay;
+pub(crate) use token::marked;
+
+/// Changes a body before it is stored or compared; the text is the operation's name.
+type Redact = Arc<dyn Fn(&str, &mut Document) + Send + Sync>;

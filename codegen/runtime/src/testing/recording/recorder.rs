@@ -1,0 +1,121 @@
+//! Writes what a real service answers into a file.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::body::Body;
+use super::file::{Answer, Exchange, Recording};
+use super::{RecordingError, Redact};
+use crate::testing::lock::lock;
+use crate::testing::service::{header, name_of};
+use crate::transport::Transport;
+use crate::{BoxFuture, Document, TransportError};
+
+/// A [`Transport`] around another, which writes the exchanges with a service into a file for a [`Replay`](super::Replay).
+///
+/// What is in the file: operations, requests, statuses, the few headers that a client looks at, and responses, as JSON
+/// that people can review. What is not: signatures, credentials, and all requests that are not those of an operation of
+/// AWS JSON, as are those for credentials. Of what a body holds, [`redact`](Self::redact) decides. An attempt without a
+/// response is not recorded, one that the service refuses is.
+///
+/// The file is written by [`save`](Self::save), or else when the last clone is dropped.
+#[derive(Clone)]
+pub struct Recorder(Arc<Inner>);
+
+struct Inner {
+    path: PathBuf,
+    transport: Box<dyn Transport>,
+    redact: Mutex<Vec<Redact>>,
+    recording: Mutex<Recording>,
+    is_saved: Mutex<bool>,
+}
+
+impl Recorder {
+    /// Records what comes through this transport, into a file that takes the place of what has been there.
+    pub fn new(transport: impl Transport + 'static, path: impl Into<PathBuf>) -> Self {
+        Recorder(Arc::new(Inner {
+            path: path.into(),
+            transport: Box::new(transport),
+            redact: Mutex::default(),
+            recording: Mutex::default(),
+            is_saved: Mutex::new(true),
+        }))
+    }
+
+    /// Changes every JSON body, of a request or a response, before it is recorded; the text is the operation's name.
+    /// The [`Replay`](super::Replay) needs the same, to know the requests again.
+    ///
+    /// `|_, body| body.get_mut("SessionToken").into_iter().for_each(|token| *token = "hidden".into())`
+    pub fn redact(self, change: impl Fn(&str, &mut Document) + Send + Sync + 'static) -> Self {
+        lock(&self.0.redact).push(Arc::new(change));
+        self
+    }
+
+    /// Writes the file with all that has been recorded so far.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written; what has been there is there still.
+    pub fn save(&self) -> Result<(), RecordingError> {
+        self.0.save()
+    }
+}
+
+impl Inner {
+    fn save(&self) -> Result<(), RecordingError> {
+        let recording = lock(&self.recording);
+        recording.save(&self.path)?;
+        *lock(&self.is_saved) = true;
+        Ok(())
+    }
+
+    fn record(&self, target: String, request: &Bytes, response: &Response<Bytes>) {
+        let redact = lock(&self.redact).clone();
+        let operation = name_of(&target);
+        let request = Body::of(operation, request, &redact);
+        let response = Answer::new(response, Body::of(operation, response.body(), &redact));
+        lock(&self.recording).exchanges.push(Exchange { operation: target, request, response });
+        *lock(&self.is_saved) = false;
+    }
+}
+
+impl Transport for Recorder {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        let inner = Arc::clone(&self.0);
+        let target = header(request.headers(), "x-amz-target").to_owned();
+        let body = request.body().clone();
+        let exchange = inner.transport.send(request);
+        Box::pin(async move {
+            let response = exchange.await?;
+            if !target.is_empty() {
+                inner.record(target, &body, &response);
+            }
+            Ok(response)
+        })
+    }
+}
+
+/// Saves what is not saved yet, unless a test has failed: a whole recording is better than the beginning of another.
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if *lock(&self.is_saved) || std::thread::panicking() {
+            return;
+        }
+        if let Err(error) = self.save() {
+            eprintln!("{error}");
+        }
+    }
+}
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorder")
+            .field("path", &self.0.path)
+            .field("exchanges", &lock(&self.0.recording).exchanges.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,123 @@
+//! Answers out of a recording.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::body::Body;
+use super::file::{Exchange, Recording};
+use super::{RecordingError, Redact, difference};
+use crate::testing::Unmet;
+use crate::testing::lock::lock;
+use crate::testing::service::{header, name_of};
+use crate::testing::unpack::uncompressed;
+use crate::transport::{Transport, TransportErrorKind, authority};
+use crate::{BoxFuture, Config, Document, TransportError};
+
+/// The most differences that an error lists.
+const LISTED: usize = 10;
+
+/// A [`Transport`] that answers what a [`Recorder`](super::Recorder) has recorded.
+///
+/// A request gets the first response that is not used yet to a request of the same operation with the same body; the
+/// order of members and idempotency tokens that the client fills in make no difference. A request that was not recorded
+/// fails with an error that says what it differs in from the next one of its operation.
+#[derive(Clone)]
+pub struct Replay(Arc<Inner>);
+
+struct Inner {
+    path: PathBuf,
+    redact: Mutex<Vec<Redact>>,
+    /// The exchanges that are not used yet.
+    left: Mutex<Vec<Exchange>>,
+}
+
+impl Replay {
+    /// Reads a recording.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such file, or when it is no recording.
+    pub fn load(path: impl Into<PathBuf>) -> Result<Self, RecordingError> {
+        let path = path.into();
+        let left = Mutex::new(Recording::load(&path)?.exchanges);
+        Ok(Replay(Arc::new(Inner { path, redact: Mutex::default(), left })))
+    }
+
+    /// Changes the JSON bodies of requests before they are compared, as they were changed before they were recorded.
+    pub fn redact(self, change: impl Fn(&str, &mut Document) + Send + Sync + 'static) -> Self {
+        lock(&self.0.redact).push(Arc::new(change));
+        self
+    }
+
+    /// What a client of it is configured with: [`Config::for_tests`].
+    pub fn config(&self) -> Config {
+        Config::for_tests(self.clone())
+    }
+
+    /// Whether every exchange was used.
+    ///
+    /// # Errors
+    ///
+    /// When some were not; the error has a line for each.
+    pub fn verify(&self) -> Result<(), Unmet> {
+        let left = lock(&self.0.left);
+        let lines: Vec<_> =
+            left.iter().map(|exchange| format!("{}: recorded, and not called", name_of(&exchange.operation))).collect();
+        if lines.is_empty() { Ok(()) } else { Err(Unmet(lines)) }
+    }
+
+    fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let host = authority(request.uri());
+        let failed = |problem: String| {
+            let problem = format!("{problem} (recording {})", self.0.path.display());
+            TransportError::new(TransportErrorKind::Other, &host, problem)
+        };
+        let request = uncompressed(request).map_err(|broken| broken.into_error(&host))?;
+        let target = header(request.headers(), "x-amz-target");
+        let body = Body::of(name_of(target), request.body(), &lock(&self.0.redact).clone());
+        let mut left = lock(&self.0.left);
+        let found = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
+        match found {
+            Some(index) => left.remove(index).response.into_http().map_err(failed),
+            None => Err(failed(unknown(&left, target, &body))),
+        }
+    }
+}
+
+/// What sets a request apart from those that are left.
+fn unknown(left: &[Exchange], target: &str, sent: &Body) -> String {
+    let name = name_of(target);
+    let Some(next) = left.iter().find(|exchange| exchange.operation == target) else {
+        return format!("no answer to {name} is left");
+    };
+    let lines = difference::between(&next.request.document(), &sent.document());
+    let more = lines.len().saturating_sub(LISTED);
+    let mut text = format!("{name} was not recorded with this request; the next one recorded differs:");
+    for line in lines.iter().take(LISTED) {
+        text.push_str("\n  ");
+        text.push_str(line);
+    }
+    if more > 0 {
+        text.push_str(&format!("\n  and {more} more"));
+    }
+    text
+}
+
+impl Transport for Replay {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        Box::pin(std::future::ready(self.respond(request)))
+    }
+}
+
+impl fmt::Debug for Replay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Replay")
+            .field("path", &self.0.path)
+            .field("left", &lock(&self.0.left).len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,110 @@
+//! A stand-in for a service as an HTTP server, which programs in any language can be pointed at.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::runtime::Builder;
+use tokio::sync::oneshot::{self, Sender};
+
+use super::answer::Answering;
+use super::failure::Broken;
+use super::{Failure, MockService};
+use crate::transport::TransportErrorKind;
+use crate::{Config, TransportError};
+
+/// A [`MockService`] behind an HTTP/1.1 server on this machine, until it is dropped.
+///
+/// Programs are pointed at it by `AWS_ENDPOINT_URL`, with any keys and region. All connections share one thread, so that
+/// a handler that takes its time is better [asynchronous](MockService::on_async).
+#[derive(Debug)]
+pub struct MockServer {
+    service: MockService,
+    address: SocketAddr,
+    /// Tells the thread to end; it also ends when this is dropped.
+    stop: Option<Sender<Infallible>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl MockServer {
+    pub(super) fn start(service: MockService, listener: TcpListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let listener = {
+            let _context = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        let (stop, stopped) = oneshot::channel();
+        let answering = service.clone();
+        let serve = move || {
+            runtime.spawn(accept(listener, answering));
+            // An error is the end of the one who could have sent.
+            let _ = runtime.block_on(stopped);
+        };
+        let thread = thread::Builder::new().name("mock-server".to_owned()).spawn(serve)?;
+        Ok(MockServer { service, address, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// Where it listens, `http://127.0.0.1:40123`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What answers, and knows what has been called.
+    pub fn service(&self) -> &MockService {
+        &self.service
+    }
+
+    /// What a client of it is configured with: as [`Config::for_tests`], but with the standard transport.
+    pub fn config(&self) -> Config {
+        Config::without_waiting().endpoint_url(self.url())
+    }
+}
+
+/// Closes all connections and ends the thread.
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        self.stop.take();
+        if let Some(thread) = self.thread.take() {
+            // A handler that has panicked has been told of by its panic.
+            let _ = thread.join();
+        }
+    }
+}
+
+async fn accept(listener: tokio::net::TcpListener, service: MockService) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // The connection is gone already, or the process has too many: in a moment it may have fewer.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            continue;
+        };
+        let service = service.clone();
+        let answer = service_fn(move |request| answer(service.clone(), request));
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+    }
+}
+
+/// An error closes the connection without an answer.
+async fn answer(service: MockService, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, TransportError> {
+    const SELF: &str = "the mock service";
+    let (head, body) = request.into_parts();
+    let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, SELF, error))?;
+    let request = Request::from_parts(head, body.to_bytes());
+    let answering = Answering::new(0, request.headers());
+    let outcome = match service.respond(request).await {
+        Err(Broken::Fault(problem)) => answering.answer(Err(Failure::error(400, "MockServiceFault", &problem))),
+        outcome => outcome,
+    };
+    outcome.map(|response| response.map(Full::new)).map_err(|broken| broken.into_error(SELF))
+}

@@ -1,0 +1,223 @@
+//! A stand-in for a service, made of handlers.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::net::{TcpListener, ToSocketAddrs};
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response};
+
+use super::answer::Answering;
+use super::failure::Broken;
+use super::handler::{Handler, Run};
+use super::lock::lock;
+use super::report::Unmet;
+use super::unpack::uncompressed;
+use super::{Failure, MockServer};
+use crate::json::{self, Decode, DecodeError, Encode};
+use crate::sigv4::Verifier;
+use crate::transport::{Transport, authority};
+use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
+
+/// A stand-in for a service: a [`Transport`] that answers the requests of the operations that have a handler.
+///
+/// Clones share handlers and what has been called. Every attempt of a call counts as one. A call of an operation without
+/// a handler fails with an error that names it and those that have one.
+#[derive(Clone, Default)]
+pub struct MockService(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    /// By the value of the header `x-amz-target`.
+    handlers: Mutex<BTreeMap<&'static str, Handler>>,
+    calls: Mutex<Vec<Call>>,
+    verifier: Mutex<Option<Verifier>>,
+}
+
+struct Call {
+    target: String,
+    body: Bytes,
+    was_expected: bool,
+}
+
+impl MockService {
+    /// A service that answers nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers an operation with a closure, which says by the type of its argument which operation that is. It takes the
+    /// place of what answered the operation before.
+    pub fn on<O, F>(self, mut answer: F) -> Self
+    where
+        O: Operation<Response: Encode + 'static> + Decode,
+        F: FnMut(O) -> Result<O::Response, Failure> + Send + 'static,
+    {
+        self.with(Handler::new(move |request| std::future::ready(answer(request)), None), O::INFO.target)
+    }
+
+    /// The same with an asynchronous closure, which may take its time.
+    pub fn on_async<O, F, R>(self, answer: F) -> Self
+    where
+        O: Operation<Response: Encode> + Decode,
+        F: FnMut(O) -> R + Send + 'static,
+        R: Future<Output = Result<O::Response, Failure>> + Send + 'static,
+    {
+        self.with(Handler::new(answer, None), O::INFO.target)
+    }
+
+    /// Answers an operation with one of these after the other. Another request after the last is one that was not
+    /// expected.
+    pub fn on_sequence<O>(self, answers: impl IntoIterator<Item = Result<O::Response, Failure>>) -> Self
+    where
+        O: Operation<Response: Encode + 'static> + Decode,
+    {
+        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
+        let left = answers.len();
+        let answer = move |_: O| std::future::ready(answers.next().unwrap_or_else(|| Err(Failure::throttled())));
+        self.with(Handler::new(answer, Some(left)), O::INFO.target)
+    }
+
+    /// Checks the signature of every request against these credentials, and refuses those that do not fit as AWS does.
+    pub fn verify_signatures(self, credentials: Credentials) -> Self {
+        *lock(&self.0.verifier) = Some(Verifier::new(credentials));
+        self
+    }
+
+    /// What a client of it is configured with: [`Config::for_tests`].
+    pub fn config(&self) -> Config {
+        Config::for_tests(self.clone())
+    }
+
+    /// Starts an HTTP server on a free port of this machine that answers as this service does.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no port or thread for it.
+    pub fn serve(&self) -> io::Result<MockServer> {
+        self.serve_at(("127.0.0.1", 0))
+    }
+
+    /// The same at an address of the caller's choice.
+    ///
+    /// # Errors
+    ///
+    /// When the address is taken or none, or the system has no thread for it.
+    pub fn serve_at(&self, address: impl ToSocketAddrs) -> io::Result<MockServer> {
+        MockServer::start(self.clone(), TcpListener::bind(address)?)
+    }
+
+    /// How often an operation was called, retries included.
+    pub fn calls<O: Operation>(&self) -> usize {
+        lock(&self.0.calls).iter().filter(|call| call.target == O::INFO.target).count()
+    }
+
+    /// The requests of an operation in the order of their coming, retries included.
+    ///
+    /// # Errors
+    ///
+    /// When one is not what the model says, which can be with callers that are none of this crate.
+    pub fn requests<O: Operation + Decode>(&self) -> Result<Vec<O>, DecodeError> {
+        let calls = lock(&self.0.calls);
+        calls.iter().filter(|call| call.target == O::INFO.target).map(|call| json::decode(&call.body)).collect()
+    }
+
+    /// Whether every operation that has a handler was called, every sequence answered to its end, and nothing else was
+    /// called.
+    ///
+    /// # Errors
+    ///
+    /// When it was not so; the error has a line for each operation of which that holds.
+    pub fn verify(&self) -> Result<(), Unmet> {
+        let (handlers, calls) = (lock(&self.0.handlers), lock(&self.0.calls));
+        let mut lines = Vec::new();
+        for (target, Handler { name, left, .. }) in &*handlers {
+            match left {
+                Some(0) => {}
+                Some(left) => lines.push(format!("{name}: {left} of the answers expected were not asked for")),
+                None if calls.iter().any(|call| call.target == *target) => {}
+                None => lines.push(format!("{name}: expected, and not called")),
+            }
+        }
+        let mut unexpected: BTreeMap<&str, usize> = BTreeMap::new();
+        for call in calls.iter().filter(|call| !call.was_expected) {
+            *unexpected.entry(name_of(&call.target)).or_default() += 1;
+        }
+        lines.extend(unexpected.into_iter().map(|(name, count)| format!("{name}: called without an answer: {count}")));
+        if lines.is_empty() { Ok(()) } else { Err(Unmet(lines)) }
+    }
+
+    fn with(self, handler: Handler, target: &'static str) -> Self {
+        lock(&self.0.handlers).insert(target, handler);
+        self
+    }
+
+    /// Answers any request.
+    pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
+        let request = uncompressed(request)?;
+        let target = header(request.headers(), "x-amz-target").to_owned();
+        let found = self.handler_of(&target);
+        let number = {
+            let mut calls = lock(&self.0.calls);
+            calls.push(Call { target, body: request.body().clone(), was_expected: found.is_ok() });
+            calls.len()
+        };
+        let answering = Answering::new(number, request.headers());
+        let refused = lock(&self.0.verifier).as_ref().and_then(|verifier| verifier.check(&request).err());
+        match (refused, found) {
+            (Some(refused), _) => answering.answer(Err(refused)),
+            (None, Err(problem)) => Err(Broken::Fault(problem)),
+            (None, Ok(handler)) => match handler(request.body()) {
+                Ok(answer) => answering.answer(answer.await),
+                Err(error) => answering.answer(Err(Failure::error(400, "SerializationException", &error.to_string()))),
+            },
+        }
+    }
+
+    /// The handler of an operation, or why there is none.
+    fn handler_of(&self, target: &str) -> Result<Arc<Run>, String> {
+        let mut handlers = lock(&self.0.handlers);
+        let Some(handler) = handlers.get_mut(target) else {
+            let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
+            return Err(match names.as_slice() {
+                [] => format!("the mock service does not expect {}, nor anything else", name_of(target)),
+                names => format!("the mock service does not expect {}, but {}", name_of(target), names.join(", ")),
+            });
+        };
+        handler.left = match handler.left {
+            Some(0) => return Err(format!("the mock service has no answer left for {}", handler.name)),
+            left => left.map(|left| left - 1),
+        };
+        Ok(Arc::clone(&handler.run))
+    }
+}
+
+impl Transport for MockService {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        let (service, host) = (self.clone(), authority(request.uri()));
+        Box::pin(async move { service.respond(request).await.map_err(|broken| broken.into_error(&host)) })
+    }
+}
+
+impl fmt::Debug for MockService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let handlers = lock(&self.0.handlers);
+        let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
+        f.debug_struct("MockService").field("operations", &names).finish_non_exhaustive()
+    }
+}
+
+/// `DetectLabels` of `RekognitionService.DetectLabels`.
+pub(super) fn name_of(target: &str) -> &str {
+    match target.rsplit_once('.') {
+        Some((_, name)) => name,
+        None if target.is_empty() => "a request without the header `x-amz-target`",
+        None => target,
+    }
+}
+
+pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
