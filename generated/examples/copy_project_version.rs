@@ -1,17 +1,23 @@
-//! Copies a trained model to another project of the same region, be it of another account, and prints the copy's ARN.
+//! Copies a trained model to another project of the same region, be it of another account, waits until that is done, and
+//! prints the copy's ARN.
 //!
 //! Region and credentials, those of the destination's account, come from the environment: `AWS_REGION`,
 //! `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
 
 use std::env;
 use std::process::ExitCode;
+use std::time::Duration;
 
-use rekognition::operation::CopyProjectVersionRequest;
-use rekognition::types::OutputConfig;
+use indicatif::ProgressBar;
+use rekognition::operation::{CopyProjectVersionRequest, DescribeProjectVersionsRequest};
+use rekognition::types::{OutputConfig, ProjectVersionStatus};
 use rekognition::{Client, Error};
 
 const USAGE: &str = "usage: copy_project_version SOURCE_PROJECT_ARN SOURCE_VERSION_ARN DESTINATION_PROJECT_ARN \
                      VERSION_NAME OUTPUT_BUCKET OUTPUT_PREFIX";
+
+/// The time between two questions whether the copy is done, which takes minutes.
+const POLL: Duration = Duration::from_secs(15);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -22,10 +28,13 @@ async fn main() -> ExitCode {
     };
     let output = OutputConfig::default().s3_bucket(bucket).s3_key_prefix(prefix);
     match copy(CopyProjectVersionRequest::new(project, version, destination, name, output)).await {
-        Ok(arn) => {
+        Ok((arn, None)) => {
             println!("{arn}");
-            eprintln!("Copying has begun; DescribeProjectVersions tells when it is COPYING_COMPLETED.");
             ExitCode::SUCCESS
+        }
+        Ok((arn, Some(problem))) => {
+            eprintln!("copy_project_version: {arn} is not copied: {problem}");
+            ExitCode::FAILURE
         }
         Err(error) => {
             eprintln!("copy_project_version: {error}");
@@ -37,9 +46,23 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn copy(request: CopyProjectVersionRequest) -> Result<String, Error> {
-    let response = Client::from_env().await?.copy_project_version(request).await?;
-    Ok(response.project_version_arn.unwrap_or_default())
+/// The copy's ARN, once it is done, and what the service says if it has failed.
+async fn copy(request: CopyProjectVersionRequest) -> Result<(String, Option<String>), Error> {
+    let client = Client::from_env().await?;
+    let copies =
+        DescribeProjectVersionsRequest::new(&request.destination_project_arn).version_names([&request.version_name]);
+    let arn = client.copy_project_version(request).await?.project_version_arn.unwrap_or_default();
+    let progress = ProgressBar::new_spinner().with_message("copying");
+    progress.enable_steady_tick(Duration::from_millis(100));
+    loop {
+        let versions = client.describe_project_versions(copies.clone()).await?.project_version_descriptions;
+        let copy = versions.into_iter().next().unwrap_or_default();
+        match copy.status {
+            Some(ProjectVersionStatus::CopyingCompleted) => return Ok((arn, None)),
+            Some(ProjectVersionStatus::CopyingInProgress) | None => tokio::time::sleep(POLL).await,
+            Some(status) => return Ok((arn, Some(copy.status_message.unwrap_or_else(|| status.as_str().to_owned())))),
+        }
+    }
 }
 
 /// What to do about the errors that people meet.

@@ -1,0 +1,72 @@
+//! Frames the faces in a photo, and saves the picture: `draw-faces group.jpg framed.png`.
+//!
+//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+
+use std::error::Error;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
+use rekognition::Client;
+use rekognition::operation::DetectFacesRequest;
+use rekognition::types::{BoundingBox, Image};
+
+const COLOUR: Rgb<u8> = Rgb([255, 64, 0]);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("draw-faces: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [photo, framed] = arguments.as_slice() else {
+        return Err("say which photo, and where to save the picture".into());
+    };
+    let bytes = fs::read(photo).map_err(|error| format!("cannot read {photo}: {error}"))?;
+    let mut picture = upright(&bytes).map_err(|error| format!("cannot show {photo}: {error}"))?;
+
+    let request = DetectFacesRequest::new(Image::default().bytes(bytes));
+    let faces = Client::from_env().await?.detect_faces(request).await?.face_details;
+    for place in faces.iter().filter_map(|face| face.bounding_box.as_ref()) {
+        frame(&mut picture, place);
+    }
+    picture.save(framed).map_err(|error| format!("cannot save {framed}: {error}"))?;
+    println!("Faces: {}", faces.len());
+    Ok(())
+}
+
+/// The picture as it is to be seen, which is what the service's boxes refer to.
+fn upright(bytes: &[u8]) -> image::ImageResult<RgbImage> {
+    let mut decoder = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format()?.into_decoder()?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    picture.apply_orientation(orientation);
+    Ok(picture.into_rgb8())
+}
+
+/// Draws a frame. A box is in parts of the picture's sides, and can reach beyond them.
+fn frame(picture: &mut RgbImage, place: &BoundingBox) {
+    let (width, height) = picture.dimensions();
+    let line = (width.min(height) / 200).max(1);
+    let at = |part: Option<f32>, side: u32| (part.unwrap_or_default().clamp(0.0, 1.0) * side as f32) as u32;
+    let right = place.left.unwrap_or_default() + place.width.unwrap_or_default();
+    let bottom = place.top.unwrap_or_default() + place.height.unwrap_or_default();
+    let (left, right) = (at(place.left, width), at(Some(right), width));
+    let (top, bottom) = (at(place.top, height), at(Some(bottom), height));
+    for y in top..bottom {
+        for x in left..right {
+            let is_inside = x >= left + line && x + line < right && y >= top + line && y + line < bottom;
+            if !is_inside {
+                picture.put_pixel(x, y, COLOUR);
+            }
+        }
+    }
+}
