@@ -45,13 +45,21 @@ impl Failure {
         Failure::error(400, "ThrottlingException", "Rate exceeded")
     }
 
+    /// A response with this HTTP status and nothing else, as those of proxies and load balancers.
+    pub fn status(status: u16) -> Self {
+        match Response::builder().status(status).body(Bytes::new()) {
+            Ok(response) => Failure::response(response),
+            Err(_) => Kind::Fault(format!("{status} is no status that HTTP has")).into(),
+        }
+    }
+
     /// No answer at all: the connection fails at this point. From a [`MockServer`](super::MockServer), it breaks off
     /// without an answer, whatever the kind.
     pub fn transport(kind: TransportErrorKind) -> Self {
         Kind::Transport(kind).into()
     }
 
-    /// Any response: the page of a proxy, a status without a body, a success that is not what the model says.
+    /// Any response: the page of a proxy, a header of its own, a success that is not what the model says.
     pub fn response(response: Response<Bytes>) -> Self {
         Kind::Response(response).into()
     }

@@ -58,6 +58,13 @@ async fn an_error_that_no_model_has_is_made_of_status_code_and_message() {
 }
 
 #[tokio::test]
+async fn a_status_can_be_all_there_is() {
+    let (error, attempts) = failed(|| Failure::status(503)).await;
+    assert!(error.to_string().starts_with("Borrow: the answer names no error (HTTP 503"), "{error}");
+    assert_eq!(attempts, 3);
+}
+
+#[tokio::test]
 async fn any_response_can_be_the_answer() {
     let page = || http::Response::builder().status(503).body("<h1>Down</h1>".into()).unwrap();
     let (error, attempts) = failed(move || Failure::response(page())).await;
@@ -82,4 +89,6 @@ async fn a_connection_fails_where_the_test_has_it_fail() {
 async fn a_status_that_http_does_not_have_is_told() {
     let (error, _) = failed(|| Failure::error(1000, "TooHigh", "")).await;
     assert!(error.to_string().ends_with("1000, the status of `TooHigh`, is none that HTTP has"), "{error}");
+    let (error, _) = failed(|| Failure::status(1000)).await;
+    assert!(error.to_string().ends_with("1000 is no status that HTTP has"), "{error}");
 }

@@ -17,10 +17,28 @@ use crate::{BoxFuture, Document, TransportError};
 
 /// A [`Transport`] around another, which writes the exchanges with a service into a file for a [`Replay`](super::Replay).
 ///
+/// ```no_run
+/// use smithy_runtime::Config;
+/// use smithy_runtime::testing::Recorder;
+///
+/// # async fn example(transport: impl smithy_runtime::Transport + 'static) -> Result<(), Box<dyn std::error::Error>> {
+/// let recorder = Recorder::new(transport, "tests/recordings/cat.json").redact(|_operation, body| {
+///     if let Some(bytes) = body.get_mut("Image").and_then(|image| image.get_mut("Bytes")) {
+///         *bytes = "hidden".into();
+///     }
+/// });
+/// let config = Config::load().await?.transport(recorder.clone());
+/// // The calls of a client with this configuration.
+/// recorder.save()?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// What is in the file: operations, requests, statuses, the few headers that a client looks at, and responses, as JSON
 /// that people can review. What is not: signatures, credentials, and all requests that are not those of an operation of
-/// AWS JSON, as are those for credentials. Of what a body holds, [`redact`](Self::redact) decides. An attempt without a
-/// response is not recorded, one that the service refuses is.
+/// AWS JSON, as are those for credentials. Of what a body holds, [`redact`](Self::redact) decides; in place of an
+/// idempotency token that the client has filled in stands `(idempotency token)`. An attempt without a response is not
+/// recorded, one that the service refuses is.
 ///
 /// The file is written by [`save`](Self::save), or else when the last clone is dropped.
 #[derive(Clone)]
@@ -48,8 +66,6 @@ impl Recorder {
 
     /// Changes every JSON body, of a request or a response, before it is recorded; the text is the operation's name.
     /// The [`Replay`](super::Replay) needs the same, to know the requests again.
-    ///
-    /// `|_, body| body.get_mut("SessionToken").into_iter().for_each(|token| *token = "hidden".into())`
     pub fn redact(self, change: impl Fn(&str, &mut Document) + Send + Sync + 'static) -> Self {
         lock(&self.0.redact).push(Arc::new(change));
         self
