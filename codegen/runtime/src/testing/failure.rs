@@ -49,7 +49,7 @@ impl Failure {
     pub fn status(status: u16) -> Self {
         match Response::builder().status(status).body(Bytes::new()) {
             Ok(response) => Failure::response(response),
-            Err(_) => Kind::Fault(format!("{status} is no status that HTTP has")).into(),
+            Err(_) => Failure::fault(format!("{status} is no status that HTTP has")),
         }
     }
 
@@ -57,6 +57,11 @@ impl Failure {
     /// without an answer, whatever the kind.
     pub fn transport(kind: TransportErrorKind) -> Self {
         Kind::Transport(kind).into()
+    }
+
+    /// The test itself is at fault, which it is told without retries.
+    pub(super) fn fault(problem: String) -> Self {
+        Kind::Fault(problem).into()
     }
 
     /// Any response: the page of a proxy, a header of its own, a success that is not what the model says.
@@ -82,7 +87,7 @@ impl<E: ErrorShape> From<E> for Failure {
 /// The error of a [`from_json`](super::from_json) in a handler: the call fails with it, and is not retried.
 impl From<DecodeError> for Failure {
     fn from(error: DecodeError) -> Self {
-        Kind::Fault(format!("the JSON of its handler does not fit: {error}")).into()
+        Failure::fault(format!("the JSON of its handler does not fit: {error}"))
     }
 }
 

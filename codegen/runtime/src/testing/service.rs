@@ -156,38 +156,38 @@ impl MockService {
 
     /// Answers any request.
     pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
-        let request = uncompressed(request)?;
         let target = header(request.headers(), "x-amz-target").to_owned();
-        let found = self.handler_of(&target);
+        let handler = self.check(&request).and_then(|()| self.handler_of(&target));
+        let request = uncompressed(request)?;
         let number = {
             let mut calls = lock(&self.0.calls);
-            calls.push(Call { target, body: request.body().clone(), was_expected: found.is_ok() });
+            calls.push(Call { target, body: request.body().clone(), was_expected: handler.is_ok() });
             calls.len()
         };
-        let answering = Answering::new(number, request.headers());
-        let refused = lock(&self.0.verifier).as_ref().and_then(|verifier| verifier.check(&request).err());
-        match (refused, found) {
-            (Some(refused), _) => answering.answer(Err(refused)),
-            (None, Err(problem)) => Err(Broken::Fault(problem)),
-            (None, Ok(handler)) => match handler(request.body()) {
-                Ok(answer) => answering.answer(answer.await),
-                Err(error) => answering.answer(Err(Failure::error(400, "SerializationException", &error.to_string()))),
-            },
-        }
+        let outcome = match handler.map(|handler| handler(request.body())) {
+            Ok(Ok(answer)) => answer.await,
+            Ok(Err(error)) => Err(Failure::error(400, "SerializationException", &error.to_string())),
+            Err(failure) => Err(failure),
+        };
+        Answering::new(number, request.headers()).answer(outcome)
     }
 
-    /// The handler of an operation, or why there is none.
-    fn handler_of(&self, target: &str) -> Result<Arc<Run>, String> {
+    /// Refuses a request with a wrong signature, where signatures are checked.
+    fn check(&self, request: &Request<Bytes>) -> Result<(), Failure> {
+        lock(&self.0.verifier).as_ref().map_or(Ok(()), |verifier| verifier.check(request))
+    }
+
+    /// What answers an operation.
+    fn handler_of(&self, target: &str) -> Result<Arc<Run>, Failure> {
         let mut handlers = lock(&self.0.handlers);
         let Some(handler) = handlers.get_mut(target) else {
             let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
-            return Err(match names.as_slice() {
-                [] => format!("the mock service does not expect {}, nor anything else", name_of(target)),
-                names => format!("the mock service does not expect {}, but {}", name_of(target), names.join(", ")),
-            });
+            let instead =
+                if names.is_empty() { "nor anything else".to_owned() } else { format!("but {}", names.join(", ")) };
+            return Err(Failure::fault(format!("the mock service does not expect {}, {instead}", name_of(target))));
         };
         handler.left = match handler.left {
-            Some(0) => return Err(format!("the mock service has no answer left for {}", handler.name)),
+            Some(0) => return Err(Failure::fault(format!("the mock service has no answer left for {}", handler.name))),
             left => left.map(|left| left - 1),
         };
         Ok(Arc::clone(&handler.run))

@@ -3,6 +3,8 @@
 #![cfg(feature = "test-util")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[cfg(feature = "compression")]
+mod compression;
 mod errors;
 mod library;
 mod mock;

@@ -12,6 +12,7 @@ use super::file::{Answer, Exchange, Recording};
 use super::{RecordingError, Redact};
 use crate::testing::lock::lock;
 use crate::testing::service::{header, name_of};
+use crate::testing::unpack::uncompressed;
 use crate::transport::Transport;
 use crate::{BoxFuture, Document, TransportError};
 
@@ -103,7 +104,8 @@ impl Transport for Recorder {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
         let inner = Arc::clone(&self.0);
         let target = header(request.headers(), "x-amz-target").to_owned();
-        let body = request.body().clone();
+        // What cannot be uncompressed is recorded as it is.
+        let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
         let exchange = inner.transport.send(request);
         Box::pin(async move {
             let response = exchange.await?;
