@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
+/// How much of the name of a member or key errors tell, in characters.
+const LONGEST_NAME: usize = 80;
+
 /// Why a document could not be read: what is wrong, at which member and at which byte.
 ///
 /// Displays as `Labels[3].Confidence: expected a number, found a string at byte 1234`.
@@ -41,8 +44,8 @@ impl DecodeError {
     #[must_use]
     pub fn path(&self) -> String {
         self.0.path.iter().rev().fold(String::new(), |path, step| match step {
-            Step::Member(name) if path.is_empty() => name.clone(),
-            Step::Member(name) => format!("{path}.{name}"),
+            Step::Member(name) if path.is_empty() => name.escape_debug().to_string(),
+            Step::Member(name) => format!("{path}.{}", name.escape_debug()),
             Step::Index(index) => format!("{path}[{index}]"),
             Step::Key(key) => format!("{path}[{key:?}]"),
         })
@@ -59,7 +62,7 @@ impl DecodeError {
     #[cold]
     #[inline(never)]
     pub(super) fn in_member(self, name: &str) -> Self {
-        self.inside(Step::Member(name.to_owned()))
+        self.inside(Step::Member(shortened(name)))
     }
 
     #[cold]
@@ -71,12 +74,20 @@ impl DecodeError {
     #[cold]
     #[inline(never)]
     pub(super) fn in_key(self, key: &str) -> Self {
-        self.inside(Step::Key(key.to_owned()))
+        self.inside(Step::Key(shortened(key)))
     }
 
     fn inside(mut self, step: Step) -> Self {
         self.0.path.push(step);
         self
+    }
+}
+
+/// The beginning of a name that is too long for anybody to read: it may be all of a response.
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name.to_owned(),
     }
 }
 

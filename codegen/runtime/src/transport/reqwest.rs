@@ -11,18 +11,27 @@ use super::{BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError, TransportEr
 /// `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`. Redirects ought to be turned off with
 /// `reqwest::redirect::Policy::none()`, as the signature is good for one host only.
 #[derive(Debug, Clone)]
-pub struct ReqwestTransport(reqwest::Client);
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    max_response_body: usize,
+}
 
 impl ReqwestTransport {
     /// A transport with the connections of this client.
     pub fn new(client: reqwest::Client) -> Self {
-        ReqwestTransport(client)
+        ReqwestTransport { client, max_response_body: MAX_RESPONSE_BODY }
+    }
+
+    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] unless told.
+    pub fn max_response_body(mut self, bytes: usize) -> Self {
+        self.max_response_body = bytes;
+        self
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
-        let client = self.0.clone();
+        let (client, limit) = (self.client.clone(), self.max_response_body);
         Box::pin(async move {
             let host = authority(request.uri());
             let failed = |error: reqwest::Error| TransportError::new(kind_of(&error), &host, error.without_url());
@@ -30,8 +39,8 @@ impl Transport for ReqwestTransport {
             let mut answer = client.execute(request).await.map_err(failed)?;
             let mut body = BytesMut::new();
             while let Some(chunk) = answer.chunk().await.map_err(failed)? {
-                if body.len() + chunk.len() > MAX_RESPONSE_BODY {
-                    let problem = format!("it has more than {MAX_RESPONSE_BODY} bytes");
+                if body.len() + chunk.len() > limit {
+                    let problem = format!("it has more than {limit} bytes");
                     return Err(TransportError::new(TransportErrorKind::TooLarge, &host, problem));
                 }
                 body.extend_from_slice(&chunk);
