@@ -34,6 +34,8 @@ mod clock_skew;
 #[cfg(all(feature = "compression", feature = "rustls-ring"))]
 mod compression;
 #[cfg(feature = "rustls-ring")]
+mod hostile;
+#[cfg(feature = "rustls-ring")]
 mod metadata;
 #[cfg(feature = "rustls-ring")]
 mod middleware;
