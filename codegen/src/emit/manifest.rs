@@ -36,7 +36,17 @@ credentials-chain = ["smithy-runtime/credentials-chain"]
 aws-types = ["smithy-runtime/aws-types"]
 # The standard transport: hyper over rustls with the ring provider, HTTP/1, the platform's root certificates.
 rustls-ring = ["smithy-runtime/rustls-ring"]
-# A client for programs without an asynchronous runtime: ureq over rustls with the ring provider.
+# The same with the aws-lc provider, which has post-quantum key exchange; it wins over `rustls-ring`.
+rustls-aws-lc = ["smithy-runtime/rustls-aws-lc"]
+# The same with the platform's TLS: Schannel, Secure Transport, or OpenSSL. It wins over rustls.
+native-tls = ["smithy-runtime/native-tls"]
+# Mozilla's root certificates, compiled in, in place of the platform's; of rustls only.
+webpki-roots = ["smithy-runtime/webpki-roots"]
+# HTTP/2, where the server takes it; of the standard transport for asynchronous callers.
+http2 = ["smithy-runtime/http2"]
+# The proxies of HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY; of the standard transports.
+proxy = ["smithy-runtime/proxy"]
+# A client for programs without an asynchronous runtime: ureq over rustls with the ring provider, or the TLS chosen above.
 blocking = ["smithy-runtime/blocking"]
 # A client of reqwest as the transport.
 reqwest = ["smithy-runtime/reqwest"]

@@ -36,14 +36,21 @@ Required members are arguments of `new`, so that a forgotten one does not compil
 |---|---|---|
 | `credentials-chain` | yes | credentials from profiles, IAM Identity Center, STS, containers and EC2 instances, as every AWS tool finds them |
 | `rustls-ring` | yes | the standard transport: hyper over rustls with ring, HTTP/1, the platform's root certificates |
-| `blocking` | no | `blocking::Client`, for programs without an asynchronous runtime: ureq over rustls with ring |
+| `rustls-aws-lc` | no | the same with the aws-lc provider, with post-quantum key exchange; wins over `rustls-ring` |
+| `native-tls` | no | the same with the platform's TLS (Schannel, Secure Transport, OpenSSL); wins over both |
+| `webpki-roots` | no | Mozilla's root certificates, compiled in, in place of the platform's; of rustls only |
+| `http2` | no | HTTP/2, where the server takes it |
+| `proxy` | no | the proxies of `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` |
+| `blocking` | no | `blocking::Client`, for programs without an asynchronous runtime: ureq over rustls with ring, or the TLS chosen above |
+| `reqwest` | no | `transport::ReqwestTransport`: a client of reqwest as the transport |
+| `tower` | no | layers and services of tower, around calls and as transports |
 | `aws-types` | no | `Config::from(&SdkConfig)`, and any credentials provider of the official SDK as an `AwsProvider` |
 | `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under the names of the wire, sensitive members included |
 | `validation` | no | `request.validate()`, which holds a request against the limits and patterns of the model, and `Config::validate_requests` |
 | `test-util` | no | `testing`: a stand-in for the service that answers typed requests with typed responses, also as an HTTP server, and recordings of the real one |
 
-Without the first, credentials come from environment variables or from you; without the second, give `Config::transport`
-a transport of your own.
+Without `credentials-chain`, credentials come from environment variables or from you; without any TLS, give
+`Config::transport` a transport of your own.
 
 ## Licence
 

@@ -55,13 +55,9 @@ impl Pipeline {
 
     /// What sends the requests to this host.
     pub fn transport(&self, host: &str) -> Result<&dyn Transport, TransportError> {
-        self.config.transport.as_deref().ok_or_else(|| {
-            TransportError::new(
-                TransportErrorKind::Unavailable,
-                host,
-                "no transport is configured; enable the feature `rustls-ring` for the standard one, \
-                 or give the client yours with `Config::transport`",
-            )
-        })
+        self.config
+            .transport
+            .as_deref()
+            .ok_or_else(|| TransportError::new(TransportErrorKind::Unavailable, host, transport::NO_TRANSPORT))
     }
 }

@@ -3,24 +3,27 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use http::uri::Scheme;
-use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioIo;
-use rustls::{ClientConfig, RootCertStore};
 use tokio::net::TcpStream;
 use tower_service::Service;
 
+#[cfg(feature = "proxy")]
+use super::proxy::connect;
+#[cfg(not(feature = "proxy"))]
+use super::tls::connect;
 use super::{BoxFuture, TransportErrorKind, tls};
 use crate::clock::within;
 
 type BoxError = Box<dyn Error + Send + Sync>;
-type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
+#[cfg(feature = "proxy")]
+type Stream = super::proxy::Proxied<tls::Stream<TokioIo<TcpStream>>>;
+#[cfg(not(feature = "proxy"))]
+type Stream = tls::Stream<TokioIo<TcpStream>>;
 
 tokio::task_local! {
     /// How long connecting may take, from the look-up of the name to the end of the TLS handshake.
@@ -64,46 +67,39 @@ impl Service<Uri> for Connector {
     }
 }
 
-async fn connect(mut http: HttpConnector, uri: Uri) -> Result<Stream, ConnectError> {
-    if uri.scheme() == Some(&Scheme::HTTPS) {
-        let tls = tls_config().map_err(ConnectError::tls)?;
-        HttpsConnector::from((http, tls)).call(uri).await.map_err(ConnectError::new)
-    } else {
-        let stream = http.call(uri).await;
-        stream.map(MaybeHttpsStream::Http).map_err(ConnectError::new)
-    }
-}
-
-/// The process's TLS set-up, made once: reading the root certificates takes milliseconds.
-fn tls_config() -> Result<Arc<ClientConfig>, BoxError> {
-    static CONFIG: OnceLock<Arc<ClientConfig>> = OnceLock::new();
-    if let Some(config) = CONFIG.get() {
-        return Ok(Arc::clone(config));
-    }
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(tls::root_certificates()?);
-    let config = ClientConfig::builder_with_provider(tls::provider())
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(Arc::clone(CONFIG.get_or_init(|| Arc::new(config))))
-}
-
 /// Why a connection did not open.
 #[derive(Debug)]
-pub(super) struct ConnectError {
+pub(crate) struct ConnectError {
     pub kind: TransportErrorKind,
     source: BoxError,
 }
 
 impl ConnectError {
-    fn new(error: impl Into<BoxError>) -> Self {
+    pub fn new(error: impl Into<BoxError>) -> Self {
         let source = error.into();
         ConnectError { kind: kind_of(&*source), source }
     }
 
-    fn tls(source: BoxError) -> Self {
+    /// TLS could not be set up.
+    #[cfg(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))]
+    pub fn tls(source: BoxError) -> Self {
         ConnectError { kind: TransportErrorKind::Tls, source }
+    }
+
+    /// There is nothing that connects so.
+    #[cfg(any(
+        feature = "proxy",
+        not(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))
+    ))]
+    pub fn unavailable(why: impl Into<BoxError>) -> Self {
+        ConnectError { kind: TransportErrorKind::Unavailable, source: why.into() }
+    }
+
+    /// The same, of what went wrong on the way through a proxy.
+    #[cfg(feature = "proxy")]
+    pub fn through(self, proxy: &Uri) -> Self {
+        let problem = format!("through the proxy {proxy}: {}", super::error::root_cause(&*self.source));
+        ConnectError { kind: self.kind, source: problem.into() }
     }
 
     fn timeout(limit: Duration) -> Self {
@@ -126,7 +122,7 @@ impl Error for ConnectError {
 
 /// What a connector's error is about: the first in the chain that tells, an I/O error's content included.
 fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
-    if error.is::<rustls::Error>() {
+    if tls::is_of_tls(error) {
         return TransportErrorKind::Tls;
     }
     let io = error.downcast_ref::<io::Error>();

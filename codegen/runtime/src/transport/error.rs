@@ -128,7 +128,7 @@ impl Error for TransportError {
 }
 
 /// The last error of a chain: what lies between it and the sentence above is plumbing.
-fn root_cause<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+pub(super) fn root_cause<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
     while let Some(source) = error.source() {
         error = source;
     }

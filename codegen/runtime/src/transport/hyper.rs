@@ -1,4 +1,4 @@
-//! The standard transport: hyper's pooled client, HTTP/1.1 over TCP or TLS.
+//! The standard transport: hyper's pooled client, HTTP over TCP or TLS.
 
 use std::error::Error;
 use std::io;
@@ -12,6 +12,8 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::body::Pieces;
 use super::connector::{CONNECT_TIMEOUT, ConnectError, Connector};
+#[cfg(feature = "proxy")]
+use super::proxy;
 use super::silence::{Progress, Silence};
 use super::{
     BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts,
@@ -19,13 +21,29 @@ use super::{
 };
 use crate::clock::in_tokio;
 
-/// Sends over HTTP/1.1 with [hyper](https://hyper.rs), and keeps connections for the next request.
+/// Sends over HTTP/1.1, or HTTP/2, with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
 /// Works inside a Tokio runtime with its I/O and time drivers enabled. It keeps the [`TransportTimeouts`] of a request,
-/// and an idle connection for 20 s. TLS is rustls with the ring provider and trusts the platform's root certificates,
-/// which are read when the first `https` request of the process is sent. Clones share their connections. A request that
-/// is given up while it is under way takes its connection with it, as the rest of the answer would be in the way of the
-/// next.
+/// and an idle connection for 20 s. Clones share their connections. A request that is given up while it is under way
+/// takes its connection with it, as the rest of the answer would be in the way of the next.
+///
+/// The features of the crate say what TLS it has. Where several are enabled, the one further down wins; where none is,
+/// an `https` request is an error of kind [`Unavailable`](TransportErrorKind::Unavailable).
+///
+/// | feature | TLS | trusts |
+/// |---|---|---|
+/// | `rustls-ring` | rustls with the ring provider | the platform's root certificates |
+/// | `rustls-aws-lc` | rustls with the aws-lc provider, post-quantum key exchange first | the same |
+/// | `native-tls` | the platform's: Schannel, Secure Transport, or OpenSSL | the same |
+///
+/// | feature beside it | what it adds |
+/// |---|---|
+/// | `webpki-roots` | rustls trusts Mozilla's root certificates, which are compiled in, and no others |
+/// | `http2` | HTTP/2 over TLS, where the server agrees to it; many requests share a connection then |
+/// | `proxy` | the `http` proxies that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name; never for this machine and for metadata services |
+///
+/// The platform's root certificates are read when the first `https` request of the process is sent, the variables when
+/// the first request is.
 #[derive(Clone, Debug)]
 pub struct HyperTransport {
     client: Arc<OnceLock<Client<Connector, Pieces>>>,
@@ -82,6 +100,8 @@ async fn exchange(
         return Err(NoRuntime.into());
     }
     let progress = Arc::new(Progress::new());
+    #[cfg(feature = "proxy")]
+    let request = proxy::authorized(request);
     let request = request.map(|body| Pieces::new(body, Arc::clone(&progress)));
     let exchange = async {
         let response = CONNECT_TIMEOUT.scope(timeouts.connect, client.request(request)).await?;

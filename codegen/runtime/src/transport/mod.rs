@@ -1,18 +1,22 @@
 //! The seam between the pipeline and the network: one request in, one response out.
 
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod body;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod connector;
+#[cfg(all(feature = "blocking", feature = "hyper"))]
+mod either;
 mod error;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod hyper;
+#[cfg(all(feature = "proxy", any(feature = "hyper", feature = "blocking")))]
+mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod silence;
 mod standard;
-#[cfg(any(feature = "rustls-ring", feature = "blocking"))]
+#[cfg(any(feature = "hyper", feature = "blocking"))]
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
@@ -33,7 +37,7 @@ pub use self::tower::{TransportService, from_tower};
 pub use self::ureq::UreqTransport;
 pub use crate::timeout::TransportTimeouts;
 pub use error::{TransportError, TransportErrorKind};
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 pub(crate) use standard::standard;
 
@@ -47,7 +51,7 @@ pub const MAX_RESPONSE_BODY: usize = 64 * 1024 * 1024;
 
 /// How long a connection waits in the pool for its next request. Servers and the load balancers before
 /// them close theirs after a minute or less, and a request sent at that very moment is lost.
-#[cfg(any(feature = "rustls-ring", feature = "blocking"))]
+#[cfg(any(feature = "hyper", feature = "blocking"))]
 const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// Sends requests. Any HTTP client can be one.
@@ -97,14 +101,13 @@ where
     }
 }
 
+/// What the error of a call says that has nothing to be sent with.
+pub(crate) const NO_TRANSPORT: &str = "no transport is configured; enable one of the features `rustls-ring`, \
+                                       `rustls-aws-lc` and `native-tls` for the standard one, or give the configuration \
+                                       yours with `Config::transport`";
+
 /// The host of a request, with the port where there is one.
-#[cfg(any(
-    feature = "rustls-ring",
-    feature = "blocking",
-    feature = "reqwest",
-    feature = "test-util",
-    feature = "tower"
-))]
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "test-util", feature = "tower"))]
 pub(crate) fn authority(uri: &http::Uri) -> String {
     uri.authority().map(ToString::to_string).unwrap_or_default()
 }

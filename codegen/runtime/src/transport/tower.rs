@@ -16,7 +16,20 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 /// A transport made of a [`tower_service::Service`], which is cloned for every request.
 ///
 /// A [`TransportError`] of the service's stays what it is; any other error is of the kind
-/// [`TransportErrorKind::Other`], which is not tried again.
+/// [`TransportErrorKind::Other`], which is not tried again. Bodies are whole, so a client that streams them takes two
+/// layers that turn one into the other.
+///
+/// ```
+/// use smithy_runtime::{Bytes, Config, transport};
+/// use tower::{ServiceBuilder, service_fn};
+///
+/// let service = service_fn(|request: http::Request<Bytes>| async move {
+///     println!("{} {}", request.method(), request.uri());
+///     Ok::<_, std::io::Error>(http::Response::new(Bytes::from_static(b"{}")))
+/// });
+/// let service = ServiceBuilder::new().concurrency_limit(10).service(service);
+/// let config = Config::new().transport(transport::from_tower(service));
+/// ```
 pub fn from_tower<S>(service: S) -> impl Transport
 where
     S: Service<Request<Bytes>, Response = Response<Bytes>> + Clone + Send + 'static,

@@ -8,10 +8,9 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::uri::Scheme;
 use http::{Request, Response};
-use rustls::pki_types::CertificateDer;
 use ureq::config::AutoHeaderValue;
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
-use ureq::{Agent, Timeout};
+use ureq::tls::TlsConfig;
+use ureq::{Agent, Proxy, Timeout};
 
 use super::{
     BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts,
@@ -19,6 +18,8 @@ use super::{
 };
 use crate::clock::deadline;
 use crate::offload;
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// How many idle connections are kept, to all hosts and to each: for a program of many threads that call one service.
 const IDLE_CONNECTIONS: usize = 100;
@@ -30,8 +31,8 @@ const IDLE_CONNECTIONS: usize = 100;
 ///
 /// It keeps the [`TransportTimeouts`] of a request, and the limits on the attempt and the call that it is sent for; the
 /// look-up of the host's name is given the limit on connecting, and so is the rest of it once more. An idle connection is
-/// kept for 20 s. TLS is rustls, which trusts the platform's root certificates; these are read when the first `https`
-/// request is sent. Clones share their connections.
+/// kept for 20 s. TLS is what the features of the crate say; root certificates are read when the first `https` request is
+/// sent. It speaks HTTP/1.1 only. Clones share their connections.
 #[derive(Clone, Debug, Default)]
 pub struct UreqTransport(Arc<Agents>);
 
@@ -72,17 +73,22 @@ impl Agents {
             true => self.tls().map_err(|error| TransportError::new(TransportErrorKind::Tls, &host, error))?,
             false => self.plain.get_or_init(|| agent(TlsConfig::builder().build())),
         };
-        exchange(agent, request, timeouts, deadline).map_err(|error| transport_error(error, host, timeouts))
+        #[cfg(feature = "proxy")]
+        let proxy = super::proxy::of_request(request.uri())
+            .map_err(|error| TransportError::new(TransportErrorKind::Unavailable, &host, error))?;
+        #[cfg(not(feature = "proxy"))]
+        let proxy: Option<Proxy> = None;
+        let through =
+            proxy.as_ref().map(|proxy| format!("through the proxy http://{}:{}: ", proxy.host(), proxy.port()));
+        let answer = exchange(agent, request, proxy, timeouts, deadline);
+        answer.map_err(|error| transport_error(error, host, timeouts, &through.unwrap_or_default()))
     }
 
-    fn tls(&self) -> Result<&Agent, Box<dyn std::error::Error + Send + Sync>> {
+    fn tls(&self) -> Result<&Agent, BoxError> {
         if let Some(agent) = self.tls.get() {
             return Ok(agent);
         }
-        let certificates = tls::root_certificates()?;
-        let certificates = certificates.iter().map(CertificateDer::as_ref).map(Certificate::from_der);
-        let roots = RootCerts::from(certificates.map(|certificate| certificate.to_owned()));
-        let tls = TlsConfig::builder().root_certs(roots).unversioned_rustls_crypto_provider(tls::provider()).build();
+        let tls = tls::config()?;
         Ok(self.tls.get_or_init(|| agent(tls)))
     }
 }
@@ -108,6 +114,7 @@ fn agent(tls: TlsConfig) -> Agent {
 fn exchange(
     agent: &Agent,
     request: Request<Bytes>,
+    proxy: Option<Proxy>,
     timeouts: TransportTimeouts,
     deadline: Option<Instant>,
 ) -> Result<Response<Bytes>, ureq::Error> {
@@ -115,6 +122,7 @@ fn exchange(
     let (head, body) = request.into_parts();
     let request = agent
         .configure_request(Request::from_parts(head, &*body))
+        .proxy(proxy)
         .timeout_global(left)
         .timeout_resolve(within_time(timeouts.connect))
         .timeout_connect(within_time(timeouts.connect))
@@ -135,22 +143,28 @@ fn is_over(deadline: Option<Instant>) -> bool {
     deadline.is_some_and(|deadline| deadline <= Instant::now())
 }
 
-fn transport_error(error: ureq::Error, host: String, timeouts: TransportTimeouts) -> TransportError {
+/// What went wrong; `through` begins the sentence about a connection that did not open.
+fn transport_error(error: ureq::Error, host: String, timeouts: TransportTimeouts, through: &str) -> TransportError {
     let kind = kind_of(&error);
-    let limit = |limit: Option<Duration>, error: TransportError| match limit {
+    let (limit, problem) = match (kind, error) {
+        (TransportErrorKind::ConnectTimeout, _) => {
+            let limit = timeouts.connect;
+            (limit, format!("{through}no connection within {:?}", limit.unwrap_or_default()).into())
+        }
+        (TransportErrorKind::ReadTimeout, _) => {
+            let limit = timeouts.read;
+            (limit, format!("nothing has come from it for {:?}", limit.unwrap_or_default()).into())
+        }
+        (TransportErrorKind::Connect, ureq::Error::Io(error)) if !through.is_empty() => {
+            (None, format!("{through}{error}").into())
+        }
+        (_, ureq::Error::Io(error)) => (None, BoxError::from(error)),
+        (_, error) => (None, error.into()),
+    };
+    let error = TransportError::new(kind, host, problem);
+    match limit {
         Some(limit) => error.with_limit(limit),
         None => error,
-    };
-    match kind {
-        TransportErrorKind::ConnectTimeout => {
-            let problem = format!("no connection within {:?}", timeouts.connect.unwrap_or_default());
-            limit(timeouts.connect, TransportError::new(kind, host, problem))
-        }
-        TransportErrorKind::ReadTimeout => {
-            let problem = format!("nothing has come from it for {:?}", timeouts.read.unwrap_or_default());
-            limit(timeouts.read, TransportError::new(kind, host, problem))
-        }
-        _ => TransportError::new(kind, host, error),
     }
 }
 
@@ -162,6 +176,8 @@ fn kind_of(error: &ureq::Error) -> TransportErrorKind {
         Error::Timeout(_) => TransportErrorKind::ReadTimeout,
         Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => TransportErrorKind::Connect,
         Error::Tls(_) | Error::TlsRequired | Error::Rustls(_) => TransportErrorKind::Tls,
+        #[cfg(feature = "native-tls")]
+        Error::NativeTls(_) => TransportErrorKind::Tls,
         Error::BodyExceedsLimit(_) => TransportErrorKind::TooLarge,
         Error::Io(error) => kind_of_io(error),
         Error::Http(_) | Error::BadUri(_) | Error::Protocol(_) | Error::LargeResponseHeader(..) => {
@@ -173,7 +189,7 @@ fn kind_of(error: &ureq::Error) -> TransportErrorKind {
 
 fn kind_of_io(error: &io::Error) -> TransportErrorKind {
     use io::ErrorKind;
-    if error.get_ref().is_some_and(|content| content.is::<rustls::Error>()) {
+    if error.get_ref().is_some_and(|content| tls::is_of_blocking_tls(content)) {
         return TransportErrorKind::Tls;
     }
     match error.kind() {

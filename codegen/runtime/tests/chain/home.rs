@@ -33,7 +33,7 @@ impl Home {
         path.display().to_string()
     }
 
-    #[cfg(feature = "rustls-ring")]
+    #[cfg(feature = "hyper")]
     pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join(name)).unwrap()
     }

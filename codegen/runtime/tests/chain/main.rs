@@ -8,15 +8,15 @@ mod order;
 mod process;
 mod profile;
 
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod container;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod instance;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod role;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod sso;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod stand_in;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod web_identity;

@@ -76,7 +76,16 @@ async fn an_app_name_that_no_header_can_hold() {
     assert!(error.to_string().contains("\"photo album\" has a ' ' in it"), "{error}");
 }
 
-#[cfg(not(feature = "rustls-ring"))]
+#[cfg(all(feature = "hyper", not(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))))]
+#[tokio::test]
+async fn no_tls() {
+    let error = failure(config()).await;
+    for feature in ["`rustls-ring`", "`rustls-aws-lc`", "`native-tls`"] {
+        assert!(error.to_string().contains(feature), "{error}");
+    }
+}
+
+#[cfg(not(any(feature = "hyper", feature = "blocking")))]
 #[tokio::test]
 async fn no_transport() {
     let error = failure(config()).await;

@@ -21,47 +21,55 @@ mod script;
 mod service_error;
 mod shared_config;
 
-#[cfg(all(feature = "blocking", feature = "rustls-ring"))]
+#[cfg(all(feature = "blocking", feature = "hyper"))]
 mod blocking;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod cancellation;
-#[cfg(all(feature = "checksums", feature = "rustls-ring"))]
+#[cfg(all(feature = "checksums", feature = "hyper"))]
 mod checksum;
-#[cfg(feature = "rustls-ring")]
+#[cfg(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))]
 mod child;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod clock_skew;
-#[cfg(all(feature = "compression", feature = "rustls-ring"))]
+#[cfg(all(feature = "compression", feature = "hyper"))]
 mod compression;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod hostile;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod metadata;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod middleware;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod network_error;
-#[cfg(feature = "rustls-ring")]
+#[cfg(all(
+    feature = "proxy",
+    any(
+        feature = "native-tls",
+        all(any(feature = "rustls-aws-lc", feature = "rustls-ring"), not(feature = "webpki-roots"))
+    )
+))]
+mod proxy;
+#[cfg(feature = "hyper")]
 mod query_errors;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod request;
-#[cfg(all(feature = "reqwest", feature = "rustls-ring"))]
+#[cfg(all(feature = "reqwest", feature = "hyper"))]
 mod reqwest;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod retry;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod server;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod timeout;
-#[cfg(feature = "rustls-ring")]
+#[cfg(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))]
 mod tls;
-#[cfg(all(feature = "tower", feature = "rustls-ring"))]
+#[cfg(all(feature = "tower", feature = "hyper"))]
 mod tower;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod tracing;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod unsigned;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod verifier;
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 mod with;

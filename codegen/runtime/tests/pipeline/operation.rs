@@ -70,7 +70,7 @@ impl Operation for GreetRequest {
 }
 
 /// Makes an operation that is `Greet` but for its info.
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 macro_rules! like_greet {
     ($name:ident, $info:expr) => {
         struct $name(crate::operation::GreetRequest);
@@ -88,7 +88,7 @@ macro_rules! like_greet {
         }
     };
 }
-#[cfg(feature = "rustls-ring")]
+#[cfg(feature = "hyper")]
 pub(crate) use like_greet;
 
 /// A request with everything given, so that its body is known.

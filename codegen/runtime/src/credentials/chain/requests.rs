@@ -11,7 +11,7 @@ use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use reqsign_core::HttpSend;
 
 use crate::sigv4::{PayloadHash, Signer, host};
-use crate::transport::TransportErrorKind;
+use crate::transport::{NO_TRANSPORT, TransportErrorKind};
 use crate::{Credentials, CredentialsError, Transport, TransportError, clock};
 
 /// How long to wait before the second attempt; twice as long before the third.
@@ -99,9 +99,6 @@ impl Requests {
         Ok(Request::from_parts(head, body))
     }
 }
-
-const NO_TRANSPORT: &str = "no transport is configured; enable the feature `rustls-ring` for the standard one, \
-                            or give the configuration yours with `Config::transport`";
 
 /// Whether the server may answer better the next time.
 fn is_passing(status: StatusCode) -> bool {

@@ -1,44 +1,19 @@
-//! Calls over TLS, and how they fail.
+//! Calls over TLS, and how they fail, with whichever TLS the features have.
+
+mod choice;
+#[cfg(all(feature = "http2", any(feature = "native-tls", not(feature = "webpki-roots"))))]
+mod http2;
+pub mod server;
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
+use std::net::TcpListener;
 use std::thread;
 
-use rustls::pki_types::PrivateKeyDer;
-use rustls::{ServerConfig, ServerConnection, Stream};
 use smithy_runtime::transport::TransportErrorKind;
 use smithy_runtime::{Config, Error, TimeoutKind, TransportError};
 
 use crate::child;
 use crate::operation::{client, config, greet};
-use crate::server::ok;
-
-/// A server with a certificate for `localhost` that nobody trusts yet. Gives its URL and the certificate as PEM.
-fn server() -> (String, String) {
-    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let key = PrivateKeyDer::try_from(certified.signing_key.serialize_der()).unwrap();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let server = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certified.cert.der().clone()], key)
-        .unwrap();
-
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
-    thread::spawn(move || answer(listener.accept().unwrap().0, ServerConnection::new(Arc::new(server)).unwrap()));
-    (url, certified.cert.pem())
-}
-
-/// Reads some of a request and answers. A client that does not trust the certificate sends none.
-fn answer(mut tcp: TcpStream, mut connection: ServerConnection) {
-    let mut stream = Stream::new(&mut connection, &mut tcp);
-    if stream.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
-        stream.write_all(&ok(r#"{"Greeting":"hello over TLS"}"#)).unwrap();
-    }
-}
 
 #[tokio::main(flavor = "current_thread")]
 async fn call(config: Config) -> Result<Option<String>, Error> {
@@ -53,20 +28,43 @@ fn failure(config: Config) -> TransportError {
     }
 }
 
+#[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
 #[test]
 fn a_server_with_a_trusted_certificate_is_called() {
     if child::is_child() {
         let config = Config::from_env().region("eu-west-1");
-        assert_eq!(call(config).unwrap().as_deref(), Some("hello over TLS"));
+        assert_eq!(call(config.clone()).unwrap().as_deref(), Some("hello over TLS"));
+        #[cfg(feature = "blocking")]
+        {
+            let waited = smithy_runtime::blocking::wait_for(client(config).send(greet("Ada")));
+            assert_eq!(waited.unwrap().greeting.as_deref(), Some("hello over TLS"));
+        }
         return;
     }
-    let (url, certificate) = server();
-    let roots = concat!(env!("CARGO_TARGET_TMPDIR"), "/roots.pem");
-    std::fs::write(roots, certificate).unwrap();
+    let (url, certificate) = server::start();
     child::run(
         "tls::a_server_with_a_trusted_certificate_is_called",
         &[
-            ("SSL_CERT_FILE", roots),
+            ("SSL_CERT_FILE", &server::written("trusted", &certificate)),
+            ("AWS_ENDPOINT_URL_GREETING_DESK", &url),
+            ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ],
+    );
+}
+
+#[cfg(all(feature = "webpki-roots", not(feature = "native-tls")))]
+#[test]
+fn the_platform_is_not_asked_whom_to_trust() {
+    if child::is_child() {
+        assert_eq!(failure(Config::from_env().region("eu-west-1")).kind(), TransportErrorKind::Tls);
+        return;
+    }
+    let (url, certificate) = server::start();
+    child::run(
+        "tls::the_platform_is_not_asked_whom_to_trust",
+        &[
+            ("SSL_CERT_FILE", &server::written("untrusted", &certificate)),
             ("AWS_ENDPOINT_URL_GREETING_DESK", &url),
             ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
             ("AWS_SECRET_ACCESS_KEY", "secret"),
@@ -76,16 +74,23 @@ fn a_server_with_a_trusted_certificate_is_called() {
 
 #[test]
 fn a_server_with_an_unknown_certificate_is_not_called() {
-    let error = failure(config().endpoint_url(server().0));
+    let (url, _) = server::start();
+    let error = failure(config().endpoint_url(&url));
     assert_eq!(error.kind(), TransportErrorKind::Tls, "{error}");
     assert!(error.is_connect() && !error.is_transient());
     assert!(error.to_string().starts_with("could not agree on encryption with localhost:"), "{error}");
+    #[cfg(feature = "blocking")]
+    match smithy_runtime::blocking::wait_for(client(config().endpoint_url(&url)).send(greet("Ada"))) {
+        Err(Error::Transport(error)) => assert_eq!(error.kind(), TransportErrorKind::Tls, "{error}"),
+        other => panic!("{other:?}"),
+    }
 }
 
+#[cfg(not(any(feature = "native-tls", feature = "webpki-roots")))]
 #[test]
 fn a_machine_without_root_certificates_says_what_to_install() {
     if child::is_child() {
-        let error = failure(config().endpoint_url(server().0));
+        let error = failure(config().endpoint_url(server::start().0));
         assert_eq!(error.kind(), TransportErrorKind::Tls);
         assert!(error.to_string().contains("`ca-certificates`"), "{error}");
         return;

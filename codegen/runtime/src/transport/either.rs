@@ -1,0 +1,23 @@
+//! Two transports in one: for callers who wait on their own thread, and for those in a runtime.
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::{BoxFuture, HyperTransport, Transport, TransportError, UreqTransport};
+use crate::blocking::is_waiting;
+
+/// Chooses for each request.
+#[derive(Default)]
+pub(super) struct Either {
+    waiting: UreqTransport,
+    asynchronous: HyperTransport,
+}
+
+impl Transport for Either {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+        match is_waiting() {
+            true => self.waiting.send(request),
+            false => self.asynchronous.send(request),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Opens a connection through a proxy: a tunnel for `https`, the proxy itself for `http`.
+
+use http::header::PROXY_AUTHORIZATION;
+use http::uri::Scheme;
+use http::{Request, Uri};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+use super::{Proxied, on_the_way_to};
+use crate::transport::connector::ConnectError;
+use crate::transport::tls;
+
+type Stream = Proxied<tls::Stream<TokioIo<TcpStream>>>;
+
+/// Opens a connection to a URI, through the proxy on the way there if there is one.
+pub(crate) async fn connect(http: HttpConnector, uri: Uri) -> Result<Stream, ConnectError> {
+    let Some(proxy) = on_the_way_to(&uri).map_err(ConnectError::unavailable)? else {
+        return tls::connect(http, uri).await.map(Proxied::past);
+    };
+    let stream = if uri.scheme() == Some(&Scheme::HTTPS) {
+        let tunnel = Tunnel::new(proxy.uri().clone(), http);
+        let tunnel = match proxy.basic_auth() {
+            Some(authorization) => tunnel.with_auth(authorization.clone()),
+            None => tunnel,
+        };
+        tls::connect(tunnel, uri).await.map(Proxied::past)
+    } else {
+        tls::connect(http, proxy.uri().clone()).await.map(Proxied::by)
+    };
+    stream.map_err(|error| error.through(proxy.uri()))
+}
+
+/// The request with what a proxy wants of it that reads it. One that passes on what is encrypted is told when its tunnel
+/// is opened, and the service never.
+pub(crate) fn authorized<B>(mut request: Request<B>) -> Request<B> {
+    if request.uri().scheme() == Some(&Scheme::HTTP)
+        && let Ok(Some(proxy)) = on_the_way_to(request.uri())
+        && let Some(authorization) = proxy.basic_auth()
+    {
+        request.headers_mut().insert(PROXY_AUTHORIZATION, authorization.clone());
+    }
+    request
+}
