@@ -23,7 +23,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(0) => ExitCode::SUCCESS,
         Ok(failed) => {
-            eprintln!("label_folder: {failed} photos failed");
+            eprintln!("label_folder: photos that failed: {failed}");
             ExitCode::FAILURE
         }
         Err(error) => {

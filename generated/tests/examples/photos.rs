@@ -76,6 +76,6 @@ fn label_folder() {
     let expected: Vec<_> = names.iter().filter(|name| *name != "13.jpg").map(|name| format!("Photo {name}")).collect();
     assert_eq!(lines, expected, "{}", ran.err);
     assert!(ran.err.contains("13.jpg: DetectLabels: ImageTooLargeException: too many pixels"), "{}", ran.err);
-    assert!(ran.err.ends_with("label_folder: 1 photos failed\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("label_folder: photos that failed: 1\n"), "{}", ran.err);
     assert_eq!((ran.code, service.calls::<DetectLabelsRequest>()), (Some(1), 20));
 }

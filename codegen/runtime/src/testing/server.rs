@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot::{self, Sender};
 
 use super::answer::Answering;
@@ -39,19 +40,23 @@ impl MockServer {
     pub(super) fn start(service: MockService, listener: TcpListener) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        let listener = {
-            let _context = runtime.enter();
-            tokio::net::TcpListener::from_std(listener)?
-        };
         let (stop, stopped) = oneshot::channel();
+        let (tell, told) = mpsc::channel();
         let answering = service.clone();
-        let serve = move || {
-            runtime.spawn(accept(listener, answering));
-            // An error is the end of the one who could have sent.
-            let _ = runtime.block_on(stopped);
+        // The runtime begins and ends in its thread, as none can be dropped inside of another.
+        let serve = move || match listen(listener) {
+            Ok((runtime, listener)) => {
+                runtime.spawn(accept(listener, answering));
+                // Nobody waits for these any more when they fail, and so the server is to end.
+                let _ = tell.send(Ok(()));
+                let _ = runtime.block_on(stopped);
+            }
+            Err(error) => {
+                let _ = tell.send(Err(error));
+            }
         };
         let thread = thread::Builder::new().name("mock-server".to_owned()).spawn(serve)?;
+        told.recv().map_err(io::Error::other)??;
         Ok(MockServer { service, address, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -82,6 +87,15 @@ impl Drop for MockServer {
     }
 }
 
+fn listen(listener: TcpListener) -> io::Result<(Runtime, tokio::net::TcpListener)> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let listener = {
+        let _context = runtime.enter();
+        tokio::net::TcpListener::from_std(listener)?
+    };
+    Ok((runtime, listener))
+}
+
 async fn accept(listener: tokio::net::TcpListener, service: MockService) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -97,14 +111,14 @@ async fn accept(listener: tokio::net::TcpListener, service: MockService) {
 
 /// An error closes the connection without an answer.
 async fn answer(service: MockService, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, TransportError> {
-    const SELF: &str = "the mock service";
+    const HOST: &str = "the mock server";
     let (head, body) = request.into_parts();
-    let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, SELF, error))?;
+    let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, HOST, error))?;
     let request = Request::from_parts(head, body.to_bytes());
     let answering = Answering::new(0, request.headers());
     let outcome = match service.respond(request).await {
         Err(Broken::Fault(problem)) => answering.answer(Err(Failure::error(400, "MockServiceFault", &problem))),
         outcome => outcome,
     };
-    outcome.map(|response| response.map(Full::new)).map_err(|broken| broken.into_error(SELF))
+    outcome.map(|response| response.map(Full::new)).map_err(|broken| broken.into_error(HOST))
 }
