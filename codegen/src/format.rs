@@ -122,7 +122,7 @@ fn mark(attributes: &mut Vec<Attribute>) {
 /// Whether no blank line comes between two items: modules, and imports from the same place.
 fn belong_together(before: &Item, item: &Item) -> bool {
     match (before, item) {
-        (Item::Mod(_), Item::Mod(_)) => true,
+        (Item::Mod(before), Item::Mod(item)) => before.content.is_none() && item.content.is_none(),
         (Item::Use(before), Item::Use(item)) => {
             let same_visibility =
                 matches!(before.vis, syn::Visibility::Inherited) == matches!(item.vis, syn::Visibility::Inherited);

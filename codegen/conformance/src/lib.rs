@@ -18,13 +18,16 @@
 //! ```
 //!
 //! Every operation is a method of [`Client`]; [`operation`] holds the requests and responses, [`types`] what they are
-//! made of, and [`Error`] everything a call can fail with.
+//! made of, and [`Error`] everything a call can fail with. The [`guide`] has chapters on settings, errors, retries,
+//! tests and more, and one for those who come from AWS's own SDK.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod client;
 pub mod endpoint;
 mod error;
+pub mod guide;
 pub mod operation;
 pub mod types;
 mod waiters;

@@ -1,5 +1,7 @@
 //! Everything hand-written that a generated client calls: the JSON codec, signing, transport, errors.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod error;

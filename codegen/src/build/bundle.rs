@@ -81,12 +81,13 @@ fn documentation(literal: &Literal, up: &str) -> Literal {
     if changed == text { literal.clone() } else { changed.parse().unwrap_or_else(|_| literal.clone()) }
 }
 
-/// The items of the crate's root that a module can have: no documentation of its own, and nothing that depends on a
-/// feature of the generated crate.
+/// The items of the crate's root that a module can have: no documentation of its own, no guide to a crate, and nothing
+/// that depends on a feature of the generated crate.
 fn root(tokens: TokenStream) -> Result<TokenStream, Problem> {
     let mut file: syn::File = syn::parse2(tokens).map_err(|error| Problem::new(format!("`src/lib.rs`: {error}")))?;
     file.attrs.clear();
     file.items.retain(|item| !attributes(item).iter().any(|attribute| attribute.path().is_ident("cfg")));
+    file.items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "guide"));
     Ok(file.into_token_stream())
 }
 

@@ -41,6 +41,11 @@ pub fn lib(plan: &Plan) -> File {
         )
     });
     let waiting = waiters.as_ref().map(|_| quote!(Wait, WaitError, WaitProgress,));
+    let guide = (!plan.operations.is_empty()).then(|| {
+        quote!(
+            pub mod guide;
+        )
+    });
     let unknown_member = (!plan.unions.is_empty()).then(|| {
         quote!(
             pub use smithy_runtime::json::UnknownMember;
@@ -51,12 +56,14 @@ pub fn lib(plan: &Plan) -> File {
     let document = plan.uses(Simple::Document).then(|| quote!(Document,));
     let tokens = quote! {
         #(#lines)*
+        #![cfg_attr(docsrs, feature(doc_cfg))]
 
         #[cfg(feature = "blocking")]
         pub mod blocking;
         mod client;
         pub mod endpoint;
         mod error;
+        #guide
         pub mod operation;
         pub mod types;
         #waiters
@@ -93,7 +100,8 @@ fn quick_start(plan: &Plan) -> Vec<String> {
         "```",
         "",
         "Every operation is a method of [`Client`]; [`operation`] holds the requests and responses, [`types`] what they are",
-        "made of, and [`Error`] everything a call can fail with.",
+        "made of, and [`Error`] everything a call can fail with. The [`guide`] has chapters on settings, errors, retries,",
+        "tests and more, and one for those who come from AWS's own SDK.",
     ];
     lines.extend(rest.map(str::to_owned));
     lines

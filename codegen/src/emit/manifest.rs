@@ -18,8 +18,8 @@ rust-version = "1.88"
 description = {description}
 license = "MIT OR Apache-2.0"
 readme = "README.md"
-keywords = ["aws", "smithy", "client"]
-categories = ["api-bindings"]{repository}
+keywords = [{keywords}]
+categories = ["api-bindings", "network-programming"]{repository}
 
 [lib]
 # Named, so that cargo can load the workspace when `src` is yet to be generated.
@@ -27,6 +27,8 @@ path = "src/lib.rs"
 
 [package.metadata.docs.rs]
 all-features = true
+# Shows which feature what is there needs; the compiler there is one that can.
+rustdoc-args = ["--cfg", "docsrs"]
 
 [features]
 default = ["credentials-chain", "rustls-ring"]
@@ -69,6 +71,7 @@ unsafe_code = "forbid"
 {kept}
 "#,
         name = package.name,
+        keywords = keywords(package),
         description = toml_string(&format!("A client of {}, generated from its Smithy model.", package.title)),
         repository =
             package.repository.as_ref().map_or_else(String::new, |url| format!("\nrepository = {}", toml_string(url))),
@@ -79,6 +82,13 @@ unsafe_code = "forbid"
         kept = tree::KEPT,
     );
     File { path: "Cargo.toml".to_owned(), header: header(plan, None), content: Content::Text(text) }
+}
+
+/// What the package is found by. Cargo takes keywords of up to 20 characters.
+fn keywords(package: &Package) -> String {
+    let own = Some(package.name.as_str()).filter(|name| name.len() <= 20);
+    let keywords: Vec<_> = ["aws", "smithy", "client"].into_iter().chain(own).map(toml_string).collect();
+    keywords.join(", ")
 }
 
 /// What only some services need of the runtime.

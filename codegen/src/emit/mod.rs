@@ -10,6 +10,7 @@ mod endpoint;
 mod endpoint_tests;
 mod enumeration;
 mod error;
+mod guide;
 mod imports;
 mod krate;
 mod lints;
@@ -67,6 +68,7 @@ pub fn files(plan: &Plan) -> Vec<File> {
         endpoint::file(plan),
         error::file(plan),
     ];
+    files.extend(guide::file(plan));
     files.extend(waiter::file(plan));
     files.extend(plan.operations.iter().map(|planned| operation::file(plan, planned)));
     files.extend(plan.structures.iter().map(|planned| structure::file(plan, planned)));

@@ -1,6 +1,7 @@
 //! The model's documentation as rustdoc.
 
-use crate::pin::pin;
+use crate::common;
+use crate::pin::{generate, pin};
 
 #[test]
 fn what_is_deprecated_says_why() {
@@ -25,4 +26,29 @@ fn documentation_in_html_becomes_markdown() {
 fn documentation_in_commonmark_stays_as_it_is_written_where_rustdoc_agrees() {
     let request = ["pub struct GetRequest"];
     pin("documentation_commonmark", &[("src/operation/get.rs", &request), ("src/types/cat.rs", &["pub struct"])]);
+}
+
+/// The chapters of a fixture's guide.
+fn chapters(fixture: &str) -> Vec<String> {
+    let guide = &generate(fixture)["src/guide.rs"];
+    let chapters = guide.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(" {}"));
+    chapters.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_guide_has_chapters_on_what_the_service_has() {
+    let has = |fixture, chapter| chapters(fixture).iter().any(|there| there == chapter);
+    assert!(has("pagination", "pagination") && !has("waiters", "pagination"));
+    assert!(has("waiters", "waiters") && !has("pagination", "waiters"));
+    for chapter in ["configuration", "errors", "retries", "blocking", "testing", "validation", "migration"] {
+        assert!(has("anonymous", chapter), "no chapter on {chapter}");
+    }
+}
+
+#[test]
+fn the_guide_names_what_it_tells_of() {
+    for fixture in common::names("fixtures") {
+        let guide = &generate(&fixture)["src/guide.rs"];
+        assert!(!guide.contains("{{"), "{fixture}: a name is not filled in:\n{guide}");
+    }
 }

@@ -1,0 +1,94 @@
+//! Emits the guide: a module for each chapter, of a text that is the same for every service but for its names.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{doc, ident};
+use super::{File, program, rust};
+use crate::plan::{Operation, Plan};
+
+/// Emits `src/guide.rs`, for a service that has operations.
+///
+/// ```text
+/// //! A guide to this crate, in chapters.
+///
+/// /// What calls fail with, and what to make of it.
+/// pub mod errors {}
+/// ```
+pub fn file(plan: &Plan) -> Option<File> {
+    let operation = program::first(plan).or(plan.operations.first())?;
+    let names = names(plan, operation);
+    let chapters = chapters(plan);
+    let contents = chapters.iter().map(|(name, text)| {
+        let summary = text.lines().next().unwrap_or_default();
+        inner(&format!("- [`{name}`]: {}", filled(summary, &names)))
+    });
+    let modules = chapters.iter().map(|(name, text)| {
+        let (name, lines) = (ident(name), filled(text, &names));
+        let lines: TokenStream = lines.lines().map(doc).collect();
+        quote!(#lines pub mod #name {})
+    });
+    let tokens = quote! {
+        //! A guide to this crate, in chapters.
+        //!
+        #(#contents)*
+
+        #(#modules)*
+    };
+    Some(rust(plan, "src/guide.rs".to_owned(), None, tokens))
+}
+
+/// The chapters, each with its module and its template: those about what the service has.
+fn chapters(plan: &Plan) -> Vec<(&'static str, &'static str)> {
+    let is_paginated = plan.operations.iter().any(|operation| operation.pagination.is_some());
+    let chapters = [
+        Some(("configuration", include_str!("guide/configuration.md"))),
+        Some(("errors", include_str!("guide/errors.md"))),
+        Some(("retries", include_str!("guide/retries.md"))),
+        is_paginated.then_some(("pagination", include_str!("guide/pagination.md"))),
+        (!plan.waiters.is_empty()).then_some(("waiters", include_str!("guide/waiters.md"))),
+        Some(("blocking", include_str!("guide/blocking.md"))),
+        Some(("testing", include_str!("guide/testing.md"))),
+        Some(("validation", include_str!("guide/validation.md"))),
+        Some(("own_stack", include_str!("guide/own_stack.md"))),
+        Some(("lambda", include_str!("guide/lambda.md"))),
+        Some(("migration", include_str!("guide/migration.md"))),
+    ];
+    chapters.into_iter().flatten().collect()
+}
+
+/// What the templates call the names of the service, and the names.
+fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
+    let paged = plan.operations.iter().find(|operation| operation.pagination.is_some());
+    let (waiter, waiter_request) =
+        plan.waiters.first().map_or_else(Default::default, |waiter| (waiter.method.clone(), waiter.request.clone()));
+    // The error that programs ask for most: that something is not there.
+    let missing = plan.errors.iter().find(|error| error.variant.contains("NotFound")).or(plan.errors.first());
+    // How the official crates are called.
+    let sdk: String = plan.service.sdk_id.chars().filter(char::is_ascii_alphanumeric).collect();
+    let said = if missing.is_some() { "error.service_error()" } else { "error" };
+    vec![
+        ("crate", plan.package.ident.clone()),
+        ("error", missing.map_or_else(|| "Error::Unmodeled".to_owned(), |error| format!("Error::{}", error.variant))),
+        ("method", operation.method.clone()),
+        ("operation", operation.name.clone()),
+        ("paged_request", paged.map_or_else(String::new, |operation| operation.request.name.clone())),
+        ("request", operation.request.name.clone()),
+        ("response", operation.response.name.clone()),
+        ("said", said.to_owned()),
+        ("sdk", format!("aws-sdk-{}", sdk.to_ascii_lowercase())),
+        ("sdk_method", operation.method.trim_start_matches("r#").to_owned()),
+        ("waiter", waiter),
+        ("waiter_request", waiter_request),
+    ]
+}
+
+/// A template with the names in place of `{{name}}`.
+fn filled(template: &str, names: &[(&'static str, String)]) -> String {
+    names.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+}
+
+fn inner(line: &str) -> TokenStream {
+    let line = format!(" {line}");
+    quote!(#![doc = #line])
+}
