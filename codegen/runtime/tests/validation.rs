@@ -151,6 +151,17 @@ fn patterns_have_lookaheads_and_classes_of_unicode_and_match_any_part_unless_the
 }
 
 #[test]
+fn a_text_far_beyond_its_length_is_not_held_against_a_pattern_that_would_take_years() {
+    /// Its pattern tries every way to divide a text.
+    struct Slow {
+        text: String,
+    }
+    smithy_runtime::structure!(Slow, encode, { "Text" = text where(length(..=10), pattern("^(a+)+$")), });
+    let error = Slow { text: "a".repeat(5000) + "!" }.validate().unwrap_err();
+    assert_eq!(error.violations().len(), 1, "{error}");
+}
+
+#[test]
 fn lists_have_limits_of_their_own_and_of_each_item_and_no_item_twice() {
     let skills = ["tea", "x", "tea"].map(str::to_owned).to_vec();
     let request = HireRequest { skills: Some(skills), ..HireRequest::default() };

@@ -8,6 +8,9 @@ use super::{Constraints, Validate, ValidationError, Violation};
 /// How much of a map's key is shown, in characters.
 const SHOWN: usize = 64;
 
+/// Up to which length a text is held against its pattern though it is of no length that is allowed, in bytes.
+const SEARCHED: usize = 4096;
+
 /// The violations found so far, and the path to the value that is looked at.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -50,22 +53,27 @@ impl Found {
 
     /// Holds a text against its constraints.
     pub fn text(&mut self, text: &str, constraints: &Constraints<'_>) {
-        if constraints.length.is_some() {
-            self.length(text.chars().count(), ["character", "characters"], constraints);
-        }
-        if let Some(pattern) = constraints.pattern.filter(|pattern| !pattern.is_match(text)) {
+        let is_as_long = match constraints.length {
+            Some(_) => self.length(text.chars().count(), ["character", "characters"], constraints),
+            None => true,
+        };
+        // The time that a pattern takes may grow with a power of the length.
+        let is_searched = is_as_long || text.len() <= SEARCHED;
+        if let Some(pattern) = constraints.pattern.filter(|pattern| is_searched && !pattern.is_match(text)) {
             self.add(format!("does not match `{}`", pattern.as_str()));
         }
     }
 
-    /// Holds a length against its limits.
-    pub(super) fn length(&mut self, length: usize, [one, many]: [&str; 2], constraints: &Constraints<'_>) {
-        let Some(limits) = constraints.length else { return };
+    /// Holds a length against its limits. Whether it is within them.
+    pub(super) fn length(&mut self, length: usize, [one, many]: [&str; 2], constraints: &Constraints<'_>) -> bool {
+        let Some(limits) = constraints.length else { return true };
         // No machine has a length beyond it.
-        if !limits.allow(u64::try_from(length).unwrap_or(u64::MAX)) {
+        let is_allowed = limits.allow(u64::try_from(length).unwrap_or(u64::MAX));
+        if !is_allowed {
             let counted = if length == 1 { one } else { many };
             self.add(format!("{length} {counted}, {limits}"));
         }
+        is_allowed
     }
 
     /// Holds an integer against its limits.

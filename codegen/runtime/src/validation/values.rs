@@ -71,7 +71,7 @@ macro_rules! scalars {
 
 scalars! {
     String: |value, constraints, found| found.text(value, constraints);
-    Bytes: |value, constraints, found| found.length(value.len(), ["byte", "bytes"], constraints);
+    Bytes: |value, constraints, found| _ = found.length(value.len(), ["byte", "bytes"], constraints);
     i8: |value, constraints, found| found.integer(i64::from(*value), constraints);
     i16: |value, constraints, found| found.integer(i64::from(*value), constraints);
     i32: |value, constraints, found| found.integer(i64::from(*value), constraints);
