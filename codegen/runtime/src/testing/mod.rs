@@ -34,6 +34,8 @@
 //!
 //! - [`MockService::serve`] makes the same stand-in an HTTP server on this machine, for programs in any language.
 //! - [`Recorder`] writes what a real service answers into a file, and [`Replay`] answers out of that file.
+//! - A call waits for nothing between its attempts. A waiter waits as ever, unless Tokio's clock is paused
+//!   (`#[tokio::test(start_paused = true)]`).
 //! - [`from_json`] makes a response of JSON text. Without, a response is its `Default`, with fields set.
 
 mod answer;
