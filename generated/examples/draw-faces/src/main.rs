@@ -8,6 +8,8 @@ use std::{env, fs};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
+use imageproc::drawing::draw_hollow_rect_mut;
+use imageproc::rect::Rect;
 use rekognition::Client;
 use rekognition::operation::DetectFacesRequest;
 use rekognition::types::{BoundingBox, Image};
@@ -55,18 +57,17 @@ fn upright(bytes: &[u8]) -> image::ImageResult<RgbImage> {
 /// Draws a frame. A box is in parts of the picture's sides, and can reach beyond them.
 fn frame(picture: &mut RgbImage, place: &BoundingBox) {
     let (width, height) = picture.dimensions();
-    let line = (width.min(height) / 200).max(1);
-    let at = |part: Option<f32>, side: u32| (part.unwrap_or_default().clamp(0.0, 1.0) * side as f32) as u32;
-    let right = place.left.unwrap_or_default() + place.width.unwrap_or_default();
-    let bottom = place.top.unwrap_or_default() + place.height.unwrap_or_default();
-    let (left, right) = (at(place.left, width), at(Some(right), width));
-    let (top, bottom) = (at(place.top, height), at(Some(bottom), height));
-    for y in top..bottom {
-        for x in left..right {
-            let is_inside = x >= left + line && x + line < right && y >= top + line && y + line < bottom;
-            if !is_inside {
-                picture.put_pixel(x, y, COLOUR);
-            }
-        }
+    let side = |start: Option<f32>, length: Option<f32>, side: u32| {
+        let end = start.unwrap_or_default() + length.unwrap_or_default();
+        [start.unwrap_or_default(), end].map(|part| (part.clamp(0.0, 1.0) * side as f32) as u32)
+    };
+    let [left, right] = side(place.left, place.width, width);
+    let [top, bottom] = side(place.top, place.height, height);
+    let (across, down) = (right.saturating_sub(left), bottom.saturating_sub(top));
+    // Lines of one pixel, each within the one before.
+    let lines = (width.min(height) / 200).max(1);
+    for line in 0..lines.min(across / 2).min(down / 2) {
+        let corner = Rect::at((left + line) as i32, (top + line) as i32);
+        draw_hollow_rect_mut(picture, corner.of_size(across - 2 * line, down - 2 * line), COLOUR);
     }
 }
