@@ -77,6 +77,7 @@ becomes! {
     a_tag_in_code_makes_no_html: "Write `<p>` and:\n\n```html\n<ul>\n```" => "Write `<p>` and:\n\n```html\n<ul>\n```";
     a_fence_without_a_language_is_text: "```\na\n```\n\n~~~\nb" => "```text\na\n```\n\n~~~text\nb\n~~~";
     a_rust_fence_is_no_test: "```rust\nlet a = 1;\n```\n~~~ rust no_run\n~~~" => "```text\nlet a = 1;\n```\n~~~text\n~~~";
+    stray_backticks_do_not_meet_those_of_an_element: "a`<code>b</code>" => "a\\``b`";
     a_fence_of_attributes_is_text: "```no_run\na\n```\n```should-panic\n```" => "```text\na\n```\n```text\n```";
     indented_code_is_fenced: "a\n\n    b\n\n      c\n\nd" => "a\n\n```text\nb\n\n  c\n```\n\nd";
     indented_code_in_an_item_is_fenced: "- a\n\n      b" => "- a\n\n  ```text\n  b\n  ```";
@@ -234,6 +235,12 @@ first_sentences! {
     a_sentence_may_end_in_brackets: "One (two.) Three." => "One (two.)";
     blocks_before_the_first_paragraph_are_passed_over: "<note>a.</note><ul><li>b.</li></ul><p>C. D.</p>" => "C.";
     a_page_without_a_paragraph_has_no_sentence: "<ul><li>a.</li></ul>" => "";
+}
+
+#[test]
+fn a_line_of_code_that_begins_like_a_fence_does_not_end_it() {
+    let page = ["```text", "```b c", "No sentence.", "```", "", "The sentence. Another."].map(str::to_owned);
+    assert_eq!(first_sentence(&page), "The sentence.");
 }
 
 #[test]

@@ -41,8 +41,8 @@ impl Scan<'_> {
                 continue;
             };
             match piece.kind {
-                // What follows may no longer keep it from being a fence, once it is on another line.
-                Kind::Text if text.starts_with("```") => words.push(&text.replace('`', "\\`")),
+                // Backticks that nothing ends here may meet those of an element, or be a fence on another line.
+                Kind::Text if text.starts_with('`') => words.push(&text.replace('`', "\\`")),
                 Kind::Text if may_begin_line && !words.is_in_word() => self.plain(&escape::line_start(text), words),
                 Kind::Text => self.plain(text, words),
                 Kind::Code => self.code(text, words),

@@ -1,6 +1,6 @@
 //! Finds the first sentence of a page, for the places where there is room for no more.
 
-use super::code;
+use super::code::{self, Fence};
 
 /// How long a link or a code span may be. It bounds how often a text is read.
 const LONGEST: usize = 2_000;
@@ -16,16 +16,15 @@ pub fn first_sentence(lines: &[String]) -> String {
 }
 
 fn first_paragraph(lines: &[String]) -> String {
-    let mut fence: Option<&str> = None;
+    let mut open: Option<Fence> = None;
     let mut paragraph = String::new();
     let mut begins = true;
     for line in lines.iter().map(|line| line.trim_end_matches('\\')) {
-        let marks = line.len() - line.trim_start_matches(['`', '~']).len();
-        let is_fence = marks >= 3 && !line.get(marks..).unwrap_or_default().contains('`');
-        match fence {
-            Some(open) if is_fence && line.starts_with(open) => (fence, begins) = (None, true),
+        let fence = code::fence(line);
+        match &open {
+            Some(begun) if fence.as_ref().is_some_and(|fence| fence.closes(begun)) => (open, begins) = (None, true),
             Some(_) => {}
-            None if is_fence => fence = line.get(..marks),
+            None if fence.is_some() => open = fence,
             None if line.is_empty() && !paragraph.is_empty() => return paragraph,
             None if line.is_empty() => begins = true,
             None if !paragraph.is_empty() => {
