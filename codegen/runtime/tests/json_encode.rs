@@ -7,7 +7,7 @@ mod json_shapes;
 use std::collections::BTreeMap;
 
 use json_shapes::{Everything, Label, Size};
-use smithy_runtime::json::{Encode, Writer, encode};
+use smithy_runtime::json::{Encode, TimestampFormat, Writer, encode};
 use smithy_runtime::{Bytes, DateTime};
 
 fn text<T: Encode + ?Sized>(value: &T) -> String {
@@ -163,4 +163,19 @@ fn timestamps_can_be_written_as_text() {
     let time = DateTime::from_unix(1_709_208_000, 500_000_000);
     assert_eq!(written(|json| json.date_time(time)), r#""2024-02-29T12:00:00.5Z""#);
     assert_eq!(written(|json| json.http_date(time)), r#""Thu, 29 Feb 2024 12:00:00 GMT""#);
+}
+
+#[test]
+fn a_year_that_text_has_no_room_for_is_written_as_epoch_seconds_in_every_form() {
+    for format in [TimestampFormat::EpochSeconds, TimestampFormat::DateTime, TimestampFormat::HttpDate] {
+        for (seconds, number) in [(253_402_300_800, "253402300800"), (-62_167_219_201, "-62167219201")] {
+            let time = Some(DateTime::from_unix(seconds, 0));
+            let body = written(|json| {
+                json.begin_object();
+                json.timestamps_as(format).member("Time", &time);
+                json.end_object();
+            });
+            assert_eq!(body, format!("{{\"Time\":{number}}}"));
+        }
+    }
 }

@@ -50,6 +50,11 @@ impl DateTime {
         self.calendar().map_or_else(|| format!("@{}", self.seconds), http_date::format)
     }
 
+    /// Whether its year is one for which the forms have room.
+    pub(crate) fn has_text(self) -> bool {
+        self.calendar().is_some()
+    }
+
     /// The date and time of day in UTC, in the years for which the forms have room.
     fn calendar(self) -> Option<OffsetDateTime> {
         OffsetDateTime::from_unix_timestamp(self.seconds).ok().filter(|time| time.year() >= 0)

@@ -172,12 +172,13 @@ impl Writer {
     }
 
     /// Writes a timestamp, as epoch seconds unless [`timestamps_as`](Writer::timestamps_as) names another form: an
-    /// integer, or up to nine decimal places without trailing zeros.
+    /// integer, or up to nine decimal places without trailing zeros. So is a year beyond 0 to 9999 in every form: texts
+    /// have no room for it, and a number can be read again.
     pub fn timestamp(&mut self, time: DateTime) {
         match self.timestamp_format {
-            TimestampFormat::EpochSeconds => self.display(EpochSeconds(time)),
-            TimestampFormat::DateTime => self.date_time(time),
-            TimestampFormat::HttpDate => self.http_date(time),
+            TimestampFormat::DateTime if time.has_text() => self.date_time(time),
+            TimestampFormat::HttpDate if time.has_text() => self.http_date(time),
+            _ => self.display(EpochSeconds(time)),
         }
     }
 
