@@ -6,6 +6,7 @@
 mod common;
 mod compiled;
 mod documentation;
+mod fragments;
 mod judge;
 mod models;
 mod mutants;

@@ -48,10 +48,10 @@ fn try_mutants(models: &[Model], few: u64, share: u64) {
 
 #[test]
 fn mutants_of_small_models_are_refused_or_sound() {
-    try_mutants(&models::small(), 200, 1);
+    try_mutants(&models::small(), 150, 1);
 }
 
 #[test]
 fn mutants_of_real_models_are_refused_or_sound() {
-    try_mutants(&models::real(), 3, 40);
+    try_mutants(&models::real(), 2, 40);
 }

@@ -70,12 +70,12 @@ fn text_of_a_model_is_only_text_in_its_crate() {
         {
             generated += usize::from(try_everywhere(model, payload));
         }
-        assert!(generated >= 5, "{generated} crates with {payload:?}");
+        assert!(generated >= 4, "{generated} crates with {payload:?}");
     }
 }
 
 /// The models with something of everything; the others are mutated.
 fn chosen(name: &str) -> bool {
-    let rich = ["documentation_html", "enums", "waiters", "kennel", "deprecated", "endpoint_rules"];
+    let rich = ["documentation_html", "enums", "waiters", "deprecated"];
     rich.iter().any(|part| name.contains(part))
 }
