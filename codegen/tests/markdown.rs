@@ -244,6 +244,12 @@ fn a_line_of_code_that_begins_like_a_fence_does_not_end_it() {
 }
 
 #[test]
+fn a_lone_angle_bracket_hides_no_code_in_which_no_sentence_ends() {
+    let page = ["<' `a> b. C` d. E".to_owned()];
+    assert_eq!(first_sentence(&page), "<' `a> b. C` d.");
+}
+
+#[test]
 fn plain_text_shows_every_character_as_itself() {
     assert_eq!(
         text("Amazon <b>S3</b> *a* `b` [c]\nd\u{202e} https://e.fg"),

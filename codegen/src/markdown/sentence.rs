@@ -62,7 +62,7 @@ fn sentence_end(text: &str) -> usize {
             '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
             '`' => span_length(rest),
             '[' => link_length(rest),
-            '<' => rest.bytes().take(LONGEST).position(|byte| byte == b'>').map_or(1, |end| end + 1),
+            '<' => angle_length(rest),
             '*' if rest.starts_with("**") => {
                 strong = !strong;
                 2
@@ -103,6 +103,13 @@ fn ends_sentence(before: &str, mark: char, after: &str) -> bool {
         "e.g." | "i.e." | "vs." | "cf." | "approx." | "fig." | "no." | "sec." | "dr." | "mr." | "ms." | "st." | "resp."
     );
     mark != '.' || !is_abbreviation
+}
+
+/// The length of an autolink or a tag, or of the `<` that begins none: code may begin before the next `>`.
+fn angle_length(text: &str) -> usize {
+    let inner = text.bytes().skip(1).take(LONGEST);
+    let end = inner.clone().position(|byte| matches!(byte, b'>' | b'<' | b'`') || byte.is_ascii_whitespace());
+    end.filter(|end| inner.clone().nth(*end) == Some(b'>')).map_or(1, |end| end + 2)
 }
 
 /// The length of a code span, or of the backticks that begin none.
