@@ -6,7 +6,7 @@ use codegen::model::Source;
 use serde_json::json;
 
 use crate::judge::{generate, judge};
-use crate::payloads::PAYLOADS;
+use crate::payloads::{CANARY, PAYLOADS};
 
 fn service(sdk_id: &str, shapes: &[&str]) -> Source {
     let mut model = json!({ "smithy": "2.0", "shapes": {
@@ -30,6 +30,14 @@ fn service(sdk_id: &str, shapes: &[&str]) -> Source {
         model["shapes"][format!("example#{name}Data")] = json!({ "type": "structure", "members": {} });
     }
     Source { path: "service.json".into(), text: model.to_string() }
+}
+
+#[test]
+fn no_payload_is_a_name_that_becomes_the_canary() {
+    for payload in PAYLOADS {
+        let words: Vec<_> = payload.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        assert_ne!(words.join("_"), CANARY, "{payload}");
+    }
 }
 
 #[test]
