@@ -2,6 +2,16 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(all(
+    target_family = "wasm",
+    target_os = "unknown",
+    any(feature = "blocking", feature = "credentials-chain", feature = "hyper")
+))]
+compile_error!(
+    "WebAssembly has neither sockets nor files for the features `blocking`, `credentials-chain` and those of TLS; turn the \
+     default features off, and `reqwest` on"
+);
+
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod error;
@@ -41,6 +51,8 @@ mod string_enum;
 mod structure;
 mod timeout;
 mod union;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod web;
 
 pub use bytes::Bytes;
 pub use client::{Client, ResponseMetadata};

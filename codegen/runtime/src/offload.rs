@@ -3,7 +3,7 @@
 use std::io;
 
 /// Runs it on a thread for such work inside a Tokio runtime, and at once outside of one.
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub(crate) async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     if !crate::clock::in_tokio() {
         return work();
@@ -12,7 +12,7 @@ pub(crate) async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> 
 }
 
 /// Runs it at once.
-#[cfg(not(feature = "tokio"))]
+#[cfg(any(not(feature = "tokio"), all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) async fn run<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     work()
 }

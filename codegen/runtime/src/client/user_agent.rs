@@ -15,13 +15,15 @@ use crate::{Config, Service};
 pub(super) fn header(service: &Service, config: &Config) -> Result<HeaderValue, InvalidRequest> {
     let (runtime, language) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
     let api = service.sdk_id.to_lowercase().replace(' ', "_");
+    // WebAssembly names no system; the format has a word for that.
+    let os = if OS.is_empty() { "other" } else { OS };
     // The letters of the shared list of features, by which the services count what their callers use.
     let retry_mode = match config.retry_config.mode() {
         RetryMode::Standard => 'E',
         RetryMode::Adaptive => 'F',
     };
     let mut text = format!(
-        "smithy-runtime/{runtime} ua/2.1 api/{api}#{} os/{OS} lang/rust#{language} m/{retry_mode}",
+        "smithy-runtime/{runtime} ua/2.1 api/{api}#{} os/{os} lang/rust#{language} m/{retry_mode}",
         service.version
     );
     if let Some(name) = &config.app_name {

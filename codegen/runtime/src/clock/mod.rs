@@ -1,18 +1,22 @@
 //! Time as the pipeline knows it: now, and later.
 //!
 //! The one place that reads a clock or waits. Inside a Tokio runtime its timers do it, which tests can pause;
-//! anywhere else a thread does.
+//! JavaScript's do it in WebAssembly, and anywhere else a thread does.
 
 #[cfg(feature = "blocking")]
 mod deadline;
 mod skew;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod thread;
 
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use std::time::SystemTime;
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use crate::BoxFuture;
 
 #[cfg(feature = "blocking")]
@@ -20,17 +24,21 @@ pub(crate) use deadline::deadline;
 pub(crate) use skew::Skew;
 
 /// A moment for measuring distances, not for showing.
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub(crate) type Instant = tokio::time::Instant;
-#[cfg(not(feature = "tokio"))]
+#[cfg(not(any(feature = "tokio", all(target_family = "wasm", target_os = "unknown"))))]
 pub(crate) type Instant = std::time::Instant;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub(crate) use crate::web::{Instant, sleep, wall_clock};
 
 /// The date and time, as this machine believes.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn wall_clock() -> SystemTime {
     SystemTime::now()
 }
 
 /// Completes after this long.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
     #[cfg(feature = "tokio")]
     if in_tokio() {
@@ -40,7 +48,7 @@ pub(crate) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
 }
 
 /// Whether this is a Tokio runtime whose timers, threads and sockets serve: not while its thread is the one that waits.
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub(crate) fn in_tokio() -> bool {
     #[cfg(feature = "blocking")]
     if crate::blocking::is_waiting() {

@@ -5,6 +5,8 @@ mod text;
 
 use std::time::{Duration, SystemTime};
 
+use crate::clock::wall_clock;
+
 pub use text::DateTimeError;
 pub(crate) use text::EpochSeconds;
 
@@ -45,7 +47,7 @@ impl DateTime {
     /// The system clock's time.
     #[must_use]
     pub fn now() -> Self {
-        SystemTime::now().into()
+        wall_clock().into()
     }
 
     /// Whole seconds since the Unix epoch, rounded down, so negative before it.

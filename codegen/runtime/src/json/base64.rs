@@ -1,13 +1,12 @@
 //! Blobs: base64 with padding, as RFC 4648, section 4 has it.
 
 use base64::Engine;
-use base64::engine::general_purpose::PAD;
 
 /// Picks the processor's vector instructions once, at first use.
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 fn engine() -> &'static impl Engine {
     static ENGINE: std::sync::LazyLock<base64::engine::Simd> =
-        std::sync::LazyLock::new(|| base64::engine::Simd::standard(PAD));
+        std::sync::LazyLock::new(|| base64::engine::Simd::standard(base64::engine::general_purpose::PAD));
     &*ENGINE
 }
 

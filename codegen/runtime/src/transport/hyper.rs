@@ -16,10 +16,15 @@ use super::connector::{CONNECT_TIMEOUT, ConnectError, Connector};
 use super::proxy;
 use super::silence::{Progress, Silence};
 use super::{
-    BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts,
-    authority,
+    BoxFuture, MAX_RESPONSE_BODY, NO_RUNTIME, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind,
+    TransportTimeouts, authority,
 };
 use crate::clock::in_tokio;
+
+/// How often an HTTP/2 connection in use is asked for a sign of life, and how long it has for that. Requests share it, so
+/// one that is dead would keep the next ones too from their answers.
+#[cfg(feature = "http2")]
+const PING: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Sends over HTTP/1.1, or HTTP/2, with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
@@ -83,10 +88,11 @@ impl Transport for HyperTransport {
 }
 
 fn pooled_client() -> Client<Connector, Pieces> {
-    Client::builder(TokioExecutor::new())
-        .pool_idle_timeout(POOL_IDLE_TIMEOUT)
-        .pool_timer(TokioTimer::new())
-        .build(Connector::new())
+    let mut builder = Client::builder(TokioExecutor::new());
+    builder.pool_idle_timeout(POOL_IDLE_TIMEOUT).pool_timer(TokioTimer::new());
+    #[cfg(feature = "http2")]
+    builder.timer(TokioTimer::new()).http2_keep_alive_interval(PING).http2_keep_alive_timeout(PING);
+    builder.build(Connector::new())
 }
 
 async fn exchange(
@@ -180,10 +186,7 @@ struct NoRuntime;
 
 impl std::fmt::Display for NoRuntime {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(
-            "the standard transport works inside a Tokio runtime only; make the call in one \
-             (`#[tokio::main]`), or give the client another transport with `Config::transport`",
-        )
+        f.write_str(NO_RUNTIME)
     }
 }
 

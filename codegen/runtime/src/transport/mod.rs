@@ -106,6 +106,12 @@ pub(crate) const NO_TRANSPORT: &str = "no transport is configured; enable one of
                                        `rustls-aws-lc` and `native-tls` for the standard one, or give the configuration \
                                        yours with `Config::transport`";
 
+/// What the error of a call says that is made outside a runtime by a transport that needs one.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub(crate) const NO_RUNTIME: &str = "the transport works inside a Tokio runtime only; make the call in one \
+                                     (`#[tokio::main]`), or give the client another transport with `Config::transport`";
+
 /// The host of a request, with the port where there is one.
 #[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "test-util", feature = "tower"))]
 pub(crate) fn authority(uri: &http::Uri) -> String {

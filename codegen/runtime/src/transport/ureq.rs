@@ -27,7 +27,8 @@ const IDLE_CONNECTIONS: usize = 100;
 /// Sends over HTTP/1.1 with [ureq](https://docs.rs/ureq), which blocks, and keeps connections for the next request.
 ///
 /// It is what the clients of [`blocking`](crate::blocking) send with unless told otherwise. Asynchronous clients can have
-/// it too: inside a Tokio runtime it blocks a thread that is there for that, elsewhere the calling thread.
+/// it too: inside a Tokio runtime, of which this crate knows with any of the features of TLS, it blocks a thread that is
+/// there for that, and elsewhere the calling thread.
 ///
 /// It keeps the [`TransportTimeouts`] of a request, and the limits on the attempt and the call that it is sent for; the
 /// look-up of the host's name is given the limit on connecting, and so is the rest of it once more. An idle connection is

@@ -78,3 +78,16 @@ async fn a_body_larger_than_the_limit_is_not_read() {
         }
     }
 }
+
+#[test]
+fn a_call_outside_a_tokio_runtime_says_so() {
+    let call = client(config().transport(ReqwestTransport::new(reqwest::Client::new()))).send(greet("Ada"));
+    let waker = std::task::Waker::noop();
+    match std::pin::pin!(call).poll(&mut std::task::Context::from_waker(waker)) {
+        std::task::Poll::Ready(Err(Error::Transport(error))) => {
+            assert_eq!(error.kind(), TransportErrorKind::Unavailable);
+            assert!(error.to_string().contains("inside a Tokio runtime"), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
