@@ -11,6 +11,7 @@
 //! - [`validation`]: Requests held against the model before they are sent, with the feature `validation`.
 //! - [`own_stack`]: An HTTP stack of your own.
 //! - [`lambda`]: Programs in AWS Lambda and other short-lived places.
+//! - [`wasm`]: WebAssembly.
 //! - [`migration`]: Moving from `aws-sdk-conformance`, side by side.
 
 /// Settings: where they come from, and how to change them.
@@ -222,6 +223,23 @@ pub mod own_stack {}
 /// An invocation has a limit on time, and a call has none unless told: set `operation_timeout` below what is left of it. For
 /// a small binary, turn off what is not needed: with keys in variables, `credentials-chain` is not.
 pub mod lambda {}
+
+/// WebAssembly.
+///
+/// For `wasm32-unknown-unknown` turn the default features off, as there are neither sockets nor files, and `reqwest` on, whose
+/// client sends with `fetch`:
+///
+/// ```toml
+/// conformance = { version = "0.1", default-features = false, features = ["reqwest"] }
+/// ```
+///
+/// The client takes everything from its [`Config`](crate::Config): a region, credentials, and
+/// `transport::ReqwestTransport::new(reqwest::Client::new())` as the [`transport`](crate::transport). Retries and limits on
+/// time work as elsewhere, with the timers of the page or of Node. The browser asks the service for leave (CORS) before each
+/// kind of request, which not every service gives: where it does not, let a server of yours make the call.
+///
+/// Never give a page keys that last. Amazon Cognito, for one, gives it temporary ones.
+pub mod wasm {}
 
 /// Moving from `aws-sdk-conformance`, side by side.
 ///

@@ -14,6 +14,10 @@ pub(crate) fn random() -> f64 {
 /// A UUID for what is only to be told apart. Its chance is that of std's hash maps, which costs a tenth of what the
 /// operating system's does. In WebAssembly std has none of its own.
 pub(crate) fn id() -> Uuid {
+    if cfg!(target_family = "wasm") {
+        // There the maps leave nothing to chance.
+        return Uuid::new_v4();
+    }
     if cfg!(all(target_family = "wasm", target_os = "unknown")) {
         return Uuid::new_v4();
     }

@@ -52,6 +52,7 @@ fn chapters(plan: &Plan) -> Vec<(&'static str, &'static str)> {
         Some(("validation", include_str!("guide/validation.md"))),
         Some(("own_stack", include_str!("guide/own_stack.md"))),
         Some(("lambda", include_str!("guide/lambda.md"))),
+        Some(("wasm", include_str!("guide/wasm.md"))),
         Some(("migration", include_str!("guide/migration.md"))),
     ];
     chapters.into_iter().flatten().collect()
@@ -72,6 +73,7 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
         ("error", missing.map_or_else(|| "Error::Unmodeled".to_owned(), |error| format!("Error::{}", error.variant))),
         ("method", operation.method.clone()),
         ("operation", operation.name.clone()),
+        ("package", plan.package.name.clone()),
         ("paged_request", paged.map_or_else(String::new, |operation| operation.request.name.clone())),
         ("request", operation.request.name.clone()),
         ("response", operation.response.name.clone()),

@@ -24,3 +24,8 @@ fn requests_say_where_they_go() {
 fn a_service_without_endpoint_rules_has_the_usual_endpoints() {
     pin("no_endpoint_rules", &[("src/endpoint.rs", ALL), ("src/client.rs", &["static SERVICE"])]);
 }
+
+#[test]
+fn rules_that_look_at_nothing_take_no_notice_of_parameters() {
+    pin("one_endpoint", &[("src/endpoint.rs", &["fn resolve("])]);
+}

@@ -10,7 +10,7 @@ use quote::quote;
 use super::tokens::{doc, ident};
 use super::{File, rust};
 use crate::plan::Plan;
-use crate::plan::endpoint::{Each, Expression, Kind, Step, Variable};
+use crate::plan::endpoint::{Each, Expression, Kind, Rule, Step, Variable};
 
 /// The arguments that clippy lets a function have without asking.
 const FEW_ARGUMENTS: usize = 7;
@@ -37,6 +37,8 @@ pub fn file(plan: &Plan) -> File {
     let steps = plan.endpoint_rules.steps.iter().map(step);
     let imports = imports(plan);
     let settings = settings(plan);
+    let looks = mention(&plan.endpoint_rules.rules, |part| *part == Expression::Parameters);
+    let parameters = ident(if looks { "parameters" } else { "_parameters" });
     let tokens = quote! {
         //! Where requests go, as the endpoint rules of the service's model say.
 
@@ -49,7 +51,7 @@ pub fn file(plan: &Plan) -> File {
         /// # Errors
         ///
         /// When these settings have no endpoint; the message says why.
-        pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, EndpointError> {
+        pub fn resolve(#parameters: &EndpointParameters<'_>) -> Result<Endpoint, EndpointError> {
             #body
         }
 
@@ -72,16 +74,22 @@ fn settings(plan: &Plan) -> TokenStream {
 
 /// The module of the runtime with the functions and types that rules are made of, if they are.
 fn imports(plan: &Plan) -> Option<TokenStream> {
-    let rules = &plan.endpoint_rules;
-    let mut calls = false;
-    for rule in rules.rules.iter().chain(rules.steps.iter().flat_map(|step| &step.rules)) {
-        rule.each(&mut |part| calls |= matches!(part, Expression::Call(..)));
-    }
-    calls.then(|| {
+    let rules = plan.endpoint_rules.rules.iter().chain(plan.endpoint_rules.steps.iter().flat_map(|step| &step.rules));
+    let has_calls = mention(rules, |part| matches!(part, Expression::Call(..)));
+    has_calls.then(|| {
         quote!(
             use smithy_runtime::rules;
         )
     })
+}
+
+/// Whether any part of the rules is such a one.
+fn mention<'p>(rules: impl IntoIterator<Item = &'p Rule>, is_such: impl Fn(&Expression) -> bool) -> bool {
+    let mut found = false;
+    for rule in rules {
+        rule.each(&mut |part| found |= is_such(part));
+    }
+    found
 }
 
 /// Emits a decision that several rules lead to.
