@@ -4,20 +4,20 @@ use std::fmt;
 
 /// A request that cannot be sent; the sentence says what to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidRequest {
-    problem: Box<str>,
+pub struct InvalidRequest(Problem);
+
+/// Why; no larger than the sentence alone, as every call can return it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Problem {
+    Sentence(Box<str>),
     #[cfg(feature = "validation")]
-    validation: Option<crate::ValidationError>,
+    Violations(Box<crate::ValidationError>),
 }
 
 impl InvalidRequest {
     /// An error that says what of the request or the configuration is at fault.
     pub fn new(problem: impl Into<String>) -> Self {
-        InvalidRequest {
-            problem: problem.into().into_boxed_str(),
-            #[cfg(feature = "validation")]
-            validation: None,
-        }
+        InvalidRequest(Problem::Sentence(problem.into().into_boxed_str()))
     }
 
     /// What the request has that its model does not allow, if that is why it cannot be sent:
@@ -25,20 +25,28 @@ impl InvalidRequest {
     #[cfg(feature = "validation")]
     #[must_use]
     pub fn validation_error(&self) -> Option<&crate::ValidationError> {
-        self.validation.as_ref()
+        match &self.0 {
+            Problem::Sentence(_) => None,
+            Problem::Violations(error) => Some(error),
+        }
     }
 }
 
 #[cfg(feature = "validation")]
 impl From<crate::ValidationError> for InvalidRequest {
     fn from(error: crate::ValidationError) -> Self {
-        InvalidRequest { problem: error.to_string().into_boxed_str(), validation: Some(error) }
+        InvalidRequest(Problem::Violations(Box::new(error)))
     }
 }
 
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the request cannot be sent: {}", self.problem)
+        f.write_str("the request cannot be sent: ")?;
+        match &self.0 {
+            Problem::Sentence(problem) => f.write_str(problem),
+            #[cfg(feature = "validation")]
+            Problem::Violations(error) => error.fmt(f),
+        }
     }
 }
 
