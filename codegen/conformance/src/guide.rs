@@ -11,7 +11,7 @@
 //! - [`validation`]: Requests held against the model before they are sent, with the feature `validation`.
 //! - [`own_stack`]: An HTTP stack of your own.
 //! - [`lambda`]: Programs in AWS Lambda and other short-lived places.
-//! - [`wasm`]: WebAssembly.
+//! - [`wasm`]: Programs in WebAssembly, in a page or in Node.
 //! - [`migration`]: Moving from `aws-sdk-conformance`, side by side.
 
 /// Settings: where they come from, and how to change them.
@@ -224,7 +224,7 @@ pub mod own_stack {}
 /// a small binary, turn off what is not needed: with keys in variables, `credentials-chain` is not.
 pub mod lambda {}
 
-/// WebAssembly.
+/// Programs in WebAssembly, in a page or in Node.
 ///
 /// For `wasm32-unknown-unknown` turn the default features off, as there are neither sockets nor files, and `reqwest` on, whose
 /// client sends with `fetch`:
