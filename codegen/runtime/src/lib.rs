@@ -30,7 +30,6 @@ pub mod transport;
 pub mod validation;
 pub mod waiter;
 
-mod both_ways;
 mod client;
 mod clock;
 mod config;
@@ -38,6 +37,7 @@ mod credentials;
 mod date_time;
 mod document;
 mod endpoint;
+mod features;
 mod int_enum;
 mod number;
 mod offload;
