@@ -8,9 +8,9 @@ use crate::plan::Plan;
 pub fn file(plan: &Plan) -> File {
     let package = &plan.package;
     let operations = plan.operations.len();
-    let shown = plan.operations.iter().find(|operation| operation.example.request.is_some());
-    let example =
-        shown.map(|operation| format!("```rust\n{}```\n", program::calling(plan, operation))).unwrap_or_default();
+    let example = program::first(plan)
+        .map(|operation| format!("```rust\n{}```\n", program::calling(plan, operation)))
+        .unwrap_or_default();
     let text = format!(
         r#"
 # {name}
