@@ -1,5 +1,8 @@
 //! Tokens to text: prettyplease, with blank lines where a person would put them, under the file's header.
 
+mod chains;
+mod lines;
+mod lists;
 mod table;
 
 use proc_macro2::TokenStream;
@@ -10,6 +13,12 @@ use crate::problem::Problem;
 
 /// The comment that becomes a blank line. prettyplease prints the attribute `comment = "x"` as `//x`.
 const MARKER: &str = "//~blank";
+
+/// The columns of a line of code.
+const COLUMNS: usize = 120;
+
+/// The columns of a line of an example, which is read beside other things.
+const EXAMPLE_COLUMNS: usize = 90;
 
 /// Formats a source file.
 ///
@@ -29,7 +38,7 @@ pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<Stri
         while let Some(item) = rest.next_if(|item| !matches!(item, Item::Macro(_))) {
             file.items.push(item);
         }
-        push_unmarked(&mut text, &prettyplease::unparse(&file));
+        push_unmarked(&mut text, &lines::filled(&prettyplease::unparse(&file), COLUMNS));
         file.attrs.clear();
         file.items.clear();
         while let Some(Item::Macro(item)) = rest.next_if(|item| matches!(item, Item::Macro(_))) {
@@ -55,7 +64,7 @@ pub fn statements(code: &str) -> Vec<String> {
     let Ok(file) = syn::parse_str::<File>(&format!("async fn example() {{ {code} }}")) else {
         return vec![code.to_owned()];
     };
-    let text = prettyplease::unparse(&file);
+    let text = lines::filled(&prettyplease::unparse(&file), EXAMPLE_COLUMNS);
     let lines: Vec<_> = text.lines().collect();
     let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()

@@ -3,7 +3,11 @@
 use codegen::markdown::{code, first_sentence, lines, text};
 
 fn link(name: &str) -> Option<String> {
-    matches!(name, "PutRule" | "Rule").then(|| format!("crate::types::{name}"))
+    match name {
+        "PutRule" | "Rule" => Some(format!("crate::types::{name}")),
+        "Nearby" => Some(name.to_owned()),
+        _ => None,
+    }
 }
 
 fn markdown(documentation: &str) -> String {
@@ -18,6 +22,12 @@ macro_rules! becomes {
 }
 
 becomes! {
+    code_that_is_the_path_itself_is_a_short_link: "<p>A <code>Nearby</code>.</p>" => "A [`Nearby`].";
+    brackets_after_a_short_link_are_not_its_target: "<p><code>Nearby</code>(s)</p>" => "[`Nearby`][](s)";
+    short_links_that_touch_are_two: "`Nearby`[`Nearby`]" => "[`Nearby`][][`Nearby`]";
+    a_short_link_and_a_word_are_no_definition: "- `Nearby`: one" => "- [`Nearby`]\\: one";
+    a_short_link_and_a_title_are_no_definition: "<p><code>Nearby</code>: one 'two'</p>" => "[`Nearby`]\\: one 'two'";
+    a_short_link_and_a_sentence_are_no_definition: "`Nearby`: one two" => "[`Nearby`]: one two";
     paragraphs_are_apart: "<p>One.</p><p>Two.</p>" => "One.\n\nTwo.";
     white_space_is_folded: "<p>\n  one\t two\n\n three </p>" => "one two three";
     entities_are_decoded: "<p>&copy; caf&eacute; &#8212;</p>" => "© café —";

@@ -3,6 +3,8 @@
 use smithy_runtime::{Config, Operation, Pages, Paginated, ResponseMetadata, Service};
 
 use crate::operation::*;
+#[cfg(doc)]
+use crate::types::*;
 use crate::{Error, endpoint};
 
 /// A client of Amazon Rekognition: a method for each of its operations.
@@ -68,27 +70,21 @@ impl Client {
 
     /// Attaches faces of a collection to one of its users.
     ///
-    /// Request, errors and an example: [`AssociateFacesRequest`](crate::operation::AssociateFacesRequest).
-    pub async fn associate_faces(
-        &self,
-        request: AssociateFacesRequest,
-    ) -> Result<AssociateFacesResponse, Error> {
+    /// Request, errors and an example: [`AssociateFacesRequest`].
+    pub async fn associate_faces(&self, request: AssociateFacesRequest) -> Result<AssociateFacesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Compares the largest face of one image with the faces of another.
     ///
-    /// Request, errors and an example: [`CompareFacesRequest`](crate::operation::CompareFacesRequest).
-    pub async fn compare_faces(
-        &self,
-        request: CompareFacesRequest,
-    ) -> Result<CompareFacesResponse, Error> {
+    /// Request, errors and an example: [`CompareFacesRequest`].
+    pub async fn compare_faces(&self, request: CompareFacesRequest) -> Result<CompareFacesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Copies a trained Custom Labels model from one project into another.
     ///
-    /// Request, errors and an example: [`CopyProjectVersionRequest`](crate::operation::CopyProjectVersionRequest).
+    /// Request, errors and an example: [`CopyProjectVersionRequest`].
     pub async fn copy_project_version(
         &self,
         request: CopyProjectVersionRequest,
@@ -98,27 +94,21 @@ impl Client {
 
     /// Creates an empty collection, a container of faces that can be searched.
     ///
-    /// Request, errors and an example: [`CreateCollectionRequest`](crate::operation::CreateCollectionRequest).
-    pub async fn create_collection(
-        &self,
-        request: CreateCollectionRequest,
-    ) -> Result<CreateCollectionResponse, Error> {
+    /// Request, errors and an example: [`CreateCollectionRequest`].
+    pub async fn create_collection(&self, request: CreateCollectionRequest) -> Result<CreateCollectionResponse, Error> {
         self.0.send(request).await
     }
 
     /// Adds a training or a test dataset to a Custom Labels project.
     ///
-    /// Request, errors and an example: [`CreateDatasetRequest`](crate::operation::CreateDatasetRequest).
-    pub async fn create_dataset(
-        &self,
-        request: CreateDatasetRequest,
-    ) -> Result<CreateDatasetResponse, Error> {
+    /// Request, errors and an example: [`CreateDatasetRequest`].
+    pub async fn create_dataset(&self, request: CreateDatasetRequest) -> Result<CreateDatasetResponse, Error> {
         self.0.send(request).await
     }
 
     /// Opens a session in which a person proves to a camera that they are really there, and not a photo, a recording or a mask.
     ///
-    /// Request, errors and an example: [`CreateFaceLivenessSessionRequest`](crate::operation::CreateFaceLivenessSessionRequest).
+    /// Request, errors and an example: [`CreateFaceLivenessSessionRequest`].
     pub async fn create_face_liveness_session(
         &self,
         request: CreateFaceLivenessSessionRequest,
@@ -128,17 +118,14 @@ impl Client {
 
     /// Creates a project, the home of datasets and of the models or adapters trained from them.
     ///
-    /// Request, errors and an example: [`CreateProjectRequest`](crate::operation::CreateProjectRequest).
-    pub async fn create_project(
-        &self,
-        request: CreateProjectRequest,
-    ) -> Result<CreateProjectResponse, Error> {
+    /// Request, errors and an example: [`CreateProjectRequest`].
+    pub async fn create_project(&self, request: CreateProjectRequest) -> Result<CreateProjectResponse, Error> {
         self.0.send(request).await
     }
 
     /// Trains a new version of a project's model or adapter.
     ///
-    /// Request, errors and an example: [`CreateProjectVersionRequest`](crate::operation::CreateProjectVersionRequest).
+    /// Request, errors and an example: [`CreateProjectVersionRequest`].
     pub async fn create_project_version(
         &self,
         request: CreateProjectVersionRequest,
@@ -148,7 +135,7 @@ impl Client {
 
     /// Creates a stream processor, which watches live video and reports either known faces, or people, pets and packages.
     ///
-    /// Request, errors and an example: [`CreateStreamProcessorRequest`](crate::operation::CreateStreamProcessorRequest).
+    /// Request, errors and an example: [`CreateStreamProcessorRequest`].
     pub async fn create_stream_processor(
         &self,
         request: CreateStreamProcessorRequest,
@@ -158,57 +145,42 @@ impl Client {
 
     /// Creates a user in a collection: a person, to whom faces can then be attached.
     ///
-    /// Request, errors and an example: [`CreateUserRequest`](crate::operation::CreateUserRequest).
-    pub async fn create_user(
-        &self,
-        request: CreateUserRequest,
-    ) -> Result<CreateUserResponse, Error> {
+    /// Request, errors and an example: [`CreateUserRequest`].
+    pub async fn create_user(&self, request: CreateUserRequest) -> Result<CreateUserResponse, Error> {
         self.0.send(request).await
     }
 
     /// Deletes a collection with all the faces and users in it.
     ///
-    /// Request, errors and an example: [`DeleteCollectionRequest`](crate::operation::DeleteCollectionRequest).
-    pub async fn delete_collection(
-        &self,
-        request: DeleteCollectionRequest,
-    ) -> Result<DeleteCollectionResponse, Error> {
+    /// Request, errors and an example: [`DeleteCollectionRequest`].
+    pub async fn delete_collection(&self, request: DeleteCollectionRequest) -> Result<DeleteCollectionResponse, Error> {
         self.0.send(request).await
     }
 
     /// Deletes a dataset of a Custom Labels project.
     ///
-    /// Request, errors and an example: [`DeleteDatasetRequest`](crate::operation::DeleteDatasetRequest).
-    pub async fn delete_dataset(
-        &self,
-        request: DeleteDatasetRequest,
-    ) -> Result<DeleteDatasetResponse, Error> {
+    /// Request, errors and an example: [`DeleteDatasetRequest`].
+    pub async fn delete_dataset(&self, request: DeleteDatasetRequest) -> Result<DeleteDatasetResponse, Error> {
         self.0.send(request).await
     }
 
     /// Removes faces from a collection by their identifiers.
     ///
-    /// Request, errors and an example: [`DeleteFacesRequest`](crate::operation::DeleteFacesRequest).
-    pub async fn delete_faces(
-        &self,
-        request: DeleteFacesRequest,
-    ) -> Result<DeleteFacesResponse, Error> {
+    /// Request, errors and an example: [`DeleteFacesRequest`].
+    pub async fn delete_faces(&self, request: DeleteFacesRequest) -> Result<DeleteFacesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Deletes a project, together with the policies attached to it.
     ///
-    /// Request, errors and an example: [`DeleteProjectRequest`](crate::operation::DeleteProjectRequest).
-    pub async fn delete_project(
-        &self,
-        request: DeleteProjectRequest,
-    ) -> Result<DeleteProjectResponse, Error> {
+    /// Request, errors and an example: [`DeleteProjectRequest`].
+    pub async fn delete_project(&self, request: DeleteProjectRequest) -> Result<DeleteProjectResponse, Error> {
         self.0.send(request).await
     }
 
     /// Detaches a policy from a Custom Labels project and deletes it.
     ///
-    /// Request, errors and an example: [`DeleteProjectPolicyRequest`](crate::operation::DeleteProjectPolicyRequest).
+    /// Request, errors and an example: [`DeleteProjectPolicyRequest`].
     pub async fn delete_project_policy(
         &self,
         request: DeleteProjectPolicyRequest,
@@ -218,7 +190,7 @@ impl Client {
 
     /// Deletes one version of a project: a Custom Labels model or an adapter.
     ///
-    /// Request, errors and an example: [`DeleteProjectVersionRequest`](crate::operation::DeleteProjectVersionRequest).
+    /// Request, errors and an example: [`DeleteProjectVersionRequest`].
     pub async fn delete_project_version(
         &self,
         request: DeleteProjectVersionRequest,
@@ -228,7 +200,7 @@ impl Client {
 
     /// Deletes a stream processor.
     ///
-    /// Request, errors and an example: [`DeleteStreamProcessorRequest`](crate::operation::DeleteStreamProcessorRequest).
+    /// Request, errors and an example: [`DeleteStreamProcessorRequest`].
     pub async fn delete_stream_processor(
         &self,
         request: DeleteStreamProcessorRequest,
@@ -238,17 +210,14 @@ impl Client {
 
     /// Deletes a user from a collection and leaves its faces there.
     ///
-    /// Request, errors and an example: [`DeleteUserRequest`](crate::operation::DeleteUserRequest).
-    pub async fn delete_user(
-        &self,
-        request: DeleteUserRequest,
-    ) -> Result<DeleteUserResponse, Error> {
+    /// Request, errors and an example: [`DeleteUserRequest`].
+    pub async fn delete_user(&self, request: DeleteUserRequest) -> Result<DeleteUserResponse, Error> {
         self.0.send(request).await
     }
 
     /// Tells how many faces and users a collection has, its face model, its ARN and when it was created.
     ///
-    /// Request, errors and an example: [`DescribeCollectionRequest`](crate::operation::DescribeCollectionRequest).
+    /// Request, errors and an example: [`DescribeCollectionRequest`].
     pub async fn describe_collection(
         &self,
         request: DescribeCollectionRequest,
@@ -258,17 +227,14 @@ impl Client {
 
     /// Tells the status of a Custom Labels dataset and counts its images and labels.
     ///
-    /// Request, errors and an example: [`DescribeDatasetRequest`](crate::operation::DescribeDatasetRequest).
-    pub async fn describe_dataset(
-        &self,
-        request: DescribeDatasetRequest,
-    ) -> Result<DescribeDatasetResponse, Error> {
+    /// Request, errors and an example: [`DescribeDatasetRequest`].
+    pub async fn describe_dataset(&self, request: DescribeDatasetRequest) -> Result<DescribeDatasetResponse, Error> {
         self.0.send(request).await
     }
 
     /// Describes the models or adapters in a project, newest first.
     ///
-    /// Request, errors and an example: [`DescribeProjectVersionsRequest`](crate::operation::DescribeProjectVersionsRequest).
+    /// Request, errors and an example: [`DescribeProjectVersionsRequest`].
     pub async fn describe_project_versions(
         &self,
         request: DescribeProjectVersionsRequest,
@@ -278,17 +244,14 @@ impl Client {
 
     /// Lists the projects of the account with their datasets and status.
     ///
-    /// Request, errors and an example: [`DescribeProjectsRequest`](crate::operation::DescribeProjectsRequest).
-    pub async fn describe_projects(
-        &self,
-        request: DescribeProjectsRequest,
-    ) -> Result<DescribeProjectsResponse, Error> {
+    /// Request, errors and an example: [`DescribeProjectsRequest`].
+    pub async fn describe_projects(&self, request: DescribeProjectsRequest) -> Result<DescribeProjectsResponse, Error> {
         self.0.send(request).await
     }
 
     /// Returns the state and the configuration of a stream processor.
     ///
-    /// Request, errors and an example: [`DescribeStreamProcessorRequest`](crate::operation::DescribeStreamProcessorRequest).
+    /// Request, errors and an example: [`DescribeStreamProcessorRequest`].
     pub async fn describe_stream_processor(
         &self,
         request: DescribeStreamProcessorRequest,
@@ -298,7 +261,7 @@ impl Client {
 
     /// Analyses an image with a running Custom Labels model and returns the labels it finds.
     ///
-    /// Request, errors and an example: [`DetectCustomLabelsRequest`](crate::operation::DetectCustomLabelsRequest).
+    /// Request, errors and an example: [`DetectCustomLabelsRequest`].
     pub async fn detect_custom_labels(
         &self,
         request: DetectCustomLabelsRequest,
@@ -308,27 +271,21 @@ impl Client {
 
     /// Finds the faces in an image and describes each.
     ///
-    /// Request, errors and an example: [`DetectFacesRequest`](crate::operation::DetectFacesRequest).
-    pub async fn detect_faces(
-        &self,
-        request: DetectFacesRequest,
-    ) -> Result<DetectFacesResponse, Error> {
+    /// Request, errors and an example: [`DetectFacesRequest`].
+    pub async fn detect_faces(&self, request: DetectFacesRequest) -> Result<DetectFacesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Names what an image shows: objects, scenes, events and concepts, and on request its colours and quality.
     ///
-    /// Request, errors and an example: [`DetectLabelsRequest`](crate::operation::DetectLabelsRequest).
-    pub async fn detect_labels(
-        &self,
-        request: DetectLabelsRequest,
-    ) -> Result<DetectLabelsResponse, Error> {
+    /// Request, errors and an example: [`DetectLabelsRequest`].
+    pub async fn detect_labels(&self, request: DetectLabelsRequest) -> Result<DetectLabelsResponse, Error> {
         self.0.send(request).await
     }
 
     /// Finds content in an image that some audiences or rules do not accept, such as nudity, violence or drugs.
     ///
-    /// Request, errors and an example: [`DetectModerationLabelsRequest`](crate::operation::DetectModerationLabelsRequest).
+    /// Request, errors and an example: [`DetectModerationLabelsRequest`].
     pub async fn detect_moderation_labels(
         &self,
         request: DetectModerationLabelsRequest,
@@ -338,7 +295,7 @@ impl Client {
 
     /// Finds the people in an image and the protective equipment on their faces, heads and hands.
     ///
-    /// Request, errors and an example: [`DetectProtectiveEquipmentRequest`](crate::operation::DetectProtectiveEquipmentRequest).
+    /// Request, errors and an example: [`DetectProtectiveEquipmentRequest`].
     pub async fn detect_protective_equipment(
         &self,
         request: DetectProtectiveEquipmentRequest,
@@ -348,17 +305,14 @@ impl Client {
 
     /// Reads the text in an image, word by word and line by line.
     ///
-    /// Request, errors and an example: [`DetectTextRequest`](crate::operation::DetectTextRequest).
-    pub async fn detect_text(
-        &self,
-        request: DetectTextRequest,
-    ) -> Result<DetectTextResponse, Error> {
+    /// Request, errors and an example: [`DetectTextRequest`].
+    pub async fn detect_text(&self, request: DetectTextRequest) -> Result<DetectTextResponse, Error> {
         self.0.send(request).await
     }
 
     /// Detaches faces from a user; they stay in the collection.
     ///
-    /// Request, errors and an example: [`DisassociateFacesRequest`](crate::operation::DisassociateFacesRequest).
+    /// Request, errors and an example: [`DisassociateFacesRequest`].
     pub async fn disassociate_faces(
         &self,
         request: DisassociateFacesRequest,
@@ -368,7 +322,7 @@ impl Client {
 
     /// Moves a fifth of the images of a training dataset to an empty test dataset.
     ///
-    /// Request, errors and an example: [`DistributeDatasetEntriesRequest`](crate::operation::DistributeDatasetEntriesRequest).
+    /// Request, errors and an example: [`DistributeDatasetEntriesRequest`].
     pub async fn distribute_dataset_entries(
         &self,
         request: DistributeDatasetEntriesRequest,
@@ -378,7 +332,7 @@ impl Client {
 
     /// Looks up the name of a celebrity, and links about them, by identifier.
     ///
-    /// Request, errors and an example: [`GetCelebrityInfoRequest`](crate::operation::GetCelebrityInfoRequest).
+    /// Request, errors and an example: [`GetCelebrityInfoRequest`].
     pub async fn get_celebrity_info(
         &self,
         request: GetCelebrityInfoRequest,
@@ -386,9 +340,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns the celebrities that a job of [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition) recognised, with the times at which they appear.
+    /// Returns the celebrities that a job of [`StartCelebrityRecognition`](Client::start_celebrity_recognition) recognised, with the times at which they appear.
     ///
-    /// Request, errors and an example: [`GetCelebrityRecognitionRequest`](crate::operation::GetCelebrityRecognitionRequest).
+    /// Request, errors and an example: [`GetCelebrityRecognitionRequest`].
     pub async fn get_celebrity_recognition(
         &self,
         request: GetCelebrityRecognitionRequest,
@@ -396,9 +350,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns the moderation labels that a job of [`StartContentModeration`](crate::Client::start_content_moderation) found in a video.
+    /// Returns the moderation labels that a job of [`StartContentModeration`](Client::start_content_moderation) found in a video.
     ///
-    /// Request, errors and an example: [`GetContentModerationRequest`](crate::operation::GetContentModerationRequest).
+    /// Request, errors and an example: [`GetContentModerationRequest`].
     pub async fn get_content_moderation(
         &self,
         request: GetContentModerationRequest,
@@ -406,9 +360,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns the faces that a job of [`StartFaceDetection`](crate::Client::start_face_detection) found in a video.
+    /// Returns the faces that a job of [`StartFaceDetection`](Client::start_face_detection) found in a video.
     ///
-    /// Request, errors and an example: [`GetFaceDetectionRequest`](crate::operation::GetFaceDetectionRequest).
+    /// Request, errors and an example: [`GetFaceDetectionRequest`].
     pub async fn get_face_detection(
         &self,
         request: GetFaceDetectionRequest,
@@ -418,7 +372,7 @@ impl Client {
 
     /// Returns the verdict of a liveness session: how likely it is that a live person stood before the camera.
     ///
-    /// Request, errors and an example: [`GetFaceLivenessSessionResultsRequest`](crate::operation::GetFaceLivenessSessionResultsRequest).
+    /// Request, errors and an example: [`GetFaceLivenessSessionResultsRequest`].
     pub async fn get_face_liveness_session_results(
         &self,
         request: GetFaceLivenessSessionResultsRequest,
@@ -426,19 +380,16 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns the people of a collection whom a job of [`StartFaceSearch`](crate::Client::start_face_search) recognised in a video.
+    /// Returns the people of a collection whom a job of [`StartFaceSearch`](Client::start_face_search) recognised in a video.
     ///
-    /// Request, errors and an example: [`GetFaceSearchRequest`](crate::operation::GetFaceSearchRequest).
-    pub async fn get_face_search(
-        &self,
-        request: GetFaceSearchRequest,
-    ) -> Result<GetFaceSearchResponse, Error> {
+    /// Request, errors and an example: [`GetFaceSearchRequest`].
+    pub async fn get_face_search(&self, request: GetFaceSearchRequest) -> Result<GetFaceSearchResponse, Error> {
         self.0.send(request).await
     }
 
-    /// Returns the labels that a job of [`StartLabelDetection`](crate::Client::start_label_detection) found in a video.
+    /// Returns the labels that a job of [`StartLabelDetection`](Client::start_label_detection) found in a video.
     ///
-    /// Request, errors and an example: [`GetLabelDetectionRequest`](crate::operation::GetLabelDetectionRequest).
+    /// Request, errors and an example: [`GetLabelDetectionRequest`].
     pub async fn get_label_detection(
         &self,
         request: GetLabelDetectionRequest,
@@ -446,9 +397,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns the state of a job of [`StartMediaAnalysisJob`](crate::Client::start_media_analysis_job) and, when it has succeeded, where its findings are.
+    /// Returns the state of a job of [`StartMediaAnalysisJob`](Client::start_media_analysis_job) and, when it has succeeded, where its findings are.
     ///
-    /// Request, errors and an example: [`GetMediaAnalysisJobRequest`](crate::operation::GetMediaAnalysisJobRequest).
+    /// Request, errors and an example: [`GetMediaAnalysisJobRequest`].
     pub async fn get_media_analysis_job(
         &self,
         request: GetMediaAnalysisJobRequest,
@@ -456,9 +407,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns where a job of [`StartPersonTracking`](crate::Client::start_person_tracking) saw each person of a video.
+    /// Returns where a job of [`StartPersonTracking`](Client::start_person_tracking) saw each person of a video.
     ///
-    /// Request, errors and an example: [`GetPersonTrackingRequest`](crate::operation::GetPersonTrackingRequest).
+    /// Request, errors and an example: [`GetPersonTrackingRequest`].
     pub async fn get_person_tracking(
         &self,
         request: GetPersonTrackingRequest,
@@ -466,9 +417,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns the shots and technical cues that a job of [`StartSegmentDetection`](crate::Client::start_segment_detection) found in a video.
+    /// Returns the shots and technical cues that a job of [`StartSegmentDetection`](Client::start_segment_detection) found in a video.
     ///
-    /// Request, errors and an example: [`GetSegmentDetectionRequest`](crate::operation::GetSegmentDetectionRequest).
+    /// Request, errors and an example: [`GetSegmentDetectionRequest`].
     pub async fn get_segment_detection(
         &self,
         request: GetSegmentDetectionRequest,
@@ -476,9 +427,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Returns the text that a job of [`StartTextDetection`](crate::Client::start_text_detection) read in a video.
+    /// Returns the text that a job of [`StartTextDetection`](Client::start_text_detection) read in a video.
     ///
-    /// Request, errors and an example: [`GetTextDetectionRequest`](crate::operation::GetTextDetectionRequest).
+    /// Request, errors and an example: [`GetTextDetectionRequest`].
     pub async fn get_text_detection(
         &self,
         request: GetTextDetectionRequest,
@@ -488,27 +439,21 @@ impl Client {
 
     /// Adds the faces in an image to a collection, where searches can find them.
     ///
-    /// Request, errors and an example: [`IndexFacesRequest`](crate::operation::IndexFacesRequest).
-    pub async fn index_faces(
-        &self,
-        request: IndexFacesRequest,
-    ) -> Result<IndexFacesResponse, Error> {
+    /// Request, errors and an example: [`IndexFacesRequest`].
+    pub async fn index_faces(&self, request: IndexFacesRequest) -> Result<IndexFacesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Lists the identifiers of the account's collections in this Region, page by page.
     ///
-    /// Request, errors and an example: [`ListCollectionsRequest`](crate::operation::ListCollectionsRequest).
-    pub async fn list_collections(
-        &self,
-        request: ListCollectionsRequest,
-    ) -> Result<ListCollectionsResponse, Error> {
+    /// Request, errors and an example: [`ListCollectionsRequest`].
+    pub async fn list_collections(&self, request: ListCollectionsRequest) -> Result<ListCollectionsResponse, Error> {
         self.0.send(request).await
     }
 
     /// Lists the images of a Custom Labels dataset with their labels, one JSON line for each.
     ///
-    /// Request, errors and an example: [`ListDatasetEntriesRequest`](crate::operation::ListDatasetEntriesRequest).
+    /// Request, errors and an example: [`ListDatasetEntriesRequest`].
     pub async fn list_dataset_entries(
         &self,
         request: ListDatasetEntriesRequest,
@@ -518,7 +463,7 @@ impl Client {
 
     /// Lists the labels used in a Custom Labels dataset and how many images have each.
     ///
-    /// Request, errors and an example: [`ListDatasetLabelsRequest`](crate::operation::ListDatasetLabelsRequest).
+    /// Request, errors and an example: [`ListDatasetLabelsRequest`].
     pub async fn list_dataset_labels(
         &self,
         request: ListDatasetLabelsRequest,
@@ -528,17 +473,14 @@ impl Client {
 
     /// Lists the faces in a collection, page by page.
     ///
-    /// Request, errors and an example: [`ListFacesRequest`](crate::operation::ListFacesRequest).
-    pub async fn list_faces(
-        &self,
-        request: ListFacesRequest,
-    ) -> Result<ListFacesResponse, Error> {
+    /// Request, errors and an example: [`ListFacesRequest`].
+    pub async fn list_faces(&self, request: ListFacesRequest) -> Result<ListFacesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Lists the account's media analysis jobs in the client's region, the newest first.
     ///
-    /// Request, errors and an example: [`ListMediaAnalysisJobsRequest`](crate::operation::ListMediaAnalysisJobsRequest).
+    /// Request, errors and an example: [`ListMediaAnalysisJobsRequest`].
     pub async fn list_media_analysis_jobs(
         &self,
         request: ListMediaAnalysisJobsRequest,
@@ -548,7 +490,7 @@ impl Client {
 
     /// Lists the policies that allow other accounts to copy models out of a project.
     ///
-    /// Request, errors and an example: [`ListProjectPoliciesRequest`](crate::operation::ListProjectPoliciesRequest).
+    /// Request, errors and an example: [`ListProjectPoliciesRequest`].
     pub async fn list_project_policies(
         &self,
         request: ListProjectPoliciesRequest,
@@ -558,7 +500,7 @@ impl Client {
 
     /// Lists the stream processors of the account in the client's region, with name and state.
     ///
-    /// Request, errors and an example: [`ListStreamProcessorsRequest`](crate::operation::ListStreamProcessorsRequest).
+    /// Request, errors and an example: [`ListStreamProcessorsRequest`].
     pub async fn list_stream_processors(
         &self,
         request: ListStreamProcessorsRequest,
@@ -568,7 +510,7 @@ impl Client {
 
     /// Returns the tags of a resource, such as a collection, a stream processor or a Custom Labels model.
     ///
-    /// Request, errors and an example: [`ListTagsForResourceRequest`](crate::operation::ListTagsForResourceRequest).
+    /// Request, errors and an example: [`ListTagsForResourceRequest`].
     pub async fn list_tags_for_resource(
         &self,
         request: ListTagsForResourceRequest,
@@ -578,17 +520,14 @@ impl Client {
 
     /// Lists the users of a collection, page by page.
     ///
-    /// Request, errors and an example: [`ListUsersRequest`](crate::operation::ListUsersRequest).
-    pub async fn list_users(
-        &self,
-        request: ListUsersRequest,
-    ) -> Result<ListUsersResponse, Error> {
+    /// Request, errors and an example: [`ListUsersRequest`].
+    pub async fn list_users(&self, request: ListUsersRequest) -> Result<ListUsersResponse, Error> {
         self.0.send(request).await
     }
 
     /// Attaches a policy to a Custom Labels project, or replaces one.
     ///
-    /// Request, errors and an example: [`PutProjectPolicyRequest`](crate::operation::PutProjectPolicyRequest).
+    /// Request, errors and an example: [`PutProjectPolicyRequest`].
     pub async fn put_project_policy(
         &self,
         request: PutProjectPolicyRequest,
@@ -598,7 +537,7 @@ impl Client {
 
     /// Recognises famous people in an image.
     ///
-    /// Request, errors and an example: [`RecognizeCelebritiesRequest`](crate::operation::RecognizeCelebritiesRequest).
+    /// Request, errors and an example: [`RecognizeCelebritiesRequest`].
     pub async fn recognize_celebrities(
         &self,
         request: RecognizeCelebritiesRequest,
@@ -608,17 +547,14 @@ impl Client {
 
     /// Finds the faces of a collection that look like one already in it.
     ///
-    /// Request, errors and an example: [`SearchFacesRequest`](crate::operation::SearchFacesRequest).
-    pub async fn search_faces(
-        &self,
-        request: SearchFacesRequest,
-    ) -> Result<SearchFacesResponse, Error> {
+    /// Request, errors and an example: [`SearchFacesRequest`].
+    pub async fn search_faces(&self, request: SearchFacesRequest) -> Result<SearchFacesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Finds the faces of a collection that look like the largest face in an image.
     ///
-    /// Request, errors and an example: [`SearchFacesByImageRequest`](crate::operation::SearchFacesByImageRequest).
+    /// Request, errors and an example: [`SearchFacesByImageRequest`].
     pub async fn search_faces_by_image(
         &self,
         request: SearchFacesByImageRequest,
@@ -628,17 +564,14 @@ impl Client {
 
     /// Finds the users of a collection that resemble a face or a user in it.
     ///
-    /// Request, errors and an example: [`SearchUsersRequest`](crate::operation::SearchUsersRequest).
-    pub async fn search_users(
-        &self,
-        request: SearchUsersRequest,
-    ) -> Result<SearchUsersResponse, Error> {
+    /// Request, errors and an example: [`SearchUsersRequest`].
+    pub async fn search_users(&self, request: SearchUsersRequest) -> Result<SearchUsersResponse, Error> {
         self.0.send(request).await
     }
 
     /// Finds the users of a collection that resemble the largest face in an image.
     ///
-    /// Request, errors and an example: [`SearchUsersByImageRequest`](crate::operation::SearchUsersByImageRequest).
+    /// Request, errors and an example: [`SearchUsersByImageRequest`].
     pub async fn search_users_by_image(
         &self,
         request: SearchUsersByImageRequest,
@@ -648,7 +581,7 @@ impl Client {
 
     /// Starts a job that recognises celebrities in a stored video.
     ///
-    /// Request, errors and an example: [`StartCelebrityRecognitionRequest`](crate::operation::StartCelebrityRecognitionRequest).
+    /// Request, errors and an example: [`StartCelebrityRecognitionRequest`].
     pub async fn start_celebrity_recognition(
         &self,
         request: StartCelebrityRecognitionRequest,
@@ -658,7 +591,7 @@ impl Client {
 
     /// Starts a job that finds content in a stored video which a site may not want to show, such as nudity, violence or drugs.
     ///
-    /// Request, errors and an example: [`StartContentModerationRequest`](crate::operation::StartContentModerationRequest).
+    /// Request, errors and an example: [`StartContentModerationRequest`].
     pub async fn start_content_moderation(
         &self,
         request: StartContentModerationRequest,
@@ -668,7 +601,7 @@ impl Client {
 
     /// Starts a job that finds faces in a stored video and describes each of them.
     ///
-    /// Request, errors and an example: [`StartFaceDetectionRequest`](crate::operation::StartFaceDetectionRequest).
+    /// Request, errors and an example: [`StartFaceDetectionRequest`].
     pub async fn start_face_detection(
         &self,
         request: StartFaceDetectionRequest,
@@ -678,17 +611,14 @@ impl Client {
 
     /// Starts a job that looks in a stored video for the people whose faces are in a collection.
     ///
-    /// Request, errors and an example: [`StartFaceSearchRequest`](crate::operation::StartFaceSearchRequest).
-    pub async fn start_face_search(
-        &self,
-        request: StartFaceSearchRequest,
-    ) -> Result<StartFaceSearchResponse, Error> {
+    /// Request, errors and an example: [`StartFaceSearchRequest`].
+    pub async fn start_face_search(&self, request: StartFaceSearchRequest) -> Result<StartFaceSearchResponse, Error> {
         self.0.send(request).await
     }
 
     /// Starts a job that names what a stored video shows: objects, scenes, activities and events.
     ///
-    /// Request, errors and an example: [`StartLabelDetectionRequest`](crate::operation::StartLabelDetectionRequest).
+    /// Request, errors and an example: [`StartLabelDetectionRequest`].
     pub async fn start_label_detection(
         &self,
         request: StartLabelDetectionRequest,
@@ -698,7 +628,7 @@ impl Client {
 
     /// Starts a job that moderates many images at once and writes the findings to Amazon S3.
     ///
-    /// Request, errors and an example: [`StartMediaAnalysisJobRequest`](crate::operation::StartMediaAnalysisJobRequest).
+    /// Request, errors and an example: [`StartMediaAnalysisJobRequest`].
     pub async fn start_media_analysis_job(
         &self,
         request: StartMediaAnalysisJobRequest,
@@ -708,7 +638,7 @@ impl Client {
 
     /// Starts a job that follows each person through a stored video.
     ///
-    /// Request, errors and an example: [`StartPersonTrackingRequest`](crate::operation::StartPersonTrackingRequest).
+    /// Request, errors and an example: [`StartPersonTrackingRequest`].
     pub async fn start_person_tracking(
         &self,
         request: StartPersonTrackingRequest,
@@ -716,9 +646,9 @@ impl Client {
         self.0.send(request).await
     }
 
-    /// Starts a Custom Labels model, so that [`DetectCustomLabels`](crate::Client::detect_custom_labels) can use it.
+    /// Starts a Custom Labels model, so that [`DetectCustomLabels`](Client::detect_custom_labels) can use it.
     ///
-    /// Request, errors and an example: [`StartProjectVersionRequest`](crate::operation::StartProjectVersionRequest).
+    /// Request, errors and an example: [`StartProjectVersionRequest`].
     pub async fn start_project_version(
         &self,
         request: StartProjectVersionRequest,
@@ -728,7 +658,7 @@ impl Client {
 
     /// Starts a job that cuts a stored video into segments: shots, and technical cues such as black frames, credits and slates.
     ///
-    /// Request, errors and an example: [`StartSegmentDetectionRequest`](crate::operation::StartSegmentDetectionRequest).
+    /// Request, errors and an example: [`StartSegmentDetectionRequest`].
     pub async fn start_segment_detection(
         &self,
         request: StartSegmentDetectionRequest,
@@ -738,7 +668,7 @@ impl Client {
 
     /// Sets a stream processor to work on its Kinesis video stream.
     ///
-    /// Request, errors and an example: [`StartStreamProcessorRequest`](crate::operation::StartStreamProcessorRequest).
+    /// Request, errors and an example: [`StartStreamProcessorRequest`].
     pub async fn start_stream_processor(
         &self,
         request: StartStreamProcessorRequest,
@@ -748,7 +678,7 @@ impl Client {
 
     /// Starts a job that reads the text visible in a stored video.
     ///
-    /// Request, errors and an example: [`StartTextDetectionRequest`](crate::operation::StartTextDetectionRequest).
+    /// Request, errors and an example: [`StartTextDetectionRequest`].
     pub async fn start_text_detection(
         &self,
         request: StartTextDetectionRequest,
@@ -758,7 +688,7 @@ impl Client {
 
     /// Stops a running Custom Labels model and with it the charges for its time.
     ///
-    /// Request, errors and an example: [`StopProjectVersionRequest`](crate::operation::StopProjectVersionRequest).
+    /// Request, errors and an example: [`StopProjectVersionRequest`].
     pub async fn stop_project_version(
         &self,
         request: StopProjectVersionRequest,
@@ -768,7 +698,7 @@ impl Client {
 
     /// Stops a running stream processor.
     ///
-    /// Request, errors and an example: [`StopStreamProcessorRequest`](crate::operation::StopStreamProcessorRequest).
+    /// Request, errors and an example: [`StopStreamProcessorRequest`].
     pub async fn stop_stream_processor(
         &self,
         request: StopStreamProcessorRequest,
@@ -778,27 +708,21 @@ impl Client {
 
     /// Sets tags, pairs of a key and a value, on a resource such as a collection, a stream processor or a Custom Labels model.
     ///
-    /// Request, errors and an example: [`TagResourceRequest`](crate::operation::TagResourceRequest).
-    pub async fn tag_resource(
-        &self,
-        request: TagResourceRequest,
-    ) -> Result<TagResourceResponse, Error> {
+    /// Request, errors and an example: [`TagResourceRequest`].
+    pub async fn tag_resource(&self, request: TagResourceRequest) -> Result<TagResourceResponse, Error> {
         self.0.send(request).await
     }
 
     /// Removes tags from a resource such as a collection, a stream processor or a Custom Labels model.
     ///
-    /// Request, errors and an example: [`UntagResourceRequest`](crate::operation::UntagResourceRequest).
-    pub async fn untag_resource(
-        &self,
-        request: UntagResourceRequest,
-    ) -> Result<UntagResourceResponse, Error> {
+    /// Request, errors and an example: [`UntagResourceRequest`].
+    pub async fn untag_resource(&self, request: UntagResourceRequest) -> Result<UntagResourceResponse, Error> {
         self.0.send(request).await
     }
 
     /// Adds images to a Custom Labels dataset, or changes the labels of those it has.
     ///
-    /// Request, errors and an example: [`UpdateDatasetEntriesRequest`](crate::operation::UpdateDatasetEntriesRequest).
+    /// Request, errors and an example: [`UpdateDatasetEntriesRequest`].
     pub async fn update_dataset_entries(
         &self,
         request: UpdateDatasetEntriesRequest,
@@ -808,7 +732,7 @@ impl Client {
 
     /// Changes a label detection stream processor: what it looks for, where in the frame, and whether it shares data.
     ///
-    /// Request, errors and an example: [`UpdateStreamProcessorRequest`](crate::operation::UpdateStreamProcessorRequest).
+    /// Request, errors and an example: [`UpdateStreamProcessorRequest`].
     pub async fn update_stream_processor(
         &self,
         request: UpdateStreamProcessorRequest,

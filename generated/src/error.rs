@@ -8,6 +8,8 @@ use smithy_runtime::{
 };
 
 use crate::types;
+#[cfg(doc)]
+use crate::{Client, operation::*, types::*};
 
 /// Everything that a call to Amazon Rekognition can fail with.
 ///
@@ -21,13 +23,9 @@ pub enum Error {
     /// The request contradicts the state of a user in the collection.
     ConflictException(Box<Exception<types::ConflictException>>),
     /// Too many human reviews are in progress.
-    HumanLoopQuotaExceededException(
-        Box<Exception<types::HumanLoopQuotaExceededException>>,
-    ),
+    HumanLoopQuotaExceededException(Box<Exception<types::HumanLoopQuotaExceededException>>),
     /// The `ClientRequestToken` was used before with different parameters.
-    IdempotentParameterMismatchException(
-        Box<Exception<types::IdempotentParameterMismatchException>>,
-    ),
+    IdempotentParameterMismatchException(Box<Exception<types::IdempotentParameterMismatchException>>),
     /// The image has too many bytes or pixels for the operation.
     ImageTooLargeException(Box<Exception<types::ImageTooLargeException>>),
     /// Something broke inside the service.
@@ -37,31 +35,21 @@ pub enum Error {
     /// The manifest of a media analysis job has no lines or is too large.
     InvalidManifestException(Box<Exception<types::InvalidManifestException>>),
     /// The `NextToken` is unknown, has expired or belongs to another request.
-    InvalidPaginationTokenException(
-        Box<Exception<types::InvalidPaginationTokenException>>,
-    ),
+    InvalidPaginationTokenException(Box<Exception<types::InvalidPaginationTokenException>>),
     /// A value in the request breaks a rule: of a member's form, of how members go together, or of what the resource allows.
     InvalidParameterException(Box<Exception<types::InvalidParameterException>>),
     /// The policy does not have this revision, most likely because it has been replaced since.
-    InvalidPolicyRevisionIdException(
-        Box<Exception<types::InvalidPolicyRevisionIdException>>,
-    ),
+    InvalidPolicyRevisionIdException(Box<Exception<types::InvalidPolicyRevisionIdException>>),
     /// The service cannot read the object in S3.
     InvalidS3ObjectException(Box<Exception<types::InvalidS3ObjectException>>),
     /// A limit on how much may run or exist at once is reached, such as that on video jobs in progress.
     LimitExceededException(Box<Exception<types::LimitExceededException>>),
     /// The document of a project policy is not valid.
-    MalformedPolicyDocumentException(
-        Box<Exception<types::MalformedPolicyDocumentException>>,
-    ),
+    MalformedPolicyDocumentException(Box<Exception<types::MalformedPolicyDocumentException>>),
     /// Requests come faster than the account's rate for this operation, or than a running model can handle.
-    ProvisionedThroughputExceededException(
-        Box<Exception<types::ProvisionedThroughputExceededException>>,
-    ),
+    ProvisionedThroughputExceededException(Box<Exception<types::ProvisionedThroughputExceededException>>),
     /// There is one already: a collection of that ID, a dataset of that type in the project, or a project policy of that name.
-    ResourceAlreadyExistsException(
-        Box<Exception<types::ResourceAlreadyExistsException>>,
-    ),
+    ResourceAlreadyExistsException(Box<Exception<types::ResourceAlreadyExistsException>>),
     /// The resource is in a state that does not allow the operation.
     ResourceInUseException(Box<Exception<types::ResourceInUseException>>),
     /// Nothing exists under the ID, name or ARN given.

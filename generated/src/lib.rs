@@ -2,146 +2,136 @@
 
 //! A client of Amazon Rekognition, API version 2016-06-27.
 //!
-//! Amazon Rekognition analyses images and videos: it finds objects, faces, text and unsafe content, and
-//! recognises people in collections of known faces.
+//! Amazon Rekognition analyses images and videos: it finds objects, faces, text and unsafe content, and recognises
+//! people in collections of known faces.
 //!
-//! Operations on images answer at once. Those on stored videos, on bulk images and on models are jobs: a `Start`
-//! or `Create` operation begins one, and a `Get` or `Describe` operation tells how it went. Images and videos are
-//! read from S3 buckets of the Region that is called; most image operations take bytes as well. Bounding boxes
-//! and points are ratios of the width and height, confidences are percentages from 0 to 100.
+//! Operations on images answer at once. Those on stored videos, on bulk images and on models are jobs: a `Start` or
+//! `Create` operation begins one, and a `Get` or `Describe` operation tells how it went. Images and videos are read
+//! from S3 buckets of the Region that is called; most image operations take bytes as well. Bounding boxes and
+//! points are ratios of the width and height, confidences are percentages from 0 to 100.
 //!
 //! ### Images
 //!
-//! - [`DetectLabels`](crate::Client::detect_labels) names the objects, scenes and concepts in an image, and its
-//!   dominant colours.
-//! - [`DetectFaces`](crate::Client::detect_faces) finds faces with their position, landmarks and attributes.
-//! - [`CompareFaces`](crate::Client::compare_faces) compares the largest face of one image with the faces of
-//!   another.
-//! - [`DetectText`](crate::Client::detect_text) reads words and lines.
-//! - [`DetectModerationLabels`](crate::Client::detect_moderation_labels) finds content that may be unsuitable,
-//!   such as nudity or violence.
-//! - [`DetectProtectiveEquipment`](crate::Client::detect_protective_equipment) checks people for face, hand and
-//!   head covers.
-//! - [`RecognizeCelebrities`](crate::Client::recognize_celebrities) recognises well-known people.
-//! - [`GetCelebrityInfo`](crate::Client::get_celebrity_info) looks up a well-known person by ID.
+//! - [`DetectLabels`](Client::detect_labels) names the objects, scenes and concepts in an image, and its dominant
+//!   colours.
+//! - [`DetectFaces`](Client::detect_faces) finds faces with their position, landmarks and attributes.
+//! - [`CompareFaces`](Client::compare_faces) compares the largest face of one image with the faces of another.
+//! - [`DetectText`](Client::detect_text) reads words and lines.
+//! - [`DetectModerationLabels`](Client::detect_moderation_labels) finds content that may be unsuitable, such as
+//!   nudity or violence.
+//! - [`DetectProtectiveEquipment`](Client::detect_protective_equipment) checks people for face, hand and head
+//!   covers.
+//! - [`RecognizeCelebrities`](Client::recognize_celebrities) recognises well-known people.
+//! - [`GetCelebrityInfo`](Client::get_celebrity_info) looks up a well-known person by ID.
 //!
 //! ### Faces in collections
 //!
-//! - [`CreateCollection`](crate::Client::create_collection) creates a collection, a searchable store of face
-//!   vectors.
-//! - [`DescribeCollection`](crate::Client::describe_collection) counts the faces and users of a collection and
-//!   tells its model.
-//! - [`ListCollections`](crate::Client::list_collections) lists the collections of the account.
-//! - [`DeleteCollection`](crate::Client::delete_collection) deletes a collection and all in it.
-//! - [`IndexFaces`](crate::Client::index_faces) finds faces in an image and stores their vectors in a collection.
-//! - [`ListFaces`](crate::Client::list_faces) lists the faces of a collection.
-//! - [`DeleteFaces`](crate::Client::delete_faces) takes faces out of a collection.
-//! - [`SearchFaces`](crate::Client::search_faces) searches a collection for faces like one that is in it.
-//! - [`SearchFacesByImage`](crate::Client::search_faces_by_image) searches a collection for the largest face in
-//!   an image.
+//! - [`CreateCollection`](Client::create_collection) creates a collection, a searchable store of face vectors.
+//! - [`DescribeCollection`](Client::describe_collection) counts the faces and users of a collection and tells its
+//!   model.
+//! - [`ListCollections`](Client::list_collections) lists the collections of the account.
+//! - [`DeleteCollection`](Client::delete_collection) deletes a collection and all in it.
+//! - [`IndexFaces`](Client::index_faces) finds faces in an image and stores their vectors in a collection.
+//! - [`ListFaces`](Client::list_faces) lists the faces of a collection.
+//! - [`DeleteFaces`](Client::delete_faces) takes faces out of a collection.
+//! - [`SearchFaces`](Client::search_faces) searches a collection for faces like one that is in it.
+//! - [`SearchFacesByImage`](Client::search_faces_by_image) searches a collection for the largest face in an image.
 //!
 //! ### Users in collections
 //!
-//! - [`CreateUser`](crate::Client::create_user) creates a user, who stands for one person with several faces.
-//! - [`ListUsers`](crate::Client::list_users) lists the users of a collection.
-//! - [`DeleteUser`](crate::Client::delete_user) deletes a user; the faces stay.
-//! - [`AssociateFaces`](crate::Client::associate_faces) assigns faces to a user.
-//! - [`DisassociateFaces`](crate::Client::disassociate_faces) takes faces away from a user.
-//! - [`SearchUsers`](crate::Client::search_users) searches for users by a face or a user of the collection.
-//! - [`SearchUsersByImage`](crate::Client::search_users_by_image) searches for users by the largest face in an
-//!   image.
+//! - [`CreateUser`](Client::create_user) creates a user, who stands for one person with several faces.
+//! - [`ListUsers`](Client::list_users) lists the users of a collection.
+//! - [`DeleteUser`](Client::delete_user) deletes a user; the faces stay.
+//! - [`AssociateFaces`](Client::associate_faces) assigns faces to a user.
+//! - [`DisassociateFaces`](Client::disassociate_faces) takes faces away from a user.
+//! - [`SearchUsers`](Client::search_users) searches for users by a face or a user of the collection.
+//! - [`SearchUsersByImage`](Client::search_users_by_image) searches for users by the largest face in an image.
 //!
 //! ### Stored video
 //!
-//! - [`StartLabelDetection`](crate::Client::start_label_detection) starts to look for objects, scenes and
-//!   activities in a video.
-//! - [`GetLabelDetection`](crate::Client::get_label_detection) returns the labels found, with their times.
-//! - [`StartFaceDetection`](crate::Client::start_face_detection) starts to look for faces in a video.
-//! - [`GetFaceDetection`](crate::Client::get_face_detection) returns the faces found, with their times.
-//! - [`StartFaceSearch`](crate::Client::start_face_search) starts to search a video for the faces of a
-//!   collection.
-//! - [`GetFaceSearch`](crate::Client::get_face_search) returns the people found and the faces they match.
-//! - [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition) starts to look for well-known
-//!   people in a video.
-//! - [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition) returns the celebrities found, with
-//!   their times.
-//! - [`StartContentModeration`](crate::Client::start_content_moderation) starts to look for unsuitable content in
-//!   a video.
-//! - [`GetContentModeration`](crate::Client::get_content_moderation) returns the moderation labels found, with
-//!   their times.
-//! - [`StartTextDetection`](crate::Client::start_text_detection) starts to read the text in a video.
-//! - [`GetTextDetection`](crate::Client::get_text_detection) returns the words and lines found, with their times.
-//! - [`StartSegmentDetection`](crate::Client::start_segment_detection) starts to look for shots and technical
-//!   cues, such as black frames and credits.
-//! - [`GetSegmentDetection`](crate::Client::get_segment_detection) returns the segments found.
-//! - [`StartPersonTracking`](crate::Client::start_person_tracking) starts to follow people through a video; AWS
-//!   ended this feature on 31 October 2025.
-//! - [`GetPersonTracking`](crate::Client::get_person_tracking) returns the paths of the people, of the same ended
-//!   feature.
+//! - [`StartLabelDetection`](Client::start_label_detection) starts to look for objects, scenes and activities in a
+//!   video.
+//! - [`GetLabelDetection`](Client::get_label_detection) returns the labels found, with their times.
+//! - [`StartFaceDetection`](Client::start_face_detection) starts to look for faces in a video.
+//! - [`GetFaceDetection`](Client::get_face_detection) returns the faces found, with their times.
+//! - [`StartFaceSearch`](Client::start_face_search) starts to search a video for the faces of a collection.
+//! - [`GetFaceSearch`](Client::get_face_search) returns the people found and the faces they match.
+//! - [`StartCelebrityRecognition`](Client::start_celebrity_recognition) starts to look for well-known people in a
+//!   video.
+//! - [`GetCelebrityRecognition`](Client::get_celebrity_recognition) returns the celebrities found, with their
+//!   times.
+//! - [`StartContentModeration`](Client::start_content_moderation) starts to look for unsuitable content in a video.
+//! - [`GetContentModeration`](Client::get_content_moderation) returns the moderation labels found, with their
+//!   times.
+//! - [`StartTextDetection`](Client::start_text_detection) starts to read the text in a video.
+//! - [`GetTextDetection`](Client::get_text_detection) returns the words and lines found, with their times.
+//! - [`StartSegmentDetection`](Client::start_segment_detection) starts to look for shots and technical cues, such
+//!   as black frames and credits.
+//! - [`GetSegmentDetection`](Client::get_segment_detection) returns the segments found.
+//! - [`StartPersonTracking`](Client::start_person_tracking) starts to follow people through a video; AWS ended this
+//!   feature on 31 October 2025.
+//! - [`GetPersonTracking`](Client::get_person_tracking) returns the paths of the people, of the same ended feature.
 //!
 //! ### Streaming video
 //!
-//! - [`CreateStreamProcessor`](crate::Client::create_stream_processor) sets up the analysis of a Kinesis video
-//!   stream.
-//! - [`DescribeStreamProcessor`](crate::Client::describe_stream_processor) tells the settings and status of a
-//!   stream processor.
-//! - [`ListStreamProcessors`](crate::Client::list_stream_processors) lists the stream processors of the account.
-//! - [`StartStreamProcessor`](crate::Client::start_stream_processor) starts the analysis.
-//! - [`StopStreamProcessor`](crate::Client::stop_stream_processor) stops the analysis.
-//! - [`UpdateStreamProcessor`](crate::Client::update_stream_processor) changes the settings of a stream processor
-//!   that looks for labels.
-//! - [`DeleteStreamProcessor`](crate::Client::delete_stream_processor) deletes a stream processor.
+//! - [`CreateStreamProcessor`](Client::create_stream_processor) sets up the analysis of a Kinesis video stream.
+//! - [`DescribeStreamProcessor`](Client::describe_stream_processor) tells the settings and status of a stream
+//!   processor.
+//! - [`ListStreamProcessors`](Client::list_stream_processors) lists the stream processors of the account.
+//! - [`StartStreamProcessor`](Client::start_stream_processor) starts the analysis.
+//! - [`StopStreamProcessor`](Client::stop_stream_processor) stops the analysis.
+//! - [`UpdateStreamProcessor`](Client::update_stream_processor) changes the settings of a stream processor that
+//!   looks for labels.
+//! - [`DeleteStreamProcessor`](Client::delete_stream_processor) deletes a stream processor.
 //!
 //! ### Custom Labels and adapters
 //!
-//! A project holds datasets of labelled images and the versions trained from them: models with labels of one's
-//! own, or adapters that tune content moderation.
+//! A project holds datasets of labelled images and the versions trained from them: models with labels of one's own,
+//! or adapters that tune content moderation.
 //!
-//! - [`CreateProject`](crate::Client::create_project) creates a project.
-//! - [`DescribeProjects`](crate::Client::describe_projects) lists projects with their datasets.
-//! - [`DeleteProject`](crate::Client::delete_project) deletes a project without versions.
-//! - [`CreateDataset`](crate::Client::create_dataset) adds a training or test dataset to a project.
-//! - [`DescribeDataset`](crate::Client::describe_dataset) tells the status of a dataset and its counts.
-//! - [`ListDatasetEntries`](crate::Client::list_dataset_entries) lists the images of a dataset with their labels.
-//! - [`ListDatasetLabels`](crate::Client::list_dataset_labels) lists the labels of a dataset with their counts.
-//! - [`UpdateDatasetEntries`](crate::Client::update_dataset_entries) adds or changes images of a dataset.
-//! - [`DistributeDatasetEntries`](crate::Client::distribute_dataset_entries) splits test images off a training
-//!   dataset.
-//! - [`DeleteDataset`](crate::Client::delete_dataset) deletes a dataset.
-//! - [`CreateProjectVersion`](crate::Client::create_project_version) trains a version.
-//! - [`DescribeProjectVersions`](crate::Client::describe_project_versions) tells the status and the results of
-//!   versions.
-//! - [`CopyProjectVersion`](crate::Client::copy_project_version) copies a model to another project, also of
-//!   another account.
-//! - [`DeleteProjectVersion`](crate::Client::delete_project_version) deletes a version.
-//! - [`StartProjectVersion`](crate::Client::start_project_version) starts a model, which then costs money until
-//!   it is stopped.
-//! - [`StopProjectVersion`](crate::Client::stop_project_version) stops a model.
-//! - [`DetectCustomLabels`](crate::Client::detect_custom_labels) finds the labels of a running model in an image.
-//! - [`PutProjectPolicy`](crate::Client::put_project_policy) allows others to copy the models of a project.
-//! - [`ListProjectPolicies`](crate::Client::list_project_policies) lists the policies of a project.
-//! - [`DeleteProjectPolicy`](crate::Client::delete_project_policy) deletes a policy of a project.
+//! - [`CreateProject`](Client::create_project) creates a project.
+//! - [`DescribeProjects`](Client::describe_projects) lists projects with their datasets.
+//! - [`DeleteProject`](Client::delete_project) deletes a project without versions.
+//! - [`CreateDataset`](Client::create_dataset) adds a training or test dataset to a project.
+//! - [`DescribeDataset`](Client::describe_dataset) tells the status of a dataset and its counts.
+//! - [`ListDatasetEntries`](Client::list_dataset_entries) lists the images of a dataset with their labels.
+//! - [`ListDatasetLabels`](Client::list_dataset_labels) lists the labels of a dataset with their counts.
+//! - [`UpdateDatasetEntries`](Client::update_dataset_entries) adds or changes images of a dataset.
+//! - [`DistributeDatasetEntries`](Client::distribute_dataset_entries) splits test images off a training dataset.
+//! - [`DeleteDataset`](Client::delete_dataset) deletes a dataset.
+//! - [`CreateProjectVersion`](Client::create_project_version) trains a version.
+//! - [`DescribeProjectVersions`](Client::describe_project_versions) tells the status and the results of versions.
+//! - [`CopyProjectVersion`](Client::copy_project_version) copies a model to another project, also of another
+//!   account.
+//! - [`DeleteProjectVersion`](Client::delete_project_version) deletes a version.
+//! - [`StartProjectVersion`](Client::start_project_version) starts a model, which then costs money until it is
+//!   stopped.
+//! - [`StopProjectVersion`](Client::stop_project_version) stops a model.
+//! - [`DetectCustomLabels`](Client::detect_custom_labels) finds the labels of a running model in an image.
+//! - [`PutProjectPolicy`](Client::put_project_policy) allows others to copy the models of a project.
+//! - [`ListProjectPolicies`](Client::list_project_policies) lists the policies of a project.
+//! - [`DeleteProjectPolicy`](Client::delete_project_policy) deletes a policy of a project.
 //!
 //! ### Face liveness
 //!
-//! - [`CreateFaceLivenessSession`](crate::Client::create_face_liveness_session) opens a session that checks for a
-//!   real person before the camera.
-//! - [`GetFaceLivenessSessionResults`](crate::Client::get_face_liveness_session_results) returns the verdict of a
-//!   session and its images.
+//! - [`CreateFaceLivenessSession`](Client::create_face_liveness_session) opens a session that checks for a real
+//!   person before the camera.
+//! - [`GetFaceLivenessSessionResults`](Client::get_face_liveness_session_results) returns the verdict of a session
+//!   and its images.
 //!
 //! ### Bulk analysis of images
 //!
-//! - [`StartMediaAnalysisJob`](crate::Client::start_media_analysis_job) starts to moderate the images listed in a
+//! - [`StartMediaAnalysisJob`](Client::start_media_analysis_job) starts to moderate the images listed in a
 //!   manifest.
-//! - [`GetMediaAnalysisJob`](crate::Client::get_media_analysis_job) tells the status of such a job and where its
-//!   results are.
-//! - [`ListMediaAnalysisJobs`](crate::Client::list_media_analysis_jobs) lists the jobs, newest first.
+//! - [`GetMediaAnalysisJob`](Client::get_media_analysis_job) tells the status of such a job and where its results
+//!   are.
+//! - [`ListMediaAnalysisJobs`](Client::list_media_analysis_jobs) lists the jobs, newest first.
 //!
 //! ### Tags
 //!
-//! - [`TagResource`](crate::Client::tag_resource) sets tags on a resource.
-//! - [`ListTagsForResource`](crate::Client::list_tags_for_resource) reads the tags of a resource.
-//! - [`UntagResource`](crate::Client::untag_resource) removes tags from a resource.
+//! - [`TagResource`](Client::tag_resource) sets tags on a resource.
+//! - [`ListTagsForResource`](Client::list_tags_for_resource) reads the tags of a resource.
+//! - [`UntagResource`](Client::untag_resource) removes tags from a resource.
 //!
 //! ```no_run
 //! use rekognition::operation::ListCollectionsRequest;
@@ -170,6 +160,9 @@ pub mod guide;
 pub mod operation;
 pub mod types;
 mod waiters;
+
+#[cfg(doc)]
+use crate::{operation::*, types::*};
 
 pub use client::{Client, SERVICE};
 pub use error::Error;

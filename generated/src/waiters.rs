@@ -8,11 +8,13 @@ use smithy_runtime::waiter::{self, AcceptorState, Wait, Waiter};
 
 use crate::Client;
 use crate::operation::*;
+#[cfg(doc)]
+use crate::types::*;
 
 impl Client {
     /// Waits for "Project version running".
     ///
-    /// Asks with [`Client::describe_project_versions`](crate::Client::describe_project_versions) at once and then every 30 to 120 seconds, until `max_wait` is over.
+    /// Asks with [`Client::describe_project_versions`] at once and then every 30 to 120 seconds, until `max_wait` is over.
     ///
     /// Ends when every one of `ProjectVersionDescriptions[].Status` is `RUNNING`.
     ///
@@ -29,18 +31,12 @@ impl Client {
             accept: |_, result| match result {
                 Ok(response) => {
                     if waiter::all_equal(
-                        response
-                            .project_version_descriptions
-                            .iter()
-                            .filter_map(|item| item.status.as_ref()),
+                        response.project_version_descriptions.iter().filter_map(|item| item.status.as_ref()),
                         "RUNNING",
                     ) {
                         Some(AcceptorState::Success)
                     } else if waiter::any_equal(
-                        response
-                            .project_version_descriptions
-                            .iter()
-                            .filter_map(|item| item.status.as_ref()),
+                        response.project_version_descriptions.iter().filter_map(|item| item.status.as_ref()),
                         "FAILED",
                     ) {
                         Some(AcceptorState::Failure)
@@ -56,7 +52,7 @@ impl Client {
 
     /// Waits for "Project version training completed".
     ///
-    /// Asks with [`Client::describe_project_versions`](crate::Client::describe_project_versions) at once and then every 120 seconds, until `max_wait` is over.
+    /// Asks with [`Client::describe_project_versions`] at once and then every 120 seconds, until `max_wait` is over.
     ///
     /// Ends when every one of `ProjectVersionDescriptions[].Status` is `TRAINING_COMPLETED`.
     ///
@@ -73,18 +69,12 @@ impl Client {
             accept: |_, result| match result {
                 Ok(response) => {
                     if waiter::all_equal(
-                        response
-                            .project_version_descriptions
-                            .iter()
-                            .filter_map(|item| item.status.as_ref()),
+                        response.project_version_descriptions.iter().filter_map(|item| item.status.as_ref()),
                         "TRAINING_COMPLETED",
                     ) {
                         Some(AcceptorState::Success)
                     } else if waiter::any_equal(
-                        response
-                            .project_version_descriptions
-                            .iter()
-                            .filter_map(|item| item.status.as_ref()),
+                        response.project_version_descriptions.iter().filter_map(|item| item.status.as_ref()),
                         "TRAINING_FAILED",
                     ) {
                         Some(AcceptorState::Failure)

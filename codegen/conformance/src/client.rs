@@ -3,6 +3,8 @@
 use smithy_runtime::{Config, Operation, ResponseMetadata, Service};
 
 use crate::operation::*;
+#[cfg(doc)]
+use crate::types::*;
 use crate::{Error, endpoint};
 
 /// A client of Conformance: a method for each of its operations.
@@ -51,171 +53,126 @@ impl Client {
 
     /// Get defaults.
     ///
-    /// Request, errors and an example: [`GetDefaultsRequest`](crate::operation::GetDefaultsRequest).
-    pub async fn get_defaults(
-        &self,
-        request: GetDefaultsRequest,
-    ) -> Result<GetDefaultsResponse, Error> {
+    /// Request, errors and an example: [`GetDefaultsRequest`].
+    pub async fn get_defaults(&self, request: GetDefaultsRequest) -> Result<GetDefaultsResponse, Error> {
         self.0.send(request).await
     }
 
     /// Get place.
     ///
-    /// Request, errors and an example: [`GetPlaceRequest`](crate::operation::GetPlaceRequest).
-    pub async fn get_place(
-        &self,
-        request: GetPlaceRequest,
-    ) -> Result<GetPlaceResponse, Error> {
+    /// Request, errors and an example: [`GetPlaceRequest`].
+    pub async fn get_place(&self, request: GetPlaceRequest) -> Result<GetPlaceResponse, Error> {
         self.0.send(request).await
     }
 
     /// Log in.
     ///
-    /// Request, errors and an example: [`LogInRequest`](crate::operation::LogInRequest).
+    /// Request, errors and an example: [`LogInRequest`].
     pub async fn log_in(&self, request: LogInRequest) -> Result<LogInResponse, Error> {
         self.0.send(request).await
     }
 
     /// Log out.
     ///
-    /// Request, errors and an example: [`LogOutRequest`](crate::operation::LogOutRequest).
-    pub async fn log_out(
-        &self,
-        request: LogOutRequest,
-    ) -> Result<LogOutResponse, Error> {
+    /// Request, errors and an example: [`LogOutRequest`].
+    pub async fn log_out(&self, request: LogOutRequest) -> Result<LogOutResponse, Error> {
         self.0.send(request).await
     }
 
     /// Ping.
     ///
-    /// Request, errors and an example: [`PingRequest`](crate::operation::PingRequest).
+    /// Request, errors and an example: [`PingRequest`].
     pub async fn ping(&self, request: PingRequest) -> Result<PingResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put checked.
     ///
-    /// Request, errors and an example: [`PutCheckedRequest`](crate::operation::PutCheckedRequest).
-    pub async fn put_checked(
-        &self,
-        request: PutCheckedRequest,
-    ) -> Result<PutCheckedResponse, Error> {
+    /// Request, errors and an example: [`PutCheckedRequest`].
+    pub async fn put_checked(&self, request: PutCheckedRequest) -> Result<PutCheckedResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put collections.
     ///
-    /// Request, errors and an example: [`PutCollectionsRequest`](crate::operation::PutCollectionsRequest).
-    pub async fn put_collections(
-        &self,
-        request: PutCollectionsRequest,
-    ) -> Result<PutCollectionsResponse, Error> {
+    /// Request, errors and an example: [`PutCollectionsRequest`].
+    pub async fn put_collections(&self, request: PutCollectionsRequest) -> Result<PutCollectionsResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put defaults.
     ///
-    /// Request, errors and an example: [`PutDefaultsRequest`](crate::operation::PutDefaultsRequest).
-    pub async fn put_defaults(
-        &self,
-        request: PutDefaultsRequest,
-    ) -> Result<PutDefaultsResponse, Error> {
+    /// Request, errors and an example: [`PutDefaultsRequest`].
+    pub async fn put_defaults(&self, request: PutDefaultsRequest) -> Result<PutDefaultsResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put label.
     ///
-    /// Request, errors and an example: [`PutLabelRequest`](crate::operation::PutLabelRequest).
-    pub async fn put_label(
-        &self,
-        request: PutLabelRequest,
-    ) -> Result<PutLabelResponse, Error> {
+    /// Request, errors and an example: [`PutLabelRequest`].
+    pub async fn put_label(&self, request: PutLabelRequest) -> Result<PutLabelResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put large.
     ///
-    /// Request, errors and an example: [`PutLargeRequest`](crate::operation::PutLargeRequest).
-    pub async fn put_large(
-        &self,
-        request: PutLargeRequest,
-    ) -> Result<PutLargeResponse, Error> {
+    /// Request, errors and an example: [`PutLargeRequest`].
+    pub async fn put_large(&self, request: PutLargeRequest) -> Result<PutLargeResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put moments.
     ///
-    /// Request, errors and an example: [`PutMomentsRequest`](crate::operation::PutMomentsRequest).
-    pub async fn put_moments(
-        &self,
-        request: PutMomentsRequest,
-    ) -> Result<PutMomentsResponse, Error> {
+    /// Request, errors and an example: [`PutMomentsRequest`].
+    pub async fn put_moments(&self, request: PutMomentsRequest) -> Result<PutMomentsResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put names.
     ///
-    /// Request, errors and an example: [`PutNamesRequest`](crate::operation::PutNamesRequest).
-    pub async fn put_names(
-        &self,
-        request: PutNamesRequest,
-    ) -> Result<PutNamesResponse, Error> {
+    /// Request, errors and an example: [`PutNamesRequest`].
+    pub async fn put_names(&self, request: PutNamesRequest) -> Result<PutNamesResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put node.
     ///
-    /// Request, errors and an example: [`PutNodeRequest`](crate::operation::PutNodeRequest).
-    pub async fn put_node(
-        &self,
-        request: PutNodeRequest,
-    ) -> Result<PutNodeResponse, Error> {
+    /// Request, errors and an example: [`PutNodeRequest`].
+    pub async fn put_node(&self, request: PutNodeRequest) -> Result<PutNodeResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put place.
     ///
-    /// Request, errors and an example: [`PutPlaceRequest`](crate::operation::PutPlaceRequest).
-    pub async fn put_place(
-        &self,
-        request: PutPlaceRequest,
-    ) -> Result<PutPlaceResponse, Error> {
+    /// Request, errors and an example: [`PutPlaceRequest`].
+    pub async fn put_place(&self, request: PutPlaceRequest) -> Result<PutPlaceResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put required.
     ///
-    /// Request, errors and an example: [`PutRequiredRequest`](crate::operation::PutRequiredRequest).
-    pub async fn put_required(
-        &self,
-        request: PutRequiredRequest,
-    ) -> Result<PutRequiredResponse, Error> {
+    /// Request, errors and an example: [`PutRequiredRequest`].
+    pub async fn put_required(&self, request: PutRequiredRequest) -> Result<PutRequiredResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put simple.
     ///
-    /// Request, errors and an example: [`PutSimpleRequest`](crate::operation::PutSimpleRequest).
-    pub async fn put_simple(
-        &self,
-        request: PutSimpleRequest,
-    ) -> Result<PutSimpleResponse, Error> {
+    /// Request, errors and an example: [`PutSimpleRequest`].
+    pub async fn put_simple(&self, request: PutSimpleRequest) -> Result<PutSimpleResponse, Error> {
         self.0.send(request).await
     }
 
     /// Put value.
     ///
-    /// Request, errors and an example: [`PutValueRequest`](crate::operation::PutValueRequest).
-    pub async fn put_value(
-        &self,
-        request: PutValueRequest,
-    ) -> Result<PutValueResponse, Error> {
+    /// Request, errors and an example: [`PutValueRequest`].
+    pub async fn put_value(&self, request: PutValueRequest) -> Result<PutValueResponse, Error> {
         self.0.send(request).await
     }
 
     /// Start.
     ///
-    /// Request, errors and an example: [`StartRequest`](crate::operation::StartRequest).
+    /// Request, errors and an example: [`StartRequest`].
     pub async fn start(&self, request: StartRequest) -> Result<StartResponse, Error> {
         self.0.send(request).await
     }

@@ -131,12 +131,7 @@ fn step_4(
     if parameters.flag("UseArchive").unwrap_or(false) {
         let dns_suffix = partition.dns_suffix;
         let url = format!("https://archive.{region}.{dns_suffix}");
-        return Ok(
-            Endpoint::new(url)
-                .signing_name("archive")
-                .signing_region("us-east-1")
-                .header("x-archive", region),
-        );
+        return Ok(Endpoint::new(url).signing_name("archive").signing_region("us-east-1").header("x-archive", region));
     }
     if partition.name == "aws-iso" {
         let message = "This endpoint takes signatures of sigv4a, which this client cannot make";

@@ -8,6 +8,8 @@ use smithy_runtime::{
 };
 
 use crate::types;
+#[cfg(doc)]
+use crate::{Client, operation::*, types::*};
 
 /// Everything that a call to Conformance can fail with.
 ///
@@ -112,10 +114,7 @@ impl From<ServiceError> for Error {
                 },
             )
         };
-        let variant = [error.shape_name(), error.code()]
-            .into_iter()
-            .flatten()
-            .find_map(variant);
+        let variant = [error.shape_name(), error.code()].into_iter().flatten().find_map(variant);
         match variant {
             Some(variant) => variant(error),
             None => Self::Unmodeled(Box::new(error)),

@@ -32,6 +32,9 @@ pub mod operation;
 pub mod types;
 mod waiters;
 
+#[cfg(doc)]
+use crate::{operation::*, types::*};
+
 pub use client::{Client, SERVICE};
 pub use error::Error;
 #[cfg(feature = "aws-types")]

@@ -8,11 +8,13 @@ use smithy_runtime::waiter::{AcceptorState, Wait, Waiter};
 
 use crate::Client;
 use crate::operation::*;
+#[cfg(doc)]
+use crate::types::*;
 
 impl Client {
     /// Waits for "Gone by code".
     ///
-    /// Asks with [`Client::ping`](crate::Client::ping) at once and then every 2 to 120 seconds, until `max_wait` is over.
+    /// Asks with [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
     ///
     /// Ends when the call fails with `Queues.Missing`. An error that shows the state leaves no response: `None`.
     pub fn wait_until_gone_by_code(
@@ -42,7 +44,7 @@ impl Client {
 
     /// Waits for "Gone by shape".
     ///
-    /// Asks with [`Client::ping`](crate::Client::ping) at once and then every 2 to 120 seconds, until `max_wait` is over.
+    /// Asks with [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
     ///
     /// Ends when the call fails with `NotFound`. An error that shows the state leaves no response: `None`.
     pub fn wait_until_gone_by_shape(

@@ -131,10 +131,7 @@ fn a_custom_endpoint() {
 #[test]
 fn a_custom_endpoint_as_ping_calls() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange
-        .config()
-        .region("eu-west-1")
-        .endpoint_url("https://example.com");
+    let config = exchange.config().region("eu-west-1").endpoint_url("https://example.com");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
@@ -167,10 +164,7 @@ fn a_custom_endpoint_that_is_an_address() {
 #[test]
 fn a_custom_endpoint_that_is_an_address_as_ping_calls() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange
-        .config()
-        .region("eu-west-1")
-        .endpoint_url("http://192.0.2.1/a");
+    let config = exchange.config().region("eu-west-1").endpoint_url("http://192.0.2.1/a");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
@@ -248,11 +242,7 @@ fn a_custom_endpoint_with_fips() {
 #[test]
 fn a_custom_endpoint_with_fips_as_ping_calls() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange
-        .config()
-        .region("eu-west-1")
-        .use_fips(true)
-        .endpoint_url("https://example.com");
+    let config = exchange.config().region("eu-west-1").use_fips(true).endpoint_url("https://example.com");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     assert_eq!(outcome.unwrap_err().to_string(), "FIPS has no custom endpoint");
@@ -266,9 +256,7 @@ fn an_arn_names_account_and_shelf() {
         context: &[
             (
                 "ResourceArn",
-                EndpointValue::Text(
-                    "arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned(),
-                ),
+                EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
             ),
         ],
         ..EndpointParameters::default()
@@ -284,8 +272,7 @@ fn an_arn_names_account_and_shelf() {
 fn an_arn_names_account_and_shelf_as_put_place_calls() {
     let exchange = Exchange::answering(200, &[], "{}");
     let config = exchange.config().region("eu-west-1");
-    let request = PutPlaceRequest::default()
-        .arn("arn:aws:conformance:eu-west-1:111122223333:shelf/books");
+    let request = PutPlaceRequest::default().arn("arn:aws:conformance:eu-west-1:111122223333:shelf/books");
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
     exchange.request().assert_url("https://111122223333.books.eu-west-1.amazonaws.com");
@@ -299,9 +286,7 @@ fn an_arn_of_another_region() {
         context: &[
             (
                 "ResourceArn",
-                EndpointValue::Text(
-                    "arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned(),
-                ),
+                EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
             ),
         ],
         ..EndpointParameters::default()
@@ -317,8 +302,7 @@ fn an_arn_of_another_region() {
 fn an_arn_of_another_region_as_put_place_calls() {
     let exchange = Exchange::answering(200, &[], "{}");
     let config = exchange.config().region("eu-west-2");
-    let request = PutPlaceRequest::default()
-        .arn("arn:aws:conformance:eu-west-1:111122223333:shelf/books");
+    let request = PutPlaceRequest::default().arn("arn:aws:conformance:eu-west-1:111122223333:shelf/books");
     let outcome = block_on(Client::new(config).put_place(request));
     assert_eq!(
         outcome.unwrap_err().to_string(),
@@ -334,9 +318,7 @@ fn an_arn_of_another_service_counts_for_nothing() {
         context: &[
             (
                 "ResourceArn",
-                EndpointValue::Text(
-                    "arn:aws:other:eu-west-1:111122223333:shelf/books".to_owned(),
-                ),
+                EndpointValue::Text("arn:aws:other:eu-west-1:111122223333:shelf/books".to_owned()),
             ),
         ],
         ..EndpointParameters::default()
@@ -352,8 +334,7 @@ fn an_arn_of_another_service_counts_for_nothing() {
 fn an_arn_of_another_service_counts_for_nothing_as_put_place_calls() {
     let exchange = Exchange::answering(200, &[], "{}");
     let config = exchange.config().region("eu-west-1");
-    let request = PutPlaceRequest::default()
-        .arn("arn:aws:other:eu-west-1:111122223333:shelf/books");
+    let request = PutPlaceRequest::default().arn("arn:aws:other:eu-west-1:111122223333:shelf/books");
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
     exchange.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
@@ -407,12 +388,11 @@ fn the_last_of_the_names_is_asked_for_its_start() {
 fn the_last_of_the_names_is_asked_for_its_start_as_put_place_calls() {
     let exchange = Exchange::answering(200, &[], "{}");
     let config = exchange.config().region("eu-west-1");
-    let request = PutPlaceRequest::default()
-        .places([
-            Place::default().name("first"),
-            Place::default(),
-            Place::default().name("lastname"),
-        ]);
+    let request = PutPlaceRequest::default().places([
+        Place::default().name("first"),
+        Place::default(),
+        Place::default().name("lastname"),
+    ]);
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
     exchange.request().assert_url("https://last.eu-west-1.amazonaws.com");

@@ -16,7 +16,7 @@ use crate::plan::{Operation, Plan};
 /// impl Client {
 ///     /// Copy project version.
 ///     ///
-///     /// Request, errors and an example: [`CopyProjectVersionRequest`](crate::operation::CopyProjectVersionRequest).
+///     /// Request, errors and an example: [`CopyProjectVersionRequest`].
 ///     pub async fn copy_project_version(
 ///         &self,
 ///         request: CopyProjectVersionRequest,
@@ -35,6 +35,8 @@ pub fn file(plan: &Plan) -> File {
         use smithy_runtime::{Config, Operation, #paged ResponseMetadata, Service};
 
         use crate::operation::*;
+        #[cfg(doc)]
+        use crate::types::*;
         use crate::{Error, endpoint};
 
         #summary

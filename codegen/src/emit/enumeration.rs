@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::{docs, ident};
-use super::{File, rust};
+use super::{File, imports, rust};
 use crate::plan::{Enum, Plan};
 
 /// The file of an enum: `src/types/attribute.rs`.
@@ -22,7 +22,8 @@ use crate::plan::{Enum, Plan};
 pub fn file(plan: &Plan, planned: &Enum) -> File {
     let (definition, conversions) = (definition(planned), conversions(planned));
     let debug = planned.sensitive.then(|| debug(planned));
-    let tokens = quote!(#definition #debug #conversions);
+    let documented = imports::of_documentation();
+    let tokens = quote!(#documented #definition #debug #conversions);
     rust(plan, format!("src/types/{}.rs", planned.module), Some(&planned.shape), tokens)
 }
 

@@ -37,6 +37,8 @@ pub fn file(plan: &Plan) -> File {
         };
 
         #types
+        #[cfg(doc)]
+        use crate::{Client, operation::*, types::*};
 
         #definition
         #accessors

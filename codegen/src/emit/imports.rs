@@ -35,6 +35,19 @@ pub fn of_union(union: &Union) -> TokenStream {
     lines(&types, &[&union.name], true)
 }
 
+/// What the documentation of a shape's file names.
+///
+/// ```text
+/// #[cfg(doc)]
+/// use crate::{Client, Error, operation::*, types::*};
+/// ```
+pub fn of_documentation() -> TokenStream {
+    quote! {
+        #[cfg(doc)]
+        use crate::{Client, Error, operation::*, types::*};
+    }
+}
+
 fn lines(types: &[&Type], own: &[&str], unknown_member: bool) -> TokenStream {
     let holds = |is: fn(&Type) -> bool| types.iter().any(|ty| ty.holds(is));
     let map = holds(|ty| matches!(ty, Type::Map(..))).then(|| {

@@ -68,6 +68,9 @@ pub fn lib(plan: &Plan) -> File {
         pub mod types;
         #waiters
 
+        #[cfg(doc)]
+        use crate::{operation::*, types::*};
+
         pub use client::{Client, SERVICE};
         pub use error::Error;
         #[cfg(feature = "aws-types")]

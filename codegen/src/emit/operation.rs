@@ -17,7 +17,8 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
     let response = structure::items(&operation.response);
     let (table, pages) = (table(operation), paginator::table(operation));
     let path = format!("src/operation/{}.rs", operation.module);
-    rust(plan, path, Some(&operation.shape), quote!(#imports #request #table #pages #response))
+    let documented = imports::of_documentation();
+    rust(plan, path, Some(&operation.shape), quote!(#imports #documented #request #table #pages #response))
 }
 
 /// Emits the table that ties a request to its operation, with the function that it may name.
@@ -96,6 +97,6 @@ pub fn uses(plan: &Plan, operation: &Operation, client: bool) -> String {
 
 /// One line of the client's documentation of an operation.
 pub fn summary(operation: &Operation) -> TokenStream {
-    let pointer = format!("Request, errors and an example: [`{0}`](crate::operation::{0}).", operation.request.name);
+    let pointer = format!("Request, errors and an example: [`{0}`].", operation.request.name);
     [operation.summary.as_str(), "", &pointer].map(doc).into_iter().collect()
 }

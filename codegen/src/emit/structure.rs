@@ -9,11 +9,11 @@ use crate::plan::{Creation, Field, Plan, ServiceError, Structure};
 
 /// The file of a structure: `src/types/s3_object.rs`.
 pub fn file(plan: &Plan, structure: &Structure) -> File {
-    let imports = imports::of_structures(&[structure], None);
+    let (imports, documented) = (imports::of_structures(&[structure], None), imports::of_documentation());
     let error = plan.errors.iter().find(|error| error.structure == structure.name);
     let items = with_docs(structure, error, docs(&structure.docs));
     let path = format!("src/types/{}.rs", structure.module);
-    rust(plan, path, structure.shape.as_deref(), quote!(#imports #items))
+    rust(plan, path, structure.shape.as_deref(), quote!(#imports #documented #items))
 }
 
 /// Emits everything of one structure that is no error of the service.

@@ -20,12 +20,13 @@ use crate::plan::{Plan, Union, UnionMember};
 /// }
 /// ```
 pub fn file(plan: &Plan, union: &Union) -> File {
-    let imports = imports::of_union(union);
+    let (imports, documented) = (imports::of_union(union), imports::of_documentation());
     let definition = definition(union);
     let debug = is_redacted(union).then(|| debug(union));
     let codec = codec::union(union);
     let tokens = quote! {
         #imports
+        #documented
 
         #definition
         #debug

@@ -45,6 +45,8 @@ pub fn file(plan: &Plan) -> Option<File> {
 
         use crate::Client;
         use crate::operation::*;
+        #[cfg(doc)]
+        use crate::types::*;
 
         impl Client {
             #(#methods)*

@@ -9,13 +9,14 @@ use super::{
 
 pub(super) fn words(runs: &[Run], link: &Link) -> Words {
     let mut words = Writer { words: Words::default(), open: Vec::new(), link: Some(link) }.write(runs);
+    words.escape_definition();
     words.escape_line_starts();
     words
 }
 
-/// A link as Markdown writes it; what it leads to by its name alone is code.
+/// A link as Markdown writes it: ``[`Image`]`` where the label is code and names what it leads to.
 pub(super) fn link_to(target: &str, label: &str) -> String {
-    format!("[{label}]({target})")
+    if label == code::span(target) { format!("[{label}]") } else { format!("[{label}]({target})") }
 }
 
 #[derive(Clone, Copy, PartialEq)]

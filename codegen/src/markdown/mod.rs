@@ -33,16 +33,16 @@ pub use sentence::first_sentence;
 type Link<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// The columns a line of text fills at most, where its words allow.
-const COLUMNS: usize = 110;
+const COLUMNS: usize = 112;
 
 /// The documentation as lines of Markdown, none of them with a line break in it, without a leading or trailing
 /// empty line.
 ///
 /// `link` answers with the rustdoc path of an operation, type or error by its shape name
-/// (`PutProjectPolicy` -> `crate::operation::PutProjectPolicyRequest`), if there is one. The path is trusted:
-/// it has to resolve wherever the lines are put. Where the shape's own name resolves as well (its module, an import),
-/// rustdoc calls a plain path redundant: answer with a disambiguator there (`struct@crate::types::Image`), or, on the
-/// shape's own page, with nothing.
+/// (`PutProjectPolicy` -> `Client::put_project_policy`), if there is one. The path is trusted:
+/// it has to resolve wherever the lines are put. A code span that is the path is a link by itself; where the span's name
+/// resolves as well, rustdoc calls another path redundant: answer with a disambiguator there
+/// (`type@crate::types::Image`).
 ///
 /// The text is not trusted: whatever it is, the lines hold no control character, no character that changes the
 /// direction of text, and nothing that rustdoc would compile, resolve or warn about. A fence that says ` ```rust ` is

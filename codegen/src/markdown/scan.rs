@@ -19,6 +19,7 @@ const LONGEST: usize = 2_000;
 pub(super) fn words(text: &str, definitions: &Definitions, link: &Link) -> Words {
     let mut words = Words::default();
     Scan { text, definitions, link, in_link: false }.write(&mut words);
+    words.escape_definition();
     words
 }
 

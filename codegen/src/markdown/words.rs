@@ -21,7 +21,13 @@ impl Words {
     /// Adds to the last word, or begins one after a space.
     pub(super) fn push(&mut self, text: &str) {
         match self.items.last_mut() {
-            Some(Item::Word(word)) if self.in_word => word.push_str(text),
+            Some(Item::Word(word)) if self.in_word => {
+                // Brackets would say where the link leads.
+                if text.starts_with(['(', '[']) && ends_in_short_link(word) {
+                    word.push_str("[]");
+                }
+                word.push_str(text);
+            }
             _ if text.is_empty() => {}
             _ => self.items.push(Item::Word(text.to_owned())),
         }
@@ -77,6 +83,19 @@ impl Words {
             word.push_str("\\!");
         }
         self.push(link);
+    }
+
+    /// Escapes the colon after a short link that begins the paragraph, where all of it would be the definition of a
+    /// link: a target follows, and nothing else but a title.
+    pub(super) fn escape_definition(&mut self) {
+        let is_title = |item: &Item| matches!(item, Item::Word(word) if word.starts_with(['"', '\'', '(']));
+        let mut words = self.items.iter_mut().filter(|item| matches!(item, Item::Word(_)));
+        let (first, _, third) = (words.next(), words.next(), words.next());
+        if let Some(Item::Word(first)) = first
+            && third.is_none_or(|third| is_title(third))
+        {
+            *first = first.replace("`]:", "`]\\:");
+        }
     }
 
     /// Escapes the words at the start of a line that would begin a list, a heading or a quotation there.
@@ -144,4 +163,10 @@ impl Words {
         }
         line
     }
+}
+
+/// Whether text ends in a link that is no more than its label, a code span.
+fn ends_in_short_link(text: &str) -> bool {
+    let before = text.strip_suffix("`]").and_then(|text| text.rsplit_once("[`"));
+    before.is_some_and(|(before, _)| !before.ends_with('\\'))
 }

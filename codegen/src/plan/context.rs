@@ -13,6 +13,12 @@ const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone
     Err Error FnOnce From Hash Into IntoIterator None Ok Option Ord PartialEq PartialOrd Result Self Send Some String \
     Sync UnknownMember Vec";
 
+/// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
+const SHADOWED_TYPES: &str = "AcceptorState AwsProvider Config Credentials CredentialsChain CredentialsError Duration \
+    EndpointError Exception InvalidRequest Items Operation Pages Paginated PaginatedItems ProvideCredentials \
+    RepeatedToken ResponseMetadata RetryConfig Service ServiceError SharedConfigError TimeoutConfig TimeoutError \
+    TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress Waiter";
+
 /// The model, and what is known about it before any part is planned.
 pub struct Context<'m> {
     /// The model.
@@ -45,13 +51,12 @@ pub struct OperationNames {
 impl OperationNames {
     /// The path of the method as documentation links to it, where no name is escaped.
     pub fn method_path(&self) -> String {
-        format!("crate::Client::{}", self.method.trim_start_matches("r#"))
+        format!("Client::{}", self.method.trim_start_matches("r#"))
     }
 
-    /// A linked code span of the method: ``[`Client::copy_image`](crate::Client::copy_image)``.
+    /// A linked code span of the method: ``[`Client::copy_image`]``.
     pub fn method_link(&self) -> String {
-        let path = self.method_path();
-        format!("[`{}`]({path})", path.trim_start_matches("crate::"))
+        format!("[`{}`]", self.method_path())
     }
 }
 
@@ -148,9 +153,9 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// A linked code span of a type: ``[`Image`](crate::types::Image)``.
+    /// A linked code span of a type: ``[`Image`](Image)``.
     pub fn type_link(&self, id: &ShapeId) -> Option<String> {
-        self.type_name(id).map(|name| format!("[`{name}`](crate::types::{name})"))
+        self.type_name(id).map(|name| format!("[`{name}`]({})", type_path(name)))
     }
 }
 
@@ -187,6 +192,15 @@ fn parts<'m>(
     parts.into_iter().filter_map(|(part, names)| Some((part?, names))).collect()
 }
 
+/// How documentation names a type, with `type@` where its own name stands for another in some files: rustdoc would say
+/// elsewhere that the path is redundant.
+fn type_path(name: &str) -> String {
+    match SHADOWED_TYPES.split_whitespace().any(|shadowed| shadowed == name) {
+        true => format!("type@crate::types::{name}"),
+        false => name.to_owned(),
+    }
+}
+
 /// What documentation calls a thing, by its name in the model or in Rust, and where that leads.
 fn links(
     operations: &BTreeMap<&ShapeId, OperationNames>,
@@ -198,11 +212,11 @@ fn links(
     }
     for (id, names) in types {
         for name in [id.name(), &names.name] {
-            links.entry(name.to_owned()).or_insert_with(|| format!("crate::types::{}", names.name));
+            links.entry(name.to_owned()).or_insert_with(|| type_path(&names.name));
         }
     }
     for name in operations.values().flat_map(|names| [&names.request, &names.response]) {
-        links.entry(name.clone()).or_insert_with(|| format!("crate::operation::{name}"));
+        links.entry(name.clone()).or_insert_with(|| name.clone());
     }
     links
 }

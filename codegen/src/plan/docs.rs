@@ -33,14 +33,14 @@ pub fn ty(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
 
 /// Text of ours as lines of Markdown, in which `Error` is the crate's own, which no shape of the model is.
 fn with_error(context: &Context<'_>, text: &str) -> Vec<String> {
-    markdown::lines(text, &|name| if name == "Error" { Some("crate::Error".to_owned()) } else { context.link(name) })
+    markdown::lines(text, &|name| if name == "Error" { Some("Error".to_owned()) } else { context.link(name) })
 }
 
 /// "Part of …", "An error of the service": where the API uses a type.
 fn places(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Option<String> {
     if shape.traits.has(ids::ERROR) {
         let fault = if shape.traits.text(ids::ERROR) == Some("server") { "service" } else { "caller" };
-        return Some(format!("An [error](crate::Error) of the service, the {fault}'s fault."));
+        return Some(format!("An [error](Error) of the service, the {fault}'s fault."));
     }
     let holders = &context.closure.usage.get(id)?.holders;
     let mut spans: Vec<String> = holders.iter().flat_map(|holder| context.names(holder)).map(markdown::code).collect();

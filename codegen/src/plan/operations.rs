@@ -69,7 +69,7 @@ fn plan(
 fn handover(traits: &Traits, names: &OperationNames) -> String {
     let answer = format!("Sent with {}, answered with [`{}`].", names.method_link(), names.response);
     match traits.has(ids::PAGINATED) {
-        true => answer + " [`Client::pages`](crate::Client::pages) fetches one page after the other.",
+        true => answer + " [`Client::pages`] fetches one page after the other.",
         false => answer,
     }
 }

@@ -64,10 +64,7 @@ fn the_errors_are_those_that_the_operations_name_and_those_of_the_service() {
 fn documentation_names_what_is_left_out_without_a_link() {
     let (_, files) = generated(&["AddDog", "FindDogs"]);
     let request = &files["src/operation/add_dog.rs"];
-    assert!(
-        request.contains("Feed it with `FeedDog`, find it with [`FindDogs`](crate::Client::find_dogs)."),
-        "{request}"
-    );
+    assert!(request.contains("Feed it with `FeedDog`, find it with [`FindDogs`](Client::find_dogs)."), "{request}");
     assert!(files.values().all(|text| !text.contains("::feed_dog") && !text.contains("::FeedDog")));
 }
 

@@ -2,48 +2,43 @@
 // Shape: com.amazonaws.rekognition#AssociateFaces
 
 use crate::types::{AssociatedFace, UnsuccessfulFaceAssociation, UserStatus};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Attaches faces of a collection to one of its users.
 ///
-/// Each face comes from [`IndexFaces`](crate::Client::index_faces) and the user from
-/// [`CreateUser`](crate::Client::create_user), both in the same collection. When the user already has a face, a
-/// new one must resemble the user by at least `UserMatchThreshold` (75 percent when absent), which guards against
-/// mixing up people.
+/// Each face comes from [`IndexFaces`](Client::index_faces) and the user from [`CreateUser`](Client::create_user),
+/// both in the same collection. When the user already has a face, a new one must resemble the user by at least
+/// `UserMatchThreshold` (75 percent when absent), which guards against mixing up people.
 ///
 /// Check the response, because a call that succeeds may still have refused faces. `AssociatedFaces` lists those
 /// newly attached. `UnsuccessfulFaceAssociations` lists those refused, with reasons: unknown, attached to another
-/// user, or not similar enough. Faces that the user already had are in neither list.
-/// [`UserStatus`](crate::types::UserStatus) is `UPDATING` until the user's vector includes the new faces, and
-/// `ACTIVE` from then on; [`ListUsers`](crate::Client::list_users) shows when.
+/// user, or not similar enough. Faces that the user already had are in neither list. [`UserStatus`] is `UPDATING`
+/// until the user's vector includes the new faces, and `ACTIVE` from then on; [`ListUsers`](Client::list_users)
+/// shows when.
 ///
 /// A request takes up to 100 faces, and a user holds no more than 100. Adding to a full user gives
-/// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException).
-/// [`ConflictException`](crate::types::ConflictException) means that the change collides with the user's present
+/// [`ServiceQuotaExceededException`]. [`ConflictException`] means that the change collides with the user's present
 /// state, for instance with another change at the same time: pause, then retry.
 ///
 /// Permission: `rekognition:AssociateFaces`.
 ///
-/// Sent with [`Client::associate_faces`](crate::Client::associate_faces), answered with [`AssociateFacesResponse`].
+/// Sent with [`Client::associate_faces`], answered with [`AssociateFacesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ConflictException`](crate::types::ConflictException): The request contradicts the state of a user in the
-///   collection.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException): A quota is used up, such as
-///   that of faces in a collection, of users, versions, policies or tags.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ConflictException`]: The request contradicts the state of a user in the collection.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
+///   versions, policies or tags.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -54,14 +49,11 @@ use crate::types::{AssociatedFace, UnsuccessfulFaceAssociation, UserStatus};
 /// use rekognition::operation::AssociateFacesRequest;
 ///
 /// let request = AssociateFacesRequest::new(
-///         "staff",
-///         "e-2071",
-///         [
-///             "1c6b0d2e-4f0a-4b43-9a57-6f2d8e7730a1",
-///             "a94d17f3-02be-49c8-8d11-5b7c3e60f9d4",
-///         ],
-///     )
-///     .user_match_threshold(85.0);
+///     "staff",
+///     "e-2071",
+///     ["1c6b0d2e-4f0a-4b43-9a57-6f2d8e7730a1", "a94d17f3-02be-49c8-8d11-5b7c3e60f9d4"],
+/// )
+/// .user_match_threshold(85.0);
 /// let response = client.associate_faces(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -77,8 +69,8 @@ pub struct AssociateFacesRequest {
     /// The user to attach the faces to. Required. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-:]+$`.
     pub user_id: String,
 
-    /// The faces to attach, by the identifiers that [`IndexFaces`](crate::Client::index_faces) gave them. Required. 1
-    /// to 100 items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The faces to attach, by the identifiers that [`IndexFaces`](Client::index_faces) gave them. Required. 1 to 100
+    /// items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Vec<String>,
 
     /// How closely a face must resemble a user that already has faces. Absent, it is 75. The first face of a user is
@@ -86,10 +78,9 @@ pub struct AssociateFacesRequest {
     pub user_match_threshold: Option<f32>,
 
     /// A token of your choice that marks repetitions of one request. The service carries it out once and gives every
-    /// repetition the same answer; a token used with other input gives
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException).
-    ///
-    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`. A random UUID when absent, so that a repeated request has no further effect.
+    /// repetition the same answer; a token used with other input gives [`IdempotentParameterMismatchException`]. 1 to
+    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`. A random UUID when absent, so that a repeated request has no further
+    /// effect.
     pub client_request_token: Option<String>,
 }
 
@@ -116,10 +107,7 @@ impl AssociateFacesRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
@@ -138,7 +126,7 @@ smithy_runtime::operation!(AssociateFacesRequest => AssociateFacesResponse, crat
     idempotency_token = client_request_token,
 });
 
-/// What [`Client::associate_faces`](crate::Client::associate_faces) answers.
+/// What [`Client::associate_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateFacesResponse {

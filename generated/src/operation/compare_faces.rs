@@ -5,44 +5,40 @@ use crate::types::{
     CompareFacesMatch, ComparedFace, ComparedSourceImageFace, Image,
     OrientationCorrection, QualityFilter,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Compares the largest face of one image with the faces of another.
 ///
-/// The call is synchronous and stores nothing; it needs no collection. From the source image the service takes
-/// the largest face. From the target image it takes up to 100 faces, largest first. To look for a face among many
-/// stored ones, use [`SearchFacesByImage`](crate::Client::search_faces_by_image).
+/// The call is synchronous and stores nothing; it needs no collection. From the source image the service takes the
+/// largest face. From the target image it takes up to 100 faces, largest first. To look for a face among many
+/// stored ones, use [`SearchFacesByImage`](Client::search_faces_by_image).
 ///
 /// `FaceMatches` holds the target faces whose similarity reaches `SimilarityThreshold` (80 percent when absent),
 /// most similar first. `UnmatchedFaces` holds the others. `SourceImageFace` shows which face was compared.
-/// [`QualityFilter`](crate::types::QualityFilter) keeps out faces too poor for a comparison.
+/// [`QualityFilter`] keeps out faces too poor for a comparison.
 ///
 /// Both images are JPEG or PNG, at least 80 pixels on each side, up to 5 MB each in the request or 15 MB in S3.
-/// When either has no face, the call fails with
-/// [`InvalidParameterException`](crate::types::InvalidParameterException). A similarity is a prediction and can
-/// be wrong either way: compare with several source images to miss fewer matches, and let a person confirm a
-/// result that affects somebody's rights, privacy or access.
+/// When either has no face, the call fails with [`InvalidParameterException`]. A similarity is a prediction and can
+/// be wrong either way: compare with several source images to miss fewer matches, and let a person confirm a result
+/// that affects somebody's rights, privacy or access.
 ///
 /// Permission: `rekognition:CompareFaces`, and read access to objects in S3.
 ///
-/// Sent with [`Client::compare_faces`](crate::Client::compare_faces), answered with [`CompareFacesResponse`].
+/// Sent with [`Client::compare_faces`], answered with [`CompareFacesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -54,15 +50,14 @@ use crate::types::{
 /// use rekognition::types::{Image, QualityFilter, S3Object};
 ///
 /// let request = CompareFacesRequest::new(
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default().bucket("check-in").name("passports/4471.jpg"),
-///             ),
-///         Image::default()
-///             .s3_object(S3Object::default().bucket("check-in").name("desk/4471.jpg")),
-///     )
-///     .similarity_threshold(95.0)
-///     .quality_filter(QualityFilter::Auto);
+///     Image::default().s3_object(
+///         S3Object::default().bucket("check-in").name("passports/4471.jpg"),
+///     ),
+///     Image::default()
+///         .s3_object(S3Object::default().bucket("check-in").name("desk/4471.jpg")),
+/// )
+/// .similarity_threshold(95.0)
+/// .quality_filter(QualityFilter::Auto);
 /// let response = client.compare_faces(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -120,7 +115,7 @@ smithy_runtime::operation!(CompareFacesRequest => CompareFacesResponse, crate::E
     "CompareFaces" = "RekognitionService.CompareFaces",
 });
 
-/// What [`Client::compare_faces`](crate::Client::compare_faces) answers.
+/// What [`Client::compare_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompareFacesResponse {

@@ -4,50 +4,46 @@
 use std::collections::BTreeMap;
 
 use crate::types::OutputConfig;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Copies a trained Custom Labels model from one project into another.
 ///
 /// The two projects may belong to different AWS accounts, but share one Region. Both of them, and the version to
-/// copy, have to exist beforehand; [`CreateProject`](crate::Client::create_project) makes an empty destination.
-/// Adapters for content moderation cannot be copied.
+/// copy, have to exist beforehand; [`CreateProject`](Client::create_project) makes an empty destination. Adapters
+/// for content moderation cannot be copied.
 ///
 /// The caller is the account that receives the model. For a source in another account, its owner first allows the
-/// copy with [`PutProjectPolicy`](crate::Client::put_project_policy). Inside one account the caller's own IAM
-/// policy is enough. Either way the caller needs the `rekognition:CopyProjectVersion` permission, and write
-/// access to the bucket in [`OutputConfig`](crate::types::OutputConfig).
+/// copy with [`PutProjectPolicy`](Client::put_project_policy). Inside one account the caller's own IAM policy is
+/// enough. Either way the caller needs the `rekognition:CopyProjectVersion` permission, and write access to the
+/// bucket in [`OutputConfig`].
 ///
 /// The call returns at once with the ARN of the new version, which has the status `COPYING_IN_PROGRESS`. Poll
-/// [`DescribeProjectVersions`](crate::Client::describe_project_versions) with the destination project until the
-/// status is `COPYING_COMPLETED`; on `COPYING_FAILED`, `StatusMessage` tells why. Then
-/// [`StartProjectVersion`](crate::Client::start_project_version) puts the copy to work: it needs no training.
+/// [`DescribeProjectVersions`](Client::describe_project_versions) with the destination project until the status is
+/// `COPYING_COMPLETED`; on `COPYING_FAILED`, `StatusMessage` tells why. Then
+/// [`StartProjectVersion`](Client::start_project_version) puts the copy to work: it needs no training.
 ///
-/// The call ends in [`ResourceInUseException`](crate::types::ResourceInUseException) when the destination already
-/// has a version of that name, and in
-/// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException) when it can hold no more
-/// versions. On an [`AccessDeniedException`](crate::types::AccessDeniedException) across accounts, check that the
-/// project policy names this role and this version.
+/// The call ends in [`ResourceInUseException`] when the destination already has a version of that name, and in
+/// [`ServiceQuotaExceededException`] when it can hold no more versions. On an [`AccessDeniedException`] across
+/// accounts, check that the project policy names this role and this version.
 ///
-/// Sent with [`Client::copy_project_version`](crate::Client::copy_project_version), answered with [`CopyProjectVersionResponse`].
+/// Sent with [`Client::copy_project_version`], answered with [`CopyProjectVersionResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException): A quota is used up, such as
-///   that of faces in a collection, of users, versions, policies or tags.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
+///   versions, policies or tags.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -99,10 +95,10 @@ pub struct CopyProjectVersionRequest {
     /// matching `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     pub tags: Option<BTreeMap<String, String>>,
 
-    /// The KMS key that encrypts what is written to the bucket in [`OutputConfig`](crate::types::OutputConfig).
-    /// Absent, a key that AWS owns is used. Any form of name will do: key ID, key ARN, alias or alias ARN. The caller
-    /// needs `kms:CreateGrant`, `kms:DescribeKey`, `kms:GenerateDataKey` and `kms:Decrypt` on it. 1 to 2,048
-    /// characters, matching `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
+    /// The KMS key that encrypts what is written to the bucket in [`OutputConfig`]. Absent, a key that AWS owns is
+    /// used. Any form of name will do: key ID, key ARN, alias or alias ARN. The caller needs `kms:CreateGrant`,
+    /// `kms:DescribeKey`, `kms:GenerateDataKey` and `kms:Decrypt` on it. 1 to 2,048 characters, matching
+    /// `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
     pub kms_key_id: Option<String>,
 }
 
@@ -127,13 +123,8 @@ impl CopyProjectVersionRequest {
     }
 
     /// Sets `tags`.
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.tags = Some(tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 
@@ -158,7 +149,7 @@ smithy_runtime::operation!(CopyProjectVersionRequest => CopyProjectVersionRespon
     "CopyProjectVersion" = "RekognitionService.CopyProjectVersion",
 });
 
-/// What [`Client::copy_project_version`](crate::Client::copy_project_version) answers.
+/// What [`Client::copy_project_version`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CopyProjectVersionResponse {

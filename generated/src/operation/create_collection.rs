@@ -3,40 +3,39 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
 /// Creates an empty collection, a container of faces that can be searched.
 ///
 /// The call is synchronous. The collection lives in the client's Region and in this account. Its identifier is
-/// case-sensitive and must be new there; one in use gives
-/// [`ResourceAlreadyExistsException`](crate::types::ResourceAlreadyExistsException). The collection is tied to
-/// the newest face model at this moment and keeps it; `FaceModelVersion` tells which.
+/// case-sensitive and must be new there; one in use gives [`ResourceAlreadyExistsException`]. The collection is
+/// tied to the newest face model at this moment and keeps it; `FaceModelVersion` tells which.
 ///
-/// Fill it with [`IndexFaces`](crate::Client::index_faces), search it with
-/// [`SearchFaces`](crate::Client::search_faces) and [`SearchFacesByImage`](crate::Client::search_faces_by_image),
-/// group faces by person with [`CreateUser`](crate::Client::create_user) and
-/// [`AssociateFaces`](crate::Client::associate_faces), and remove it with
-/// [`DeleteCollection`](crate::Client::delete_collection). How faces are shared out is your design: one
-/// collection for all staff, say, or one for each customer, because a search never crosses collections.
+/// Fill it with [`IndexFaces`](Client::index_faces), search it with [`SearchFaces`](Client::search_faces) and
+/// [`SearchFacesByImage`](Client::search_faces_by_image), group faces by person with
+/// [`CreateUser`](Client::create_user) and [`AssociateFaces`](Client::associate_faces), and remove it with
+/// [`DeleteCollection`](Client::delete_collection). How faces are shared out is your design: one collection for all
+/// staff, say, or one for each customer, because a search never crosses collections.
 ///
 /// A collection holds 10 million faces by default; a quota increase takes it to 20 million. Permission:
 /// `rekognition:CreateCollection`, and `rekognition:TagResource` when `Tags` is set.
 ///
-/// Sent with [`Client::create_collection`](crate::Client::create_collection), answered with [`CreateCollectionResponse`].
+/// Sent with [`Client::create_collection`], answered with [`CreateCollectionResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceAlreadyExistsException`](crate::types::ResourceAlreadyExistsException): There is one already: a
-///   collection of that ID, a dataset of that type in the project, or a project policy of that name.
-/// - [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException): A quota is used up, such as
-///   that of faces in a collection, of users, versions, policies or tags.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceAlreadyExistsException`]: There is one already: a collection of that ID, a dataset of that type in
+///   the project, or a project policy of that name.
+/// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
+///   versions, policies or tags.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -60,8 +59,8 @@ pub struct CreateCollectionRequest {
     /// characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// Tags to put on the collection, as keys with values. They need the permission `rekognition:TagResource`. At
-    /// most 200 entries, each at most 256 characters, matching `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
+    /// Tags to put on the collection, as keys with values. They need the permission `rekognition:TagResource`. At most
+    /// 200 entries, each at most 256 characters, matching `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     pub tags: Option<BTreeMap<String, String>>,
 }
 
@@ -75,13 +74,8 @@ impl CreateCollectionRequest {
     }
 
     /// Sets `tags`.
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.tags = Some(tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 }
@@ -95,7 +89,7 @@ smithy_runtime::operation!(CreateCollectionRequest => CreateCollectionResponse, 
     "CreateCollection" = "RekognitionService.CreateCollection",
 });
 
-/// What [`Client::create_collection`](crate::Client::create_collection) answers.
+/// What [`Client::create_collection`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateCollectionResponse {

@@ -4,47 +4,44 @@
 use std::collections::BTreeMap;
 
 use crate::types::{DatasetSource, DatasetType};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Adds a training or a test dataset to a Custom Labels project.
 ///
-/// [`DatasetSource`](crate::types::DatasetSource) is either a manifest file in S3, in the format of SageMaker
-/// Ground Truth, or another dataset to copy. Without it the dataset begins empty, and
-/// [`UpdateDatasetEntries`](crate::Client::update_dataset_entries) or
-/// [`DistributeDatasetEntries`](crate::Client::distribute_dataset_entries) fills it.
+/// [`DatasetSource`] is either a manifest file in S3, in the format of SageMaker Ground Truth, or another dataset
+/// to copy. Without it the dataset begins empty, and [`UpdateDatasetEntries`](Client::update_dataset_entries) or
+/// [`DistributeDatasetEntries`](Client::distribute_dataset_entries) fills it.
 ///
-/// The work goes on after the response. Poll [`DescribeDataset`](crate::Client::describe_dataset) until `Status`
-/// is `CREATE_COMPLETE` or `CREATE_FAILED`. A complete dataset can still hold faulty lines:
-/// [`ListDatasetEntries`](crate::Client::list_dataset_entries) with `HasErrors` shows them, each with its list of
-/// errors. The cause of a `CREATE_FAILED` is not reported in detail.
+/// The work goes on after the response. Poll [`DescribeDataset`](Client::describe_dataset) until `Status` is
+/// `CREATE_COMPLETE` or `CREATE_FAILED`. A complete dataset can still hold faulty lines:
+/// [`ListDatasetEntries`](Client::list_dataset_entries) with `HasErrors` shows them, each with its list of errors.
+/// The cause of a `CREATE_FAILED` is not reported in detail.
 ///
-/// A project has one dataset of each [`DatasetType`](crate::types::DatasetType); another of the same type ends in
-/// [`ResourceAlreadyExistsException`](crate::types::ResourceAlreadyExistsException). A manifest may be up to 1
-/// GB. Its images are PNG or JPEG, up to 15 MB each, with sides of 64 to 4,096 pixels.
+/// A project has one dataset of each [`DatasetType`]; another of the same type ends in
+/// [`ResourceAlreadyExistsException`]. A manifest may be up to 1 GB. Its images are PNG or JPEG, up to 15 MB each,
+/// with sides of 64 to 4,096 pixels.
 ///
 /// Needs the `rekognition:CreateDataset` permission, and `rekognition:ListDatasetEntries` too when it copies a
 /// dataset.
 ///
-/// Sent with [`Client::create_dataset`](crate::Client::create_dataset), answered with [`CreateDatasetResponse`].
+/// Sent with [`Client::create_dataset`], answered with [`CreateDatasetResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceAlreadyExistsException`](crate::types::ResourceAlreadyExistsException): There is one already: a
-///   collection of that ID, a dataset of that type in the project, or a project policy of that name.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceAlreadyExistsException`]: There is one already: a collection of that ID, a dataset of that type in
+///   the project, or a project policy of that name.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -56,20 +53,18 @@ use crate::types::{DatasetSource, DatasetType};
 /// use rekognition::types::{DatasetSource, DatasetType, GroundTruthManifest, S3Object};
 ///
 /// let request = CreateDatasetRequest::new(
-///         DatasetType::Train,
-///         "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
-///     )
-///     .dataset_source(
-///         DatasetSource::default()
-///             .ground_truth_manifest(
-///                 GroundTruthManifest::default()
-///                     .s3_object(
-///                         S3Object::default()
-///                             .bucket("machine-parts")
-///                             .name("manifests/train.manifest"),
-///                     ),
-///             ),
-///     );
+///     DatasetType::Train,
+///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
+/// )
+/// .dataset_source(
+///     DatasetSource::default().ground_truth_manifest(
+///         GroundTruthManifest::default().s3_object(
+///             S3Object::default()
+///                 .bucket("machine-parts")
+///                 .name("manifests/train.manifest"),
+///         ),
+///     ),
+/// );
 /// let response = client.create_dataset(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -95,10 +90,7 @@ pub struct CreateDatasetRequest {
 
 impl CreateDatasetRequest {
     /// Takes the required members; the others are absent.
-    pub fn new(
-        dataset_type: impl Into<DatasetType>,
-        project_arn: impl Into<String>,
-    ) -> Self {
+    pub fn new(dataset_type: impl Into<DatasetType>, project_arn: impl Into<String>) -> Self {
         Self {
             dataset_source: None,
             dataset_type: dataset_type.into(),
@@ -114,13 +106,8 @@ impl CreateDatasetRequest {
     }
 
     /// Sets `tags`.
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.tags = Some(tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 }
@@ -136,12 +123,12 @@ smithy_runtime::operation!(CreateDatasetRequest => CreateDatasetResponse, crate:
     "CreateDataset" = "RekognitionService.CreateDataset",
 });
 
-/// What [`Client::create_dataset`](crate::Client::create_dataset) answers.
+/// What [`Client::create_dataset`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateDatasetResponse {
-    /// The ARN of the dataset, under which [`DescribeDataset`](crate::Client::describe_dataset) tells how its
-    /// creation goes. 20 to 2,048 characters, matching
+    /// The ARN of the dataset, under which [`DescribeDataset`](Client::describe_dataset) tells how its creation goes.
+    /// 20 to 2,048 characters, matching
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$`.
     pub dataset_arn: Option<String>,
 }

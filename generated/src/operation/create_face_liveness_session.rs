@@ -2,39 +2,39 @@
 // Shape: com.amazonaws.rekognition#CreateFaceLivenessSession
 
 use crate::types::CreateFaceLivenessSessionRequestSettings;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Opens a session in which a person proves to a camera that they are really there, and not a photo, a recording
-/// or a mask.
+/// Opens a session in which a person proves to a camera that they are really there, and not a photo, a recording or
+/// a mask.
 ///
 /// The answer is a `SessionId` for one check. Hand it to the app in front of the person: AWS Amplify's
 /// `FaceLivenessDetector` component takes a short selfie video and streams it to the service, which is no part of
 /// this API. Then read the verdict on your server with
-/// [`GetFaceLivenessSessionResults`](crate::Client::get_face_liveness_session_results). The guide has
+/// [`GetFaceLivenessSessionResults`](Client::get_face_liveness_session_results). The guide has
 /// [the whole sequence](https://docs.aws.amazon.com/rekognition/latest/dg/face-liveness-programming-api.html).
 ///
 /// A session expires three minutes after it was created, with all its images, and serves a single check: for
 /// another try, create another one.
 ///
-/// The images of the check are returned as bytes, unless a
-/// [`LivenessOutputConfig`](crate::types::LivenessOutputConfig) in `Settings` names an Amazon S3 bucket for them.
+/// The images of the check are returned as bytes, unless a [`LivenessOutputConfig`] in `Settings` names an Amazon
+/// S3 bucket for them.
 ///
 /// Permissions: `rekognition:CreateFaceLivenessSession` and, with a bucket, `s3:PutObject` on it.
 ///
-/// Sent with [`Client::create_face_liveness_session`](crate::Client::create_face_liveness_session), answered with [`CreateFaceLivenessSessionResponse`].
+/// Sent with [`Client::create_face_liveness_session`], answered with [`CreateFaceLivenessSessionResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -91,19 +91,13 @@ impl CreateFaceLivenessSessionRequest {
     }
 
     /// Sets `settings`.
-    pub fn settings(
-        mut self,
-        settings: CreateFaceLivenessSessionRequestSettings,
-    ) -> Self {
+    pub fn settings(mut self, settings: CreateFaceLivenessSessionRequestSettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
@@ -119,13 +113,13 @@ smithy_runtime::operation!(CreateFaceLivenessSessionRequest => CreateFaceLivenes
     "CreateFaceLivenessSession" = "RekognitionService.CreateFaceLivenessSession",
 });
 
-/// What [`Client::create_face_liveness_session`](crate::Client::create_face_liveness_session) answers.
+/// What [`Client::create_face_liveness_session`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateFaceLivenessSessionResponse {
     /// Identifies the session, for the app that takes the video and for
-    /// [`GetFaceLivenessSessionResults`](crate::Client::get_face_liveness_session_results). Good for one check and
-    /// for three minutes.
+    /// [`GetFaceLivenessSessionResults`](Client::get_face_liveness_session_results). Good for one check and for three
+    /// minutes.
     ///
     /// Exactly 36 characters, matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub session_id: String,

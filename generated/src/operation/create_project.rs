@@ -4,42 +4,39 @@
 use std::collections::BTreeMap;
 
 use crate::types::{CustomizationFeature, ProjectAutoUpdate};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Creates a project, the home of datasets and of the models or adapters trained from them.
 ///
 /// `Feature` decides what the project is for: Custom Labels models of one's own, which is what an absent value
-/// means, or adapters that tune content moderation. It cannot be changed later. A project for adapters also says
-/// in `AutoUpdate` whether the service may retrain them when its base model changes.
+/// means, or adapters that tune content moderation. It cannot be changed later. A project for adapters also says in
+/// `AutoUpdate` whether the service may retrain them when its base model changes.
 ///
-/// What follows for Custom Labels: [`CreateDataset`](crate::Client::create_dataset) for training and for test
-/// images, [`CreateProjectVersion`](crate::Client::create_project_version) to train,
-/// [`StartProjectVersion`](crate::Client::start_project_version) to run the model and
-/// [`DetectCustomLabels`](crate::Client::detect_custom_labels) to use it.
+/// What follows for Custom Labels: [`CreateDataset`](Client::create_dataset) for training and for test images,
+/// [`CreateProjectVersion`](Client::create_project_version) to train,
+/// [`StartProjectVersion`](Client::start_project_version) to run the model and
+/// [`DetectCustomLabels`](Client::detect_custom_labels) to use it.
 ///
-/// A name that another project in the account and Region has ends in
-/// [`ResourceInUseException`](crate::types::ResourceInUseException);
-/// [`LimitExceededException`](crate::types::LimitExceededException) says that the account has as many projects as
-/// its quota allows.
+/// A name that another project in the account and Region has ends in [`ResourceInUseException`];
+/// [`LimitExceededException`] says that the account has as many projects as its quota allows.
 ///
 /// Needs the `rekognition:CreateProject` permission.
 ///
-/// Sent with [`Client::create_project`](crate::Client::create_project), answered with [`CreateProjectResponse`].
+/// Sent with [`Client::create_project`], answered with [`CreateProjectResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -67,8 +64,8 @@ pub struct CreateProjectRequest {
     /// What is to be trained in the project. Absent means `CUSTOM_LABELS`.
     pub feature: Option<CustomizationFeature>,
 
-    /// Whether the service tries to retrain adapters when its base model changes. A `CONTENT_MODERATION` project
-    /// needs it, and no other project has it.
+    /// Whether the service tries to retrain adapters when its base model changes. A `CONTENT_MODERATION` project needs
+    /// it, and no other project has it.
     pub auto_update: Option<ProjectAutoUpdate>,
 
     /// Tags for the project. At most 200 entries, each at most 256 characters, matching
@@ -100,13 +97,8 @@ impl CreateProjectRequest {
     }
 
     /// Sets `tags`.
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.tags = Some(tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 }
@@ -122,12 +114,12 @@ smithy_runtime::operation!(CreateProjectRequest => CreateProjectResponse, crate:
     "CreateProject" = "RekognitionService.CreateProject",
 });
 
-/// What [`Client::create_project`](crate::Client::create_project) answers.
+/// What [`Client::create_project`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateProjectResponse {
-    /// The ARN of the project, which other operations and IAM policies refer to it by. 20 to 2,048 characters,
-    /// matching `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
+    /// The ARN of the project, which other operations and IAM policies refer to it by. 20 to 2,048 characters, matching
+    /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_arn: Option<String>,
 }
 

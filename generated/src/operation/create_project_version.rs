@@ -4,55 +4,48 @@
 use std::collections::BTreeMap;
 
 use crate::types::{CustomizationFeatureConfig, OutputConfig, TestingData, TrainingData};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Trains a new version of a project's model or adapter.
 ///
 /// For Custom Labels, training takes the datasets of the project, made with
-/// [`CreateDataset`](crate::Client::create_dataset). Manifest files in
-/// [`TrainingData`](crate::types::TrainingData) and [`TestingData`](crate::types::TestingData) are the older way;
-/// it works only while the project has no datasets, and both have to be given. Adapters are trained from manifest
-/// files, and the test images may be split off with `AutoCreate`.
+/// [`CreateDataset`](Client::create_dataset). Manifest files in [`TrainingData`] and [`TestingData`] are the older
+/// way; it works only while the project has no datasets, and both have to be given. Adapters are trained from
+/// manifest files, and the test images may be split off with `AutoCreate`.
 ///
 /// The response is the ARN of the version, which has the status `TRAINING_IN_PROGRESS`. Training commonly takes
-/// between half an hour and a day. Poll [`DescribeProjectVersions`](crate::Client::describe_project_versions),
-/// about every two minutes, until the status is `TRAINING_COMPLETED` or `TRAINING_FAILED`. It then also tells the
-/// F1 score and where the results are. After a failure, `StatusMessage` and the manifest at `ManifestSummary`
-/// give the reasons.
+/// between half an hour and a day. Poll [`DescribeProjectVersions`](Client::describe_project_versions), about every
+/// two minutes, until the status is `TRAINING_COMPLETED` or `TRAINING_FAILED`. It then also tells the F1 score and
+/// where the results are. After a failure, `StatusMessage` and the manifest at `ManifestSummary` give the reasons.
 ///
-/// A finished Custom Labels model has to be started with
-/// [`StartProjectVersion`](crate::Client::start_project_version). A finished adapter is ready: pass its ARN as
-/// `ProjectVersion` to [`DetectModerationLabels`](crate::Client::detect_moderation_labels).
+/// A finished Custom Labels model has to be started with [`StartProjectVersion`](Client::start_project_version). A
+/// finished adapter is ready: pass its ARN as `ProjectVersion` to
+/// [`DetectModerationLabels`](Client::detect_moderation_labels).
 ///
-/// [`ResourceInUseException`](crate::types::ResourceInUseException) means that the version name is taken or the
-/// project is busy, [`LimitExceededException`](crate::types::LimitExceededException) and
-/// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException) that a quota of trainings or
-/// versions is used up. Settings in `FeatureConfig` for another feature than the project's end in
-/// [`InvalidParameterException`](crate::types::InvalidParameterException).
+/// [`ResourceInUseException`] means that the version name is taken or the project is busy,
+/// [`LimitExceededException`] and [`ServiceQuotaExceededException`] that a quota of trainings or versions is used
+/// up. Settings in `FeatureConfig` for another feature than the project's end in [`InvalidParameterException`].
 ///
-/// Needs the `rekognition:CreateProjectVersion` permission, and `s3:PutObject` on the bucket in
-/// [`OutputConfig`](crate::types::OutputConfig).
+/// Needs the `rekognition:CreateProjectVersion` permission, and `s3:PutObject` on the bucket in [`OutputConfig`].
 ///
-/// Sent with [`Client::create_project_version`](crate::Client::create_project_version), answered with [`CreateProjectVersionResponse`].
+/// Sent with [`Client::create_project_version`], answered with [`CreateProjectVersionResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException): A quota is used up, such as
-///   that of faces in a collection, of users, versions, policies or tags.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
+///   versions, policies or tags.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -64,14 +57,14 @@ use crate::types::{CustomizationFeatureConfig, OutputConfig, TestingData, Traini
 /// use rekognition::types::OutputConfig;
 ///
 /// let request = CreateProjectVersionRequest::new(
-///         "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
-///         "bearings-v2",
-///         OutputConfig::default()
-///             .s3_bucket("machine-parts")
-///             .s3_key_prefix("training/bearings-v2"),
-///     )
-///     .tags([("team", "quality")])
-///     .version_description("Adds photographs taken in artificial light");
+///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
+///     "bearings-v2",
+///     OutputConfig::default()
+///         .s3_bucket("machine-parts")
+///         .s3_key_prefix("training/bearings-v2"),
+/// )
+/// .tags([("team", "quality")])
+/// .version_description("Adds photographs taken in artificial light");
 /// let response = client.create_project_version(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -91,22 +84,22 @@ pub struct CreateProjectVersionRequest {
     /// Where in S3 the results of the training go. The caller needs `s3:PutObject` there. Required.
     pub output_config: OutputConfig,
 
-    /// A manifest of images to train with, for a project without datasets. It goes together with
-    /// [`TestingData`](crate::types::TestingData); absent, the datasets of the project are used.
+    /// A manifest of images to train with, for a project without datasets. It goes together with [`TestingData`];
+    /// absent, the datasets of the project are used.
     pub training_data: Option<TrainingData>,
 
-    /// A manifest of images to test with, for a project without datasets. It goes together with
-    /// [`TrainingData`](crate::types::TrainingData), and can have the test images split off from those.
+    /// A manifest of images to test with, for a project without datasets. It goes together with [`TrainingData`], and
+    /// can have the test images split off from those.
     pub testing_data: Option<TestingData>,
 
     /// Tags for the version. At most 200 entries, each at most 256 characters, matching
     /// `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     pub tags: Option<BTreeMap<String, String>>,
 
-    /// The KMS key that encrypts the service's own copies of images and manifests, and the results in S3. The
-    /// original images are left alone. Absent, a key that AWS owns is used. Any form of name will do: key ID, key
-    /// ARN, alias or alias ARN. The caller needs `kms:CreateGrant`, `kms:DescribeKey`, `kms:GenerateDataKey` and
-    /// `kms:Decrypt` on it. 1 to 2,048 characters, matching `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
+    /// The KMS key that encrypts the service's own copies of images and manifests, and the results in S3. The original
+    /// images are left alone. Absent, a key that AWS owns is used. Any form of name will do: key ID, key ARN, alias or
+    /// alias ARN. The caller needs `kms:CreateGrant`, `kms:DescribeKey`, `kms:GenerateDataKey` and `kms:Decrypt` on it.
+    /// 1 to 2,048 characters, matching `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
     pub kms_key_id: Option<String>,
 
     /// A note on the version, such as what is new in it. 1 to 255 characters, matching `^[a-zA-Z0-9-_. ()':,;?]+$`.
@@ -118,11 +111,7 @@ pub struct CreateProjectVersionRequest {
 
 impl CreateProjectVersionRequest {
     /// Takes the required members; the others are absent.
-    pub fn new(
-        project_arn: impl Into<String>,
-        version_name: impl Into<String>,
-        output_config: OutputConfig,
-    ) -> Self {
+    pub fn new(project_arn: impl Into<String>, version_name: impl Into<String>, output_config: OutputConfig) -> Self {
         Self {
             project_arn: project_arn.into(),
             version_name: version_name.into(),
@@ -149,13 +138,8 @@ impl CreateProjectVersionRequest {
     }
 
     /// Sets `tags`.
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.tags = Some(tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 
@@ -166,10 +150,7 @@ impl CreateProjectVersionRequest {
     }
 
     /// Sets `version_description`.
-    pub fn version_description(
-        mut self,
-        version_description: impl Into<String>,
-    ) -> Self {
+    pub fn version_description(mut self, version_description: impl Into<String>) -> Self {
         self.version_description = Some(version_description.into());
         self
     }
@@ -197,7 +178,7 @@ smithy_runtime::operation!(CreateProjectVersionRequest => CreateProjectVersionRe
     "CreateProjectVersion" = "RekognitionService.CreateProjectVersion",
 });
 
-/// What [`Client::create_project_version`](crate::Client::create_project_version) answers.
+/// What [`Client::create_project_version`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateProjectVersionResponse {

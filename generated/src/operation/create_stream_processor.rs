@@ -7,26 +7,25 @@ use crate::types::{
     RegionOfInterest, StreamProcessorDataSharingPreference, StreamProcessorInput,
     StreamProcessorNotificationChannel, StreamProcessorOutput, StreamProcessorSettings,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Creates a stream processor, which watches live video and reports either known faces, or people, pets and
 /// packages.
 ///
 /// The processor takes its video from Amazon Kinesis Video Streams. It is created stopped;
-/// [`StartStreamProcessor`](crate::Client::start_stream_processor) sets it to work. `Settings` decides which of
-/// the two kinds it is, and the kind decides what else to pass:
+/// [`StartStreamProcessor`](Client::start_stream_processor) sets it to work. `Settings` decides which of the two
+/// kinds it is, and the kind decides what else to pass:
 ///
 /// - Face search (`FaceSearch`): looks for the faces of a collection without end, until
-///   [`StopStreamProcessor`](crate::Client::stop_stream_processor). Results go to a Kinesis data stream, given as
+///   [`StopStreamProcessor`](Client::stop_stream_processor). Results go to a Kinesis data stream, given as
 ///   `Output`. It takes no topic, no key and no regions of interest.
-/// - Label detection (`ConnectedHome`): looks for people, pets and packages during sessions of at most two
-///   minutes. Details go to an Amazon S3 bucket, given as `Output`, and messages to the Amazon SNS topic of the
-///   [`StreamProcessorNotificationChannel`](crate::types::StreamProcessorNotificationChannel). `KmsKeyId` and
-///   `RegionsOfInterest` may be given.
+/// - Label detection (`ConnectedHome`): looks for people, pets and packages during sessions of at most two minutes.
+///   Details go to an Amazon S3 bucket, given as `Output`, and messages to the Amazon SNS topic of the
+///   [`StreamProcessorNotificationChannel`]. `KmsKeyId` and `RegionsOfInterest` may be given.
 ///
-/// A name that another processor of the account and region has gives
-/// [`ResourceInUseException`](crate::types::ResourceInUseException); a full quota of processors gives
-/// [`LimitExceededException`](crate::types::LimitExceededException) or
-/// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException). Since 30 April 2026 AWS admits
+/// A name that another processor of the account and region has gives [`ResourceInUseException`]; a full quota of
+/// processors gives [`LimitExceededException`] or [`ServiceQuotaExceededException`]. Since 30 April 2026 AWS admits
 /// only accounts that used streaming video analysis in the twelve months before. The guide's chapter on
 /// [streaming video](https://docs.aws.amazon.com/rekognition/latest/dg/streaming-video.html) describes the set-up
 /// of streams and role.
@@ -34,25 +33,22 @@ use crate::types::{
 /// Permissions: `rekognition:CreateStreamProcessor`, `iam:PassRole` on the role and, with `Tags`,
 /// `rekognition:TagResource`.
 ///
-/// Sent with [`Client::create_stream_processor`](crate::Client::create_stream_processor), answered with [`CreateStreamProcessorResponse`].
+/// Sent with [`Client::create_stream_processor`], answered with [`CreateStreamProcessorResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException): A quota is used up, such as
-///   that of faces in a collection, of users, versions, policies or tags.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
+///   versions, policies or tags.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -69,40 +65,32 @@ use crate::types::{
 /// };
 ///
 /// let request = CreateStreamProcessorRequest::new(
-///         StreamProcessorInput::default()
-///             .kinesis_video_stream(
-///                 KinesisVideoStream::default()
-///                     .arn(
-///                         "arn:aws:kinesisvideo:eu-west-1:111122223333:stream/front-door/1700000000000",
-///                     ),
-///             ),
-///         StreamProcessorOutput::default()
-///             .s3_destination(
-///                 S3Destination::default()
-///                     .bucket("door-events")
-///                     .key_prefix("front-door/"),
-///             ),
-///         "front-door",
-///         StreamProcessorSettings::default()
-///             .connected_home(
-///                 ConnectedHomeSettings::new(["PERSON", "PACKAGE"])
-///                     .min_confidence(80.0),
-///             ),
-///         "arn:aws:iam::111122223333:role/RekognitionStreams",
-///     )
-///     .tags([("site", "home")])
-///     .notification_channel(
-///         StreamProcessorNotificationChannel::new(
-///             "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionDoor",
+///     StreamProcessorInput::default().kinesis_video_stream(
+///         KinesisVideoStream::default().arn(
+///             "arn:aws:kinesisvideo:eu-west-1:111122223333:stream/front-door/1700000000000",
 ///         ),
-///     )
-///     .regions_of_interest([
-///         RegionOfInterest::default()
-///             .bounding_box(
-///                 BoundingBox::default().width(0.6).height(0.6).left(0.2).top(0.4),
-///             ),
-///     ])
-///     .data_sharing_preference(StreamProcessorDataSharingPreference::new(false));
+///     ),
+///     StreamProcessorOutput::default().s3_destination(
+///         S3Destination::default().bucket("door-events").key_prefix("front-door/"),
+///     ),
+///     "front-door",
+///     StreamProcessorSettings::default().connected_home(
+///         ConnectedHomeSettings::new(["PERSON", "PACKAGE"]).min_confidence(80.0),
+///     ),
+///     "arn:aws:iam::111122223333:role/RekognitionStreams",
+/// )
+/// .tags([("site", "home")])
+/// .notification_channel(
+///     StreamProcessorNotificationChannel::new(
+///         "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionDoor",
+///     ),
+/// )
+/// .regions_of_interest([
+///     RegionOfInterest::default().bounding_box(
+///         BoundingBox::default().width(0.6).height(0.6).left(0.2).top(0.4),
+///     ),
+/// ])
+/// .data_sharing_preference(StreamProcessorDataSharingPreference::new(false));
 /// let response = client.create_stream_processor(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -125,13 +113,13 @@ pub struct CreateStreamProcessorRequest {
     /// Required.
     pub settings: StreamProcessorSettings,
 
-    /// ARN of the IAM role with which the processor reads the video stream and writes its results. For label
-    /// detection it must also be allowed to write to the bucket and to publish to the topic. Required. Matching
+    /// ARN of the IAM role with which the processor reads the video stream and writes its results. For label detection
+    /// it must also be allowed to write to the bucket and to publish to the topic. Required. Matching
     /// `^arn:aws:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$`.
     pub role_arn: String,
 
-    /// Tags to attach to the processor, as keys and values. At most 200 entries, each at most 256 characters,
-    /// matching `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
+    /// Tags to attach to the processor, as keys and values. At most 200 entries, each at most 256 characters, matching
+    /// `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     pub tags: Option<BTreeMap<String, String>>,
 
     /// Where to announce sightings and the end of a session. Only for label detection, which needs it.
@@ -142,12 +130,12 @@ pub struct CreateStreamProcessorRequest {
     /// `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
     pub kms_key_id: Option<String>,
 
-    /// The parts of the frame to watch, as boxes or polygons in ratios of the frame's width and height. Only for
-    /// label detection; absent, the whole frame is watched. At most 10 items.
+    /// The parts of the frame to watch, as boxes or polygons in ratios of the frame's width and height. Only for label
+    /// detection; absent, the whole frame is watched. At most 10 items.
     pub regions_of_interest: Option<Vec<RegionOfInterest>>,
 
-    /// Whether the video of this processor may be used to improve Amazon Rekognition's models. An opt-out of the
-    /// whole account outweighs it. Absent, the account's choice applies.
+    /// Whether the video of this processor may be used to improve Amazon Rekognition's models. An opt-out of the whole
+    /// account outweighs it. Absent, the account's choice applies.
     pub data_sharing_preference: Option<StreamProcessorDataSharingPreference>,
 }
 
@@ -175,21 +163,13 @@ impl CreateStreamProcessorRequest {
     }
 
     /// Sets `tags`.
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.tags = Some(tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 
     /// Sets `notification_channel`.
-    pub fn notification_channel(
-        mut self,
-        notification_channel: StreamProcessorNotificationChannel,
-    ) -> Self {
+    pub fn notification_channel(mut self, notification_channel: StreamProcessorNotificationChannel) -> Self {
         self.notification_channel = Some(notification_channel);
         self
     }
@@ -201,19 +181,13 @@ impl CreateStreamProcessorRequest {
     }
 
     /// Sets `regions_of_interest`.
-    pub fn regions_of_interest(
-        mut self,
-        regions_of_interest: impl IntoIterator<Item = RegionOfInterest>,
-    ) -> Self {
+    pub fn regions_of_interest(mut self, regions_of_interest: impl IntoIterator<Item = RegionOfInterest>) -> Self {
         self.regions_of_interest = Some(regions_of_interest.into_iter().collect());
         self
     }
 
     /// Sets `data_sharing_preference`.
-    pub fn data_sharing_preference(
-        mut self,
-        data_sharing_preference: StreamProcessorDataSharingPreference,
-    ) -> Self {
+    pub fn data_sharing_preference(mut self, data_sharing_preference: StreamProcessorDataSharingPreference) -> Self {
         self.data_sharing_preference = Some(data_sharing_preference);
         self
     }
@@ -236,7 +210,7 @@ smithy_runtime::operation!(CreateStreamProcessorRequest => CreateStreamProcessor
     "CreateStreamProcessor" = "RekognitionService.CreateStreamProcessor",
 });
 
-/// What [`Client::create_stream_processor`](crate::Client::create_stream_processor) answers.
+/// What [`Client::create_stream_processor`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateStreamProcessorResponse {

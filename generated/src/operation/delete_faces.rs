@@ -2,31 +2,30 @@
 // Shape: com.amazonaws.rekognition#DeleteFaces
 
 use crate::types::UnsuccessfulFaceDeletion;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Removes faces from a collection by their identifiers.
 ///
-/// The call is synchronous, takes up to 4,096 identifiers, and removes what it can: `DeletedFaces` lists the
-/// faces that are gone, `UnsuccessfulFaceDeletions` the others and why. A face that belongs to a user stays;
-/// detach it with [`DisassociateFaces`](crate::Client::disassociate_faces) first, or delete the user with
-/// [`DeleteUser`](crate::Client::delete_user).
+/// The call is synchronous, takes up to 4,096 identifiers, and removes what it can: `DeletedFaces` lists the faces
+/// that are gone, `UnsuccessfulFaceDeletions` the others and why. A face that belongs to a user stays; detach it
+/// with [`DisassociateFaces`](Client::disassociate_faces) first, or delete the user with
+/// [`DeleteUser`](Client::delete_user).
 ///
 /// Permission: `rekognition:DeleteFaces`.
 ///
-/// Sent with [`Client::delete_faces`](crate::Client::delete_faces), answered with [`DeleteFacesResponse`].
+/// Sent with [`Client::delete_faces`], answered with [`DeleteFacesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -51,17 +50,14 @@ pub struct DeleteFacesRequest {
     /// The collection to remove faces from. Required. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// The faces to remove, by the identifiers that [`IndexFaces`](crate::Client::index_faces) gave them. Required. 1
-    /// to 4,096 items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The faces to remove, by the identifiers that [`IndexFaces`](Client::index_faces) gave them. Required. 1 to 4,096
+    /// items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Vec<String>,
 }
 
 impl DeleteFacesRequest {
     /// Takes the required members; the others are absent.
-    pub fn new(
-        collection_id: impl Into<String>,
-        face_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn new(collection_id: impl Into<String>, face_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             collection_id: collection_id.into(),
             face_ids: face_ids.into_iter().map(Into::into).collect(),
@@ -78,7 +74,7 @@ smithy_runtime::operation!(DeleteFacesRequest => DeleteFacesResponse, crate::Err
     "DeleteFaces" = "RekognitionService.DeleteFaces",
 });
 
-/// What [`Client::delete_faces`](crate::Client::delete_faces) answers.
+/// What [`Client::delete_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteFacesResponse {

@@ -2,35 +2,32 @@
 // Shape: com.amazonaws.rekognition#DeleteProject
 
 use crate::types::ProjectStatus;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Deletes a project, together with the policies attached to it.
 ///
-/// Delete every model or adapter in it first, with
-/// [`DeleteProjectVersion`](crate::Client::delete_project_version); as long as one is left the call ends in
-/// [`ResourceInUseException`](crate::types::ResourceInUseException). Nothing brings a project back.
+/// Delete every model or adapter in it first, with [`DeleteProjectVersion`](Client::delete_project_version); as
+/// long as one is left the call ends in [`ResourceInUseException`]. Nothing brings a project back.
 ///
 /// The response has the status `DELETING`, and the rest happens in the background. The project is gone when
-/// [`DescribeProjects`](crate::Client::describe_projects) does not list it any more.
+/// [`DescribeProjects`](Client::describe_projects) does not list it any more.
 ///
 /// Needs the `rekognition:DeleteProject` permission.
 ///
-/// Sent with [`Client::delete_project`](crate::Client::delete_project), answered with [`DeleteProjectResponse`].
+/// Sent with [`Client::delete_project`], answered with [`DeleteProjectResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -73,7 +70,7 @@ smithy_runtime::operation!(DeleteProjectRequest => DeleteProjectResponse, crate:
     "DeleteProject" = "RekognitionService.DeleteProject",
 });
 
-/// What [`Client::delete_project`](crate::Client::delete_project) answers.
+/// What [`Client::delete_project`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteProjectResponse {

@@ -2,38 +2,34 @@
 // Shape: com.amazonaws.rekognition#DeleteProjectVersion
 
 use crate::types::ProjectVersionStatus;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Deletes one version of a project: a Custom Labels model or an adapter.
 ///
-/// A model that runs has to be stopped first with [`StopProjectVersion`](crate::Client::stop_project_version),
-/// and one in training has to finish; otherwise the call ends in
-/// [`ResourceInUseException`](crate::types::ResourceInUseException). The `Status` that
-/// [`DescribeProjectVersions`](crate::Client::describe_project_versions) gives shows which it is. A deleted
-/// version cannot be restored, only trained again.
+/// A model that runs has to be stopped first with [`StopProjectVersion`](Client::stop_project_version), and one in
+/// training has to finish; otherwise the call ends in [`ResourceInUseException`]. The `Status` that
+/// [`DescribeProjectVersions`](Client::describe_project_versions) gives shows which it is. A deleted version cannot
+/// be restored, only trained again.
 ///
 /// The response has the status `DELETING`; the version disappears from
-/// [`DescribeProjectVersions`](crate::Client::describe_project_versions) when it is done. The training output in
-/// S3 stays.
+/// [`DescribeProjectVersions`](Client::describe_project_versions) when it is done. The training output in S3 stays.
 ///
 /// Needs the `rekognition:DeleteProjectVersion` permission.
 ///
-/// Sent with [`Client::delete_project_version`](crate::Client::delete_project_version), answered with [`DeleteProjectVersionResponse`].
+/// Sent with [`Client::delete_project_version`], answered with [`DeleteProjectVersionResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -76,7 +72,7 @@ smithy_runtime::operation!(DeleteProjectVersionRequest => DeleteProjectVersionRe
     "DeleteProjectVersion" = "RekognitionService.DeleteProjectVersion",
 });
 
-/// What [`Client::delete_project_version`](crate::Client::delete_project_version) answers.
+/// What [`Client::delete_project_version`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteProjectVersionResponse {

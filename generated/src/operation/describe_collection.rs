@@ -3,27 +3,27 @@
 
 use smithy_runtime::DateTime;
 
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
 /// Tells how many faces and users a collection has, its face model, its ARN and when it was created.
 ///
-/// The call is synchronous. [`ListFaces`](crate::Client::list_faces) and [`ListUsers`](crate::Client::list_users)
-/// give the contents, [`ListCollections`](crate::Client::list_collections) the collections there are. Permission:
+/// The call is synchronous. [`ListFaces`](Client::list_faces) and [`ListUsers`](Client::list_users) give the
+/// contents, [`ListCollections`](Client::list_collections) the collections there are. Permission:
 /// `rekognition:DescribeCollection`.
 ///
-/// Sent with [`Client::describe_collection`](crate::Client::describe_collection), answered with [`DescribeCollectionResponse`].
+/// Sent with [`Client::describe_collection`], answered with [`DescribeCollectionResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -63,7 +63,7 @@ smithy_runtime::operation!(DescribeCollectionRequest => DescribeCollectionRespon
     "DescribeCollection" = "RekognitionService.DescribeCollection",
 });
 
-/// What [`Client::describe_collection`](crate::Client::describe_collection) answers.
+/// What [`Client::describe_collection`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeCollectionResponse {

@@ -2,36 +2,34 @@
 // Shape: com.amazonaws.rekognition#DescribeDataset
 
 use crate::types::DatasetDescription;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Tells the status of a Custom Labels dataset and counts its images and labels.
 ///
-/// Poll it after [`CreateDataset`](crate::Client::create_dataset),
-/// [`UpdateDatasetEntries`](crate::Client::update_dataset_entries),
-/// [`DistributeDatasetEntries`](crate::Client::distribute_dataset_entries) or
-/// [`DeleteDataset`](crate::Client::delete_dataset), all of which finish in the background. A dataset that has
-/// been deleted ends in [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
-/// [`DescribeProjects`](crate::Client::describe_projects) tells the ARNs of the datasets of a project.
+/// Poll it after [`CreateDataset`](Client::create_dataset),
+/// [`UpdateDatasetEntries`](Client::update_dataset_entries),
+/// [`DistributeDatasetEntries`](Client::distribute_dataset_entries) or [`DeleteDataset`](Client::delete_dataset),
+/// all of which finish in the background. A dataset that has been deleted ends in [`ResourceNotFoundException`].
+/// [`DescribeProjects`](Client::describe_projects) tells the ARNs of the datasets of a project.
 ///
-/// The numbers are in [`DatasetStats`](crate::types::DatasetStats). When `ErrorEntries` is above zero,
-/// [`ListDatasetEntries`](crate::Client::list_dataset_entries) shows which entries are faulty.
+/// The numbers are in [`DatasetStats`]. When `ErrorEntries` is above zero,
+/// [`ListDatasetEntries`](Client::list_dataset_entries) shows which entries are faulty.
 ///
 /// Needs the `rekognition:DescribeDataset` permission.
 ///
-/// Sent with [`Client::describe_dataset`](crate::Client::describe_dataset), answered with [`DescribeDatasetResponse`].
+/// Sent with [`Client::describe_dataset`], answered with [`DescribeDatasetResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -74,7 +72,7 @@ smithy_runtime::operation!(DescribeDatasetRequest => DescribeDatasetResponse, cr
     "DescribeDataset" = "RekognitionService.DescribeDataset",
 });
 
-/// What [`Client::describe_dataset`](crate::Client::describe_dataset) answers.
+/// What [`Client::describe_dataset`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeDatasetResponse {

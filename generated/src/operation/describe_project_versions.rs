@@ -2,40 +2,38 @@
 // Shape: com.amazonaws.rekognition#DescribeProjectVersions
 
 use crate::types::ProjectVersionDescription;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Describes the models or adapters in a project, newest first.
 ///
-/// With `VersionNames` it describes these, without it all of them, in pages of up to 100. `NextToken` leads to
-/// the next page.
+/// With `VersionNames` it describes these, without it all of them, in pages of up to 100. `NextToken` leads to the
+/// next page.
 ///
 /// This is the operation to poll while a version changes. After
-/// [`CreateProjectVersion`](crate::Client::create_project_version) wait for `TRAINING_COMPLETED`, asking about
-/// every two minutes; after [`StartProjectVersion`](crate::Client::start_project_version) for `RUNNING`, about
-/// every 30 seconds; after [`CopyProjectVersion`](crate::Client::copy_project_version) for `COPYING_COMPLETED`;
-/// after [`StopProjectVersion`](crate::Client::stop_project_version) for `STOPPED`. Stop waiting at
-/// `TRAINING_FAILED`, `FAILED` or `COPYING_FAILED`, and read `StatusMessage`.
+/// [`CreateProjectVersion`](Client::create_project_version) wait for `TRAINING_COMPLETED`, asking about every two
+/// minutes; after [`StartProjectVersion`](Client::start_project_version) for `RUNNING`, about every 30 seconds;
+/// after [`CopyProjectVersion`](Client::copy_project_version) for `COPYING_COMPLETED`; after
+/// [`StopProjectVersion`](Client::stop_project_version) for `STOPPED`. Stop waiting at `TRAINING_FAILED`, `FAILED`
+/// or `COPYING_FAILED`, and read `StatusMessage`.
 ///
 /// Name the version to wait for: without `VersionNames` the response mixes the status of all versions.
 ///
 /// Needs the `rekognition:DescribeProjectVersions` permission.
 ///
-/// Sent with [`Client::describe_project_versions`](crate::Client::describe_project_versions), answered with [`DescribeProjectVersionsResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::describe_project_versions`], answered with [`DescribeProjectVersionsResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -46,9 +44,9 @@ use crate::types::ProjectVersionDescription;
 /// use rekognition::operation::DescribeProjectVersionsRequest;
 ///
 /// let request = DescribeProjectVersionsRequest::new(
-///         "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
-///     )
-///     .version_names(["bearings-v2"]);
+///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
+/// )
+/// .version_names(["bearings-v2"]);
 /// let response = client.describe_project_versions(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -61,8 +59,8 @@ pub struct DescribeProjectVersionsRequest {
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_arn: String,
 
-    /// The names of the versions to describe, not their ARNs: in an ARN the name is the part after `version/`.
-    /// Absent, all versions are described. 1 to 10 items, each 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
+    /// The names of the versions to describe, not their ARNs: in an ARN the name is the part after `version/`. Absent,
+    /// all versions are described. 1 to 10 items, each 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub version_names: Option<Vec<String>>,
 
     /// The `NextToken` of the previous response, to continue after it. Absent, the list begins at its start. At most
@@ -85,10 +83,7 @@ impl DescribeProjectVersionsRequest {
     }
 
     /// Sets `version_names`.
-    pub fn version_names(
-        mut self,
-        version_names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn version_names(mut self, version_names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.version_names = Some(version_names.into_iter().map(Into::into).collect());
         self
     }
@@ -122,7 +117,7 @@ smithy_runtime::paginated!(DescribeProjectVersionsRequest, response, {
     items: Vec<ProjectVersionDescription> = response.project_version_descriptions,
 });
 
-/// What [`Client::describe_project_versions`](crate::Client::describe_project_versions) answers.
+/// What [`Client::describe_project_versions`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeProjectVersionsResponse {

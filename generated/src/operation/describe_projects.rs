@@ -2,34 +2,32 @@
 // Shape: com.amazonaws.rekognition#DescribeProjects
 
 use crate::types::{CustomizationFeature, ProjectDescription};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Lists the projects of the account with their datasets and status.
 ///
 /// Without `Features` only Custom Labels projects are in the response; name `CONTENT_MODERATION` to see those for
-/// adapters. `ProjectNames` restricts it to some projects. They are ordered by the time of their creation and
-/// come in pages of up to 100, with `NextToken` for the next page.
+/// adapters. `ProjectNames` restricts it to some projects. They are ordered by the time of their creation and come
+/// in pages of up to 100, with `NextToken` for the next page.
 ///
 /// It is also the way from a name to the ARN that the other operations take, and to the ARNs of the datasets. For
-/// the models or adapters in a project, call
-/// [`DescribeProjectVersions`](crate::Client::describe_project_versions).
+/// the models or adapters in a project, call [`DescribeProjectVersions`](Client::describe_project_versions).
 ///
 /// Needs the `rekognition:DescribeProjects` permission.
 ///
-/// Sent with [`Client::describe_projects`](crate::Client::describe_projects), answered with [`DescribeProjectsResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::describe_projects`], answered with [`DescribeProjectsResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -83,19 +81,13 @@ impl DescribeProjectsRequest {
     }
 
     /// Sets `project_names`.
-    pub fn project_names(
-        mut self,
-        project_names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn project_names(mut self, project_names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.project_names = Some(project_names.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `features`.
-    pub fn features(
-        mut self,
-        features: impl IntoIterator<Item = impl Into<CustomizationFeature>>,
-    ) -> Self {
+    pub fn features(mut self, features: impl IntoIterator<Item = impl Into<CustomizationFeature>>) -> Self {
         self.features = Some(features.into_iter().map(Into::into).collect());
         self
     }
@@ -117,7 +109,7 @@ smithy_runtime::paginated!(DescribeProjectsRequest, response, {
     items: Vec<ProjectDescription> = response.project_descriptions,
 });
 
-/// What [`Client::describe_projects`](crate::Client::describe_projects) answers.
+/// What [`Client::describe_projects`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeProjectsResponse {

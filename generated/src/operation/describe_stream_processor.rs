@@ -8,32 +8,31 @@ use crate::types::{
     StreamProcessorNotificationChannel, StreamProcessorOutput, StreamProcessorSettings,
     StreamProcessorStatus,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Returns the state and the configuration of a stream processor.
 ///
-/// Poll it after [`StartStreamProcessor`](crate::Client::start_stream_processor),
-/// [`StopStreamProcessor`](crate::Client::stop_stream_processor) or
-/// [`UpdateStreamProcessor`](crate::Client::update_stream_processor) to see when `Status` settles. With `FAILED`,
+/// Poll it after [`StartStreamProcessor`](Client::start_stream_processor),
+/// [`StopStreamProcessor`](Client::stop_stream_processor) or
+/// [`UpdateStreamProcessor`](Client::update_stream_processor) to see when `Status` settles. With `FAILED`,
 /// `StatusMessage` tells what went wrong.
 ///
-/// Names are at hand from [`ListStreamProcessors`](crate::Client::list_stream_processors). Permission:
+/// Names are at hand from [`ListStreamProcessors`](Client::list_stream_processors). Permission:
 /// `rekognition:DescribeStreamProcessor`.
 ///
-/// Sent with [`Client::describe_stream_processor`](crate::Client::describe_stream_processor), answered with [`DescribeStreamProcessorResponse`].
+/// Sent with [`Client::describe_stream_processor`], answered with [`DescribeStreamProcessorResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -71,7 +70,7 @@ smithy_runtime::operation!(DescribeStreamProcessorRequest => DescribeStreamProce
     "DescribeStreamProcessor" = "RekognitionService.DescribeStreamProcessor",
 });
 
-/// What [`Client::describe_stream_processor`](crate::Client::describe_stream_processor) answers.
+/// What [`Client::describe_stream_processor`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeStreamProcessorResponse {
@@ -113,12 +112,12 @@ pub struct DescribeStreamProcessorResponse {
     /// matching `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
     pub kms_key_id: Option<String>,
 
-    /// The parts of the frame to watch, as boxes or polygons in ratios of the frame's width and height. Only for
-    /// label detection; absent when the whole frame is watched. At most 10 items.
+    /// The parts of the frame to watch, as boxes or polygons in ratios of the frame's width and height. Only for label
+    /// detection; absent when the whole frame is watched. At most 10 items.
     pub regions_of_interest: Vec<RegionOfInterest>,
 
-    /// Whether the video of this processor may be used to improve Amazon Rekognition's models. An opt-out of the
-    /// whole account outweighs it.
+    /// Whether the video of this processor may be used to improve Amazon Rekognition's models. An opt-out of the whole
+    /// account outweighs it.
     pub data_sharing_preference: Option<StreamProcessorDataSharingPreference>,
 }
 

@@ -2,53 +2,47 @@
 // Shape: com.amazonaws.rekognition#DetectCustomLabels
 
 use crate::types::{CustomLabel, Image};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Analyses an image with a running Custom Labels model and returns the labels it finds.
 ///
-/// Start the model with [`StartProjectVersion`](crate::Client::start_project_version) first: as long as it does
-/// not run, calls end in [`ResourceNotReadyException`](crate::types::ResourceNotReadyException). The answer comes
-/// with the response, and nothing of the image is kept.
+/// Start the model with [`StartProjectVersion`](Client::start_project_version) first: as long as it does not run,
+/// calls end in [`ResourceNotReadyException`]. The answer comes with the response, and nothing of the image is
+/// kept.
 ///
-/// [`Image`](crate::types::Image) is a PNG or JPEG, either as bytes, up to 4 MB, or in S3, up to 15 MB. Its sides
-/// are 64 to 4,096 pixels, and the longer one is at most 20 times the shorter. Bytes suit images that are already
-/// at hand and need a fast answer; larger images that are in S3 anyway are better left there.
+/// [`Image`] is a PNG or JPEG, either as bytes, up to 4 MB, or in S3, up to 15 MB. Its sides are 64 to 4,096
+/// pixels, and the longer one is at most 20 times the shorter. Bytes suit images that are already at hand and need
+/// a fast answer; larger images that are in S3 anyway are better left there.
 ///
-/// The labels come with the highest confidence first. A model for whole images (classification) returns names;
-/// one for objects (localisation) returns one label for each object found, with a
-/// [`Geometry`](crate::types::Geometry). Without `MinConfidence` each label has to reach the threshold that
-/// training chose for it. A lower value finds more and errs more often; a higher one does the opposite.
+/// The labels come with the highest confidence first. A model for whole images (classification) returns names; one
+/// for objects (localisation) returns one label for each object found, with a [`Geometry`]. Without `MinConfidence`
+/// each label has to reach the threshold that training chose for it. A lower value finds more and errs more often;
+/// a higher one does the opposite.
 ///
 /// When more images arrive than the inference units of the model can handle, calls end in
-/// [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): retry more
-/// slowly, or start the model with more units.
+/// [`ProvisionedThroughputExceededException`]: retry more slowly, or start the model with more units.
 ///
 /// Needs the `rekognition:DetectCustomLabels` permission.
 ///
-/// Sent with [`Client::detect_custom_labels`](crate::Client::detect_custom_labels), answered with [`DetectCustomLabelsResponse`].
+/// Sent with [`Client::detect_custom_labels`], answered with [`DetectCustomLabelsResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ResourceNotReadyException`](crate::types::ResourceNotReadyException): The resource exists but cannot be
-///   used yet.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ResourceNotReadyException`]: The resource exists but cannot be used yet.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -60,16 +54,15 @@ use crate::types::{CustomLabel, Image};
 /// use rekognition::types::{Image, S3Object};
 ///
 /// let request = DetectCustomLabelsRequest::new(
-///         "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000",
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("machine-parts")
-///                     .name("line-3/2025-06-03/0815.jpg"),
-///             ),
-///     )
-///     .max_results(20)
-///     .min_confidence(70.0);
+///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000",
+///     Image::default().s3_object(
+///         S3Object::default()
+///             .bucket("machine-parts")
+///             .name("line-3/2025-06-03/0815.jpg"),
+///     ),
+/// )
+/// .max_results(20)
+/// .min_confidence(70.0);
 /// let response = client.detect_custom_labels(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -78,17 +71,15 @@ use crate::types::{CustomLabel, Image};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCustomLabelsRequest {
-    /// The ARN of a running model. The version of a project for another feature ends in
-    /// [`InvalidParameterException`](crate::types::InvalidParameterException).
-    ///
-    /// Required. 20 to 2,048 characters, matching `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
+    /// The ARN of a running model. The version of a project for another feature ends in [`InvalidParameterException`].
+    /// Required. 20 to 2,048 characters, matching
+    /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_version_arn: String,
 
     /// The image to analyse, as up to 4 MB of bytes or as an object in S3. Required.
     pub image: Image,
 
-    /// How many labels to return at most; those with the highest confidence remain. Absent, there is no limit. At
-    /// least 0.
+    /// How many labels to return at most; those with the highest confidence remain. Absent, there is no limit. At least 0.
     pub max_results: Option<i32>,
 
     /// The confidence, from 0 to 100, that a label needs to be returned. Absent, each label has the threshold that
@@ -131,7 +122,7 @@ smithy_runtime::operation!(DetectCustomLabelsRequest => DetectCustomLabelsRespon
     "DetectCustomLabels" = "RekognitionService.DetectCustomLabels",
 });
 
-/// What [`Client::detect_custom_labels`](crate::Client::detect_custom_labels) answers.
+/// What [`Client::detect_custom_labels`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCustomLabelsResponse {

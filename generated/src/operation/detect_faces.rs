@@ -2,44 +2,41 @@
 // Shape: com.amazonaws.rekognition#DetectFaces
 
 use crate::types::{Attribute, FaceDetail, Image, OrientationCorrection};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Finds the faces in an image and describes each.
 ///
-/// The call is synchronous and stores nothing. Faces seen from the front are found best; a face that is turned
-/// away or covered may be missed, or come with a lower confidence.
+/// The call is synchronous and stores nothing. Faces seen from the front are found best; a face that is turned away
+/// or covered may be missed, or come with a lower confidence.
 ///
 /// Each face comes with its box, the confidence that it is a face, landmarks, pose and quality. `Attributes` asks
-/// for more, such as an age range, emotions or whether something covers the face; a longer list can make the
-/// answer slower. This operation says what a face looks like, not whose it is:
-/// [`CompareFaces`](crate::Client::compare_faces), [`SearchFacesByImage`](crate::Client::search_faces_by_image)
-/// and [`RecognizeCelebrities`](crate::Client::recognize_celebrities) do that. For a stored video use
-/// [`StartFaceDetection`](crate::Client::start_face_detection).
+/// for more, such as an age range, emotions or whether something covers the face; a longer list can make the answer
+/// slower. This operation says what a face looks like, not whose it is: [`CompareFaces`](Client::compare_faces),
+/// [`SearchFacesByImage`](Client::search_faces_by_image) and
+/// [`RecognizeCelebrities`](Client::recognize_celebrities) do that. For a stored video use
+/// [`StartFaceDetection`](Client::start_face_detection).
 ///
-/// At most 100 faces come back, the largest ones. The image is a JPEG or PNG of at least 80 pixels on each side,
-/// up to 5 MB in the request or 15 MB in S3. A face must measure about 40 by 40 pixels in an image of 1920 by
-/// 1080, and proportionally more in a larger one. An image without faces is no error: the list is empty.
+/// At most 100 faces come back, the largest ones. The image is a JPEG or PNG of at least 80 pixels on each side, up
+/// to 5 MB in the request or 15 MB in S3. A face must measure about 40 by 40 pixels in an image of 1920 by 1080,
+/// and proportionally more in a larger one. An image without faces is no error: the list is empty.
 ///
 /// Permission: `rekognition:DetectFaces`, and read access to the object when the image is in S3.
 ///
-/// Sent with [`Client::detect_faces`](crate::Client::detect_faces), answered with [`DetectFacesResponse`].
+/// Sent with [`Client::detect_faces`], answered with [`DetectFacesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -51,14 +48,11 @@ use crate::types::{Attribute, FaceDetail, Image, OrientationCorrection};
 /// use rekognition::types::{Attribute, Image, S3Object};
 ///
 /// let request = DetectFacesRequest::new(
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("2025/harbour/group.jpg"),
-///             ),
-///     )
-///     .attributes([Attribute::EyesOpen, Attribute::FaceOccluded]);
+///     Image::default().s3_object(
+///         S3Object::default().bucket("holiday-photos").name("2025/harbour/group.jpg"),
+///     ),
+/// )
+/// .attributes([Attribute::EyesOpen, Attribute::FaceOccluded]);
 /// let response = client.detect_faces(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -70,8 +64,8 @@ pub struct DetectFacesRequest {
     /// The image to search for faces. Required.
     pub image: Image,
 
-    /// Which attributes to report for every face. Absent, only those of `DEFAULT` come; every further one can take
-    /// more time.
+    /// Which attributes to report for every face. Absent, only those of `DEFAULT` come; every further one can take more
+    /// time.
     pub attributes: Option<Vec<Attribute>>,
 }
 
@@ -82,10 +76,7 @@ impl DetectFacesRequest {
     }
 
     /// Sets `attributes`.
-    pub fn attributes(
-        mut self,
-        attributes: impl IntoIterator<Item = impl Into<Attribute>>,
-    ) -> Self {
+    pub fn attributes(mut self, attributes: impl IntoIterator<Item = impl Into<Attribute>>) -> Self {
         self.attributes = Some(attributes.into_iter().map(Into::into).collect());
         self
     }
@@ -100,15 +91,15 @@ smithy_runtime::operation!(DetectFacesRequest => DetectFacesResponse, crate::Err
     "DetectFaces" = "RekognitionService.DetectFaces",
 });
 
-/// What [`Client::detect_faces`](crate::Client::detect_faces) answers.
+/// What [`Client::detect_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectFacesResponse {
     /// The faces in the image, at most 100; empty when there is none.
     pub face_details: Vec<FaceDetail>,
 
-    /// How the image is turned; no longer reported, so always absent. Boxes of a JPEG with an Exif orientation refer
-    /// to the upright image, others to the image as stored.
+    /// How the image is turned; no longer reported, so always absent. Boxes of a JPEG with an Exif orientation refer to
+    /// the upright image, others to the image as stored.
     pub orientation_correction: Option<OrientationCorrection>,
 }
 

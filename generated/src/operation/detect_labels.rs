@@ -5,47 +5,43 @@ use crate::types::{
     DetectLabelsFeatureName, DetectLabelsImageProperties, DetectLabelsSettings, Image,
     Label, OrientationCorrection,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Names what an image shows: objects, scenes, events and concepts, and on request its colours and quality.
 ///
-/// The call is synchronous and stores nothing. `Features` selects the work: `GENERAL_LABELS` (what the service
-/// does when the list is absent), `IMAGE_PROPERTIES`, or both. `Settings` narrows the answer to labels or
-/// categories of interest, and `MinConfidence` and `MaxLabels` limit it. For a stored video use
-/// [`StartLabelDetection`](crate::Client::start_label_detection); for labels of your own,
-/// [`DetectCustomLabels`](crate::Client::detect_custom_labels).
+/// The call is synchronous and stores nothing. `Features` selects the work: `GENERAL_LABELS` (what the service does
+/// when the list is absent), `IMAGE_PROPERTIES`, or both. `Settings` narrows the answer to labels or categories of
+/// interest, and `MinConfidence` and `MaxLabels` limit it. For a stored video use
+/// [`StartLabelDetection`](Client::start_label_detection); for labels of your own,
+/// [`DetectCustomLabels`](Client::detect_custom_labels).
 ///
-/// Every label has a confidence, its ancestors in the hierarchy of labels, alternative names and categories.
-/// Labels of common objects (people, cars, furniture, pets) also have one [`Instance`](crate::types::Instance)
-/// for each object, with its box. One object can yield several labels: a sports car also gives the more general
-/// car and vehicle. A person is only a label here; [`DetectFaces`](crate::Client::detect_faces) describes the
-/// face.
+/// Every label has a confidence, its ancestors in the hierarchy of labels, alternative names and categories. Labels
+/// of common objects (people, cars, furniture, pets) also have one [`Instance`] for each object, with its box. One
+/// object can yield several labels: a sports car also gives the more general car and vehicle. A person is only a
+/// label here; [`DetectFaces`](Client::detect_faces) describes the face.
 ///
 /// Without `MinConfidence`, labels below 55 percent are left out. An answer holds at most 1,000 labels, which is
-/// also the default of `MaxLabels`. The image is a JPEG or PNG with sides of 80 to 10,000 pixels, up to 5 MB in
-/// the request or 15 MB in S3.
+/// also the default of `MaxLabels`. The image is a JPEG or PNG with sides of 80 to 10,000 pixels, up to 5 MB in the
+/// request or 15 MB in S3.
 ///
 /// Permission: `rekognition:DetectLabels`, and read access to the object when the image is in S3. AWS's guide has
 /// [more on the filters](https://docs.aws.amazon.com/rekognition/latest/dg/labels-detect-labels-image.html).
 ///
-/// Sent with [`Client::detect_labels`](crate::Client::detect_labels), answered with [`DetectLabelsResponse`].
+/// Sent with [`Client::detect_labels`], answered with [`DetectLabelsResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -60,30 +56,29 @@ use crate::types::{
 /// };
 ///
 /// let request = DetectLabelsRequest::new(
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("2025/safari/waterhole.jpg"),
-///             ),
-///     )
-///     .max_labels(20)
-///     .min_confidence(75.0)
-///     .features([
-///         DetectLabelsFeatureName::GeneralLabels,
-///         DetectLabelsFeatureName::ImageProperties,
-///     ])
-///     .settings(
-///         DetectLabelsSettings::default()
-///             .general_labels(
-///                 GeneralLabelsSettings::default()
-///                     .label_exclusion_filters(["Dog"])
-///                     .label_category_inclusion_filters(["Animals and Pets"]),
-///             )
-///             .image_properties(
-///                 DetectLabelsImagePropertiesSettings::default().max_dominant_colors(5),
-///             ),
-///     );
+///     Image::default().s3_object(
+///         S3Object::default()
+///             .bucket("holiday-photos")
+///             .name("2025/safari/waterhole.jpg"),
+///     ),
+/// )
+/// .max_labels(20)
+/// .min_confidence(75.0)
+/// .features([
+///     DetectLabelsFeatureName::GeneralLabels,
+///     DetectLabelsFeatureName::ImageProperties,
+/// ])
+/// .settings(
+///     DetectLabelsSettings::default()
+///         .general_labels(
+///             GeneralLabelsSettings::default()
+///                 .label_exclusion_filters(["Dog"])
+///                 .label_category_inclusion_filters(["Animals and Pets"]),
+///         )
+///         .image_properties(
+///             DetectLabelsImagePropertiesSettings::default().max_dominant_colors(5),
+///         ),
+/// );
 /// let response = client.detect_labels(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -134,10 +129,7 @@ impl DetectLabelsRequest {
     }
 
     /// Sets `features`.
-    pub fn features(
-        mut self,
-        features: impl IntoIterator<Item = impl Into<DetectLabelsFeatureName>>,
-    ) -> Self {
+    pub fn features(mut self, features: impl IntoIterator<Item = impl Into<DetectLabelsFeatureName>>) -> Self {
         self.features = Some(features.into_iter().map(Into::into).collect());
         self
     }
@@ -161,7 +153,7 @@ smithy_runtime::operation!(DetectLabelsRequest => DetectLabelsResponse, crate::E
     "DetectLabels" = "RekognitionService.DetectLabels",
 });
 
-/// What [`Client::detect_labels`](crate::Client::detect_labels) answers.
+/// What [`Client::detect_labels`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelsResponse {
@@ -169,8 +161,8 @@ pub struct DetectLabelsResponse {
     /// filters.
     pub labels: Vec<Label>,
 
-    /// How the image is turned; no longer reported, so always absent. Boxes of a JPEG with an Exif orientation refer
-    /// to the upright image, others to the image as stored.
+    /// How the image is turned; no longer reported, so always absent. Boxes of a JPEG with an Exif orientation refer to
+    /// the upright image, others to the image as stored.
     pub orientation_correction: Option<OrientationCorrection>,
 
     /// The version of the model that found the labels.

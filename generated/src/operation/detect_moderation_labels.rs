@@ -4,57 +4,48 @@
 use crate::types::{
     ContentType, HumanLoopActivationOutput, HumanLoopConfig, Image, ModerationLabel,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Finds content in an image that some audiences or rules do not accept, such as nudity, violence or drugs.
 ///
 /// The call is synchronous. The answer names what is there; whether it is acceptable is up to the caller, who
-/// compares the labels with a policy (swimwear allowed, nudity not, for instance). Labels form a hierarchy of
-/// three levels, and a label comes together with its ancestors, so a policy can be as coarse or as fine as
-/// needed.
+/// compares the labels with a policy (swimwear allowed, nudity not, for instance). Labels form a hierarchy of three
+/// levels, and a label comes together with its ancestors, so a policy can be as coarse or as fine as needed.
 ///
-/// `ProjectVersion` names an adapter, trained with
-/// [`CreateProjectVersion`](crate::Client::create_project_version) to fit the service's model to your images.
-/// [`HumanLoopConfig`](crate::types::HumanLoopConfig) hands doubtful images to human reviewers in Amazon
+/// `ProjectVersion` names an adapter, trained with [`CreateProjectVersion`](Client::create_project_version) to fit
+/// the service's model to your images. [`HumanLoopConfig`] hands doubtful images to human reviewers in Amazon
 /// Augmented AI; the response then says whether a review began. `ContentTypes` says what kind of picture it is,
 /// such as an animation or a scene of a video game.
 ///
 /// Without `MinConfidence`, labels below 50 percent are left out. The image is a JPEG or PNG with sides of 80 to
 /// 10,000 pixels, up to 5 MB in the request or 15 MB in S3. For many images at once there is
-/// [`StartMediaAnalysisJob`](crate::Client::start_media_analysis_job); for a stored video,
-/// [`StartContentModeration`](crate::Client::start_content_moderation).
+/// [`StartMediaAnalysisJob`](Client::start_media_analysis_job); for a stored video,
+/// [`StartContentModeration`](Client::start_content_moderation).
 ///
-/// An adapter that is not there gives [`ResourceNotFoundException`](crate::types::ResourceNotFoundException), one
-/// that is not ready [`ResourceNotReadyException`](crate::types::ResourceNotReadyException).
-/// [`HumanLoopQuotaExceededException`](crate::types::HumanLoopQuotaExceededException) means that too many reviews
-/// are open: wait for some to end, or call without [`HumanLoopConfig`](crate::types::HumanLoopConfig).
-/// Permission: `rekognition:DetectModerationLabels`, and read access to the object when the image is in S3. AWS's
-/// guide lists [all moderation labels](https://docs.aws.amazon.com/rekognition/latest/dg/moderation.html).
+/// An adapter that is not there gives [`ResourceNotFoundException`], one that is not ready
+/// [`ResourceNotReadyException`]. [`HumanLoopQuotaExceededException`] means that too many reviews are open: wait
+/// for some to end, or call without [`HumanLoopConfig`]. Permission: `rekognition:DetectModerationLabels`, and read
+/// access to the object when the image is in S3. AWS's guide lists
+/// [all moderation labels](https://docs.aws.amazon.com/rekognition/latest/dg/moderation.html).
 ///
-/// Sent with [`Client::detect_moderation_labels`](crate::Client::detect_moderation_labels), answered with [`DetectModerationLabelsResponse`].
+/// Sent with [`Client::detect_moderation_labels`], answered with [`DetectModerationLabelsResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`HumanLoopQuotaExceededException`](crate::types::HumanLoopQuotaExceededException): Too many human reviews
-///   are in progress.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ResourceNotReadyException`](crate::types::ResourceNotReadyException): The resource exists but cannot be
-///   used yet.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`HumanLoopQuotaExceededException`]: Too many human reviews are in progress.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ResourceNotReadyException`]: The resource exists but cannot be used yet.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -68,29 +59,25 @@ use crate::types::{
 /// };
 ///
 /// let request = DetectModerationLabelsRequest::new(
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("uploads/7f31c0.jpg"),
-///             ),
+///     Image::default().s3_object(
+///         S3Object::default().bucket("holiday-photos").name("uploads/7f31c0.jpg"),
+///     ),
+/// )
+/// .min_confidence(60.0)
+/// .human_loop_config(
+///     HumanLoopConfig::new(
+///         "upload-7f31c0",
+///         "arn:aws:sagemaker:eu-west-1:111122223333:flow-definition/photo-review",
 ///     )
-///     .min_confidence(60.0)
-///     .human_loop_config(
-///         HumanLoopConfig::new(
-///                 "upload-7f31c0",
-///                 "arn:aws:sagemaker:eu-west-1:111122223333:flow-definition/photo-review",
-///             )
-///             .data_attributes(
-///                 HumanLoopDataAttributes::default()
-///                     .content_classifiers([
-///                         ContentClassifier::FreeOfPersonallyIdentifiableInformation,
-///                     ]),
-///             ),
-///     )
-///     .project_version(
-///         "arn:aws:rekognition:eu-west-1:111122223333:project/upload-policy/version/upload-policy.2025-03-04/1741083300000",
-///     );
+///     .data_attributes(
+///         HumanLoopDataAttributes::default().content_classifiers([
+///             ContentClassifier::FreeOfPersonallyIdentifiableInformation,
+///         ]),
+///     ),
+/// )
+/// .project_version(
+///     "arn:aws:rekognition:eu-west-1:111122223333:project/upload-policy/version/upload-policy.2025-03-04/1741083300000",
+/// );
 /// let response = client.detect_moderation_labels(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -108,8 +95,8 @@ pub struct DetectModerationLabelsRequest {
     /// Where to send the image for review by people. Absent, nobody reviews it.
     pub human_loop_config: Option<HumanLoopConfig>,
 
-    /// The ARN of an adapter to use, made with [`CreateProject`](crate::Client::create_project) and
-    /// [`CreateProjectVersion`](crate::Client::create_project_version). Absent, the service's own model is used.
+    /// The ARN of an adapter to use, made with [`CreateProject`](Client::create_project) and
+    /// [`CreateProjectVersion`](Client::create_project_version). Absent, the service's own model is used.
     ///
     /// 20 to 2,048 characters, matching `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_version: Option<String>,
@@ -156,7 +143,7 @@ smithy_runtime::operation!(DetectModerationLabelsRequest => DetectModerationLabe
     "DetectModerationLabels" = "RekognitionService.DetectModerationLabels",
 });
 
-/// What [`Client::detect_moderation_labels`](crate::Client::detect_moderation_labels) answers.
+/// What [`Client::detect_moderation_labels`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectModerationLabelsResponse {
@@ -166,8 +153,7 @@ pub struct DetectModerationLabelsResponse {
     /// The version of the service's moderation model that was used, alone or under the adapter.
     pub moderation_model_version: Option<String>,
 
-    /// Whether a review by people began, and why, when the request has a
-    /// [`HumanLoopConfig`](crate::types::HumanLoopConfig).
+    /// Whether a review by people began, and why, when the request has a [`HumanLoopConfig`].
     pub human_loop_activation_output: Option<HumanLoopActivationOutput>,
 
     /// The ARN of the adapter that was used. It is absent when the adapter has expired, and the service's own model

@@ -5,15 +5,17 @@ use crate::types::{
     Image, ProtectiveEquipmentPerson, ProtectiveEquipmentSummarizationAttributes,
     ProtectiveEquipmentSummary,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Finds the people in an image and the protective equipment on their faces, heads and hands.
 ///
-/// The call is synchronous and stores nothing. It knows face covers such as masks, head covers such as helmets,
-/// and hand covers such as gloves, without telling apart the kinds of each, and it identifies nobody.
+/// The call is synchronous and stores nothing. It knows face covers such as masks, head covers such as helmets, and
+/// hand covers such as gloves, without telling apart the kinds of each, and it identifies nobody.
 ///
-/// The answer has one entry for each person, with a box and the body parts that are visible. Every body part
-/// lists the equipment near it, each item with a box, and with a verdict on whether it really covers that part.
-/// With `SummarizationAttributes` the answer also sorts the people into three groups: wearing all required types,
+/// The answer has one entry for each person, with a box and the body parts that are visible. Every body part lists
+/// the equipment near it, each item with a box, and with a verdict on whether it really covers that part. With
+/// `SummarizationAttributes` the answer also sorts the people into three groups: wearing all required types,
 /// missing one, or undecided.
 ///
 /// At most 15 people are examined. The image is a JPEG or PNG with sides of 64 to 4,096 pixels, up to 4 MB in the
@@ -24,25 +26,20 @@ use crate::types::{
 /// AWS's guide describes
 /// [what counts as equipment](https://docs.aws.amazon.com/rekognition/latest/dg/ppe-detection.html).
 ///
-/// Sent with [`Client::detect_protective_equipment`](crate::Client::detect_protective_equipment), answered with [`DetectProtectiveEquipmentResponse`].
+/// Sent with [`Client::detect_protective_equipment`], answered with [`DetectProtectiveEquipmentResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -57,19 +54,18 @@ use crate::types::{
 /// };
 ///
 /// let request = DetectProtectiveEquipmentRequest::new(
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("site-cameras")
-///                     .name("gate-2/2025-05-12T07-30.jpg"),
-///             ),
-///     )
-///     .summarization_attributes(
-///         ProtectiveEquipmentSummarizationAttributes::new(
-///             80.0,
-///             [ProtectiveEquipmentType::HeadCover, ProtectiveEquipmentType::HandCover],
-///         ),
-///     );
+///     Image::default().s3_object(
+///         S3Object::default()
+///             .bucket("site-cameras")
+///             .name("gate-2/2025-05-12T07-30.jpg"),
+///     ),
+/// )
+/// .summarization_attributes(
+///     ProtectiveEquipmentSummarizationAttributes::new(
+///         80.0,
+///         [ProtectiveEquipmentType::HeadCover, ProtectiveEquipmentType::HandCover],
+///     ),
+/// );
 /// let response = client.detect_protective_equipment(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -112,7 +108,7 @@ smithy_runtime::operation!(DetectProtectiveEquipmentRequest => DetectProtectiveE
     "DetectProtectiveEquipment" = "RekognitionService.DetectProtectiveEquipment",
 });
 
-/// What [`Client::detect_protective_equipment`](crate::Client::detect_protective_equipment) answers.
+/// What [`Client::detect_protective_equipment`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectProtectiveEquipmentResponse {

@@ -2,12 +2,14 @@
 // Shape: com.amazonaws.rekognition#DetectText
 
 use crate::types::{DetectTextFilters, Image, TextDetection};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Reads the text in an image, word by word and line by line.
 ///
 /// The call is synchronous. It is meant for text in pictures, such as road signs, shop fronts, number plates and
 /// captions. `Filters` leaves out words that are small or uncertain, and restricts the search to parts of the
-/// image. For a stored video use [`StartTextDetection`](crate::Client::start_text_detection).
+/// image. For a stored video use [`StartTextDetection`](Client::start_text_detection).
 ///
 /// The answer mixes two kinds of entries, told apart by `Type`. A `LINE` is a run of evenly spaced words, not a
 /// sentence: a wide gap ends it, a full stop does not. A `WORD` is a run of characters without a space, and its
@@ -18,25 +20,20 @@ use crate::types::{DetectTextFilters, Image, TextDetection};
 ///
 /// Permission: `rekognition:DetectText`, and read access to the object when the image is in S3.
 ///
-/// Sent with [`Client::detect_text`](crate::Client::detect_text), answered with [`DetectTextResponse`].
+/// Sent with [`Client::detect_text`], answered with [`DetectTextResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -51,31 +48,25 @@ use crate::types::{DetectTextFilters, Image, TextDetection};
 /// };
 ///
 /// let request = DetectTextRequest::new(
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("2025/lisbon/tram-stop.jpg"),
+///     Image::default().s3_object(
+///         S3Object::default()
+///             .bucket("holiday-photos")
+///             .name("2025/lisbon/tram-stop.jpg"),
+///     ),
+/// )
+/// .filters(
+///     DetectTextFilters::default()
+///         .word_filter(
+///             DetectionFilter::default()
+///                 .min_confidence(90.0)
+///                 .min_bounding_box_height(0.02),
+///         )
+///         .regions_of_interest([
+///             RegionOfInterest::default().bounding_box(
+///                 BoundingBox::default().width(1.0).height(0.5).left(0.0).top(0.0),
 ///             ),
-///     )
-///     .filters(
-///         DetectTextFilters::default()
-///             .word_filter(
-///                 DetectionFilter::default()
-///                     .min_confidence(90.0)
-///                     .min_bounding_box_height(0.02),
-///             )
-///             .regions_of_interest([
-///                 RegionOfInterest::default()
-///                     .bounding_box(
-///                         BoundingBox::default()
-///                             .width(1.0)
-///                             .height(0.5)
-///                             .left(0.0)
-///                             .top(0.0),
-///                     ),
-///             ]),
-///     );
+///         ]),
+/// );
 /// let response = client.detect_text(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -86,9 +77,7 @@ use crate::types::{DetectTextFilters, Image, TextDetection};
 pub struct DetectTextRequest {
     /// The image to read. Required.
     pub image: Image,
-
-    /// Which text to report, by confidence, size and place. Absent, the whole image is read and small words count
-    /// too.
+    /// Which text to report, by confidence, size and place. Absent, the whole image is read and small words count too.
     pub filters: Option<DetectTextFilters>,
 }
 
@@ -114,7 +103,7 @@ smithy_runtime::operation!(DetectTextRequest => DetectTextResponse, crate::Error
     "DetectText" = "RekognitionService.DetectText",
 });
 
-/// What [`Client::detect_text`](crate::Client::detect_text) answers.
+/// What [`Client::detect_text`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectTextResponse {

@@ -2,38 +2,34 @@
 // Shape: com.amazonaws.rekognition#DisassociateFaces
 
 use crate::types::{DisassociatedFace, UnsuccessfulFaceDisassociation, UserStatus};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Detaches faces from a user; they stay in the collection.
 ///
 /// A request takes up to 100 faces. `DisassociatedFaces` lists those detached by this call,
 /// `UnsuccessfulFaceDisassociations` those refused: unknown in the collection, or attached to another user. Faces
-/// that were not attached to anybody are in neither list. [`UserStatus`](crate::types::UserStatus) is `UPDATING`
-/// until the user's vector no longer includes them.
+/// that were not attached to anybody are in neither list. [`UserStatus`] is `UPDATING` until the user's vector no
+/// longer includes them.
 ///
-/// A user that does not exist gives [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
-/// [`ConflictException`](crate::types::ConflictException) means that the change collides with the user's present
-/// state: pause, then retry. Permission: `rekognition:DisassociateFaces`.
-/// [`AssociateFaces`](crate::Client::associate_faces) does the reverse.
+/// A user that does not exist gives [`ResourceNotFoundException`]. [`ConflictException`] means that the change
+/// collides with the user's present state: pause, then retry. Permission: `rekognition:DisassociateFaces`.
+/// [`AssociateFaces`](Client::associate_faces) does the reverse.
 ///
-/// Sent with [`Client::disassociate_faces`](crate::Client::disassociate_faces), answered with [`DisassociateFacesResponse`].
+/// Sent with [`Client::disassociate_faces`], answered with [`DisassociateFacesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ConflictException`](crate::types::ConflictException): The request contradicts the state of a user in the
-///   collection.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ConflictException`]: The request contradicts the state of a user in the collection.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -64,14 +60,13 @@ pub struct DisassociateFacesRequest {
     pub user_id: String,
 
     /// A token of your choice that marks repetitions of one request. The service detaches the faces once and gives
-    /// every repetition the same answer; a token used with other input gives
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException).
-    ///
-    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`. A random UUID when absent, so that a repeated request has no further effect.
+    /// every repetition the same answer; a token used with other input gives [`IdempotentParameterMismatchException`].
+    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`. A random UUID when absent, so that a repeated request has no
+    /// further effect.
     pub client_request_token: Option<String>,
 
-    /// The faces to detach, by the identifiers that [`IndexFaces`](crate::Client::index_faces) gave them. Required. 1
-    /// to 100 items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The faces to detach, by the identifiers that [`IndexFaces`](Client::index_faces) gave them. Required. 1 to 100
+    /// items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Vec<String>,
 }
 
@@ -91,10 +86,7 @@ impl DisassociateFacesRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
@@ -112,7 +104,7 @@ smithy_runtime::operation!(DisassociateFacesRequest => DisassociateFacesResponse
     idempotency_token = client_request_token,
 });
 
-/// What [`Client::disassociate_faces`](crate::Client::disassociate_faces) answers.
+/// What [`Client::disassociate_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DisassociateFacesResponse {

@@ -2,37 +2,34 @@
 // Shape: com.amazonaws.rekognition#DistributeDatasetEntries
 
 use crate::types::DistributeDataset;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Moves a fifth of the images of a training dataset to an empty test dataset.
 ///
 /// It helps where all labelled images are in one manifest: create the training dataset from it, create an empty
-/// test dataset with [`CreateDataset`](crate::Client::create_dataset) and no source, then distribute. `Datasets`
-/// names the two, both of the same project. The entries that move are no longer in the training dataset.
+/// test dataset with [`CreateDataset`](Client::create_dataset) and no source, then distribute. `Datasets` names the
+/// two, both of the same project. The entries that move are no longer in the training dataset.
 ///
-/// The work goes on after the response. Poll [`DescribeDataset`](crate::Client::describe_dataset) for both
-/// datasets until each is `UPDATE_COMPLETE`; `UPDATE_FAILED` means that the split did not succeed. A dataset that
-/// is still being created ends in [`ResourceNotReadyException`](crate::types::ResourceNotReadyException), and a
-/// test dataset that has entries already is refused.
+/// The work goes on after the response. Poll [`DescribeDataset`](Client::describe_dataset) for both datasets until
+/// each is `UPDATE_COMPLETE`; `UPDATE_FAILED` means that the split did not succeed. A dataset that is still being
+/// created ends in [`ResourceNotReadyException`], and a test dataset that has entries already is refused.
 ///
 /// Needs the `rekognition:DistributeDatasetEntries` permission.
 ///
-/// Sent with [`Client::distribute_dataset_entries`](crate::Client::distribute_dataset_entries), answered with [`DistributeDatasetEntriesResponse`].
+/// Sent with [`Client::distribute_dataset_entries`], answered with [`DistributeDatasetEntriesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ResourceNotReadyException`](crate::types::ResourceNotReadyException): The resource exists but cannot be
-///   used yet.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ResourceNotReadyException`]: The resource exists but cannot be used yet.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -81,7 +78,7 @@ smithy_runtime::operation!(DistributeDatasetEntriesRequest => DistributeDatasetE
     "DistributeDatasetEntries" = "RekognitionService.DistributeDatasetEntries",
 });
 
-/// What [`Client::distribute_dataset_entries`](crate::Client::distribute_dataset_entries) answers.
+/// What [`Client::distribute_dataset_entries`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DistributeDatasetEntriesResponse {}

@@ -2,32 +2,30 @@
 // Shape: com.amazonaws.rekognition#GetCelebrityInfo
 
 use crate::types::KnownGender;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Looks up the name of a celebrity, and links about them, by identifier.
 ///
-/// The call is synchronous. The identifier comes from
-/// [`RecognizeCelebrities`](crate::Client::recognize_celebrities) or
-/// [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition); storing it is enough to find the rest
-/// again. The list of links is empty when the service knows none. An identifier that it does not know gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+/// The call is synchronous. The identifier comes from [`RecognizeCelebrities`](Client::recognize_celebrities) or
+/// [`GetCelebrityRecognition`](Client::get_celebrity_recognition); storing it is enough to find the rest again. The
+/// list of links is empty when the service knows none. An identifier that it does not know gives
+/// [`ResourceNotFoundException`].
 ///
 /// Permission: `rekognition:GetCelebrityInfo`.
 ///
-/// Sent with [`Client::get_celebrity_info`](crate::Client::get_celebrity_info), answered with [`GetCelebrityInfoResponse`].
+/// Sent with [`Client::get_celebrity_info`], answered with [`GetCelebrityInfoResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -46,8 +44,8 @@ use crate::types::KnownGender;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetCelebrityInfoRequest {
-    /// The celebrity's identifier, from [`RecognizeCelebrities`](crate::Client::recognize_celebrities) or
-    /// [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition).
+    /// The celebrity's identifier, from [`RecognizeCelebrities`](Client::recognize_celebrities) or
+    /// [`GetCelebrityRecognition`](Client::get_celebrity_recognition).
     ///
     /// Required. Matching `^[0-9A-Za-z]*$`.
     pub id: String,
@@ -68,12 +66,12 @@ smithy_runtime::operation!(GetCelebrityInfoRequest => GetCelebrityInfoResponse, 
     "GetCelebrityInfo" = "RekognitionService.GetCelebrityInfo",
 });
 
-/// What [`Client::get_celebrity_info`](crate::Client::get_celebrity_info) answers.
+/// What [`Client::get_celebrity_info`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetCelebrityInfoResponse {
-    /// Web addresses with more about the celebrity; empty when the service has none. They come without a scheme: a
-    /// host and a path. At most 255 items.
+    /// Web addresses with more about the celebrity; empty when the service has none. They come without a scheme: a host
+    /// and a path. At most 255 items.
     pub urls: Vec<String>,
 
     /// The celebrity's name.

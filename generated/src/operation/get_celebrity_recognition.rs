@@ -5,42 +5,38 @@ use crate::types::{
     CelebrityRecognition, CelebrityRecognitionSortBy, Video, VideoJobStatus,
     VideoMetadata,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the celebrities that a job of
-/// [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition) recognised, with the times at which
-/// they appear.
+/// Returns the celebrities that a job of [`StartCelebrityRecognition`](Client::start_celebrity_recognition)
+/// recognised, with the times at which they appear.
 ///
-/// Call it with the `JobId` of [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition) once the
+/// Call it with the `JobId` of [`StartCelebrityRecognition`](Client::start_celebrity_recognition) once the
 /// notification says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some
 /// seconds apart. Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
 /// Each finding in `Celebrities` is one celebrity at one moment, with name, links and the face. Ordered by time
-/// unless `SortBy` is `ID`. Of the face, only the default attributes are present: box, confidence, landmarks,
-/// pose and quality. [`GetCelebrityInfo`](crate::Client::get_celebrity_info) returns the links again later, from
-/// the celebrity's ID alone.
+/// unless `SortBy` is `ID`. Of the face, only the default attributes are present: box, confidence, landmarks, pose
+/// and quality. [`GetCelebrityInfo`](Client::get_celebrity_info) returns the links again later, from the
+/// celebrity's ID alone.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetCelebrityRecognition`.
 ///
-/// Sent with [`Client::get_celebrity_recognition`](crate::Client::get_celebrity_recognition), answered with [`GetCelebrityRecognitionResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_celebrity_recognition`], answered with [`GetCelebrityRecognitionResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -52,10 +48,10 @@ use crate::types::{
 /// use rekognition::types::CelebrityRecognitionSortBy;
 ///
 /// let request = GetCelebrityRecognitionRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .max_results(100)
-///     .sort_by(CelebrityRecognitionSortBy::Id);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .max_results(100)
+/// .sort_by(CelebrityRecognitionSortBy::Id);
 /// let response = client.get_celebrity_recognition(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -64,8 +60,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetCelebrityRecognitionRequest {
-    /// The job to read, as returned by [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition).
-    /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartCelebrityRecognition`](Client::start_celebrity_recognition). Required. 1
+    /// to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many celebrities a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
@@ -123,7 +119,7 @@ smithy_runtime::paginated!(GetCelebrityRecognitionRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_celebrity_recognition`](crate::Client::get_celebrity_recognition) answers.
+/// What [`Client::get_celebrity_recognition`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCelebrityRecognitionResponse {
@@ -145,11 +141,11 @@ pub struct GetCelebrityRecognitionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition).
+    /// The video, as it was given to [`StartCelebrityRecognition`](Client::start_celebrity_recognition).
     pub video: Option<Video>,
 
-    /// The tag that [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition) was called with. Absent
-    /// when it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartCelebrityRecognition`](Client::start_celebrity_recognition) was called with. Absent when it
+    /// had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

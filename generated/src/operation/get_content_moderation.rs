@@ -5,39 +5,36 @@ use crate::types::{
     ContentModerationAggregateBy, ContentModerationDetection, ContentModerationSortBy,
     GetContentModerationRequestMetadata, Video, VideoJobStatus, VideoMetadata,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the moderation labels that a job of
-/// [`StartContentModeration`](crate::Client::start_content_moderation) found in a video.
+/// Returns the moderation labels that a job of [`StartContentModeration`](Client::start_content_moderation) found
+/// in a video.
 ///
-/// Call it with the `JobId` of [`StartContentModeration`](crate::Client::start_content_moderation) once the
-/// notification says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some
-/// seconds apart. Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
+/// Call it with the `JobId` of [`StartContentModeration`](Client::start_content_moderation) once the notification
+/// says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds apart.
+/// Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
-/// Each finding in `ModerationLabels` is one label, either at one moment or, with `AggregateBy` as `SEGMENTS`,
-/// over the stretch of video in which it stays visible. Ordered by time unless `SortBy` is `NAME`.
+/// Each finding in `ModerationLabels` is one label, either at one moment or, with `AggregateBy` as `SEGMENTS`, over
+/// the stretch of video in which it stays visible. Ordered by time unless `SortBy` is `NAME`.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetContentModeration`.
 ///
-/// Sent with [`Client::get_content_moderation`](crate::Client::get_content_moderation), answered with [`GetContentModerationResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_content_moderation`], answered with [`GetContentModerationResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -49,10 +46,10 @@ use crate::types::{
 /// use rekognition::types::{ContentModerationAggregateBy, ContentModerationSortBy};
 ///
 /// let request = GetContentModerationRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .sort_by(ContentModerationSortBy::Timestamp)
-///     .aggregate_by(ContentModerationAggregateBy::Segments);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .sort_by(ContentModerationSortBy::Timestamp)
+/// .aggregate_by(ContentModerationAggregateBy::Segments);
 /// let response = client.get_content_moderation(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -61,8 +58,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetContentModerationRequest {
-    /// The job to read, as returned by [`StartContentModeration`](crate::Client::start_content_moderation). Required.
-    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartContentModeration`](Client::start_content_moderation). Required. 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many moderation labels a page may have at most. Absent means 1000, and a larger value counts as 1000. At
@@ -110,10 +107,7 @@ impl GetContentModerationRequest {
     }
 
     /// Sets `aggregate_by`.
-    pub fn aggregate_by(
-        mut self,
-        aggregate_by: impl Into<ContentModerationAggregateBy>,
-    ) -> Self {
+    pub fn aggregate_by(mut self, aggregate_by: impl Into<ContentModerationAggregateBy>) -> Self {
         self.aggregate_by = Some(aggregate_by.into());
         self
     }
@@ -135,7 +129,7 @@ smithy_runtime::paginated!(GetContentModerationRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_content_moderation`](crate::Client::get_content_moderation) answers.
+/// What [`Client::get_content_moderation`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetContentModerationResponse {
@@ -160,11 +154,11 @@ pub struct GetContentModerationResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartContentModeration`](crate::Client::start_content_moderation).
+    /// The video, as it was given to [`StartContentModeration`](Client::start_content_moderation).
     pub video: Option<Video>,
 
-    /// The tag that [`StartContentModeration`](crate::Client::start_content_moderation) was called with. Absent when
-    /// it had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartContentModeration`](Client::start_content_moderation) was called with. Absent when it had
+    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
     /// The order and the grouping of the findings, as the request chose them or by default.

@@ -2,40 +2,35 @@
 // Shape: com.amazonaws.rekognition#GetFaceDetection
 
 use crate::types::{FaceDetection, Video, VideoJobStatus, VideoMetadata};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the faces that a job of [`StartFaceDetection`](crate::Client::start_face_detection) found in a video.
+/// Returns the faces that a job of [`StartFaceDetection`](Client::start_face_detection) found in a video.
 ///
-/// Call it with the `JobId` of [`StartFaceDetection`](crate::Client::start_face_detection) once the notification
-/// says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds
-/// apart. Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
+/// Call it with the `JobId` of [`StartFaceDetection`](Client::start_face_detection) once the notification says
+/// `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds apart.
+/// Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
 /// Each finding in `Faces` is one face at one moment, ordered by time. Which attributes it has was decided by
-/// [`FaceAttributes`](crate::types::FaceAttributes) when the job started;
-/// [`FaceOccluded`](crate::types::FaceOccluded) and [`EyeDirection`](crate::types::EyeDirection) are always
-/// absent.
+/// [`FaceAttributes`] when the job started; [`FaceOccluded`] and [`EyeDirection`] are always absent.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetFaceDetection`.
 ///
-/// Sent with [`Client::get_face_detection`](crate::Client::get_face_detection), answered with [`GetFaceDetectionResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_face_detection`], answered with [`GetFaceDetectionResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -46,9 +41,9 @@ use crate::types::{FaceDetection, Video, VideoJobStatus, VideoMetadata};
 /// use rekognition::operation::GetFaceDetectionRequest;
 ///
 /// let request = GetFaceDetectionRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .max_results(50);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .max_results(50);
 /// let response = client.get_face_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -57,7 +52,7 @@ use crate::types::{FaceDetection, Video, VideoJobStatus, VideoMetadata};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetFaceDetectionRequest {
-    /// The job to read, as returned by [`StartFaceDetection`](crate::Client::start_face_detection). Required. 1 to 64
+    /// The job to read, as returned by [`StartFaceDetection`](Client::start_face_detection). Required. 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
@@ -105,7 +100,7 @@ smithy_runtime::paginated!(GetFaceDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_face_detection`](crate::Client::get_face_detection) answers.
+/// What [`Client::get_face_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFaceDetectionResponse {
@@ -127,11 +122,11 @@ pub struct GetFaceDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartFaceDetection`](crate::Client::start_face_detection).
+    /// The video, as it was given to [`StartFaceDetection`](Client::start_face_detection).
     pub video: Option<Video>,
 
-    /// The tag that [`StartFaceDetection`](crate::Client::start_face_detection) was called with. Absent when it had
-    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartFaceDetection`](Client::start_face_detection) was called with. Absent when it had none. 1 to
+    /// 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

@@ -4,38 +4,36 @@
 use crate::types::{
     AuditImage, Challenge, FeedbackItem, LivenessSessionStatus, SessionMetadata,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Returns the verdict of a liveness session: how likely it is that a live person stood before the camera.
 ///
-/// `Confidence` is the verdict, from 0 to 100; it is present with the status `SUCCEEDED`, which says only that
-/// the check took place. The limit above which a person passes is yours to choose. While the status is `CREATED`
-/// or `IN_PROGRESS`, ask again. With `FAILED` or `EXPIRED`, let the person try again in a new session of
-/// [`CreateFaceLivenessSession`](crate::Client::create_face_liveness_session); `Feedback` may tell what they
-/// could do better.
+/// `Confidence` is the verdict, from 0 to 100; it is present with the status `SUCCEEDED`, which says only that the
+/// check took place. The limit above which a person passes is yours to choose. While the status is `CREATED` or
+/// `IN_PROGRESS`, ask again. With `FAILED` or `EXPIRED`, let the person try again in a new session of
+/// [`CreateFaceLivenessSession`](Client::create_face_liveness_session); `Feedback` may tell what they could do
+/// better.
 ///
-/// `ReferenceImage` is a good picture of the face, fit for [`CompareFaces`](crate::Client::compare_faces) or
-/// [`SearchFacesByImage`](crate::Client::search_faces_by_image). `AuditImages` are for the records; there are as
-/// many as `AuditImagesLimit` allowed and the video gave.
+/// `ReferenceImage` is a good picture of the face, fit for [`CompareFaces`](Client::compare_faces) or
+/// [`SearchFacesByImage`](Client::search_faces_by_image). `AuditImages` are for the records; there are as many as
+/// `AuditImagesLimit` allowed and the video gave.
 ///
 /// Read the results within three minutes of the session's creation. An unknown session gives
-/// [`SessionNotFoundException`](crate::types::SessionNotFoundException). Permission:
-/// `rekognition:GetFaceLivenessSessionResults`.
+/// [`SessionNotFoundException`]. Permission: `rekognition:GetFaceLivenessSessionResults`.
 ///
-/// Sent with [`Client::get_face_liveness_session_results`](crate::Client::get_face_liveness_session_results), answered with [`GetFaceLivenessSessionResultsResponse`].
+/// Sent with [`Client::get_face_liveness_session_results`], answered with [`GetFaceLivenessSessionResultsResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`SessionNotFoundException`](crate::types::SessionNotFoundException): There is no face liveness session with
-///   this ID.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`SessionNotFoundException`]: There is no face liveness session with this ID.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -56,8 +54,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetFaceLivenessSessionResultsRequest {
-    /// The session, as returned by [`CreateFaceLivenessSession`](crate::Client::create_face_liveness_session).
-    /// Required. Exactly 36 characters, matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The session, as returned by [`CreateFaceLivenessSession`](Client::create_face_liveness_session). Required.
+    /// Exactly 36 characters, matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub session_id: String,
 }
 
@@ -78,7 +76,7 @@ smithy_runtime::operation!(GetFaceLivenessSessionResultsRequest => GetFaceLivene
     "GetFaceLivenessSessionResults" = "RekognitionService.GetFaceLivenessSessionResults",
 });
 
-/// What [`Client::get_face_liveness_session_results`](crate::Client::get_face_liveness_session_results) answers.
+/// What [`Client::get_face_liveness_session_results`] answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetFaceLivenessSessionResultsResponse {

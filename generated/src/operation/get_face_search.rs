@@ -2,11 +2,13 @@
 // Shape: com.amazonaws.rekognition#GetFaceSearch
 
 use crate::types::{FaceSearchSortBy, PersonMatch, Video, VideoJobStatus, VideoMetadata};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the people of a collection whom a job of [`StartFaceSearch`](crate::Client::start_face_search)
-/// recognised in a video.
+/// Returns the people of a collection whom a job of [`StartFaceSearch`](Client::start_face_search) recognised in a
+/// video.
 ///
-/// Call it with the `JobId` of [`StartFaceSearch`](crate::Client::start_face_search) once the notification says
+/// Call it with the `JobId` of [`StartFaceSearch`](Client::start_face_search) once the notification says
 /// `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds apart.
 /// Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
@@ -14,28 +16,23 @@ use crate::types::{FaceSearchSortBy, PersonMatch, Video, VideoJobStatus, VideoMe
 /// resembles. Ordered by time unless `SortBy` is `INDEX`. The person's own face has only the default attributes:
 /// box, confidence, landmarks, pose and quality.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetFaceSearch`.
 ///
-/// Sent with [`Client::get_face_search`](crate::Client::get_face_search), answered with [`GetFaceSearchResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_face_search`], answered with [`GetFaceSearchResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -47,9 +44,9 @@ use crate::types::{FaceSearchSortBy, PersonMatch, Video, VideoJobStatus, VideoMe
 /// use rekognition::types::FaceSearchSortBy;
 ///
 /// let request = GetFaceSearchRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .sort_by(FaceSearchSortBy::Index);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .sort_by(FaceSearchSortBy::Index);
 /// let response = client.get_face_search(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -58,8 +55,8 @@ use crate::types::{FaceSearchSortBy, PersonMatch, Video, VideoJobStatus, VideoMe
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetFaceSearchRequest {
-    /// The job to read, as returned by [`StartFaceSearch`](crate::Client::start_face_search). Required. 1 to 64
-    /// characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartFaceSearch`](Client::start_face_search). Required. 1 to 64 characters,
+    /// matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many people a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
@@ -117,7 +114,7 @@ smithy_runtime::paginated!(GetFaceSearchRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_face_search`](crate::Client::get_face_search) answers.
+/// What [`Client::get_face_search`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFaceSearchResponse {
@@ -133,18 +130,18 @@ pub struct GetFaceSearchResponse {
     /// Length, codec, frame size and frame rate of the video. Every page repeats it.
     pub video_metadata: Option<VideoMetadata>,
 
-    /// The people of this page, one element for each moment at which a person was seen, with the matching faces of
-    /// the collection.
+    /// The people of this page, one element for each moment at which a person was seen, with the matching faces of the
+    /// collection.
     pub persons: Vec<PersonMatch>,
 
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartFaceSearch`](crate::Client::start_face_search).
+    /// The video, as it was given to [`StartFaceSearch`](Client::start_face_search).
     pub video: Option<Video>,
 
-    /// The tag that [`StartFaceSearch`](crate::Client::start_face_search) was called with. Absent when it had none. 1
-    /// to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartFaceSearch`](Client::start_face_search) was called with. Absent when it had none. 1 to 1,024
+    /// characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

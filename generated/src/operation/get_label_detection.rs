@@ -5,44 +5,40 @@ use crate::types::{
     GetLabelDetectionRequestMetadata, LabelDetection, LabelDetectionAggregateBy,
     LabelDetectionSortBy, Video, VideoJobStatus, VideoMetadata,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the labels that a job of [`StartLabelDetection`](crate::Client::start_label_detection) found in a
-/// video.
+/// Returns the labels that a job of [`StartLabelDetection`](Client::start_label_detection) found in a video.
 ///
-/// Call it with the `JobId` of [`StartLabelDetection`](crate::Client::start_label_detection) once the
-/// notification says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some
-/// seconds apart. Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
+/// Call it with the `JobId` of [`StartLabelDetection`](Client::start_label_detection) once the notification says
+/// `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds apart.
+/// Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
 /// Each finding in `Labels` is one label, either at one moment or, with `AggregateBy` as `SEGMENTS`, over the
-/// stretch of video in which it stays visible. Ordered by time unless `SortBy` is `NAME`. The same job can be
-/// read both ways, one after the other.
+/// stretch of video in which it stays visible. Ordered by time unless `SortBy` is `NAME`. The same job can be read
+/// both ways, one after the other.
 ///
 /// A label brings its ancestors, aliases and categories; every ancestor is also a finding of its own, so a car
 /// appears as `Car`, `Vehicle` and `Transportation`. Boxes of single objects are reported only with `TIMESTAMPS`,
 /// and their dominant colours never.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetLabelDetection`.
 ///
-/// Sent with [`Client::get_label_detection`](crate::Client::get_label_detection), answered with [`GetLabelDetectionResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_label_detection`], answered with [`GetLabelDetectionResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -54,11 +50,11 @@ use crate::types::{
 /// use rekognition::types::{LabelDetectionAggregateBy, LabelDetectionSortBy};
 ///
 /// let request = GetLabelDetectionRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .max_results(500)
-///     .sort_by(LabelDetectionSortBy::Name)
-///     .aggregate_by(LabelDetectionAggregateBy::Timestamps);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .max_results(500)
+/// .sort_by(LabelDetectionSortBy::Name)
+/// .aggregate_by(LabelDetectionAggregateBy::Timestamps);
 /// let response = client.get_label_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -67,8 +63,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetLabelDetectionRequest {
-    /// The job to read, as returned by [`StartLabelDetection`](crate::Client::start_label_detection). Required. 1 to
-    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartLabelDetection`](Client::start_label_detection). Required. 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many labels a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
@@ -115,10 +111,7 @@ impl GetLabelDetectionRequest {
     }
 
     /// Sets `aggregate_by`.
-    pub fn aggregate_by(
-        mut self,
-        aggregate_by: impl Into<LabelDetectionAggregateBy>,
-    ) -> Self {
+    pub fn aggregate_by(mut self, aggregate_by: impl Into<LabelDetectionAggregateBy>) -> Self {
         self.aggregate_by = Some(aggregate_by.into());
         self
     }
@@ -140,7 +133,7 @@ smithy_runtime::paginated!(GetLabelDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_label_detection`](crate::Client::get_label_detection) answers.
+/// What [`Client::get_label_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLabelDetectionResponse {
@@ -165,11 +158,11 @@ pub struct GetLabelDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartLabelDetection`](crate::Client::start_label_detection).
+    /// The video, as it was given to [`StartLabelDetection`](Client::start_label_detection).
     pub video: Option<Video>,
 
-    /// The tag that [`StartLabelDetection`](crate::Client::start_label_detection) was called with. Absent when it had
-    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartLabelDetection`](Client::start_label_detection) was called with. Absent when it had none. 1
+    /// to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
     /// The order and the grouping of the findings, as the request chose them or by default.

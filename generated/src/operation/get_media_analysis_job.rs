@@ -8,33 +8,31 @@ use crate::types::{
     MediaAnalysisManifestSummary, MediaAnalysisOperationsConfig,
     MediaAnalysisOutputConfig, MediaAnalysisResults,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the state of a job of [`StartMediaAnalysisJob`](crate::Client::start_media_analysis_job) and, when it
-/// has succeeded, where its findings are.
+/// Returns the state of a job of [`StartMediaAnalysisJob`](Client::start_media_analysis_job) and, when it has
+/// succeeded, where its findings are.
 ///
-/// The findings themselves are files in Amazon S3: `Results` names the output manifest, `ManifestSummary` the
-/// file with statistics and errors. With `FAILED`, `FailureDetails` tells the reason.
+/// The findings themselves are files in Amazon S3: `Results` names the output manifest, `ManifestSummary` the file
+/// with statistics and errors. With `FAILED`, `FailureDetails` tells the reason.
 ///
 /// Poll it until `Status` is `SUCCEEDED` or `FAILED`. Details of a job are kept for one year; after that, and for
-/// an unknown `JobId`, the call fails with
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// an unknown `JobId`, the call fails with [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetMediaAnalysisJob`.
 ///
-/// Sent with [`Client::get_media_analysis_job`](crate::Client::get_media_analysis_job), answered with [`GetMediaAnalysisJobResponse`].
+/// Sent with [`Client::get_media_analysis_job`], answered with [`GetMediaAnalysisJobResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -55,9 +53,10 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetMediaAnalysisJobRequest {
-    /// The job to read, as returned by [`StartMediaAnalysisJob`](crate::Client::start_media_analysis_job) or found
-    /// with [`ListMediaAnalysisJobs`](crate::Client::list_media_analysis_jobs). Required. 1 to 64 characters,
-    /// matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartMediaAnalysisJob`](Client::start_media_analysis_job) or found with
+    /// [`ListMediaAnalysisJobs`](Client::list_media_analysis_jobs).
+    ///
+    /// Required. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 }
 
@@ -76,7 +75,7 @@ smithy_runtime::operation!(GetMediaAnalysisJobRequest => GetMediaAnalysisJobResp
     "GetMediaAnalysisJob" = "RekognitionService.GetMediaAnalysisJob",
 });
 
-/// What [`Client::get_media_analysis_job`](crate::Client::get_media_analysis_job) answers.
+/// What [`Client::get_media_analysis_job`] answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetMediaAnalysisJobResponse {

@@ -4,41 +4,37 @@
 use crate::types::{
     PersonDetection, PersonTrackingSortBy, Video, VideoJobStatus, VideoMetadata,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns where a job of [`StartPersonTracking`](crate::Client::start_person_tracking) saw each person of a
-/// video.
+/// Returns where a job of [`StartPersonTracking`](Client::start_person_tracking) saw each person of a video.
 ///
 /// AWS withdrew this feature, people pathing, on 31 October 2025; expect calls to fail.
 ///
-/// Call it with the `JobId` of [`StartPersonTracking`](crate::Client::start_person_tracking) once the
-/// notification says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some
-/// seconds apart. Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
+/// Call it with the `JobId` of [`StartPersonTracking`](Client::start_person_tracking) once the notification says
+/// `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds apart.
+/// Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
 /// Each finding in `Persons` is one person at one moment; `Index` tells which person. Ordered by time unless
 /// `SortBy` is `INDEX`. A face has only the default attributes: box, confidence, landmarks, pose and quality.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetPersonTracking`.
 ///
-/// Sent with [`Client::get_person_tracking`](crate::Client::get_person_tracking), answered with [`GetPersonTrackingResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_person_tracking`], answered with [`GetPersonTrackingResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -50,9 +46,9 @@ use crate::types::{
 /// use rekognition::types::PersonTrackingSortBy;
 ///
 /// let request = GetPersonTrackingRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .sort_by(PersonTrackingSortBy::Index);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .sort_by(PersonTrackingSortBy::Index);
 /// let response = client.get_person_tracking(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -61,8 +57,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetPersonTrackingRequest {
-    /// The job to read, as returned by [`StartPersonTracking`](crate::Client::start_person_tracking). Required. 1 to
-    /// 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartPersonTracking`](Client::start_person_tracking). Required. 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many people a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
@@ -120,7 +116,7 @@ smithy_runtime::paginated!(GetPersonTrackingRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_person_tracking`](crate::Client::get_person_tracking) answers.
+/// What [`Client::get_person_tracking`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPersonTrackingResponse {
@@ -142,11 +138,11 @@ pub struct GetPersonTrackingResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartPersonTracking`](crate::Client::start_person_tracking).
+    /// The video, as it was given to [`StartPersonTracking`](Client::start_person_tracking).
     pub video: Option<Video>,
 
-    /// The tag that [`StartPersonTracking`](crate::Client::start_person_tracking) was called with. Absent when it had
-    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartPersonTracking`](Client::start_person_tracking) was called with. Absent when it had none. 1
+    /// to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

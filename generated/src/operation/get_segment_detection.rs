@@ -5,41 +5,37 @@ use crate::types::{
     AudioMetadata, SegmentDetection, SegmentTypeInfo, Video, VideoJobStatus,
     VideoMetadata,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the shots and technical cues that a job of
-/// [`StartSegmentDetection`](crate::Client::start_segment_detection) found in a video.
+/// Returns the shots and technical cues that a job of [`StartSegmentDetection`](Client::start_segment_detection)
+/// found in a video.
 ///
-/// Call it with the `JobId` of [`StartSegmentDetection`](crate::Client::start_segment_detection) once the
-/// notification says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some
-/// seconds apart. Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
+/// Call it with the `JobId` of [`StartSegmentDetection`](Client::start_segment_detection) once the notification
+/// says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds apart.
+/// Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
 /// `Segments` is ordered by kind, in the order in which `SegmentTypes` was given, and by time within a kind. A
-/// segment has its start, end and length as milliseconds, as timecode and as frame numbers.
-/// [`VideoMetadata`](crate::types::VideoMetadata) and [`AudioMetadata`](crate::types::AudioMetadata) describe the
-/// streams of the file, and `SelectedSegmentTypes` repeats what was asked for.
+/// segment has its start, end and length as milliseconds, as timecode and as frame numbers. [`VideoMetadata`] and
+/// [`AudioMetadata`] describe the streams of the file, and `SelectedSegmentTypes` repeats what was asked for.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetSegmentDetection`.
 ///
-/// Sent with [`Client::get_segment_detection`](crate::Client::get_segment_detection), answered with [`GetSegmentDetectionResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_segment_detection`], answered with [`GetSegmentDetectionResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -50,9 +46,9 @@ use crate::types::{
 /// use rekognition::operation::GetSegmentDetectionRequest;
 ///
 /// let request = GetSegmentDetectionRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .max_results(200);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .max_results(200);
 /// let response = client.get_segment_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -61,8 +57,8 @@ use crate::types::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetSegmentDetectionRequest {
-    /// The job to read, as returned by [`StartSegmentDetection`](crate::Client::start_segment_detection). Required. 1
-    /// to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// The job to read, as returned by [`StartSegmentDetection`](Client::start_segment_detection). Required. 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
     /// How many segments a page may have at most. No page has more than 1000. At least 1.
@@ -109,7 +105,7 @@ smithy_runtime::paginated!(GetSegmentDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_segment_detection`](crate::Client::get_segment_detection) answers.
+/// What [`Client::get_segment_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSegmentDetectionResponse {
@@ -138,11 +134,11 @@ pub struct GetSegmentDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartSegmentDetection`](crate::Client::start_segment_detection).
+    /// The video, as it was given to [`StartSegmentDetection`](Client::start_segment_detection).
     pub video: Option<Video>,
 
-    /// The tag that [`StartSegmentDetection`](crate::Client::start_segment_detection) was called with. Absent when it
-    /// had none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartSegmentDetection`](Client::start_segment_detection) was called with. Absent when it had
+    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

@@ -2,38 +2,35 @@
 // Shape: com.amazonaws.rekognition#GetTextDetection
 
 use crate::types::{TextDetectionResult, Video, VideoJobStatus, VideoMetadata};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Returns the text that a job of [`StartTextDetection`](crate::Client::start_text_detection) read in a video.
+/// Returns the text that a job of [`StartTextDetection`](Client::start_text_detection) read in a video.
 ///
-/// Call it with the `JobId` of [`StartTextDetection`](crate::Client::start_text_detection) once the notification
-/// says `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds
-/// apart. Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
+/// Call it with the `JobId` of [`StartTextDetection`](Client::start_text_detection) once the notification says
+/// `SUCCEEDED`; without a notification, poll until `JobStatus` is no longer `IN_PROGRESS`, some seconds apart.
+/// Findings are there only with `SUCCEEDED`; with `FAILED`, `StatusMessage` tells the reason.
 ///
 /// Each finding in `TextDetections` is one word or one line at one moment, with its place in the frame and the
 /// confidence. Ordered by time; a frame has at most 100 words. A word names its line through `ParentId`.
 ///
-/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown,
-/// or of a job that ended more than seven days ago, gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). Permission:
+/// The findings come in pages of up to 1000; `NextToken` leads from one to the next. A `JobId` that is unknown, or
+/// of a job that ended more than seven days ago, gives [`ResourceNotFoundException`]. Permission:
 /// `rekognition:GetTextDetection`.
 ///
-/// Sent with [`Client::get_text_detection`](crate::Client::get_text_detection), answered with [`GetTextDetectionResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::get_text_detection`], answered with [`GetTextDetectionResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -44,9 +41,9 @@ use crate::types::{TextDetectionResult, Video, VideoJobStatus, VideoMetadata};
 /// use rekognition::operation::GetTextDetectionRequest;
 ///
 /// let request = GetTextDetectionRequest::new(
-///         "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
-///     )
-///     .max_results(1000);
+///     "3f1c9b7ad2e84056a9c1f0b7e6d85c2413a0be97d4f2685c1e0a3b9d7f6c8e21",
+/// )
+/// .max_results(1000);
 /// let response = client.get_text_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -55,7 +52,7 @@ use crate::types::{TextDetectionResult, Video, VideoJobStatus, VideoMetadata};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetTextDetectionRequest {
-    /// The job to read, as returned by [`StartTextDetection`](crate::Client::start_text_detection). Required. 1 to 64
+    /// The job to read, as returned by [`StartTextDetection`](Client::start_text_detection). Required. 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
@@ -103,7 +100,7 @@ smithy_runtime::paginated!(GetTextDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_text_detection`](crate::Client::get_text_detection) answers.
+/// What [`Client::get_text_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTextDetectionResponse {
@@ -128,11 +125,11 @@ pub struct GetTextDetectionResponse {
     /// The job that was asked for. 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 
-    /// The video, as it was given to [`StartTextDetection`](crate::Client::start_text_detection).
+    /// The video, as it was given to [`StartTextDetection`](Client::start_text_detection).
     pub video: Option<Video>,
 
-    /// The tag that [`StartTextDetection`](crate::Client::start_text_detection) was called with. Absent when it had
-    /// none. 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
+    /// The tag that [`StartTextDetection`](Client::start_text_detection) was called with. Absent when it had none. 1 to
+    /// 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 }
 

@@ -4,51 +4,45 @@
 use crate::types::{
     Attribute, FaceRecord, Image, OrientationCorrection, QualityFilter, UnindexedFace,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Adds the faces in an image to a collection, where searches can find them.
 ///
 /// The call is synchronous. The service does not keep the picture. It stores a feature vector for each face,
-/// together with an identifier, the box and your `ExternalImageId`; [`SearchFaces`](crate::Client::search_faces),
-/// [`SearchFacesByImage`](crate::Client::search_faces_by_image) and the searches for users compare these vectors.
-/// Sending the same image again with the same external identifier to the same collection adds no duplicates.
+/// together with an identifier, the box and your `ExternalImageId`; [`SearchFaces`](Client::search_faces),
+/// [`SearchFacesByImage`](Client::search_faces_by_image) and the searches for users compare these vectors. Sending
+/// the same image again with the same external identifier to the same collection adds no duplicates.
 ///
 /// `FaceRecords` holds the faces that were added, largest first, each with the `FaceId` to keep for later.
 /// `UnindexedFaces` holds those that were found but not added, with the reasons: blurred, dark, too small, turned
-/// too far, of poor quality, or too many. [`QualityFilter`](crate::types::QualityFilter) sets how strict that
-/// choice is, and `MaxFaces` how many faces to add; set it to 1 for a portrait, so that people in the background
-/// stay out. `DetectionAttributes` asks for descriptions as [`DetectFaces`](crate::Client::detect_faces) gives
-/// them; they come back once and are not stored.
+/// too far, of poor quality, or too many. [`QualityFilter`] sets how strict that choice is, and `MaxFaces` how many
+/// faces to add; set it to 1 for a portrait, so that people in the background stay out. `DetectionAttributes` asks
+/// for descriptions as [`DetectFaces`](Client::detect_faces) gives them; they come back once and are not stored.
 ///
 /// At most 100 faces are added from one image (15 in collections with version 1.0 of the face model), the largest
 /// ones. The image is a JPEG or PNG of at least 80 pixels on each side, up to 5 MB in the request or 15 MB in S3.
-/// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException) means that the collection is
-/// full: delete faces, or ask for a higher quota.
+/// [`ServiceQuotaExceededException`] means that the collection is full: delete faces, or ask for a higher quota.
 ///
 /// Permission: `rekognition:IndexFaces`, and read access to the object when the image is in S3.
 ///
-/// Sent with [`Client::index_faces`](crate::Client::index_faces), answered with [`IndexFacesResponse`].
+/// Sent with [`Client::index_faces`], answered with [`IndexFacesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException): A quota is used up, such as
-///   that of faces in a collection, of users, versions, policies or tags.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
+///   versions, policies or tags.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -60,16 +54,15 @@ use crate::types::{
 /// use rekognition::types::{Attribute, Image, QualityFilter, S3Object};
 ///
 /// let request = IndexFacesRequest::new(
-///         "staff",
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default().bucket("staff-portraits").name("e-2071.jpg"),
-///             ),
-///     )
-///     .external_image_id("e-2071")
-///     .detection_attributes([Attribute::Default])
-///     .max_faces(1)
-///     .quality_filter(QualityFilter::High);
+///     "staff",
+///     Image::default().s3_object(
+///         S3Object::default().bucket("staff-portraits").name("e-2071.jpg"),
+///     ),
+/// )
+/// .external_image_id("e-2071")
+/// .detection_attributes([Attribute::Default])
+/// .max_faces(1)
+/// .quality_filter(QualityFilter::High);
 /// let response = client.index_faces(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -88,16 +81,16 @@ pub struct IndexFacesRequest {
     /// from the image and comes back with every match. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-:]+$`.
     pub external_image_id: Option<String>,
 
-    /// Which attributes to report for every face. Absent, only those of `DEFAULT` come; every further one can take
-    /// more time.
+    /// Which attributes to report for every face. Absent, only those of `DEFAULT` come; every further one can take more
+    /// time.
     pub detection_attributes: Option<Vec<Attribute>>,
 
-    /// How many faces to add at most; a number above 100 works as 100. When there are more, those of the lowest
-    /// quality are dropped first, then the smallest, and all of them are listed in `UnindexedFaces`. At least 1.
+    /// How many faces to add at most; a number above 100 works as 100. When there are more, those of the lowest quality
+    /// are dropped first, then the smallest, and all of them are listed in `UnindexedFaces`. At least 1.
     pub max_faces: Option<i32>,
 
-    /// How good a face must be to be added; poorer ones are listed in `UnindexedFaces`. Absent, it is `AUTO`. It
-    /// needs a collection with version 3 or later of the face model.
+    /// How good a face must be to be added; poorer ones are listed in `UnindexedFaces`. Absent, it is `AUTO`. It needs
+    /// a collection with version 3 or later of the face model.
     pub quality_filter: Option<QualityFilter>,
 }
 
@@ -125,9 +118,7 @@ impl IndexFacesRequest {
         mut self,
         detection_attributes: impl IntoIterator<Item = impl Into<Attribute>>,
     ) -> Self {
-        self.detection_attributes = Some(
-            detection_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.detection_attributes = Some(detection_attributes.into_iter().map(Into::into).collect());
         self
     }
 
@@ -157,16 +148,16 @@ smithy_runtime::operation!(IndexFacesRequest => IndexFacesResponse, crate::Error
     "IndexFaces" = "RekognitionService.IndexFaces",
 });
 
-/// What [`Client::index_faces`](crate::Client::index_faces) answers.
+/// What [`Client::index_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IndexFacesResponse {
     /// The faces that were added, those with the largest boxes first.
     pub face_records: Vec<FaceRecord>,
 
-    /// How the image was found to be turned. Only reported for collections with a face model of version 3.0 or
-    /// earlier, and only for images without an Exif orientation. Boxes of a JPEG with an Exif orientation refer to
-    /// the upright image, others to the image as stored.
+    /// How the image was found to be turned. Only reported for collections with a face model of version 3.0 or earlier,
+    /// and only for images without an Exif orientation. Boxes of a JPEG with an Exif orientation refer to the upright
+    /// image, others to the image as stored.
     pub orientation_correction: Option<OrientationCorrection>,
 
     /// The version of the face model that the collection uses.

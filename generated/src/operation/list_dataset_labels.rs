@@ -2,41 +2,35 @@
 // Shape: com.amazonaws.rekognition#ListDatasetLabels
 
 use crate::types::DatasetLabelDescription;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Lists the labels used in a Custom Labels dataset and how many images have each.
 ///
 /// The counts show before training whether a label has too few examples. Pages have up to 100 labels, and
 /// `NextToken` leads to the next. For the images themselves, call
-/// [`ListDatasetEntries`](crate::Client::list_dataset_entries).
+/// [`ListDatasetEntries`](Client::list_dataset_entries).
 ///
-/// While the dataset is being created or changed the call ends in
-/// [`ResourceNotReadyException`](crate::types::ResourceNotReadyException) or
-/// [`ResourceInUseException`](crate::types::ResourceInUseException); wait with
-/// [`DescribeDataset`](crate::Client::describe_dataset).
+/// While the dataset is being created or changed the call ends in [`ResourceNotReadyException`] or
+/// [`ResourceInUseException`]; wait with [`DescribeDataset`](Client::describe_dataset).
 ///
 /// Needs the `rekognition:ListDatasetLabels` permission.
 ///
-/// Sent with [`Client::list_dataset_labels`](crate::Client::list_dataset_labels), answered with [`ListDatasetLabelsResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::list_dataset_labels`], answered with [`ListDatasetLabelsResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ResourceNotReadyException`](crate::types::ResourceNotReadyException): The resource exists but cannot be
-///   used yet.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ResourceNotReadyException`]: The resource exists but cannot be used yet.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -107,7 +101,7 @@ smithy_runtime::paginated!(ListDatasetLabelsRequest, response, {
     items: Vec<DatasetLabelDescription> = response.dataset_label_descriptions,
 });
 
-/// What [`Client::list_dataset_labels`](crate::Client::list_dataset_labels) answers.
+/// What [`Client::list_dataset_labels`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListDatasetLabelsResponse {

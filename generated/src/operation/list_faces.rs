@@ -2,33 +2,31 @@
 // Shape: com.amazonaws.rekognition#ListFaces
 
 use crate::types::Face;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Lists the faces in a collection, page by page.
 ///
 /// The call is synchronous. Every face comes with its identifier, its box in the image that it was indexed from,
 /// the identifiers of that image and the user it belongs to, if any. `UserId` keeps the list to the faces of one
-/// user, `FaceIds` to certain faces. When more faces remain, the response has a `NextToken`: send it back with
-/// the next request, until none comes.
+/// user, `FaceIds` to certain faces. When more faces remain, the response has a `NextToken`: send it back with the
+/// next request, until none comes.
 ///
 /// Permission: `rekognition:ListFaces`.
 ///
-/// Sent with [`Client::list_faces`](crate::Client::list_faces), answered with [`ListFacesResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::list_faces`], answered with [`ListFacesResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -97,10 +95,7 @@ impl ListFacesRequest {
     }
 
     /// Sets `face_ids`.
-    pub fn face_ids(
-        mut self,
-        face_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn face_ids(mut self, face_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.face_ids = Some(face_ids.into_iter().map(Into::into).collect());
         self
     }
@@ -123,7 +118,7 @@ smithy_runtime::paginated!(ListFacesRequest, response, {
     items: Vec<Face> = response.faces,
 });
 
-/// What [`Client::list_faces`](crate::Client::list_faces) answers.
+/// What [`Client::list_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFacesResponse {

@@ -2,28 +2,27 @@
 // Shape: com.amazonaws.rekognition#ListMediaAnalysisJobs
 
 use crate::types::MediaAnalysisJobDescription;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Lists the account's media analysis jobs in the client's region, the newest first.
 ///
-/// Each element holds all that [`GetMediaAnalysisJob`](crate::Client::get_media_analysis_job) returns for one
-/// job. The list comes in pages of up to 100; `NextToken` leads from one to the next. Permission:
+/// Each element holds all that [`GetMediaAnalysisJob`](Client::get_media_analysis_job) returns for one job. The
+/// list comes in pages of up to 100; `NextToken` leads from one to the next. Permission:
 /// `rekognition:ListMediaAnalysisJobs`.
 ///
-/// Sent with [`Client::list_media_analysis_jobs`](crate::Client::list_media_analysis_jobs), answered with [`ListMediaAnalysisJobsResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::list_media_analysis_jobs`], answered with [`ListMediaAnalysisJobsResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -46,7 +45,7 @@ pub struct ListMediaAnalysisJobsRequest {
     pub next_token: Option<String>,
 
     /// How many jobs a page may have at most. Absent means 100; a value above it is refused with
-    /// [`InvalidParameterException`](crate::types::InvalidParameterException).
+    /// [`InvalidParameterException`].
     ///
     /// 1 to 100.
     pub max_results: Option<i32>,
@@ -79,7 +78,7 @@ smithy_runtime::paginated!(ListMediaAnalysisJobsRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::list_media_analysis_jobs`](crate::Client::list_media_analysis_jobs) answers.
+/// What [`Client::list_media_analysis_jobs`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMediaAnalysisJobsResponse {

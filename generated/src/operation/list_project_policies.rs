@@ -2,33 +2,31 @@
 // Shape: com.amazonaws.rekognition#ListProjectPolicies
 
 use crate::types::ProjectPolicy;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Lists the policies that allow other accounts to copy models out of a project.
 ///
 /// Each comes whole, with its JSON document and its current revision ID, which
-/// [`PutProjectPolicy`](crate::Client::put_project_policy) and
-/// [`DeleteProjectPolicy`](crate::Client::delete_project_policy) take. A page has up to five policies, and
-/// `NextToken` leads to the next. Only Custom Labels projects have policies.
+/// [`PutProjectPolicy`](Client::put_project_policy) and [`DeleteProjectPolicy`](Client::delete_project_policy)
+/// take. A page has up to five policies, and `NextToken` leads to the next. Only Custom Labels projects have
+/// policies.
 ///
 /// Needs the `rekognition:ListProjectPolicies` permission.
 ///
-/// Sent with [`Client::list_project_policies`](crate::Client::list_project_policies), answered with [`ListProjectPoliciesResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::list_project_policies`], answered with [`ListProjectPoliciesResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -99,7 +97,7 @@ smithy_runtime::paginated!(ListProjectPoliciesRequest, response, {
     items: Vec<ProjectPolicy> = response.project_policies,
 });
 
-/// What [`Client::list_project_policies`](crate::Client::list_project_policies) answers.
+/// What [`Client::list_project_policies`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListProjectPoliciesResponse {

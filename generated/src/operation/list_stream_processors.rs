@@ -2,28 +2,27 @@
 // Shape: com.amazonaws.rekognition#ListStreamProcessors
 
 use crate::types::StreamProcessor;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Lists the stream processors of the account in the client's region, with name and state.
 ///
 /// The rest of a processor's configuration comes from
-/// [`DescribeStreamProcessor`](crate::Client::describe_stream_processor). The list comes in pages of up to 1000;
+/// [`DescribeStreamProcessor`](Client::describe_stream_processor). The list comes in pages of up to 1000;
 /// `NextToken` leads from one to the next. Permission: `rekognition:ListStreamProcessors`.
 ///
-/// Sent with [`Client::list_stream_processors`](crate::Client::list_stream_processors), answered with [`ListStreamProcessorsResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::list_stream_processors`], answered with [`ListStreamProcessorsResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -75,7 +74,7 @@ smithy_runtime::paginated!(ListStreamProcessorsRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::list_stream_processors`](crate::Client::list_stream_processors) answers.
+/// What [`Client::list_stream_processors`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListStreamProcessorsResponse {

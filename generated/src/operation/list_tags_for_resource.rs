@@ -3,28 +3,28 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
 /// Returns the tags of a resource, such as a collection, a stream processor or a Custom Labels model.
 ///
-/// All tags come in one response. [`TagResource`](crate::Client::tag_resource) adds tags and
-/// [`UntagResource`](crate::Client::untag_resource) takes them away.
+/// All tags come in one response. [`TagResource`](Client::tag_resource) adds tags and
+/// [`UntagResource`](Client::untag_resource) takes them away.
 ///
 /// Needs the `rekognition:ListTagsForResource` permission.
 ///
-/// Sent with [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource), answered with [`ListTagsForResourceResponse`].
+/// Sent with [`Client::list_tags_for_resource`], answered with [`ListTagsForResourceResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -66,7 +66,7 @@ smithy_runtime::operation!(ListTagsForResourceRequest => ListTagsForResourceResp
     "ListTagsForResource" = "RekognitionService.ListTagsForResource",
 });
 
-/// What [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource) answers.
+/// What [`Client::list_tags_for_resource`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {

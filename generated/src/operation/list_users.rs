@@ -2,32 +2,30 @@
 // Shape: com.amazonaws.rekognition#ListUsers
 
 use crate::types::User;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Lists the users of a collection, page by page.
 ///
-/// The call is synchronous. Each user comes with its status; [`ListFaces`](crate::Client::list_faces) with a
-/// `UserId` gives a user's faces. The order is that of an internal key, so it means nothing to the caller. When
-/// more users remain, the response has a `NextToken`: send it back with the next request, until none comes.
+/// The call is synchronous. Each user comes with its status; [`ListFaces`](Client::list_faces) with a `UserId`
+/// gives a user's faces. The order is that of an internal key, so it means nothing to the caller. When more users
+/// remain, the response has a `NextToken`: send it back with the next request, until none comes.
 ///
 /// Permission: `rekognition:ListUsers`.
 ///
-/// Sent with [`Client::list_users`](crate::Client::list_users), answered with [`ListUsersResponse`]. [`Client::pages`](crate::Client::pages) fetches one page after the other.
+/// Sent with [`Client::list_users`], answered with [`ListUsersResponse`]. [`Client::pages`] fetches one page after the other.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidPaginationTokenException`](crate::types::InvalidPaginationTokenException): The `NextToken` is
-///   unknown, has expired or belongs to another request.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidPaginationTokenException`]: The `NextToken` is unknown, has expired or belongs to another request.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -95,7 +93,7 @@ smithy_runtime::paginated!(ListUsersRequest, response, {
     items: Vec<User> = response.users,
 });
 
-/// What [`Client::list_users`](crate::Client::list_users) answers.
+/// What [`Client::list_users`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListUsersResponse {

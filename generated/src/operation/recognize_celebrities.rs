@@ -2,40 +2,37 @@
 // Shape: com.amazonaws.rekognition#RecognizeCelebrities
 
 use crate::types::{Celebrity, ComparedFace, Image, OrientationCorrection};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Recognises famous people in an image.
 ///
 /// The call is synchronous, and the service keeps no record of who was seen where. It examines the 64 largest
 /// faces; a celebrity whose face is smaller than these is not reported. For a stored video use
-/// [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition).
+/// [`StartCelebrityRecognition`](Client::start_celebrity_recognition).
 ///
 /// `CelebrityFaces` holds those recognised, each with a name, an identifier, links to further information, the
-/// confidence of the match and the face. `UnrecognizedFaces` holds the other faces. Store the identifier with
-/// your image when you want to look a person up later: [`GetCelebrityInfo`](crate::Client::get_celebrity_info)
-/// turns it back into the name and the links.
+/// confidence of the match and the face. `UnrecognizedFaces` holds the other faces. Store the identifier with your
+/// image when you want to look a person up later: [`GetCelebrityInfo`](Client::get_celebrity_info) turns it back
+/// into the name and the links.
 ///
 /// The image is a JPEG or PNG of at least 80 pixels on each side, up to 5 MB in the request or 15 MB in S3.
 /// Permission: `rekognition:RecognizeCelebrities`, and read access to the object when the image is in S3.
 ///
-/// Sent with [`Client::recognize_celebrities`](crate::Client::recognize_celebrities), answered with [`RecognizeCelebritiesResponse`].
+/// Sent with [`Client::recognize_celebrities`], answered with [`RecognizeCelebritiesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -47,12 +44,11 @@ use crate::types::{Celebrity, ComparedFace, Image, OrientationCorrection};
 /// use rekognition::types::{Image, S3Object};
 ///
 /// let request = RecognizeCelebritiesRequest::new(
-///     Image::default()
-///         .s3_object(
-///             S3Object::default()
-///                 .bucket("press-photos")
-///                 .name("premiere/red-carpet-014.jpg"),
-///         ),
+///     Image::default().s3_object(
+///         S3Object::default()
+///             .bucket("press-photos")
+///             .name("premiere/red-carpet-014.jpg"),
+///     ),
 /// );
 /// let response = client.recognize_celebrities(request).await?;
 /// println!("{response:?}");
@@ -81,7 +77,7 @@ smithy_runtime::operation!(RecognizeCelebritiesRequest => RecognizeCelebritiesRe
     "RecognizeCelebrities" = "RekognitionService.RecognizeCelebrities",
 });
 
-/// What [`Client::recognize_celebrities`](crate::Client::recognize_celebrities) answers.
+/// What [`Client::recognize_celebrities`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognizeCelebritiesResponse {

@@ -2,35 +2,33 @@
 // Shape: com.amazonaws.rekognition#SearchFaces
 
 use crate::types::FaceMatch;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Finds the faces of a collection that look like one already in it.
 ///
-/// The call is synchronous. The face is named by the `FaceId` that [`IndexFaces`](crate::Client::index_faces)
-/// gave it; to search with a new picture, use [`SearchFacesByImage`](crate::Client::search_faces_by_image).
-/// [`SearchUsers`](crate::Client::search_users) compares with people rather than single faces.
+/// The call is synchronous. The face is named by the `FaceId` that [`IndexFaces`](Client::index_faces) gave it; to
+/// search with a new picture, use [`SearchFacesByImage`](Client::search_faces_by_image).
+/// [`SearchUsers`](Client::search_users) compares with people rather than single faces.
 ///
 /// Matches of at least `FaceMatchThreshold` (80 percent when absent) come back, most similar first, at most
 /// `MaxFaces`. No match is no error: the list is empty. A collection that does not exist gives
-/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException), a face that is not in it
-/// [`InvalidParameterException`](crate::types::InvalidParameterException).
+/// [`ResourceNotFoundException`], a face that is not in it [`InvalidParameterException`].
 ///
 /// Permission: `rekognition:SearchFaces`.
 ///
-/// Sent with [`Client::search_faces`](crate::Client::search_faces), answered with [`SearchFacesResponse`].
+/// Sent with [`Client::search_faces`], answered with [`SearchFacesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -40,12 +38,9 @@ use crate::types::FaceMatch;
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
 /// use rekognition::operation::SearchFacesRequest;
 ///
-/// let request = SearchFacesRequest::new(
-///         "staff",
-///         "1c6b0d2e-4f0a-4b43-9a57-6f2d8e7730a1",
-///     )
-///     .max_faces(10)
-///     .face_match_threshold(95.0);
+/// let request = SearchFacesRequest::new("staff", "1c6b0d2e-4f0a-4b43-9a57-6f2d8e7730a1")
+/// .max_faces(10)
+/// .face_match_threshold(95.0);
 /// let response = client.search_faces(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -58,8 +53,8 @@ pub struct SearchFacesRequest {
     /// `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// The face to find matches for, by the identifier that [`IndexFaces`](crate::Client::index_faces) gave it.
-    /// Required. Matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The face to find matches for, by the identifier that [`IndexFaces`](Client::index_faces) gave it. Required.
+    /// Matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_id: String,
 
     /// How many matches to return at most; the closest are kept. 1 to 4,096.
@@ -105,7 +100,7 @@ smithy_runtime::operation!(SearchFacesRequest => SearchFacesResponse, crate::Err
     "SearchFaces" = "RekognitionService.SearchFaces",
 });
 
-/// What [`Client::search_faces`](crate::Client::search_faces) answers.
+/// What [`Client::search_faces`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchFacesResponse {

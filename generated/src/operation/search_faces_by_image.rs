@@ -2,45 +2,40 @@
 // Shape: com.amazonaws.rekognition#SearchFacesByImage
 
 use crate::types::{BoundingBox, FaceMatch, Image, QualityFilter};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Finds the faces of a collection that look like the largest face in an image.
 ///
 /// The call is synchronous and adds nothing to the collection. Only the largest face is searched. To search for
-/// every face of a group photo, find them with [`DetectFaces`](crate::Client::detect_faces) and send each one
-/// cropped, or add them with [`IndexFaces`](crate::Client::index_faces) and pass their identifiers to
-/// [`SearchFaces`](crate::Client::search_faces).
+/// every face of a group photo, find them with [`DetectFaces`](Client::detect_faces) and send each one cropped, or
+/// add them with [`IndexFaces`](Client::index_faces) and pass their identifiers to
+/// [`SearchFaces`](Client::search_faces).
 ///
 /// Matches of at least `FaceMatchThreshold` (80 percent when absent) come back, most similar first, at most
-/// `MaxFaces`. `SearchedFaceBoundingBox` shows which face was used.
-/// [`QualityFilter`](crate::types::QualityFilter) refuses a face too poor to search with.
+/// `MaxFaces`. `SearchedFaceBoundingBox` shows which face was used. [`QualityFilter`] refuses a face too poor to
+/// search with.
 ///
 /// The image is a JPEG or PNG of at least 80 pixels on each side, up to 5 MB in the request or 15 MB in S3. An
-/// image without a face gives [`InvalidParameterException`](crate::types::InvalidParameterException); a face
-/// without a match gives an empty list.
+/// image without a face gives [`InvalidParameterException`]; a face without a match gives an empty list.
 ///
 /// Permission: `rekognition:SearchFacesByImage`, and read access to the object when the image is in S3.
 ///
-/// Sent with [`Client::search_faces_by_image`](crate::Client::search_faces_by_image), answered with [`SearchFacesByImageResponse`].
+/// Sent with [`Client::search_faces_by_image`], answered with [`SearchFacesByImageResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -52,17 +47,16 @@ use crate::types::{BoundingBox, FaceMatch, Image, QualityFilter};
 /// use rekognition::types::{Image, QualityFilter, S3Object};
 ///
 /// let request = SearchFacesByImageRequest::new(
-///         "staff",
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("door-cameras")
-///                     .name("north/2025-05-12T08-02-11.jpg"),
-///             ),
-///     )
-///     .max_faces(3)
-///     .face_match_threshold(97.0)
-///     .quality_filter(QualityFilter::Auto);
+///     "staff",
+///     Image::default().s3_object(
+///         S3Object::default()
+///             .bucket("door-cameras")
+///             .name("north/2025-05-12T08-02-11.jpg"),
+///     ),
+/// )
+/// .max_faces(3)
+/// .face_match_threshold(97.0)
+/// .quality_filter(QualityFilter::Auto);
 /// let response = client.search_faces_by_image(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -132,7 +126,7 @@ smithy_runtime::operation!(SearchFacesByImageRequest => SearchFacesByImageRespon
     "SearchFacesByImage" = "RekognitionService.SearchFacesByImage",
 });
 
-/// What [`Client::search_faces_by_image`](crate::Client::search_faces_by_image) answers.
+/// What [`Client::search_faces_by_image`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchFacesByImageResponse {

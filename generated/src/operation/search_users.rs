@@ -2,33 +2,32 @@
 // Shape: com.amazonaws.rekognition#SearchUsers
 
 use crate::types::{SearchedFace, SearchedUser, UserMatch};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Finds the users of a collection that resemble a face or a user in it.
 ///
 /// The call is synchronous. Set either `FaceId` or `UserId`. A face need not belong to a user, so this is how to
-/// find the user that [`AssociateFaces`](crate::Client::associate_faces) should attach it to. To search with a
-/// new picture, use [`SearchUsersByImage`](crate::Client::search_users_by_image).
+/// find the user that [`AssociateFaces`](Client::associate_faces) should attach it to. To search with a new
+/// picture, use [`SearchUsersByImage`](Client::search_users_by_image).
 ///
 /// Matches of at least `UserMatchThreshold` (80 percent when absent) come back, most similar first, at most
 /// `MaxUsers`. The list is empty when nobody matches. A user that has no faces cannot be found.
 ///
 /// Permission: `rekognition:SearchUsers`.
 ///
-/// Sent with [`Client::search_users`](crate::Client::search_users), answered with [`SearchUsersResponse`].
+/// Sent with [`Client::search_users`], answered with [`SearchUsersResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -118,7 +117,7 @@ smithy_runtime::operation!(SearchUsersRequest => SearchUsersResponse, crate::Err
     "SearchUsers" = "RekognitionService.SearchUsers",
 });
 
-/// What [`Client::search_users`](crate::Client::search_users) answers.
+/// What [`Client::search_users`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchUsersResponse {

@@ -2,42 +2,36 @@
 // Shape: com.amazonaws.rekognition#SearchUsersByImage
 
 use crate::types::{Image, QualityFilter, SearchedFaceDetails, UnsearchedFace, UserMatch};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Finds the users of a collection that resemble the largest face in an image.
 ///
-/// The call is synchronous and adds nothing to the collection. Matches of at least `UserMatchThreshold` (80
-/// percent when absent) come back, most similar first, at most `MaxUsers`.
-/// [`SearchedFace`](crate::types::SearchedFace) describes the face that was used, `UnsearchedFaces` the other
-/// faces with the reason for each.
+/// The call is synchronous and adds nothing to the collection. Matches of at least `UserMatchThreshold` (80 percent
+/// when absent) come back, most similar first, at most `MaxUsers`. [`SearchedFace`] describes the face that was
+/// used, `UnsearchedFaces` the other faces with the reason for each.
 ///
 /// An image without a usable face is no error here, unlike in
-/// [`SearchFacesByImage`](crate::Client::search_faces_by_image): `UserMatches` is empty and
-/// [`SearchedFace`](crate::types::SearchedFace) absent. The image is a JPEG or PNG of at least 80 pixels on each
-/// side, up to 5 MB in the request or 15 MB in S3.
+/// [`SearchFacesByImage`](Client::search_faces_by_image): `UserMatches` is empty and [`SearchedFace`] absent. The
+/// image is a JPEG or PNG of at least 80 pixels on each side, up to 5 MB in the request or 15 MB in S3.
 ///
 /// Permission: `rekognition:SearchUsersByImage`, and read access to the object when the image is in S3.
 ///
-/// Sent with [`Client::search_users_by_image`](crate::Client::search_users_by_image), answered with [`SearchUsersByImageResponse`].
+/// Sent with [`Client::search_users_by_image`], answered with [`SearchUsersByImageResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`ImageTooLargeException`](crate::types::ImageTooLargeException): The image has too many bytes or pixels for
-///   the operation.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidImageFormatException`](crate::types::InvalidImageFormatException): The image is neither JPEG nor
-///   PNG, or it is damaged.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`ImageTooLargeException`]: The image has too many bytes or pixels for the operation.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidImageFormatException`]: The image is neither JPEG nor PNG, or it is damaged.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -49,17 +43,16 @@ use crate::types::{Image, QualityFilter, SearchedFaceDetails, UnsearchedFace, Us
 /// use rekognition::types::{Image, QualityFilter, S3Object};
 ///
 /// let request = SearchUsersByImageRequest::new(
-///         "staff",
-///         Image::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("door-cameras")
-///                     .name("north/2025-05-12T08-02-11.jpg"),
-///             ),
-///     )
-///     .user_match_threshold(95.0)
-///     .max_users(1)
-///     .quality_filter(QualityFilter::Medium);
+///     "staff",
+///     Image::default().s3_object(
+///         S3Object::default()
+///             .bucket("door-cameras")
+///             .name("north/2025-05-12T08-02-11.jpg"),
+///     ),
+/// )
+/// .user_match_threshold(95.0)
+/// .max_users(1)
+/// .quality_filter(QualityFilter::Medium);
 /// let response = client.search_users_by_image(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -123,12 +116,12 @@ smithy_runtime::operation!(SearchUsersByImageRequest => SearchUsersByImageRespon
     "SearchUsersByImage" = "RekognitionService.SearchUsersByImage",
 });
 
-/// What [`Client::search_users_by_image`](crate::Client::search_users_by_image) answers.
+/// What [`Client::search_users_by_image`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchUsersByImageResponse {
-    /// The users that match, most similar first. Empty when nobody does, or when the image has no usable face. At
-    /// most 500 items.
+    /// The users that match, most similar first. Empty when nobody does, or when the image has no usable face. At most
+    /// 500 items.
     pub user_matches: Vec<UserMatch>,
 
     /// The version of the face model that the collection uses.

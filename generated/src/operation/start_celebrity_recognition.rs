@@ -2,52 +2,46 @@
 // Shape: com.amazonaws.rekognition#StartCelebrityRecognition
 
 use crate::types::{NotificationChannel, Video};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Starts a job that recognises celebrities in a stored video.
 ///
-/// The call returns a `JobId` at once, while the job begins its work. Give a
-/// [`NotificationChannel`](crate::types::NotificationChannel) to hear of its end through Amazon SNS, or poll
-/// [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition) until `JobStatus` is no longer
-/// `IN_PROGRESS`. [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition) also delivers the
+/// The call returns a `JobId` at once, while the job begins its work. Give a [`NotificationChannel`] to hear of its
+/// end through Amazon SNS, or poll [`GetCelebrityRecognition`](Client::get_celebrity_recognition) until `JobStatus`
+/// is no longer `IN_PROGRESS`. [`GetCelebrityRecognition`](Client::get_celebrity_recognition) also delivers the
 /// findings, which are kept for seven days.
 ///
-/// Faces of people who are not known as celebrities leave no trace in the findings; to find people of your own,
-/// use [`StartFaceSearch`](crate::Client::start_face_search). For a single image there is
-/// [`RecognizeCelebrities`](crate::Client::recognize_celebrities).
+/// Faces of people who are not known as celebrities leave no trace in the findings; to find people of your own, use
+/// [`StartFaceSearch`](Client::start_face_search). For a single image there is
+/// [`RecognizeCelebrities`](Client::recognize_celebrities).
 ///
-/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264
-/// video, no larger than 10 GB and no longer than 6 hours.
-/// [`VideoTooLargeException`](crate::types::VideoTooLargeException) means that it exceeds one of the two,
-/// [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException) that the object cannot be read. An
-/// account runs at most 20 video jobs at a time; beyond that the call fails with
-/// [`LimitExceededException`](crate::types::LimitExceededException), and can be repeated when a job has ended.
+/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264 video,
+/// no larger than 10 GB and no longer than 6 hours. [`VideoTooLargeException`] means that it exceeds one of the
+/// two, [`InvalidS3ObjectException`] that the object cannot be read. An account runs at most 20 video jobs at a
+/// time; beyond that the call fails with [`LimitExceededException`], and can be repeated when a job has ended.
 ///
 /// Permissions: `rekognition:StartCelebrityRecognition`, `s3:GetObject` on the video and, with a notification
 /// channel, `iam:PassRole` on its role.
 ///
-/// Sent with [`Client::start_celebrity_recognition`](crate::Client::start_celebrity_recognition), answered with [`StartCelebrityRecognitionResponse`].
+/// Sent with [`Client::start_celebrity_recognition`], answered with [`StartCelebrityRecognitionResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
-/// - [`VideoTooLargeException`](crate::types::VideoTooLargeException): The video is longer than 6 hours or larger
-///   than 10 GB.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
+/// - [`VideoTooLargeException`]: The video is longer than 6 hours or larger than 10 GB.
 ///
 /// # Example
 ///
@@ -59,20 +53,17 @@ use crate::types::{NotificationChannel, Video};
 /// use rekognition::types::{NotificationChannel, S3Object, Video};
 ///
 /// let request = StartCelebrityRecognitionRequest::new(
-///         Video::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("premieres/red-carpet.mp4"),
-///             ),
-///     )
-///     .notification_channel(
-///         NotificationChannel::new(
-///             "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionVideoJobs",
-///             "arn:aws:iam::111122223333:role/RekognitionVideoNotifier",
-///         ),
-///     )
-///     .job_tag("red-carpet");
+///     Video::default().s3_object(
+///         S3Object::default().bucket("holiday-photos").name("premieres/red-carpet.mp4"),
+///     ),
+/// )
+/// .notification_channel(
+///     NotificationChannel::new(
+///         "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionVideoJobs",
+///         "arn:aws:iam::111122223333:role/RekognitionVideoNotifier",
+///     ),
+/// )
+/// .job_tag("red-carpet");
 /// let response = client.start_celebrity_recognition(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -85,21 +76,19 @@ pub struct StartCelebrityRecognitionRequest {
     pub video: Video,
 
     /// A string of your choice that makes the call safe to repeat: calls of
-    /// [`StartCelebrityRecognition`](crate::Client::start_celebrity_recognition) with the same token return the same
-    /// `JobId` instead of starting another job, and fail with
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException) if their other
+    /// [`StartCelebrityRecognition`](Client::start_celebrity_recognition) with the same token return the same `JobId`
+    /// instead of starting another job, and fail with [`IdempotentParameterMismatchException`] if their other
     /// parameters differ. Without it, every call starts a job.
     ///
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
     /// Where to announce the end of the job. Absent, no message is sent and
-    /// [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition) has to be polled.
+    /// [`GetCelebrityRecognition`](Client::get_celebrity_recognition) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
     /// A label of your own for the job. It comes back in the notification and from
-    /// [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition), so that jobs can be told apart or
-    /// grouped.
+    /// [`GetCelebrityRecognition`](Client::get_celebrity_recognition), so that jobs can be told apart or grouped.
     ///
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
@@ -117,19 +106,13 @@ impl StartCelebrityRecognitionRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
 
     /// Sets `notification_channel`.
-    pub fn notification_channel(
-        mut self,
-        notification_channel: NotificationChannel,
-    ) -> Self {
+    pub fn notification_channel(mut self, notification_channel: NotificationChannel) -> Self {
         self.notification_channel = Some(notification_channel);
         self
     }
@@ -152,12 +135,12 @@ smithy_runtime::operation!(StartCelebrityRecognitionRequest => StartCelebrityRec
     "StartCelebrityRecognition" = "RekognitionService.StartCelebrityRecognition",
 });
 
-/// What [`Client::start_celebrity_recognition`](crate::Client::start_celebrity_recognition) answers.
+/// What [`Client::start_celebrity_recognition`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartCelebrityRecognitionResponse {
-    /// Identifies the started job in calls of [`GetCelebrityRecognition`](crate::Client::get_celebrity_recognition).
-    /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetCelebrityRecognition`](Client::get_celebrity_recognition). 1 to 64
+    /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }
 

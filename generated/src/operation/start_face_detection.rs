@@ -2,52 +2,45 @@
 // Shape: com.amazonaws.rekognition#StartFaceDetection
 
 use crate::types::{FaceAttributes, NotificationChannel, Video};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Starts a job that finds faces in a stored video and describes each of them.
 ///
-/// The call returns a `JobId` at once, while the job begins its work. Give a
-/// [`NotificationChannel`](crate::types::NotificationChannel) to hear of its end through Amazon SNS, or poll
-/// [`GetFaceDetection`](crate::Client::get_face_detection) until `JobStatus` is no longer `IN_PROGRESS`.
-/// [`GetFaceDetection`](crate::Client::get_face_detection) also delivers the findings, which are kept for seven
-/// days.
+/// The call returns a `JobId` at once, while the job begins its work. Give a [`NotificationChannel`] to hear of its
+/// end through Amazon SNS, or poll [`GetFaceDetection`](Client::get_face_detection) until `JobStatus` is no longer
+/// `IN_PROGRESS`. [`GetFaceDetection`](Client::get_face_detection) also delivers the findings, which are kept for
+/// seven days.
 ///
-/// [`FaceAttributes`](crate::types::FaceAttributes) decides how much is said about a face. The job does not
-/// compare faces with anyone: to recognise people of a collection, use
-/// [`StartFaceSearch`](crate::Client::start_face_search).
+/// [`FaceAttributes`] decides how much is said about a face. The job does not compare faces with anyone: to
+/// recognise people of a collection, use [`StartFaceSearch`](Client::start_face_search).
 ///
-/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264
-/// video, no larger than 10 GB and no longer than 6 hours.
-/// [`VideoTooLargeException`](crate::types::VideoTooLargeException) means that it exceeds one of the two,
-/// [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException) that the object cannot be read. An
-/// account runs at most 20 video jobs at a time; beyond that the call fails with
-/// [`LimitExceededException`](crate::types::LimitExceededException), and can be repeated when a job has ended.
+/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264 video,
+/// no larger than 10 GB and no longer than 6 hours. [`VideoTooLargeException`] means that it exceeds one of the
+/// two, [`InvalidS3ObjectException`] that the object cannot be read. An account runs at most 20 video jobs at a
+/// time; beyond that the call fails with [`LimitExceededException`], and can be repeated when a job has ended.
 ///
 /// Permissions: `rekognition:StartFaceDetection`, `s3:GetObject` on the video and, with a notification channel,
 /// `iam:PassRole` on its role.
 ///
-/// Sent with [`Client::start_face_detection`](crate::Client::start_face_detection), answered with [`StartFaceDetectionResponse`].
+/// Sent with [`Client::start_face_detection`], answered with [`StartFaceDetectionResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
-/// - [`VideoTooLargeException`](crate::types::VideoTooLargeException): The video is longer than 6 hours or larger
-///   than 10 GB.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
+/// - [`VideoTooLargeException`]: The video is longer than 6 hours or larger than 10 GB.
 ///
 /// # Example
 ///
@@ -59,15 +52,12 @@ use crate::types::{FaceAttributes, NotificationChannel, Video};
 /// use rekognition::types::{FaceAttributes, S3Object, Video};
 ///
 /// let request = StartFaceDetectionRequest::new(
-///         Video::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("weddings/dance.mp4"),
-///             ),
-///     )
-///     .face_attributes(FaceAttributes::All)
-///     .job_tag("wedding-dance");
+///     Video::default().s3_object(
+///         S3Object::default().bucket("holiday-photos").name("weddings/dance.mp4"),
+///     ),
+/// )
+/// .face_attributes(FaceAttributes::All)
+/// .job_tag("wedding-dance");
 /// let response = client.start_face_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -80,23 +70,22 @@ pub struct StartFaceDetectionRequest {
     pub video: Video,
 
     /// A string of your choice that makes the call safe to repeat: calls of
-    /// [`StartFaceDetection`](crate::Client::start_face_detection) with the same token return the same `JobId`
-    /// instead of starting another job, and fail with
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException) if their other
-    /// parameters differ. Without it, every call starts a job.
+    /// [`StartFaceDetection`](Client::start_face_detection) with the same token return the same `JobId` instead of
+    /// starting another job, and fail with [`IdempotentParameterMismatchException`] if their other parameters differ.
+    /// Without it, every call starts a job.
     ///
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
     /// Where to announce the end of the job. Absent, no message is sent and
-    /// [`GetFaceDetection`](crate::Client::get_face_detection) has to be polled.
+    /// [`GetFaceDetection`](Client::get_face_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
     /// How much to say about each face. Absent means `DEFAULT`; `ALL` can take longer.
     pub face_attributes: Option<FaceAttributes>,
 
     /// A label of your own for the job. It comes back in the notification and from
-    /// [`GetFaceDetection`](crate::Client::get_face_detection), so that jobs can be told apart or grouped.
+    /// [`GetFaceDetection`](Client::get_face_detection), so that jobs can be told apart or grouped.
     ///
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
@@ -115,28 +104,19 @@ impl StartFaceDetectionRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
 
     /// Sets `notification_channel`.
-    pub fn notification_channel(
-        mut self,
-        notification_channel: NotificationChannel,
-    ) -> Self {
+    pub fn notification_channel(mut self, notification_channel: NotificationChannel) -> Self {
         self.notification_channel = Some(notification_channel);
         self
     }
 
     /// Sets `face_attributes`.
-    pub fn face_attributes(
-        mut self,
-        face_attributes: impl Into<FaceAttributes>,
-    ) -> Self {
+    pub fn face_attributes(mut self, face_attributes: impl Into<FaceAttributes>) -> Self {
         self.face_attributes = Some(face_attributes.into());
         self
     }
@@ -160,12 +140,12 @@ smithy_runtime::operation!(StartFaceDetectionRequest => StartFaceDetectionRespon
     "StartFaceDetection" = "RekognitionService.StartFaceDetection",
 });
 
-/// What [`Client::start_face_detection`](crate::Client::start_face_detection) answers.
+/// What [`Client::start_face_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartFaceDetectionResponse {
-    /// Identifies the started job in calls of [`GetFaceDetection`](crate::Client::get_face_detection). 1 to 64
-    /// characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetFaceDetection`](Client::get_face_detection). 1 to 64 characters,
+    /// matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }
 

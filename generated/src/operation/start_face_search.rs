@@ -2,54 +2,47 @@
 // Shape: com.amazonaws.rekognition#StartFaceSearch
 
 use crate::types::{NotificationChannel, Video};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Starts a job that looks in a stored video for the people whose faces are in a collection.
 ///
-/// The call returns a `JobId` at once, while the job begins its work. Give a
-/// [`NotificationChannel`](crate::types::NotificationChannel) to hear of its end through Amazon SNS, or poll
-/// [`GetFaceSearch`](crate::Client::get_face_search) until `JobStatus` is no longer `IN_PROGRESS`.
-/// [`GetFaceSearch`](crate::Client::get_face_search) also delivers the findings, which are kept for seven days.
+/// The call returns a `JobId` at once, while the job begins its work. Give a [`NotificationChannel`] to hear of its
+/// end through Amazon SNS, or poll [`GetFaceSearch`](Client::get_face_search) until `JobStatus` is no longer
+/// `IN_PROGRESS`. [`GetFaceSearch`](Client::get_face_search) also delivers the findings, which are kept for seven
+/// days.
 ///
-/// Fill the collection with [`IndexFaces`](crate::Client::index_faces) beforehand. A `CollectionId` that does not
-/// exist makes the call fail with [`ResourceNotFoundException`](crate::types::ResourceNotFoundException). For
-/// live video, create a stream processor with [`CreateStreamProcessor`](crate::Client::create_stream_processor)
-/// instead.
+/// Fill the collection with [`IndexFaces`](Client::index_faces) beforehand. A `CollectionId` that does not exist
+/// makes the call fail with [`ResourceNotFoundException`]. For live video, create a stream processor with
+/// [`CreateStreamProcessor`](Client::create_stream_processor) instead.
 ///
-/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264
-/// video, no larger than 10 GB and no longer than 6 hours.
-/// [`VideoTooLargeException`](crate::types::VideoTooLargeException) means that it exceeds one of the two,
-/// [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException) that the object cannot be read. An
-/// account runs at most 20 video jobs at a time; beyond that the call fails with
-/// [`LimitExceededException`](crate::types::LimitExceededException), and can be repeated when a job has ended.
+/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264 video,
+/// no larger than 10 GB and no longer than 6 hours. [`VideoTooLargeException`] means that it exceeds one of the
+/// two, [`InvalidS3ObjectException`] that the object cannot be read. An account runs at most 20 video jobs at a
+/// time; beyond that the call fails with [`LimitExceededException`], and can be repeated when a job has ended.
 ///
 /// Permissions: `rekognition:StartFaceSearch`, `s3:GetObject` on the video and, with a notification channel,
 /// `iam:PassRole` on its role.
 ///
-/// Sent with [`Client::start_face_search`](crate::Client::start_face_search), answered with [`StartFaceSearchResponse`].
+/// Sent with [`Client::start_face_search`], answered with [`StartFaceSearchResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
-/// - [`VideoTooLargeException`](crate::types::VideoTooLargeException): The video is longer than 6 hours or larger
-///   than 10 GB.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
+/// - [`VideoTooLargeException`]: The video is longer than 6 hours or larger than 10 GB.
 ///
 /// # Example
 ///
@@ -61,21 +54,20 @@ use crate::types::{NotificationChannel, Video};
 /// use rekognition::types::{NotificationChannel, S3Object, Video};
 ///
 /// let request = StartFaceSearchRequest::new(
-///         Video::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("cameras/entrance-monday.mp4"),
-///             ),
-///         "staff",
-///     )
-///     .face_match_threshold(90.0)
-///     .notification_channel(
-///         NotificationChannel::new(
-///             "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionVideoJobs",
-///             "arn:aws:iam::111122223333:role/RekognitionVideoNotifier",
-///         ),
-///     );
+///     Video::default().s3_object(
+///         S3Object::default()
+///             .bucket("holiday-photos")
+///             .name("cameras/entrance-monday.mp4"),
+///     ),
+///     "staff",
+/// )
+/// .face_match_threshold(90.0)
+/// .notification_channel(
+///     NotificationChannel::new(
+///         "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionVideoJobs",
+///         "arn:aws:iam::111122223333:role/RekognitionVideoNotifier",
+///     ),
+/// );
 /// let response = client.start_face_search(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -88,10 +80,9 @@ pub struct StartFaceSearchRequest {
     pub video: Video,
 
     /// A string of your choice that makes the call safe to repeat: calls of
-    /// [`StartFaceSearch`](crate::Client::start_face_search) with the same token return the same `JobId` instead of
-    /// starting another job, and fail with
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException) if their other
-    /// parameters differ. Without it, every call starts a job.
+    /// [`StartFaceSearch`](Client::start_face_search) with the same token return the same `JobId` instead of starting
+    /// another job, and fail with [`IdempotentParameterMismatchException`] if their other parameters differ. Without
+    /// it, every call starts a job.
     ///
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
@@ -103,12 +94,12 @@ pub struct StartFaceSearchRequest {
     /// The collection whose faces to look for. Required. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
-    /// [`GetFaceSearch`](crate::Client::get_face_search) has to be polled.
+    /// Where to announce the end of the job. Absent, no message is sent and [`GetFaceSearch`](Client::get_face_search)
+    /// has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
     /// A label of your own for the job. It comes back in the notification and from
-    /// [`GetFaceSearch`](crate::Client::get_face_search), so that jobs can be told apart or grouped.
+    /// [`GetFaceSearch`](Client::get_face_search), so that jobs can be told apart or grouped.
     ///
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
@@ -128,10 +119,7 @@ impl StartFaceSearchRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
@@ -143,10 +131,7 @@ impl StartFaceSearchRequest {
     }
 
     /// Sets `notification_channel`.
-    pub fn notification_channel(
-        mut self,
-        notification_channel: NotificationChannel,
-    ) -> Self {
+    pub fn notification_channel(mut self, notification_channel: NotificationChannel) -> Self {
         self.notification_channel = Some(notification_channel);
         self
     }
@@ -171,12 +156,12 @@ smithy_runtime::operation!(StartFaceSearchRequest => StartFaceSearchResponse, cr
     "StartFaceSearch" = "RekognitionService.StartFaceSearch",
 });
 
-/// What [`Client::start_face_search`](crate::Client::start_face_search) answers.
+/// What [`Client::start_face_search`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartFaceSearchResponse {
-    /// Identifies the started job in calls of [`GetFaceSearch`](crate::Client::get_face_search). 1 to 64 characters,
-    /// matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetFaceSearch`](Client::get_face_search). 1 to 64 characters, matching
+    /// `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }
 

@@ -4,54 +4,48 @@
 use crate::types::{
     LabelDetectionFeatureName, LabelDetectionSettings, NotificationChannel, Video,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Starts a job that names what a stored video shows: objects, scenes, activities and events.
 ///
-/// The call returns a `JobId` at once, while the job begins its work. Give a
-/// [`NotificationChannel`](crate::types::NotificationChannel) to hear of its end through Amazon SNS, or poll
-/// [`GetLabelDetection`](crate::Client::get_label_detection) until `JobStatus` is no longer `IN_PROGRESS`.
-/// [`GetLabelDetection`](crate::Client::get_label_detection) also delivers the findings, which are kept for seven
-/// days.
+/// The call returns a `JobId` at once, while the job begins its work. Give a [`NotificationChannel`] to hear of its
+/// end through Amazon SNS, or poll [`GetLabelDetection`](Client::get_label_detection) until `JobStatus` is no
+/// longer `IN_PROGRESS`. [`GetLabelDetection`](Client::get_label_detection) also delivers the findings, which are
+/// kept for seven days.
 ///
 /// `Settings` narrows the findings to certain labels or categories, or excludes some; `MinConfidence` drops the
 /// uncertain ones. How the findings are grouped in time is chosen later, in
-/// [`GetLabelDetection`](crate::Client::get_label_detection). The guide's page on
+/// [`GetLabelDetection`](Client::get_label_detection). The guide's page on
 /// [labels in video](https://docs.aws.amazon.com/rekognition/latest/dg/labels-detecting-labels-video.html) shows
 /// the filters at work.
 ///
-/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264
-/// video, no larger than 10 GB and no longer than 6 hours.
-/// [`VideoTooLargeException`](crate::types::VideoTooLargeException) means that it exceeds one of the two,
-/// [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException) that the object cannot be read. An
-/// account runs at most 20 video jobs at a time; beyond that the call fails with
-/// [`LimitExceededException`](crate::types::LimitExceededException), and can be repeated when a job has ended.
+/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264 video,
+/// no larger than 10 GB and no longer than 6 hours. [`VideoTooLargeException`] means that it exceeds one of the
+/// two, [`InvalidS3ObjectException`] that the object cannot be read. An account runs at most 20 video jobs at a
+/// time; beyond that the call fails with [`LimitExceededException`], and can be repeated when a job has ended.
 ///
 /// Permissions: `rekognition:StartLabelDetection`, `s3:GetObject` on the video and, with a notification channel,
 /// `iam:PassRole` on its role.
 ///
-/// Sent with [`Client::start_label_detection`](crate::Client::start_label_detection), answered with [`StartLabelDetectionResponse`].
+/// Sent with [`Client::start_label_detection`], answered with [`StartLabelDetectionResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
-/// - [`VideoTooLargeException`](crate::types::VideoTooLargeException): The video is longer than 6 hours or larger
-///   than 10 GB.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
+/// - [`VideoTooLargeException`]: The video is longer than 6 hours or larger than 10 GB.
 ///
 /// # Example
 ///
@@ -66,31 +60,29 @@ use crate::types::{
 /// };
 ///
 /// let request = StartLabelDetectionRequest::new(
-///         Video::default()
-///             .s3_object(
-///                 S3Object::default().bucket("holiday-photos").name("2024/safari.mp4"),
-///             ),
-///     )
-///     .min_confidence(75.0)
-///     .notification_channel(
-///         NotificationChannel::new(
-///             "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionVideoJobs",
-///             "arn:aws:iam::111122223333:role/RekognitionVideoNotifier",
-///         ),
-///     )
-///     .job_tag("safari")
-///     .features([LabelDetectionFeatureName::GeneralLabels])
-///     .settings(
-///         LabelDetectionSettings::default()
-///             .general_labels(
-///                 GeneralLabelsSettings::default()
-///                     .label_exclusion_filters(["Car"])
-///                     .label_category_inclusion_filters([
-///                         "Animals and Pets",
-///                         "Vehicles and Automotive",
-///                     ]),
-///             ),
-///     );
+///     Video::default().s3_object(
+///         S3Object::default().bucket("holiday-photos").name("2024/safari.mp4"),
+///     ),
+/// )
+/// .min_confidence(75.0)
+/// .notification_channel(
+///     NotificationChannel::new(
+///         "arn:aws:sns:eu-west-1:111122223333:AmazonRekognitionVideoJobs",
+///         "arn:aws:iam::111122223333:role/RekognitionVideoNotifier",
+///     ),
+/// )
+/// .job_tag("safari")
+/// .features([LabelDetectionFeatureName::GeneralLabels])
+/// .settings(
+///     LabelDetectionSettings::default().general_labels(
+///         GeneralLabelsSettings::default()
+///             .label_exclusion_filters(["Car"])
+///             .label_category_inclusion_filters([
+///                 "Animals and Pets",
+///                 "Vehicles and Automotive",
+///             ]),
+///     ),
+/// );
 /// let response = client.start_label_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -103,10 +95,9 @@ pub struct StartLabelDetectionRequest {
     pub video: Video,
 
     /// A string of your choice that makes the call safe to repeat: calls of
-    /// [`StartLabelDetection`](crate::Client::start_label_detection) with the same token return the same `JobId`
-    /// instead of starting another job, and fail with
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException) if their other
-    /// parameters differ. Without it, every call starts a job.
+    /// [`StartLabelDetection`](Client::start_label_detection) with the same token return the same `JobId` instead of
+    /// starting another job, and fail with [`IdempotentParameterMismatchException`] if their other parameters differ.
+    /// Without it, every call starts a job.
     ///
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
@@ -115,17 +106,17 @@ pub struct StartLabelDetectionRequest {
     pub min_confidence: Option<f32>,
 
     /// Where to announce the end of the job. Absent, no message is sent and
-    /// [`GetLabelDetection`](crate::Client::get_label_detection) has to be polled.
+    /// [`GetLabelDetection`](Client::get_label_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
     /// A label of your own for the job. It comes back in the notification and from
-    /// [`GetLabelDetection`](crate::Client::get_label_detection), so that jobs can be told apart or grouped.
+    /// [`GetLabelDetection`](Client::get_label_detection), so that jobs can be told apart or grouped.
     ///
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
-    /// Which kinds of labels to find. There is only one, `GENERAL_LABELS`, which is also what an absent list means.
-    /// At most 1 item.
+    /// Which kinds of labels to find. There is only one, `GENERAL_LABELS`, which is also what an absent list means. At
+    /// most 1 item.
     pub features: Option<Vec<LabelDetectionFeatureName>>,
 
     /// Which labels and categories to keep or leave out. Absent, all labels are reported.
@@ -147,10 +138,7 @@ impl StartLabelDetectionRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
@@ -162,10 +150,7 @@ impl StartLabelDetectionRequest {
     }
 
     /// Sets `notification_channel`.
-    pub fn notification_channel(
-        mut self,
-        notification_channel: NotificationChannel,
-    ) -> Self {
+    pub fn notification_channel(mut self, notification_channel: NotificationChannel) -> Self {
         self.notification_channel = Some(notification_channel);
         self
     }
@@ -177,10 +162,7 @@ impl StartLabelDetectionRequest {
     }
 
     /// Sets `features`.
-    pub fn features(
-        mut self,
-        features: impl IntoIterator<Item = impl Into<LabelDetectionFeatureName>>,
-    ) -> Self {
+    pub fn features(mut self, features: impl IntoIterator<Item = impl Into<LabelDetectionFeatureName>>) -> Self {
         self.features = Some(features.into_iter().map(Into::into).collect());
         self
     }
@@ -206,12 +188,12 @@ smithy_runtime::operation!(StartLabelDetectionRequest => StartLabelDetectionResp
     "StartLabelDetection" = "RekognitionService.StartLabelDetection",
 });
 
-/// What [`Client::start_label_detection`](crate::Client::start_label_detection) answers.
+/// What [`Client::start_label_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartLabelDetectionResponse {
-    /// Identifies the started job in calls of [`GetLabelDetection`](crate::Client::get_label_detection). 1 to 64
-    /// characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetLabelDetection`](Client::get_label_detection). 1 to 64 characters,
+    /// matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }
 

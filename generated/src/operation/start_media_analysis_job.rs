@@ -4,57 +4,49 @@
 use crate::types::{
     MediaAnalysisInput, MediaAnalysisOperationsConfig, MediaAnalysisOutputConfig,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Starts a job that moderates many images at once and writes the findings to Amazon S3.
 ///
 /// The images are listed in a manifest, a JSON Lines file in Amazon S3 with one line for each image, such as
 /// `{"source-ref": "s3://holiday-photos/beach.jpg"}`. What
-/// [`DetectModerationLabels`](crate::Client::detect_moderation_labels) would say about each of them becomes a
-/// line of an output manifest; a second file sums up how many lines were valid and what was wrong with the
-/// others. An image listed twice is analysed twice.
+/// [`DetectModerationLabels`](Client::detect_moderation_labels) would say about each of them becomes a line of an
+/// output manifest; a second file sums up how many lines were valid and what was wrong with the others. An image
+/// listed twice is analysed twice.
 ///
 /// The call returns a `JobId` at once. No notification is sent: poll
-/// [`GetMediaAnalysisJob`](crate::Client::get_media_analysis_job) for the end of the job and the place of the two
-/// files.
+/// [`GetMediaAnalysisJob`](Client::get_media_analysis_job) for the end of the job and the place of the two files.
 ///
-/// [`InvalidManifestException`](crate::types::InvalidManifestException) means that the manifest is empty or too
-/// large. [`ResourceNotFoundException`](crate::types::ResourceNotFoundException) and
-/// [`ResourceNotReadyException`](crate::types::ResourceNotReadyException) concern the model that `ProjectVersion`
-/// names. [`LimitExceededException`](crate::types::LimitExceededException) means that too many jobs are running;
-/// try again later. Since 30 April 2026 AWS admits only accounts that used bulk analysis in the twelve months
-/// before. The guide's chapter is
+/// [`InvalidManifestException`] means that the manifest is empty or too large. [`ResourceNotFoundException`] and
+/// [`ResourceNotReadyException`] concern the model that `ProjectVersion` names. [`LimitExceededException`] means
+/// that too many jobs are running; try again later. Since 30 April 2026 AWS admits only accounts that used bulk
+/// analysis in the twelve months before. The guide's chapter is
 /// [bulk analysis](https://docs.aws.amazon.com/rekognition/latest/dg/bulk-analysis.html).
 ///
 /// Permissions: `rekognition:StartMediaAnalysisJob`, `s3:GetObject` on manifest and images, `s3:PutObject` on the
 /// output and, with `KmsKeyId`, use of the key.
 ///
-/// Sent with [`Client::start_media_analysis_job`](crate::Client::start_media_analysis_job), answered with [`StartMediaAnalysisJobResponse`].
+/// Sent with [`Client::start_media_analysis_job`], answered with [`StartMediaAnalysisJobResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidManifestException`](crate::types::InvalidManifestException): The manifest of a media analysis job
-///   has no lines or is too large.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ResourceNotReadyException`](crate::types::ResourceNotReadyException): The resource exists but cannot be
-///   used yet.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidManifestException`]: The manifest of a media analysis job has no lines or is too large.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ResourceNotReadyException`]: The resource exists but cannot be used yet.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -69,22 +61,18 @@ use crate::types::{
 /// };
 ///
 /// let request = StartMediaAnalysisJobRequest::new(
-///         MediaAnalysisOperationsConfig::default()
-///             .detect_moderation_labels(
-///                 MediaAnalysisDetectModerationLabelsConfig::default()
-///                     .min_confidence(60.0),
-///             ),
-///         MediaAnalysisInput::new(
-///             S3Object::default()
-///                 .bucket("holiday-photos")
-///                 .name("manifests/summer.jsonl"),
-///         ),
-///         MediaAnalysisOutputConfig::new("holiday-moderation").s3_key_prefix("summer/"),
-///     )
-///     .job_name("summer-uploads")
-///     .kms_key_id(
-///         "arn:aws:kms:eu-west-1:111122223333:key/6f1e4b02-58d7-4c19-a3b6-0e9d27c481fa",
-///     );
+///     MediaAnalysisOperationsConfig::default().detect_moderation_labels(
+///         MediaAnalysisDetectModerationLabelsConfig::default().min_confidence(60.0),
+///     ),
+///     MediaAnalysisInput::new(
+///         S3Object::default().bucket("holiday-photos").name("manifests/summer.jsonl"),
+///     ),
+///     MediaAnalysisOutputConfig::new("holiday-moderation").s3_key_prefix("summer/"),
+/// )
+/// .job_name("summer-uploads")
+/// .kms_key_id(
+///     "arn:aws:kms:eu-west-1:111122223333:key/6f1e4b02-58d7-4c19-a3b6-0e9d27c481fa",
+/// );
 /// let response = client.start_media_analysis_job(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -95,7 +83,7 @@ use crate::types::{
 pub struct StartMediaAnalysisJobRequest {
     /// A string of your choice that makes the call safe to repeat: calls with the same token return the same job
     /// instead of starting another one. With the token of an earlier call but other parameters, the call fails with
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException).
+    /// [`IdempotentParameterMismatchException`].
     ///
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`. A random UUID when absent, so that a repeated request has no further effect.
     pub client_request_token: Option<String>,
@@ -135,10 +123,7 @@ impl StartMediaAnalysisJobRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
@@ -170,11 +155,11 @@ smithy_runtime::operation!(StartMediaAnalysisJobRequest => StartMediaAnalysisJob
     idempotency_token = client_request_token,
 });
 
-/// What [`Client::start_media_analysis_job`](crate::Client::start_media_analysis_job) answers.
+/// What [`Client::start_media_analysis_job`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartMediaAnalysisJobResponse {
-    /// Identifies the started job in calls of [`GetMediaAnalysisJob`](crate::Client::get_media_analysis_job). 1 to 64
+    /// Identifies the started job in calls of [`GetMediaAnalysisJob`](Client::get_media_analysis_job). 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 }

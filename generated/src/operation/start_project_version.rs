@@ -2,47 +2,43 @@
 // Shape: com.amazonaws.rekognition#StartProjectVersion
 
 use crate::types::ProjectVersionStatus;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Starts a Custom Labels model, so that [`DetectCustomLabels`](crate::Client::detect_custom_labels) can use it.
+/// Starts a Custom Labels model, so that [`DetectCustomLabels`](Client::detect_custom_labels) can use it.
 ///
 /// The version has been trained or copied, or was stopped before. The response has the status `STARTING`, and the
-/// model is ready some minutes later: poll [`DescribeProjectVersions`](crate::Client::describe_project_versions)
-/// until the status is `RUNNING`. `FAILED` means that it did not start. Adapters need no start.
+/// model is ready some minutes later: poll [`DescribeProjectVersions`](Client::describe_project_versions) until the
+/// status is `RUNNING`. `FAILED` means that it did not start. Adapters need no start.
 ///
-/// **A running model costs money until [`StopProjectVersion`](crate::Client::stop_project_version) stops it**,
-/// whether images arrive or not: the price is the hours times the inference units. One unit gives a certain
-/// number of images per second, which depends on the model and on the size of the images. With
-/// `MaxInferenceUnits` the service adds and removes units as the load changes. To set other numbers, stop the
-/// model and start it again. Two units or more keep it available when an Availability Zone fails.
+/// **A running model costs money until [`StopProjectVersion`](Client::stop_project_version) stops it**, whether
+/// images arrive or not: the price is the hours times the inference units. One unit gives a certain number of
+/// images per second, which depends on the model and on the size of the images. With `MaxInferenceUnits` the
+/// service adds and removes units as the load changes. To set other numbers, stop the model and start it again. Two
+/// units or more keep it available when an Availability Zone fails.
 ///
-/// A version that cannot start now, because it trains or runs for example, ends in
-/// [`ResourceInUseException`](crate::types::ResourceInUseException).
-/// [`LimitExceededException`](crate::types::LimitExceededException) means that the quota of running models or of
-/// units is used up.
+/// A version that cannot start now, because it trains or runs for example, ends in [`ResourceInUseException`].
+/// [`LimitExceededException`] means that the quota of running models or of units is used up.
 ///
 /// Needs the `rekognition:StartProjectVersion` permission.
 /// [AWS's guide on running a model](https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/running-model.html)
 /// tells how to plan the number of units.
 ///
-/// Sent with [`Client::start_project_version`](crate::Client::start_project_version), answered with [`StartProjectVersionResponse`].
+/// Sent with [`Client::start_project_version`], answered with [`StartProjectVersionResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -53,10 +49,10 @@ use crate::types::ProjectVersionStatus;
 /// use rekognition::operation::StartProjectVersionRequest;
 ///
 /// let request = StartProjectVersionRequest::new(
-///         "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000",
-///         1,
-///     )
-///     .max_inference_units(3);
+///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000",
+///     1,
+/// )
+/// .max_inference_units(3);
 /// let response = client.start_project_version(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -73,17 +69,14 @@ pub struct StartProjectVersionRequest {
     /// charged by its time. Required. At least 1.
     pub min_inference_units: i32,
 
-    /// How many inference units the service may grow to under load. Absent, the number stays at `MinInferenceUnits`.
-    /// At least 1.
+    /// How many inference units the service may grow to under load. Absent, the number stays at `MinInferenceUnits`. At
+    /// least 1.
     pub max_inference_units: Option<i32>,
 }
 
 impl StartProjectVersionRequest {
     /// Takes the required members; the others are absent.
-    pub fn new(
-        project_version_arn: impl Into<String>,
-        min_inference_units: i32,
-    ) -> Self {
+    pub fn new(project_version_arn: impl Into<String>, min_inference_units: i32) -> Self {
         Self {
             project_version_arn: project_version_arn.into(),
             min_inference_units,
@@ -108,7 +101,7 @@ smithy_runtime::operation!(StartProjectVersionRequest => StartProjectVersionResp
     "StartProjectVersion" = "RekognitionService.StartProjectVersion",
 });
 
-/// What [`Client::start_project_version`](crate::Client::start_project_version) answers.
+/// What [`Client::start_project_version`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartProjectVersionResponse {

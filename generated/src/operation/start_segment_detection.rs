@@ -4,53 +4,47 @@
 use crate::types::{
     NotificationChannel, SegmentType, StartSegmentDetectionFilters, Video,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Starts a job that cuts a stored video into segments: shots, and technical cues such as black frames, credits
-/// and slates.
+/// Starts a job that cuts a stored video into segments: shots, and technical cues such as black frames, credits and
+/// slates.
 ///
-/// The call returns a `JobId` at once, while the job begins its work. Give a
-/// [`NotificationChannel`](crate::types::NotificationChannel) to hear of its end through Amazon SNS, or poll
-/// [`GetSegmentDetection`](crate::Client::get_segment_detection) until `JobStatus` is no longer `IN_PROGRESS`.
-/// [`GetSegmentDetection`](crate::Client::get_segment_detection) also delivers the findings, which are kept for
-/// seven days.
+/// The call returns a `JobId` at once, while the job begins its work. Give a [`NotificationChannel`] to hear of its
+/// end through Amazon SNS, or poll [`GetSegmentDetection`](Client::get_segment_detection) until `JobStatus` is no
+/// longer `IN_PROGRESS`. [`GetSegmentDetection`](Client::get_segment_detection) also delivers the findings, which
+/// are kept for seven days.
 ///
-/// `SegmentTypes` names the kinds to look for, `Filters` sets how sure the service must be of each and what
-/// counts as black. Start and end of a segment are exact to the frame. The guide explains the kinds in
+/// `SegmentTypes` names the kinds to look for, `Filters` sets how sure the service must be of each and what counts
+/// as black. Start and end of a segment are exact to the frame. The guide explains the kinds in
 /// [detecting video segments](https://docs.aws.amazon.com/rekognition/latest/dg/segments.html).
 ///
-/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264
-/// video, no larger than 10 GB and no longer than 6 hours.
-/// [`VideoTooLargeException`](crate::types::VideoTooLargeException) means that it exceeds one of the two,
-/// [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException) that the object cannot be read. An
-/// account runs at most 20 video jobs at a time; beyond that the call fails with
-/// [`LimitExceededException`](crate::types::LimitExceededException), and can be repeated when a job has ended.
+/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264 video,
+/// no larger than 10 GB and no longer than 6 hours. [`VideoTooLargeException`] means that it exceeds one of the
+/// two, [`InvalidS3ObjectException`] that the object cannot be read. An account runs at most 20 video jobs at a
+/// time; beyond that the call fails with [`LimitExceededException`], and can be repeated when a job has ended.
 ///
-/// Permissions: `rekognition:StartSegmentDetection`, `s3:GetObject` on the video and, with a notification
-/// channel, `iam:PassRole` on its role.
+/// Permissions: `rekognition:StartSegmentDetection`, `s3:GetObject` on the video and, with a notification channel,
+/// `iam:PassRole` on its role.
 ///
-/// Sent with [`Client::start_segment_detection`](crate::Client::start_segment_detection), answered with [`StartSegmentDetectionResponse`].
+/// Sent with [`Client::start_segment_detection`], answered with [`StartSegmentDetectionResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
-/// - [`VideoTooLargeException`](crate::types::VideoTooLargeException): The video is longer than 6 hours or larger
-///   than 10 GB.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
+/// - [`VideoTooLargeException`]: The video is longer than 6 hours or larger than 10 GB.
 ///
 /// # Example
 ///
@@ -65,29 +59,26 @@ use crate::types::{
 /// };
 ///
 /// let request = StartSegmentDetectionRequest::new(
-///         Video::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("films/short-film.mov"),
-///             ),
-///         [SegmentType::TechnicalCue, SegmentType::Shot],
-///     )
-///     .filters(
-///         StartSegmentDetectionFilters::default()
-///             .technical_cue_filter(
-///                 StartTechnicalCueDetectionFilter::default()
-///                     .min_segment_confidence(90.0)
-///                     .black_frame(
-///                         BlackFrame::default()
-///                             .max_pixel_threshold(0.1)
-///                             .min_coverage_percentage(98.0),
-///                     ),
-///             )
-///             .shot_filter(
-///                 StartShotDetectionFilter::default().min_segment_confidence(80.0),
-///             ),
-///     );
+///     Video::default().s3_object(
+///         S3Object::default().bucket("holiday-photos").name("films/short-film.mov"),
+///     ),
+///     [SegmentType::TechnicalCue, SegmentType::Shot],
+/// )
+/// .filters(
+///     StartSegmentDetectionFilters::default()
+///         .technical_cue_filter(
+///             StartTechnicalCueDetectionFilter::default()
+///                 .min_segment_confidence(90.0)
+///                 .black_frame(
+///                     BlackFrame::default()
+///                         .max_pixel_threshold(0.1)
+///                         .min_coverage_percentage(98.0),
+///                 ),
+///         )
+///         .shot_filter(
+///             StartShotDetectionFilter::default().min_segment_confidence(80.0),
+///         ),
+/// );
 /// let response = client.start_segment_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -100,27 +91,25 @@ pub struct StartSegmentDetectionRequest {
     pub video: Video,
 
     /// A string of your choice that makes the call safe to repeat: calls of
-    /// [`StartSegmentDetection`](crate::Client::start_segment_detection) with the same token return the same `JobId`
-    /// instead of starting another job, and fail with
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException) if their other
-    /// parameters differ. Without it, every call starts a job.
+    /// [`StartSegmentDetection`](Client::start_segment_detection) with the same token return the same `JobId` instead
+    /// of starting another job, and fail with [`IdempotentParameterMismatchException`] if their other parameters
+    /// differ. Without it, every call starts a job.
     ///
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
     /// Where to announce the end of the job. Absent, no message is sent and
-    /// [`GetSegmentDetection`](crate::Client::get_segment_detection) has to be polled.
+    /// [`GetSegmentDetection`](Client::get_segment_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
     /// A label of your own for the job. It comes back in the notification and from
-    /// [`GetSegmentDetection`](crate::Client::get_segment_detection), so that jobs can be told apart or grouped.
+    /// [`GetSegmentDetection`](Client::get_segment_detection), so that jobs can be told apart or grouped.
     ///
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
     /// How sure the service must be of a shot or a technical cue, and what counts as a black frame. Absent, the
-    /// defaults of [`StartShotDetectionFilter`](crate::types::StartShotDetectionFilter) and
-    /// [`StartTechnicalCueDetectionFilter`](crate::types::StartTechnicalCueDetectionFilter) apply.
+    /// defaults of [`StartShotDetectionFilter`] and [`StartTechnicalCueDetectionFilter`] apply.
     pub filters: Option<StartSegmentDetectionFilters>,
 
     /// The kinds of segments to look for. Their order is also the order of the findings. Required. At least 1 item.
@@ -129,10 +118,7 @@ pub struct StartSegmentDetectionRequest {
 
 impl StartSegmentDetectionRequest {
     /// Takes the required members; the others are absent.
-    pub fn new(
-        video: Video,
-        segment_types: impl IntoIterator<Item = impl Into<SegmentType>>,
-    ) -> Self {
+    pub fn new(video: Video, segment_types: impl IntoIterator<Item = impl Into<SegmentType>>) -> Self {
         Self {
             video,
             client_request_token: None,
@@ -144,19 +130,13 @@ impl StartSegmentDetectionRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
 
     /// Sets `notification_channel`.
-    pub fn notification_channel(
-        mut self,
-        notification_channel: NotificationChannel,
-    ) -> Self {
+    pub fn notification_channel(mut self, notification_channel: NotificationChannel) -> Self {
         self.notification_channel = Some(notification_channel);
         self
     }
@@ -187,11 +167,11 @@ smithy_runtime::operation!(StartSegmentDetectionRequest => StartSegmentDetection
     "StartSegmentDetection" = "RekognitionService.StartSegmentDetection",
 });
 
-/// What [`Client::start_segment_detection`](crate::Client::start_segment_detection) answers.
+/// What [`Client::start_segment_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartSegmentDetectionResponse {
-    /// Identifies the started job in calls of [`GetSegmentDetection`](crate::Client::get_segment_detection). 1 to 64
+    /// Identifies the started job in calls of [`GetSegmentDetection`](Client::get_segment_detection). 1 to 64
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }

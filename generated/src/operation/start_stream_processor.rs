@@ -2,38 +2,36 @@
 // Shape: com.amazonaws.rekognition#StartStreamProcessor
 
 use crate::types::{StreamProcessingStartSelector, StreamProcessingStopSelector};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Sets a stream processor to work on its Kinesis video stream.
 ///
-/// The call returns before the processor runs:
-/// [`DescribeStreamProcessor`](crate::Client::describe_stream_processor) shows `STARTING` and then `RUNNING`.
+/// The call returns before the processor runs: [`DescribeStreamProcessor`](Client::describe_stream_processor) shows
+/// `STARTING` and then `RUNNING`.
 ///
 /// - Face search: pass the name only. The processor works until
-///   [`StopStreamProcessor`](crate::Client::stop_stream_processor).
-/// - Label detection: pass `StartSelector` and `StopSelector` too. They begin and end one session, after which
-///   the processor is stopped again and can be started anew. `SessionId` identifies the session in messages and
+///   [`StopStreamProcessor`](Client::stop_stream_processor).
+/// - Label detection: pass `StartSelector` and `StopSelector` too. They begin and end one session, after which the
+///   processor is stopped again and can be started anew. `SessionId` identifies the session in messages and
 ///   results.
 ///
-/// [`ResourceInUseException`](crate::types::ResourceInUseException) means that the processor is at work already.
-/// Permission: `rekognition:StartStreamProcessor`.
+/// [`ResourceInUseException`] means that the processor is at work already. Permission:
+/// `rekognition:StartStreamProcessor`.
 ///
-/// Sent with [`Client::start_stream_processor`](crate::Client::start_stream_processor), answered with [`StartStreamProcessorResponse`].
+/// Sent with [`Client::start_stream_processor`], answered with [`StartStreamProcessorResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -49,11 +47,10 @@ use crate::types::{StreamProcessingStartSelector, StreamProcessingStopSelector};
 ///
 /// let request = StartStreamProcessorRequest::new("front-door")
 ///     .start_selector(
-///         StreamProcessingStartSelector::default()
-///             .kvs_stream_start_selector(
-///                 KinesisVideoStreamStartSelector::default()
-///                     .producer_timestamp(1732300000000),
-///             ),
+///         StreamProcessingStartSelector::default().kvs_stream_start_selector(
+///             KinesisVideoStreamStartSelector::default()
+///                 .producer_timestamp(1732300000000),
+///         ),
 ///     )
 ///     .stop_selector(
 ///         StreamProcessingStopSelector::default().max_duration_in_seconds(60),
@@ -85,10 +82,7 @@ impl StartStreamProcessorRequest {
     }
 
     /// Sets `start_selector`.
-    pub fn start_selector(
-        mut self,
-        start_selector: StreamProcessingStartSelector,
-    ) -> Self {
+    pub fn start_selector(mut self, start_selector: StreamProcessingStartSelector) -> Self {
         self.start_selector = Some(start_selector);
         self
     }
@@ -110,7 +104,7 @@ smithy_runtime::operation!(StartStreamProcessorRequest => StartStreamProcessorRe
     "StartStreamProcessor" = "RekognitionService.StartStreamProcessor",
 });
 
-/// What [`Client::start_stream_processor`](crate::Client::start_stream_processor) answers.
+/// What [`Client::start_stream_processor`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartStreamProcessorResponse {

@@ -2,51 +2,45 @@
 // Shape: com.amazonaws.rekognition#StartTextDetection
 
 use crate::types::{NotificationChannel, StartTextDetectionFilters, Video};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Starts a job that reads the text visible in a stored video.
 ///
-/// The call returns a `JobId` at once, while the job begins its work. Give a
-/// [`NotificationChannel`](crate::types::NotificationChannel) to hear of its end through Amazon SNS, or poll
-/// [`GetTextDetection`](crate::Client::get_text_detection) until `JobStatus` is no longer `IN_PROGRESS`.
-/// [`GetTextDetection`](crate::Client::get_text_detection) also delivers the findings, which are kept for seven
-/// days.
+/// The call returns a `JobId` at once, while the job begins its work. Give a [`NotificationChannel`] to hear of its
+/// end through Amazon SNS, or poll [`GetTextDetection`](Client::get_text_detection) until `JobStatus` is no longer
+/// `IN_PROGRESS`. [`GetTextDetection`](Client::get_text_detection) also delivers the findings, which are kept for
+/// seven days.
 ///
 /// `Filters` leaves out small or uncertain words and limits the search to parts of the frame, which helps with
 /// subtitles and scoreboards. At most 100 words are found in a frame.
 ///
-/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264
-/// video, no larger than 10 GB and no longer than 6 hours.
-/// [`VideoTooLargeException`](crate::types::VideoTooLargeException) means that it exceeds one of the two,
-/// [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException) that the object cannot be read. An
-/// account runs at most 20 video jobs at a time; beyond that the call fails with
-/// [`LimitExceededException`](crate::types::LimitExceededException), and can be repeated when a job has ended.
+/// The video is an object in an Amazon S3 bucket of the client's region: an MP4, MOV or AVI file with H.264 video,
+/// no larger than 10 GB and no longer than 6 hours. [`VideoTooLargeException`] means that it exceeds one of the
+/// two, [`InvalidS3ObjectException`] that the object cannot be read. An account runs at most 20 video jobs at a
+/// time; beyond that the call fails with [`LimitExceededException`], and can be repeated when a job has ended.
 ///
 /// Permissions: `rekognition:StartTextDetection`, `s3:GetObject` on the video and, with a notification channel,
 /// `iam:PassRole` on its role.
 ///
-/// Sent with [`Client::start_text_detection`](crate::Client::start_text_detection), answered with [`StartTextDetectionResponse`].
+/// Sent with [`Client::start_text_detection`], answered with [`StartTextDetectionResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException): The
-///   `ClientRequestToken` was used before with different parameters.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`InvalidS3ObjectException`](crate::types::InvalidS3ObjectException): The service cannot read the object in
-///   S3.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
-/// - [`VideoTooLargeException`](crate::types::VideoTooLargeException): The video is longer than 6 hours or larger
-///   than 10 GB.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`IdempotentParameterMismatchException`]: The `ClientRequestToken` was used before with different parameters.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`InvalidS3ObjectException`]: The service cannot read the object in S3.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
+/// - [`VideoTooLargeException`]: The video is longer than 6 hours or larger than 10 GB.
 ///
 /// # Example
 ///
@@ -61,27 +55,19 @@ use crate::types::{NotificationChannel, StartTextDetectionFilters, Video};
 /// };
 ///
 /// let request = StartTextDetectionRequest::new(
-///         Video::default()
-///             .s3_object(
-///                 S3Object::default()
-///                     .bucket("holiday-photos")
-///                     .name("matches/final.mp4"),
+///     Video::default().s3_object(
+///         S3Object::default().bucket("holiday-photos").name("matches/final.mp4"),
+///     ),
+/// )
+/// .filters(
+///     StartTextDetectionFilters::default()
+///         .word_filter(DetectionFilter::default().min_confidence(80.0))
+///         .regions_of_interest([
+///             RegionOfInterest::default().bounding_box(
+///                 BoundingBox::default().width(0.3).height(0.15).left(0.0).top(0.0),
 ///             ),
-///     )
-///     .filters(
-///         StartTextDetectionFilters::default()
-///             .word_filter(DetectionFilter::default().min_confidence(80.0))
-///             .regions_of_interest([
-///                 RegionOfInterest::default()
-///                     .bounding_box(
-///                         BoundingBox::default()
-///                             .width(0.3)
-///                             .height(0.15)
-///                             .left(0.0)
-///                             .top(0.0),
-///                     ),
-///             ]),
-///     );
+///         ]),
+/// );
 /// let response = client.start_text_detection(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -94,20 +80,19 @@ pub struct StartTextDetectionRequest {
     pub video: Video,
 
     /// A string of your choice that makes the call safe to repeat: calls of
-    /// [`StartTextDetection`](crate::Client::start_text_detection) with the same token return the same `JobId`
-    /// instead of starting another job, and fail with
-    /// [`IdempotentParameterMismatchException`](crate::types::IdempotentParameterMismatchException) if their other
-    /// parameters differ. Without it, every call starts a job.
+    /// [`StartTextDetection`](Client::start_text_detection) with the same token return the same `JobId` instead of
+    /// starting another job, and fail with [`IdempotentParameterMismatchException`] if their other parameters differ.
+    /// Without it, every call starts a job.
     ///
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
     /// Where to announce the end of the job. Absent, no message is sent and
-    /// [`GetTextDetection`](crate::Client::get_text_detection) has to be polled.
+    /// [`GetTextDetection`](Client::get_text_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
     /// A label of your own for the job. It comes back in the notification and from
-    /// [`GetTextDetection`](crate::Client::get_text_detection), so that jobs can be told apart or grouped.
+    /// [`GetTextDetection`](Client::get_text_detection), so that jobs can be told apart or grouped.
     ///
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
@@ -129,19 +114,13 @@ impl StartTextDetectionRequest {
     }
 
     /// Sets `client_request_token`.
-    pub fn client_request_token(
-        mut self,
-        client_request_token: impl Into<String>,
-    ) -> Self {
+    pub fn client_request_token(mut self, client_request_token: impl Into<String>) -> Self {
         self.client_request_token = Some(client_request_token.into());
         self
     }
 
     /// Sets `notification_channel`.
-    pub fn notification_channel(
-        mut self,
-        notification_channel: NotificationChannel,
-    ) -> Self {
+    pub fn notification_channel(mut self, notification_channel: NotificationChannel) -> Self {
         self.notification_channel = Some(notification_channel);
         self
     }
@@ -171,12 +150,12 @@ smithy_runtime::operation!(StartTextDetectionRequest => StartTextDetectionRespon
     "StartTextDetection" = "RekognitionService.StartTextDetection",
 });
 
-/// What [`Client::start_text_detection`](crate::Client::start_text_detection) answers.
+/// What [`Client::start_text_detection`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartTextDetectionResponse {
-    /// Identifies the started job in calls of [`GetTextDetection`](crate::Client::get_text_detection). 1 to 64
-    /// characters, matching `^[a-zA-Z0-9-_]+$`.
+    /// Identifies the started job in calls of [`GetTextDetection`](Client::get_text_detection). 1 to 64 characters,
+    /// matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: Option<String>,
 }
 

@@ -2,37 +2,34 @@
 // Shape: com.amazonaws.rekognition#StopProjectVersion
 
 use crate::types::ProjectVersionStatus;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Stops a running Custom Labels model and with it the charges for its time.
 ///
-/// The response has the status `STOPPING`. Poll
-/// [`DescribeProjectVersions`](crate::Client::describe_project_versions) until it is `STOPPED`. From the call on,
-/// [`DetectCustomLabels`](crate::Client::detect_custom_labels) may fail with
-/// [`ResourceNotReadyException`](crate::types::ResourceNotReadyException). The model is kept, and
-/// [`StartProjectVersion`](crate::Client::start_project_version) starts it again at any time.
+/// The response has the status `STOPPING`. Poll [`DescribeProjectVersions`](Client::describe_project_versions)
+/// until it is `STOPPED`. From the call on, [`DetectCustomLabels`](Client::detect_custom_labels) may fail with
+/// [`ResourceNotReadyException`]. The model is kept, and [`StartProjectVersion`](Client::start_project_version)
+/// starts it again at any time.
 ///
-/// [`ResourceInUseException`](crate::types::ResourceInUseException) means that the version is in a state that it
-/// cannot be stopped from, such as `STARTING`.
+/// [`ResourceInUseException`] means that the version is in a state that it cannot be stopped from, such as
+/// `STARTING`.
 ///
 /// Needs the `rekognition:StopProjectVersion` permission.
 ///
-/// Sent with [`Client::stop_project_version`](crate::Client::stop_project_version), answered with [`StopProjectVersionResponse`].
+/// Sent with [`Client::stop_project_version`], answered with [`StopProjectVersionResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -75,7 +72,7 @@ smithy_runtime::operation!(StopProjectVersionRequest => StopProjectVersionRespon
     "StopProjectVersion" = "RekognitionService.StopProjectVersion",
 });
 
-/// What [`Client::stop_project_version`](crate::Client::stop_project_version) answers.
+/// What [`Client::stop_project_version`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StopProjectVersionResponse {

@@ -3,35 +3,34 @@
 
 use std::collections::BTreeMap;
 
-/// Sets tags, pairs of a key and a value, on a resource such as a collection, a stream processor or a Custom
-/// Labels model.
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
+/// Sets tags, pairs of a key and a value, on a resource such as a collection, a stream processor or a Custom Labels
+/// model.
 ///
 /// A key that the resource already has gets the new value; its other tags stay. Keys and values distinguish upper
 /// from lower case, and keys that begin with `aws:` are reserved. More tags than a resource may have end in
-/// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException).
-/// [`ListTagsForResource`](crate::Client::list_tags_for_resource) reads the tags and
-/// [`UntagResource`](crate::Client::untag_resource) removes them. Tags help to share out costs and to write IAM
+/// [`ServiceQuotaExceededException`]. [`ListTagsForResource`](Client::list_tags_for_resource) reads the tags and
+/// [`UntagResource`](Client::untag_resource) removes them. Tags help to share out costs and to write IAM
 /// conditions.
 ///
 /// Needs the `rekognition:TagResource` permission.
 ///
-/// Sent with [`Client::tag_resource`](crate::Client::tag_resource), answered with [`TagResourceResponse`].
+/// Sent with [`Client::tag_resource`], answered with [`TagResourceResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException): A quota is used up, such as
-///   that of faces in a collection, of users, versions, policies or tags.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
+///   versions, policies or tags.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -69,10 +68,7 @@ impl TagResourceRequest {
     ) -> Self {
         Self {
             resource_arn: resource_arn.into(),
-            tags: tags
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            tags: tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         }
     }
 }
@@ -86,7 +82,7 @@ smithy_runtime::operation!(TagResourceRequest => TagResourceResponse, crate::Err
     "TagResource" = "RekognitionService.TagResource",
 });
 
-/// What [`Client::tag_resource`](crate::Client::tag_resource) answers.
+/// What [`Client::tag_resource`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TagResourceResponse {}

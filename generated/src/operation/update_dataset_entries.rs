@@ -2,43 +2,40 @@
 // Shape: com.amazonaws.rekognition#UpdateDatasetEntries
 
 use crate::types::DatasetChanges;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Adds images to a Custom Labels dataset, or changes the labels of those it has.
 ///
 /// `Changes` holds JSON lines in the manifest format of SageMaker Ground Truth, one for each image. The place of
 /// the image, `source-ref`, decides: where the dataset has an entry with the same one, the line replaces it,
-/// otherwise it is added. Any number of lines will do as long as they are below 5 MB together; send more in
-/// several calls, one after the other.
+/// otherwise it is added. Any number of lines will do as long as they are below 5 MB together; send more in several
+/// calls, one after the other.
 ///
 /// The response is empty and immediate, the work goes on after it. Poll
-/// [`DescribeDataset`](crate::Client::describe_dataset) until `Status` is `UPDATE_COMPLETE` or `UPDATE_FAILED`.
-/// Faulty lines do not make an update fail: look for them afterwards with
-/// [`ListDatasetEntries`](crate::Client::list_dataset_entries) and `HasErrors`. The cause of an `UPDATE_FAILED`
-/// is not reported in detail. During an update another one ends in
-/// [`ResourceInUseException`](crate::types::ResourceInUseException).
+/// [`DescribeDataset`](Client::describe_dataset) until `Status` is `UPDATE_COMPLETE` or `UPDATE_FAILED`. Faulty
+/// lines do not make an update fail: look for them afterwards with
+/// [`ListDatasetEntries`](Client::list_dataset_entries) and `HasErrors`. The cause of an `UPDATE_FAILED` is not
+/// reported in detail. During an update another one ends in [`ResourceInUseException`].
 ///
 /// Needs the `rekognition:UpdateDatasetEntries` permission. The format of the lines is in
 /// [AWS's guide on manifest files](https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-manifest-files.html).
 ///
-/// Sent with [`Client::update_dataset_entries`](crate::Client::update_dataset_entries), answered with [`UpdateDatasetEntriesResponse`].
+/// Sent with [`Client::update_dataset_entries`], answered with [`UpdateDatasetEntriesResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`LimitExceededException`](crate::types::LimitExceededException): A limit on how much may run or exist at
-///   once is reached, such as that on video jobs in progress.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`LimitExceededException`]: A limit on how much may run or exist at once is reached, such as that on video
+///   jobs in progress.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -90,7 +87,7 @@ smithy_runtime::operation!(UpdateDatasetEntriesRequest => UpdateDatasetEntriesRe
     "UpdateDatasetEntries" = "RekognitionService.UpdateDatasetEntries",
 });
 
-/// What [`Client::update_dataset_entries`](crate::Client::update_dataset_entries) answers.
+/// What [`Client::update_dataset_entries`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateDatasetEntriesResponse {}

@@ -5,35 +5,32 @@ use crate::types::{
     RegionOfInterest, StreamProcessorDataSharingPreference,
     StreamProcessorParameterToDelete, StreamProcessorSettingsForUpdate,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Changes a label detection stream processor: what it looks for, where in the frame, and whether it shares data.
 ///
-/// Only what the request names is changed. To take a minimum confidence or the regions of interest away
-/// altogether, list them in `ParametersToDelete`. Input, output, role and name stay for good; for others, create
-/// another processor with [`CreateStreamProcessor`](crate::Client::create_stream_processor).
+/// Only what the request names is changed. To take a minimum confidence or the regions of interest away altogether,
+/// list them in `ParametersToDelete`. Input, output, role and name stay for good; for others, create another
+/// processor with [`CreateStreamProcessor`](Client::create_stream_processor).
 ///
-/// The processor is `UPDATING` for a while, as
-/// [`DescribeStreamProcessor`](crate::Client::describe_stream_processor) shows.
-/// [`ResourceInUseException`](crate::types::ResourceInUseException) means that it is busy: wait or stop it, then
-/// repeat the call. Permission: `rekognition:UpdateStreamProcessor`.
+/// The processor is `UPDATING` for a while, as [`DescribeStreamProcessor`](Client::describe_stream_processor)
+/// shows. [`ResourceInUseException`] means that it is busy: wait or stop it, then repeat the call. Permission:
+/// `rekognition:UpdateStreamProcessor`.
 ///
-/// Sent with [`Client::update_stream_processor`](crate::Client::update_stream_processor), answered with [`UpdateStreamProcessorResponse`].
+/// Sent with [`Client::update_stream_processor`], answered with [`UpdateStreamProcessorResponse`].
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::AccessDeniedException): The caller's credentials do not allow this
-///   call.
-/// - [`InternalServerError`](crate::types::InternalServerError): Something broke inside the service.
-/// - [`InvalidParameterException`](crate::types::InvalidParameterException): A value in the request breaks a
-///   rule: of a member's form, of how members go together, or of what the resource allows.
-/// - [`ProvisionedThroughputExceededException`](crate::types::ProvisionedThroughputExceededException): Requests
-///   come faster than the account's rate for this operation, or than a running model can handle.
-/// - [`ResourceInUseException`](crate::types::ResourceInUseException): The resource is in a state that does not
-///   allow the operation.
-/// - [`ResourceNotFoundException`](crate::types::ResourceNotFoundException): Nothing exists under the ID, name or
-///   ARN given.
-/// - [`ThrottlingException`](crate::types::ThrottlingException): The service is too busy for the request at the
-///   moment.
+/// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
+/// - [`InternalServerError`]: Something broke inside the service.
+/// - [`InvalidParameterException`]: A value in the request breaks a rule: of a member's form, of how members go
+///   together, or of what the resource allows.
+/// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
+///   or than a running model can handle.
+/// - [`ResourceInUseException`]: The resource is in a state that does not allow the operation.
+/// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
+/// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
 /// # Example
 ///
@@ -49,12 +46,11 @@ use crate::types::{
 ///
 /// let request = UpdateStreamProcessorRequest::new("front-door")
 ///     .settings_for_update(
-///         StreamProcessorSettingsForUpdate::default()
-///             .connected_home_for_update(
-///                 ConnectedHomeSettingsForUpdate::default()
-///                     .labels(["PERSON", "PET", "PACKAGE"])
-///                     .min_confidence(85.0),
-///             ),
+///         StreamProcessorSettingsForUpdate::default().connected_home_for_update(
+///             ConnectedHomeSettingsForUpdate::default()
+///                 .labels(["PERSON", "PET", "PACKAGE"])
+///                 .min_confidence(85.0),
+///         ),
 ///     )
 ///     .parameters_to_delete([StreamProcessorParameterToDelete::RegionsOfInterest]);
 /// let response = client.update_stream_processor(request).await?;
@@ -71,8 +67,8 @@ pub struct UpdateStreamProcessorRequest {
     /// New settings for label detection. Absent, they stay as they are.
     pub settings_for_update: Option<StreamProcessorSettingsForUpdate>,
 
-    /// The new parts of the frame to watch, in place of all earlier ones. As boxes or polygons in ratios of the
-    /// frame's width and height; absent, the regions stay as they are. At most 10 items.
+    /// The new parts of the frame to watch, in place of all earlier ones. As boxes or polygons in ratios of the frame's
+    /// width and height; absent, the regions stay as they are. At most 10 items.
     pub regions_of_interest_for_update: Option<Vec<RegionOfInterest>>,
 
     /// The new choice about sharing video to improve Amazon Rekognition's models. An opt-out of the whole account
@@ -96,10 +92,7 @@ impl UpdateStreamProcessorRequest {
     }
 
     /// Sets `settings_for_update`.
-    pub fn settings_for_update(
-        mut self,
-        settings_for_update: StreamProcessorSettingsForUpdate,
-    ) -> Self {
+    pub fn settings_for_update(mut self, settings_for_update: StreamProcessorSettingsForUpdate) -> Self {
         self.settings_for_update = Some(settings_for_update);
         self
     }
@@ -109,9 +102,7 @@ impl UpdateStreamProcessorRequest {
         mut self,
         regions_of_interest_for_update: impl IntoIterator<Item = RegionOfInterest>,
     ) -> Self {
-        self.regions_of_interest_for_update = Some(
-            regions_of_interest_for_update.into_iter().collect(),
-        );
+        self.regions_of_interest_for_update = Some(regions_of_interest_for_update.into_iter().collect());
         self
     }
 
@@ -120,9 +111,7 @@ impl UpdateStreamProcessorRequest {
         mut self,
         data_sharing_preference_for_update: StreamProcessorDataSharingPreference,
     ) -> Self {
-        self.data_sharing_preference_for_update = Some(
-            data_sharing_preference_for_update,
-        );
+        self.data_sharing_preference_for_update = Some(data_sharing_preference_for_update);
         self
     }
 
@@ -133,9 +122,7 @@ impl UpdateStreamProcessorRequest {
             Item = impl Into<StreamProcessorParameterToDelete>,
         >,
     ) -> Self {
-        self.parameters_to_delete = Some(
-            parameters_to_delete.into_iter().map(Into::into).collect(),
-        );
+        self.parameters_to_delete = Some(parameters_to_delete.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -152,7 +139,7 @@ smithy_runtime::operation!(UpdateStreamProcessorRequest => UpdateStreamProcessor
     "UpdateStreamProcessor" = "RekognitionService.UpdateStreamProcessor",
 });
 
-/// What [`Client::update_stream_processor`](crate::Client::update_stream_processor) answers.
+/// What [`Client::update_stream_processor`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateStreamProcessorResponse {}

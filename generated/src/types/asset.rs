@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#Asset
 
 use crate::types::GroundTruthManifest;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A set of images, given by the manifest that lists them.
 ///
-/// Part of [`TestingData`](crate::types::TestingData), [`TrainingData`](crate::types::TrainingData) and
-/// [`ValidationData`](crate::types::ValidationData).
+/// Part of [`TestingData`], [`TrainingData`] and [`ValidationData`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Asset {
@@ -17,10 +18,7 @@ pub struct Asset {
 
 impl Asset {
     /// Sets `ground_truth_manifest`.
-    pub fn ground_truth_manifest(
-        mut self,
-        ground_truth_manifest: GroundTruthManifest,
-    ) -> Self {
+    pub fn ground_truth_manifest(mut self, ground_truth_manifest: GroundTruthManifest) -> Self {
         self.ground_truth_manifest = Some(ground_truth_manifest);
         self
     }

@@ -4,21 +4,20 @@
 use smithy_runtime::Bytes;
 
 use crate::types::{BoundingBox, S3Object};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A picture from a liveness video: its bytes or its place in Amazon S3, and where the face is.
 ///
-/// Part of [`GetFaceLivenessSessionResultsResponse`](crate::operation::GetFaceLivenessSessionResultsResponse).
+/// Part of [`GetFaceLivenessSessionResultsResponse`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuditImage {
-    /// The picture itself, already decoded from Base64. Absent when the session has a
-    /// [`LivenessOutputConfig`](crate::types::LivenessOutputConfig).
-    ///
-    /// 1 to 204,800 bytes. Sensitive: `Debug` does not show it.
+    /// The picture itself, already decoded from Base64. Absent when the session has a [`LivenessOutputConfig`]. 1 to
+    /// 204,800 bytes. Sensitive: `Debug` does not show it.
     pub bytes: Option<Bytes>,
 
-    /// Where the picture is stored. Present only when the session has a
-    /// [`LivenessOutputConfig`](crate::types::LivenessOutputConfig).
+    /// Where the picture is stored. Present only when the session has a [`LivenessOutputConfig`].
     pub s3_object: Option<S3Object>,
 
     /// Where the face is, as a box. Its numbers are ratios of the picture's width and height, and it may lie partly

@@ -2,29 +2,31 @@
 // Shape: com.amazonaws.rekognition#Celebrity
 
 use crate::types::{ComparedFace, KnownGender};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A celebrity that [`RecognizeCelebrities`](crate::Client::recognize_celebrities) saw in an image.
+/// A celebrity that [`RecognizeCelebrities`](Client::recognize_celebrities) saw in an image.
 ///
-/// Part of [`RecognizeCelebritiesResponse`](crate::operation::RecognizeCelebritiesResponse).
+/// Part of [`RecognizeCelebritiesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Celebrity {
-    /// Web addresses with more about the celebrity; empty when the service has none. They come without a scheme: a
-    /// host and a path. At most 255 items.
+    /// Web addresses with more about the celebrity; empty when the service has none. They come without a scheme: a host
+    /// and a path. At most 255 items.
     pub urls: Vec<String>,
 
     /// The celebrity's name.
     pub name: Option<String>,
 
-    /// The celebrity's identifier, the same in every answer. [`GetCelebrityInfo`](crate::Client::get_celebrity_info)
-    /// takes it. Matching `^[0-9A-Za-z]*$`.
+    /// The celebrity's identifier, the same in every answer. [`GetCelebrityInfo`](Client::get_celebrity_info) takes it.
+    /// Matching `^[0-9A-Za-z]*$`.
     pub id: Option<String>,
 
     /// The celebrity's face in the image: where it is and how it looks.
     pub face: Option<ComparedFace>,
 
     /// How sure the service is that the face is this celebrity's. The confidence that it is a face at all stands in
-    /// [`Face`](crate::types::Face).
+    /// [`Face`].
     ///
     /// Percent, 0 to 100.
     pub match_confidence: Option<f32>,

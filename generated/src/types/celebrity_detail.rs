@@ -2,28 +2,30 @@
 // Shape: com.amazonaws.rekognition#CelebrityDetail
 
 use crate::types::{BoundingBox, FaceDetail, KnownGender};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A celebrity recognised in a video.
 ///
-/// Part of [`CelebrityRecognition`](crate::types::CelebrityRecognition).
+/// Part of [`CelebrityRecognition`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CelebrityDetail {
-    /// Web pages about the celebrity, often without a scheme such as `https://`. Empty when none are known. At most
-    /// 255 items.
+    /// Web pages about the celebrity, often without a scheme such as `https://`. Empty when none are known. At most 255
+    /// items.
     pub urls: Vec<String>,
 
     /// The celebrity's name.
     pub name: Option<String>,
 
-    /// The celebrity's ID, for [`GetCelebrityInfo`](crate::Client::get_celebrity_info). Matching `^[0-9A-Za-z]*$`.
+    /// The celebrity's ID, for [`GetCelebrityInfo`](Client::get_celebrity_info). Matching `^[0-9A-Za-z]*$`.
     pub id: Option<String>,
 
     /// How sure the service is that the face is this celebrity's, as a percentage. Percent, 0 to 100.
     pub confidence: Option<f32>,
 
-    /// Where the celebrity's body is, as a box. Its numbers are ratios of the frame's width and height, and it may
-    /// lie partly outside 0 to 1.
+    /// Where the celebrity's body is, as a box. Its numbers are ratios of the frame's width and height, and it may lie
+    /// partly outside 0 to 1.
     pub bounding_box: Option<BoundingBox>,
 
     /// The celebrity's face: box, confidence, landmarks, pose and quality.

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#CelebrityRecognition
 
 use crate::types::CelebrityDetail;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A celebrity at one moment of a video.
 ///
-/// Part of [`GetCelebrityRecognitionResponse`](crate::operation::GetCelebrityRecognitionResponse).
+/// Part of [`GetCelebrityRecognitionResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CelebrityRecognition {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#Challenge
 
 use crate::types::ChallengeType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What a person was asked to do in a liveness check.
 ///
-/// Part of [`GetFaceLivenessSessionResultsResponse`](crate::operation::GetFaceLivenessSessionResultsResponse).
+/// Part of [`GetFaceLivenessSessionResultsResponse`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Challenge {

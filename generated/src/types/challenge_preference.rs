@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#ChallengePreference
 
 use crate::types::{ChallengeType, Versions};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A challenge that is acceptable for a liveness session.
 ///
-/// Part of [`CreateFaceLivenessSessionRequestSettings`](crate::types::CreateFaceLivenessSessionRequestSettings).
+/// Part of [`CreateFaceLivenessSessionRequestSettings`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ChallengePreference {

@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#CompareFacesMatch
 
 use crate::types::ComparedFace;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face of the target image that resembles the source face given to
-/// [`CompareFaces`](crate::Client::compare_faces).
+/// A face of the target image that resembles the source face given to [`CompareFaces`](Client::compare_faces).
 ///
-/// Part of [`CompareFacesResponse`](crate::operation::CompareFacesResponse).
+/// Part of [`CompareFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompareFacesMatch {

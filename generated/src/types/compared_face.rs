@@ -2,13 +2,13 @@
 // Shape: com.amazonaws.rekognition#ComparedFace
 
 use crate::types::{BoundingBox, Emotion, ImageQuality, Landmark, Pose, Smile};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face that [`CompareFaces`](crate::Client::compare_faces) or
-/// [`RecognizeCelebrities`](crate::Client::recognize_celebrities) found in an image.
+/// A face that [`CompareFaces`](Client::compare_faces) or [`RecognizeCelebrities`](Client::recognize_celebrities)
+/// found in an image.
 ///
-/// Part of [`Celebrity`](crate::types::Celebrity), [`CompareFacesMatch`](crate::types::CompareFacesMatch),
-/// [`CompareFacesResponse`](crate::operation::CompareFacesResponse) and
-/// [`RecognizeCelebritiesResponse`](crate::operation::RecognizeCelebritiesResponse).
+/// Part of [`Celebrity`], [`CompareFacesMatch`], [`CompareFacesResponse`] and [`RecognizeCelebritiesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComparedFace {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#ComparedSourceImageFace
 
 use crate::types::BoundingBox;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// The face of the source image that [`CompareFaces`](crate::Client::compare_faces) used: the largest there.
+/// The face of the source image that [`CompareFaces`](Client::compare_faces) used: the largest there.
 ///
-/// Part of [`CompareFacesResponse`](crate::operation::CompareFacesResponse).
+/// Part of [`CompareFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComparedSourceImageFace {

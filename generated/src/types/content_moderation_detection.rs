@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#ContentModerationDetection
 
 use crate::types::{ContentType, ModerationLabel};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A moderation label at one moment or over one stretch of a video.
 ///
-/// Part of [`GetContentModerationResponse`](crate::operation::GetContentModerationResponse).
+/// Part of [`GetContentModerationResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentModerationDetection {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#CreateFaceLivenessSessionRequestSettings
 
 use crate::types::{ChallengePreference, LivenessOutputConfig};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// How a liveness session is run and what becomes of its images.
 ///
-/// Part of [`CreateFaceLivenessSessionRequest`](crate::operation::CreateFaceLivenessSessionRequest).
+/// Part of [`CreateFaceLivenessSessionRequest`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateFaceLivenessSessionRequestSettings {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#CustomLabel
 
 use crate::types::Geometry;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A label of a Custom Labels model that was found in an image.
 ///
-/// Part of [`DetectCustomLabelsResponse`](crate::operation::DetectCustomLabelsResponse).
+/// Part of [`DetectCustomLabelsResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel {

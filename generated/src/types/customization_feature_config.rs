@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#CustomizationFeatureConfig
 
 use crate::types::CustomizationFeatureContentModerationConfig;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Settings of a training that only one feature has. The one set has to be that of the project.
 ///
-/// Part of [`CreateProjectVersionRequest`](crate::operation::CreateProjectVersionRequest) and
-/// [`ProjectVersionDescription`](crate::types::ProjectVersionDescription).
+/// Part of [`CreateProjectVersionRequest`] and [`ProjectVersionDescription`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomizationFeatureConfig {
@@ -16,10 +17,7 @@ pub struct CustomizationFeatureConfig {
 
 impl CustomizationFeatureConfig {
     /// Sets `content_moderation`.
-    pub fn content_moderation(
-        mut self,
-        content_moderation: CustomizationFeatureContentModerationConfig,
-    ) -> Self {
+    pub fn content_moderation(mut self, content_moderation: CustomizationFeatureContentModerationConfig) -> Self {
         self.content_moderation = Some(content_moderation);
         self
     }

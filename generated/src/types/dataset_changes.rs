@@ -3,9 +3,12 @@
 
 use smithy_runtime::Bytes;
 
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
 /// Entries to add to a dataset, or to put in place of those with the same `source-ref`.
 ///
-/// Part of [`UpdateDatasetEntriesRequest`](crate::operation::UpdateDatasetEntriesRequest).
+/// Part of [`UpdateDatasetEntriesRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DatasetChanges {

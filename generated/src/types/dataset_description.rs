@@ -4,10 +4,12 @@
 use smithy_runtime::DateTime;
 
 use crate::types::{DatasetStats, DatasetStatus, DatasetStatusMessageCode};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// The state of a dataset. The three members about status refer to the last change made to it.
 ///
-/// Part of [`DescribeDatasetResponse`](crate::operation::DescribeDatasetResponse).
+/// Part of [`DescribeDatasetResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DatasetDescription {
@@ -23,8 +25,8 @@ pub struct DatasetDescription {
     /// A sentence about the last change of the dataset, such as why it failed.
     pub status_message: Option<String>,
 
-    /// Whether the last change succeeded and, if not, on which side the fault lies. On `SERVICE_ERROR` repeat the
-    /// call later, on `CLIENT_ERROR` correct its input first.
+    /// Whether the last change succeeded and, if not, on which side the fault lies. On `SERVICE_ERROR` repeat the call
+    /// later, on `CLIENT_ERROR` correct its input first.
     pub status_message_code: Option<DatasetStatusMessageCode>,
 
     /// How many images, labels and errors the dataset has.

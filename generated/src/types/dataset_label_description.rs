@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#DatasetLabelDescription
 
 use crate::types::DatasetLabelStats;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A label of a dataset with its counts.
 ///
-/// Part of [`ListDatasetLabelsResponse`](crate::operation::ListDatasetLabelsResponse).
+/// Part of [`ListDatasetLabelsResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DatasetLabelDescription {

@@ -4,10 +4,12 @@
 use smithy_runtime::DateTime;
 
 use crate::types::{DatasetStatus, DatasetStatusMessageCode, DatasetType};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A dataset as the list of projects shows it: its type, ARN and status.
 ///
-/// Part of [`ProjectDescription`](crate::types::ProjectDescription).
+/// Part of [`ProjectDescription`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DatasetMetadata {
@@ -27,8 +29,8 @@ pub struct DatasetMetadata {
     /// A sentence about the last change of the dataset, such as why it failed.
     pub status_message: Option<String>,
 
-    /// Whether the last change succeeded and, if not, on which side the fault lies. On `SERVICE_ERROR` repeat the
-    /// call later, on `CLIENT_ERROR` correct its input first.
+    /// Whether the last change succeeded and, if not, on which side the fault lies. On `SERVICE_ERROR` repeat the call
+    /// later, on `CLIENT_ERROR` correct its input first.
     pub status_message_code: Option<DatasetStatusMessageCode>,
 }
 

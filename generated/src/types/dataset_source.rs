@@ -2,29 +2,26 @@
 // Shape: com.amazonaws.rekognition#DatasetSource
 
 use crate::types::GroundTruthManifest;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// What a dataset is made from. Set exactly one member: both or none end in
-/// [`InvalidParameterException`](crate::types::InvalidParameterException).
+/// What a dataset is made from. Set exactly one member: both or none end in [`InvalidParameterException`].
 ///
-/// Part of [`CreateDatasetRequest`](crate::operation::CreateDatasetRequest).
+/// Part of [`CreateDatasetRequest`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DatasetSource {
     /// A manifest file in a bucket of the caller's account, in the format of SageMaker Ground Truth.
     pub ground_truth_manifest: Option<GroundTruthManifest>,
 
-    /// The ARN of a dataset to copy. It excludes [`GroundTruthManifest`](crate::types::GroundTruthManifest). 20 to
-    /// 2,048 characters, matching
+    /// The ARN of a dataset to copy. It excludes [`GroundTruthManifest`]. 20 to 2,048 characters, matching
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$`.
     pub dataset_arn: Option<String>,
 }
 
 impl DatasetSource {
     /// Sets `ground_truth_manifest`.
-    pub fn ground_truth_manifest(
-        mut self,
-        ground_truth_manifest: GroundTruthManifest,
-    ) -> Self {
+    pub fn ground_truth_manifest(mut self, ground_truth_manifest: GroundTruthManifest) -> Self {
         self.ground_truth_manifest = Some(ground_truth_manifest);
         self
     }

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#DetectLabelsImageBackground
 
 use crate::types::{DetectLabelsImageQuality, DominantColor};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Quality and colours of what lies behind an image's main subject.
 ///
-/// Part of [`DetectLabelsImageProperties`](crate::types::DetectLabelsImageProperties).
+/// Part of [`DetectLabelsImageProperties`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelsImageBackground {

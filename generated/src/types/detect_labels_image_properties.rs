@@ -5,10 +5,12 @@ use crate::types::{
     DetectLabelsImageBackground, DetectLabelsImageForeground, DetectLabelsImageQuality,
     DominantColor,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Quality and colours of an image: of the whole, the foreground and the background.
 ///
-/// Part of [`DetectLabelsResponse`](crate::operation::DetectLabelsResponse).
+/// Part of [`DetectLabelsResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelsImageProperties {

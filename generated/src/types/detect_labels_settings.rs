@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#DetectLabelsSettings
 
 use crate::types::{DetectLabelsImagePropertiesSettings, GeneralLabelsSettings};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Settings of the analyses that [`DetectLabels`](crate::Client::detect_labels) makes, one member for each.
+/// Settings of the analyses that [`DetectLabels`](Client::detect_labels) makes, one member for each.
 ///
-/// Part of [`DetectLabelsRequest`](crate::operation::DetectLabelsRequest).
+/// Part of [`DetectLabelsRequest`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DetectLabelsSettings {
@@ -23,10 +25,7 @@ impl DetectLabelsSettings {
     }
 
     /// Sets `image_properties`.
-    pub fn image_properties(
-        mut self,
-        image_properties: DetectLabelsImagePropertiesSettings,
-    ) -> Self {
+    pub fn image_properties(mut self, image_properties: DetectLabelsImagePropertiesSettings) -> Self {
         self.image_properties = Some(image_properties);
         self
     }

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#DetectTextFilters
 
 use crate::types::{DetectionFilter, RegionOfInterest};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Conditions that text must meet for [`DetectText`](crate::Client::detect_text) to report it.
+/// Conditions that text must meet for [`DetectText`](Client::detect_text) to report it.
 ///
-/// Part of [`DetectTextRequest`](crate::operation::DetectTextRequest).
+/// Part of [`DetectTextRequest`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectTextFilters {
@@ -25,10 +27,7 @@ impl DetectTextFilters {
     }
 
     /// Sets `regions_of_interest`.
-    pub fn regions_of_interest(
-        mut self,
-        regions_of_interest: impl IntoIterator<Item = RegionOfInterest>,
-    ) -> Self {
+    pub fn regions_of_interest(mut self, regions_of_interest: impl IntoIterator<Item = RegionOfInterest>) -> Self {
         self.regions_of_interest = Some(regions_of_interest.into_iter().collect());
         self
     }

@@ -2,11 +2,13 @@
 // Shape: com.amazonaws.rekognition#Emotion
 
 use crate::types::EmotionName;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// An emotion that a face seems to show. It says how the face looks, not what the person feels, so do not use it
-/// as a fact about the person. AWS's terms forbid uses that break the EU's AI Act or other law.
+/// An emotion that a face seems to show. It says how the face looks, not what the person feels, so do not use it as
+/// a fact about the person. AWS's terms forbid uses that break the EU's AI Act or other law.
 ///
-/// Part of [`ComparedFace`](crate::types::ComparedFace) and [`FaceDetail`](crate::types::FaceDetail).
+/// Part of [`ComparedFace`] and [`FaceDetail`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Emotion {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#EquipmentDetection
 
 use crate::types::{BoundingBox, CoversBodyPart, ProtectiveEquipmentType};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A piece of protective equipment on a person's body part.
 ///
-/// Part of [`ProtectiveEquipmentBodyPart`](crate::types::ProtectiveEquipmentBodyPart).
+/// Part of [`ProtectiveEquipmentBodyPart`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EquipmentDetection {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#EvaluationResult
 
 use crate::types::Summary;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// How well a trained version did on the test images.
 ///
-/// Part of [`ProjectVersionDescription`](crate::types::ProjectVersionDescription).
+/// Part of [`ProjectVersionDescription`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EvaluationResult {

@@ -2,28 +2,29 @@
 // Shape: com.amazonaws.rekognition#Face
 
 use crate::types::BoundingBox;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face stored in a collection. The service keeps these data and a feature vector that no operation returns;
-/// the picture is not kept.
+/// A face stored in a collection. The service keeps these data and a feature vector that no operation returns; the
+/// picture is not kept.
 ///
-/// Part of [`FaceMatch`](crate::types::FaceMatch), [`FaceRecord`](crate::types::FaceRecord) and
-/// [`ListFacesResponse`](crate::operation::ListFacesResponse).
+/// Part of [`FaceMatch`], [`FaceRecord`] and [`ListFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Face {
-    /// The identifier that [`IndexFaces`](crate::Client::index_faces) gave to the face. It names the face in every
-    /// other operation. Matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The identifier that [`IndexFaces`](Client::index_faces) gave to the face. It names the face in every other
+    /// operation. Matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_id: Option<String>,
 
     /// Where the face is in the image that it was indexed from, as ratios of that image's width and height.
     pub bounding_box: Option<BoundingBox>,
 
-    /// The identifier that [`IndexFaces`](crate::Client::index_faces) gave to the image. Faces indexed from it in one
-    /// call share it. Matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
+    /// The identifier that [`IndexFaces`](Client::index_faces) gave to the image. Faces indexed from it in one call
+    /// share it. Matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub image_id: Option<String>,
 
-    /// The identifier that the caller of [`IndexFaces`](crate::Client::index_faces) chose for the image; absent when
-    /// none was given. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-:]+$`.
+    /// The identifier that the caller of [`IndexFaces`](Client::index_faces) chose for the image; absent when none was
+    /// given. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-:]+$`.
     pub external_image_id: Option<String>,
 
     /// How sure the service was, when it indexed the face, that the box held one. Percent, 0 to 100.

@@ -6,15 +6,15 @@ use crate::types::{
     FaceOccluded, Gender, ImageQuality, Landmark, MouthOpen, Mustache, Pose, Smile,
     Sunglasses,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A face as an image or a frame shows it. Box, confidence, landmarks, pose and quality always come; the other
-/// members come only from [`DetectFaces`](crate::Client::detect_faces),
-/// [`IndexFaces`](crate::Client::index_faces) and [`GetFaceDetection`](crate::Client::get_face_detection), and
-/// only when the request (there, [`StartFaceDetection`](crate::Client::start_face_detection)) asked for them.
+/// members come only from [`DetectFaces`](Client::detect_faces), [`IndexFaces`](Client::index_faces) and
+/// [`GetFaceDetection`](Client::get_face_detection), and only when the request (there,
+/// [`StartFaceDetection`](Client::start_face_detection)) asked for them.
 ///
-/// Part of [`CelebrityDetail`](crate::types::CelebrityDetail),
-/// [`DetectFacesResponse`](crate::operation::DetectFacesResponse),
-/// [`FaceDetection`](crate::types::FaceDetection), [`FaceRecord`](crate::types::FaceRecord) and 4 more.
+/// Part of [`CelebrityDetail`], [`DetectFacesResponse`], [`FaceDetection`], [`FaceRecord`] and 4 more.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceDetail {
@@ -62,8 +62,7 @@ pub struct FaceDetail {
     /// How bright and sharp the face is. Always reported.
     pub quality: Option<ImageQuality>,
 
-    /// How sure the service is that the box holds a face rather than something like one. Always reported. Percent, 0
-    /// to 100.
+    /// How sure the service is that the box holds a face rather than something like one. Always reported. Percent, 0 to 100.
     pub confidence: Option<f32>,
 
     /// Whether something hides part of the face, and how sure that is. Not reported for videos.

@@ -2,18 +2,18 @@
 // Shape: com.amazonaws.rekognition#FaceDetection
 
 use crate::types::FaceDetail;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A face at one moment of a video.
 ///
-/// Part of [`GetFaceDetectionResponse`](crate::operation::GetFaceDetectionResponse).
+/// Part of [`GetFaceDetectionResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceDetection {
     /// When the face was seen, as milliseconds into the video. Not exact to the frame of the first appearance.
     pub timestamp: i64,
-
-    /// The face and its attributes. How many there are depends on the
-    /// [`FaceAttributes`](crate::types::FaceAttributes) of the job.
+    /// The face and its attributes. How many there are depends on the [`FaceAttributes`] of the job.
     pub face: Option<FaceDetail>,
 }
 

@@ -2,12 +2,12 @@
 // Shape: com.amazonaws.rekognition#FaceMatch
 
 use crate::types::Face;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A stored face that resembles the one searched for.
 ///
-/// Part of [`PersonMatch`](crate::types::PersonMatch),
-/// [`SearchFacesByImageResponse`](crate::operation::SearchFacesByImageResponse) and
-/// [`SearchFacesResponse`](crate::operation::SearchFacesResponse).
+/// Part of [`PersonMatch`], [`SearchFacesByImageResponse`] and [`SearchFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceMatch {

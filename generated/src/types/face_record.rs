@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#FaceRecord
 
 use crate::types::{Face, FaceDetail};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face that [`IndexFaces`](crate::Client::index_faces) has added to a collection.
+/// A face that [`IndexFaces`](Client::index_faces) has added to a collection.
 ///
-/// Part of [`IndexFacesResponse`](crate::operation::IndexFacesResponse).
+/// Part of [`IndexFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceRecord {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#FeedbackItem
 
 use crate::types::FeedbackCode;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Something in a liveness video that had an influence on the verdict.
 ///
-/// Part of [`GetFaceLivenessSessionResultsResponse`](crate::operation::GetFaceLivenessSessionResultsResponse).
+/// Part of [`GetFaceLivenessSessionResultsResponse`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct FeedbackItem {

@@ -2,12 +2,13 @@
 // Shape: com.amazonaws.rekognition#Gender
 
 use crate::types::GenderType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// The gender that a face suggests, and how sure that is. It is a guess from looks in one picture, not a
-/// statement of identity; a costume can change it. It suits statistics over many people, not decisions about a
-/// single one.
+/// The gender that a face suggests, and how sure that is. It is a guess from looks in one picture, not a statement
+/// of identity; a costume can change it. It suits statistics over many people, not decisions about a single one.
 ///
-/// Part of [`FaceDetail`](crate::types::FaceDetail).
+/// Part of [`FaceDetail`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Gender {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#Geometry
 
 use crate::types::{BoundingBox, Point};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Where an object or a piece of text is in an image, roughly and exactly.
 ///
-/// Part of [`CustomLabel`](crate::types::CustomLabel) and [`TextDetection`](crate::types::TextDetection).
+/// Part of [`CustomLabel`] and [`TextDetection`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Geometry {

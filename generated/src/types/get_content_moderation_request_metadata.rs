@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#GetContentModerationRequestMetadata
 
 use crate::types::{ContentModerationAggregateBy, ContentModerationSortBy};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// How the moderation labels in a response are ordered and grouped.
 ///
-/// Part of [`GetContentModerationResponse`](crate::operation::GetContentModerationResponse).
+/// Part of [`GetContentModerationResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetContentModerationRequestMetadata {

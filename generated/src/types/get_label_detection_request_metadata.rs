@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#GetLabelDetectionRequestMetadata
 
 use crate::types::{LabelDetectionAggregateBy, LabelDetectionSortBy};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// How the labels in a response are ordered and grouped.
 ///
-/// Part of [`GetLabelDetectionResponse`](crate::operation::GetLabelDetectionResponse).
+/// Part of [`GetLabelDetectionResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetLabelDetectionRequestMetadata {

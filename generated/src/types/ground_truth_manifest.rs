@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#GroundTruthManifest
 
 use crate::types::S3Object;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A manifest file in S3, in the format of SageMaker Ground Truth: one JSON line for each image.
 ///
-/// Part of [`Asset`](crate::types::Asset), [`DatasetSource`](crate::types::DatasetSource) and
-/// [`ProjectVersionDescription`](crate::types::ProjectVersionDescription).
+/// Part of [`Asset`], [`DatasetSource`] and [`ProjectVersionDescription`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GroundTruthManifest {

@@ -2,12 +2,14 @@
 // Shape: com.amazonaws.rekognition#HumanLoopConfig
 
 use crate::types::HumanLoopDataAttributes;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// The review flow that an image goes to when one of the flow's conditions is met. The flow belongs to Amazon
 /// Augmented AI and names the reviewers, their task and the conditions, such as a label found with doubtful
 /// confidence.
 ///
-/// Part of [`DetectModerationLabelsRequest`](crate::operation::DetectModerationLabelsRequest).
+/// Part of [`DetectModerationLabelsRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HumanLoopConfig {
@@ -24,10 +26,7 @@ pub struct HumanLoopConfig {
 
 impl HumanLoopConfig {
     /// Takes the required members; the others are absent.
-    pub fn new(
-        human_loop_name: impl Into<String>,
-        flow_definition_arn: impl Into<String>,
-    ) -> Self {
+    pub fn new(human_loop_name: impl Into<String>, flow_definition_arn: impl Into<String>) -> Self {
         Self {
             human_loop_name: human_loop_name.into(),
             flow_definition_arn: flow_definition_arn.into(),

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#HumanLoopDataAttributes
 
 use crate::types::ContentClassifier;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What the caller promises about the content of an image sent to reviewers.
 ///
-/// Part of [`HumanLoopConfig`](crate::types::HumanLoopConfig).
+/// Part of [`HumanLoopConfig`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct HumanLoopDataAttributes {
@@ -19,9 +21,7 @@ impl HumanLoopDataAttributes {
         mut self,
         content_classifiers: impl IntoIterator<Item = impl Into<ContentClassifier>>,
     ) -> Self {
-        self.content_classifiers = Some(
-            content_classifiers.into_iter().map(Into::into).collect(),
-        );
+        self.content_classifiers = Some(content_classifiers.into_iter().map(Into::into).collect());
         self
     }
 }

@@ -4,20 +4,19 @@
 use smithy_runtime::Bytes;
 
 use crate::types::S3Object;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// An image, given as its bytes or as an object in S3. Set one of the two members.
 ///
-/// Part of [`CompareFacesRequest`](crate::operation::CompareFacesRequest),
-/// [`DetectCustomLabelsRequest`](crate::operation::DetectCustomLabelsRequest),
-/// [`DetectFacesRequest`](crate::operation::DetectFacesRequest),
-/// [`DetectLabelsRequest`](crate::operation::DetectLabelsRequest) and 7 more.
+/// Part of [`CompareFacesRequest`], [`DetectCustomLabelsRequest`], [`DetectFacesRequest`], [`DetectLabelsRequest`]
+/// and 7 more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Image {
-    /// The image file itself, JPEG or PNG, as it is on disk: the client does the base64 encoding. The service takes
-    /// up to 5 MB, [`DetectCustomLabels`](crate::Client::detect_custom_labels) and
-    /// [`DetectProtectiveEquipment`](crate::Client::detect_protective_equipment) up to 4 MB; put a larger image in
-    /// S3.
+    /// The image file itself, JPEG or PNG, as it is on disk: the client does the base64 encoding. The service takes up
+    /// to 5 MB, [`DetectCustomLabels`](Client::detect_custom_labels) and
+    /// [`DetectProtectiveEquipment`](Client::detect_protective_equipment) up to 4 MB; put a larger image in S3.
     ///
     /// 1 to 5,242,880 bytes.
     pub bytes: Option<Bytes>,

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#Instance
 
 use crate::types::{BoundingBox, DominantColor};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// One object in an image or a frame that a label stands for: of three dogs in it, one.
 ///
-/// Part of [`Label`](crate::types::Label).
+/// Part of [`Label`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Instance {

@@ -2,12 +2,13 @@
 // Shape: com.amazonaws.rekognition#KnownGender
 
 use crate::types::KnownGenderType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// The gender by which a celebrity is publicly known. Unlike [`Gender`](crate::types::Gender), it is knowledge
-/// about the person, not a guess from the picture.
+/// The gender by which a celebrity is publicly known. Unlike [`Gender`], it is knowledge about the person, not a
+/// guess from the picture.
 ///
-/// Part of [`CelebrityDetail`](crate::types::CelebrityDetail), [`Celebrity`](crate::types::Celebrity) and
-/// [`GetCelebrityInfoResponse`](crate::operation::GetCelebrityInfoResponse).
+/// Part of [`CelebrityDetail`], [`Celebrity`] and [`GetCelebrityInfoResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct KnownGender {

@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#Label
 
 use crate::types::{Instance, LabelAlias, LabelCategory, Parent};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Something that an image or a video shows: an object, a scene, an event or a concept.
 ///
-/// Part of [`DetectLabelsResponse`](crate::operation::DetectLabelsResponse) and
-/// [`LabelDetection`](crate::types::LabelDetection).
+/// Part of [`DetectLabelsResponse`] and [`LabelDetection`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Label {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#LabelDetection
 
 use crate::types::Label;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A label at one moment or over one stretch of a video.
 ///
-/// Part of [`GetLabelDetectionResponse`](crate::operation::GetLabelDetectionResponse).
+/// Part of [`GetLabelDetectionResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelDetection {
@@ -13,8 +15,8 @@ pub struct LabelDetection {
     /// Not exact to the frame of the first appearance.
     pub timestamp: i64,
 
-    /// The label with its confidence, ancestors, aliases and categories, and with `TIMESTAMPS` also the boxes of
-    /// single objects.
+    /// The label with its confidence, ancestors, aliases and categories, and with `TIMESTAMPS` also the boxes of single
+    /// objects.
     pub label: Option<Label>,
 
     /// Where the stretch begins, as milliseconds into the video. Present only with `SEGMENTS`. Milliseconds, at least 0.

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#LabelDetectionSettings
 
 use crate::types::GeneralLabelsSettings;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Filters for the labels of a video.
 ///
-/// Part of [`StartLabelDetectionRequest`](crate::operation::StartLabelDetectionRequest).
+/// Part of [`StartLabelDetectionRequest`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct LabelDetectionSettings {

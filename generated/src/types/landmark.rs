@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#Landmark
 
 use crate::types::LandmarkType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A point of a face, such as a pupil or the tip of the nose, and its place in the picture.
 ///
-/// Part of [`ComparedFace`](crate::types::ComparedFace) and [`FaceDetail`](crate::types::FaceDetail).
+/// Part of [`ComparedFace`] and [`FaceDetail`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Landmark {

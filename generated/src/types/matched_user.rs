@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#MatchedUser
 
 use crate::types::UserStatus;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A user that matches a search, and its state.
 ///
-/// Part of [`UserMatch`](crate::types::UserMatch).
+/// Part of [`UserMatch`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MatchedUser {

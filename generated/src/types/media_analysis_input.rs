@@ -2,12 +2,12 @@
 // Shape: com.amazonaws.rekognition#MediaAnalysisInput
 
 use crate::types::S3Object;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// The images for a media analysis job.
 ///
-/// Part of [`GetMediaAnalysisJobResponse`](crate::operation::GetMediaAnalysisJobResponse),
-/// [`MediaAnalysisJobDescription`](crate::types::MediaAnalysisJobDescription) and
-/// [`StartMediaAnalysisJobRequest`](crate::operation::StartMediaAnalysisJobRequest).
+/// Part of [`GetMediaAnalysisJobResponse`], [`MediaAnalysisJobDescription`] and [`StartMediaAnalysisJobRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MediaAnalysisInput {

@@ -8,10 +8,12 @@ use crate::types::{
     MediaAnalysisManifestSummary, MediaAnalysisOperationsConfig,
     MediaAnalysisOutputConfig, MediaAnalysisResults,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A media analysis job in a list.
 ///
-/// Part of [`ListMediaAnalysisJobsResponse`](crate::operation::ListMediaAnalysisJobsResponse).
+/// Part of [`ListMediaAnalysisJobsResponse`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaAnalysisJobDescription {

@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#MediaAnalysisJobFailureDetails
 
 use crate::types::MediaAnalysisJobFailureCode;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Why a media analysis job failed.
 ///
-/// Part of [`GetMediaAnalysisJobResponse`](crate::operation::GetMediaAnalysisJobResponse) and
-/// [`MediaAnalysisJobDescription`](crate::types::MediaAnalysisJobDescription).
+/// Part of [`GetMediaAnalysisJobResponse`] and [`MediaAnalysisJobDescription`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MediaAnalysisJobFailureDetails {

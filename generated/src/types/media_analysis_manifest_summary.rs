@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#MediaAnalysisManifestSummary
 
 use crate::types::S3Object;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// The summary of a media analysis job's input manifest.
 ///
-/// Part of [`GetMediaAnalysisJobResponse`](crate::operation::GetMediaAnalysisJobResponse) and
-/// [`MediaAnalysisJobDescription`](crate::types::MediaAnalysisJobDescription).
+/// Part of [`GetMediaAnalysisJobResponse`] and [`MediaAnalysisJobDescription`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MediaAnalysisManifestSummary {

@@ -2,17 +2,17 @@
 // Shape: com.amazonaws.rekognition#MediaAnalysisOperationsConfig
 
 use crate::types::MediaAnalysisDetectModerationLabelsConfig;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What a media analysis job does with each image. Moderation is all there is at present.
 ///
-/// Part of [`GetMediaAnalysisJobResponse`](crate::operation::GetMediaAnalysisJobResponse),
-/// [`MediaAnalysisJobDescription`](crate::types::MediaAnalysisJobDescription) and
-/// [`StartMediaAnalysisJobRequest`](crate::operation::StartMediaAnalysisJobRequest).
+/// Part of [`GetMediaAnalysisJobResponse`], [`MediaAnalysisJobDescription`] and [`StartMediaAnalysisJobRequest`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaAnalysisOperationsConfig {
-    /// Look for content that may have to be moderated, as
-    /// [`DetectModerationLabels`](crate::Client::detect_moderation_labels) does.
+    /// Look for content that may have to be moderated, as [`DetectModerationLabels`](Client::detect_moderation_labels)
+    /// does.
     pub detect_moderation_labels: Option<MediaAnalysisDetectModerationLabelsConfig>,
 }
 

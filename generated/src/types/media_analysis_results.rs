@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#MediaAnalysisResults
 
 use crate::types::{MediaAnalysisModelVersions, S3Object};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What a media analysis job has produced.
 ///
-/// Part of [`GetMediaAnalysisJobResponse`](crate::operation::GetMediaAnalysisJobResponse) and
-/// [`MediaAnalysisJobDescription`](crate::types::MediaAnalysisJobDescription).
+/// Part of [`GetMediaAnalysisJobResponse`] and [`MediaAnalysisJobDescription`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MediaAnalysisResults {

@@ -2,15 +2,17 @@
 // Shape: com.amazonaws.rekognition#PersonDetail
 
 use crate::types::{BoundingBox, FaceDetail};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A person seen in a video.
 ///
-/// Part of [`PersonDetection`](crate::types::PersonDetection) and [`PersonMatch`](crate::types::PersonMatch).
+/// Part of [`PersonDetection`] and [`PersonMatch`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonDetail {
-    /// Tells the people of one video apart: the same number is the same person throughout. It means nothing beyond
-    /// the job.
+    /// Tells the people of one video apart: the same number is the same person throughout. It means nothing beyond the
+    /// job.
     pub index: i64,
 
     /// Where the person's body is, as a box. Its numbers are ratios of the frame's width and height, and it may lie

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#PersonDetection
 
 use crate::types::PersonDetail;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A person at one moment of a video.
 ///
-/// Part of [`GetPersonTrackingResponse`](crate::operation::GetPersonTrackingResponse).
+/// Part of [`GetPersonTrackingResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonDetection {

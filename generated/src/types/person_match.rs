@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#PersonMatch
 
 use crate::types::{FaceMatch, PersonDetail};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A person at one moment of a video, with the faces of the collection that match.
 ///
-/// Part of [`GetFaceSearchResponse`](crate::operation::GetFaceSearchResponse).
+/// Part of [`GetFaceSearchResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonMatch {
@@ -15,8 +17,8 @@ pub struct PersonMatch {
     /// Who it is within this video, and where in the frame.
     pub person: Option<PersonDetail>,
 
-    /// The faces of the collection that resemble the person's face at least as much as `FaceMatchThreshold` asks.
-    /// Empty or absent for someone who is not in the collection.
+    /// The faces of the collection that resemble the person's face at least as much as `FaceMatchThreshold` asks. Empty
+    /// or absent for someone who is not in the collection.
     pub face_matches: Vec<FaceMatch>,
 }
 

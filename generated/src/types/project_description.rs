@@ -6,10 +6,12 @@ use smithy_runtime::DateTime;
 use crate::types::{
     CustomizationFeature, DatasetMetadata, ProjectAutoUpdate, ProjectStatus,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A project with its feature, status and datasets.
 ///
-/// Part of [`DescribeProjectsResponse`](crate::operation::DescribeProjectsResponse).
+/// Part of [`DescribeProjectsResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ProjectDescription {

@@ -3,9 +3,12 @@
 
 use smithy_runtime::DateTime;
 
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
 /// A policy of a project: who may copy which of its models.
 ///
-/// Part of [`ListProjectPoliciesResponse`](crate::operation::ListProjectPoliciesResponse).
+/// Part of [`ListProjectPoliciesResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ProjectPolicy {
@@ -16,8 +19,8 @@ pub struct ProjectPolicy {
     /// The name of the policy, unique within the project. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub policy_name: Option<String>,
 
-    /// The current revision, which changes with each [`PutProjectPolicy`](crate::Client::put_project_policy). At most
-    /// 64 characters, matching `^[0-9A-Fa-f]+$`.
+    /// The current revision, which changes with each [`PutProjectPolicy`](Client::put_project_policy). At most 64
+    /// characters, matching `^[0-9A-Fa-f]+$`.
     pub policy_revision_id: Option<String>,
 
     /// The policy itself, a JSON document in IAM's language. 1 to 2,000 characters, matching

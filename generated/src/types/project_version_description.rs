@@ -8,10 +8,12 @@ use crate::types::{
     GroundTruthManifest, OutputConfig, ProjectVersionStatus, TestingDataResult,
     TrainingDataResult,
 };
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A version of a project, a model or an adapter: its status, how it was trained and how good it is.
 ///
-/// Part of [`DescribeProjectVersionsResponse`](crate::operation::DescribeProjectVersionsResponse).
+/// Part of [`DescribeProjectVersionsResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProjectVersionDescription {
@@ -22,10 +24,8 @@ pub struct ProjectVersionDescription {
     /// When the training of the version began.
     pub creation_timestamp: Option<DateTime>,
 
-    /// How many inference units the model runs with at least, as
-    /// [`StartProjectVersion`](crate::Client::start_project_version) was told. Adapters have none.
-    ///
-    /// At least 1.
+    /// How many inference units the model runs with at least, as [`StartProjectVersion`](Client::start_project_version)
+    /// was told. Adapters have none. At least 1.
     pub min_inference_units: Option<i32>,
 
     /// Where the version is in its life, from training to deletion.
@@ -59,21 +59,17 @@ pub struct ProjectVersionDescription {
     /// `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
     pub kms_key_id: Option<String>,
 
-    /// How many inference units the model may grow to, as
-    /// [`StartProjectVersion`](crate::Client::start_project_version) was told. Absent, their number is fixed;
-    /// adapters have none.
-    ///
-    /// At least 1.
+    /// How many inference units the model may grow to, as [`StartProjectVersion`](Client::start_project_version) was
+    /// told. Absent, their number is fixed; adapters have none. At least 1.
     pub max_inference_units: Option<i32>,
 
-    /// The ARN of the original, if this version is a copy made by
-    /// [`CopyProjectVersion`](crate::Client::copy_project_version).
-    ///
-    /// 20 to 2,048 characters, matching `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
+    /// The ARN of the original, if this version is a copy made by [`CopyProjectVersion`](Client::copy_project_version).
+    /// 20 to 2,048 characters, matching
+    /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub source_project_version_arn: Option<String>,
 
-    /// The note given to [`CreateProjectVersion`](crate::Client::create_project_version). 1 to 255 characters,
-    /// matching `^[a-zA-Z0-9-_. ()':,;?]+$`.
+    /// The note given to [`CreateProjectVersion`](Client::create_project_version). 1 to 255 characters, matching
+    /// `^[a-zA-Z0-9-_. ()':,;?]+$`.
     pub version_description: Option<String>,
 
     /// What was trained: a Custom Labels model or an adapter.

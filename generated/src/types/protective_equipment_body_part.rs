@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#ProtectiveEquipmentBodyPart
 
 use crate::types::{BodyPart, EquipmentDetection};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A body part of a person, with the protective equipment found at it.
 ///
-/// Part of [`ProtectiveEquipmentPerson`](crate::types::ProtectiveEquipmentPerson).
+/// Part of [`ProtectiveEquipmentPerson`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProtectiveEquipmentBodyPart {

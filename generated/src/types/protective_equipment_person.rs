@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#ProtectiveEquipmentPerson
 
 use crate::types::{BoundingBox, ProtectiveEquipmentBodyPart};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A person in an image that [`DetectProtectiveEquipment`](crate::Client::detect_protective_equipment) examined.
+/// A person in an image that [`DetectProtectiveEquipment`](Client::detect_protective_equipment) examined.
 ///
-/// Part of [`DetectProtectiveEquipmentResponse`](crate::operation::DetectProtectiveEquipmentResponse).
+/// Part of [`DetectProtectiveEquipmentResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProtectiveEquipmentPerson {

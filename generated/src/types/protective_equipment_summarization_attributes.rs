@@ -2,11 +2,13 @@
 // Shape: com.amazonaws.rekognition#ProtectiveEquipmentSummarizationAttributes
 
 use crate::types::ProtectiveEquipmentType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// What the summary of [`DetectProtectiveEquipment`](crate::Client::detect_protective_equipment) goes by. The
-/// answer to it is a [`ProtectiveEquipmentSummary`](crate::types::ProtectiveEquipmentSummary).
+/// What the summary of [`DetectProtectiveEquipment`](Client::detect_protective_equipment) goes by. The answer to it
+/// is a [`ProtectiveEquipmentSummary`].
 ///
-/// Part of [`DetectProtectiveEquipmentRequest`](crate::operation::DetectProtectiveEquipmentRequest).
+/// Part of [`DetectProtectiveEquipmentRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProtectiveEquipmentSummarizationAttributes {
@@ -28,10 +30,7 @@ impl ProtectiveEquipmentSummarizationAttributes {
     ) -> Self {
         Self {
             min_confidence,
-            required_equipment_types: required_equipment_types
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            required_equipment_types: required_equipment_types.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -2,14 +2,14 @@
 // Shape: com.amazonaws.rekognition#RegionOfInterest
 
 use crate::types::{BoundingBox, Point};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A part of an image or a frame to look at; give it as a box or as a polygon. A word, face or label counts when
 /// more than half of it lies inside. With several regions it is enough to lie in one.
 ///
-/// Part of [`CreateStreamProcessorRequest`](crate::operation::CreateStreamProcessorRequest),
-/// [`DescribeStreamProcessorResponse`](crate::operation::DescribeStreamProcessorResponse),
-/// [`DetectTextFilters`](crate::types::DetectTextFilters),
-/// [`StartTextDetectionFilters`](crate::types::StartTextDetectionFilters) and 1 more.
+/// Part of [`CreateStreamProcessorRequest`], [`DescribeStreamProcessorResponse`], [`DetectTextFilters`],
+/// [`StartTextDetectionFilters`] and 1 more.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RegionOfInterest {

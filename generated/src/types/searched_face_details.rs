@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#SearchedFaceDetails
 
 use crate::types::FaceDetail;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// The face of an image that [`SearchUsersByImage`](crate::Client::search_users_by_image) compared with users.
+/// The face of an image that [`SearchUsersByImage`](Client::search_users_by_image) compared with users.
 ///
-/// Part of [`SearchUsersByImageResponse`](crate::operation::SearchUsersByImageResponse).
+/// Part of [`SearchUsersByImageResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchedFaceDetails {

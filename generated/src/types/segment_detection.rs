@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#SegmentDetection
 
 use crate::types::{SegmentType, ShotSegment, TechnicalCueSegment};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A shot or a technical cue, from its first frame to its last.
 ///
-/// Part of [`GetSegmentDetectionResponse`](crate::operation::GetSegmentDetectionResponse).
+/// Part of [`GetSegmentDetectionResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentDetection {
@@ -25,8 +27,7 @@ pub struct SegmentDetection {
     /// frame.
     pub start_timecode_smpte: Option<String>,
 
-    /// Where the segment ends, as an SMPTE timecode: `HH:MM:SS:fr`, with `;fr` at drop-frame rates. Exact to the
-    /// frame.
+    /// Where the segment ends, as an SMPTE timecode: `HH:MM:SS:fr`, with `;fr` at drop-frame rates. Exact to the frame.
     pub end_timecode_smpte: Option<String>,
 
     /// How long the segment is, as an SMPTE timecode.

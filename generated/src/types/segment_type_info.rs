@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#SegmentTypeInfo
 
 use crate::types::SegmentType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A kind of segment that a job was asked to find.
 ///
-/// Part of [`GetSegmentDetectionResponse`](crate::operation::GetSegmentDetectionResponse).
+/// Part of [`GetSegmentDetectionResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct SegmentTypeInfo {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#StartSegmentDetectionFilters
 
 use crate::types::{StartShotDetectionFilter, StartTechnicalCueDetectionFilter};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What a segment must fulfil to be reported, for each kind of segment.
 ///
-/// Part of [`StartSegmentDetectionRequest`](crate::operation::StartSegmentDetectionRequest).
+/// Part of [`StartSegmentDetectionRequest`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartSegmentDetectionFilters {
@@ -17,10 +19,7 @@ pub struct StartSegmentDetectionFilters {
 
 impl StartSegmentDetectionFilters {
     /// Sets `technical_cue_filter`.
-    pub fn technical_cue_filter(
-        mut self,
-        technical_cue_filter: StartTechnicalCueDetectionFilter,
-    ) -> Self {
+    pub fn technical_cue_filter(mut self, technical_cue_filter: StartTechnicalCueDetectionFilter) -> Self {
         self.technical_cue_filter = Some(technical_cue_filter);
         self
     }

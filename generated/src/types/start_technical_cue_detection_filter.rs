@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#StartTechnicalCueDetectionFilter
 
 use crate::types::BlackFrame;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What a technical cue must fulfil to be reported.
 ///
-/// Part of [`StartSegmentDetectionFilters`](crate::types::StartSegmentDetectionFilters).
+/// Part of [`StartSegmentDetectionFilters`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartTechnicalCueDetectionFilter {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#StartTextDetectionFilters
 
 use crate::types::{DetectionFilter, RegionOfInterest};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Which text of a video to report.
 ///
-/// Part of [`StartTextDetectionRequest`](crate::operation::StartTextDetectionRequest).
+/// Part of [`StartTextDetectionRequest`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartTextDetectionFilters {
@@ -25,10 +27,7 @@ impl StartTextDetectionFilters {
     }
 
     /// Sets `regions_of_interest`.
-    pub fn regions_of_interest(
-        mut self,
-        regions_of_interest: impl IntoIterator<Item = RegionOfInterest>,
-    ) -> Self {
+    pub fn regions_of_interest(mut self, regions_of_interest: impl IntoIterator<Item = RegionOfInterest>) -> Self {
         self.regions_of_interest = Some(regions_of_interest.into_iter().collect());
         self
     }

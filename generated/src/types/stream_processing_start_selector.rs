@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#StreamProcessingStartSelector
 
 use crate::types::KinesisVideoStreamStartSelector;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Where in a video stream a label detection session begins.
 ///
-/// Part of [`StartStreamProcessorRequest`](crate::operation::StartStreamProcessorRequest).
+/// Part of [`StartStreamProcessorRequest`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StreamProcessingStartSelector {
@@ -15,10 +17,7 @@ pub struct StreamProcessingStartSelector {
 
 impl StreamProcessingStartSelector {
     /// Sets `kvs_stream_start_selector`.
-    pub fn kvs_stream_start_selector(
-        mut self,
-        kvs_stream_start_selector: KinesisVideoStreamStartSelector,
-    ) -> Self {
+    pub fn kvs_stream_start_selector(mut self, kvs_stream_start_selector: KinesisVideoStreamStartSelector) -> Self {
         self.kvs_stream_start_selector = Some(kvs_stream_start_selector);
         self
     }

@@ -2,11 +2,13 @@
 // Shape: com.amazonaws.rekognition#StreamProcessor
 
 use crate::types::StreamProcessorStatus;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A stream processor in a list. [`DescribeStreamProcessor`](crate::Client::describe_stream_processor) returns
-/// the rest of it.
+/// A stream processor in a list. [`DescribeStreamProcessor`](Client::describe_stream_processor) returns the rest of
+/// it.
 ///
-/// Part of [`ListStreamProcessorsResponse`](crate::operation::ListStreamProcessorsResponse).
+/// Part of [`ListStreamProcessorsResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StreamProcessor {

@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#StreamProcessorInput
 
 use crate::types::KinesisVideoStream;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Where a stream processor takes its video from.
 ///
-/// Part of [`CreateStreamProcessorRequest`](crate::operation::CreateStreamProcessorRequest) and
-/// [`DescribeStreamProcessorResponse`](crate::operation::DescribeStreamProcessorResponse).
+/// Part of [`CreateStreamProcessorRequest`] and [`DescribeStreamProcessorResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StreamProcessorInput {
@@ -16,10 +17,7 @@ pub struct StreamProcessorInput {
 
 impl StreamProcessorInput {
     /// Sets `kinesis_video_stream`.
-    pub fn kinesis_video_stream(
-        mut self,
-        kinesis_video_stream: KinesisVideoStream,
-    ) -> Self {
+    pub fn kinesis_video_stream(mut self, kinesis_video_stream: KinesisVideoStream) -> Self {
         self.kinesis_video_stream = Some(kinesis_video_stream);
         self
     }

@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#StreamProcessorOutput
 
 use crate::types::{KinesisDataStream, S3Destination};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Where a stream processor puts its results. Which member to set depends on the processor's kind.
 ///
-/// Part of [`CreateStreamProcessorRequest`](crate::operation::CreateStreamProcessorRequest) and
-/// [`DescribeStreamProcessorResponse`](crate::operation::DescribeStreamProcessorResponse).
+/// Part of [`CreateStreamProcessorRequest`] and [`DescribeStreamProcessorResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StreamProcessorOutput {
@@ -18,10 +19,7 @@ pub struct StreamProcessorOutput {
 
 impl StreamProcessorOutput {
     /// Sets `kinesis_data_stream`.
-    pub fn kinesis_data_stream(
-        mut self,
-        kinesis_data_stream: KinesisDataStream,
-    ) -> Self {
+    pub fn kinesis_data_stream(mut self, kinesis_data_stream: KinesisDataStream) -> Self {
         self.kinesis_data_stream = Some(kinesis_data_stream);
         self
     }

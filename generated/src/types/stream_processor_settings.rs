@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#StreamProcessorSettings
 
 use crate::types::{ConnectedHomeSettings, FaceSearchSettings};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What a stream processor looks for. Set one of the two members: it decides the processor's kind.
 ///
-/// Part of [`CreateStreamProcessorRequest`](crate::operation::CreateStreamProcessorRequest) and
-/// [`DescribeStreamProcessorResponse`](crate::operation::DescribeStreamProcessorResponse).
+/// Part of [`CreateStreamProcessorRequest`] and [`DescribeStreamProcessorResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreamProcessorSettings {

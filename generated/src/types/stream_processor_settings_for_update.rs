@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#StreamProcessorSettingsForUpdate
 
 use crate::types::ConnectedHomeSettingsForUpdate;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// New settings for a stream processor. Face search settings cannot be changed.
 ///
-/// Part of [`UpdateStreamProcessorRequest`](crate::operation::UpdateStreamProcessorRequest).
+/// Part of [`UpdateStreamProcessorRequest`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StreamProcessorSettingsForUpdate {
@@ -15,10 +17,7 @@ pub struct StreamProcessorSettingsForUpdate {
 
 impl StreamProcessorSettingsForUpdate {
     /// Sets `connected_home_for_update`.
-    pub fn connected_home_for_update(
-        mut self,
-        connected_home_for_update: ConnectedHomeSettingsForUpdate,
-    ) -> Self {
+    pub fn connected_home_for_update(mut self, connected_home_for_update: ConnectedHomeSettingsForUpdate) -> Self {
         self.connected_home_for_update = Some(connected_home_for_update);
         self
     }

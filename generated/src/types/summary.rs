@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#Summary
 
 use crate::types::S3Object;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Where a file with the scores of a training is: over all test images, and for each label.
 ///
-/// Part of [`EvaluationResult`](crate::types::EvaluationResult).
+/// Part of [`EvaluationResult`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Summary {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#TechnicalCueSegment
 
 use crate::types::TechnicalCueType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// What is known about a technical cue.
 ///
-/// Part of [`SegmentDetection`](crate::types::SegmentDetection).
+/// Part of [`SegmentDetection`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TechnicalCueSegment {

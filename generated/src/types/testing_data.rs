@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#TestingData
 
 use crate::types::Asset;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Images to test a version with.
 ///
-/// Part of [`CreateProjectVersionRequest`](crate::operation::CreateProjectVersionRequest) and
-/// [`TestingDataResult`](crate::types::TestingDataResult).
+/// Part of [`CreateProjectVersionRequest`] and [`TestingDataResult`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TestingData {

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#TestingDataResult
 
 use crate::types::{TestingData, ValidationData};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// The manifests of a test: what was given, what was used, what was wrong with it.
 ///
-/// Part of [`ProjectVersionDescription`](crate::types::ProjectVersionDescription).
+/// Part of [`ProjectVersionDescription`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TestingDataResult {

@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#TextDetection
 
 use crate::types::{Geometry, TextTypes};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A piece of text that was read in an image or a frame: a line, or one word of it.
 ///
-/// Part of [`DetectTextResponse`](crate::operation::DetectTextResponse) and
-/// [`TextDetectionResult`](crate::types::TextDetectionResult).
+/// Part of [`DetectTextResponse`] and [`TextDetectionResult`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextDetection {

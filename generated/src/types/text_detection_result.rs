@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#TextDetectionResult
 
 use crate::types::TextDetection;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A word or a line of text at one moment of a video.
 ///
-/// Part of [`GetTextDetectionResponse`](crate::operation::GetTextDetectionResponse).
+/// Part of [`GetTextDetectionResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextDetectionResult {

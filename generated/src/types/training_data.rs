@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#TrainingData
 
 use crate::types::Asset;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Images to train a version with.
 ///
-/// Part of [`CreateProjectVersionRequest`](crate::operation::CreateProjectVersionRequest) and
-/// [`TrainingDataResult`](crate::types::TrainingDataResult).
+/// Part of [`CreateProjectVersionRequest`] and [`TrainingDataResult`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TrainingData {

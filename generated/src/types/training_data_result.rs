@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#TrainingDataResult
 
 use crate::types::{TrainingData, ValidationData};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// The manifests of a training: what was given, what was used, what was wrong with it.
 ///
-/// Part of [`ProjectVersionDescription`](crate::types::ProjectVersionDescription).
+/// Part of [`ProjectVersionDescription`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TrainingDataResult {

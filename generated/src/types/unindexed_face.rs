@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#UnindexedFace
 
 use crate::types::{FaceDetail, Reason};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face that [`IndexFaces`](crate::Client::index_faces) found in an image but did not add to the collection.
+/// A face that [`IndexFaces`](Client::index_faces) found in an image but did not add to the collection.
 ///
-/// Part of [`IndexFacesResponse`](crate::operation::IndexFacesResponse).
+/// Part of [`IndexFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnindexedFace {

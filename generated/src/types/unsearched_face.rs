@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#UnsearchedFace
 
 use crate::types::{FaceDetail, UnsearchedFaceReason};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face that [`SearchUsersByImage`](crate::Client::search_users_by_image) found in an image but did not search
-/// for.
+/// A face that [`SearchUsersByImage`](Client::search_users_by_image) found in an image but did not search for.
 ///
-/// Part of [`SearchUsersByImageResponse`](crate::operation::SearchUsersByImageResponse).
+/// Part of [`SearchUsersByImageResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsearchedFace {

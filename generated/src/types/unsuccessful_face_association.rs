@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#UnsuccessfulFaceAssociation
 
 use crate::types::UnsuccessfulFaceAssociationReason;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face that [`AssociateFaces`](crate::Client::associate_faces) refused to attach to a user.
+/// A face that [`AssociateFaces`](Client::associate_faces) refused to attach to a user.
 ///
-/// Part of [`AssociateFacesResponse`](crate::operation::AssociateFacesResponse).
+/// Part of [`AssociateFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsuccessfulFaceAssociation {

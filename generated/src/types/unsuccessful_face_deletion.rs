@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#UnsuccessfulFaceDeletion
 
 use crate::types::UnsuccessfulFaceDeletionReason;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face that [`DeleteFaces`](crate::Client::delete_faces) did not remove from a collection.
+/// A face that [`DeleteFaces`](Client::delete_faces) did not remove from a collection.
 ///
-/// Part of [`DeleteFacesResponse`](crate::operation::DeleteFacesResponse).
+/// Part of [`DeleteFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnsuccessfulFaceDeletion {
@@ -13,8 +15,7 @@ pub struct UnsuccessfulFaceDeletion {
     /// `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_id: Option<String>,
 
-    /// The user that the face belongs to, when that is the reason. 1 to 128 characters, matching
-    /// `^[a-zA-Z0-9_.\-:]+$`.
+    /// The user that the face belongs to, when that is the reason. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-:]+$`.
     pub user_id: Option<String>,
 
     /// Why the face was not removed.

@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#UnsuccessfulFaceDisassociation
 
 use crate::types::UnsuccessfulFaceDisassociationReason;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// A face that [`DisassociateFaces`](crate::Client::disassociate_faces) did not detach from a user.
+/// A face that [`DisassociateFaces`](Client::disassociate_faces) did not detach from a user.
 ///
-/// Part of [`DisassociateFacesResponse`](crate::operation::DisassociateFacesResponse).
+/// Part of [`DisassociateFacesResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnsuccessfulFaceDisassociation {

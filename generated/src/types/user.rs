@@ -2,10 +2,12 @@
 // Shape: com.amazonaws.rekognition#User
 
 use crate::types::UserStatus;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A person in a collection, to whom faces can be attached.
 ///
-/// Part of [`ListUsersResponse`](crate::operation::ListUsersResponse).
+/// Part of [`ListUsersResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct User {

@@ -2,11 +2,12 @@
 // Shape: com.amazonaws.rekognition#UserMatch
 
 use crate::types::MatchedUser;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A user that resembles the face or user searched for.
 ///
-/// Part of [`SearchUsersByImageResponse`](crate::operation::SearchUsersByImageResponse) and
-/// [`SearchUsersResponse`](crate::operation::SearchUsersResponse).
+/// Part of [`SearchUsersByImageResponse`] and [`SearchUsersResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserMatch {

@@ -2,12 +2,13 @@
 // Shape: com.amazonaws.rekognition#ValidationData
 
 use crate::types::Asset;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Where the findings about the data of a training are: for each faulty JSON line, what is wrong with it. Read it
 /// after a training that failed.
 ///
-/// Part of [`TestingDataResult`](crate::types::TestingDataResult) and
-/// [`TrainingDataResult`](crate::types::TrainingDataResult).
+/// Part of [`TestingDataResult`] and [`TrainingDataResult`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ValidationData {

@@ -2,14 +2,14 @@
 // Shape: com.amazonaws.rekognition#Video
 
 use crate::types::S3Object;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// A stored video, as a file in Amazon S3. It must be an MP4, MOV or AVI file with H.264 video, no larger than 10
 /// GB and no longer than 6 hours.
 ///
-/// Part of [`GetCelebrityRecognitionResponse`](crate::operation::GetCelebrityRecognitionResponse),
-/// [`GetContentModerationResponse`](crate::operation::GetContentModerationResponse),
-/// [`GetFaceDetectionResponse`](crate::operation::GetFaceDetectionResponse),
-/// [`GetFaceSearchResponse`](crate::operation::GetFaceSearchResponse) and 12 more.
+/// Part of [`GetCelebrityRecognitionResponse`], [`GetContentModerationResponse`], [`GetFaceDetectionResponse`],
+/// [`GetFaceSearchResponse`] and 12 more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Video {

@@ -2,36 +2,29 @@
 // Shape: com.amazonaws.rekognition#VideoMetadata
 
 use crate::types::VideoColorRange;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Facts about the video stream of an analysed file.
 ///
-/// Part of [`GetCelebrityRecognitionResponse`](crate::operation::GetCelebrityRecognitionResponse),
-/// [`GetContentModerationResponse`](crate::operation::GetContentModerationResponse),
-/// [`GetFaceDetectionResponse`](crate::operation::GetFaceDetectionResponse),
-/// [`GetFaceSearchResponse`](crate::operation::GetFaceSearchResponse) and 4 more.
+/// Part of [`GetCelebrityRecognitionResponse`], [`GetContentModerationResponse`], [`GetFaceDetectionResponse`],
+/// [`GetFaceSearchResponse`] and 4 more.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VideoMetadata {
     /// How the video is compressed, such as `h264`.
     pub codec: Option<String>,
-
     /// How long the video is, in milliseconds. Milliseconds, at least 0.
     pub duration_millis: Option<i64>,
-
     /// Container format of the file: `MP4`, `MOV` or `AVI`.
     pub format: Option<String>,
-
     /// Frames per second.
     pub frame_rate: Option<f32>,
-
     /// Height of a frame in pixels. At least 0.
     pub frame_height: Option<i64>,
-
     /// Width of a frame in pixels. At least 0.
     pub frame_width: Option<i64>,
-
-    /// Which luminance values the video uses, and so which pixels [`BlackFrame`](crate::types::BlackFrame) takes for
-    /// black.
+    /// Which luminance values the video uses, and so which pixels [`BlackFrame`] takes for black.
     pub color_range: Option<VideoColorRange>,
 }
 

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
 use crate::types::{Level, Suit};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Get defaults.
 ///
-/// Sent with [`Client::get_defaults`](crate::Client::get_defaults), answered with [`GetDefaultsResponse`].
+/// Sent with [`Client::get_defaults`], answered with [`GetDefaultsResponse`].
 ///
 /// Changes nothing: it can be called again at will.
 ///
@@ -35,7 +37,7 @@ smithy_runtime::operation!(GetDefaultsRequest => GetDefaultsResponse, crate::Err
     "GetDefaults" = "Conformance.GetDefaults",
 });
 
-/// What [`Client::get_defaults`](crate::Client::get_defaults) answers.
+/// What [`Client::get_defaults`] answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsResponse {

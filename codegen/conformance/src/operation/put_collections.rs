@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use smithy_runtime::{Bytes, Document};
 
 use crate::types::{Level, Suit};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put collections.
 ///
-/// Sent with [`Client::put_collections`](crate::Client::put_collections), answered with [`PutCollectionsResponse`].
+/// Sent with [`Client::put_collections`], answered with [`PutCollectionsResponse`].
 ///
 /// # Example
 ///
@@ -52,10 +54,7 @@ pub struct PutCollectionsRequest {
 
 impl PutCollectionsRequest {
     /// Sets `sparse_texts`.
-    pub fn sparse_texts(
-        mut self,
-        sparse_texts: impl IntoIterator<Item = Option<String>>,
-    ) -> Self {
+    pub fn sparse_texts(mut self, sparse_texts: impl IntoIterator<Item = Option<String>>) -> Self {
         self.sparse_texts = Some(sparse_texts.into_iter().collect());
         self
     }
@@ -65,9 +64,7 @@ impl PutCollectionsRequest {
         mut self,
         sparse_numbers: impl IntoIterator<Item = (impl Into<String>, Option<i32>)>,
     ) -> Self {
-        self.sparse_numbers = Some(
-            sparse_numbers.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.sparse_numbers = Some(sparse_numbers.into_iter().map(|(key, value)| (key.into(), value)).collect());
         self
     }
 
@@ -81,10 +78,7 @@ impl PutCollectionsRequest {
     }
 
     /// Sets `lists_of_texts`.
-    pub fn lists_of_texts(
-        mut self,
-        lists_of_texts: impl IntoIterator<Item = Vec<String>>,
-    ) -> Self {
+    pub fn lists_of_texts(mut self, lists_of_texts: impl IntoIterator<Item = Vec<String>>) -> Self {
         self.lists_of_texts = Some(lists_of_texts.into_iter().collect());
         self
     }
@@ -96,20 +90,13 @@ impl PutCollectionsRequest {
             Item = (impl Into<String>, BTreeMap<String, Option<i32>>),
         >,
     ) -> Self {
-        self.maps_of_maps = Some(
-            maps_of_maps.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.maps_of_maps = Some(maps_of_maps.into_iter().map(|(key, value)| (key.into(), value)).collect());
         self
     }
 
     /// Sets `texts_by_suit`.
-    pub fn texts_by_suit(
-        mut self,
-        texts_by_suit: impl IntoIterator<Item = (impl Into<Suit>, Vec<String>)>,
-    ) -> Self {
-        self.texts_by_suit = Some(
-            texts_by_suit.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+    pub fn texts_by_suit(mut self, texts_by_suit: impl IntoIterator<Item = (impl Into<Suit>, Vec<String>)>) -> Self {
+        self.texts_by_suit = Some(texts_by_suit.into_iter().map(|(key, value)| (key.into(), value)).collect());
         self
     }
 
@@ -130,20 +117,12 @@ impl PutCollectionsRequest {
         mut self,
         levels_by_name: impl IntoIterator<Item = (impl Into<String>, impl Into<Level>)>,
     ) -> Self {
-        self.levels_by_name = Some(
-            levels_by_name
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
+        self.levels_by_name = Some(levels_by_name.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 
     /// Sets `documents`.
-    pub fn documents(
-        mut self,
-        documents: impl IntoIterator<Item = impl Into<Document>>,
-    ) -> Self {
+    pub fn documents(mut self, documents: impl IntoIterator<Item = impl Into<Document>>) -> Self {
         self.documents = Some(documents.into_iter().map(Into::into).collect());
         self
     }
@@ -173,7 +152,7 @@ smithy_runtime::operation!(PutCollectionsRequest => PutCollectionsResponse, crat
     "PutCollections" = "Conformance.PutCollections",
 });
 
-/// What [`Client::put_collections`](crate::Client::put_collections) answers.
+/// What [`Client::put_collections`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutCollectionsResponse {

@@ -2,10 +2,12 @@
 // Shape: example.conformance#PutDefaults
 
 use crate::types::PointWithDefault;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put defaults.
 ///
-/// Sent with [`Client::put_defaults`](crate::Client::put_defaults), answered with [`PutDefaultsResponse`].
+/// Sent with [`Client::put_defaults`], answered with [`PutDefaultsResponse`].
 ///
 /// # Example
 ///
@@ -60,7 +62,7 @@ smithy_runtime::operation!(PutDefaultsRequest => PutDefaultsResponse, crate::Err
     "PutDefaults" = "Conformance.PutDefaults",
 });
 
-/// What [`Client::put_defaults`](crate::Client::put_defaults) answers.
+/// What [`Client::put_defaults`] answers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutDefaultsResponse {

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use smithy_runtime::DateTime;
 
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
 /// Put moments.
 ///
-/// Sent with [`Client::put_moments`](crate::Client::put_moments), answered with [`PutMomentsResponse`].
+/// Sent with [`Client::put_moments`], answered with [`PutMomentsResponse`].
 ///
 /// # Example
 ///
@@ -68,19 +71,13 @@ impl PutMomentsRequest {
     }
 
     /// Sets `dates`.
-    pub fn dates(
-        mut self,
-        dates: impl IntoIterator<Item = impl Into<DateTime>>,
-    ) -> Self {
+    pub fn dates(mut self, dates: impl IntoIterator<Item = impl Into<DateTime>>) -> Self {
         self.dates = Some(dates.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `times`.
-    pub fn times(
-        mut self,
-        times: impl IntoIterator<Item = impl Into<DateTime>>,
-    ) -> Self {
+    pub fn times(mut self, times: impl IntoIterator<Item = impl Into<DateTime>>) -> Self {
         self.times = Some(times.into_iter().map(Into::into).collect());
         self
     }
@@ -90,12 +87,7 @@ impl PutMomentsRequest {
         mut self,
         dates_by_name: impl IntoIterator<Item = (impl Into<String>, impl Into<DateTime>)>,
     ) -> Self {
-        self.dates_by_name = Some(
-            dates_by_name
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
+        self.dates_by_name = Some(dates_by_name.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 
@@ -121,7 +113,7 @@ smithy_runtime::operation!(PutMomentsRequest => PutMomentsResponse, crate::Error
     "PutMoments" = "Conformance.PutMoments",
 });
 
-/// What [`Client::put_moments`](crate::Client::put_moments) answers.
+/// What [`Client::put_moments`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutMomentsResponse {

@@ -2,10 +2,12 @@
 // Shape: example.conformance#PutNames
 
 use crate::types::{BoxType, ClientType, ErrorType, OptionType, ResultType, VecType};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put names.
 ///
-/// Sent with [`Client::put_names`](crate::Client::put_names), answered with [`PutNamesResponse`].
+/// Sent with [`Client::put_names`], answered with [`PutNamesResponse`].
 ///
 /// # Example
 ///
@@ -159,7 +161,7 @@ smithy_runtime::operation!(PutNamesRequest => PutNamesResponse, crate::Error, {
     "PutNames" = "Conformance.PutNames",
 });
 
-/// What [`Client::put_names`](crate::Client::put_names) answers.
+/// What [`Client::put_names`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutNamesResponse {

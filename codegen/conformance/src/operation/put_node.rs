@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::types::Node;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put node.
 ///
-/// Sent with [`Client::put_node`](crate::Client::put_node), answered with [`PutNodeResponse`].
+/// Sent with [`Client::put_node`], answered with [`PutNodeResponse`].
 ///
 /// # Example
 ///
@@ -54,13 +56,8 @@ impl PutNodeRequest {
     }
 
     /// Sets `by_name`.
-    pub fn by_name(
-        mut self,
-        by_name: impl IntoIterator<Item = (impl Into<String>, Node)>,
-    ) -> Self {
-        self.by_name = Some(
-            by_name.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+    pub fn by_name(mut self, by_name: impl IntoIterator<Item = (impl Into<String>, Node)>) -> Self {
+        self.by_name = Some(by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
         self
     }
 }
@@ -76,7 +73,7 @@ smithy_runtime::operation!(PutNodeRequest => PutNodeResponse, crate::Error, {
     "PutNode" = "Conformance.PutNode",
 });
 
-/// What [`Client::put_node`](crate::Client::put_node) answers.
+/// What [`Client::put_node`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutNodeResponse {

@@ -2,10 +2,12 @@
 // Shape: example.conformance#PutPlace
 
 use crate::types::Place;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put place.
 ///
-/// Sent with [`Client::put_place`](crate::Client::put_place), answered with [`PutPlaceResponse`].
+/// Sent with [`Client::put_place`], answered with [`PutPlaceResponse`].
 ///
 /// # Example
 ///
@@ -48,21 +50,11 @@ smithy_runtime::structure!(PutPlaceRequest, encode, {
 });
 
 /// Where the request goes, as far as it says so itself.
-fn route(
-    request: &PutPlaceRequest,
-) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+fn route(request: &PutPlaceRequest) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
     Ok(
         smithy_runtime::Route::new()
             .parameter("ResourceArn", request.arn.as_deref())
-            .list(
-                "Names",
-                request
-                    .places
-                    .as_ref()
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|item| item.name.as_deref()),
-            ),
+            .list("Names", request.places.as_ref().into_iter().flatten().filter_map(|item| item.name.as_deref())),
     )
 }
 
@@ -71,7 +63,7 @@ smithy_runtime::operation!(PutPlaceRequest => PutPlaceResponse, crate::Error, {
     route = route,
 });
 
-/// What [`Client::put_place`](crate::Client::put_place) answers.
+/// What [`Client::put_place`] answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutPlaceResponse {}

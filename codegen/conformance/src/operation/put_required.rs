@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use smithy_runtime::{BigInteger, Bytes, DateTime, Document};
 
 use crate::types::{Level, Point, RequiredSent, Suit};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put required.
 ///
-/// Sent with [`Client::put_required`](crate::Client::put_required), answered with [`PutRequiredResponse`].
+/// Sent with [`Client::put_required`], answered with [`PutRequiredResponse`].
 ///
 /// # Example
 ///
@@ -53,7 +55,7 @@ smithy_runtime::operation!(PutRequiredRequest => PutRequiredResponse, crate::Err
     "PutRequired" = "Conformance.PutRequired",
 });
 
-/// What [`Client::put_required`](crate::Client::put_required) answers.
+/// What [`Client::put_required`] answers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutRequiredResponse {

@@ -4,10 +4,12 @@
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
 use crate::types::{Level, Suit};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put simple.
 ///
-/// Sent with [`Client::put_simple`](crate::Client::put_simple), answered with [`PutSimpleResponse`].
+/// Sent with [`Client::put_simple`], answered with [`PutSimpleResponse`].
 ///
 /// # Example
 ///
@@ -179,7 +181,7 @@ smithy_runtime::operation!(PutSimpleRequest => PutSimpleResponse, crate::Error, 
     "PutSimple" = "Conformance.PutSimple",
 });
 
-/// What [`Client::put_simple`](crate::Client::put_simple) answers.
+/// What [`Client::put_simple`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutSimpleResponse {

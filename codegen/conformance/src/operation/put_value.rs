@@ -2,10 +2,12 @@
 // Shape: example.conformance#PutValue
 
 use crate::types::Value;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
 /// Put value.
 ///
-/// Sent with [`Client::put_value`](crate::Client::put_value), answered with [`PutValueResponse`].
+/// Sent with [`Client::put_value`], answered with [`PutValueResponse`].
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
@@ -53,7 +55,7 @@ smithy_runtime::operation!(PutValueRequest => PutValueResponse, crate::Error, {
     "PutValue" = "Conformance.PutValue",
 });
 
-/// What [`Client::put_value`](crate::Client::put_value) answers.
+/// What [`Client::put_value`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutValueResponse {

@@ -4,9 +4,10 @@
 use smithy_runtime::json::UnknownMember;
 
 use crate::types::OptionType;
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Box: part of [`BoxType`](crate::types::BoxType), [`PutNamesRequest`](crate::operation::PutNamesRequest) and
-/// [`PutNamesResponse`](crate::operation::PutNamesResponse).
+/// Box: part of [`BoxType`], [`PutNamesRequest`] and [`PutNamesResponse`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BoxType {

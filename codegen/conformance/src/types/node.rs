@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-/// Node: part of [`Node`](crate::types::Node).
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
+
+/// Node: part of [`Node`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Node {
@@ -37,13 +40,8 @@ impl Node {
     }
 
     /// Sets `by_name`.
-    pub fn by_name(
-        mut self,
-        by_name: impl IntoIterator<Item = (impl Into<String>, Node)>,
-    ) -> Self {
-        self.by_name = Some(
-            by_name.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+    pub fn by_name(mut self, by_name: impl IntoIterator<Item = (impl Into<String>, Node)>) -> Self {
+        self.by_name = Some(by_name.into_iter().map(|(key, value)| (key.into(), value)).collect());
         self
     }
 }

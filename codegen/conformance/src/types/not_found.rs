@@ -2,8 +2,10 @@
 // Shape: example.conformance#NotFound
 
 use crate::types::{Level, Value};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Not found: an [error](crate::Error) of the service, the caller's fault.
+/// Not found: an [error](Error) of the service, the caller's fault.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotFound {

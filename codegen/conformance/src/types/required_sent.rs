@@ -2,9 +2,10 @@
 // Shape: example.conformance#RequiredSent
 
 use crate::types::{Point, Suit, Value};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Required sent: part of [`PutRequiredRequest`](crate::operation::PutRequiredRequest) and
-/// [`PutRequiredResponse`](crate::operation::PutRequiredResponse).
+/// Required sent: part of [`PutRequiredRequest`] and [`PutRequiredResponse`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequiredSent {

@@ -7,10 +7,10 @@ use smithy_runtime::json::UnknownMember;
 use smithy_runtime::{BigDecimal, Bytes, DateTime, Document};
 
 use crate::types::{Level, Point, Suit};
+#[cfg(doc)]
+use crate::{Client, Error, operation::*, types::*};
 
-/// Value: part of [`NotFound`](crate::types::NotFound), [`PutValueRequest`](crate::operation::PutValueRequest),
-/// [`PutValueResponse`](crate::operation::PutValueResponse), [`RequiredSent`](crate::types::RequiredSent) and 1
-/// more.
+/// Value: part of [`NotFound`], [`PutValueRequest`], [`PutValueResponse`], [`RequiredSent`] and 1 more.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Value {

@@ -11,11 +11,7 @@ use smithy_runtime::protocol_tests::{Exchange, block_on};
 /// Case `DefaultsWhereTheServiceLeavesMembersOut`.
 #[test]
 fn defaults_where_the_service_leaves_members_out() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        "{}",
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
     let request = GetDefaultsRequest::default();
     let result = block_on(Client::new(exchange.config()).get_defaults(request));
     let response = result.unwrap();

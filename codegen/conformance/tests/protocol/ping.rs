@@ -65,11 +65,7 @@ fn custom_host() {
 /// Case `NoOutput`.
 #[test]
 fn no_output() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        "",
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "");
     let request = PingRequest::default();
     let result = block_on(Client::new(exchange.config()).ping(request));
     let response = result.unwrap();
@@ -80,11 +76,7 @@ fn no_output() {
 /// Case `UnexpectedOutput`.
 #[test]
 fn unexpected_output() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"a": 1}"#,
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"a": 1}"#);
     let request = PingRequest::default();
     let result = block_on(Client::new(exchange.config()).ping(request));
     let response = result.unwrap();

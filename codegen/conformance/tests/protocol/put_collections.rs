@@ -17,14 +17,8 @@ fn collections_of_everything_sent() {
         .sparse_numbers([("a", Some(1)), ("b", None)])
         .sparse_lists_of_texts([Some(vec!["a".to_owned()]), None, Some(Vec::new())])
         .lists_of_texts([vec!["a".to_owned(), "b".to_owned()], Vec::new()])
-        .maps_of_maps([
-            ("x", BTreeMap::from([("y".to_owned(), None)])),
-            ("z", BTreeMap::from([])),
-        ])
-        .texts_by_suit([
-            (Suit::Clubs, vec!["a".to_owned()]),
-            (Suit::from("hearts"), vec!["b".to_owned()]),
-        ])
+        .maps_of_maps([("x", BTreeMap::from([("y".to_owned(), None)])), ("z", BTreeMap::from([]))])
+        .texts_by_suit([(Suit::Clubs, vec!["a".to_owned()]), (Suit::from("hearts"), vec!["b".to_owned()])])
         .suits([Suit::Stars, Suit::from("hearts")])
         .levels([Level::Low, Level::from(99)])
         .levels_by_name([("a", Level::High)])
@@ -88,10 +82,7 @@ fn collections_of_everything_received() {
     let expected = {
         let mut value = PutCollectionsResponse::default();
         value.sparse_texts = vec![Some("a".to_owned()), None];
-        value.sparse_numbers = BTreeMap::from([
-            ("a".to_owned(), Some(1)),
-            ("b".to_owned(), None),
-        ]);
+        value.sparse_numbers = BTreeMap::from([("a".to_owned(), Some(1)), ("b".to_owned(), None)]);
         value.sparse_lists_of_texts = vec![
             Some(vec!["a".to_owned()]), None, Some(Vec::new())
         ];

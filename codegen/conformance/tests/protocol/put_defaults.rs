@@ -45,10 +45,7 @@ fn defaults_sent_by_clients_that_know_them() {
 #[test]
 fn values_equal_to_defaults_are_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutDefaultsRequest::default()
-        .text("a")
-        .count(0)
-        .point(PointWithDefault::default().x(1));
+    let request = PutDefaultsRequest::default().text("a").count(0).point(PointWithDefault::default().x(1));
     let result = block_on(Client::new(exchange.config()).put_defaults(request));
     result.unwrap();
     let sent = exchange.request();
@@ -64,11 +61,7 @@ fn values_equal_to_defaults_are_sent() {
 /// Case `DefaultsOfAResponse`.
 #[test]
 fn defaults_of_a_response() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        "{}",
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
     let request = PutDefaultsRequest::default();
     let result = block_on(Client::new(exchange.config()).put_defaults(request));
     let response = result.unwrap();
@@ -85,11 +78,7 @@ fn defaults_of_a_response() {
 #[test]
 #[ignore = "`X` is absent, and not its default, in a structure that callers send too"]
 fn defaults_in_structures_that_callers_send() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"Point": {}}"#,
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Point": {}}"#);
     let request = PutDefaultsRequest::default();
     let result = block_on(Client::new(exchange.config()).put_defaults(request));
     let response = result.unwrap();

@@ -53,9 +53,7 @@ fn timestamp_formats_received() {
         value.http = Some(DateTime::from_unix(1398796238, 0));
         value.dates = vec![DateTime::from_unix(1398796238, 0)];
         value.times = vec![DateTime::from_unix(1398796238, 0)];
-        value.dates_by_name = BTreeMap::from([
-            ("a".to_owned(), DateTime::from_unix(1398796238, 0)),
-        ]);
+        value.dates_by_name = BTreeMap::from([("a".to_owned(), DateTime::from_unix(1398796238, 0))]);
         value.shape = Some(DateTime::from_unix(-1, 500000000));
         value
     };

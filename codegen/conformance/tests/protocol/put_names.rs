@@ -24,9 +24,7 @@ fn names_that_rust_has_too_sent() {
         .vec(VecType::default().name("v"))
         .error(ErrorType::default().name("e"))
         .client(ClientType::default().name("c"))
-        .r#box(
-            BoxType::Box(Box::new(BoxType::BoxValue2(OptionType::default().some("y")))),
-        )
+        .r#box(BoxType::Box(Box::new(BoxType::BoxValue2(OptionType::default().some("y")))))
         .result(ResultType::default())
         .string("s");
     let result = block_on(Client::new(exchange.config()).put_names(request));
@@ -67,9 +65,7 @@ fn names_that_rust_has_too_received() {
         value.vec = Some(VecType::default().name("v"));
         value.error = Some(ErrorType::default().name("e"));
         value.client = Some(ClientType::default().name("c"));
-        value.r#box = Some(
-            BoxType::Box(Box::new(BoxType::BoxValue2(OptionType::default().some("y")))),
-        );
+        value.r#box = Some(BoxType::Box(Box::new(BoxType::BoxValue2(OptionType::default().some("y")))));
         value.result = Some(ResultType::default());
         value.string = Some("s".to_owned());
         value

@@ -47,9 +47,7 @@ fn recursion_received() {
         value.name = Some("a".to_owned());
         value.next = Some(Box::new(Node::default().name("b").next(Node::default())));
         value.children = vec![Node::default().name("c").children([Node::default()])];
-        value.by_name = BTreeMap::from([
-            ("d".to_owned(), Node::default().by_name([("e", Node::default())])),
-        ]);
+        value.by_name = BTreeMap::from([("d".to_owned(), Node::default().by_name([("e", Node::default())]))]);
         value
     };
     assert_eq!(response, expected);

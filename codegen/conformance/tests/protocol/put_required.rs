@@ -13,12 +13,7 @@ use smithy_runtime::protocol_tests::{Exchange, block_on};
 fn required_members_are_arguments() {
     let exchange = Exchange::answering(200, &[], "{}");
     let request = PutRequiredRequest::new(
-        RequiredSent::new(
-            "a",
-            [Value::Text("x".to_owned())],
-            Suit::Stars,
-            Point::default().x(1.0),
-        ),
+        RequiredSent::new("a", [Value::Text("x".to_owned())], Suit::Stars, Point::default().x(1.0)),
     );
     let result = block_on(Client::new(exchange.config()).put_required(request));
     result.unwrap();
@@ -29,26 +24,15 @@ fn required_members_are_arguments() {
     sent.assert_has_header("Content-Length");
     sent.assert_has_header("Host");
     sent.assert_no_header("Content-Encoding");
-    sent.assert_json(
-        r#"{"Nested": {"Name": "a", "Values": [{"text": "x"}], "Suit": "*", "Point": {"X": 1}}}"#,
-    );
+    sent.assert_json(r#"{"Nested": {"Name": "a", "Values": [{"text": "x"}], "Suit": "*", "Point": {"X": 1}}}"#);
 }
 
 /// Case `RequiredMembersThatTheServiceLeavesOutAreZero`.
 #[test]
 fn required_members_that_the_service_leaves_out_are_zero() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        "{}",
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
     let request = PutRequiredRequest::new(
-        RequiredSent::new(
-            "name",
-            [Value::Text("text".to_owned())],
-            Suit::Clubs,
-            Point::default(),
-        ),
+        RequiredSent::new("name", [Value::Text("text".to_owned())], Suit::Clubs, Point::default()),
     );
     let result = block_on(Client::new(exchange.config()).put_required(request));
     let response = result.unwrap();

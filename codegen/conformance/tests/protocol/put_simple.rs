@@ -78,9 +78,7 @@ fn floats_infinity_sent() {
 #[test]
 fn floats_negative_infinity_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutSimpleRequest::default()
-        .float(f32::NEG_INFINITY)
-        .double(f64::NEG_INFINITY);
+    let request = PutSimpleRequest::default().float(f32::NEG_INFINITY).double(f64::NEG_INFINITY);
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     result.unwrap();
     let sent = exchange.request();
@@ -114,8 +112,7 @@ fn document_text_sent() {
 #[test]
 fn document_number_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutSimpleRequest::default()
-        .document(Document::Number("-1.5".parse().unwrap_or_default()));
+    let request = PutSimpleRequest::default().document(Document::Number("-1.5".parse().unwrap_or_default()));
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     result.unwrap();
     let sent = exchange.request();
@@ -184,8 +181,7 @@ fn document_empty_sent() {
 #[test]
 fn document_empty_object_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutSimpleRequest::default()
-        .document(Document::Object(Default::default()));
+    let request = PutSimpleRequest::default().document(Document::Object(Default::default()));
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     result.unwrap();
     let sent = exchange.request();
@@ -202,12 +198,9 @@ fn document_empty_object_sent() {
 #[test]
 fn document_nested_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutSimpleRequest::default()
-        .document(
-            Document::from([
-                ("a", Document::Array(vec![Document::from([("b", Document::Null)])])),
-            ]),
-        );
+    let request = PutSimpleRequest::default().document(
+        Document::from([("a", Document::Array(vec![Document::from([("b", Document::Null)])]))]),
+    );
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     result.unwrap();
     let sent = exchange.request();
@@ -224,9 +217,7 @@ fn document_nested_sent() {
 #[test]
 fn unknown_enum_values_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutSimpleRequest::default()
-        .suit(Suit::from("hearts"))
-        .level(Level::from(99));
+    let request = PutSimpleRequest::default().suit(Suit::from("hearts")).level(Level::from(99));
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     result.unwrap();
     let sent = exchange.request();
@@ -261,12 +252,8 @@ fn absent_and_null_members_are_not_sent() {
 fn big_numbers_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
     let request = PutSimpleRequest::default()
-        .big_integer(
-            "-123456789012345678901234567890".parse::<BigInteger>().unwrap_or_default(),
-        )
-        .big_decimal(
-            "0.123456789012345678901234567890".parse::<BigDecimal>().unwrap_or_default(),
-        );
+        .big_integer("-123456789012345678901234567890".parse::<BigInteger>().unwrap_or_default())
+        .big_decimal("0.123456789012345678901234567890".parse::<BigDecimal>().unwrap_or_default());
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     result.unwrap();
     let sent = exchange.request();
@@ -276,9 +263,7 @@ fn big_numbers_sent() {
     sent.assert_has_header("Content-Length");
     sent.assert_has_header("Host");
     sent.assert_no_header("Content-Encoding");
-    sent.assert_json(
-        r#"{"BigInteger":-123456789012345678901234567890,"BigDecimal":0.123456789012345678901234567890}"#,
-    );
+    sent.assert_json(r#"{"BigInteger":-123456789012345678901234567890,"BigDecimal":0.123456789012345678901234567890}"#);
 }
 
 /// Case `AllSimpleTypesReceived`.
@@ -377,11 +362,7 @@ fn floats_negative_infinity_received() {
 /// Case `DocumentTextReceived`.
 #[test]
 fn document_text_received() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"Document": "a"}"#,
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": "a"}"#);
     let request = PutSimpleRequest::default();
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     let response = result.unwrap();
@@ -396,11 +377,7 @@ fn document_text_received() {
 /// Case `DocumentNumberReceived`.
 #[test]
 fn document_number_received() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"Document": -1.5}"#,
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": -1.5}"#);
     let request = PutSimpleRequest::default();
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     let response = result.unwrap();
@@ -425,9 +402,7 @@ fn document_large_received() {
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
-        value.document = Some(
-            Document::Number("18446744073709551615".parse().unwrap_or_default()),
-        );
+        value.document = Some(Document::Number("18446744073709551615".parse().unwrap_or_default()));
         value
     };
     assert_eq!(response, expected);
@@ -455,11 +430,7 @@ fn document_bool_received() {
 /// Case `DocumentEmptyReceived`.
 #[test]
 fn document_empty_received() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"Document": []}"#,
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": []}"#);
     let request = PutSimpleRequest::default();
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     let response = result.unwrap();
@@ -474,11 +445,7 @@ fn document_empty_received() {
 /// Case `DocumentEmptyObjectReceived`.
 #[test]
 fn document_empty_object_received() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"Document": {}}"#,
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": {}}"#);
     let request = PutSimpleRequest::default();
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     let response = result.unwrap();
@@ -503,11 +470,7 @@ fn document_nested_received() {
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
-        value.document = Some(
-            Document::from([
-                ("a", Document::Array(vec![Document::from([("b", Document::Null)])])),
-            ]),
-        );
+        value.document = Some(Document::from([("a", Document::Array(vec![Document::from([("b", Document::Null)])]))]));
         value
     };
     assert_eq!(response, expected);
@@ -590,11 +553,7 @@ fn whole_numbers_may_have_a_fraction() {
 /// Case `AnEmptyBodyIsAnEmptyStructure`.
 #[test]
 fn an_empty_body_is_an_empty_structure() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        "",
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "");
     let request = PutSimpleRequest::default();
     let result = block_on(Client::new(exchange.config()).put_simple(request));
     let response = result.unwrap();
@@ -615,12 +574,8 @@ fn big_numbers_received() {
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
-        value.big_integer = Some(
-            "-123456789012345678901234567890".parse::<BigInteger>().unwrap_or_default(),
-        );
-        value.big_decimal = Some(
-            "0.123456789012345678901234567890".parse::<BigDecimal>().unwrap_or_default(),
-        );
+        value.big_integer = Some("-123456789012345678901234567890".parse::<BigInteger>().unwrap_or_default());
+        value.big_decimal = Some("0.123456789012345678901234567890".parse::<BigDecimal>().unwrap_or_default());
         value
     };
     assert_eq!(response, expected);

@@ -97,8 +97,7 @@ fn union_raw_sent() {
 #[test]
 fn union_at_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(Value::At(DateTime::from_unix(1, 500000000)));
+    let request = PutValueRequest::default().value(Value::At(DateTime::from_unix(1, 500000000)));
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -115,8 +114,7 @@ fn union_at_sent() {
 #[test]
 fn union_due_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(Value::Due(DateTime::from_unix(0, 0)));
+    let request = PutValueRequest::default().value(Value::Due(DateTime::from_unix(0, 0)));
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -133,12 +131,9 @@ fn union_due_sent() {
 #[test]
 fn union_days_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(
-            Value::Days(
-                vec![DateTime::from_unix(0, 0), DateTime::from_unix(0, 250000000)],
-            ),
-        );
+    let request = PutValueRequest::default().value(
+        Value::Days(vec![DateTime::from_unix(0, 0), DateTime::from_unix(0, 250000000)]),
+    );
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -148,9 +143,7 @@ fn union_days_sent() {
     sent.assert_has_header("Content-Length");
     sent.assert_has_header("Host");
     sent.assert_no_header("Content-Encoding");
-    sent.assert_json(
-        r#"{"Value": {"days": ["1970-01-01T00:00:00Z", "1970-01-01T00:00:00.25Z"]}}"#,
-    );
+    sent.assert_json(r#"{"Value": {"days": ["1970-01-01T00:00:00Z", "1970-01-01T00:00:00.25Z"]}}"#);
 }
 
 /// Case `UnionSuitSent`.
@@ -208,8 +201,7 @@ fn union_level_sent() {
 #[test]
 fn union_exact_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(Value::Exact("1.25".parse::<BigDecimal>().unwrap_or_default()));
+    let request = PutValueRequest::default().value(Value::Exact("1.25".parse::<BigDecimal>().unwrap_or_default()));
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -226,23 +218,22 @@ fn union_exact_sent() {
 #[test]
 fn union_anything_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(
-            Value::Anything(
-                Document::from([
-                    (
-                        "a",
-                        Document::Array(
-                            vec![
-                                Document::from(1), Document::Null, Document::from("x"),
-                                Document::from(true), Document::Number("0.5".parse()
-                                .unwrap_or_default()), Document::Object(Default::default())
-                            ],
-                        ),
+    let request = PutValueRequest::default().value(
+        Value::Anything(
+            Document::from([
+                (
+                    "a",
+                    Document::Array(
+                        vec![
+                            Document::from(1), Document::Null, Document::from("x"),
+                            Document::from(true), Document::Number("0.5".parse()
+                            .unwrap_or_default()), Document::Object(Default::default())
+                        ],
                     ),
-                ]),
-            ),
-        );
+                ),
+            ]),
+        ),
+    );
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -259,8 +250,7 @@ fn union_anything_sent() {
 #[test]
 fn union_point_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(Value::Point(Point::default().x(1.0).y(-2.5)));
+    let request = PutValueRequest::default().value(Value::Point(Point::default().x(1.0).y(-2.5)));
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -294,15 +284,9 @@ fn union_texts_sent() {
 #[test]
 fn union_by_suit_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(
-            Value::BySuit(
-                BTreeMap::from([
-                    (Suit::Clubs, vec!["a".to_owned()]),
-                    (Suit::from("hearts"), Vec::new()),
-                ]),
-            ),
-        );
+    let request = PutValueRequest::default().value(
+        Value::BySuit(BTreeMap::from([(Suit::Clubs, vec!["a".to_owned()]), (Suit::from("hearts"), Vec::new())])),
+    );
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -319,15 +303,14 @@ fn union_by_suit_sent() {
 #[test]
 fn union_values_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(
-            Value::Values(
-                vec![
-                    Value::Text("a".to_owned()), Value::Values(Vec::new()),
-                    Value::Nothing
-                ],
-            ),
-        );
+    let request = PutValueRequest::default().value(
+        Value::Values(
+            vec![
+                Value::Text("a".to_owned()), Value::Values(Vec::new()),
+                Value::Nothing
+            ],
+        ),
+    );
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -337,17 +320,14 @@ fn union_values_sent() {
     sent.assert_has_header("Content-Length");
     sent.assert_has_header("Host");
     sent.assert_no_header("Content-Encoding");
-    sent.assert_json(
-        r#"{"Value": {"values": [{"text": "a"}, {"values": []}, {"nothing": {}}]}}"#,
-    );
+    sent.assert_json(r#"{"Value": {"values": [{"text": "a"}, {"values": []}, {"nothing": {}}]}}"#);
 }
 
 /// Case `UnionNamedSent`.
 #[test]
 fn union_named_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(Value::Named(BTreeMap::from([("k".to_owned(), Value::Flag(true))])));
+    let request = PutValueRequest::default().value(Value::Named(BTreeMap::from([("k".to_owned(), Value::Flag(true))])));
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -364,8 +344,7 @@ fn union_named_sent() {
 #[test]
 fn union_negated_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .value(Value::Negated(Box::new(Value::Negated(Box::new(Value::Whole(1))))));
+    let request = PutValueRequest::default().value(Value::Negated(Box::new(Value::Negated(Box::new(Value::Whole(1))))));
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -450,8 +429,7 @@ fn union_unrecognized_sent() {
 #[test]
 fn sparse_unions_sent() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = PutValueRequest::default()
-        .sparse([Some(Value::Text("a".to_owned())), None]);
+    let request = PutValueRequest::default().sparse([Some(Value::Text("a".to_owned())), None]);
     let result = block_on(Client::new(exchange.config()).put_value(request));
     result.unwrap();
     let sent = exchange.request();
@@ -610,11 +588,7 @@ fn union_days_received() {
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
-        value.value = Some(
-            Value::Days(
-                vec![DateTime::from_unix(0, 0), DateTime::from_unix(0, 250000000)],
-            ),
-        );
+        value.value = Some(Value::Days(vec![DateTime::from_unix(0, 0), DateTime::from_unix(0, 250000000)]));
         value
     };
     assert_eq!(response, expected);
@@ -690,9 +664,7 @@ fn union_exact_received() {
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
-        value.value = Some(
-            Value::Exact("1.25".parse::<BigDecimal>().unwrap_or_default()),
-        );
+        value.value = Some(Value::Exact("1.25".parse::<BigDecimal>().unwrap_or_default()));
         value
     };
     assert_eq!(response, expected);
@@ -784,12 +756,7 @@ fn union_by_suit_received() {
     let expected = {
         let mut value = PutValueResponse::default();
         value.value = Some(
-            Value::BySuit(
-                BTreeMap::from([
-                    (Suit::Clubs, vec!["a".to_owned()]),
-                    (Suit::from("hearts"), Vec::new()),
-                ]),
-            ),
+            Value::BySuit(BTreeMap::from([(Suit::Clubs, vec!["a".to_owned()]), (Suit::from("hearts"), Vec::new())])),
         );
         value
     };
@@ -835,9 +802,7 @@ fn union_named_received() {
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
-        value.value = Some(
-            Value::Named(BTreeMap::from([("k".to_owned(), Value::Flag(true))])),
-        );
+        value.value = Some(Value::Named(BTreeMap::from([("k".to_owned(), Value::Flag(true))])));
         value
     };
     assert_eq!(response, expected);
@@ -856,9 +821,7 @@ fn union_negated_received() {
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
-        value.value = Some(
-            Value::Negated(Box::new(Value::Negated(Box::new(Value::Whole(1))))),
-        );
+        value.value = Some(Value::Negated(Box::new(Value::Negated(Box::new(Value::Whole(1))))));
         value
     };
     assert_eq!(response, expected);
@@ -981,11 +944,7 @@ fn union_ignores_type_and_nulls() {
 /// Case `UnionAbsent`.
 #[test]
 fn union_absent() {
-    let exchange = Exchange::answering(
-        200,
-        &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"Value": null}"#,
-    );
+    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Value": null}"#);
     let request = PutValueRequest::default();
     let result = block_on(Client::new(exchange.config()).put_value(request));
     let response = result.unwrap();

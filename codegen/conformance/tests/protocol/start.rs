@@ -9,9 +9,7 @@ use smithy_runtime::protocol_tests::{Exchange, block_on};
 #[test]
 fn idempotency_token_auto_fill() {
     let exchange = Exchange::answering(200, &[], "{}");
-    let request = StartRequest::default()
-        .name("a")
-        .token("00000000-0000-4000-8000-000000000000");
+    let request = StartRequest::default().name("a").token("00000000-0000-4000-8000-000000000000");
     let result = block_on(Client::new(exchange.config()).start(request));
     result.unwrap();
     let sent = exchange.request();
@@ -21,9 +19,7 @@ fn idempotency_token_auto_fill() {
     sent.assert_has_header("Content-Length");
     sent.assert_has_header("Host");
     sent.assert_no_header("Content-Encoding");
-    sent.assert_json(
-        r#"{"Name": "a", "Token": "00000000-0000-4000-8000-000000000000"}"#,
-    );
+    sent.assert_json(r#"{"Name": "a", "Token": "00000000-0000-4000-8000-000000000000"}"#);
 }
 
 /// Case `IdempotencyTokenOfTheCaller`.

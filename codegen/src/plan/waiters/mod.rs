@@ -138,9 +138,7 @@ fn documentation(context: &Context<'_>, operation: &Operation, written: &Value, 
         (min, max) if min == max => format!("{min} seconds"),
         (min, max) => format!("{min} to {max} seconds"),
     };
-    let asks = format!(
-        "Asks with [`Client::{method}`](crate::Client::{method}) at once and then every {delays}, until `max_wait` is over."
-    );
+    let asks = format!("Asks with [`Client::{method}`] at once and then every {delays}, until `max_wait` is over.");
     let none = "An error that shows the state leaves no response: `None`.".to_owned();
     let ends = |state| {
         let acceptors = waiter.acceptors.iter().filter(move |acceptor| acceptor.state == state);

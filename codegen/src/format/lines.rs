@@ -1,0 +1,109 @@
+//! Lines of code that prettyplease has printed, rewritten until they are as rustfmt would have them.
+
+use std::borrow::Cow;
+
+use super::{chains, lists};
+
+/// A line as it was printed, or one that was made.
+pub(super) type Line<'c> = Cow<'c, str>;
+
+/// The columns of a step of indentation.
+pub(super) const STEP: usize = 4;
+
+/// Code that fills lines of so many columns.
+pub fn filled(code: &str, columns: usize) -> String {
+    let mut lines: Vec<Line<'_>> = code.lines().map(Line::from).collect();
+    while let Some(next) = pass(&lines, columns) {
+        lines = next;
+    }
+    let mut text = String::with_capacity(code.len());
+    for line in lines {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Rewrites what can be from the lines as they are; what that makes possible is for the next pass. None when nothing can.
+fn pass<'c>(lines: &[Line<'c>], columns: usize) -> Option<Vec<Line<'c>>> {
+    let mut next = Vec::with_capacity(lines.len());
+    let mut rest = lines;
+    while let [first, after @ ..] = rest {
+        let made = lists::joined(first, after, columns).or_else(|| chains::joined(first, after, columns));
+        match made {
+            Some((lines, used)) => {
+                next.extend(lines.into_iter().map(Line::from));
+                rest = after.get(used..).unwrap_or_default();
+            }
+            None => {
+                next.push(first.clone());
+                rest = after;
+            }
+        }
+    }
+    (next != lines).then_some(next)
+}
+
+pub(super) fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// The line a step to the left.
+pub(super) fn dedented(line: &str) -> String {
+    line[indentation(line).min(STEP)..].to_owned()
+}
+
+/// Whether it is neither empty nor a comment.
+pub(super) fn is_code(line: &str) -> bool {
+    !line.is_empty() && !line.trim_start().starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[track_caller]
+    fn assert_filled(code: &str, filled_code: &str) {
+        assert_eq!(filled(code, 60), filled_code);
+        assert_eq!(filled(filled_code, 60), filled_code);
+    }
+
+    #[test]
+    fn what_fits_is_on_one_line() {
+        assert_filled(
+            "pub fn send(\n    &self,\n    request: Request,\n) -> Response {\n    Image::default()\n        .bytes([\n            1,\n        ])\n}\n",
+            "pub fn send(&self, request: Request) -> Response {\n    Image::default().bytes([1])\n}\n",
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_broken() {
+        let long = "a".repeat(50);
+        let code = format!("call(\n    \"{long}\",\n    2,\n)\n.then(3)\n");
+        assert_filled(&code, &code);
+    }
+
+    #[test]
+    fn a_chain_on_a_call_of_several_lines_stands_below_its_end() {
+        let long = "a".repeat(50);
+        assert_filled(
+            &format!("let x = call(\n        \"{long}\",\n    )\n    .then(\n        3,\n    );\nlast\n"),
+            &format!("let x = call(\n    \"{long}\",\n)\n.then(3);\nlast\n"),
+        );
+    }
+
+    #[test]
+    fn the_only_method_of_a_chain_is_on_its_line() {
+        let long = "a".repeat(45);
+        assert_filled(
+            &format!("f(\n    Image::default()\n        .object(\n            \"{long}\",\n        ),\n)\n"),
+            &format!("f(\n    Image::default().object(\n        \"{long}\",\n    ),\n)\n"),
+        );
+    }
+
+    #[test]
+    fn comments_and_tuples_stay_as_they_are() {
+        let code = "// see (\n//     this,\n// )\nlet one = (\n    1,\n);\n";
+        assert_filled(code, code);
+    }
+}
