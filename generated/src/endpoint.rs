@@ -29,9 +29,7 @@ pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, Endpoint
             && partition.supports_dual_stack
         {
             let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
-            let url = format!(
-                "https://rekognition-fips.{region}.{dual_stack_dns_suffix}"
-            );
+            let url = format!("https://rekognition-fips.{region}.{dual_stack_dns_suffix}");
             return Ok(Endpoint::new(url));
         }
         if parameters.use_fips && parameters.use_dual_stack {

@@ -175,8 +175,7 @@ pub use smithy_runtime::{ValidationError, Violation};
 #[cfg(feature = "test-util")]
 pub use smithy_runtime::testing;
 pub use smithy_runtime::{
-    Bytes, Config, Credentials, CredentialsError, DateTime, Exception, Items, Pages,
-    Paginated, PaginatedItems, ProvideCredentials, ResponseMetadata, RetryConfig,
-    Service, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind,
-    Wait, WaitError, WaitProgress, middleware, sigv4, transport,
+    Bytes, Config, Credentials, CredentialsError, DateTime, Exception, Items, Pages, Paginated, PaginatedItems,
+    ProvideCredentials, ResponseMetadata, RetryConfig, Service, ServiceError, SharedConfigError, TimeoutConfig,
+    TimeoutError, TimeoutKind, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };

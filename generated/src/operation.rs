@@ -83,68 +83,42 @@ pub use compare_faces::{CompareFacesRequest, CompareFacesResponse};
 pub use copy_project_version::{CopyProjectVersionRequest, CopyProjectVersionResponse};
 pub use create_collection::{CreateCollectionRequest, CreateCollectionResponse};
 pub use create_dataset::{CreateDatasetRequest, CreateDatasetResponse};
-pub use create_face_liveness_session::{
-    CreateFaceLivenessSessionRequest, CreateFaceLivenessSessionResponse,
-};
+pub use create_face_liveness_session::{CreateFaceLivenessSessionRequest, CreateFaceLivenessSessionResponse};
 pub use create_project::{CreateProjectRequest, CreateProjectResponse};
-pub use create_project_version::{
-    CreateProjectVersionRequest, CreateProjectVersionResponse,
-};
-pub use create_stream_processor::{
-    CreateStreamProcessorRequest, CreateStreamProcessorResponse,
-};
+pub use create_project_version::{CreateProjectVersionRequest, CreateProjectVersionResponse};
+pub use create_stream_processor::{CreateStreamProcessorRequest, CreateStreamProcessorResponse};
 pub use create_user::{CreateUserRequest, CreateUserResponse};
 pub use delete_collection::{DeleteCollectionRequest, DeleteCollectionResponse};
 pub use delete_dataset::{DeleteDatasetRequest, DeleteDatasetResponse};
 pub use delete_faces::{DeleteFacesRequest, DeleteFacesResponse};
 pub use delete_project::{DeleteProjectRequest, DeleteProjectResponse};
 pub use delete_project_policy::{DeleteProjectPolicyRequest, DeleteProjectPolicyResponse};
-pub use delete_project_version::{
-    DeleteProjectVersionRequest, DeleteProjectVersionResponse,
-};
-pub use delete_stream_processor::{
-    DeleteStreamProcessorRequest, DeleteStreamProcessorResponse,
-};
+pub use delete_project_version::{DeleteProjectVersionRequest, DeleteProjectVersionResponse};
+pub use delete_stream_processor::{DeleteStreamProcessorRequest, DeleteStreamProcessorResponse};
 pub use delete_user::{DeleteUserRequest, DeleteUserResponse};
 pub use describe_collection::{DescribeCollectionRequest, DescribeCollectionResponse};
 pub use describe_dataset::{DescribeDatasetRequest, DescribeDatasetResponse};
-pub use describe_project_versions::{
-    DescribeProjectVersionsRequest, DescribeProjectVersionsResponse,
-};
+pub use describe_project_versions::{DescribeProjectVersionsRequest, DescribeProjectVersionsResponse};
 pub use describe_projects::{DescribeProjectsRequest, DescribeProjectsResponse};
-pub use describe_stream_processor::{
-    DescribeStreamProcessorRequest, DescribeStreamProcessorResponse,
-};
+pub use describe_stream_processor::{DescribeStreamProcessorRequest, DescribeStreamProcessorResponse};
 pub use detect_custom_labels::{DetectCustomLabelsRequest, DetectCustomLabelsResponse};
 pub use detect_faces::{DetectFacesRequest, DetectFacesResponse};
 pub use detect_labels::{DetectLabelsRequest, DetectLabelsResponse};
-pub use detect_moderation_labels::{
-    DetectModerationLabelsRequest, DetectModerationLabelsResponse,
-};
-pub use detect_protective_equipment::{
-    DetectProtectiveEquipmentRequest, DetectProtectiveEquipmentResponse,
-};
+pub use detect_moderation_labels::{DetectModerationLabelsRequest, DetectModerationLabelsResponse};
+pub use detect_protective_equipment::{DetectProtectiveEquipmentRequest, DetectProtectiveEquipmentResponse};
 pub use detect_text::{DetectTextRequest, DetectTextResponse};
 pub use disassociate_faces::{DisassociateFacesRequest, DisassociateFacesResponse};
-pub use distribute_dataset_entries::{
-    DistributeDatasetEntriesRequest, DistributeDatasetEntriesResponse,
-};
+pub use distribute_dataset_entries::{DistributeDatasetEntriesRequest, DistributeDatasetEntriesResponse};
 pub use get_celebrity_info::{GetCelebrityInfoRequest, GetCelebrityInfoResponse};
-pub use get_celebrity_recognition::{
-    GetCelebrityRecognitionRequest, GetCelebrityRecognitionResponse,
-};
-pub use get_content_moderation::{
-    GetContentModerationRequest, GetContentModerationResponse,
-};
+pub use get_celebrity_recognition::{GetCelebrityRecognitionRequest, GetCelebrityRecognitionResponse};
+pub use get_content_moderation::{GetContentModerationRequest, GetContentModerationResponse};
 pub use get_face_detection::{GetFaceDetectionRequest, GetFaceDetectionResponse};
 pub use get_face_liveness_session_results::{
     GetFaceLivenessSessionResultsRequest, GetFaceLivenessSessionResultsResponse,
 };
 pub use get_face_search::{GetFaceSearchRequest, GetFaceSearchResponse};
 pub use get_label_detection::{GetLabelDetectionRequest, GetLabelDetectionResponse};
-pub use get_media_analysis_job::{
-    GetMediaAnalysisJobRequest, GetMediaAnalysisJobResponse,
-};
+pub use get_media_analysis_job::{GetMediaAnalysisJobRequest, GetMediaAnalysisJobResponse};
 pub use get_person_tracking::{GetPersonTrackingRequest, GetPersonTrackingResponse};
 pub use get_segment_detection::{GetSegmentDetectionRequest, GetSegmentDetectionResponse};
 pub use get_text_detection::{GetTextDetectionRequest, GetTextDetectionResponse};
@@ -153,53 +127,31 @@ pub use list_collections::{ListCollectionsRequest, ListCollectionsResponse};
 pub use list_dataset_entries::{ListDatasetEntriesRequest, ListDatasetEntriesResponse};
 pub use list_dataset_labels::{ListDatasetLabelsRequest, ListDatasetLabelsResponse};
 pub use list_faces::{ListFacesRequest, ListFacesResponse};
-pub use list_media_analysis_jobs::{
-    ListMediaAnalysisJobsRequest, ListMediaAnalysisJobsResponse,
-};
+pub use list_media_analysis_jobs::{ListMediaAnalysisJobsRequest, ListMediaAnalysisJobsResponse};
 pub use list_project_policies::{ListProjectPoliciesRequest, ListProjectPoliciesResponse};
-pub use list_stream_processors::{
-    ListStreamProcessorsRequest, ListStreamProcessorsResponse,
-};
-pub use list_tags_for_resource::{
-    ListTagsForResourceRequest, ListTagsForResourceResponse,
-};
+pub use list_stream_processors::{ListStreamProcessorsRequest, ListStreamProcessorsResponse};
+pub use list_tags_for_resource::{ListTagsForResourceRequest, ListTagsForResourceResponse};
 pub use list_users::{ListUsersRequest, ListUsersResponse};
 pub use put_project_policy::{PutProjectPolicyRequest, PutProjectPolicyResponse};
-pub use recognize_celebrities::{
-    RecognizeCelebritiesRequest, RecognizeCelebritiesResponse,
-};
+pub use recognize_celebrities::{RecognizeCelebritiesRequest, RecognizeCelebritiesResponse};
 pub use search_faces::{SearchFacesRequest, SearchFacesResponse};
 pub use search_faces_by_image::{SearchFacesByImageRequest, SearchFacesByImageResponse};
 pub use search_users::{SearchUsersRequest, SearchUsersResponse};
 pub use search_users_by_image::{SearchUsersByImageRequest, SearchUsersByImageResponse};
-pub use start_celebrity_recognition::{
-    StartCelebrityRecognitionRequest, StartCelebrityRecognitionResponse,
-};
-pub use start_content_moderation::{
-    StartContentModerationRequest, StartContentModerationResponse,
-};
+pub use start_celebrity_recognition::{StartCelebrityRecognitionRequest, StartCelebrityRecognitionResponse};
+pub use start_content_moderation::{StartContentModerationRequest, StartContentModerationResponse};
 pub use start_face_detection::{StartFaceDetectionRequest, StartFaceDetectionResponse};
 pub use start_face_search::{StartFaceSearchRequest, StartFaceSearchResponse};
 pub use start_label_detection::{StartLabelDetectionRequest, StartLabelDetectionResponse};
-pub use start_media_analysis_job::{
-    StartMediaAnalysisJobRequest, StartMediaAnalysisJobResponse,
-};
+pub use start_media_analysis_job::{StartMediaAnalysisJobRequest, StartMediaAnalysisJobResponse};
 pub use start_person_tracking::{StartPersonTrackingRequest, StartPersonTrackingResponse};
 pub use start_project_version::{StartProjectVersionRequest, StartProjectVersionResponse};
-pub use start_segment_detection::{
-    StartSegmentDetectionRequest, StartSegmentDetectionResponse,
-};
-pub use start_stream_processor::{
-    StartStreamProcessorRequest, StartStreamProcessorResponse,
-};
+pub use start_segment_detection::{StartSegmentDetectionRequest, StartSegmentDetectionResponse};
+pub use start_stream_processor::{StartStreamProcessorRequest, StartStreamProcessorResponse};
 pub use start_text_detection::{StartTextDetectionRequest, StartTextDetectionResponse};
 pub use stop_project_version::{StopProjectVersionRequest, StopProjectVersionResponse};
 pub use stop_stream_processor::{StopStreamProcessorRequest, StopStreamProcessorResponse};
 pub use tag_resource::{TagResourceRequest, TagResourceResponse};
 pub use untag_resource::{UntagResourceRequest, UntagResourceResponse};
-pub use update_dataset_entries::{
-    UpdateDatasetEntriesRequest, UpdateDatasetEntriesResponse,
-};
-pub use update_stream_processor::{
-    UpdateStreamProcessorRequest, UpdateStreamProcessorResponse,
-};
+pub use update_dataset_entries::{UpdateDatasetEntriesRequest, UpdateDatasetEntriesResponse};
+pub use update_stream_processor::{UpdateStreamProcessorRequest, UpdateStreamProcessorResponse};

@@ -25,9 +25,7 @@ pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, Endpoint
             if url.is_ip {
                 let scheme = url.scheme;
                 let authority = url.authority;
-                let url = format!(
-                    "{scheme}://{authority}{}address", url.normalized_path()
-                );
+                let url = format!("{scheme}://{authority}{}address", url.normalized_path());
                 return Ok(Endpoint::new(url));
             }
             if url.path.is_empty() {
@@ -54,15 +52,11 @@ pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, Endpoint
                 {
                     let account_id = arn.account_id;
                     let dns_suffix = partition.dns_suffix;
-                    let url = format!(
-                        "https://{account_id}.{shelf}.{region}.{dns_suffix}"
-                    );
+                    let url = format!("https://{account_id}.{shelf}.{region}.{dns_suffix}");
                     return Ok(Endpoint::new(url));
                 }
                 let arn_region = arn.region;
-                let message = format!(
-                    "The ARN belongs to {arn_region}, not to {region}"
-                );
+                let message = format!("The ARN belongs to {arn_region}, not to {region}");
                 return Err(EndpointError::new(message));
             }
             return step_1(parameters, partition, region);

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use smithy_runtime::{
-    CredentialsError, EndpointError, Exception, InvalidRequest, RepeatedToken,
-    ServiceError, TimeoutError, TransportError, UndecodableResponse,
+    CredentialsError, EndpointError, Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
+    TransportError, UndecodableResponse,
 };
 
 use crate::types;

@@ -47,8 +47,7 @@ pub use smithy_runtime::{ValidationError, Violation};
 #[cfg(feature = "test-util")]
 pub use smithy_runtime::testing;
 pub use smithy_runtime::{
-    BigDecimal, BigInteger, Bytes, Config, Credentials, CredentialsError, DateTime,
-    Document, Exception, ProvideCredentials, ResponseMetadata, RetryConfig, Service,
-    ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, Wait,
-    WaitError, WaitProgress, middleware, sigv4, transport,
+    BigDecimal, BigInteger, Bytes, Config, Credentials, CredentialsError, DateTime, Document, Exception,
+    ProvideCredentials, ResponseMetadata, RetryConfig, Service, ServiceError, SharedConfigError, TimeoutConfig,
+    TimeoutError, TimeoutKind, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };

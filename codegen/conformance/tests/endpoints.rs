@@ -16,10 +16,7 @@ fn a_region_has_its_own_host() {
         region: Some("eu-west-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
 /// A region has its own host Called.
@@ -40,10 +37,7 @@ fn a_region_of_another_partition_has_its_suffix() {
         region: Some("cn-north-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.cn-north-1.amazonaws.com.cn"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.cn-north-1.amazonaws.com.cn")));
 }
 
 /// A region of another partition has its suffix Called.
@@ -65,10 +59,7 @@ fn fips_has_a_suffix_of_the_name() {
         use_fips: true,
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance-fips.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance-fips.eu-west-1.amazonaws.com")));
 }
 
 /// FIPS has a suffix of the name Called.
@@ -98,10 +89,7 @@ fn a_region_that_is_no_label() {
         region: Some("eu west"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Err(EndpointError::new("The region eu west cannot be a part of a host"))
-    );
+    assert_eq!(resolve(& parameters), Err(EndpointError::new("The region eu west cannot be a part of a host")));
 }
 
 /// A region that is no label Called.
@@ -111,9 +99,7 @@ fn a_region_that_is_no_label_as_ping_calls() {
     let config = exchange.config().region("eu west");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
-    assert_eq!(
-        outcome.unwrap_err().to_string(), "The region eu west cannot be a part of a host"
-    );
+    assert_eq!(outcome.unwrap_err().to_string(), "The region eu west cannot be a part of a host");
 }
 
 /// A custom endpoint
@@ -179,9 +165,7 @@ fn a_custom_endpoint_that_is_an_ipv6_address() {
         region: Some("eu-west-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters), Ok(Endpoint::new("http://[2001:db8::1]:8000/address"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("http://[2001:db8::1]:8000/address")));
 }
 
 /// A custom endpoint of another scheme
@@ -192,10 +176,7 @@ fn a_custom_endpoint_of_another_scheme() {
         region: Some("eu-west-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Err(EndpointError::new("The endpoint ftp://example.com is no URL"))
-    );
+    assert_eq!(resolve(& parameters), Err(EndpointError::new("The endpoint ftp://example.com is no URL")));
 }
 
 /// A custom endpoint of another scheme Called.
@@ -205,9 +186,7 @@ fn a_custom_endpoint_of_another_scheme_as_ping_calls() {
     let config = exchange.config().region("eu-west-1").endpoint_url("ftp://example.com");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
-    assert_eq!(
-        outcome.unwrap_err().to_string(), "The endpoint ftp://example.com is no URL"
-    );
+    assert_eq!(outcome.unwrap_err().to_string(), "The endpoint ftp://example.com is no URL");
 }
 
 /// A custom endpoint with a query
@@ -218,10 +197,7 @@ fn a_custom_endpoint_with_a_query() {
         region: Some("eu-west-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Err(EndpointError::new("The endpoint https://example.com/?a is no URL"))
-    );
+    assert_eq!(resolve(& parameters), Err(EndpointError::new("The endpoint https://example.com/?a is no URL")));
 }
 
 /// A custom endpoint with FIPS
@@ -233,9 +209,7 @@ fn a_custom_endpoint_with_fips() {
         use_fips: true,
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters), Err(EndpointError::new("FIPS has no custom endpoint"))
-    );
+    assert_eq!(resolve(& parameters), Err(EndpointError::new("FIPS has no custom endpoint")));
 }
 
 /// A custom endpoint with FIPS Called.
@@ -261,10 +235,7 @@ fn an_arn_names_account_and_shelf() {
         ],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://111122223333.books.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://111122223333.books.eu-west-1.amazonaws.com")));
 }
 
 /// An ARN names account and shelf Called.
@@ -291,10 +262,7 @@ fn an_arn_of_another_region() {
         ],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Err(EndpointError::new("The ARN belongs to eu-west-1, not to eu-west-2"))
-    );
+    assert_eq!(resolve(& parameters), Err(EndpointError::new("The ARN belongs to eu-west-1, not to eu-west-2")));
 }
 
 /// An ARN of another region Called.
@@ -304,10 +272,7 @@ fn an_arn_of_another_region_as_put_place_calls() {
     let config = exchange.config().region("eu-west-2");
     let request = PutPlaceRequest::default().arn("arn:aws:conformance:eu-west-1:111122223333:shelf/books");
     let outcome = block_on(Client::new(config).put_place(request));
-    assert_eq!(
-        outcome.unwrap_err().to_string(),
-        "The ARN belongs to eu-west-1, not to eu-west-2"
-    );
+    assert_eq!(outcome.unwrap_err().to_string(), "The ARN belongs to eu-west-1, not to eu-west-2");
 }
 
 /// An ARN of another service counts for nothing
@@ -323,10 +288,7 @@ fn an_arn_of_another_service_counts_for_nothing() {
         ],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
 /// An ARN of another service counts for nothing Called.
@@ -348,10 +310,7 @@ fn what_is_no_arn_counts_for_nothing() {
         context: &[("ResourceArn", EndpointValue::Text("books".to_owned()))],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
 /// What is no ARN counts for nothing Called.
@@ -378,9 +337,7 @@ fn the_last_of_the_names_is_asked_for_its_start() {
         ],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters), Ok(Endpoint::new("https://last.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://last.eu-west-1.amazonaws.com")));
 }
 
 /// The last of the names is asked for its start Called.
@@ -406,10 +363,7 @@ fn a_name_that_is_too_short_counts_for_nothing() {
         context: &[("Names", EndpointValue::Texts(vec!["abc".to_owned()]))],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
 /// A name that is too short counts for nothing Called.
@@ -431,10 +385,7 @@ fn a_name_that_says_none_counts_for_nothing() {
         context: &[("Names", EndpointValue::Texts(vec!["none at all".to_owned()]))],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
 /// A lane of one word
@@ -445,10 +396,7 @@ fn a_lane_of_one_word() {
         context: &[("Lane", EndpointValue::Text("fast".to_owned()))],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://single.eu-west-1.amazonaws.com/fast"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://single.eu-west-1.amazonaws.com/fast")));
 }
 
 /// A lane of two words is cut and encoded
@@ -459,10 +407,7 @@ fn a_lane_of_two_words_is_cut_and_encoded() {
         context: &[("Lane", EndpointValue::Text("fast lane".to_owned()))],
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://lane.eu-west-1.amazonaws.com/fast%20lane"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://lane.eu-west-1.amazonaws.com/fast%20lane")));
 }
 
 /// A lane of two words is cut and encoded Called.
@@ -485,10 +430,7 @@ fn an_account_is_named_where_that_is_required() {
         region: Some("eu-west-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://111122223333.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://111122223333.eu-west-1.amazonaws.com")));
 }
 
 /// An account is named where that is required Called.
@@ -514,10 +456,7 @@ fn an_account_is_not_named_where_that_is_preferred() {
         region: Some("eu-west-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
 /// An account is not named where that is preferred Called.
@@ -558,8 +497,5 @@ fn an_endpoint_that_takes_other_signatures() {
         region: Some("us-iso-east-1"),
         ..EndpointParameters::default()
     };
-    assert_eq!(
-        resolve(& parameters),
-        Ok(Endpoint::new("https://conformance.us-iso-east-1.c2s.ic.gov"))
-    );
+    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.us-iso-east-1.c2s.ic.gov")));
 }

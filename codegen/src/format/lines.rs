@@ -29,7 +29,9 @@ fn pass<'c>(lines: &[Line<'c>], columns: usize) -> Option<Vec<Line<'c>>> {
     let mut next = Vec::with_capacity(lines.len());
     let mut rest = lines;
     while let [first, after @ ..] = rest {
-        let made = lists::joined(first, after, columns).or_else(|| chains::joined(first, after, columns));
+        let made = lists::joined(first, after, columns)
+            .or_else(|| lists::imports(first, after, columns))
+            .or_else(|| chains::joined(first, after, columns));
         match made {
             Some((lines, used)) => {
                 next.extend(lines.into_iter().map(Line::from));
@@ -71,8 +73,8 @@ mod tests {
     #[test]
     fn what_fits_is_on_one_line() {
         assert_filled(
-            "pub fn send(\n    &self,\n    request: Request,\n) -> Response {\n    Image::default()\n        .bytes([\n            1,\n        ])\n}\n",
-            "pub fn send(&self, request: Request) -> Response {\n    Image::default().bytes([1])\n}\n",
+            "pub fn send(\n    &self,\n    request: Request,\n) -> Response {\n    Image::default()\n        .bytes([\n            1,\n        ])\n}\nformat!(\n    \"{x}\", y\n)\n",
+            "pub fn send(&self, request: Request) -> Response {\n    Image::default().bytes([1])\n}\nformat!(\"{x}\", y)\n",
         );
     }
 
@@ -98,6 +100,15 @@ mod tests {
         assert_filled(
             &format!("f(\n    Image::default()\n        .object(\n            \"{long}\",\n        ),\n)\n"),
             &format!("f(\n    Image::default().object(\n        \"{long}\",\n    ),\n)\n"),
+        );
+    }
+
+    #[test]
+    fn imports_fill_their_lines() {
+        assert_filled("use crate::types::{\n    Image,\n    S3Object,\n};\n", "use crate::types::{Image, S3Object};\n");
+        assert_filled(
+            "pub use runtime::{\n    Bytes, Config, Credentials, CredentialsError,\n    Items, Pages, Wait,\n};\n",
+            "pub use runtime::{\n    Bytes, Config, Credentials, CredentialsError, Items,\n    Pages, Wait,\n};\n",
         );
     }
 

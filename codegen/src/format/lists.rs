@@ -23,12 +23,44 @@ pub fn joined(open: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<Str
     }
     let within = indentation(open) + STEP;
     let is_argument = |line: &&Line<'_>| indentation(line) == within && line.ends_with(',');
-    let (arguments, rest) = after.split_at(after.iter().take_while(is_argument).count());
+    let mut count = after.iter().take_while(is_argument).count();
+    // A macro's last argument has no comma.
+    count += usize::from(open.ends_with("!(") && after.get(count).is_some_and(|line| indentation(line) == within));
+    let (arguments, rest) = after.split_at(count);
     let close = rest.first().filter(|close| indentation(close) == indentation(open))?.trim_start();
-    let used = arguments.len() + 1;
     let arguments: Vec<&str> = arguments.iter().map(|line| line.trim().trim_end_matches(',')).collect();
     let line = format!("{open}{}{close}", arguments.join(", "));
-    (close.starts_with([')', ']']) && line.chars().count() <= columns).then(|| (vec![line], used))
+    (close.starts_with([')', ']']) && line.chars().count() <= columns).then(|| (vec![line], count + 1))
+}
+
+/// The imports that a line opens, on lines as full as they can be.
+///
+/// ```text
+/// use crate::types::{Image, S3Object};
+/// ```
+pub fn imports(open: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<String>, usize)> {
+    let is_import = open.starts_with("use ") || open.starts_with("pub use ");
+    if !is_import || !open.ends_with('{') {
+        return None;
+    }
+    let count = after.iter().take_while(|line| line.starts_with(' ')).count();
+    let (names, rest) = after.split_at(count);
+    rest.first().filter(|close| *close == "};")?;
+    let names: Vec<&str> = names.iter().flat_map(|line| line.trim().trim_end_matches(',').split(", ")).collect();
+    let line = format!("{open}{}}};", names.join(", "));
+    if line.len() <= columns {
+        return Some((vec![line], count + 1));
+    }
+    let mut lines = vec![open.to_owned()];
+    let mut filling = " ".repeat(STEP - 1);
+    for name in names {
+        if filling.len() + name.len() + 2 > columns {
+            lines.push(std::mem::replace(&mut filling, " ".repeat(STEP - 1)));
+        }
+        filling.push_str(&format!(" {name},"));
+    }
+    lines.extend([filling, "};".to_owned()]);
+    Some((lines, count + 1))
 }
 
 /// Whether arguments or items follow. Those of a tuple are left alone: a comma can make one.

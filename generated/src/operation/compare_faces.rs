@@ -2,8 +2,7 @@
 // Shape: com.amazonaws.rekognition#CompareFaces
 
 use crate::types::{
-    CompareFacesMatch, ComparedFace, ComparedSourceImageFace, Image,
-    OrientationCorrection, QualityFilter,
+    CompareFacesMatch, ComparedFace, ComparedSourceImageFace, Image, OrientationCorrection, QualityFilter,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

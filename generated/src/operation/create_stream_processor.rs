@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::types::{
-    RegionOfInterest, StreamProcessorDataSharingPreference, StreamProcessorInput,
-    StreamProcessorNotificationChannel, StreamProcessorOutput, StreamProcessorSettings,
+    RegionOfInterest, StreamProcessorDataSharingPreference, StreamProcessorInput, StreamProcessorNotificationChannel,
+    StreamProcessorOutput, StreamProcessorSettings,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

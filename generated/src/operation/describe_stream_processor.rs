@@ -4,9 +4,8 @@
 use smithy_runtime::DateTime;
 
 use crate::types::{
-    RegionOfInterest, StreamProcessorDataSharingPreference, StreamProcessorInput,
-    StreamProcessorNotificationChannel, StreamProcessorOutput, StreamProcessorSettings,
-    StreamProcessorStatus,
+    RegionOfInterest, StreamProcessorDataSharingPreference, StreamProcessorInput, StreamProcessorNotificationChannel,
+    StreamProcessorOutput, StreamProcessorSettings, StreamProcessorStatus,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

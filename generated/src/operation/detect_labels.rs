@@ -2,8 +2,7 @@
 // Shape: com.amazonaws.rekognition#DetectLabels
 
 use crate::types::{
-    DetectLabelsFeatureName, DetectLabelsImageProperties, DetectLabelsSettings, Image,
-    Label, OrientationCorrection,
+    DetectLabelsFeatureName, DetectLabelsImageProperties, DetectLabelsSettings, Image, Label, OrientationCorrection,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

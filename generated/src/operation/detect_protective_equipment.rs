@@ -2,8 +2,7 @@
 // Shape: com.amazonaws.rekognition#DetectProtectiveEquipment
 
 use crate::types::{
-    Image, ProtectiveEquipmentPerson, ProtectiveEquipmentSummarizationAttributes,
-    ProtectiveEquipmentSummary,
+    Image, ProtectiveEquipmentPerson, ProtectiveEquipmentSummarizationAttributes, ProtectiveEquipmentSummary,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

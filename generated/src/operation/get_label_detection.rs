@@ -2,8 +2,8 @@
 // Shape: com.amazonaws.rekognition#GetLabelDetection
 
 use crate::types::{
-    GetLabelDetectionRequestMetadata, LabelDetection, LabelDetectionAggregateBy,
-    LabelDetectionSortBy, Video, VideoJobStatus, VideoMetadata,
+    GetLabelDetectionRequestMetadata, LabelDetection, LabelDetectionAggregateBy, LabelDetectionSortBy, Video,
+    VideoJobStatus, VideoMetadata,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

@@ -4,9 +4,8 @@
 use smithy_runtime::DateTime;
 
 use crate::types::{
-    MediaAnalysisInput, MediaAnalysisJobFailureDetails, MediaAnalysisJobStatus,
-    MediaAnalysisManifestSummary, MediaAnalysisOperationsConfig,
-    MediaAnalysisOutputConfig, MediaAnalysisResults,
+    MediaAnalysisInput, MediaAnalysisJobFailureDetails, MediaAnalysisJobStatus, MediaAnalysisManifestSummary,
+    MediaAnalysisOperationsConfig, MediaAnalysisOutputConfig, MediaAnalysisResults,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

@@ -2,8 +2,8 @@
 // Shape: com.amazonaws.rekognition#UpdateStreamProcessor
 
 use crate::types::{
-    RegionOfInterest, StreamProcessorDataSharingPreference,
-    StreamProcessorParameterToDelete, StreamProcessorSettingsForUpdate,
+    RegionOfInterest, StreamProcessorDataSharingPreference, StreamProcessorParameterToDelete,
+    StreamProcessorSettingsForUpdate,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

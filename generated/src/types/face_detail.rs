@@ -2,9 +2,8 @@
 // Shape: com.amazonaws.rekognition#FaceDetail
 
 use crate::types::{
-    AgeRange, Beard, BoundingBox, Emotion, EyeDirection, EyeOpen, Eyeglasses,
-    FaceOccluded, Gender, ImageQuality, Landmark, MouthOpen, Mustache, Pose, Smile,
-    Sunglasses,
+    AgeRange, Beard, BoundingBox, Emotion, EyeDirection, EyeOpen, Eyeglasses, FaceOccluded, Gender, ImageQuality,
+    Landmark, MouthOpen, Mustache, Pose, Smile, Sunglasses,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

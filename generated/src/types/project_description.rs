@@ -3,9 +3,7 @@
 
 use smithy_runtime::DateTime;
 
-use crate::types::{
-    CustomizationFeature, DatasetMetadata, ProjectAutoUpdate, ProjectStatus,
-};
+use crate::types::{CustomizationFeature, DatasetMetadata, ProjectAutoUpdate, ProjectStatus};
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};
 

@@ -4,9 +4,8 @@
 use smithy_runtime::DateTime;
 
 use crate::types::{
-    CustomizationFeature, CustomizationFeatureConfig, EvaluationResult,
-    GroundTruthManifest, OutputConfig, ProjectVersionStatus, TestingDataResult,
-    TrainingDataResult,
+    CustomizationFeature, CustomizationFeatureConfig, EvaluationResult, GroundTruthManifest, OutputConfig,
+    ProjectVersionStatus, TestingDataResult, TrainingDataResult,
 };
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};

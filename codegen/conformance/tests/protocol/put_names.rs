@@ -2,9 +2,7 @@
 // Shape: example.conformance#PutNames
 
 use conformance::operation::{PutNamesRequest, PutNamesResponse};
-use conformance::types::{
-    BoxType, ClientType, ErrorType, OptionType, ResultType, VecType,
-};
+use conformance::types::{BoxType, ClientType, ErrorType, OptionType, ResultType, VecType};
 use conformance::Client;
 use smithy_runtime::protocol_tests::{Exchange, block_on};
 
