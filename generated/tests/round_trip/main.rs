@@ -7,4 +7,5 @@ mod botocore;
 mod compare;
 mod model;
 mod operations;
-mod random;
+mod properties;
+mod values;

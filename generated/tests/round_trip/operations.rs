@@ -7,6 +7,7 @@ use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 use smithy_runtime::Operation;
+use smithy_runtime::json::{Decode, Encode, decode, encode};
 
 /// What reads a request or a response and writes it again.
 type Again = fn(&Value) -> Value;
@@ -107,21 +108,36 @@ pub fn operations() -> Vec<Entry> {
 
 fn entry<O>(request: &'static str) -> Entry
 where
-    O: Operation + Serialize + DeserializeOwned + PartialEq + Debug,
-    O::Response: Serialize + DeserializeOwned + PartialEq + Debug,
+    O: Operation + Decode + Serialize + DeserializeOwned + PartialEq + Debug,
+    O::Response: Encode + Serialize + DeserializeOwned + PartialEq + Debug,
 {
     let name = request.strip_suffix("Request").unwrap();
     assert_eq!(O::INFO.name, name);
     Entry { name, request: again::<O>, response: again::<O::Response> }
 }
 
-/// Reads a value and writes it, twice: what is written reads as the same value, and is written as the same text.
-fn again<T: Serialize + DeserializeOwned + PartialEq + Debug>(json: &Value) -> Value {
-    let text = json.to_string();
-    let value: T = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text}"));
-    let written = serde_json::to_string(&value).unwrap();
-    let second: T = serde_json::from_str(&written).unwrap_or_else(|error| panic!("{error} in {written}"));
-    assert_eq!(second, value, "{written}");
-    assert_eq!(serde_json::to_string(&second).unwrap(), written);
-    serde_json::from_str(&written).unwrap()
+/// Reads a value and writes it, twice: what is written reads as the same value, and is written as the same text. What
+/// serde makes of it is what the wire has.
+fn again<T>(json: &Value) -> Value
+where
+    T: Encode + Decode + Serialize + DeserializeOwned + PartialEq + Debug,
+{
+    let value: T = read(&json.to_string());
+    let text = write(&value);
+    let second: T = read(&text);
+    assert_eq!(second, value, "{text}");
+    assert_eq!(write(&second), text);
+
+    let written = serde_json::from_str(&text).unwrap();
+    assert_eq!(serde_json::to_value(&value).unwrap(), written);
+    assert_eq!(serde_json::from_str::<T>(&text).unwrap(), value);
+    written
+}
+
+fn read<T: Decode>(text: &str) -> T {
+    decode(text.as_bytes()).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+fn write<T: Encode>(value: &T) -> String {
+    String::from_utf8(encode(value)).unwrap()
 }
