@@ -82,34 +82,59 @@ fn sorted_headers(head: &request::Parts) -> Vec<(&str, &HeaderValue)> {
 
 /// Every service but S3 has the path's segments encoded once more than they are sent.
 fn push_path(text: &mut Vec<u8>, path: &str) {
-    const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
     if path.is_empty() {
         text.push(b'/');
     }
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                text.push(byte);
-            }
-            _ => text.extend_from_slice(&[b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
+            b'/' => text.push(byte),
+            _ => push_encoded(text, byte),
         }
     }
 }
 
+/// The pairs of a query, sorted as they are encoded; a name without a value has an empty one.
 fn push_query(text: &mut Vec<u8>, query: &str) {
-    let mut pairs: Vec<(&str, &str)> = query
+    let mut pairs: Vec<(Vec<u8>, Vec<u8>)> = query
         .split('&')
         .filter(|pair| !pair.is_empty())
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (encoded_anew(name.as_bytes()), encoded_anew(value.as_bytes())))
         .collect();
     pairs.sort_unstable();
-    for (index, (name, value)) in pairs.into_iter().enumerate() {
+    for (index, (name, value)) in pairs.iter().enumerate() {
         if index > 0 {
             text.push(b'&');
         }
-        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(name);
         text.push(b'=');
-        text.extend_from_slice(value.as_bytes());
+        text.extend_from_slice(value);
+    }
+}
+
+/// A part of a query with all encoded that has to be, and nothing else, whatever the caller has encoded.
+fn encoded_anew(mut part: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(part.len());
+    while let Some((byte, rest)) = escaped(part).or_else(|| part.split_first().map(|(byte, rest)| (*byte, rest))) {
+        push_encoded(&mut text, byte);
+        part = rest;
+    }
+    text
+}
+
+/// The byte that `%` and two digits stand for, and what comes after them.
+fn escaped(part: &[u8]) -> Option<(u8, &[u8])> {
+    let [b'%', high, low, rest @ ..] = part else { return None };
+    let [high, low] = [high, low].map(|digit| char::from(*digit).to_digit(16));
+    Some(((high? << 4 | low?) as u8, rest))
+}
+
+/// A byte as it is if it is unreserved (RFC 3986, section 2.3), otherwise percent-encoded.
+fn push_encoded(text: &mut Vec<u8>, byte: u8) {
+    const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
+    match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => text.push(byte),
+        _ => text.extend_from_slice(&[b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
     }
 }
 

@@ -53,8 +53,7 @@ const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security
 /// Sets the headers `host` (when absent), `x-amz-date`, `x-amz-security-token` (when the credentials
 /// have a session token) and `authorization`. Every other header that is present gets signed, save
 /// `authorization`, `user-agent`, `transfer-encoding` and `x-amzn-trace-id`, which proxies change;
-/// so add what must stay unsigned afterwards. A path is taken to be normalized, and a query to be
-/// percent-encoded as RFC 3986 has it.
+/// so add what must stay unsigned afterwards. A path is taken to be normalized, and a `+` in a query to be a plus sign.
 ///
 /// For many requests a [`Signer`] is faster, as it keeps the derived key.
 ///
