@@ -1,6 +1,4 @@
-//! Signature Version 4 against the cases that AWS publishes, and what the signer does beside them.
-
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+//! What the signer does beside signatures, and what it refuses.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -19,7 +17,7 @@ fn published_time() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(PUBLISHED_TIME)
 }
 
-fn head(method: &str, uri: &str, headers: &[(&str, &str)]) -> Parts {
+pub fn head(method: &str, uri: &str, headers: &[(&str, &str)]) -> Parts {
     let mut request = http::Request::builder().method(method).uri(uri);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -27,12 +25,12 @@ fn head(method: &str, uri: &str, headers: &[(&str, &str)]) -> Parts {
     request.body(()).unwrap().into_parts().0
 }
 
-fn credentials() -> Credentials {
+pub fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", SECRET)
 }
 
 /// Signs as the published suite does, for `us-east-1` and `service`.
-fn authorization(mut head: Parts, body: &[u8], credentials: &Credentials) -> String {
+pub fn authorization(mut head: Parts, body: &[u8], credentials: &Credentials) -> String {
     sign(&mut head, body, credentials, "us-east-1", "service", published_time()).unwrap();
     text(&head, "authorization")
 }
@@ -49,90 +47,6 @@ fn assert_signature(authorization: &str, signed_headers: &str, signature: &str) 
             "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, \
              SignedHeaders={signed_headers}, Signature={signature}"
         )
-    );
-}
-
-#[test]
-fn post_vanilla() {
-    let head = head("POST", "https://example.amazonaws.com/", &[]);
-    assert_signature(
-        &authorization(head, b"", &credentials()),
-        "host;x-amz-date",
-        "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b",
-    );
-}
-
-#[test]
-fn post_header_key_sort() {
-    let head = head("POST", "https://example.amazonaws.com/", &[("My-Header1", "value1")]);
-    assert_signature(
-        &authorization(head, b"", &credentials()),
-        "host;my-header1;x-amz-date",
-        "c5410059b04c1ee005303aed430f6e6645f61f4dc9e1461ec8f8916fdf18852c",
-    );
-}
-
-#[test]
-fn post_header_value_case() {
-    let head = head("POST", "https://example.amazonaws.com/", &[("My-Header1", "VALUE1")]);
-    assert_signature(
-        &authorization(head, b"", &credentials()),
-        "host;my-header1;x-amz-date",
-        "cdbc9802e29d2942e5e10b5bccfdd67c5f22c7c4e8ae67b53629efa58b974b7d",
-    );
-}
-
-#[test]
-fn post_sts_header_before() {
-    let token = "AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWLWsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTflfKD8YUuwthAx7mSEI/qkPpKPi/kMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0KPkyQDYwT7WZ0wq5VSXDvp75YU9HFvlRd8Tx6q6fE8YQcHNVXAkiY9q6d+xo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz+scqKmlzm8FDrypNC9Yjc8fPOLn9FX9KSYvKTr4rvx3iSIlTJabIQwj2ICCR/oLxBA==";
-    let credentials = credentials().with_session_token(token);
-    let head = head("POST", "https://example.amazonaws.com/", &[]);
-    assert_signature(
-        &authorization(head, b"", &credentials),
-        "host;x-amz-date;x-amz-security-token",
-        "85d96828115b5dc0cfc3bd16ad9e210dd772bbebba041836c64533a82be05ead",
-    );
-}
-
-#[test]
-fn post_vanilla_query() {
-    let head = head("POST", "https://example.amazonaws.com/?Param1=value1", &[]);
-    assert_signature(
-        &authorization(head, b"", &credentials()),
-        "host;x-amz-date",
-        "28038455d6de14eafc1f9222cf5aa6f1a96197d7deb8263271d420d138af7f11",
-    );
-}
-
-#[test]
-fn post_x_www_form_urlencoded() {
-    let hash = "9095672bbd1f56dfc5b65f3e153adc8731a4a654192329106275f4c7b24d0b6e";
-    let headers = [
-        ("Content-Type", "application/x-www-form-urlencoded"),
-        ("Content-Length", "13"),
-        ("x-amz-content-sha256", hash),
-    ];
-    let head = head("POST", "https://example.amazonaws.com/", &headers);
-    assert_signature(
-        &authorization(head, b"Param1=value1", &credentials()),
-        "content-length;content-type;host;x-amz-content-sha256;x-amz-date",
-        "d3875051da38690788ef43de4db0d8f280229d82040bfac253562e56c3f20e0b",
-    );
-}
-
-#[test]
-fn post_x_www_form_urlencoded_parameters() {
-    let hash = "9095672bbd1f56dfc5b65f3e153adc8731a4a654192329106275f4c7b24d0b6e";
-    let headers = [
-        ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
-        ("Content-Length", "13"),
-        ("x-amz-content-sha256", hash),
-    ];
-    let head = head("POST", "https://example.amazonaws.com/", &headers);
-    assert_signature(
-        &authorization(head, b"Param1=value1", &credentials()),
-        "content-length;content-type;host;x-amz-content-sha256;x-amz-date",
-        "328d1b9eaadca9f5818ef05e8392801e091653bafec24fcab71e7344e7f51422",
     );
 }
 

@@ -1,0 +1,105 @@
+//! Any request is signed as two other implementations of Signature Version 4 sign it.
+
+use std::time::SystemTime;
+
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode};
+use aws_sigv4::sign::v4;
+use http::request::Parts;
+use reqsign_core::{Context, SignRequest};
+use sha2::{Digest, Sha256};
+
+use crate::request::{Case, Range, try_all};
+
+/// What the signer adds to a request.
+fn added(head: &Parts) -> [Option<&str>; 3] {
+    ["authorization", "x-amz-date", "x-amz-security-token"]
+        .map(|name| head.headers.get(name).map(|value| value.to_str().unwrap()))
+}
+
+#[test]
+fn aws_sigv4_makes_the_same_signatures() {
+    let range = Range {
+        port: "(|:80|:443|:[1-9][0-9]{0,3})",
+        path: "(/|/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%20|%2F|%C3%A9|ሴ){1,40})",
+        // A plus sign is left out, which it takes for a space.
+        query: "(|\\?([a-cA-C0-9._~!$'()*,;:@/?=&-]|=|&|%20|%2F|%2B|%25|%3d|%41|%C3%A9|%z|ሴ){0,40})",
+        value: "[ -~\téሴ]{0,40}|( {1,4}[a-c]{1,2}){1,5}",
+        repeats: true,
+    };
+    try_all(range, |case| assert_eq!(added(&case.signed()), added(&signed_by_aws_sigv4(&case))));
+}
+
+fn signed_by_aws_sigv4(case: &Case) -> Parts {
+    let identity = aws_credential_types::Credentials::new(
+        &case.access_key_id,
+        &case.secret_access_key,
+        case.session_token.clone(),
+        None,
+        "test",
+    )
+    .into();
+    // Whether the path is normal is the caller's business here.
+    let mut settings = SigningSettings::default();
+    settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+    let parameters = v4::SigningParams::builder()
+        .identity(&identity)
+        .region(&case.region)
+        .name(&case.service)
+        .time(case.time)
+        .settings(settings)
+        .build()
+        .unwrap()
+        .into();
+    let headers = case.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let request = SignableRequest::new(case.method, &case.uri, headers, SignableBody::Bytes(&case.body)).unwrap();
+    let instructions = aws_sigv4::http_request::sign(request, &parameters).unwrap().into_parts().0;
+    let mut request = http::Request::from_parts(case.head(), ());
+    instructions.apply_to_request_http1x(&mut request);
+    request.into_parts().0
+}
+
+#[test]
+fn reqsign_makes_the_same_signatures() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    // It signs ports that go without saying, runs of spaces as they are, paths as S3 does, and of a header's values the
+    // first.
+    let range = Range {
+        port: "(|:[1-9]000)",
+        path: "/[A-Za-z0-9._~/-]{0,40}",
+        query: "(|\\?([a-cA-C0-9._~!$'()*,;:@/?=&-]|=|&|%20|%2F|%2B|%25|%3d|%41|%C3%A9){0,40})",
+        value: "[!-~]{0,40}",
+        repeats: false,
+    };
+    try_all(range, |mut case| {
+        // It takes the body's hash from this header, which is S3's way.
+        let hash = Sha256::digest(&case.body).iter().map(|byte| format!("{byte:02x}")).collect();
+        case.headers.push(("x-amz-content-sha256".to_owned(), hash));
+        let credential = reqsign_aws_v4::Credential {
+            access_key_id: case.access_key_id.clone(),
+            secret_access_key: case.secret_access_key.clone(),
+            session_token: case.session_token.clone(),
+            ..Default::default()
+        };
+        let mut theirs = case.head();
+        let signer = reqsign_aws_v4::RequestSigner::new(&case.service, &case.region);
+        runtime.block_on(signer.sign_request(&Context::new(), &mut theirs, Some(&credential), None)).unwrap();
+
+        // It signs with the time of its own clock only, so ours is set by it.
+        case.time = time_of(theirs.headers["x-amz-date"].to_str().unwrap());
+        assert_eq!(added(&case.signed()), added(&theirs));
+    });
+}
+
+/// The moment that `20150830T123600Z` stands for.
+fn time_of(text: &str) -> SystemTime {
+    let timestamp = reqsign_core::time::Timestamp::parse_datetime_utc(&format!(
+        "{}-{}-{}T{}:{}:{}",
+        &text[..4],
+        &text[4..6],
+        &text[6..8],
+        &text[9..11],
+        &text[11..13],
+        &text[13..15],
+    ));
+    timestamp.unwrap().as_system_time()
+}

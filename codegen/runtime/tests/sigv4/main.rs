@@ -1,0 +1,8 @@
+//! Signature Version 4, on its own: against what AWS publishes, and against what others make of the same requests.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod agreement;
+mod published;
+mod request;
+mod signer;
