@@ -12,6 +12,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
+use super::paced::Paced;
 #[cfg(feature = "proxy")]
 use super::proxy::connect;
 #[cfg(not(feature = "proxy"))]
@@ -21,9 +22,9 @@ use crate::clock::within;
 
 type BoxError = Box<dyn Error + Send + Sync>;
 #[cfg(feature = "proxy")]
-type Stream = super::proxy::Proxied<tls::Stream<TokioIo<TcpStream>>>;
+type Stream = Paced<super::proxy::Proxied<tls::Stream<TokioIo<TcpStream>>>>;
 #[cfg(not(feature = "proxy"))]
-type Stream = tls::Stream<TokioIo<TcpStream>>;
+type Stream = Paced<tls::Stream<TokioIo<TcpStream>>>;
 
 tokio::task_local! {
     /// How long connecting may take, from the look-up of the name to the end of the TLS handshake.
@@ -62,7 +63,7 @@ impl Service<Uri> for Connector {
         http.set_connect_timeout(limit);
         Box::pin(async move {
             let connected = within(limit, connect(http, uri)).await;
-            connected.unwrap_or_else(|limit| Err(ConnectError::timeout(limit)))
+            connected.unwrap_or_else(|limit| Err(ConnectError::timeout(limit))).map(Paced::new)
         })
     }
 }

@@ -9,6 +9,8 @@ mod either;
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
+#[cfg(feature = "hyper")]
+mod paced;
 #[cfg(all(feature = "proxy", any(feature = "hyper", feature = "blocking")))]
 mod proxy;
 #[cfg(feature = "reqwest")]

@@ -1,0 +1,80 @@
+//! A connection that takes its turn: however fast a server sends, the other tasks and the timers get theirs.
+
+use std::io;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+
+use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_util::client::legacy::connect::{Connected, Connection};
+use tokio::task::yield_now;
+
+/// How often in a row there may be something to read before the others have their turn. Whole answers take fewer, even
+/// large ones: hyper reads up to 400 KiB at a time.
+const TURN: u8 = 8;
+
+/// Hyper reads as long as there is something to read and no answer in it, such as when a server sends nothing but interim
+/// answers (RFC 9110, section 15.2). Tokio stops it after 128 reads, which are seconds of work: too late for the timer of
+/// the call, where one thread does it all.
+#[derive(Debug)]
+pub(super) struct Paced<S> {
+    stream: S,
+    /// How often in a row there was something to read.
+    reads: u8,
+}
+
+impl<S> Paced<S> {
+    pub fn new(stream: S) -> Self {
+        Paced { stream, reads: 0 }
+    }
+}
+
+impl<S: Connection> Connection for Paced<S> {
+    fn connected(&self) -> Connected {
+        self.stream.connected()
+    }
+}
+
+impl<S: Read + Unpin> Read for Paced<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.reads == TURN {
+            self.reads = 0;
+            // Polled once, it has the runtime wake this task after the others; it is pending in any case.
+            if pin!(yield_now()).poll(context).is_pending() {
+                return Poll::Pending;
+            }
+        }
+        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
+        self.reads = if read.is_ready() { self.reads + 1 } else { 0 };
+        read
+    }
+}
+
+impl<S: Write + Unpin> Write for Paced<S> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, buffer)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, buffers)
+    }
+}
