@@ -147,8 +147,8 @@ impl Call {
     /// Waits its turn, in adaptive mode.
     async fn keep_rate(&self) {
         if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-            let delay = self.pipeline.backend.rate_limiter.acquire();
-            if !delay.is_zero() {
+            let place = self.pipeline.backend.rate_limiter.line_up();
+            while let Some(delay) = place.wait() {
                 trace::held_back(delay);
                 sleep(delay).await;
             }

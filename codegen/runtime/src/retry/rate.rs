@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::clock::Instant;
 
-/// The weight of the latest half second in the measured rate.
+/// The weight of the latest interval in the measured rate.
 const SMOOTH: f64 = 0.8;
 /// What is left of the rate after the service throttles.
 const BETA: f64 = 0.7;
@@ -16,6 +16,11 @@ const MIN_RATE: f64 = 0.5;
 /// The smallest number of requests that may be sent at once.
 const MIN_CAPACITY: f64 = 1.0;
 
+/// How often the rate is measured, in seconds.
+const INTERVAL: f64 = 0.5;
+/// The shortest wait, in seconds, for clocks that know no shorter one.
+const MIN_WAIT: f64 = 0.001;
+
 /// Holds requests back once the service has throttled one.
 #[derive(Debug)]
 pub(crate) struct RateLimiter {
@@ -23,12 +28,22 @@ pub(crate) struct RateLimiter {
     state: Mutex<State>,
 }
 
+/// A place in the line of those who want to send. Dropped, it is another's: whether its request was sent or given up.
+pub(crate) struct Place<'a> {
+    limiter: &'a RateLimiter,
+    /// How many have ever come, up to this one.
+    number: u64,
+}
+
 /// Times are in seconds since the epoch, rates in requests a second.
 #[derive(Debug, Default)]
 struct State {
     /// Whether the service has ever throttled.
     is_limiting: bool,
-    /// What may be sent at once; negative when some already wait.
+    /// How many have ever lined up, and how many have left the line.
+    came: u64,
+    left: u64,
+    /// What may be sent at once.
     tokens: f64,
     capacity: f64,
     rate: f64,
@@ -41,10 +56,13 @@ struct State {
 }
 
 impl RateLimiter {
-    /// Takes leave to send one request, and says how long to wait until then.
-    pub fn acquire(&self) -> Duration {
-        let now = self.epoch.elapsed().as_secs_f64();
-        self.with(|state| state.acquire(now))
+    /// Lines up for sending one request.
+    pub fn line_up(&self) -> Place<'_> {
+        let number = self.with(|state| {
+            state.came += 1;
+            state.came
+        });
+        Place { limiter: self, number }
     }
 
     /// Learns from an attempt.
@@ -59,6 +77,22 @@ impl RateLimiter {
     }
 }
 
+impl Place<'_> {
+    /// Takes leave to send, or says how long to wait before asking again.
+    ///
+    /// That is no longer than the rate is good for: nobody waits out a time that was worked out of a rate long past.
+    pub fn wait(&self) -> Option<Duration> {
+        let now = self.limiter.epoch.elapsed().as_secs_f64();
+        self.limiter.with(|state| state.take(now, self.number))
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.limiter.with(|state| state.left += 1);
+    }
+}
+
 impl Default for RateLimiter {
     fn default() -> Self {
         RateLimiter { epoch: Instant::now(), state: Mutex::default() }
@@ -66,14 +100,20 @@ impl Default for RateLimiter {
 }
 
 impl State {
-    fn acquire(&mut self, now: f64) -> Duration {
+    fn take(&mut self, now: f64, number: u64) -> Option<Duration> {
         if !self.is_limiting {
-            return Duration::ZERO;
+            return None;
         }
         self.refill(now);
-        self.tokens -= 1.0;
-        // Whoever comes next waits behind this one.
-        Duration::from_secs_f64((-self.tokens / self.rate).max(0.0))
+        // Those who have given up are counted as if they had stood before this one, wherever they did: it asks too soon
+        // then, and there is no token for it.
+        let place = number.saturating_sub(self.left).max(1) as f64;
+        if self.tokens >= place {
+            self.tokens -= 1.0;
+            return None;
+        }
+        let wait = (place - self.tokens) / self.rate;
+        Some(Duration::from_secs_f64(wait.clamp(MIN_WAIT, INTERVAL)))
     }
 
     fn learn(&mut self, now: f64, was_throttled: bool) {
@@ -90,14 +130,14 @@ impl State {
         self.set_rate(now, rate.min(2.0 * self.measured_rate));
     }
 
-    /// Measures the rate in whole half seconds.
+    /// Measures the rate in whole intervals.
     fn measure(&mut self, now: f64) {
         self.sent_since += 1;
-        let half_second = (now * 2.0).floor() / 2.0;
-        if half_second > self.measured_to {
-            let latest = f64::from(self.sent_since) / (half_second - self.measured_to);
+        let end = (now / INTERVAL).floor() * INTERVAL;
+        if end > self.measured_to {
+            let latest = f64::from(self.sent_since) / (end - self.measured_to);
             self.measured_rate = latest * SMOOTH + self.measured_rate * (1.0 - SMOOTH);
-            (self.sent_since, self.measured_to) = (0, half_second);
+            (self.sent_since, self.measured_to) = (0, end);
         }
     }
 

@@ -4,9 +4,9 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use smithy_runtime::{Client, Config, RetryConfig};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
-use crate::operation::{client, credentials};
+use crate::operation::{client, credentials, greet};
 use crate::script::{Answer, answer, call, failure, scripted, scripted_with, throttled};
 
 /// How many attempts so many calls make that are all answered so.
@@ -183,4 +183,36 @@ async fn an_adaptive_client_that_is_not_throttled_waits_for_nothing() {
         call(&client).await.unwrap();
     }
     assert_eq!(start.elapsed(), Duration::ZERO);
+}
+
+/// A client that has been throttled once, down to one call in two seconds, and will not be again.
+async fn slowed_down() -> Client {
+    let (config, _) = scripted(|number| if number == 1 { throttled() } else { answer(200, &[], "{}") });
+    let client = client(config.retry_config(RetryConfig::adaptive().max_attempts(1)));
+    call(&client).await.unwrap_err();
+    client
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_wait_for_an_adaptive_client_go_sooner_when_its_rate_grows() {
+    let client = slowed_down().await;
+    let start = Instant::now();
+    let calls: Vec<_> = (0..200).map(|_| tokio::spawn(client.send(greet("Ada")))).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    // At the rate of their beginning they would take 400 s.
+    assert!((Duration::from_secs(5)..Duration::from_secs(20)).contains(&start.elapsed()), "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_given_up_before_their_turn_leave_it_to_the_next() {
+    let client = slowed_down().await;
+    let given_up: Vec<_> = (0..1000).map(|_| timeout(Duration::from_millis(100), call(&client))).collect();
+    for call in given_up {
+        call.await.unwrap_err();
+    }
+    let start = Instant::now();
+    call(&client).await.unwrap();
+    assert!(start.elapsed() <= Duration::from_secs(2), "{:?}", start.elapsed());
 }
