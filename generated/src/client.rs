@@ -748,5 +748,6 @@ pub static SERVICE: Service = Service {
     signing_name: "rekognition",
     content_type: "application/x-amz-json-1.1",
     resolve_endpoint: endpoint::resolve,
+    sensitive: &["Bytes"],
     ..Service::DEFAULT
 };

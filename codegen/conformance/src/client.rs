@@ -187,5 +187,6 @@ pub static SERVICE: Service = Service {
     query_compatible: true,
     resolve_endpoint: endpoint::resolve,
     uses_account_id: true,
+    sensitive: &["secret"],
     ..Service::DEFAULT
 };

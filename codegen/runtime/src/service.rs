@@ -1,5 +1,8 @@
 //! What the pipeline has to know of a service; one `static` in every generated crate.
 
+use std::borrow::Cow;
+
+use crate::json;
 use crate::{Endpoint, EndpointError, EndpointParameters, RetryKind};
 
 /// A service as its model describes it. What its model does not mention is as [`DEFAULT`](Service::DEFAULT) has it:
@@ -35,6 +38,9 @@ pub struct Service {
     pub resolve_endpoint: fn(&EndpointParameters<'_>) -> Result<Endpoint, EndpointError>,
     /// Whether those rules look at the account of the credentials (built-in `AWS::Auth::AccountId`).
     pub uses_account_id: bool,
+    /// The names on the wire of the members that its model calls sensitive (trait `smithy.api#sensitive`): where a body is
+    /// shown, their values are not.
+    pub sensitive: &'static [&'static str],
 }
 
 impl Service {
@@ -48,5 +54,17 @@ impl Service {
         retryable: |_| None,
         resolve_endpoint: |_| Err(EndpointError::new("the service has no endpoint rules")),
         uses_account_id: false,
+        sensitive: &[],
     };
+
+    /// A body for people to see. Of JSON that is malformed or cut off, no more than the length can be shown where some of
+    /// it may be sensitive; what is no JSON at all is that of a proxy.
+    pub(crate) fn shown<'a>(&self, body: &'a [u8]) -> Cow<'a, str> {
+        let is_json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
+        if self.sensitive.is_empty() || !is_json {
+            return String::from_utf8_lossy(body);
+        }
+        let hidden = |_| format!("({} bytes of malformed JSON)", body.len());
+        Cow::Owned(json::redacted(body, self.sensitive).unwrap_or_else(hidden))
+    }
 }

@@ -113,6 +113,8 @@ fn service(plan: &Plan) -> TokenStream {
     let query_compatible = service.query_compatible.then(|| quote!(query_compatible: true,));
     let retryable = retryable(plan);
     let uses_account_id = plan.endpoint_rules.look_at("account_id").then(|| quote!(uses_account_id: true,));
+    let sensitive = plan.sensitive_names();
+    let sensitive = (!sensitive.is_empty()).then(|| quote!(sensitive: &[#(#sensitive),*],));
     quote! {
         /// What every call has in common. With it, requests and responses are made without a client: [`Service::to_http`].
         pub static SERVICE: Service = Service {
@@ -124,6 +126,7 @@ fn service(plan: &Plan) -> TokenStream {
             #retryable
             resolve_endpoint: endpoint::resolve,
             #uses_account_id
+            #sensitive
             ..Service::DEFAULT
         };
     }

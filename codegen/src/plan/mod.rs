@@ -45,6 +45,8 @@ pub use route::Route;
 pub use types::{Type, Value};
 pub use waiters::{Acceptor, State, Waiter};
 
+use std::collections::BTreeSet;
+
 use crate::model::Simple;
 use crate::problem::Problems;
 
@@ -86,6 +88,15 @@ impl Plan {
         let fields = parts.chain(&self.structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
         let members = self.unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
         fields.chain(members).any(|ty| ty.leaf() == &Type::Simple(simple))
+    }
+
+    /// The names on the wire of the members that are sensitive, each once.
+    pub fn sensitive_names(&self) -> BTreeSet<&str> {
+        let parts = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+        let fields = parts.chain(&self.structures).flat_map(|structure| &structure.fields);
+        let fields = fields.filter(|field| field.sensitive).map(|field| &*field.wire);
+        let members = self.unions.iter().flat_map(|union| &union.members).filter(|member| member.sensitive);
+        fields.chain(members.map(|member| &*member.wire)).collect()
     }
 
     /// The features of the runtime that the operations need.

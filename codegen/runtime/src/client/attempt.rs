@@ -58,8 +58,8 @@ impl Call {
 
         let sent = wall_clock();
         let signed = backend.skew.correct(sent);
-        if let (Some((signer, credentials)), Some(payload)) = (signing, digests.payload) {
-            signer.sign(&mut head, &payload, &credentials, signed).map_err(signing_error)?;
+        if let (Some((signer, credentials)), Some(payload)) = (&signing, digests.payload) {
+            signer.sign(&mut head, &payload, credentials, signed).map_err(signing_error)?;
         }
 
         // These come after the signature: proxies may change them, and the service does not need them signed.
@@ -73,14 +73,20 @@ impl Call {
         }
 
         let transport = pipeline.transport(destination.host_name())?;
-        trace::body("request", &body);
+        trace::body("request", &body, pipeline.service);
         let exchange = transport.send(Request::from_parts(head, body));
         let response =
             exchange.await.map_err(|error| match TimeoutError::of_transport(self.operation.name, error) {
                 Ok(error) => Error::from(error),
                 Err(error) => error.into(),
             })?;
-        trace::body("response", response.body());
+        let response = match &signing {
+            Some((_, credentials)) if !response.status().is_success() => {
+                response.map(|body| credentials.hidden_in(body))
+            }
+            _ => response,
+        };
+        trace::body("response", response.body(), pipeline.service);
         let was_wrong = backend.skew.learn(response.headers(), signed, sent, wall_clock());
         self.clock_was_wrong.store(was_wrong, Ordering::Relaxed);
         Ok(response)

@@ -44,7 +44,7 @@ pub(super) fn start(
     operation: &'static OperationInfo,
     route: Result<Route, InvalidRequest>,
     body: Bytes,
-) -> BoxFuture<'static, Result<Reply, Error>> {
+) -> BoxFuture<'static, Result<Reply<'static>, Error>> {
     Box::pin(async move {
         let service = pipeline.service;
         let span = trace::operation(service, operation);
@@ -62,7 +62,7 @@ pub(super) fn start(
         trace::answered(&span, &outcome, Some(attempts));
         let response = outcome?;
         if response.status().is_success() {
-            Ok(Reply { response, attempts })
+            Ok(Reply { service, response, attempts })
         } else {
             Err(ServiceError::new(service, operation, response, attempts).into())
         }

@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use super::headers::X_AMZ_TARGET;
 use super::settings::without_region;
+use crate::endpoint::without_user;
 use crate::sigv4::{Signer, host};
 use crate::{Endpoint, EndpointError, OperationInfo, Service};
 
@@ -98,5 +99,5 @@ fn parse(url: &str) -> Result<Uri, EndpointError> {
 }
 
 fn unusable(url: &str, why: &str) -> EndpointError {
-    EndpointError::new(format!("the endpoint URL `{url}` cannot be used: {why}"))
+    EndpointError::new(format!("the endpoint URL `{}` cannot be used: {why}", without_user(url)))
 }

@@ -38,8 +38,9 @@ pub use response::ResponseMetadata;
 ///
 /// Every call is a [`tracing`] span `operation` at level `INFO` (`service`, `operation`, `attempts`, `status`,
 /// `request_id`) with a span `attempt` at level `DEBUG` for each of its attempts (`attempt`, `status`, `request_id`).
-/// A retry is an event at level `DEBUG` (`reason`, `delay`). The bodies, with all that is sensitive in them, are events
-/// at level `TRACE` and nowhere else; credentials and signatures never are. The target is `smithy_runtime`.
+/// A retry is an event at level `DEBUG` (`reason`, `delay`). The bodies are events at level `TRACE`, without the values of
+/// members whose names the model uses for something sensitive. Credentials and signatures are never told. The target is
+/// `smithy_runtime`.
 #[derive(Clone)]
 pub struct Client(Arc<Pipeline>);
 
@@ -102,7 +103,7 @@ impl Client {
     }
 
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
-    fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<Reply, Error>> {
+    fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<Reply<'static>, Error>> {
         request.set_idempotency_token(idempotency_token);
         let route = request.route();
         #[cfg(feature = "validation")]

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 
 use crate::error::{UndecodableResponse, request_id};
-use crate::{Error, Operation, json};
+use crate::{Error, Operation, Service, json};
 
 /// How a call was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +19,17 @@ pub struct ResponseMetadata {
 }
 
 /// A successful response, yet to be decoded.
-pub(super) struct Reply {
+pub(super) struct Reply<'a> {
+    pub service: &'a Service,
     pub response: Response<Bytes>,
     pub attempts: u32,
 }
 
-impl Reply {
+impl Reply<'_> {
     #[inline]
     pub fn decode<O: Operation>(&self) -> Result<O::Response, Error> {
         json::decode(self.response.body())
-            .map_err(|error| UndecodableResponse::new(&O::INFO, &self.response, error).into())
+            .map_err(|error| UndecodableResponse::new(self.service, &O::INFO, &self.response, error).into())
     }
 
     pub fn metadata(&self) -> ResponseMetadata {

@@ -48,6 +48,6 @@ impl Service {
         if !response.status().is_success() {
             return Err(Error::from(ServiceError::new(self, &O::INFO, response, 1)).into());
         }
-        Reply { response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
+        Reply { service: self, response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
     }
 }

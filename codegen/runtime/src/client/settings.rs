@@ -1,5 +1,6 @@
 //! What a configuration says of endpoints, and the question that it makes of it for the service's rules.
 
+use crate::endpoint::without_user;
 use crate::{
     AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Route, Service,
 };
@@ -64,9 +65,16 @@ impl EndpointSettings {
             account_id_endpoint_mode: Some(self.account_id_endpoint_mode.as_str()),
             context,
         };
-        (service.resolve_endpoint)(&parameters).map_err(|error| match self.region {
-            Some(_) => error,
-            None => without_region(error.message()),
+        (service.resolve_endpoint)(&parameters).map_err(|error| {
+            let problem = match parameters.endpoint {
+                // A rule may quote the URL.
+                Some(url) => error.message().replace(url, &without_user(url)),
+                None => error.message().to_owned(),
+            };
+            match self.region {
+                Some(_) => EndpointError::new(problem),
+                None => without_region(&problem),
+            }
         })
     }
 }

@@ -66,6 +66,6 @@ pub(super) fn held_back(delay: Duration) {
     tracing::debug!(target: TARGET, ?delay, "the call waits, as the service has throttled others");
 }
 
-pub(super) fn body(of: &'static str, body: &[u8]) {
-    tracing::trace!(target: TARGET, of, body = %String::from_utf8_lossy(body), "body");
+pub(super) fn body(of: &'static str, body: &[u8], service: &Service) {
+    tracing::trace!(target: TARGET, of, body = %service.shown(body), "body");
 }

@@ -13,6 +13,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::credentials::CachedCredentials;
+use crate::endpoint::without_user;
 use crate::middleware::Middleware;
 use crate::transport::Transport;
 use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service, TimeoutConfig};
@@ -170,10 +171,12 @@ impl Config {
 /// Shows everything but what could hold a secret.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let urls = self.service_endpoint_urls.iter().map(|(service, url)| (service, without_user(url)));
+        let service_endpoint_urls: BTreeMap<_, _> = urls.collect();
         f.debug_struct("Config")
             .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
-            .field("service_endpoint_urls", &self.service_endpoint_urls)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(without_user))
+            .field("service_endpoint_urls", &service_endpoint_urls)
             .field("use_fips", &self.use_fips)
             .field("use_dual_stack", &self.use_dual_stack)
             .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)

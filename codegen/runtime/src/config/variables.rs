@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 /// The variable that holds the user's home directory.
 const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
 /// The environment variables of AWS, and the one of the home directory. Those that are empty count as absent, which is how they are unset in
-/// files that list them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Variables(BTreeMap<String, String>);
+/// files that list them. `Debug` is not implemented, as there are secrets among them, which are wiped in the end.
+#[derive(Clone, Default)]
+pub(crate) struct Variables(BTreeMap<String, Zeroizing<String>>);
 
 impl Variables {
     /// Those of this process; what is not Unicode cannot be meant for a request.
@@ -37,7 +39,7 @@ impl Variables {
 
     #[cfg(feature = "credentials-chain")]
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        self.0.insert(name.to_owned(), value.into());
+        self.0.insert(name.to_owned(), Zeroizing::new(value.into()));
     }
 
     /// The variables whose names begin so, by the rest of their names.
@@ -54,7 +56,8 @@ impl Variables {
 
 impl FromIterator<(String, String)> for Variables {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(variables: I) -> Self {
-        let is_ours = |(name, _): &(String, String)| name.starts_with("AWS_") || name == HOME;
-        Variables(variables.into_iter().filter(is_ours).collect())
+        let is_ours = |name: &str| name.starts_with("AWS_") || name == HOME;
+        let variables = variables.into_iter().map(|(name, value)| (name, Zeroizing::new(value)));
+        Variables(variables.filter(|(name, _)| is_ours(name)).collect())
     }
 }

@@ -7,10 +7,14 @@ mod cache;
 mod chain;
 mod environment;
 mod error;
+mod quoted;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
+
+use bytes::Bytes;
+use zeroize::Zeroizing;
 
 use crate::BoxFuture;
 
@@ -24,15 +28,16 @@ pub(crate) use chain::instance_region;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
 
-/// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token.
+/// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token, and the memory of both is
+/// wiped when the last clone is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials(Arc<Parts>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct Parts {
     access_key_id: String,
-    secret_access_key: String,
-    session_token: Option<String>,
+    secret_access_key: Zeroizing<String>,
+    session_token: Option<Zeroizing<String>>,
     expires_at: Option<SystemTime>,
     account_id: Option<String>,
 }
@@ -42,7 +47,7 @@ impl Credentials {
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Credentials(Arc::new(Parts {
             access_key_id: access_key_id.into(),
-            secret_access_key: secret_access_key.into(),
+            secret_access_key: Zeroizing::new(secret_access_key.into()),
             session_token: None,
             expires_at: None,
             account_id: None,
@@ -51,7 +56,7 @@ impl Credentials {
 
     /// Adds the session token that temporary credentials come with.
     pub fn with_session_token(mut self, session_token: impl Into<String>) -> Self {
-        Arc::make_mut(&mut self.0).session_token = Some(session_token.into());
+        Arc::make_mut(&mut self.0).session_token = Some(Zeroizing::new(session_token.into()));
         self
     }
 
@@ -79,7 +84,7 @@ impl Credentials {
 
     /// The session token of temporary credentials.
     pub fn session_token(&self) -> Option<&str> {
-        self.0.session_token.as_deref()
+        self.0.session_token.as_ref().map(|token| token.as_str())
     }
 
     /// The moment from which the service no longer accepts them; `None` when they do not expire.
@@ -90,6 +95,13 @@ impl Credentials {
     /// The account that they belong to, where that is known.
     pub fn account_id(&self) -> Option<&str> {
         self.0.account_id.as_deref()
+    }
+
+    /// A text without the secret key and the session token, should they be quoted in it: some services answer a wrong
+    /// signature with all that they have checked it against.
+    pub(crate) fn hidden_in(&self, text: Bytes) -> Bytes {
+        let text = quoted::hidden_in(text, self.secret_access_key());
+        self.session_token().map_or(text.clone(), |token| quoted::hidden_in(text, token))
     }
 }
 

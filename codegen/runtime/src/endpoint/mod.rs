@@ -2,14 +2,16 @@
 
 mod account;
 mod route;
+mod shown;
 
 use std::fmt;
 
 pub use account::AccountIdEndpointMode;
 pub use route::{EndpointValue, Route};
+pub(crate) use shown::without_user;
 
 /// What the endpoint rules of a service may look at.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Clone, Copy, PartialEq, Default)]
 pub struct EndpointParameters<'a> {
     /// The region, if one is configured (built-in `AWS::Region`).
     pub region: Option<&'a str>,
@@ -58,8 +60,23 @@ impl<'a> EndpointParameters<'a> {
     }
 }
 
+/// Shows no user name and password that somebody has put into the URL.
+impl fmt::Debug for EndpointParameters<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EndpointParameters")
+            .field("region", &self.region)
+            .field("use_fips", &self.use_fips)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("endpoint", &self.endpoint.map(without_user))
+            .field("account_id", &self.account_id)
+            .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
+            .field("context", &self.context)
+            .finish()
+    }
+}
+
 /// Where the requests of a client go.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Endpoint {
     /// The URL, scheme and host and, rarely, a path.
@@ -94,6 +111,18 @@ impl Endpoint {
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
+    }
+}
+
+/// Shows no user name and password that somebody has put into the URL.
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("url", &without_user(&self.url))
+            .field("signing_name", &self.signing_name)
+            .field("signing_region", &self.signing_region)
+            .field("headers", &self.headers)
+            .finish()
     }
 }
 

@@ -13,6 +13,8 @@ use crate::{CredentialsError, EndpointError, RepeatedToken, TransportError};
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
 pub use service::ServiceError;
+#[cfg(feature = "credentials-chain")]
+pub(crate) use service::read_body;
 pub(crate) use service::{error_codes, request_id};
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use undecodable::UndecodableResponse;

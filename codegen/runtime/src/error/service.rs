@@ -14,8 +14,9 @@ const EXCERPT: usize = 200;
 /// What the service said: which error, why, and by what id it knows the request.
 ///
 /// `Display` is a sentence:
-/// `CopyProjectVersion: ResourceNotFoundException: no such project (HTTP 400, request id 6f1d…)`.
-#[derive(Debug, Clone)]
+/// `CopyProjectVersion: ResourceNotFoundException: no such project (HTTP 400, request id 6f1d…)`. It has the service's own
+/// message, unless the model calls that sensitive; where the service quotes secret key or session token, they are left out.
+#[derive(Clone)]
 pub struct ServiceError {
     operation: &'static str,
     status: StatusCode,
@@ -25,6 +26,8 @@ pub struct ServiceError {
     request_id: Option<String>,
     attempts: u32,
     body: Bytes,
+    /// What `Display` shows of the body when there is nothing better.
+    excerpt: Option<Box<str>>,
 }
 
 impl ServiceError {
@@ -32,16 +35,19 @@ impl ServiceError {
     /// in the header `x-amzn-errortype`, else the body's `code`, else its `__type`.
     pub(crate) fn new(service: &Service, operation: &OperationInfo, response: Response<Bytes>, attempts: u32) -> Self {
         let headers = response.headers();
-        let (in_body, message) = read_body(response.body()).unwrap_or_default();
+        let (in_body, message) = read_body(response.body(), service.sensitive).unwrap_or_default();
         let in_header = header(headers, "x-amzn-errortype");
+        let (shape_name, query_code) = (in_header.and_then(bare_code).or(in_body), query_code(service, headers));
+        let is_unnamed = shape_name.is_none() && query_code.is_none() && message.is_none();
         ServiceError {
             operation: operation.name,
             status: response.status(),
-            shape_name: in_header.and_then(bare_code).or(in_body),
-            query_code: query_code(service, headers),
+            shape_name,
+            query_code,
             message,
             request_id: request_id(headers).map(str::to_owned),
             attempts,
+            excerpt: is_unnamed.then(|| excerpt(&service.shown(response.body())).into_boxed_str()),
             body: response.into_body(),
         }
     }
@@ -99,9 +105,9 @@ impl fmt::Display for ServiceError {
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
             (None, None) => {
                 f.write_str("the answer names no error")?;
-                let excerpt = excerpt(&self.body);
-                if !excerpt.is_empty() {
-                    write!(f, " but reads: {excerpt}")?;
+                match self.excerpt.as_deref() {
+                    None | Some("") => {}
+                    Some(excerpt) => write!(f, " but reads: {excerpt}")?,
                 }
             }
         }
@@ -110,6 +116,22 @@ impl fmt::Display for ServiceError {
             1 => write!(f, " ({origin})"),
             attempts => write!(f, " ({origin}, {attempts} attempts)"),
         }
+    }
+}
+
+/// Of the body, which may hold members that are sensitive, no more than the length.
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("shape_name", &self.shape_name)
+            .field("query_code", &self.query_code)
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .field("attempts", &self.attempts)
+            .field("body", &format_args!("({} bytes)", self.body.len()))
+            .finish()
     }
 }
 
@@ -143,7 +165,7 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// The codes of a response that is not a success: that of the query protocol, and the name of the error's shape.
 pub(crate) fn error_codes(service: &Service, response: &Response<Bytes>) -> [Option<String>; 2] {
     let in_header = header(response.headers(), "x-amzn-errortype").and_then(bare_code);
-    let shape_name = in_header.or_else(|| read_body(response.body()).ok()?.0);
+    let shape_name = in_header.or_else(|| read_body(response.body(), service.sensitive).ok()?.0);
     [query_code(service, response.headers()), shape_name]
 }
 
@@ -153,8 +175,8 @@ fn query_code(service: &Service, headers: &HeaderMap) -> Option<String> {
     Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
 }
 
-/// The code and the message in a body. Only strings count.
-fn read_body(body: &[u8]) -> Result<(Option<String>, Option<String>), DecodeError> {
+/// The code and the message in a body. Only strings count, and a message that is sensitive counts as none.
+pub(crate) fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<String>, Option<String>), DecodeError> {
     let (mut code, mut kind, mut message) = (None, None, None);
     let mut json = Reader::new(body);
     json.begin_object()?;
@@ -162,6 +184,7 @@ fn read_body(body: &[u8]) -> Result<(Option<String>, Option<String>), DecodeErro
         match &*key {
             "code" => code = text(&mut json)?,
             "__type" => kind = text(&mut json)?,
+            key if sensitive.contains(&key) => json.skip()?,
             "message" | "Message" | "errorMessage" => message = text(&mut json)?.or(message),
             _ => json.skip()?,
         }
@@ -187,15 +210,17 @@ fn bare_code(code: &str) -> Option<String> {
 }
 
 /// The beginning of a body on one line.
-fn excerpt(body: &[u8]) -> String {
-    // No character takes more than four bytes, and white space may fold: enough, not all.
-    let start = body.get(..EXCERPT * 8).unwrap_or(body);
-    let text = String::from_utf8_lossy(start);
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+fn excerpt(text: &str) -> String {
+    // White space may fold: enough, not all.
+    let start = match text.char_indices().nth(EXCERPT * 8) {
+        Some((end, _)) => text.get(..end).unwrap_or_default(),
+        None => text,
+    };
+    let words: Vec<&str> = start.split(|c: char| c.is_whitespace() || c.is_control()).collect();
     let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None if start.len() < body.len() => line + "…",
+        None if start.len() < text.len() => line + "…",
         None => line,
     }
 }

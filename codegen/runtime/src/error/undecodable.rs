@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 
 use super::service::{Origin, request_id};
-use crate::OperationInfo;
 use crate::json::DecodeError;
+use crate::{OperationInfo, Service};
 
 /// A successful response that is not what the model says it is. The operation may well have been done.
 #[derive(Debug)]
@@ -23,12 +23,17 @@ struct Parts {
 
 impl UndecodableResponse {
     #[cold]
-    pub(crate) fn new(operation: &OperationInfo, response: &Response<Bytes>, source: DecodeError) -> Self {
+    pub(crate) fn new(
+        service: &Service,
+        operation: &OperationInfo,
+        response: &Response<Bytes>,
+        source: DecodeError,
+    ) -> Self {
         UndecodableResponse(Box::new(Parts {
             operation: operation.name,
             status: response.status(),
             request_id: request_id(response.headers()).map(str::to_owned),
-            source,
+            source: source.without(service.sensitive),
         }))
     }
 

@@ -59,6 +59,17 @@ impl DecodeError {
         format!("{path}{separator}{}", self.0.problem)
     }
 
+    /// The same without what is wrong, and where, inside members of these names.
+    pub(crate) fn without(mut self, sensitive: &[&str]) -> Self {
+        let is_sensitive = |step: &Step| matches!(step, Step::Member(name) if sensitive.contains(&name.as_str()));
+        // The outermost counts, which is the last one.
+        if let Some(place) = self.0.path.iter().rposition(is_sensitive) {
+            self.0.path.drain(..place);
+            self.0.problem = Cow::Borrowed("its value is not as the model says, and sensitive");
+        }
+        self
+    }
+
     #[cold]
     #[inline(never)]
     pub(super) fn in_member(self, name: &str) -> Self {

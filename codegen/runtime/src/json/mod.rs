@@ -14,6 +14,7 @@ mod map_key;
 mod number;
 mod numeric;
 mod reader;
+mod redact;
 mod run;
 mod skip;
 mod string;
@@ -31,6 +32,7 @@ pub use error::DecodeError;
 pub(crate) use exact::decimal_number;
 pub use map_key::MapKey;
 pub use reader::Reader;
+pub(crate) use redact::redacted;
 pub use timestamp_format::{TimestampFormat, TimestampsAs};
 #[cfg(feature = "serde")]
 pub(crate) use token::Token;

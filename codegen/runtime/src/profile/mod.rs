@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use crate::config::Variables;
 use crate::offload;
 use dialect::Heading;
@@ -145,10 +147,10 @@ fn path(variables: &Variables, variable: &str, name: &str) -> Option<PathBuf> {
     }
 }
 
-async fn read(path: &Path) -> Result<String, SharedConfigError> {
+async fn read(path: &Path) -> Result<Zeroizing<String>, SharedConfigError> {
     let owned = path.to_owned();
-    match offload::run(move || std::fs::read_to_string(owned)).await {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+    match offload::run(move || std::fs::read_to_string(owned).map(Zeroizing::new)).await {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Zeroizing::default()),
         other => other.map_err(|error| SharedConfigError::new(format!("{} cannot be read: {error}", path.display()))),
     }
 }

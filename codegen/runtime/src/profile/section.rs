@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use zeroize::Zeroizing;
+
 use super::dialect::key_and_value;
 
-/// A section's properties by key, and its blocks of properties by theirs.
+type Properties = BTreeMap<String, Zeroizing<String>>;
+
+/// A section's properties by key, and its blocks of properties by theirs; the memory of the values is wiped in the end.
 #[derive(Default, Clone)]
 pub(crate) struct Section {
-    properties: BTreeMap<String, String>,
-    blocks: BTreeMap<String, BTreeMap<String, String>>,
+    properties: Properties,
+    blocks: BTreeMap<String, Properties>,
 }
 
 impl Section {
     /// The value of a property; an empty one counts as absent.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.properties.get(key).map(String::as_str).filter(|value| !value.is_empty())
+        self.properties.get(key).map(|value| value.as_str()).filter(|value| !value.is_empty())
     }
 
     /// A property of each block that has it, by the block's key.
@@ -23,19 +27,19 @@ impl Section {
     }
 
     pub(super) fn set(&mut self, key: &str, value: &str) {
-        self.properties.insert(key.to_owned(), value.to_owned());
+        self.properties.insert(key.to_owned(), Zeroizing::new(value.to_owned()));
     }
 
     /// Takes in an indented line below a property: one of its block if its value is empty, else more of its value.
     pub(super) fn go_on(&mut self, key: &str, line: &str) -> Result<(), &'static str> {
         match self.properties.get_mut(key) {
             Some(value) if !value.is_empty() => {
-                value.push('\n');
-                value.push_str(line);
+                // Put together anew, as a text that grows leaves copies of itself behind.
+                *value = Zeroizing::new([value, "\n", line].concat());
             }
             _ => {
                 let (inner, value) = key_and_value(line)?;
-                self.blocks.entry(key.to_owned()).or_default().insert(inner, value.to_owned());
+                self.blocks.entry(key.to_owned()).or_default().insert(inner, Zeroizing::new(value.to_owned()));
             }
         }
         Ok(())

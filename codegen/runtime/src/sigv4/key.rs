@@ -4,17 +4,19 @@ use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
-/// A key derived for one day, region and service, with which nothing else can be signed.
+/// A key derived for one day, region and service, with which nothing else can be signed. Its memory is wiped in the end.
 #[derive(Clone)]
 pub struct SigningKey(Hmac<Sha256>);
 
 impl SigningKey {
     /// Derives the key from a secret access key for a day (`20150830`), region and service.
     pub fn derive(secret_access_key: &str, date: &str, region: &str, service: &str) -> Self {
-        let mut key = hmac(format!("AWS4{secret_access_key}").as_bytes());
+        let secret = Zeroizing::new(["AWS4", secret_access_key].concat());
+        let mut key = hmac(secret.as_bytes());
         for part in [date, region, service, "aws4_request"] {
-            key = hmac(&tag(key, part.as_bytes()));
+            key = hmac(&*Zeroizing::new(tag(key, part.as_bytes())));
         }
         SigningKey(key)
     }

@@ -114,8 +114,16 @@ pub(crate) const NO_TRANSPORT: &str = "no transport is configured; enable one of
 pub(crate) const NO_RUNTIME: &str = "the transport works inside a Tokio runtime only; make the call in one \
                                      (`#[tokio::main]`), or give the client another transport with `Config::transport`";
 
-/// The host of a request, with the port where there is one.
-#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest", feature = "test-util", feature = "tower"))]
+/// The host of a request, with the port where there is one, and without a user.
+#[cfg(any(
+    feature = "blocking",
+    feature = "credentials-chain",
+    feature = "hyper",
+    feature = "reqwest",
+    feature = "test-util",
+    feature = "tower"
+))]
 pub(crate) fn authority(uri: &http::Uri) -> String {
-    uri.authority().map(ToString::to_string).unwrap_or_default()
+    let authority = uri.authority().map_or("", http::uri::Authority::as_str);
+    authority.rsplit_once('@').map_or(authority, |(_, host)| host).to_owned()
 }

@@ -50,7 +50,7 @@ async fn a_refusal_is_told_without_the_token() {
     let variables =
         [("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent.url()), ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "another-token")];
     let sentence = Home::new().failure(&variables).await;
-    assert!(sentence.contains("who is there?") && !sentence.contains("another-token"), "{sentence}");
+    assert!(sentence.contains("HTTP 401; check") && !sentence.contains("another-token"), "{sentence}");
 }
 
 #[tokio::test]

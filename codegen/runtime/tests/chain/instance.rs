@@ -64,7 +64,10 @@ async fn an_instance_without_a_role_is_told() {
         _ => (404, String::new()),
     });
     let sentence = Home::new().failure(&instance(service.url())).await;
-    assert!(sentence.contains("the EC2 instance (its metadata service: instance metadata not found"), "{sentence}");
+    assert!(
+        sentence.contains("the EC2 instance (its metadata service: HTTP 404; are you running on EC2?"),
+        "{sentence}"
+    );
 }
 
 #[tokio::test]

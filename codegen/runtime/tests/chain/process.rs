@@ -34,24 +34,45 @@ async fn credentials_of_a_program_may_not_expire() {
 }
 
 #[tokio::test]
-async fn what_the_program_complains_of_is_told() {
-    let sentence = home("echo 'the vault is sealed' >&2; exit 3", "").failure(&[]).await;
-    assert!(sentence.starts_with("profile `default`: credential_process: "), "{sentence}");
-    assert!(sentence.contains("status 3: the vault is sealed"), "{sentence}");
+async fn how_the_program_ended_is_told_and_nothing_that_it_said() {
+    let sentence = home("echo 'the-secret' >&2; echo 'the-secret'; exit 3", "the-secret").failure(&[]).await;
+    let expected = "profile `default`: credential_process: it ended with exit status: 3; run it by hand to see why";
+    assert_eq!(sentence, expected);
 }
 
 #[tokio::test]
 async fn a_program_that_is_not_there_is_told() {
     let home = Home::with_config("[default]\ncredential_process = no-such-program-anywhere\n");
     let sentence = home.failure(&[]).await;
-    assert!(sentence.contains("status 127: ") && sentence.contains("no-such-program-anywhere"), "{sentence}");
+    assert!(sentence.contains("it ended with exit status: 127"), "{sentence}");
+}
+
+#[tokio::test]
+async fn credentials_that_are_not_whole_are_told_without_them() {
+    for (printed, problem) in [
+        (r#""Version":2,"AccessKeyId":"id","SecretAccessKey":"the-secret""#, "of a version other than 1"),
+        (r#""Version":1,"SecretAccessKey":"the-secret""#, "no AccessKeyId or no SecretAccessKey"),
+        (
+            r#""Version":1,"AccessKeyId":"id","SecretAccessKey":"the-secret","Expiration":"the-secret""#,
+            "an Expiration that is no time",
+        ),
+    ] {
+        let sentence = home(&format!("echo '{{{printed}}}'"), "").failure(&[]).await;
+        assert!(sentence.contains(problem) && !sentence.contains("the-secret"), "{sentence}");
+    }
+}
+
+#[tokio::test]
+async fn a_program_may_say_which_account_the_credentials_belong_to() {
+    let print = r#"echo '{"Version":1,"AccessKeyId":"id","SecretAccessKey":"secret","AccountId":"111122223333"}'"#;
+    assert_eq!(home(print, "").credentials(&[]).await.account_id(), Some("111122223333"));
 }
 
 #[tokio::test]
 async fn what_cannot_be_parsed_is_not_shown() {
     for printed in [r#""the-secret""#, r#"{"Version":"the-secret"}"#, "the-secret"] {
         let sentence = home(&format!("echo '{printed}'"), "").failure(&[]).await;
-        assert!(sentence.contains("failed to parse credential process output"), "{sentence}");
+        assert!(sentence.contains("it printed something that is no credentials"), "{sentence}");
         assert!(!sentence.contains("the-secret"), "{sentence}");
     }
 }

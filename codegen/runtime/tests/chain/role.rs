@@ -170,7 +170,7 @@ async fn why_sts_refuses_is_told() {
     assert_eq!(
         Home::with_config(ROLES).failure(&variables(&sts, "deploy")).await,
         "profile `deploy`: could not assume the role arn:aws:iam::123456789012:role/deploy: \
-         AccessDenied: not \"deploy\""
+         AccessDenied: not \"deploy\" (HTTP 403)"
     );
 }
 
@@ -188,7 +188,7 @@ async fn sts_is_asked_again_when_it_fails_for_the_moment() {
         }
     });
     let sentence = Home::with_config(ROLES).failure(&variables(&sts, "deploy")).await;
-    assert!(sentence.ends_with("Done: ."), "{sentence}");
+    assert!(sentence.ends_with("Done: . (HTTP 400)"), "{sentence}");
     assert_eq!((sts.received().len(), good.received().len()), (2, 0));
 }
 

@@ -63,11 +63,17 @@ async fn a_token_file_that_cannot_be_read_is_told() {
 
 #[tokio::test]
 async fn a_refusal_does_not_show_the_token() {
-    let sts = StandIn::start(|request| (400, format!("no such token: {}", request.body)));
+    let sts = StandIn::start(|request| {
+        let token = request.parameter("WebIdentityToken").unwrap();
+        (400, format!("<Error><Code>InvalidIdentityToken</Code><Message>no such token: {token}</Message></Error>"))
+    });
     let home = Home::new();
     let file = home.write("token", "the.token");
     let variables =
         [("AWS_WEB_IDENTITY_TOKEN_FILE", file.as_str()), ("AWS_ROLE_ARN", ROLE), ("AWS_ENDPOINT_URL", sts.url())];
     let sentence = home.failure(&variables).await;
-    assert!(sentence.contains("no such token") && !sentence.contains("the.token"), "{sentence}");
+    assert!(sentence.ends_with("HTTP 400 with an error that quotes a secret"), "{sentence}");
+    let sts = StandIn::start(|request| (400, format!("no such token: {}", request.body)));
+    let sentence = home.failure(&[variables[0], variables[1], ("AWS_ENDPOINT_URL", sts.url())]).await;
+    assert!(sentence.ends_with(": HTTP 400"), "{sentence}");
 }

@@ -6,12 +6,14 @@ use std::time::Duration;
 use http::Uri;
 use http::uri::Scheme;
 use reqsign_aws_core::ECSCredentialProvider;
+use zeroize::Zeroizing;
 
 use super::context::{ask, context};
 use super::found::Found;
 use super::requests::Requests;
 use super::scene::Scene;
 use crate::config::Variables;
+use crate::endpoint::without_user;
 use crate::{CredentialsError, offload};
 
 /// The address of ECS, to which the relative URI belongs.
@@ -34,20 +36,21 @@ pub(super) async fn find(scene: &Scene<'_>) -> Result<Found, CredentialsError> {
     let requests = Requests::new(scene.transport.clone(), Duration::from_secs(2), 3);
     let mut provider = ECSCredentialProvider::new().with_endpoint(&uri);
     if let Some(token) = authorization(variables).await? {
-        provider = provider.with_auth_token(token);
+        provider = provider.with_auth_token(token.as_str());
     }
-    let what = format!("the container's credentials at {uri}");
+    let what = format!("the container's credentials at {}", without_user(&uri));
     ask(&what, provider, &context(&requests), &requests).await.map(Found::Credentials)
 }
 
 /// The token that shows who is asking. The file beats the variable and is read each time, as it is renewed.
-async fn authorization(variables: &Variables) -> Result<Option<String>, CredentialsError> {
+async fn authorization(variables: &Variables) -> Result<Option<Zeroizing<String>>, CredentialsError> {
     let Some(file) = variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") else {
-        return Ok(variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN").map(str::to_owned));
+        let token = variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+        return Ok(token.map(|token| Zeroizing::new(token.to_owned())));
     };
     let path = file.to_owned();
-    match offload::run(move || std::fs::read_to_string(path)).await {
-        Ok(token) => Ok(Some(token.trim().to_owned())),
+    match offload::run(move || std::fs::read_to_string(path).map(Zeroizing::new)).await {
+        Ok(token) => Ok(Some(Zeroizing::new(token.trim().to_owned()))),
         Err(error) => {
             let what = format!("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE, {file}, cannot be read");
             Err(CredentialsError::new(what).with_source(error))
@@ -57,8 +60,9 @@ async fn authorization(variables: &Variables) -> Result<Option<String>, Credenti
 
 /// Whoever sets a variable must not be able to have credentials asked for, or sent, in the clear across a network.
 fn check(uri: &str) -> Result<(), CredentialsError> {
+    let shown = without_user(uri);
     let parsed: Uri = uri.parse().map_err(|error| {
-        CredentialsError::new(format!("`{uri}`, where the container's credentials are, is no URI")).with_source(error)
+        CredentialsError::new(format!("`{shown}`, where the container's credentials are, is no URI")).with_source(error)
     })?;
     let host = parsed.host().unwrap_or_default().trim_matches(['[', ']']);
     let is_near = host == "localhost"
@@ -68,7 +72,7 @@ fn check(uri: &str) -> Result<(), CredentialsError> {
         return Ok(());
     }
     Err(CredentialsError::new(format!(
-        "the container's credentials at {uri} are not asked for: without `https`, only this machine and the addresses \
+        "the container's credentials at {shown} are not asked for: without `https`, only this machine and the addresses \
          of ECS and EKS may be"
     )))
 }

@@ -40,27 +40,12 @@ fn credentials(credential: Credential) -> Credentials {
     }
 }
 
-/// What a provider says went wrong. Of what it could not parse nothing is shown, as that may hold a secret.
+/// What went wrong. Where there was an answer, that counts: a provider's own words may quote it, and so a secret.
 fn sentence(error: &reqsign_core::Error, requests: &Requests) -> String {
-    if let Some(failure) = requests.failure() {
-        return failure;
-    }
-    let message = error.to_string();
+    let what = requests.outcome().unwrap_or_else(|| error.to_string());
     let hints: Vec<&str> = error.context().iter().filter_map(|line| line.strip_prefix("hint: ")).collect();
-    let message = match message.split_once(": ") {
-        Some((start, _)) if start.starts_with("failed to parse") => start,
-        _ => &message,
-    };
     match &*hints {
-        [] => shortened(message),
-        hints => format!("{}; {}", shortened(message), hints.join(", ")),
-    }
-}
-
-/// An error page of a proxy would fill the screen.
-fn shortened(message: &str) -> String {
-    match message.char_indices().nth(500) {
-        Some((end, _)) => format!("{}…", &message[..end]),
-        None => message.to_owned(),
+        [] => what,
+        hints => format!("{what}; {}", hints.join(", ")),
     }
 }

@@ -1,5 +1,6 @@
 //! Finds credentials where every AWS tool looks for them.
 
+mod answered;
 mod container;
 mod context;
 mod found;

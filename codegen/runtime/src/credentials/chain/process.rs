@@ -1,34 +1,71 @@
 //! The credentials that a program prints.
 
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::SystemTime;
 
-use reqsign_aws_core::ProcessCredentialProvider;
-use reqsign_core::{CommandExecute, CommandOutput, Error};
+use zeroize::{Zeroize, Zeroizing};
 
-use super::context::{ask, context};
-use super::requests::Requests;
-use crate::{Credentials, CredentialsError, offload};
+use crate::{Credentials, CredentialsError, DateTime, json, offload};
 
-/// Runs the command of `credential_process` in a shell and reads what it prints. It may take as long as it likes.
-pub(super) async fn run(command: String) -> Result<Credentials, CredentialsError> {
-    let requests = Requests::new(None, Duration::ZERO, 1);
-    let provider = ProcessCredentialProvider::new().with_command(command.clone());
-    let context = context(&requests).with_command_execute(Shell(command));
-    ask("credential_process", provider, &context, &requests).await
+/// What the program prints; the AWS SDKs' reference guide, section "Process credential provider".
+#[derive(Default)]
+struct Printed {
+    version: i64,
+    access_key_id: Option<String>,
+    secret_access_key: Option<String>,
+    session_token: Option<String>,
+    expiration: Option<String>,
+    account_id: Option<String>,
 }
 
-/// Runs this command, whatever words it is split into, as a shell knows its quotation marks.
-struct Shell(String);
+crate::structure!(Printed, decode(default), {
+    "Version" = version,
+    "AccessKeyId" = access_key_id,
+    "SecretAccessKey" = secret_access_key,
+    "SessionToken" = session_token,
+    "Expiration" = expiration,
+    "AccountId" = account_id,
+});
 
-impl CommandExecute for Shell {
-    async fn command_execute(&self, _program: &str, _arguments: &[&str]) -> reqsign_core::Result<CommandOutput> {
-        let mut command = shell(&self.0);
-        let output = offload::run(move || command.stdin(Stdio::null()).output()).await;
-        let output = output.map_err(|error| Error::config_invalid(format!("the shell cannot be run: {error}")))?;
-        // Whoever is ended by a signal has no code.
-        Ok(CommandOutput { status: output.status.code().unwrap_or(-1), stdout: output.stdout, stderr: output.stderr })
+impl Drop for Printed {
+    fn drop(&mut self) {
+        self.secret_access_key.zeroize();
+        self.session_token.zeroize();
     }
+}
+
+/// Runs the command of `credential_process` in a shell and reads what it prints. It may take as long as it likes.
+///
+/// Neither the command nor anything that it prints or complains of is told: there may be a secret in any of it.
+pub(super) async fn run(command: &str) -> Result<Credentials, CredentialsError> {
+    let fault = |what: &str| CredentialsError::new(format!("credential_process: {what}; run it by hand to see why"));
+    let mut shell = shell(command);
+    let output = offload::run(move || shell.stdin(Stdio::null()).output()).await;
+    let output = output.map_err(|error| fault(&format!("the shell cannot be run ({error})")))?;
+    let (printed, _) = (Zeroizing::new(output.stdout), Zeroizing::new(output.stderr));
+    if !output.status.success() {
+        return Err(fault(&format!("it ended with {}", output.status)));
+    }
+    let mut printed: Printed =
+        json::decode(&printed).map_err(|_| fault("it printed something that is no credentials"))?;
+    if printed.version != 1 {
+        return Err(fault("it printed credentials of a version other than 1"));
+    }
+    let (Some(id), Some(secret)) = (printed.access_key_id.take(), printed.secret_access_key.take()) else {
+        return Err(fault("it printed no AccessKeyId or no SecretAccessKey"));
+    };
+    let mut credentials = Credentials::new(id, secret);
+    if let Some(token) = printed.session_token.take() {
+        credentials = credentials.with_session_token(token);
+    }
+    if let Some(time) = &printed.expiration {
+        let time = DateTime::parse_rfc3339(time).ok().and_then(|time| SystemTime::try_from(time).ok());
+        credentials = credentials.with_expiry(time.ok_or_else(|| fault("it printed an Expiration that is no time"))?);
+    }
+    if let Some(account_id) = printed.account_id.take() {
+        credentials = credentials.with_account_id(account_id);
+    }
+    Ok(credentials)
 }
 
 #[cfg(not(windows))]
@@ -44,11 +81,4 @@ fn shell(command: &str) -> Command {
     let mut shell = Command::new("cmd.exe");
     shell.arg("/C").raw_arg(command);
     shell
-}
-
-/// A command may have a secret among its arguments.
-impl std::fmt::Debug for Shell {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Shell")
-    }
 }

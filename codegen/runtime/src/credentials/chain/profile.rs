@@ -29,7 +29,7 @@ async fn follow(
 ) -> Result<Credentials, CredentialsError> {
     let mut credentials = match start {
         Start::Keys(keys) => keys,
-        Start::Process(command) => process::run(command).await?,
+        Start::Process(command) => process::run(&command).await?,
         Start::Login(login) => sso::ask(scene, &login).await?,
         Start::WebIdentity(web_identity) => web_identity::assume(scene, &web_identity).await?,
         Start::Environment => of_place(name, "Environment", environment(scene.settings.variables)?)?,

@@ -10,8 +10,10 @@ use http::uri::PathAndQuery;
 use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use reqsign_core::HttpSend;
 
+use super::answered::{answered, secrets_of};
+use crate::endpoint::without_user;
 use crate::sigv4::{PayloadHash, Signer, host};
-use crate::transport::{NO_TRANSPORT, TransportErrorKind};
+use crate::transport::{NO_TRANSPORT, TransportErrorKind, authority};
 use crate::{Credentials, CredentialsError, Transport, TransportError, clock};
 
 /// How long to wait before the second attempt; twice as long before the third.
@@ -27,18 +29,19 @@ pub(super) struct Requests {
     /// Where they go, in place of the host that they name.
     url: Option<Uri>,
     signing: Option<Arc<(Signer, Credentials)>>,
-    /// Why the last one got no response, for those who are told no more than that.
-    failure: Arc<Mutex<Option<String>>>,
+    /// What became of the last one, for those who are told no more than that it was in vain.
+    outcome: Arc<Mutex<Option<String>>>,
 }
 
 impl Requests {
     pub fn new(transport: Option<Arc<dyn Transport>>, limit: Duration, attempts: u32) -> Self {
-        Requests { transport, limit, attempts, url: None, signing: None, failure: Arc::default() }
+        Requests { transport, limit, attempts, url: None, signing: None, outcome: Arc::default() }
     }
 
     /// Sends them to this URL.
     pub fn to(mut self, url: &str) -> Result<Self, CredentialsError> {
-        self.url = Some(url.parse().map_err(|_| CredentialsError::new(format!("`{url}` is no endpoint URL")))?);
+        let fault = |_| CredentialsError::new(format!("`{}` is no endpoint URL", without_user(url)));
+        self.url = Some(url.parse().map_err(fault)?);
         Ok(self)
     }
 
@@ -48,13 +51,14 @@ impl Requests {
         self
     }
 
-    /// Why the last request got no response.
-    pub fn failure(&self) -> Option<String> {
-        self.failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// What became of the last request: why it got no response, or what that was.
+    pub fn outcome(&self) -> Option<String> {
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Sends a request until it is answered with something that another attempt would not better.
-    pub async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    pub async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let secrets = secrets_of(&mut request);
         let (head, body) = request.into_parts();
         let mut attempt = 1;
         loop {
@@ -64,8 +68,11 @@ impl Requests {
                 Err(error) => error.is_transient(),
             };
             if !retry || attempt >= self.attempts {
-                let failure = result.as_ref().err().map(ToString::to_string);
-                *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+                let outcome = match &result {
+                    Ok(response) => answered(response, &secrets),
+                    Err(error) => error.to_string(),
+                };
+                *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
                 return result;
             }
             clock::sleep(BACKOFF * attempt).await;
@@ -75,7 +82,7 @@ impl Requests {
 
     async fn attempt(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         let request = self.complete(request)?;
-        let to = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+        let to = authority(request.uri());
         let unavailable = || TransportError::new(TransportErrorKind::Unavailable, &to, NO_TRANSPORT);
         let transport = self.transport.as_ref().ok_or_else(unavailable)?;
         clock::within(Some(self.limit), transport.send(request)).await.unwrap_or_else(|limit| {
@@ -89,6 +96,9 @@ impl Requests {
         let (mut head, body) = request.into_parts();
         if let Some(url) = &self.url {
             head.uri = rebase(&head.uri, url).ok_or_else(|| invalid("its URL cannot be used"))?;
+        }
+        if head.uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+            return Err(invalid("its URL has a user name"));
         }
         head.headers.insert(HOST, host(&head.uri).ok_or_else(|| invalid("its URL has no host"))?);
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
@@ -120,6 +130,6 @@ impl HttpSend for Requests {
 
 impl fmt::Debug for Requests {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Requests").field("url", &self.url).finish_non_exhaustive()
+        f.debug_struct("Requests").finish_non_exhaustive()
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use reqsign_aws_core::SSOCredentialProvider;
 use reqsign_core::FileRead;
+use zeroize::Zeroizing;
 
 use super::context::{ask as ask_provider, context};
 use super::requests::Requests;
@@ -78,7 +79,7 @@ pub(super) fn requests(scene: &Scene<'_>) -> Requests {
 }
 
 /// The one file that the provider reads: the token, already known to be good.
-struct TokenFile(String);
+struct TokenFile(Zeroizing<String>);
 
 impl FileRead for TokenFile {
     async fn file_read(&self, _path: &str) -> reqsign_core::Result<Vec<u8>> {

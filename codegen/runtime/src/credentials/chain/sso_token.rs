@@ -1,11 +1,13 @@
 //! The token of a login through IAM Identity Center, in the cache that the command line writes and shares.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
 use reqsign_core::hash::hex_sha1;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::scene::Scene;
 use super::sso::{Login, requests};
@@ -38,6 +40,14 @@ crate::structure!(Token, encode, decode(default), {
     "refreshToken" = refresh_token,
 });
 
+impl Drop for Token {
+    fn drop(&mut self) {
+        self.access_token.zeroize();
+        self.client_secret.zeroize();
+        self.refresh_token.zeroize();
+    }
+}
+
 /// The response of the operation `CreateToken` of IAM Identity Center OIDC.
 #[derive(Default)]
 struct CreatedToken {
@@ -52,29 +62,37 @@ crate::structure!(CreatedToken, decode(default), {
     "refreshToken" = refresh_token,
 });
 
+impl Drop for CreatedToken {
+    fn drop(&mut self) {
+        self.access_token.zeroize();
+        self.refresh_token.zeroize();
+    }
+}
+
 /// The login's token, refreshed if it is about to expire and can be.
-pub(super) async fn valid(scene: &Scene<'_>, login: &Login) -> Result<String, CredentialsError> {
+pub(super) async fn valid(scene: &Scene<'_>, login: &Login) -> Result<Zeroizing<String>, CredentialsError> {
     let home = scene.settings.variables.home();
     let home = home.ok_or_else(|| login.again("there is no home directory to find the token of the login in"))?;
     let path = home.join(".aws/sso/cache").join(format!("{}.json", hex_sha1(login.token_key.as_bytes())));
     let unreadable = |why: &str| login.again(&format!("the token of the login, {}, {why}", path.display()));
 
     let file = path.clone();
-    let text = offload::run(move || std::fs::read(file)).await.map_err(|error| match error.kind() {
+    let text = offload::run(move || fs::read(file).map(Zeroizing::new)).await.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => unreadable("does not exist"),
         _ => unreadable(&format!("cannot be read: {error}")),
     })?;
     let token: Token = json::decode(&text).map_err(|_| unreadable("is not the JSON that it should be"))?;
     let left = token.expires_at.as_deref().and_then(seconds_until).ok_or_else(|| unreadable("names no expiry"))?;
-    let access_token = token.access_token.clone().ok_or_else(|| unreadable("has no accessToken"))?;
+    let access_token = token.access_token.clone().map(Zeroizing::new);
+    let access_token = access_token.ok_or_else(|| unreadable("has no accessToken"))?;
     if left > BUFFER {
         return Ok(access_token);
     }
     match refresh(scene, login, token).await {
         Ok(token) => {
-            let access_token = token.access_token.clone().unwrap_or_default();
+            let access_token = Zeroizing::new(token.access_token.clone().unwrap_or_default());
             // Without the cache there is still the token.
-            let _ = offload::run(move || write(&path, &json::encode(&token))).await;
+            let _ = offload::run(move || write(&path, &Zeroizing::new(json::encode(&token)))).await;
             Ok(access_token)
         }
         Err(_) if left > 0 => Ok(access_token),
@@ -111,22 +129,22 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
     if response.status() != StatusCode::OK {
         return Err(format!("its refreshing was refused (HTTP {})", response.status().as_u16()));
     }
-    let created: CreatedToken =
+    let mut created: CreatedToken =
         json::decode(response.body()).map_err(|_| "was refreshed with something that is no token".to_owned())?;
     let expires_at = DateTime::from_unix(DateTime::now().unix_seconds() + created.expires_in, 0);
-    token.access_token = Some(created.access_token);
+    token.access_token = Some(std::mem::take(&mut created.access_token));
     token.expires_at = Some(expires_at.to_string());
-    token.refresh_token = created.refresh_token.or(token.refresh_token);
+    token.refresh_token = created.refresh_token.take().or(token.refresh_token.take());
     Ok(token)
 }
 
 /// Replaces the file as a whole, so that nobody reads half of it. Only its owner may.
 fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     let temporary: PathBuf = path.with_extension(format!("{}.tmp", std::process::id()));
-    let mut options = std::fs::OpenOptions::new();
+    let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(&temporary)?.write_all(text)?;
-    std::fs::rename(&temporary, path)
+    fs::rename(&temporary, path)
 }
