@@ -28,6 +28,19 @@ fn documentation_in_commonmark_stays_as_it_is_written_where_rustdoc_agrees() {
     pin("documentation_commonmark", &[("src/operation/get.rs", &request), ("src/types/cat.rs", &["pub struct"])]);
 }
 
+#[test]
+fn types_named_like_what_a_file_imports_are_linked_by_their_paths() {
+    pin(
+        "shadowed",
+        &[
+            ("src/client.rs", &["impl Client"]),
+            ("src/error.rs", &["pub enum Error"]),
+            ("src/operation/find_service.rs", &["pub struct FindServiceRequest"]),
+            ("src/types/config.rs", &["pub struct Config"]),
+        ],
+    );
+}
+
 /// The chapters of a fixture's guide.
 fn chapters(fixture: &str) -> Vec<String> {
     let guide = &generate(fixture)["src/guide.rs"];
