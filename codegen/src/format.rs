@@ -30,7 +30,7 @@ pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<Stri
         Problem::new(format!("`{path}` was emitted as something that is not Rust: {error}"))
             .hint("this is a fault of the generator; report it with the model")
     })?;
-    BlankLines.visit_file_mut(&mut file);
+    BlankLines { marker: parse_quote!(#[comment = "~blank"]) }.visit_file_mut(&mut file);
     let mut text: String = header.iter().map(|line| format!("// {line}\n")).collect();
     text.push('\n');
     let mut rest = std::mem::take(&mut file.items).into_iter().peekable();
@@ -71,7 +71,24 @@ pub fn statements(code: &str) -> Vec<String> {
 }
 
 /// Puts a marker before everything that a blank line sets off.
-struct BlankLines;
+struct BlankLines {
+    marker: Attribute,
+}
+
+impl BlankLines {
+    fn mark(&self, attributes: &mut Vec<Attribute>) {
+        attributes.insert(0, self.marker.clone());
+    }
+
+    /// Sets fields or variants off from each other when the documentation of any is longer than a line.
+    fn set_off(&self, mut members: Vec<&mut Vec<Attribute>>) {
+        if members.iter().any(|attributes| attributes.len() > 1) {
+            for attributes in members.iter_mut().skip(1) {
+                self.mark(attributes);
+            }
+        }
+    }
+}
 
 impl VisitMut for BlankLines {
     fn visit_file_mut(&mut self, file: &mut File) {
@@ -82,7 +99,7 @@ impl VisitMut for BlankLines {
                 Some(before) => !belong_together(&file.items[before], &file.items[at]),
             };
             if let (true, Some(attributes)) = (apart, attributes(&mut file.items[at])) {
-                mark(attributes);
+                self.mark(attributes);
             }
         }
         visit_mut::visit_file_mut(self, file);
@@ -98,7 +115,7 @@ impl VisitMut for BlankLines {
                 _ => None,
             };
             if let (true, Some(attributes)) = (apart, attributes) {
-                mark(attributes);
+                self.mark(attributes);
             }
         }
         visit_mut::visit_item_impl_mut(self, item);
@@ -106,26 +123,13 @@ impl VisitMut for BlankLines {
 
     fn visit_fields_mut(&mut self, fields: &mut Fields) {
         if let Fields::Named(fields) = fields {
-            set_off(fields.named.iter_mut().map(|field| &mut field.attrs).collect());
+            self.set_off(fields.named.iter_mut().map(|field| &mut field.attrs).collect());
         }
     }
 
     fn visit_item_enum_mut(&mut self, item: &mut syn::ItemEnum) {
-        set_off(item.variants.iter_mut().map(|variant| &mut variant.attrs).collect());
+        self.set_off(item.variants.iter_mut().map(|variant| &mut variant.attrs).collect());
     }
-}
-
-/// Sets fields or variants off from each other when the documentation of any is longer than a line.
-fn set_off(mut members: Vec<&mut Vec<Attribute>>) {
-    if members.iter().any(|attributes| attributes.len() > 1) {
-        for attributes in members.iter_mut().skip(1) {
-            mark(attributes);
-        }
-    }
-}
-
-fn mark(attributes: &mut Vec<Attribute>) {
-    attributes.insert(0, parse_quote!(#[comment = "~blank"]));
 }
 
 /// Whether no blank line comes between two items: modules, and imports from the same place.

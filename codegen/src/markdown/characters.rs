@@ -3,6 +3,9 @@
 /// The text with its line breaks as `\n` and without the characters that nobody sees: controls, and those that
 /// reorder the text around them, which the compiler rejects in a comment (`text_direction_codepoint_in_comment`).
 pub(super) fn shown(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let mut after_return = false;
     for c in text.chars() {

@@ -13,6 +13,9 @@ pub(super) fn as_text(content: &str) -> String {
 }
 
 pub(super) fn expand_tabs(line: &str) -> String {
+    if !line.contains('\t') {
+        return line.to_owned();
+    }
     let mut expanded = String::with_capacity(line.len());
     let mut column = 0;
     for c in line.chars() {
