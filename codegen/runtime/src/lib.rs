@@ -1,4 +1,18 @@
 //! Everything hand-written that a generated client calls: the JSON codec, signing, transport, errors.
+//!
+//! Programs depend on a generated crate, which re-exports what its callers need. Some of it is of use by itself:
+//!
+//! | for | there is |
+//! |---|---|
+//! | signing the requests of any HTTP client | [`sigv4`] |
+//! | sending with any HTTP client | [`Transport`] and [`transport`] |
+//! | doing something around calls and their attempts | [`middleware`] |
+//! | finding credentials where every AWS tool does | `CredentialsChain`, with the feature `credentials-chain` |
+//! | tests without the service | `testing`, with `test-util` |
+//! | calls without an asynchronous runtime | `blocking`, with the feature of that name |
+//!
+//! What a service is made of are tables in its generated crate: [`structure!`], [`union!`], [`string_enum!`] and
+//! [`int_enum!`] for its shapes, [`operation!`] for what a request is sent to. [`Client::send`] takes every call from there.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
