@@ -1,5 +1,8 @@
 //! What a client has beside a method for each operation.
 
+#[path = "../../codegen/runtime/tests/pipeline/verifier.rs"]
+mod verifier;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -7,14 +10,16 @@ use rekognition::endpoint::{self, EndpointParameters};
 use rekognition::operation::{DescribeCollectionRequest, ListCollectionsRequest};
 use rekognition::transport::from_fn;
 use rekognition::{Bytes, Client, Config, Credentials, Error, SERVICE, TimeoutConfig, TimeoutKind};
+use verifier::{SECRET, assert_signed};
 
 fn config() -> Config {
-    Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+    Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", SECRET))
 }
 
 #[tokio::test]
 async fn any_operation_can_be_sent_for_its_response_and_how_it_came() {
-    let transport = from_fn(|_| async {
+    let transport = from_fn(|request| async move {
+        assert_signed(&request);
         let answer = http::Response::builder().header("x-amzn-requestid", "6f1d");
         Ok(answer.body(r#"{"CollectionIds":["staff"]}"#.into()).unwrap())
     });
@@ -30,6 +35,7 @@ async fn a_client_with_other_settings_uses_the_same_transport() {
     let hosts = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&hosts);
     let transport = from_fn(move |request| {
+        assert_signed(&request);
         seen.lock().unwrap().push(request.uri().host().unwrap().to_owned());
         std::future::ready(Ok(http::Response::new("{}".into())))
     });

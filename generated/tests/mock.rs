@@ -5,26 +5,29 @@ use std::time::Duration;
 use rekognition::operation::*;
 use rekognition::testing::{Failure, MockService, Recorder, Replay, from_json};
 use rekognition::types::{Image, Label, OutputConfig, ResourceNotFoundException, S3Object, ThrottlingException};
-use rekognition::{Client, Error};
+use rekognition::{Client, Credentials, Error};
 
 fn photo(name: &str) -> DetectLabelsRequest {
     DetectLabelsRequest::new(Image::default().s3_object(S3Object::default().bucket("photos").name(name)))
 }
 
-/// A service that sees one thing in every photo: what the photo's name says.
+/// A service that sees one thing in every photo: what the photo's name says. It knows only the keys that tests have
+/// unless they say otherwise.
 fn mock() -> MockService {
-    MockService::new().on(|request: DetectLabelsRequest| {
-        let Some(photo) = request.image.s3_object.and_then(|photo| photo.name) else {
-            let mut missing = ResourceNotFoundException::default();
-            missing.message = Some("which photo?".to_owned());
-            return Err(missing.into());
-        };
-        let mut label = Label::default();
-        label.name = Some(photo);
-        let mut response = DetectLabelsResponse::default();
-        response.labels = vec![label];
-        Ok(response)
-    })
+    MockService::new().verify_signatures(Credentials::new("AKIDEXAMPLE", "secret")).on(
+        |request: DetectLabelsRequest| {
+            let Some(photo) = request.image.s3_object.and_then(|photo| photo.name) else {
+                let mut missing = ResourceNotFoundException::default();
+                missing.message = Some("which photo?".to_owned());
+                return Err(missing.into());
+            };
+            let mut label = Label::default();
+            label.name = Some(photo);
+            let mut response = DetectLabelsResponse::default();
+            response.labels = vec![label];
+            Ok(response)
+        },
+    )
 }
 
 #[tokio::test]

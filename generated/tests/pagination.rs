@@ -2,6 +2,9 @@
 
 #![cfg(feature = "rustls-ring")]
 
+#[path = "../../codegen/runtime/tests/pipeline/verifier.rs"]
+mod verifier;
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -10,9 +13,10 @@ use std::thread::{self, JoinHandle};
 
 use rekognition::operation::*;
 use rekognition::{Client, Config, Credentials, Error, Paginated, transport};
+use verifier::{SECRET, assert_signed, verify};
 
 fn config() -> Config {
-    Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+    Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", SECRET))
 }
 
 /// A client of a server on a real socket that gives one answer after the other, and the bodies that it was sent.
@@ -32,19 +36,16 @@ fn serve(answers: &'static [(u16, &'static str)]) -> (Client, JoinHandle<Vec<Str
     (Client::new(config().endpoint_url(url)), sent)
 }
 
+/// The body of a request, which has to be signed.
 fn read_body(stream: &mut impl BufRead) -> String {
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        stream.read_line(&mut line).unwrap();
-        match line.trim_end().split_once(": ") {
-            Some(("content-length", value)) => length = value.parse().unwrap(),
-            None if line == "\r\n" => break,
-            _ => {}
-        }
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        stream.read_line(&mut head).unwrap();
     }
-    let mut body = vec![0; length];
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+    let mut body = vec![0; length.parse().unwrap()];
     stream.read_exact(&mut body).unwrap();
+    verify(&head, &body, SECRET).unwrap();
     String::from_utf8(body).unwrap()
 }
 
@@ -112,6 +113,7 @@ async fn walk<R: Paginated<Token = String, Error = Error>>(request: R) -> String
     let bodies = Arc::new(Mutex::new(Vec::new()));
     let sent = Arc::clone(&bodies);
     let transport = transport::from_fn(move |request| {
+        assert_signed(&request);
         let mut sent = sent.lock().unwrap();
         let answer = if sent.is_empty() { r#"{"NextToken":"page 2"}"# } else { "{}" };
         sent.push(request.into_body());

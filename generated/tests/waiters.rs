@@ -2,12 +2,16 @@
 
 #![cfg(feature = "rustls-ring")]
 
+#[path = "../../codegen/runtime/tests/pipeline/verifier.rs"]
+mod verifier;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rekognition::operation::DescribeProjectVersionsRequest;
 use rekognition::{Client, Config, Credentials, Error, WaitError, transport};
 use tokio::time::Instant;
+use verifier::{SECRET, assert_signed};
 
 /// An hour and a half, which is what training may take.
 const LONG: Duration = Duration::from_secs(5400);
@@ -17,7 +21,8 @@ const LONG: Duration = Duration::from_secs(5400);
 fn versions<const N: usize>(statuses: [&'static [&'static str]; N]) -> (Client, Arc<Mutex<Vec<u64>>>) {
     let times = Arc::new(Mutex::new(Vec::new()));
     let (asked, start) = (Arc::clone(&times), Instant::now());
-    let transport = transport::from_fn(move |_| {
+    let transport = transport::from_fn(move |request| {
+        assert_signed(&request);
         let mut asked = asked.lock().unwrap();
         let statuses = statuses[asked.len().min(N - 1)];
         asked.push(start.elapsed().as_secs());
@@ -29,7 +34,7 @@ fn versions<const N: usize>(statuses: [&'static [&'static str]; N]) -> (Client, 
 }
 
 fn client(transport: impl transport::Transport + 'static) -> Client {
-    let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
     Client::new(Config::new().region("eu-west-1").credentials_provider(credentials).transport(transport))
 }
 
@@ -89,7 +94,8 @@ async fn the_wait_is_over_when_the_time_is() {
 
 #[tokio::test(start_paused = true)]
 async fn an_error_of_the_service_ends_the_wait() {
-    let transport = transport::from_fn(|_| {
+    let transport = transport::from_fn(|request| {
+        assert_signed(&request);
         let body = r#"{"__type":"ResourceNotFoundException","message":"no such project"}"#;
         let response = http::Response::builder().status(400).body(body.into());
         std::future::ready(Ok(response.unwrap()))

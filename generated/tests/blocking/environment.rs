@@ -7,6 +7,7 @@ use rekognition::blocking::Client;
 use rekognition::operation::ListCollectionsRequest;
 
 use crate::server::{Server, ok};
+use crate::verifier::SECRET;
 
 /// Set in the child to tell it apart.
 const IN_CHILD: &str = "BLOCKING_TEST_IN_CHILD";
@@ -34,7 +35,7 @@ fn region_credentials_and_endpoint_are_those_of_the_variables() {
             ("AWS_ENDPOINT_URL_REKOGNITION", server.url()),
             ("AWS_REGION", "eu-west-1"),
             ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
+            ("AWS_SECRET_ACCESS_KEY", SECRET),
         ],
     );
     let authorization = server.received().header("authorization").to_owned();
@@ -60,8 +61,11 @@ fn region_and_credentials_are_those_of_the_instance() {
         client.list_collections(ListCollectionsRequest::default()).unwrap();
         return;
     }
-    let keys = r#"{"Code":"Success","AccessKeyId":"AKIDOFROLE","SecretAccessKey":"s","Token":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
-    let metadata = Server::start([ok("token"), ok("eu-west-1"), ok("token"), ok("role"), ok(keys)]);
+    let keys = format!(
+        r#"{{"Code":"Success","AccessKeyId":"AKIDOFROLE","SecretAccessKey":"{SECRET}","Token":"t","Expiration":"2099-01-01T00:00:00Z"}}"#
+    );
+    let metadata = [ok("token"), ok("eu-west-1"), ok("token"), ok("role"), ok(&keys)];
+    let metadata = Server::start(metadata).unsigned();
     let server = Server::start([ok("{}")]);
     run(
         "environment::region_and_credentials_are_those_of_the_instance",

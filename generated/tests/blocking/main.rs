@@ -8,6 +8,8 @@ mod pages;
 mod runtimes;
 mod server;
 mod timeouts;
+#[path = "../../../codegen/runtime/tests/pipeline/verifier.rs"]
+mod verifier;
 mod waiters;
 
 use std::time::{Duration, Instant};
@@ -16,10 +18,11 @@ use rekognition::blocking::Client;
 use rekognition::operation::*;
 use rekognition::{Config, Credentials, Error, RetryConfig};
 use server::{Server, answer, ok};
+use verifier::SECRET;
 
 /// A configuration with retries that do not wait.
 fn config(server: &Server) -> Config {
-    let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
     let retries = RetryConfig::standard().initial_backoff(Duration::ZERO);
     Config::new().region("eu-west-1").credentials_provider(credentials).retry_config(retries).endpoint_url(server.url())
 }

@@ -1,4 +1,5 @@
-//! A service on a loopback socket that answers as scripted and keeps what it received.
+//! A service on a loopback socket that answers as scripted and keeps what it received. A request that is not signed as it
+//! must be gets no answer, and fails the test.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
@@ -8,6 +9,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use crate::verifier::{Verdict, Verifier};
+
 /// An answer that does not come: the connection stays open. What stands before it is sent.
 pub const STALL: &str = "(stall)";
 
@@ -15,6 +18,7 @@ pub const STALL: &str = "(stall)";
 pub struct Server {
     url: String,
     received: Receiver<Received>,
+    _verdict: Verdict,
 }
 
 /// A request as it came over the wire.
@@ -33,13 +37,22 @@ impl Server {
         let answers: Vec<String> = answers.into_iter().collect();
         let answers = Arc::new(Mutex::new(answers.into_iter()));
         let (sender, received) = channel();
+        let verifier = Verifier::default();
+        let verdict = verifier.verdict();
         thread::spawn(move || {
             for (connection, stream) in listener.incoming().enumerate() {
-                let (answers, sender) = (Arc::clone(&answers), sender.clone());
-                thread::spawn(move || serve(connection, stream.unwrap(), &answers, &sender));
+                let (answers, sender, verifier) = (Arc::clone(&answers), sender.clone(), verifier.clone());
+                thread::spawn(move || serve(connection, stream.unwrap(), &answers, &sender, &verifier));
             }
         });
-        Server { url, received }
+        Server { url, received, _verdict: verdict }
+    }
+
+    /// The same for what is asked without a signature.
+    #[cfg(feature = "credentials-chain")]
+    pub fn unsigned(self) -> Self {
+        self._verdict.takes_unsigned();
+        self
     }
 
     pub fn url(&self) -> &str {
@@ -87,10 +100,12 @@ fn serve(
     mut stream: TcpStream,
     answers: &Mutex<std::vec::IntoIter<String>>,
     sender: &Sender<Received>,
+    verifier: &Verifier,
 ) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     loop {
         let (head, body) = read_request(&mut reader)?;
+        verifier.check(&head, body.as_bytes()).ok()?;
         let answer = answers.lock().unwrap().next()?;
         sender.send(Received { connection, head, body }).ok()?;
         let start = answer.strip_suffix(STALL);

@@ -9,14 +9,17 @@ mod server;
 mod undecodable;
 mod unmodelled;
 mod unsent;
+#[path = "../../../codegen/runtime/tests/pipeline/verifier.rs"]
+mod verifier;
 
 use rekognition::operation::ListFacesRequest;
 use rekognition::{Client, Config, Credentials, Error, RetryConfig};
 use server::Server;
+use verifier::SECRET;
 
 /// What is wrong is told by the call, whatever else is set. Without retries, as the server answers once.
 fn config() -> Config {
-    let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
     Config::new().region("eu-west-1").credentials_provider(credentials).retry_config(RetryConfig::disabled())
 }
 
@@ -28,6 +31,7 @@ async fn error(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
     let request = server.received();
     assert_eq!(request.header("x-amz-target"), "RekognitionService.ListFaces");
     assert_eq!(request.body(), r#"{"CollectionId":"staff"}"#);
+    request.assert_signed_for("eu-west-1");
     error
 }
 

@@ -7,18 +7,21 @@ use rekognition::transport::{TransportError, TransportErrorKind, from_fn};
 use rekognition::{Client, Config, Credentials, Error};
 use serde_json::Value;
 
+use crate::verifier::{SECRET, assert_signed};
+
 /// What a call comes to: the URL and the host header of its request, or the error of the endpoint rules.
 async fn destination(config: Config) -> Result<(String, String), String> {
     let seen = Arc::new(Mutex::new(None));
     let transport = from_fn({
         let seen = Arc::clone(&seen);
         move |request| {
+            assert_signed(&request);
             let host = request.headers()["host"].to_str().unwrap().to_owned();
             *seen.lock().unwrap() = Some((request.uri().to_string(), host));
             std::future::ready(Err(TransportError::new(TransportErrorKind::Unavailable, "nowhere", "only seen")))
         }
     });
-    let config = config.credentials_provider(Credentials::new("AKIDEXAMPLE", "secret")).transport(transport);
+    let config = config.credentials_provider(Credentials::new("AKIDEXAMPLE", SECRET)).transport(transport);
     match Client::new(config).list_collections(ListCollectionsRequest::default()).await {
         Err(Error::Transport(_)) => Ok(seen.lock().unwrap().take().unwrap()),
         Err(Error::Endpoint(error)) => Err(error.to_string()),

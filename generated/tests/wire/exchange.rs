@@ -10,9 +10,7 @@ use crate::mocked::{Answer, Mocked, mocked};
 use crate::model;
 use crate::server::{Received, Server};
 use crate::stored::{Stored, stored};
-use crate::verifier::assert_signed;
-
-const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+use crate::verifier::SECRET;
 
 /// The region `eu-west-1`, the credentials that the tests sign with, and a server in place of the service.
 pub fn client(server: &Server) -> Client {
@@ -69,7 +67,7 @@ fn assert_arrived(operation: &str, body: &str, request: &Received) {
     assert_eq!(request.header("x-amz-target"), format!("RekognitionService.{operation}"));
     assert_eq!(request.header("content-type"), "application/x-amz-json-1.1");
     assert_eq!(request.body(), body);
-    assert_signed(request, SECRET, "eu-west-1", "rekognition");
+    request.assert_signed_for("eu-west-1");
 }
 
 /// Fails unless the document has all members of the operation's input or output, so that a case tells the whole of it.

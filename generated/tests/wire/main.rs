@@ -40,7 +40,6 @@ mod stored;
 mod streaming_video;
 mod tags;
 mod users;
-// The runtime's own tests check signatures with the same one.
 #[path = "../../../codegen/runtime/tests/pipeline/verifier.rs"]
 mod verifier;
 mod video_labels;

@@ -10,9 +10,11 @@ mod with_mocks {
     use std::fmt::Debug;
 
     use rekognition::testing::MockService;
-    use rekognition::{Client, Error};
+    use rekognition::{Client, Credentials, Error};
     use smithy_runtime::Operation;
     use smithy_runtime::json::{Decode, Encode};
+
+    use crate::verifier::SECRET;
 
     /// What a mock can be asked.
     pub trait Mocked: Operation<Error = Error> + Decode + Clone + PartialEq + Debug {}
@@ -27,8 +29,9 @@ mod with_mocks {
     /// The answer of a mock that sees this request, and answers so.
     pub async fn mocked<R: Mocked + Operation<Response = T>, T: Answer>(request: &R, response: T) -> T {
         let answer = response.clone();
-        let mock = MockService::new().on(move |_: R| Ok(answer.clone()));
-        let answered = Client::new(mock.config()).send(request.clone()).await;
+        let keys = Credentials::new("AKIDEXAMPLE", SECRET);
+        let mock = MockService::new().on(move |_: R| Ok(answer.clone())).verify_signatures(keys.clone());
+        let answered = Client::new(mock.config().credentials_provider(keys)).send(request.clone()).await;
         assert_eq!(mock.requests::<R>().unwrap(), std::slice::from_ref(request));
         let answered = answered.unwrap_or_else(|error| panic!("{error}")).0;
         assert_eq!(answered, response);

@@ -1,13 +1,17 @@
-//! A server on a real socket that takes one request and gives one answer.
+//! A server on a real socket that takes one request and gives one answer. A request that is not signed as it must be fails
+//! the test.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
 
+use crate::verifier::{Verdict, Verifier};
+
 /// Listens until its request has come.
 pub struct Server {
     url: String,
     request: JoinHandle<Received>,
+    _verdict: Verdict,
 }
 
 /// A request as it came over the wire.
@@ -23,13 +27,16 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let answer = answer(status, headers, body);
+        let verifier = Verifier::default();
+        let verdict = verifier.verdict();
         let request = thread::spawn(move || {
             let mut stream = listener.accept().unwrap().0;
             let request = receive(&stream);
+            verifier.check(&request.head, &request.body).unwrap();
             stream.write_all(answer.as_bytes()).unwrap();
             request
         });
-        Server { url, request }
+        Server { url, request, _verdict: verdict }
     }
 
     pub fn url(&self) -> &str {
@@ -49,6 +56,12 @@ impl Received {
         let values: Vec<&str> = self.head.lines().filter_map(|line| line.strip_prefix(&prefix)).collect();
         let [value] = values[..] else { panic!("{} of the header `{name}` in:\n{}", values.len(), self.head) };
         value
+    }
+
+    /// Fails unless the signature, which the server has checked, is for this region.
+    pub fn assert_signed_for(&self, region: &str) {
+        let authorization = self.header("authorization");
+        assert!(authorization.contains(&format!("/{region}/rekognition/aws4_request,")), "{authorization}");
     }
 
     pub fn body(&self) -> &str {

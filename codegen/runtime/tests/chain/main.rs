@@ -19,4 +19,7 @@ mod sso;
 #[cfg(feature = "hyper")]
 mod stand_in;
 #[cfg(feature = "hyper")]
+#[path = "../pipeline/verifier.rs"]
+mod verifier;
+#[cfg(feature = "hyper")]
 mod web_identity;

@@ -8,13 +8,19 @@ use smithy_runtime::transport::{HyperTransport, Transport, from_fn};
 
 use crate::home::Home;
 use crate::stand_in::{Received, StandIn};
+use crate::verifier::verify;
 
-/// Gives the session of a role an id made of the role's name.
+/// Gives the session of a role an id made of the role's name. Whoever wants a role by their keys has to sign for it.
 pub fn sts() -> StandIn {
     StandIn::start(|request| {
         let arn = request.parameter("RoleArn").unwrap();
         let name = arn.rsplit('/').next().unwrap().to_uppercase();
         let action = request.parameter("Action").unwrap();
+        if action == "AssumeRole" {
+            // Those of the profiles below, and those that are given for a role.
+            let signed = ["secret", "a+b/c="].map(|key| verify(&request.head, request.body.as_bytes(), key));
+            assert!(signed.iter().any(Result::is_ok), "{signed:?}");
+        }
         let body = format!(
             "<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>\
              <AssumedRoleUser><Arn>{arn}</Arn></AssumedRoleUser>\

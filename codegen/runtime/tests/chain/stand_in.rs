@@ -9,6 +9,8 @@ use std::thread;
 /// A request as it came.
 #[derive(Clone, Debug)]
 pub struct Received {
+    /// The request line and the headers, up to the empty line.
+    pub head: String,
     /// `GET /path`, without the query.
     pub line: String,
     pub query: String,
@@ -76,23 +78,21 @@ fn serve(stream: TcpStream, answer: &dyn Fn(&Received) -> (u16, String), kept: &
 }
 
 fn read(reader: &mut impl BufRead) -> Option<Received> {
-    let mut lines = std::iter::from_fn(|| {
-        let mut line = String::new();
-        reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
-        Some(line.trim_end().to_owned())
-    });
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        reader.read_line(&mut head).ok().filter(|read| *read > 0)?;
+    }
+    let mut lines = head.lines();
     let first = lines.next()?;
     let (target, _) = first.rsplit_once(' ')?;
     let (line, query) = target.split_once('?').unwrap_or((target, ""));
     let (line, query) = (line.to_owned(), query.to_owned());
-    let headers: BTreeMap<String, String> = lines
-        .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())))
-        .collect();
+    let pairs = lines.filter_map(|line| line.split_once(": "));
+    let headers: BTreeMap<_, _> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some(Received { line, query, headers, body: String::from_utf8(body).unwrap() })
+    Some(Received { head, line, query, headers, body: String::from_utf8(body).unwrap() })
 }
 
 fn unescape(text: &str) -> String {

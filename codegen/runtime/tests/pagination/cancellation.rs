@@ -8,12 +8,14 @@ use smithy_runtime::{Client, Config, Credentials, Pages};
 use tokio::time::{sleep, timeout};
 
 use crate::operation::{ListBooksRequest, SERVICE};
+use crate::verifier::{SECRET, assert_signed};
 
 /// Pages of a service that answers after a second, and a handle that every call under way shares.
 fn slow() -> (Pages<ListBooksRequest>, Arc<()>) {
     let handle = Arc::new(());
     let shared = Arc::clone(&handle);
-    let transport = from_fn(move |_| {
+    let transport = from_fn(move |request| {
+        assert_signed(&request);
         let shared = Arc::clone(&shared);
         async move {
             sleep(Duration::from_secs(1)).await;
@@ -21,7 +23,7 @@ fn slow() -> (Pages<ListBooksRequest>, Arc<()>) {
             Ok::<_, TransportError>(http::Response::new(r#"{"Books":["A"]}"#.into()))
         }
     });
-    let config = Config::new().region("eu-west-1").credentials_provider(Credentials::new("id", "secret"));
+    let config = Config::new().region("eu-west-1").credentials_provider(Credentials::new("id", SECRET));
     let client = Client::new(&SERVICE, config.transport(transport));
     (Pages::new(client, ListBooksRequest::default()), handle)
 }

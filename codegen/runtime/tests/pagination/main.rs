@@ -8,3 +8,5 @@ mod end;
 mod items;
 mod operation;
 mod pages;
+#[path = "../pipeline/verifier.rs"]
+mod verifier;

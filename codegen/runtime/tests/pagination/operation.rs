@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex};
 use smithy_runtime::transport::from_fn;
 use smithy_runtime::{Client, Config, Credentials, Endpoint, Error, Operation, OperationInfo, Pages, Service};
 
+use crate::verifier::{SECRET, assert_signed};
+
 pub static SERVICE: Service = Service {
     sdk_id: "Library",
     version: "2024-02-29",
@@ -89,6 +91,7 @@ pub fn client(answer: impl Fn(usize, &str) -> (u16, String) + Send + Sync + 'sta
     let sent = Sent::default();
     let record = Arc::clone(&sent);
     let transport = from_fn(move |request| {
+        assert_signed(&request);
         let body = String::from_utf8(request.into_body().to_vec()).unwrap();
         let mut record = record.lock().unwrap();
         let (status, answer) = answer(record.len(), &body);
@@ -98,7 +101,7 @@ pub fn client(answer: impl Fn(usize, &str) -> (u16, String) + Send + Sync + 'sta
     });
     let config = Config::new()
         .region("eu-west-1")
-        .credentials_provider(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"))
+        .credentials_provider(Credentials::new("AKIDEXAMPLE", SECRET))
         .transport(transport);
     (Client::new(&SERVICE, config), sent)
 }

@@ -20,6 +20,7 @@ mod sans_io;
 mod script;
 mod service_error;
 mod shared_config;
+mod verifier;
 
 #[cfg(all(feature = "blocking", feature = "hyper"))]
 mod blocking;
@@ -60,6 +61,8 @@ mod retry;
 #[cfg(feature = "hyper")]
 mod server;
 #[cfg(feature = "hyper")]
+mod tampering;
+#[cfg(feature = "hyper")]
 mod timeout;
 #[cfg(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))]
 mod tls;
@@ -69,7 +72,5 @@ mod tower;
 mod tracing;
 #[cfg(feature = "hyper")]
 mod unsigned;
-#[cfg(feature = "hyper")]
-mod verifier;
 #[cfg(feature = "hyper")]
 mod with;

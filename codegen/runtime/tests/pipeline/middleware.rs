@@ -6,9 +6,8 @@ use http::Response;
 use smithy_runtime::middleware::{self, Middleware, Next};
 use smithy_runtime::{BoxFuture, Bytes, Error, InvalidRequest};
 
-use crate::operation::{client, config, credentials, greet, retrying_config};
+use crate::operation::{client, config, greet, retrying_config};
 use crate::server::{Server, answer, ok};
-use crate::verifier::assert_signed;
 
 type Log = Arc<Mutex<Vec<String>>>;
 
@@ -65,7 +64,7 @@ async fn what_a_layer_makes_of_the_request_is_signed() {
         let request = server.received();
         assert_eq!(request.body, b"{\"Name\":\"Grace\"}");
         assert!(request.header("authorization").contains(";x-note, "), "{}", request.head);
-        assert_signed(&request, credentials().secret_access_key(), "eu-west-1", "greeting");
+        request.assert_signed_for("eu-west-1", "greeting");
     }
 }
 

@@ -6,6 +6,8 @@ use smithy_runtime::{
     RetryConfig, Service,
 };
 
+use crate::verifier::SECRET;
+
 pub static SERVICE: Service = Service {
     sdk_id: "Greeting Desk",
     version: "2024-02-29",
@@ -98,7 +100,7 @@ pub fn greet(name: &str) -> GreetRequest {
 
 /// What tests sign with.
 pub fn credentials() -> Credentials {
-    Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+    Credentials::new("AKIDEXAMPLE", SECRET)
 }
 
 /// A complete configuration, but for the endpoint. Its calls have one attempt.

@@ -15,6 +15,7 @@ use crate::child;
 use crate::operation::{client, greet};
 use crate::server::{Server, ok};
 use crate::tls::server;
+use crate::verifier::SECRET;
 
 /// A proxy that leads every tunnel to one place, and the heads of the requests that it was sent.
 fn proxy(to: String) -> (String, Receiver<String>) {
@@ -55,7 +56,7 @@ fn run(test: &str, url: &str, variables: &[(&str, &str)]) {
         ("AWS_ENDPOINT_URL", url),
         ("AWS_REGION", "eu-west-1"),
         ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
-        ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ("AWS_SECRET_ACCESS_KEY", SECRET),
     ];
     child::run(&format!("proxy::{test}"), &[&always, variables].concat());
 }

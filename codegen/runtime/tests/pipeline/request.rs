@@ -6,7 +6,6 @@ use smithy_runtime::{Client, Endpoint, sigv4, transport::Transport};
 
 use crate::operation::{GreetRequest, SERVICE, client, config, credentials, greet};
 use crate::server::{Received, Server, ok};
-use crate::verifier::assert_signed;
 
 /// Makes one call and returns its request.
 async fn received(request: GreetRequest) -> Received {
@@ -50,7 +49,7 @@ async fn the_request_is_the_protocols_byte_for_byte() {
 #[tokio::test]
 async fn the_signature_verifies() {
     let request = received(greet("Ada")).await;
-    assert_signed(&request, credentials().secret_access_key(), "eu-west-1", "greeting");
+    request.assert_signed_for("eu-west-1", "greeting");
 }
 
 #[tokio::test]
@@ -70,7 +69,7 @@ async fn a_session_token_is_sent_and_signed() {
     let request = server.received();
     assert_eq!(request.header("x-amz-security-token"), "the-token");
     assert!(request.header("authorization").contains(";x-amz-security-token;"));
-    assert_signed(&request, credentials().secret_access_key(), "eu-west-1", "greeting");
+    request.assert_signed_for("eu-west-1", "greeting");
 }
 
 #[tokio::test]
@@ -108,7 +107,7 @@ async fn an_endpoint_with_a_path_gets_its_requests_there() {
     client(config().endpoint_url(url)).send(greet("Ada")).await.unwrap();
     let request = server.received();
     assert!(request.head.starts_with("POST /gateway/ HTTP/1.1\r\n"), "{}", request.head);
-    assert_signed(&request, credentials().secret_access_key(), "eu-west-1", "greeting");
+    request.assert_signed_for("eu-west-1", "greeting");
 }
 
 #[tokio::test]
@@ -116,7 +115,7 @@ async fn a_large_body_arrives_whole() {
     let name = "x".repeat(5 * 1024 * 1024);
     let request = received(greet(&name)).await;
     assert_eq!(request.body.len(), name.len() + r#"{"Name":"","Token":"1"}"#.len());
-    assert_signed(&request, credentials().secret_access_key(), "eu-west-1", "greeting");
+    request.assert_signed_for("eu-west-1", "greeting");
 }
 
 #[tokio::test]

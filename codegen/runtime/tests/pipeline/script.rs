@@ -8,6 +8,7 @@ use smithy_runtime::transport::from_fn;
 use smithy_runtime::{Bytes, Client, Config, Error, TransportError};
 
 use crate::operation::{greet, retrying_config};
+use crate::verifier::assert_signed;
 
 pub type Answer = Result<Response<Bytes>, TransportError>;
 
@@ -38,7 +39,10 @@ pub fn scripted_with(
 ) -> (Config, Arc<AtomicU32>) {
     let attempts = Arc::new(AtomicU32::new(0));
     let count = Arc::clone(&attempts);
-    let transport = from_fn(move |_| std::future::ready(answer(count.fetch_add(1, Ordering::Relaxed) + 1)));
+    let transport = from_fn(move |request| {
+        assert_signed(&request);
+        std::future::ready(answer(count.fetch_add(1, Ordering::Relaxed) + 1))
+    });
     (config.transport(transport), attempts)
 }
 

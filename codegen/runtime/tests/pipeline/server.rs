@@ -1,4 +1,5 @@
-//! A server on a loopback socket that answers as scripted and keeps what it received.
+//! A server on a loopback socket that answers as scripted and keeps what it received. Requests that are not signed as they
+//! must be are refused, and fail the test.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -6,11 +7,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::verifier::{Verdict, Verifier};
+
 /// A server that has one script for each connection, and then stops listening.
 pub struct Server {
     url: String,
     received: Receiver<Received>,
     hung_up: Receiver<usize>,
+    verdict: Verdict,
 }
 
 /// An answer that does not come: the connection stays open until the client hangs up. What stands before it in the same
@@ -34,18 +38,31 @@ impl Server {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (sender, received) = channel();
         let (hang_up, hung_up) = channel();
+        let verifier = Verifier::default();
+        let verdict = verifier.verdict();
         thread::spawn(move || {
             for (connection, answers) in scripts.into_iter().enumerate() {
                 let stream = listener.accept().unwrap().0;
-                let (sender, hang_up) = (sender.clone(), hang_up.clone());
+                let (sender, hang_up, verifier) = (sender.clone(), hang_up.clone(), verifier.clone());
                 thread::spawn(move || {
-                    if serve(connection, stream, answers, &sender).is_none() {
+                    if serve(connection, stream, answers, &sender, &verifier).is_none() {
                         hang_up.send(connection).ok();
                     }
                 });
             }
         });
-        Server { url, received, hung_up }
+        Server { url, received, hung_up, verdict }
+    }
+
+    /// The same for calls that are not signed, or not with the tests' credentials.
+    pub fn unsigned(self) -> Self {
+        self.verdict.takes_unsigned();
+        self
+    }
+
+    /// What was wrong with signatures; the test is not failed by it any more.
+    pub fn faults(&self) -> Vec<String> {
+        self.verdict.faults()
     }
 
     pub fn url(&self) -> &str {
@@ -82,6 +99,13 @@ impl Received {
         assert_eq!(values.next(), None, "two of `{name}` in {}", self.head);
         value
     }
+
+    /// Fails unless the signature, which the server has checked, is for this region and service.
+    #[track_caller]
+    pub fn assert_signed_for(&self, region: &str, service: &str) {
+        let authorization = self.header("authorization");
+        assert!(authorization.contains(&format!("/{region}/{service}/aws4_request,")), "{authorization}");
+    }
 }
 
 /// A whole response with this status line's end, headers and body.
@@ -99,12 +123,24 @@ pub fn ok(body: &str) -> Vec<u8> {
     answer("200 OK", &["content-type: application/x-amz-json-1.1"], body)
 }
 
+/// What a service answers to a signature that is wrong.
+fn refusal(fault: &str) -> Vec<u8> {
+    answer("403 Forbidden", &[], &format!(r#"{{"__type":"InvalidSignatureException","message":"{fault}"}}"#))
+}
+
 /// `None` when the client hangs up before the end.
-fn serve(connection: usize, stream: TcpStream, answers: Vec<Vec<u8>>, sender: &Sender<Received>) -> Option<()> {
+fn serve(
+    connection: usize,
+    stream: TcpStream,
+    answers: Vec<Vec<u8>>,
+    sender: &Sender<Received>,
+    verifier: &Verifier,
+) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
     for answer in answers {
         let (head, body) = read_request(&mut reader)?;
+        let answer = verifier.check(&head, &body).map_or_else(|fault| refusal(&fault), |()| answer);
         sender.send(Received { connection, head, body }).ok();
         let (answer, stalls) = match answer.strip_suffix(STALL) {
             Some(start) => (start, true),

@@ -13,7 +13,7 @@ like_greet!(LogIn, OperationInfo::new("LogIn", "GreetingDesk.LogIn").unsigned())
 
 /// Makes one call and returns its request.
 async fn received(config: Config) -> Received {
-    let server = Server::start(vec![vec![ok("{}")]]);
+    let server = Server::start(vec![vec![ok("{}")]]).unsigned();
     client(config.endpoint_url(server.url())).send(LogIn(greet("Ada"))).await.unwrap();
     server.received()
 }
@@ -66,7 +66,7 @@ async fn a_layer_may_authenticate_in_its_own_way() {
 
 #[tokio::test]
 async fn it_is_tried_again_like_any_other() {
-    let server = Server::start(vec![vec![answer("503 Service Unavailable", &[], "{}"), ok("{}")]]);
+    let server = Server::start(vec![vec![answer("503 Service Unavailable", &[], "{}"), ok("{}")]]).unsigned();
     let limit = smithy_runtime::RetryConfig::standard().initial_backoff(Duration::ZERO);
     let config = Config::new().endpoint_url(server.url()).retry_config(limit);
     client(config).send(LogIn(greet("Ada"))).await.unwrap();

@@ -1,33 +1,143 @@
-//! Checks a signature from the bytes received alone, as a service does.
+//! The service's side of signatures: every request that reaches a server of the tests is checked, from its bytes alone.
+
+#![allow(dead_code, reason = "several test programs share this room, and not each needs all of it")]
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::thread;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::server::Received;
+/// The secret access key that tests sign with.
+pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-/// Fails unless the request carries the signature of this secret, scope and its own content.
+/// What a server holds its requests against. Its clones are one.
+#[derive(Clone, Default)]
+pub struct Verifier(Arc<Mutex<Checks>>);
+
+#[derive(Default)]
+struct Checks {
+    takes_unsigned: bool,
+    faults: Vec<String>,
+}
+
+impl Verifier {
+    /// Tells, and keeps, what is wrong with the signature of a request.
+    pub fn check(&self, head: &str, body: &[u8]) -> Result<(), String> {
+        let mut checks = self.0.lock().unwrap();
+        if checks.takes_unsigned {
+            return Ok(());
+        }
+        verify(head, body, SECRET).inspect_err(|fault| checks.faults.push(fault.clone()))
+    }
+
+    /// What the server's owner keeps, and the test fails by.
+    pub fn verdict(&self) -> Verdict {
+        Verdict(self.clone())
+    }
+}
+
+/// Fails the test that it is dropped in if a request was not signed as it must be.
+pub struct Verdict(Verifier);
+
+impl Verdict {
+    /// Has requests taken without a signature.
+    pub fn takes_unsigned(&self) {
+        self.0.0.lock().unwrap().takes_unsigned = true;
+    }
+
+    /// The faults so far, which are now the caller's to look at.
+    pub fn faults(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.0.lock().unwrap().faults)
+    }
+}
+
+impl Drop for Verdict {
+    fn drop(&mut self) {
+        let faults = self.faults();
+        if !thread::panicking() {
+            assert!(faults.is_empty(), "a request to the test's server: {}", faults.join("; "));
+        }
+    }
+}
+
+/// Fails unless a request that never reached a socket is signed.
 #[track_caller]
-pub fn assert_signed(request: &Received, secret: &str, region: &str, service: &str) {
-    let authorization = request.header("authorization");
-    let signed_headers = between(authorization, "SignedHeaders=", ",");
-    let date_time = request.header("x-amz-date");
-    let scope = format!("{}/{region}/{service}/aws4_request", &date_time[..8]);
-
-    let (method, path) = request.head.split_once(" HTTP/1.1\r\n").unwrap().0.split_once(' ').unwrap();
-    let mut canonical = format!("{method}\n{path}\n\n");
-    for name in signed_headers.split(';') {
-        canonical += &format!("{name}:{}\n", request.header(name).trim());
+pub fn assert_signed<B: AsRef<[u8]>>(request: &http::Request<B>) {
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    let mut head = format!("{} {target} HTTP/1.1\r\n", request.method());
+    for (name, value) in request.headers() {
+        head += &format!("{name}: {}\r\n", String::from_utf8_lossy(value.as_bytes()));
     }
-    canonical += &format!("\n{signed_headers}\n{}", hex(&Sha256::digest(&request.body)));
-    let hash = hex(&Sha256::digest(&canonical));
-    let string_to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{hash}");
+    verify(&head, request.body().as_ref(), SECRET).unwrap();
+}
 
-    let mut key = format!("AWS4{secret}").into_bytes();
-    for part in scope.split('/') {
-        key = hmac(&key, part);
+/// Tells why a request does not carry the signature of a secret for its own content, if it does not.
+pub fn verify(head: &str, body: &[u8], secret: &str) -> Result<(), String> {
+    let (request_line, lines) = head.split_once("\r\n").ok_or("it has no headers")?;
+    let mut headers = BTreeMap::<String, Vec<String>>::new();
+    for (name, value) in lines.split("\r\n").filter_map(|line| line.split_once(':')) {
+        let words: Vec<_> = value.split(' ').filter(|word| !word.is_empty()).collect();
+        headers.entry(name.to_lowercase()).or_default().push(words.join(" "));
     }
-    assert_eq!(between(authorization, "Credential=", ",").split_once('/').unwrap().1, scope);
-    assert_eq!(between(authorization, "Signature=", ","), hex(&hmac(&key, &string_to_sign)));
+    let header = |name: &str| headers.get(name).map(|values| values.join(","));
+    let authorization = header("authorization").ok_or("it is not signed")?;
+    let field = |name| authorization.split([' ', ',']).find_map(|field| field.strip_prefix(name));
+    let (_, scope) = field("Credential=").and_then(|key| key.split_once('/')).ok_or("the signature has no scope")?;
+    let signed_headers = field("SignedHeaders=").ok_or("the signature covers no headers")?;
+    let date_time = header("x-amz-date").filter(|time| time.split('T').next() == scope.split('/').next());
+    let date_time = date_time.ok_or("it has another date than its signature")?;
+
+    let names: Vec<_> = signed_headers.split(';').collect();
+    let has_to_be = |name: &str| ["content-type", "host"].contains(&name) || name.starts_with("x-amz-");
+    if let Some(name) = headers.keys().find(|name| has_to_be(name) && !names.contains(&name.as_str())) {
+        return Err(format!("the signature does not cover `{name}`"));
+    }
+    let mut canonical = canonical_target(request_line)?;
+    for name in names {
+        let value = header(name).ok_or_else(|| format!("the signature covers `{name}`, which is not there"))?;
+        canonical += &format!("{name}:{value}\n");
+    }
+    canonical += &format!("\n{signed_headers}\n{}", hex(&Sha256::digest(body)));
+
+    let string_to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{}", hex(&Sha256::digest(&canonical)));
+    let key = scope.split('/').fold(format!("AWS4{secret}").into_bytes(), |key, part| hmac(&key, part));
+    match field("Signature=") == Some(&hex(&hmac(&key, &string_to_sign))) {
+        true => Ok(()),
+        false => Err("the signature is that of another request or secret".to_owned()),
+    }
+}
+
+/// The method, path and query of a request line, as they are signed.
+fn canonical_target(request_line: &str) -> Result<String, String> {
+    let mut words = request_line.split(' ');
+    let (Some(method), Some(target)) = (words.next(), words.next()) else { return Err(request_line.to_owned()) };
+    // A proxy is sent the whole URL.
+    let target = target.strip_prefix("http://").map_or(target, |rest| &rest[rest.find('/').unwrap_or(rest.len())..]);
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut pairs: Vec<_> = pairs.map(|pair| [pair.0, pair.1].map(|part| encoded(&decoded(part), ""))).collect();
+    pairs.sort_unstable();
+    let query: Vec<_> = pairs.iter().map(|pair| pair.join("=")).collect();
+    Ok(format!("{method}\n{}\n{}\n", encoded(path.as_bytes(), "/"), query.join("&")))
+}
+
+/// Percent-encodes all but what is unreserved, and these.
+fn encoded(bytes: &[u8], kept: &str) -> String {
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.as_bytes().contains(&byte);
+    let encode = |byte: &u8| if is_kept(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") };
+    bytes.iter().map(encode).collect()
+}
+
+fn decoded(text: &str) -> Vec<u8> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        bytes.extend_from_slice(&part.as_bytes()[2..]);
+    }
+    bytes
 }
 
 fn hmac(key: &[u8], message: &str) -> Vec<u8> {
@@ -37,10 +147,4 @@ fn hmac(key: &[u8], message: &str) -> Vec<u8> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What lies between two marks, or behind the first when the second is not there.
-fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
-    let rest = text.split_once(start).unwrap().1;
-    rest.split_once(end).map_or(rest, |(found, _)| found)
 }

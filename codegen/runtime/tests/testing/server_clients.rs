@@ -22,9 +22,10 @@ async fn a_client_calls_it_as_it_calls_the_service() {
 
 #[tokio::test]
 async fn many_call_it_at_once() {
-    let server =
-        MockService::new().on(|request: BorrowRequest| Ok(days(request.days.unwrap_or_default()))).serve().unwrap();
-    let client = client(server.config());
+    let keys = Credentials::new("AKIDLIBRARY", "key of the library");
+    let mock = MockService::new().on(|request: BorrowRequest| Ok(days(request.days.unwrap_or_default())));
+    let server = mock.verify_signatures(keys.clone()).serve().unwrap();
+    let client = client(server.config().credentials_provider(keys));
     let calls: Vec<_> = (0..50)
         .map(|number| tokio::spawn(client.send(BorrowRequest { days: Some(number), ..borrow("Emma") })))
         .collect();

@@ -8,6 +8,8 @@ use smithy_runtime::waiter::{AcceptorState, Wait, Waiter};
 use smithy_runtime::{Client, Config, Credentials, Endpoint, Error, Operation, OperationInfo, Service};
 use tokio::time::{Instant, sleep};
 
+use crate::verifier::{SECRET, assert_signed};
+
 static SERVICE: Service = Service {
     sdk_id: "Jobs",
     version: "2024-02-29",
@@ -77,6 +79,7 @@ pub fn script<const N: usize>(answers: [&'static str; N], takes: Duration) -> (C
     let asked = Asked::default();
     let (record, start) = (Arc::clone(&asked), Instant::now());
     let transport = from_fn(move |request| {
+        assert_signed(&request);
         let body = String::from_utf8(request.into_body().to_vec()).unwrap();
         let mut record = record.lock().unwrap();
         let answer = answers[record.len().min(N - 1)];
@@ -90,7 +93,7 @@ pub fn script<const N: usize>(answers: [&'static str; N], takes: Duration) -> (C
             Ok(http::Response::builder().status(status).body(body.into()).unwrap())
         }
     });
-    let config = Config::new().region("eu-west-1").credentials_provider(Credentials::new("id", "secret"));
+    let config = Config::new().region("eu-west-1").credentials_provider(Credentials::new("id", SECRET));
     (Client::new(&SERVICE, config.transport(transport)), asked)
 }
 

@@ -8,3 +8,5 @@ mod delays;
 mod job;
 mod outcome;
 mod progress;
+#[path = "../pipeline/verifier.rs"]
+mod verifier;

@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use image::{Rgb, RgbImage};
+use rekognition::Credentials;
 use rekognition::operation::DetectFacesRequest;
 use rekognition::testing::{MockService, from_json};
 
@@ -15,7 +16,7 @@ fn faces_are_framed() {
                 {"BoundingBox": {"Left": 0.9, "Top": 0.9, "Width": 0.4, "Height": 0.5}}]}"#,
         )?)
     });
-    let server = service.serve().unwrap();
+    let server = service.verify_signatures(Credentials::new("AKIDEXAMPLE", "a secret")).serve().unwrap();
     let folder = std::env::temp_dir().join(format!("draw-faces-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let (photo, framed) = (folder.join("photo.png"), folder.join("framed.png"));
