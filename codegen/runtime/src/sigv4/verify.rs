@@ -49,7 +49,7 @@ impl Verifier {
         }
     }
 
-    /// The signature that the request must have.
+    /// The signature that the request must have, which covers the host and all headers of Amazon's.
     fn signature(&self, request: &Request<Bytes>, authorization: &Authorization<'_>) -> Option<String> {
         let mut head = Request::new(());
         *head.method_mut() = request.method().clone();
@@ -66,8 +66,11 @@ impl Verifier {
         let date_time = text(request, X_AMZ_DATE).filter(|time| time.starts_with(date))?;
         let text = format!("AWS4-HMAC-SHA256\n{date_time}\n{}\n{}", authorization.scope, hash.as_str());
         let key = SigningKey::derive(self.credentials.secret_access_key(), date, region, service);
-        let is_whole = ["host", "x-amz-date"].iter().all(|name| signed_headers.split(';').any(|known| known == *name));
-        is_whole.then(|| Hex::of(&key.sign(text.as_bytes())).as_str().to_owned())
+        let covers = |name: &str| signed_headers.split(';').any(|known| known == name);
+        let of_amazon = |name: &&HeaderName| name.as_str().starts_with("x-amz-");
+        let is_whole = covers("host") && request.headers().keys().filter(of_amazon).all(|name| covers(name.as_str()));
+        let is_canonical = signed_headers == authorization.signed_headers;
+        (is_whole && is_canonical).then(|| Hex::of(&key.sign(text.as_bytes())).as_str().to_owned())
     }
 }
 

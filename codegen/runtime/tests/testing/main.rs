@@ -14,4 +14,5 @@ mod server;
 #[cfg(feature = "rustls-ring")]
 mod server_clients;
 mod signatures;
+mod tampering;
 mod unmet;
