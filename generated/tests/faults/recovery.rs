@@ -138,7 +138,8 @@ fn an_adaptive_client_sends_less_while_it_is_throttled_and_as_before_within_seco
         assert!(adaptive.failing < 2 * SECOND, "calls still fail after {:?}", adaptive.failing);
         // The rate grows with the cube of the time since the last throttling, 0.4 × t³ at least.
         assert!(adaptive.after[9] >= 100, "{:?}", adaptive.after);
-        assert!(adaptive.after[15] * 2 > adaptive.before, "{:?} after {}", adaptive.after, adaptive.before);
+        let enough = (adaptive.before / 2).min(500);
+        assert!(adaptive.after[15] >= enough, "{:?} after {}", adaptive.after, adaptive.before);
     });
 }
 
