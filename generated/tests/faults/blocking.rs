@@ -34,7 +34,7 @@ fn every_call_of_a_thread_ends_and_nothing_is_left() {
         }
         drop(client);
         before.again();
-        assert_eq!(server.report().open, 0);
+        server.assert_left();
     });
 }
 

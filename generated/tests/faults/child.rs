@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::report::Report;
 use crate::script::Phase;
@@ -50,6 +52,19 @@ impl Server {
     /// What it has seen since the last report.
     pub fn report(&mut self) -> Report {
         Report::parse(&self.ask("report"))
+    }
+
+    /// Waits until the server has no connection any more, of which it learns in its own time.
+    pub fn assert_left(&mut self) {
+        let started = Instant::now();
+        loop {
+            let open = self.report().open;
+            if open == 0 {
+                return;
+            }
+            assert!(started.elapsed() < Duration::from_secs(5), "{open} connections are open");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     fn ask(&mut self, line: &str) -> String {

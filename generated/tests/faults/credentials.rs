@@ -108,7 +108,7 @@ fn credentials_that_expire_are_asked_for_by_one_call_at_a_time() {
         assert_eq!(provider.0.asking.load(Ordering::Relaxed), 0);
         drop((client, hasty));
         before.again();
-        assert_eq!(server.report().open, 0);
+        server.assert_left();
     });
 }
 

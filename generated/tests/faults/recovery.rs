@@ -156,7 +156,7 @@ fn idle_connections_are_closed_while_the_client_lives() {
         // They are kept for 20 s, and looked at as often.
         sleep(Duration::from_secs(42)).await;
         before.again();
-        assert_eq!(server.report().open, 0);
+        server.assert_left();
         println!("{with_idle:?} with idle connections, {:?} without, {before:?} before", InUse::now());
         client.send(request(1)).await.unwrap();
         drop(client);
