@@ -13,8 +13,8 @@ use tokio::task::yield_now;
 const TURN: u8 = 8;
 
 /// Hyper reads as long as there is something to read and no answer in it, such as when a server sends nothing but interim
-/// answers (RFC 9110, section 15.2). Tokio stops it after 128 reads, which are seconds of work: too late for the timer of
-/// the call, where one thread does it all.
+/// answers (RFC 9110, section 15.2). Tokio stops it after 128 reads, which can be seconds of work, and the timers wait for
+/// that: even with several threads, when the one that looks after them is the one that reads.
 #[derive(Debug)]
 pub(super) struct Paced<S> {
     stream: S,
