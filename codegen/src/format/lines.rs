@@ -110,6 +110,9 @@ mod tests {
             "pub use runtime::{\n    Bytes, Config, Credentials, CredentialsError,\n    Items, Pages, Wait,\n};\n",
             "pub use runtime::{\n    Bytes, Config, Credentials, CredentialsError, Items,\n    Pages, Wait,\n};\n",
         );
+        let long = "L".repeat(60);
+        let code = format!("use a::{{\n    A,\n    {long},\n    {long},\n}};\n");
+        assert_filled(&code, &code);
     }
 
     #[test]

@@ -52,14 +52,15 @@ pub fn imports(open: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<St
         return Some((vec![line], count + 1));
     }
     let mut lines = vec![open.to_owned()];
-    let mut filling = " ".repeat(STEP - 1);
     for name in names {
-        if filling.len() + name.len() + 2 > columns {
-            lines.push(std::mem::replace(&mut filling, " ".repeat(STEP - 1)));
+        match lines.last_mut() {
+            Some(line) if line != open && line.len() + name.len() + 2 <= columns => {
+                line.push_str(&format!(" {name},"));
+            }
+            _ => lines.push(format!("{}{name},", " ".repeat(STEP))),
         }
-        filling.push_str(&format!(" {name},"));
     }
-    lines.extend([filling, "};".to_owned()]);
+    lines.push("};".to_owned());
     Some((lines, count + 1))
 }
 
