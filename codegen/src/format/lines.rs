@@ -104,6 +104,13 @@ mod tests {
     }
 
     #[test]
+    fn a_new_value_that_fits_is_on_one_line() {
+        assert_filled("    Self {\n        a: 1,\n        b,\n    }\n", "    Self { a: 1, b }\n");
+        let function = "pub fn a(self) -> Self {\n    self\n}\n";
+        assert_filled(function, function);
+    }
+
+    #[test]
     fn imports_fill_their_lines() {
         assert_filled("use crate::types::{\n    Image,\n    S3Object,\n};\n", "use crate::types::{Image, S3Object};\n");
         assert_filled(

@@ -29,8 +29,10 @@ pub fn joined(open: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<Str
     let (arguments, rest) = after.split_at(count);
     let close = rest.first().filter(|close| indentation(close) == indentation(open))?.trim_start();
     let arguments: Vec<&str> = arguments.iter().map(|line| line.trim().trim_end_matches(',')).collect();
-    let line = format!("{open}{}{close}", arguments.join(", "));
-    (close.starts_with([')', ']']) && line.chars().count() <= columns).then(|| (vec![line], count + 1))
+    // A structure has space within its braces.
+    let space = if open.ends_with('{') { " " } else { "" };
+    let line = format!("{open}{space}{}{space}{close}", arguments.join(", "));
+    (close.starts_with([')', ']', '}']) && line.chars().count() <= columns).then(|| (vec![line], count + 1))
 }
 
 /// The imports that a line opens, on lines as full as they can be.
@@ -64,8 +66,10 @@ pub fn imports(open: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<St
     Some((lines, count + 1))
 }
 
-/// Whether arguments or items follow. Those of a tuple are left alone: a comma can make one.
+/// Whether arguments or items follow, or the fields of a new value. Those of a tuple are left alone: a comma can make one.
 fn opens_list(line: &str) -> bool {
     let is_name = |last: char| last.is_alphanumeric() || ['_', '>', '!'].contains(&last);
-    line.ends_with('[') || line.strip_suffix('(').is_some_and(|line| line.ends_with(is_name))
+    line.ends_with('[')
+        || line.ends_with(" Self {")
+        || line.strip_suffix('(').is_some_and(|line| line.ends_with(is_name))
 }

@@ -82,12 +82,7 @@ pub struct CompareFacesRequest {
 impl CompareFacesRequest {
     /// Takes the required members; the others are absent.
     pub fn new(source_image: Image, target_image: Image) -> Self {
-        Self {
-            source_image,
-            target_image,
-            similarity_threshold: None,
-            quality_filter: None,
-        }
+        Self { source_image, target_image, similarity_threshold: None, quality_filter: None }
     }
 
     /// Sets `similarity_threshold`.

@@ -67,10 +67,7 @@ pub struct CreateCollectionRequest {
 impl CreateCollectionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(collection_id: impl Into<String>) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            tags: None,
-        }
+        Self { collection_id: collection_id.into(), tags: None }
     }
 
     /// Sets `tags`.

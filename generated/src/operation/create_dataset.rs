@@ -91,12 +91,7 @@ pub struct CreateDatasetRequest {
 impl CreateDatasetRequest {
     /// Takes the required members; the others are absent.
     pub fn new(dataset_type: impl Into<DatasetType>, project_arn: impl Into<String>) -> Self {
-        Self {
-            dataset_source: None,
-            dataset_type: dataset_type.into(),
-            project_arn: project_arn.into(),
-            tags: None,
-        }
+        Self { dataset_source: None, dataset_type: dataset_type.into(), project_arn: project_arn.into(), tags: None }
     }
 
     /// Sets `dataset_source`.

@@ -76,12 +76,7 @@ pub struct CreateProjectRequest {
 impl CreateProjectRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_name: impl Into<String>) -> Self {
-        Self {
-            project_name: project_name.into(),
-            feature: None,
-            auto_update: None,
-            tags: None,
-        }
+        Self { project_name: project_name.into(), feature: None, auto_update: None, tags: None }
     }
 
     /// Sets `feature`.

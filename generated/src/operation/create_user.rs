@@ -69,11 +69,7 @@ pub struct CreateUserRequest {
 impl CreateUserRequest {
     /// Takes the required members; the others are absent.
     pub fn new(collection_id: impl Into<String>, user_id: impl Into<String>) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            user_id: user_id.into(),
-            client_request_token: None,
-        }
+        Self { collection_id: collection_id.into(), user_id: user_id.into(), client_request_token: None }
     }
 
     /// Sets `client_request_token`.

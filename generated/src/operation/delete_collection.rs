@@ -49,9 +49,7 @@ pub struct DeleteCollectionRequest {
 impl DeleteCollectionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(collection_id: impl Into<String>) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-        }
+        Self { collection_id: collection_id.into() }
     }
 }
 

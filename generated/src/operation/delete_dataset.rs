@@ -59,9 +59,7 @@ pub struct DeleteDatasetRequest {
 impl DeleteDatasetRequest {
     /// Takes the required members; the others are absent.
     pub fn new(dataset_arn: impl Into<String>) -> Self {
-        Self {
-            dataset_arn: dataset_arn.into(),
-        }
+        Self { dataset_arn: dataset_arn.into() }
     }
 }
 

@@ -58,10 +58,7 @@ pub struct DeleteFacesRequest {
 impl DeleteFacesRequest {
     /// Takes the required members; the others are absent.
     pub fn new(collection_id: impl Into<String>, face_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            face_ids: face_ids.into_iter().map(Into::into).collect(),
-        }
+        Self { collection_id: collection_id.into(), face_ids: face_ids.into_iter().map(Into::into).collect() }
     }
 }
 

@@ -56,9 +56,7 @@ pub struct DeleteProjectRequest {
 impl DeleteProjectRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_arn: impl Into<String>) -> Self {
-        Self {
-            project_arn: project_arn.into(),
-        }
+        Self { project_arn: project_arn.into() }
     }
 }
 

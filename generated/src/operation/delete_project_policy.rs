@@ -66,11 +66,7 @@ pub struct DeleteProjectPolicyRequest {
 impl DeleteProjectPolicyRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_arn: impl Into<String>, policy_name: impl Into<String>) -> Self {
-        Self {
-            project_arn: project_arn.into(),
-            policy_name: policy_name.into(),
-            policy_revision_id: None,
-        }
+        Self { project_arn: project_arn.into(), policy_name: policy_name.into(), policy_revision_id: None }
     }
 
     /// Sets `policy_revision_id`.

@@ -58,9 +58,7 @@ pub struct DeleteProjectVersionRequest {
 impl DeleteProjectVersionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_version_arn: impl Into<String>) -> Self {
-        Self {
-            project_version_arn: project_version_arn.into(),
-        }
+        Self { project_version_arn: project_version_arn.into() }
     }
 }
 

@@ -60,11 +60,7 @@ pub struct DeleteUserRequest {
 impl DeleteUserRequest {
     /// Takes the required members; the others are absent.
     pub fn new(collection_id: impl Into<String>, user_id: impl Into<String>) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            user_id: user_id.into(),
-            client_request_token: None,
-        }
+        Self { collection_id: collection_id.into(), user_id: user_id.into(), client_request_token: None }
     }
 
     /// Sets `client_request_token`.

@@ -74,12 +74,7 @@ pub struct DescribeProjectVersionsRequest {
 impl DescribeProjectVersionsRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_arn: impl Into<String>) -> Self {
-        Self {
-            project_arn: project_arn.into(),
-            version_names: None,
-            next_token: None,
-            max_results: None,
-        }
+        Self { project_arn: project_arn.into(), version_names: None, next_token: None, max_results: None }
     }
 
     /// Sets `version_names`.

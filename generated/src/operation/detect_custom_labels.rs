@@ -90,12 +90,7 @@ pub struct DetectCustomLabelsRequest {
 impl DetectCustomLabelsRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_version_arn: impl Into<String>, image: Image) -> Self {
-        Self {
-            project_version_arn: project_version_arn.into(),
-            image,
-            max_results: None,
-            min_confidence: None,
-        }
+        Self { project_version_arn: project_version_arn.into(), image, max_results: None, min_confidence: None }
     }
 
     /// Sets `max_results`.

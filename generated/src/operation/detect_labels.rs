@@ -106,13 +106,7 @@ pub struct DetectLabelsRequest {
 impl DetectLabelsRequest {
     /// Takes the required members; the others are absent.
     pub fn new(image: Image) -> Self {
-        Self {
-            image,
-            max_labels: None,
-            min_confidence: None,
-            features: None,
-            settings: None,
-        }
+        Self { image, max_labels: None, min_confidence: None, features: None, settings: None }
     }
 
     /// Sets `max_labels`.

@@ -103,12 +103,7 @@ pub struct DetectModerationLabelsRequest {
 impl DetectModerationLabelsRequest {
     /// Takes the required members; the others are absent.
     pub fn new(image: Image) -> Self {
-        Self {
-            image,
-            min_confidence: None,
-            human_loop_config: None,
-            project_version: None,
-        }
+        Self { image, min_confidence: None, human_loop_config: None, project_version: None }
     }
 
     /// Sets `min_confidence`.

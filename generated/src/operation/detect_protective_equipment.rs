@@ -82,10 +82,7 @@ pub struct DetectProtectiveEquipmentRequest {
 impl DetectProtectiveEquipmentRequest {
     /// Takes the required members; the others are absent.
     pub fn new(image: Image) -> Self {
-        Self {
-            image,
-            summarization_attributes: None,
-        }
+        Self { image, summarization_attributes: None }
     }
 
     /// Sets `summarization_attributes`.

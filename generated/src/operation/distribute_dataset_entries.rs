@@ -64,9 +64,7 @@ pub struct DistributeDatasetEntriesRequest {
 impl DistributeDatasetEntriesRequest {
     /// Takes the required members; the others are absent.
     pub fn new(datasets: impl IntoIterator<Item = DistributeDataset>) -> Self {
-        Self {
-            datasets: datasets.into_iter().collect(),
-        }
+        Self { datasets: datasets.into_iter().collect() }
     }
 }
 

@@ -60,9 +60,7 @@ pub struct GetFaceLivenessSessionResultsRequest {
 impl GetFaceLivenessSessionResultsRequest {
     /// Takes the required members; the others are absent.
     pub fn new(session_id: impl Into<String>) -> Self {
-        Self {
-            session_id: session_id.into(),
-        }
+        Self { session_id: session_id.into() }
     }
 }
 

@@ -83,13 +83,7 @@ pub struct GetLabelDetectionRequest {
 impl GetLabelDetectionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(job_id: impl Into<String>) -> Self {
-        Self {
-            job_id: job_id.into(),
-            max_results: None,
-            next_token: None,
-            sort_by: None,
-            aggregate_by: None,
-        }
+        Self { job_id: job_id.into(), max_results: None, next_token: None, sort_by: None, aggregate_by: None }
     }
 
     /// Sets `max_results`.

@@ -72,12 +72,7 @@ pub struct GetPersonTrackingRequest {
 impl GetPersonTrackingRequest {
     /// Takes the required members; the others are absent.
     pub fn new(job_id: impl Into<String>) -> Self {
-        Self {
-            job_id: job_id.into(),
-            max_results: None,
-            next_token: None,
-            sort_by: None,
-        }
+        Self { job_id: job_id.into(), max_results: None, next_token: None, sort_by: None }
     }
 
     /// Sets `max_results`.

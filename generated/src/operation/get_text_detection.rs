@@ -66,11 +66,7 @@ pub struct GetTextDetectionRequest {
 impl GetTextDetectionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(job_id: impl Into<String>) -> Self {
-        Self {
-            job_id: job_id.into(),
-            max_results: None,
-            next_token: None,
-        }
+        Self { job_id: job_id.into(), max_results: None, next_token: None }
     }
 
     /// Sets `max_results`.

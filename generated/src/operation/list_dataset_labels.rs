@@ -66,11 +66,7 @@ pub struct ListDatasetLabelsRequest {
 impl ListDatasetLabelsRequest {
     /// Takes the required members; the others are absent.
     pub fn new(dataset_arn: impl Into<String>) -> Self {
-        Self {
-            dataset_arn: dataset_arn.into(),
-            next_token: None,
-            max_results: None,
-        }
+        Self { dataset_arn: dataset_arn.into(), next_token: None, max_results: None }
     }
 
     /// Sets `next_token`.

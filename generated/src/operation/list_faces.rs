@@ -67,13 +67,7 @@ pub struct ListFacesRequest {
 impl ListFacesRequest {
     /// Takes the required members; the others are absent.
     pub fn new(collection_id: impl Into<String>) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            next_token: None,
-            max_results: None,
-            user_id: None,
-            face_ids: None,
-        }
+        Self { collection_id: collection_id.into(), next_token: None, max_results: None, user_id: None, face_ids: None }
     }
 
     /// Sets `next_token`.

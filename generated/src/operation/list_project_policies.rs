@@ -62,11 +62,7 @@ pub struct ListProjectPoliciesRequest {
 impl ListProjectPoliciesRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_arn: impl Into<String>) -> Self {
-        Self {
-            project_arn: project_arn.into(),
-            next_token: None,
-            max_results: None,
-        }
+        Self { project_arn: project_arn.into(), next_token: None, max_results: None }
     }
 
     /// Sets `next_token`.

@@ -52,9 +52,7 @@ pub struct ListTagsForResourceRequest {
 impl ListTagsForResourceRequest {
     /// Takes the required members; the others are absent.
     pub fn new(resource_arn: impl Into<String>) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-        }
+        Self { resource_arn: resource_arn.into() }
     }
 }
 

@@ -58,11 +58,7 @@ pub struct ListUsersRequest {
 impl ListUsersRequest {
     /// Takes the required members; the others are absent.
     pub fn new(collection_id: impl Into<String>) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            max_results: None,
-            next_token: None,
-        }
+        Self { collection_id: collection_id.into(), max_results: None, next_token: None }
     }
 
     /// Sets `max_results`.

@@ -97,12 +97,7 @@ pub struct StartCelebrityRecognitionRequest {
 impl StartCelebrityRecognitionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(video: Video) -> Self {
-        Self {
-            video,
-            client_request_token: None,
-            notification_channel: None,
-            job_tag: None,
-        }
+        Self { video, client_request_token: None, notification_channel: None, job_tag: None }
     }
 
     /// Sets `client_request_token`.

@@ -104,13 +104,7 @@ pub struct StartContentModerationRequest {
 impl StartContentModerationRequest {
     /// Takes the required members; the others are absent.
     pub fn new(video: Video) -> Self {
-        Self {
-            video,
-            min_confidence: None,
-            client_request_token: None,
-            notification_channel: None,
-            job_tag: None,
-        }
+        Self { video, min_confidence: None, client_request_token: None, notification_channel: None, job_tag: None }
     }
 
     /// Sets `min_confidence`.

@@ -94,13 +94,7 @@ pub struct StartFaceDetectionRequest {
 impl StartFaceDetectionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(video: Video) -> Self {
-        Self {
-            video,
-            client_request_token: None,
-            notification_channel: None,
-            face_attributes: None,
-            job_tag: None,
-        }
+        Self { video, client_request_token: None, notification_channel: None, face_attributes: None, job_tag: None }
     }
 
     /// Sets `client_request_token`.

@@ -110,14 +110,7 @@ impl StartMediaAnalysisJobRequest {
         input: MediaAnalysisInput,
         output_config: MediaAnalysisOutputConfig,
     ) -> Self {
-        Self {
-            client_request_token: None,
-            job_name: None,
-            operations_config,
-            input,
-            output_config,
-            kms_key_id: None,
-        }
+        Self { client_request_token: None, job_name: None, operations_config, input, output_config, kms_key_id: None }
     }
 
     /// Sets `client_request_token`.

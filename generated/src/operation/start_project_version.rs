@@ -77,11 +77,7 @@ pub struct StartProjectVersionRequest {
 impl StartProjectVersionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(project_version_arn: impl Into<String>, min_inference_units: i32) -> Self {
-        Self {
-            project_version_arn: project_version_arn.into(),
-            min_inference_units,
-            max_inference_units: None,
-        }
+        Self { project_version_arn: project_version_arn.into(), min_inference_units, max_inference_units: None }
     }
 
     /// Sets `max_inference_units`.

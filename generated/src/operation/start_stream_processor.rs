@@ -74,11 +74,7 @@ pub struct StartStreamProcessorRequest {
 impl StartStreamProcessorRequest {
     /// Takes the required members; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            start_selector: None,
-            stop_selector: None,
-        }
+        Self { name: name.into(), start_selector: None, stop_selector: None }
     }
 
     /// Sets `start_selector`.

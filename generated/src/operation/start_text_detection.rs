@@ -104,13 +104,7 @@ pub struct StartTextDetectionRequest {
 impl StartTextDetectionRequest {
     /// Takes the required members; the others are absent.
     pub fn new(video: Video) -> Self {
-        Self {
-            video,
-            client_request_token: None,
-            notification_channel: None,
-            job_tag: None,
-            filters: None,
-        }
+        Self { video, client_request_token: None, notification_channel: None, job_tag: None, filters: None }
     }
 
     /// Sets `client_request_token`.

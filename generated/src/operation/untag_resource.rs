@@ -55,10 +55,7 @@ pub struct UntagResourceRequest {
 impl UntagResourceRequest {
     /// Takes the required members; the others are absent.
     pub fn new(resource_arn: impl Into<String>, tag_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-            tag_keys: tag_keys.into_iter().map(Into::into).collect(),
-        }
+        Self { resource_arn: resource_arn.into(), tag_keys: tag_keys.into_iter().map(Into::into).collect() }
     }
 }
 

@@ -71,10 +71,7 @@ pub struct UpdateDatasetEntriesRequest {
 impl UpdateDatasetEntriesRequest {
     /// Takes the required members; the others are absent.
     pub fn new(dataset_arn: impl Into<String>, changes: DatasetChanges) -> Self {
-        Self {
-            dataset_arn: dataset_arn.into(),
-            changes,
-        }
+        Self { dataset_arn: dataset_arn.into(), changes }
     }
 }
 

@@ -21,10 +21,7 @@ pub struct Challenge {
 
 impl Default for Challenge {
     fn default() -> Self {
-        Self {
-            r#type: ChallengeType::from(""),
-            version: String::new(),
-        }
+        Self { r#type: ChallengeType::from(""), version: String::new() }
     }
 }
 

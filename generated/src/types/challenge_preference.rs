@@ -20,10 +20,7 @@ pub struct ChallengePreference {
 impl ChallengePreference {
     /// Takes the required members; the others are absent.
     pub fn new(r#type: impl Into<ChallengeType>) -> Self {
-        Self {
-            r#type: r#type.into(),
-            versions: None,
-        }
+        Self { r#type: r#type.into(), versions: None }
     }
 
     /// Sets `versions`.

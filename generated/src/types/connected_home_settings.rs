@@ -23,10 +23,7 @@ pub struct ConnectedHomeSettings {
 impl ConnectedHomeSettings {
     /// Takes the required members; the others are absent.
     pub fn new(labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            labels: labels.into_iter().map(Into::into).collect(),
-            min_confidence: None,
-        }
+        Self { labels: labels.into_iter().map(Into::into).collect(), min_confidence: None }
     }
 
     /// Sets `min_confidence`.
@@ -37,10 +34,7 @@ impl ConnectedHomeSettings {
 
     /// What decoding starts from: a required member that the service leaves out is empty.
     pub(crate) fn absent() -> Self {
-        Self {
-            labels: Vec::new(),
-            min_confidence: None,
-        }
+        Self { labels: Vec::new(), min_confidence: None }
     }
 }
 

@@ -20,9 +20,7 @@ pub struct DatasetChanges {
 impl DatasetChanges {
     /// Takes the required members; the others are absent.
     pub fn new(ground_truth: impl Into<Bytes>) -> Self {
-        Self {
-            ground_truth: ground_truth.into(),
-        }
+        Self { ground_truth: ground_truth.into() }
     }
 }
 

@@ -19,10 +19,7 @@ pub struct FeedbackItem {
 
 impl Default for FeedbackItem {
     fn default() -> Self {
-        Self {
-            code: FeedbackCode::from(""),
-            message: String::new(),
-        }
+        Self { code: FeedbackCode::from(""), message: String::new() }
     }
 }
 

@@ -22,10 +22,7 @@ pub struct LivenessOutputConfig {
 impl LivenessOutputConfig {
     /// Takes the required members; the others are absent.
     pub fn new(s3_bucket: impl Into<String>) -> Self {
-        Self {
-            s3_bucket: s3_bucket.into(),
-            s3_key_prefix: None,
-        }
+        Self { s3_bucket: s3_bucket.into(), s3_key_prefix: None }
     }
 
     /// Sets `s3_key_prefix`.

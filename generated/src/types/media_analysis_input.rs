@@ -23,9 +23,7 @@ impl MediaAnalysisInput {
 
     /// What decoding starts from: a required member that the service leaves out is empty.
     pub(crate) fn absent() -> Self {
-        Self {
-            s3_object: S3Object::default(),
-        }
+        Self { s3_object: S3Object::default() }
     }
 }
 

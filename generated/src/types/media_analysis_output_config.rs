@@ -21,10 +21,7 @@ pub struct MediaAnalysisOutputConfig {
 impl MediaAnalysisOutputConfig {
     /// Takes the required members; the others are absent.
     pub fn new(s3_bucket: impl Into<String>) -> Self {
-        Self {
-            s3_bucket: s3_bucket.into(),
-            s3_key_prefix: None,
-        }
+        Self { s3_bucket: s3_bucket.into(), s3_key_prefix: None }
     }
 
     /// Sets `s3_key_prefix`.
@@ -35,10 +32,7 @@ impl MediaAnalysisOutputConfig {
 
     /// What decoding starts from: a required member that the service leaves out is empty.
     pub(crate) fn absent() -> Self {
-        Self {
-            s3_bucket: String::new(),
-            s3_key_prefix: None,
-        }
+        Self { s3_bucket: String::new(), s3_key_prefix: None }
     }
 }
 

@@ -24,10 +24,7 @@ pub struct NotificationChannel {
 impl NotificationChannel {
     /// Takes the required members; the others are absent.
     pub fn new(sns_topic_arn: impl Into<String>, role_arn: impl Into<String>) -> Self {
-        Self {
-            sns_topic_arn: sns_topic_arn.into(),
-            role_arn: role_arn.into(),
-        }
+        Self { sns_topic_arn: sns_topic_arn.into(), role_arn: role_arn.into() }
     }
 }
 

@@ -18,16 +18,12 @@ pub struct StreamProcessorNotificationChannel {
 impl StreamProcessorNotificationChannel {
     /// Takes the required members; the others are absent.
     pub fn new(sns_topic_arn: impl Into<String>) -> Self {
-        Self {
-            sns_topic_arn: sns_topic_arn.into(),
-        }
+        Self { sns_topic_arn: sns_topic_arn.into() }
     }
 
     /// What decoding starts from: a required member that the service leaves out is empty.
     pub(crate) fn absent() -> Self {
-        Self {
-            sns_topic_arn: String::new(),
-        }
+        Self { sns_topic_arn: String::new() }
     }
 }
 

@@ -76,11 +76,7 @@ pub struct PutDefaultsResponse {
 
 impl Default for PutDefaultsResponse {
     fn default() -> Self {
-        Self {
-            text: "a".to_owned(),
-            count: 0,
-            point: None,
-        }
+        Self { text: "a".to_owned(), count: 0, point: None }
     }
 }
 

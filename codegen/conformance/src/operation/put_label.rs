@@ -32,10 +32,7 @@ pub struct PutLabelRequest {
 impl PutLabelRequest {
     /// Takes the required members; the others are absent.
     pub fn new(account: impl Into<String>) -> Self {
-        Self {
-            account: account.into(),
-            zone: None,
-        }
+        Self { account: account.into(), zone: None }
     }
 
     /// Sets `zone`.

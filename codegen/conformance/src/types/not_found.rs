@@ -21,12 +21,7 @@ pub struct NotFound {
 
 impl Default for NotFound {
     fn default() -> Self {
-        Self {
-            message: None,
-            detail: None,
-            level: Level::from(0),
-            code: None,
-        }
+        Self { message: None, detail: None, level: Level::from(0), code: None }
     }
 }
 

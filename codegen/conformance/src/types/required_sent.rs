@@ -29,13 +29,7 @@ impl RequiredSent {
         suit: impl Into<Suit>,
         point: Point,
     ) -> Self {
-        Self {
-            name: name.into(),
-            values: values.into_iter().collect(),
-            suit: suit.into(),
-            point,
-            note: None,
-        }
+        Self { name: name.into(), values: values.into_iter().collect(), suit: suit.into(), point, note: None }
     }
 
     /// Sets `note`.
@@ -46,13 +40,7 @@ impl RequiredSent {
 
     /// What decoding starts from: a required member that the service leaves out is empty.
     pub(crate) fn absent() -> Self {
-        Self {
-            name: String::new(),
-            values: Vec::new(),
-            suit: Suit::from(""),
-            point: Point::default(),
-            note: None,
-        }
+        Self { name: String::new(), values: Vec::new(), suit: Suit::from(""), point: Point::default(), note: None }
     }
 }
 
