@@ -1,5 +1,6 @@
 //! Keeps a provider's credentials until shortly before they expire, and asks for new ones once for all callers.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 use std::time::{Duration, SystemTime};
@@ -35,7 +36,17 @@ struct State {
     /// How many askings have failed, and how the last one did.
     failures: u64,
     failure: Option<CredentialsError>,
-    waiting: Vec<Waker>,
+    /// How many callers have ever come, and those of them that wait, by their numbers: there may be thousands.
+    came: u64,
+    waiting: BTreeMap<u64, Waker>,
+}
+
+/// A caller, from one poll to the next.
+#[derive(Clone, Copy)]
+struct Caller {
+    number: u64,
+    /// How many askings had failed when it came: it shares the failure of one that it waited for, and no older one.
+    failures: u64,
 }
 
 struct Kept {
@@ -49,8 +60,8 @@ impl<P: ProvideCredentials> CachedCredentials<P> {
     }
 
     async fn credentials(&self) -> Result<Credentials, CredentialsError> {
-        let mut failures = None;
-        let turn = std::future::poll_fn(|context| self.lock().turn(&mut failures, context.waker())).await;
+        let mut caller = None;
+        let turn = std::future::poll_fn(|context| self.lock().turn(&mut caller, context.waker())).await;
         match turn {
             Turn::Done(result) => result,
             Turn::Refresh => self.refresh().await,
@@ -87,11 +98,13 @@ enum Turn {
 }
 
 impl State {
-    /// What a caller is to do now. `failures` keeps, from one poll to the next, how many there had been when
-    /// the caller came: it shares the failure of an asking that it waited for, and no older one.
-    fn turn(&mut self, failures: &mut Option<u64>, waker: &Waker) -> Poll<Turn> {
+    /// What a caller, who is nobody yet at first, is to do now.
+    fn turn(&mut self, caller: &mut Option<Caller>, waker: &Waker) -> Poll<Turn> {
         let now = wall_clock();
-        let since = *failures.get_or_insert(self.failures);
+        let caller = *caller.get_or_insert_with(|| {
+            self.came += 1;
+            Caller { number: self.came, failures: self.failures }
+        });
         match &self.kept {
             Some(kept) if now < kept.refresh_at => return Poll::Ready(Turn::Done(Ok(kept.credentials.clone()))),
             // Someone is after new ones, and the old ones still serve.
@@ -101,11 +114,9 @@ impl State {
             _ => {}
         }
         match &self.failure {
-            Some(failure) if self.failures != since => Poll::Ready(Turn::Done(Err(failure.clone()))),
+            Some(failure) if self.failures != caller.failures => Poll::Ready(Turn::Done(Err(failure.clone()))),
             _ if self.refreshing => {
-                if !self.waiting.iter().any(|other| other.will_wake(waker)) {
-                    self.waiting.push(waker.clone());
-                }
+                self.waiting.insert(caller.number, waker.clone());
                 Poll::Pending
             }
             _ => {
@@ -170,7 +181,7 @@ impl Drop for Refreshing<'_> {
             state.refreshing = false;
             std::mem::take(&mut state.waiting)
         };
-        waiting.into_iter().for_each(Waker::wake);
+        waiting.into_values().for_each(Waker::wake);
     }
 }
 
