@@ -57,14 +57,13 @@ impl Service {
         sensitive: &[],
     };
 
-    /// A body for people to see. Of JSON that is malformed or cut off, no more than the length can be shown where some of
-    /// it may be sensitive; what is no JSON at all is that of a proxy.
+    /// A body for people to see. Of what is malformed or cut off, no more than the length can be shown where some of it may
+    /// be sensitive.
     pub(crate) fn shown<'a>(&self, body: &'a [u8]) -> Cow<'a, str> {
-        let is_json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
-        if self.sensitive.is_empty() || !is_json {
+        if self.sensitive.is_empty() {
             return String::from_utf8_lossy(body);
         }
-        let hidden = |_| format!("({} bytes of malformed JSON)", body.len());
+        let hidden = |_| format!("({} bytes that are no JSON)", body.len());
         Cow::Owned(json::redacted(body, self.sensitive).unwrap_or_else(hidden))
     }
 }

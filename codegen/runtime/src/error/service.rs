@@ -47,7 +47,7 @@ impl ServiceError {
             message,
             request_id: request_id(headers).map(str::to_owned),
             attempts,
-            excerpt: is_unnamed.then(|| excerpt(&service.shown(response.body())).into_boxed_str()),
+            excerpt: is_unnamed.then(|| excerpt(service, response.body()).into_boxed_str()),
             body: response.into_body(),
         }
     }
@@ -209,12 +209,16 @@ fn bare_code(code: &str) -> Option<String> {
     Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
 }
 
-/// The beginning of a body on one line.
-fn excerpt(text: &str) -> String {
+/// The beginning of a body on one line, without what is sensitive in it. What is no JSON at all is not the service's.
+fn excerpt(service: &Service, body: &[u8]) -> String {
+    let text = match body.trim_ascii_start().first() {
+        Some(b'{' | b'[') => service.shown(body),
+        _ => String::from_utf8_lossy(body),
+    };
     // White space may fold: enough, not all.
     let start = match text.char_indices().nth(EXCERPT * 8) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),
-        None => text,
+        None => &text,
     };
     let words: Vec<&str> = start.split(|c: char| c.is_whitespace() || c.is_control()).collect();
     let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");

@@ -1,6 +1,7 @@
 //! How a stand-in fails a call.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use bytes::Bytes;
 use http::Response;
@@ -24,13 +25,24 @@ pub(super) enum Kind {
 }
 
 /// An error as it goes onto the wire.
-#[derive(Debug)]
 pub(super) struct ErrorAnswer {
     pub status: u16,
     pub code: String,
     pub query_code: Option<&'static str>,
     /// A JSON object.
     pub members: Vec<u8>,
+}
+
+/// Of the members, which may be sensitive, no more than the length.
+impl fmt::Debug for ErrorAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorAnswer")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("query_code", &self.query_code)
+            .field("members", &format_args!("({} bytes)", self.members.len()))
+            .finish()
+    }
 }
 
 impl Failure {

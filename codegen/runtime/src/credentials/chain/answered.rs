@@ -27,7 +27,7 @@ pub(super) fn answered(response: &Response<Bytes>, secrets: &[Zeroizing<String>]
         _ if response.status().is_success() => return format!("{status} with something that is not understood"),
         _ => return status,
     };
-    if secrets.iter().any(|secret| message.contains(secret.as_str())) {
+    if secrets.iter().any(|secret| !secret.is_empty() && message.contains(secret.as_str())) {
         return format!("{status} with an error that quotes a secret");
     }
     match message.char_indices().nth(LONGEST) {

@@ -10,10 +10,9 @@ use zeroize::Zeroizing;
 
 use super::context::{ask, context};
 use super::found::Found;
-use super::requests::Requests;
+use super::requests::{Requests, without_password};
 use super::scene::Scene;
 use crate::config::Variables;
-use crate::endpoint::without_user;
 use crate::{CredentialsError, offload};
 
 /// The address of ECS, to which the relative URI belongs.
@@ -38,7 +37,7 @@ pub(super) async fn find(scene: &Scene<'_>) -> Result<Found, CredentialsError> {
     if let Some(token) = authorization(variables).await? {
         provider = provider.with_auth_token(token.as_str());
     }
-    let what = format!("the container's credentials at {}", without_user(&uri));
+    let what = format!("the container's credentials at {uri}");
     ask(&what, provider, &context(&requests), &requests).await.map(Found::Credentials)
 }
 
@@ -60,9 +59,9 @@ async fn authorization(variables: &Variables) -> Result<Option<Zeroizing<String>
 
 /// Whoever sets a variable must not be able to have credentials asked for, or sent, in the clear across a network.
 fn check(uri: &str) -> Result<(), CredentialsError> {
-    let shown = without_user(uri);
+    without_password(uri)?;
     let parsed: Uri = uri.parse().map_err(|error| {
-        CredentialsError::new(format!("`{shown}`, where the container's credentials are, is no URI")).with_source(error)
+        CredentialsError::new(format!("`{uri}`, where the container's credentials are, is no URI")).with_source(error)
     })?;
     let host = parsed.host().unwrap_or_default().trim_matches(['[', ']']);
     let is_near = host == "localhost"
@@ -72,7 +71,7 @@ fn check(uri: &str) -> Result<(), CredentialsError> {
         return Ok(());
     }
     Err(CredentialsError::new(format!(
-        "the container's credentials at {shown} are not asked for: without `https`, only this machine and the addresses \
+        "the container's credentials at {uri} are not asked for: without `https`, only this machine and the addresses \
          of ECS and EKS may be"
     )))
 }

@@ -1,5 +1,6 @@
 //! Sends the requests of the chain over the client's kind of transport, with limits of their own.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -9,6 +10,7 @@ use http::header::{CONTENT_LENGTH, HOST};
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use reqsign_core::HttpSend;
+use zeroize::Zeroizing;
 
 use super::answered::{answered, secrets_of};
 use crate::endpoint::without_user;
@@ -40,8 +42,8 @@ impl Requests {
 
     /// Sends them to this URL.
     pub fn to(mut self, url: &str) -> Result<Self, CredentialsError> {
-        let fault = |_| CredentialsError::new(format!("`{}` is no endpoint URL", without_user(url)));
-        self.url = Some(url.parse().map_err(fault)?);
+        without_password(url)?;
+        self.url = Some(url.parse().map_err(|_| CredentialsError::new(format!("`{url}` is no endpoint URL")))?);
         Ok(self)
     }
 
@@ -58,7 +60,11 @@ impl Requests {
 
     /// Sends a request until it is answered with something that another attempt would not better.
     pub async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let secrets = secrets_of(&mut request);
+        let mut secrets = secrets_of(&mut request);
+        if let Some((_, credentials)) = self.signing.as_deref() {
+            let token = credentials.session_token().unwrap_or_default();
+            secrets.extend([credentials.secret_access_key(), token].map(|secret| Zeroizing::new(secret.to_owned())));
+        }
         let (head, body) = request.into_parts();
         let mut attempt = 1;
         loop {
@@ -97,9 +103,6 @@ impl Requests {
         if let Some(url) = &self.url {
             head.uri = rebase(&head.uri, url).ok_or_else(|| invalid("its URL cannot be used"))?;
         }
-        if head.uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
-            return Err(invalid("its URL has a user name"));
-        }
         head.headers.insert(HOST, host(&head.uri).ok_or_else(|| invalid("its URL has no host"))?);
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         if let Some((signer, credentials)) = self.signing.as_deref() {
@@ -107,6 +110,17 @@ impl Requests {
             signed.map_err(|error| invalid(&error.to_string()))?;
         }
         Ok(Request::from_parts(head, body))
+    }
+}
+
+/// Refuses a URL with a user name, which would go into the logs of libraries.
+pub(super) fn without_password(url: &str) -> Result<(), CredentialsError> {
+    let has_no_user = |uri: &Uri| uri.authority().is_some_and(|authority| !authority.as_str().contains('@'));
+    match without_user(url) {
+        Cow::Owned(shown) if !url.parse().is_ok_and(|uri| has_no_user(&uri)) => {
+            Err(CredentialsError::new(format!("the URL `{shown}` cannot be used: it has a user name")))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use reqsign_core::FileRead;
 use zeroize::Zeroizing;
 
 use super::context::{ask as ask_provider, context};
-use super::requests::Requests;
+use super::requests::{Requests, without_password};
 use super::scene::Scene;
 use super::sso_token;
 use super::start::fault;
@@ -60,6 +60,7 @@ impl Login {
 pub(super) async fn ask(scene: &Scene<'_>, login: &Login) -> Result<Credentials, CredentialsError> {
     let token = sso_token::valid(scene, login).await?;
     let url = scene.configured_url("SSO").unwrap_or_else(|| scene.regional_url("portal.sso", &login.region));
+    without_password(&url)?;
     let requests = requests(scene);
     let provider = SSOCredentialProvider::new()
         .with_account_id(&login.account_id)

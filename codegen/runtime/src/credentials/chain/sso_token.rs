@@ -9,6 +9,7 @@ use http::{Request, StatusCode};
 use reqsign_core::hash::hex_sha1;
 use zeroize::{Zeroize, Zeroizing};
 
+use super::requests::without_password;
 use super::scene::Scene;
 use super::sso::{Login, requests};
 use crate::{CredentialsError, DateTime, json, offload};
@@ -122,6 +123,7 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
     body.member("grantType", "refresh_token");
     body.end_object();
     let url = scene.configured_url("SSO_OIDC").unwrap_or_else(|| scene.regional_url("oidc", &login.region));
+    without_password(&url).map_err(|error| error.to_string())?;
     let request =
         Request::post(format!("{}/token", url.trim_end_matches('/'))).header(CONTENT_TYPE, "application/json");
     let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
