@@ -1,0 +1,297 @@
+//! Every source of credentials, as it should be and with a secret in all that can be wrong with it.
+
+use std::fs;
+
+use smithy_runtime::{Config, DateTime, ProvideCredentials};
+
+use crate::collected::{debug, error, scenario};
+use crate::home::Home;
+use crate::needles;
+use crate::stand_in::{Received, StandIn};
+
+/// What the name of the file with the token of the session `work` is.
+const TOKEN_FILE: &str = ".aws/sso/cache/e274eeff768c6396088ec6eb091f4bf4d47ab1e0.json";
+
+const ROLE: &str = "arn:aws:iam::123456789012:role/deploy";
+
+pub async fn all() {
+    files().await;
+    programs().await;
+    container().await;
+    instance().await;
+    web_identity().await;
+    role().await;
+    login().await;
+    refreshed_login().await;
+}
+
+/// Looks for credentials with these variables, and shows what comes of it.
+async fn find(what: String, home: &Home, variables: &[(&str, &str)]) {
+    scenario(what);
+    let chain = home.chain(variables);
+    debug("the chain", &chain);
+    match chain.provide_credentials().await {
+        Ok(credentials) => debug("credentials", &credentials),
+        Err(failure) => error(failure),
+    }
+}
+
+/// Answers with this document where it belongs, and with what may come in its place.
+fn answers(document: &str) -> Vec<(&'static str, u16, String)> {
+    let secret = document.find(needles::SECRET_KEY).unwrap() + needles::SECRET_KEY.len();
+    let garbage = needles::GARBAGE;
+    vec![
+        ("whole", 200, document.to_owned()),
+        ("cut after the secret", 200, document[..secret].to_owned()),
+        ("of another type", 200, format!("[{document}]")),
+        ("without a name", 200, document.replace("SecretAccessKey", garbage).replace("secretAccessKey", garbage)),
+        ("with a time that is none", 200, document.replace("2100-01", garbage).replace("4102444800000", "\"7\"")),
+        ("no document", 200, format!("{} {garbage}", needles::SECRET_KEY)),
+        ("with a refusal", 403, document.to_owned()),
+        ("with a failure", 500, document.to_owned()),
+        ("with a redirect", 307, document.to_owned()),
+        ("garbage with a refusal", 404, format!("{garbage} {}", needles::SECRET_KEY)),
+    ]
+}
+
+/// Quotes every secret that a request may show, in the forms that errors have.
+fn quoting(request: &Received) -> [(u16, String); 3] {
+    let headers: Vec<&str> = request.headers.values().map(String::as_str).collect();
+    let quoted = format!("{} {}", headers.join(" ").replace('"', ""), request.body);
+    [
+        (403, format!(r#"{{"code":"Denied","message":"{quoted}"}}"#)),
+        (400, format!("<Error><Code>Denied</Code><Message>{quoted}</Message></Error>")),
+        (401, quoted),
+    ]
+}
+
+async fn files() {
+    let (id, secret, token) = (needles::ID, needles::SECRET_KEY, needles::SESSION_TOKEN);
+    for (what, text) in [
+        (
+            "keys",
+            format!("[default]\naws_access_key_id={id}\naws_secret_access_key={secret}\naws_session_token={token}"),
+        ),
+        ("a line without `=`", format!("[default]\naws_access_key_id={id}\naws_secret_access_key {secret}\n")),
+        ("a line before the first profile", format!("aws_secret_access_key={secret}\n[default]\n")),
+        ("a heading without its end", format!("[default {secret}\naws_access_key_id={id}\n")),
+        ("a heading with more", format!("[default] {secret}\n")),
+        ("a secret without an id", format!("[default]\naws_secret_access_key={secret}\n")),
+        ("a line without a key", format!("[default]\n={secret}\n")),
+        ("a block that is none", format!("[default]\ns3 =\n  {secret}\n")),
+        (
+            "a secret of two lines",
+            format!("[default]\naws_access_key_id={id}\naws_secret_access_key={secret}\n {token}\n"),
+        ),
+    ] {
+        let home = Home::new();
+        home.write(".aws/credentials", &text);
+        find(format!("the file: {what}"), &home, &[]).await;
+        match Config::load_from_variables(home.variables(&[("AWS_REGION", "eu-west-1")])).await {
+            Ok(config) => debug("a configuration", &config),
+            Err(failure) => error(failure),
+        }
+    }
+    let home = Home::new();
+    fs::write(home.path().join(".aws/credentials"), [secret.as_bytes(), &[0xff]].concat()).unwrap();
+    find("the file: no text".to_owned(), &home, &[]).await;
+}
+
+async fn programs() {
+    let (secret, token, argument) = (needles::SECRET_KEY, needles::SESSION_TOKEN, needles::ARGUMENT);
+    let printed = format!(
+        r#"{{"Version":1,"AccessKeyId":"AKID","SecretAccessKey":"{secret}","SessionToken":"{token}","Expiration":"2100-01-01T00:00:00Z"}}"#
+    );
+    let mut commands: Vec<(String, String)> = Vec::new();
+    for (what, _, printed) in answers(&printed) {
+        commands.push((what.to_owned(), format!("echo '{printed}'; : {argument}")));
+    }
+    commands.push(("complaining".to_owned(), format!("echo '{secret} {token}' >&2; echo '{printed}'; exit 3")));
+    commands.push(("killed".to_owned(), format!("echo '{secret}' >&2; echo '{secret}'; kill -9 $$; : {argument}")));
+    commands.push(("not there".to_owned(), format!("no-such-program-{argument} {secret}")));
+    commands.push(("no shell script".to_owned(), format!("if '{argument}")));
+    for (what, command) in commands {
+        let home = Home::with_config(&format!("[default]\ncredential_process = {command}\n"));
+        find(format!("the program: {what}"), &home, &[]).await;
+    }
+}
+
+async fn container() {
+    let (secret, token) = (needles::SECRET_KEY, needles::SESSION_TOKEN);
+    let document = format!(
+        r#"{{"AccessKeyId":"AKID","SecretAccessKey":"{secret}","Token":"{token}","Expiration":"2100-01-01T00:00:00Z"}}"#
+    );
+    let variable = ("AWS_CONTAINER_AUTHORIZATION_TOKEN", needles::CONTAINER_TOKEN);
+    for (what, status, body) in answers(&document) {
+        let agent = StandIn::start(move |_| (status, body.clone()));
+        let uri = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent.url());
+        find(format!("the container: {what}"), &Home::new(), &[uri, variable]).await;
+    }
+    let home = Home::new();
+    let file = home.write("token", needles::CONTAINER_TOKEN);
+    for form in 0..3 {
+        let agent = StandIn::start(move |request| quoting(request)[form].clone());
+        let uri = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent.url());
+        find(format!("the container: quoting {form}"), &home, &[uri, variable]).await;
+        let file = ("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file.as_str());
+        find(format!("the container: quoting the file's {form}"), &home, &[uri, file]).await;
+    }
+    let broken = format!("{0}\n{0}", needles::CONTAINER_TOKEN);
+    let nobody = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9");
+    find("the container: a token of two lines".into(), &home, &[nobody, (variable.0, &broken)]).await;
+    for url in ["http://ada:PASSWORD@127.0.0.1:9/", "http://ada:PASSWORD@example.com/", "http://ada:PASSWORD@ /"] {
+        let url = url.replace("PASSWORD", needles::URL_PASSWORD);
+        let uri = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", url.as_str());
+        find(format!("the container: a password in {}", url.len()), &home, &[uri, variable]).await;
+    }
+}
+
+async fn instance() {
+    let (secret, token) = (needles::SECRET_KEY, needles::SESSION_TOKEN);
+    let document = format!(
+        r#"{{"Code":"Success","AccessKeyId":"AKID","SecretAccessKey":"{secret}","Token":"{token}","Expiration":"2100-01-01T00:00:00Z"}}"#
+    );
+    let role = "/latest/meta-data/iam/security-credentials/";
+    let serve = move |answer: Box<dyn Fn(&Received) -> (u16, String) + Send + Sync>| {
+        StandIn::start(move |request| match request.line.split_once(' ').unwrap() {
+            ("PUT", _) => (200, needles::IMDS_TOKEN.to_owned()),
+            (_, path) if path == role => (200, "the-role".to_owned()),
+            _ => answer(request),
+        })
+    };
+    let mut services: Vec<(String, StandIn)> = Vec::new();
+    for (what, status, body) in answers(&document) {
+        services.push((what.to_owned(), serve(Box::new(move |_| (status, body.clone())))));
+    }
+    for form in 0..3 {
+        services.push((format!("quoting {form}"), serve(Box::new(move |request| quoting(request)[form].clone()))));
+    }
+    let refused = document.replace("Success", "Failed");
+    services.push(("a code".into(), serve(Box::new(move |_| (200, refused.clone())))));
+    services.push(("a role that is none".into(), StandIn::start(|_| (200, format!("{0} \n{0}", needles::IMDS_TOKEN)))));
+    for (what, service) in services {
+        let here = [("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url()), ("AWS_EC2_METADATA_DISABLED", "false")];
+        find(format!("the instance: {what}"), &Home::new(), &here).await;
+    }
+    let url = format!("http://ada:{}@127.0.0.1:9", needles::URL_PASSWORD);
+    let here = [("AWS_EC2_METADATA_SERVICE_ENDPOINT", url.as_str()), ("AWS_EC2_METADATA_DISABLED", "false")];
+    find("the instance: a password".into(), &Home::new(), &here).await;
+}
+
+/// What STS answers to an action.
+fn session(action: &str) -> String {
+    let (secret, token) = (needles::SECRET_KEY, needles::SESSION_TOKEN);
+    format!(
+        "<{action}Response><{action}Result><Credentials><AccessKeyId>AKID</AccessKeyId>\
+         <SecretAccessKey>{secret}</SecretAccessKey><SessionToken>{token}</SessionToken>\
+         <Expiration>2100-01-01T00:00:00Z</Expiration></Credentials></{action}Result></{action}Response>"
+    )
+}
+
+async fn web_identity() {
+    let home = Home::new();
+    let file = home.write("token", needles::WEB_TOKEN);
+    let mut services: Vec<(String, StandIn)> = Vec::new();
+    for (what, status, body) in answers(&session("AssumeRoleWithWebIdentity")) {
+        services.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
+    }
+    for form in 0..3 {
+        services.push((format!("quoting {form}"), StandIn::start(move |request| quoting(request)[form].clone())));
+    }
+    for (what, service) in services {
+        let variables =
+            [("AWS_WEB_IDENTITY_TOKEN_FILE", &*file), ("AWS_ROLE_ARN", ROLE), ("AWS_ENDPOINT_URL_STS", service.url())];
+        find(format!("web identity: {what}"), &home, &variables).await;
+    }
+    let url = format!("http://ada:{}@127.0.0.1:9", needles::URL_PASSWORD);
+    for url in [url.as_str(), &url.replace("127", " ")] {
+        let variables =
+            [("AWS_WEB_IDENTITY_TOKEN_FILE", &*file), ("AWS_ROLE_ARN", ROLE), ("AWS_ENDPOINT_URL_STS", url)];
+        find(format!("web identity: a password {}", url.len()), &home, &variables).await;
+    }
+}
+
+async fn role() {
+    let (id, secret, token) = (needles::ID, needles::SECRET_KEY, needles::SESSION_TOKEN);
+    let home = Home::with_config(&format!(
+        "[default]\nrole_arn = {ROLE}\nsource_profile = keys\n\n[profile keys]\naws_access_key_id = {id}\n\
+         aws_secret_access_key = {secret}\naws_session_token = {token}\n"
+    ));
+    let mut services: Vec<(String, StandIn)> = Vec::new();
+    for (what, status, body) in answers(&session("AssumeRole")) {
+        services.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
+    }
+    for form in 0..3 {
+        services.push((format!("quoting {form}"), StandIn::start(move |request| quoting(request)[form].clone())));
+    }
+    for (what, service) in services {
+        find(format!("a role: {what}"), &home, &[("AWS_ENDPOINT_URL_STS", service.url())]).await;
+    }
+}
+
+/// A home with a login whose token lasts so many seconds.
+fn home_of_login(seconds: i64) -> Home {
+    let home = Home::with_config(
+        "[default]\nsso_session = work\nsso_account_id = 123456789012\nsso_role_name = Reader\n\n\
+         [sso-session work]\nsso_region = eu-central-1\nsso_start_url = https://example.awsapps.com/start\n",
+    );
+    let expires_at = DateTime::from_unix(DateTime::now().unix_seconds() + seconds, 0);
+    let (token, refresh, client) = (needles::SSO_TOKEN, needles::SSO_REFRESH, needles::SSO_CLIENT);
+    let text = format!(
+        r#"{{"accessToken":"{token}","expiresAt":"{expires_at}","clientId":"client","clientSecret":"{client}",
+        "registrationExpiresAt":"2100-01-01T00:00:00Z","refreshToken":"{refresh}"}}"#
+    );
+    home.write(TOKEN_FILE, &text);
+    home
+}
+
+async fn login() {
+    let (secret, token) = (needles::SECRET_KEY, needles::SESSION_TOKEN);
+    let document = format!(
+        r#"{{"roleCredentials":{{"accessKeyId":"AKID","secretAccessKey":"{secret}","sessionToken":"{token}","expiration":4102444800000}}}}"#
+    );
+    let home = home_of_login(3600);
+    let mut services: Vec<(String, StandIn)> = Vec::new();
+    for (what, status, body) in answers(&document) {
+        services.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
+    }
+    for form in 0..3 {
+        services.push((format!("quoting {form}"), StandIn::start(move |request| quoting(request)[form].clone())));
+    }
+    for (what, service) in services {
+        find(format!("a login: {what}"), &home, &[("AWS_ENDPOINT_URL", service.url())]).await;
+    }
+    let file = fs::read_to_string(home.path().join(TOKEN_FILE)).unwrap();
+    for (what, text) in [
+        ("a file that is cut", &file[..file.len() / 2]),
+        ("a file of another type", &format!("[{file}]")),
+        ("a file that is no JSON", needles::SSO_TOKEN),
+        ("a file with a time that is none", &file.replace("expiresAt\":\"2", "expiresAt\":\"x")),
+    ] {
+        home.write(TOKEN_FILE, text);
+        find(format!("a login: {what}"), &home, &[("AWS_ENDPOINT_URL", "http://127.0.0.1:9")]).await;
+    }
+}
+
+async fn refreshed_login() {
+    let refreshed = format!(
+        r#"{{"accessToken":"{}","expiresIn":3600,"refreshToken":"{}"}}"#,
+        needles::SSO_TOKEN,
+        needles::SSO_REFRESH
+    );
+    for (what, status, body) in [
+        ("whole", 200, refreshed.clone()),
+        ("cut", 200, refreshed[..refreshed.len() - 4].to_owned()),
+        ("of another type", 200, format!("[{refreshed}]")),
+        ("with a refusal", 400, refreshed.clone()),
+    ] {
+        let service = StandIn::start(move |_| (status, body.clone()));
+        let home = home_of_login(-60);
+        find(format!("a login refreshed: {what}"), &home, &[("AWS_ENDPOINT_URL", service.url())]).await;
+    }
+    for form in 0..3 {
+        let service = StandIn::start(move |request| quoting(request)[form].clone());
+        find(format!("a login refreshed: quoting {form}"), &home_of_login(-60), &[("AWS_ENDPOINT_URL", service.url())])
+            .await;
+    }
+}

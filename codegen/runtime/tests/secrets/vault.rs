@@ -1,0 +1,105 @@
+//! A service whose requests, responses and errors have members that are sensitive, as a generator would emit it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use smithy_runtime::{
+    Client, Config, Credentials, Endpoint, EndpointError, Error, Exception, RetryConfig, Service, TimeoutConfig,
+};
+
+use crate::needles;
+
+pub static VAULT: Service = Service {
+    sdk_id: "Vault",
+    version: "2024-02-29",
+    signing_name: "vault",
+    resolve_endpoint: |parameters| match parameters.endpoint {
+        Some(url) if url.contains("refused") => Err(EndpointError::new(format!("`{url}` is refused"))),
+        url => Ok(Endpoint::new(url.unwrap_or("https://vault.example.com"))),
+    },
+    sensitive: &["Codes", "Number", "Pin"],
+    ..Service::DEFAULT
+};
+
+#[derive(Clone, Default)]
+pub struct OpenRequest {
+    pub door: String,
+    pub pin: String,
+    pub codes: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Default)]
+pub struct OpenResponse {
+    pub door: String,
+    pub pin: Option<String>,
+    pub number: Option<i32>,
+    pub codes: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Default)]
+pub struct WrongPin {
+    pub pin: Option<String>,
+}
+
+smithy_runtime::structure!(OpenRequest, encode, {
+    "Door" = door where(length(1..=5)),
+    "Pin" = pin where(length(1..=4), pattern("^[0-9]*$"), sensitive),
+    "Codes" = codes where(sensitive, keys(length(..=3), sensitive), each(pattern("^a$"), sensitive)),
+});
+smithy_runtime::structure!(OpenResponse, decode(default), {
+    "Door" = door,
+    "Pin" = pin,
+    "Number" = number,
+    "Codes" = codes,
+});
+smithy_runtime::structure!(WrongPin, error("WrongPin", 400), decode(default), { "Pin" = pin, });
+smithy_runtime::operation!(OpenRequest => OpenResponse, Error, { "Open" = "Vault.Open", });
+
+macro_rules! redacted {
+    ($($name:ident)+) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+redacted!(OpenRequest OpenResponse WrongPin);
+
+pub fn request() -> OpenRequest {
+    let codes = BTreeMap::from([(needles::CODE.to_owned(), needles::PIN.to_owned())]);
+    OpenRequest { door: "front".to_owned(), pin: needles::PIN.to_owned(), codes }
+}
+
+/// An answer with something sensitive wherever it can be.
+pub fn answer() -> String {
+    let (pin, code) = (needles::PIN, needles::CODE);
+    format!(r#"{{"Door":"front","Pin":"{pin}","Number":7,"Codes":{{"{code}":"{pin}"}}}}"#)
+}
+
+pub fn credentials() -> Credentials {
+    Credentials::new(needles::ID, needles::SECRET_KEY).with_session_token(needles::SESSION_TOKEN)
+}
+
+/// Two attempts at most, and no waiting.
+pub fn config(url: &str) -> Config {
+    Config::new()
+        .region("eu-west-1")
+        .endpoint_url(url)
+        .credentials_provider(credentials())
+        .retry_config(RetryConfig::standard().max_attempts(2).initial_backoff(Duration::ZERO))
+        .timeout_config(TimeoutConfig::new().read_timeout(Duration::from_millis(300)))
+}
+
+pub fn client(config: Config) -> Client {
+    Client::new(&VAULT, config)
+}
+
+/// The error as the operation's own, if it is one of the service's.
+pub fn exception(error: Error) -> Result<Box<Exception<WrongPin>>, Error> {
+    match error {
+        Error::Service(error) => Ok(error.into_exception::<WrongPin>()),
+        error => Err(error),
+    }
+}
