@@ -66,9 +66,14 @@ pub fn error<E: Error + Send + Sync + 'static>(error: E) {
         next = cause.source();
     }
     EXPECTED.set(true);
-    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| Err::<(), E>(error).unwrap()));
+    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| stop(Err(error))));
     EXPECTED.set(false);
     assert!(panic.is_err());
+}
+
+/// What a program does that expects no error.
+fn stop<E: Debug>(outcome: Result<(), E>) {
+    outcome.unwrap();
 }
 
 /// Fails if a secret is in anything collected, or if too little was for that to mean anything. Says how many texts and

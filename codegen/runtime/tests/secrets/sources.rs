@@ -14,6 +14,8 @@ const TOKEN_FILE: &str = ".aws/sso/cache/e274eeff768c6396088ec6eb091f4bf4d47ab1e
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/deploy";
 
+type Answer = Box<dyn Fn(&Received) -> (u16, String) + Send + Sync>;
+
 pub async fn all() {
     files().await;
     programs().await;
@@ -152,7 +154,7 @@ async fn instance() {
         r#"{{"Code":"Success","AccessKeyId":"AKID","SecretAccessKey":"{secret}","Token":"{token}","Expiration":"2100-01-01T00:00:00Z"}}"#
     );
     let role = "/latest/meta-data/iam/security-credentials/";
-    let serve = move |answer: Box<dyn Fn(&Received) -> (u16, String) + Send + Sync>| {
+    let serve = move |answer: Answer| {
         StandIn::start(move |request| match request.line.split_once(' ').unwrap() {
             ("PUT", _) => (200, needles::IMDS_TOKEN.to_owned()),
             (_, path) if path == role => (200, "the-role".to_owned()),
