@@ -25,7 +25,7 @@ fn a_sensitive_member_of_a_union_is_not_shown() {
 
 #[test]
 fn an_answer_that_cannot_be_read_does_not_show_it() {
-    for body in [r#"{"value":{"secret":{"hunter2":7}}}"#, r#"{"value":{"secret":["hunter2"]}}"#] {
+    for body in [r#"{"Value":{"secret":{"hunter2":7}}}"#, r#"{"Value":{"secret":["hunter2"]}}"#] {
         let shown = shown(&error(200, body));
         assert!(shown.contains("secret") && !shown.contains("hunter2"), "{shown}");
     }
@@ -33,6 +33,6 @@ fn an_answer_that_cannot_be_read_does_not_show_it() {
 
 #[test]
 fn an_error_without_a_code_shows_the_rest_of_its_body() {
-    let shown = shown(&error(500, r#"{"value":{"secret":"hunter2"},"other":1}"#));
-    assert!(shown.contains(r#"{"value":{"secret":"[redacted]"},"other":1}"#) && !shown.contains("hunter2"), "{shown}");
+    let shown = shown(&error(500, r#"{"Value":{"secret":"hunter2"},"other":1}"#));
+    assert!(shown.contains(r#"{"Value":{"secret":"[redacted]"},"other":1}"#) && !shown.contains("hunter2"), "{shown}");
 }

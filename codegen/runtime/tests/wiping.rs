@@ -1,0 +1,145 @@
+//! What is left of a secret in the memory of a process after everything that held it is dropped: nothing.
+
+#![cfg(all(target_os = "linux", feature = "credentials-chain", feature = "hyper"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "pipeline/child.rs"]
+mod child;
+#[allow(dead_code, reason = "the tests of the chain use the rest")]
+#[path = "chain/stand_in.rs"]
+mod stand_in;
+
+use std::fmt::Write;
+use std::fs::{self, File};
+use std::hint::black_box;
+use std::os::unix::fs::FileExt;
+
+use smithy_runtime::{Client, Config, Credentials, CredentialsChain, Endpoint, Error, ProvideCredentials, Service};
+
+use stand_in::StandIn;
+
+static SERVICE: Service = Service {
+    sdk_id: "Vault",
+    signing_name: "vault",
+    resolve_endpoint: |parameters| Ok(Endpoint::new(parameters.endpoint.unwrap_or_default())),
+    ..Service::DEFAULT
+};
+
+#[derive(Default)]
+struct OpenRequest {}
+
+#[derive(Default)]
+struct OpenResponse {}
+
+smithy_runtime::structure!(OpenRequest, encode, {});
+smithy_runtime::structure!(OpenResponse, decode(default), {});
+smithy_runtime::operation!(OpenRequest => OpenResponse, Error, { "Open" = "Vault.Open", });
+
+/// How long a secret is.
+const LENGTH: usize = 40;
+
+/// The character of a secret at a place; the secret is in no program, file or variable. Different ones for each number.
+fn character(number: u8, place: usize) -> u8 {
+    let mixed = (place as u32 + 1).wrapping_mul(2_654_435_761 ^ (u32::from(number) << 7)) >> 13;
+    b'a' + (mixed % 26) as u8
+}
+
+fn secret(number: u8) -> String {
+    let mut secret = String::with_capacity(LENGTH);
+    secret.extend((0..LENGTH).map(|place| char::from(character(number, place))));
+    secret
+}
+
+/// How often at least half of a secret stands in the memory of this process that it can write to, its stacks included.
+fn copies(number: u8) -> usize {
+    let memory = File::open("/proc/self/mem").unwrap();
+    let maps = fs::read_to_string("/proc/self/maps").unwrap();
+    let mut copies = 0;
+    for line in maps.lines().filter(|line| line.split(' ').nth(1).unwrap().starts_with("rw")) {
+        let (start, end) = line.split(' ').next().unwrap().split_once('-').unwrap();
+        let [start, end] = [start, end].map(|address| u64::from_str_radix(address, 16).unwrap());
+        // Wiped, as the memory that this takes may be read later.
+        let mut bytes = zeroize::Zeroizing::new(vec![0; (end - start) as usize]);
+        if memory.read_exact_at(&mut bytes, start).is_err() {
+            continue;
+        }
+        let half = |window: &[u8]| (0..LENGTH / 2).all(|place| window[place] == character(number, place));
+        let other = |window: &[u8]| (0..LENGTH / 2).all(|place| window[place] == character(number, LENGTH / 2 + place));
+        copies += bytes.windows(LENGTH / 2).filter(|window| half(window) || other(window)).count();
+    }
+    copies
+}
+
+#[test]
+fn a_text_that_is_dropped_is_found_and_one_that_is_wiped_is_not() {
+    if !child::is_child() {
+        return child::run("a_text_that_is_dropped_is_found_and_one_that_is_wiped_is_not", &[]);
+    }
+    // Many, as the next allocation takes the memory of the last one.
+    let kept: Vec<String> = (0..100).map(|_| secret(1)).collect();
+    assert!(copies(1) > 0);
+    drop(black_box(kept));
+    assert!(copies(1) > 0);
+    let credentials = || Credentials::new("AKIDEXAMPLE", secret(2)).with_session_token(secret(6));
+    let kept: Vec<Credentials> = (0..100).map(|_| credentials()).collect();
+    assert!(copies(2) > 0 && copies(6) > 0);
+    drop(black_box(kept));
+    assert_eq!((copies(2), copies(6)), (0, 0));
+}
+
+#[test]
+fn nothing_of_a_secret_key_is_left_after_a_call() {
+    if !child::is_child() {
+        return child::run("nothing_of_a_secret_key_is_left_after_a_call", &[]);
+    }
+    let server = StandIn::start(|_| (200, "{}".to_owned()));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let config = Config::new().region("eu-west-1").endpoint_url(server.url());
+    let client = Client::new(&SERVICE, config.credentials_provider(Credentials::new("AKIDEXAMPLE", secret(3))));
+    let other = client.with(|config| config.endpoint_url(format!("{}/other", server.url())));
+    for client in [&client, &other] {
+        runtime.block_on(client.send(OpenRequest::default())).unwrap();
+    }
+    assert!(copies(3) > 0);
+    drop((client, other, runtime));
+    assert_eq!(server.received().len(), 2);
+    assert_eq!(copies(3), 0);
+}
+
+#[test]
+fn nothing_of_a_profile_is_left_after_its_keys_are_dropped() {
+    if !child::is_child() {
+        return child::run("nothing_of_a_profile_is_left_after_its_keys_are_dropped", &[]);
+    }
+    let path = std::env::temp_dir().join(format!("wiping-{}", std::process::id()));
+    let mut file = zeroize::Zeroizing::new(String::with_capacity(1000));
+    for name in ["default", "other"] {
+        write!(file, "[{name}]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = ").unwrap();
+        file.extend((0..LENGTH).map(|place| char::from(character(4, place))));
+        file.push('\n');
+    }
+    fs::write(&path, file.as_bytes()).unwrap();
+    drop(file);
+    assert_eq!(copies(4), 0);
+
+    let variables = [("AWS_SHARED_CREDENTIALS_FILE".to_owned(), path.display().to_string())];
+    let chain = CredentialsChain::from_variables(variables);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let credentials = runtime.block_on(chain.provide_credentials());
+    fs::remove_file(&path).unwrap();
+    assert!(copies(4) > 0);
+    drop((credentials.unwrap(), chain, runtime));
+    assert_eq!(copies(4), 0);
+}
+
+#[test]
+fn nothing_of_a_variable_is_left_after_a_configuration_is_dropped() {
+    if !child::is_child() {
+        return child::run("nothing_of_a_variable_is_left_after_a_configuration_is_dropped", &[]);
+    }
+    let id = ("AWS_ACCESS_KEY_ID".to_owned(), "AKIDEXAMPLE".to_owned());
+    let config = Config::from_variables([id, ("AWS_SECRET_ACCESS_KEY".to_owned(), secret(5))]);
+    assert!(copies(5) > 0);
+    drop(config);
+    assert_eq!(copies(5), 0);
+}
