@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 use std::time::Duration;
 
 use crate::error::TimeoutKind;
@@ -129,8 +130,25 @@ impl Error for TransportError {
 
 /// The last error of a chain: what lies between it and the sentence above is plumbing.
 pub(super) fn root_cause<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
-    while let Some(source) = error.source() {
-        error = source;
+    while !tells_most(error) {
+        // An I/O error's `source` is that of its content, which would be passed over.
+        let content = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        match content.map(|content| content as _).or(error.source()) {
+            Some(source) => error = source,
+            None => break,
+        }
     }
     error
+}
+
+/// Whether an error says more than its cause: that of the platform's TLS says why a certificate is refused.
+#[cfg(feature = "native-tls")]
+fn tells_most(error: &(dyn Error + 'static)) -> bool {
+    error.is::<native_tls::Error>()
+}
+
+/// Whether an error says more than its cause: none does.
+#[cfg(not(feature = "native-tls"))]
+fn tells_most(_: &(dyn Error + 'static)) -> bool {
+    false
 }
