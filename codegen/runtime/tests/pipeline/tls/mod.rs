@@ -1,9 +1,13 @@
 //! Calls over TLS, and how they fail, with whichever TLS the features have.
 
+#[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
+mod certificates;
 mod choice;
 #[cfg(all(feature = "http2", any(feature = "native-tls", not(feature = "webpki-roots"))))]
 mod http2;
 pub mod server;
+#[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
+mod untrusted;
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
