@@ -1,6 +1,12 @@
 //! What a configuration says of endpoints, and the question that it makes of it for the service's rules.
 
+use std::net::IpAddr;
+
+use http::Uri;
+use http::uri::Scheme;
+
 use crate::endpoint::without_user;
+use crate::rules::is_valid_host_label;
 use crate::{
     AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Route, Service,
 };
@@ -56,6 +62,14 @@ impl EndpointSettings {
                 &both
             }
         };
+        // It becomes a part of the host's name, and must not be all of it.
+        if let (Some(region), None) = (&self.region, &self.endpoint_url)
+            && !is_valid_host_label(region, false)
+        {
+            return Err(EndpointError::new(format!(
+                "the region is {region:?}, which is none: use letters, digits and hyphens, as in `eu-west-1`"
+            )));
+        }
         let parameters = EndpointParameters {
             region: self.region.as_deref(),
             use_fips: self.use_fips,
@@ -65,7 +79,7 @@ impl EndpointSettings {
             account_id_endpoint_mode: Some(self.account_id_endpoint_mode.as_str()),
             context,
         };
-        (service.resolve_endpoint)(&parameters).map_err(|error| {
+        let endpoint = (service.resolve_endpoint)(&parameters).map_err(|error| {
             let problem = match parameters.endpoint {
                 // A rule may quote the URL.
                 Some(url) => error.message().replace(url, &without_user(url)),
@@ -75,8 +89,24 @@ impl EndpointSettings {
                 Some(_) => EndpointError::new(problem),
                 None => without_region(&problem),
             }
-        })
+        })?;
+        match self.endpoint_url {
+            None if is_open(&endpoint.url) => Err(EndpointError::new(format!(
+                "the service's rules lead to `{}`, which is not encrypted; if that is wanted, set it with \
+                 `Config::endpoint_url`",
+                endpoint.url
+            ))),
+            _ => Ok(endpoint),
+        }
     }
+}
+
+/// Whether what is sent to a URL goes over a network in the clear, which only a caller may want.
+fn is_open(url: &str) -> bool {
+    let Ok(uri) = url.parse::<Uri>() else { return false };
+    let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+    let is_here = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    uri.scheme() == Some(&Scheme::HTTP) && !is_here
 }
 
 /// A problem that a region would solve.

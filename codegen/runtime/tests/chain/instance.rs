@@ -58,6 +58,15 @@ async fn the_service_may_be_named_by_the_profile() {
 }
 
 #[tokio::test]
+async fn a_region_that_is_none_is_not_taken() {
+    let service = StandIn::start(|request| match request.line.as_str() {
+        "PUT /latest/api/token" => (200, "the-token".to_owned()),
+        _ => (200, "example.com/".to_owned()),
+    });
+    assert!(region(&Home::new(), &instance(service.url())).await.contains("region: None"));
+}
+
+#[tokio::test]
 async fn an_instance_without_a_role_is_told() {
     let service = StandIn::start(|request| match request.line.as_str() {
         "PUT /latest/api/token" => (200, "the-token".to_owned()),

@@ -235,3 +235,10 @@ async fn sts_is_asked_in_the_region() {
     let dual_stack = ("AWS_USE_DUALSTACK_ENDPOINT", "true");
     assert_eq!(asked_at(&[region, dual_stack]).await, at("sts.us-west-2.api.aws", "us-west-2"));
 }
+
+#[tokio::test]
+async fn a_region_does_not_choose_another_host_to_ask() {
+    let variables = [("AWS_PROFILE", "deploy"), ("AWS_REGION", "example.com/")];
+    let sentence = Home::with_config(ROLES).failure(&variables).await;
+    assert!(sentence.contains("the region is \"example.com/\", which is none"), "{sentence}");
+}

@@ -7,6 +7,8 @@ mod aws_types;
 mod config;
 mod configuration_error;
 mod credentials_cache;
+#[cfg(feature = "tokio")]
+mod encryption;
 mod operation;
 mod response;
 #[cfg(feature = "tokio")]
@@ -52,6 +54,8 @@ mod network_error;
 mod proxy;
 #[cfg(feature = "hyper")]
 mod query_errors;
+#[cfg(feature = "hyper")]
+mod redirect;
 #[cfg(feature = "hyper")]
 mod request;
 #[cfg(all(feature = "reqwest", feature = "hyper"))]

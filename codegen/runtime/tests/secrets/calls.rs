@@ -50,12 +50,11 @@ fn answers() -> Vec<(&'static str, String)> {
 }
 
 fn transports() -> [(&'static str, Arc<dyn Transport>); 3] {
-    let reqwest = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
-    let reqwest = reqwest.read_timeout(Duration::from_millis(300)).build().unwrap();
+    let reqwest = reqwest::Client::builder().no_proxy().read_timeout(Duration::from_millis(300));
     [
         ("hyper", Arc::new(HyperTransport::new())),
         ("ureq", Arc::new(UreqTransport::new())),
-        ("reqwest", Arc::new(ReqwestTransport::new(reqwest))),
+        ("reqwest", Arc::new(ReqwestTransport::build(reqwest).unwrap())),
     ]
 }
 

@@ -12,6 +12,7 @@ use super::found::Found;
 use super::requests::{Requests, without_password};
 use super::scene::Scene;
 use crate::config::Settings;
+use crate::rules::is_valid_host_label;
 use crate::{Transport, transport};
 
 /// How long an attempt may take. Outside of EC2 nobody may be there to answer.
@@ -45,7 +46,9 @@ pub(crate) async fn region(settings: &Settings<'_>) -> Option<String> {
         }
     };
     let token = get(Method::PUT, "/latest/api/token", ("x-aws-ec2-metadata-token-ttl-seconds", "60")).await?;
-    get(Method::GET, "/latest/meta-data/placement/region", ("x-aws-ec2-metadata-token", &token)).await
+    let region = get(Method::GET, "/latest/meta-data/placement/region", ("x-aws-ec2-metadata-token", &token)).await;
+    // It becomes a part of hosts' names.
+    region.filter(|region| is_valid_host_label(region, false))
 }
 
 /// Where the service is, or why it is not asked.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::CredentialsError;
 use crate::Transport;
 use crate::config::Settings;
 use crate::profile::SharedConfig;
-use crate::rules::partition;
+use crate::rules::{is_valid_host_label, partition};
 
 /// The settings, the shared files, and what sends requests.
 pub(crate) struct Scene<'a> {
@@ -22,7 +23,17 @@ impl Scene<'_> {
     }
 
     /// The URL of a service in a region, by what comes before the region in its host.
-    pub fn regional_url(&self, prefix: &str, region: &str) -> String {
-        format!("https://{prefix}.{region}.{}", partition(region).dns_suffix)
+    pub fn regional_url(&self, prefix: &str, region: &str) -> Result<String, CredentialsError> {
+        self.url_in(prefix, region, partition(region).dns_suffix)
+    }
+
+    /// The same with this after the region.
+    pub fn url_in(&self, prefix: &str, region: &str, suffix: &str) -> Result<String, CredentialsError> {
+        match is_valid_host_label(region, false) {
+            true => Ok(format!("https://{prefix}.{region}.{suffix}")),
+            false => Err(CredentialsError::new(format!(
+                "the region is {region:?}, which is none: use letters, digits and hyphens, as in `eu-west-1`"
+            ))),
+        }
     }
 }

@@ -59,7 +59,10 @@ impl Login {
 /// Exchanges the token of the login for the credentials of the role.
 pub(super) async fn ask(scene: &Scene<'_>, login: &Login) -> Result<Credentials, CredentialsError> {
     let token = sso_token::valid(scene, login).await?;
-    let url = scene.configured_url("SSO").unwrap_or_else(|| scene.regional_url("portal.sso", &login.region));
+    let url = match scene.configured_url("SSO") {
+        Some(url) => url,
+        None => scene.regional_url("portal.sso", &login.region)?,
+    };
     without_password(&url)?;
     let requests = requests(scene);
     let provider = SSOCredentialProvider::new()

@@ -122,7 +122,10 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
     body.member("refreshToken", refresh_token);
     body.member("grantType", "refresh_token");
     body.end_object();
-    let url = scene.configured_url("SSO_OIDC").unwrap_or_else(|| scene.regional_url("oidc", &login.region));
+    let url = match scene.configured_url("SSO_OIDC") {
+        Some(url) => url,
+        None => scene.regional_url("oidc", &login.region).map_err(|error| error.to_string())?,
+    };
     without_password(&url).map_err(|error| error.to_string())?;
     let request =
         Request::post(format!("{}/token", url.trim_end_matches('/'))).header(CONTENT_TYPE, "application/json");

@@ -53,15 +53,18 @@ pub(super) fn of_role(credentials: Credentials, role_arn: &str) -> Credentials {
 
 /// Requests to STS: to the endpoint configured, else to that of the region, else to the global one.
 pub(super) fn requests(scene: &Scene<'_>) -> Result<Requests, CredentialsError> {
-    let regional = || scene.settings.region().map(|region| regional_url(scene, region));
-    let url = scene.configured_url("STS").or_else(regional).unwrap_or_else(|| "https://sts.amazonaws.com".to_owned());
+    let url = match (scene.configured_url("STS"), scene.settings.region()) {
+        (Some(url), _) => url,
+        (None, Some(region)) => regional_url(scene, region)?,
+        (None, None) => "https://sts.amazonaws.com".to_owned(),
+    };
     Requests::new(scene.transport.clone(), Duration::from_secs(10), 3).to(&url)
 }
 
-fn regional_url(scene: &Scene<'_>, region: &str) -> String {
+fn regional_url(scene: &Scene<'_>, region: &str) -> Result<String, CredentialsError> {
     let prefix = if scene.settings.use_fips() { "sts-fips" } else { "sts" };
     if scene.settings.use_dual_stack() {
-        return format!("https://{prefix}.{region}.{}", partition(region).dual_stack_dns_suffix);
+        return scene.url_in(prefix, region, partition(region).dual_stack_dns_suffix);
     }
     scene.regional_url(prefix, region)
 }

@@ -18,9 +18,13 @@ use web::exchange;
 /// that is the `fetch` of the browser.
 ///
 /// The limits of [`TransportTimeouts`](super::TransportTimeouts) are not kept: `reqwest` has its own, set with
-/// `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`. Redirects ought to be turned off with
-/// `reqwest::redirect::Policy::none()`, as the signature is good for one host only. Outside of WebAssembly it works inside
-/// a Tokio runtime only.
+/// `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`. Outside of WebAssembly it works inside a Tokio runtime
+/// only.
+///
+/// A client of `reqwest` follows redirects unless told otherwise, with the body and, to any host, the session token. One
+/// made by [`build`](Self::build) does not. A client of the caller's has to be made with
+/// `redirect(reqwest::redirect::Policy::none())`; that it has followed one shows only afterwards, and is an error. In
+/// WebAssembly `fetch` follows them, to another host with what that host's CORS headers ask for.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -28,7 +32,17 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with the connections of this client.
+    /// A transport with a client of its own that follows no redirects, and is otherwise as the builder has it.
+    ///
+    /// # Errors
+    ///
+    /// When `reqwest` cannot make such a client.
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+    pub fn build(builder: reqwest::ClientBuilder) -> Result<Self, reqwest::Error> {
+        builder.redirect(reqwest::redirect::Policy::none()).build().map(Self::new)
+    }
+
+    /// A transport with the connections of this client, which must not follow redirects.
     pub fn new(client: reqwest::Client) -> Self {
         ReqwestTransport { client, max_response_body: MAX_RESPONSE_BODY }
     }

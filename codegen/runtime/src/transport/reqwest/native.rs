@@ -8,6 +8,11 @@ use super::too_large;
 use crate::clock::in_tokio;
 use crate::transport::{NO_RUNTIME, TransportError, TransportErrorKind, authority};
 
+/// What the error says of a client that does more than it should.
+const FOLLOWED: &str = "its redirect was followed, by a client that would show other hosts what is for this one; make the \
+                        transport with `ReqwestTransport::build`, or the client with \
+                        `redirect(reqwest::redirect::Policy::none())`";
+
 pub(super) async fn exchange(
     client: Client,
     request: Request<Bytes>,
@@ -19,7 +24,11 @@ pub(super) async fn exchange(
     }
     let failed = |error: Error| TransportError::new(kind_of(&error), &host, error.without_url());
     let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let url = request.url().clone();
     let mut answer = client.execute(request).await.map_err(failed)?;
+    if *answer.url() != url {
+        return Err(TransportError::new(TransportErrorKind::Invalid, &host, FOLLOWED));
+    }
     let mut body = BytesMut::new();
     while let Some(chunk) = answer.chunk().await.map_err(failed)? {
         if body.len() + chunk.len() > limit {
