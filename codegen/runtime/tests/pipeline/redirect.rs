@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use smithy_runtime::transport::{HyperTransport, Transport, TransportErrorKind};
-use smithy_runtime::{Config, Error};
+use smithy_runtime::Error;
+use smithy_runtime::transport::{HyperTransport, Transport};
 
 use crate::operation::{client, greet, retrying_config};
 
@@ -141,12 +141,12 @@ async fn a_source_of_credentials_leads_nowhere_else() {
 #[cfg(feature = "reqwest")]
 #[tokio::test]
 async fn a_client_of_reqwest_that_follows_is_found_out() {
-    use smithy_runtime::transport::ReqwestTransport;
+    use smithy_runtime::transport::{ReqwestTransport, TransportErrorKind};
 
     let (elsewhere, _) = answering("HTTP/1.1 200 .\r\ncontent-length: 2\r\n\r\n{}".to_owned());
     let (url, _) = answering(format!("HTTP/1.1 307 .\r\nlocation: {elsewhere}/\r\ncontent-length: 0\r\n\r\n"));
     let transport = ReqwestTransport::new(reqwest::Client::builder().no_proxy().build().unwrap());
-    let config: Config = retrying_config().endpoint_url(url).transport(transport);
+    let config = retrying_config().endpoint_url(url).transport(transport);
     match client(config).send(greet("Ada")).await {
         Err(Error::Transport(error)) => {
             assert_eq!(error.kind(), TransportErrorKind::Invalid);

@@ -5,6 +5,7 @@
     feature = "aws-types",
     feature = "blocking",
     feature = "credentials-chain",
+    feature = "http2",
     feature = "hyper",
     feature = "proxy",
     feature = "reqwest",
@@ -19,6 +20,7 @@ mod needles;
 mod proxies;
 mod raw;
 mod sources;
+mod tls;
 mod types;
 mod vault;
 
@@ -42,8 +44,11 @@ fn no_secret_is_told_by_anything() {
     let proxy =
         raw::answering(format!("HTTP/1.1 407 No\r\nx-quoted: {secret}\r\ncontent-length: 0\r\n\r\n").into_bytes());
     let https = format!("http://user:{secret}@{}", proxy.trim_start_matches("http://"));
+    let (url, certificate) = tls::start();
     let variables = [
-        ("HTTPS_PROXY", &*https),
+        ("SSL_CERT_FILE", &*certificate),
+        (tls::URL, &url),
+        ("HTTPS_PROXY", &https),
         ("HTTP_PROXY", &format!("socks5://user:{secret}@127.0.0.1:9")),
         ("AWS_ACCESS_KEY_ID", needles::ID),
         ("AWS_SECRET_ACCESS_KEY", needles::SECRET_KEY),
@@ -57,6 +62,7 @@ fn search() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     runtime.block_on(async {
         calls::all().await;
+        tls::call().await;
         sources::all().await;
         proxies::all().await;
     });
