@@ -72,6 +72,9 @@ impl Call {
             head.extensions.insert(timeouts);
         }
 
+        #[cfg(feature = "test-util")]
+        head.extensions.insert(crate::testing::Sensitive(pipeline.service.sensitive));
+
         let transport = pipeline.transport(destination.host_name())?;
         trace::body("request", &body, pipeline.service);
         let exchange = transport.send(Request::from_parts(head, body));

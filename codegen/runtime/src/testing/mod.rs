@@ -61,6 +61,10 @@ pub use report::Unmet;
 pub use server::MockServer;
 pub use service::MockService;
 
+/// An extension of requests: the names of the members whose values are not shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Sensitive(pub &'static [&'static str]);
+
 /// The value that a JSON text stands for: a response as the service would send it, or anything in it.
 ///
 /// # Errors

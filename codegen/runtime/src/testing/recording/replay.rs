@@ -10,10 +10,10 @@ use http::{Request, Response};
 use super::body::Body;
 use super::file::{Exchange, Recording};
 use super::{RecordingError, Redact, difference};
-use crate::testing::Unmet;
 use crate::testing::lock::lock;
 use crate::testing::service::{header, name_of};
 use crate::testing::unpack::uncompressed;
+use crate::testing::{Sensitive, Unmet};
 use crate::transport::{Transport, TransportErrorKind, authority};
 use crate::{BoxFuture, Config, Document, TransportError};
 
@@ -78,23 +78,24 @@ impl Replay {
         };
         let request = uncompressed(request).map_err(|broken| broken.into_error(&host))?;
         let target = header(request.headers(), "x-amz-target");
+        let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);
         let body = Body::of(name_of(target), request.body(), &lock(&self.0.redact).clone());
         let mut left = lock(&self.0.left);
         let found = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
         match found {
             Some(index) => left.remove(index).response.into_http().map_err(failed),
-            None => Err(failed(unknown(&left, target, &body))),
+            None => Err(failed(unknown(&left, target, &body, sensitive))),
         }
     }
 }
 
 /// What sets a request apart from those that are left.
-fn unknown(left: &[Exchange], target: &str, sent: &Body) -> String {
+fn unknown(left: &[Exchange], target: &str, sent: &Body, sensitive: &[&str]) -> String {
     let name = name_of(target);
     let Some(next) = left.iter().find(|exchange| exchange.operation == target) else {
         return format!("no answer to {name} is left");
     };
-    let lines = difference::between(&next.request.document(), &sent.document());
+    let lines = difference::between(&next.request.document(), &sent.document(), sensitive);
     let more = lines.len().saturating_sub(LISTED);
     let mut text = format!("{name} was not recorded with this request; the next one recorded differs:");
     for line in lines.iter().take(LISTED) {
