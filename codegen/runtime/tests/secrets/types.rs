@@ -1,9 +1,10 @@
 //! `Debug` of everything that holds a secret.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use smithy_runtime::testing::{Failure, MockService, Recorder};
+use smithy_runtime::testing::{Failure, MockService, Recorder, Replay};
 use smithy_runtime::transport::{HyperTransport, ReqwestTransport, UreqTransport};
 use smithy_runtime::{
     AwsProvider, Config, CredentialsChain, Endpoint, EndpointParameters, EnvironmentCredentials, Operation, middleware,
@@ -109,18 +110,24 @@ fn stand_ins() {
     let path = std::env::temp_dir().join(format!("secrets-{}.json", std::process::id()));
     let recorder = Recorder::new(Arc::new(mock.clone()), &path);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let config = config("https://vault.example.com").transport(recorder.clone());
-    let answer = runtime.block_on(client(config).send(request()));
+    let open = |config: Config, request| runtime.block_on(client(config).send(request));
+    let answer = open(config("https://vault.example.com").transport(recorder.clone()), request());
     debug("an answer of the mock", &answer);
     recorder.save().unwrap();
     let recorded = std::fs::read_to_string(&path).unwrap();
+    let replay = Replay::load(&path).unwrap();
     std::fs::remove_file(&path).unwrap();
+    let other = OpenRequest { pin: "another".to_owned(), codes: BTreeMap::new(), door: "back".to_owned() };
+    let unknown = open(config("https://vault.example.com").transport(replay.clone()), other).unwrap_err();
+    assert!(unknown.to_string().contains("Pin: it is sensitive"), "{unknown}");
+    error(unknown);
     // The members are there, for whoever reviews it; the keys are not.
     assert!(recorded.contains(needles::PIN) && recorded.contains("Vault.Open"), "{recorded}");
     note("a recording", recorded.replace(needles::PIN, "").replace(needles::CODE, ""));
     show(&[
         ("a mock", &mock),
         ("a recorder", &recorder),
+        ("a replay", &replay),
         ("a failure", &Failure::from(WrongPin { pin: Some(needles::PIN.to_owned()) })),
         ("what was not met", &mock.verify()),
     ]);
