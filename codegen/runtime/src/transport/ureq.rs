@@ -34,6 +34,9 @@ const IDLE_CONNECTIONS: usize = 100;
 /// look-up of the host's name is given the limit on connecting, and so is the rest of it once more. An idle connection is
 /// kept for 20 s. TLS is what the features of the crate say; root certificates are read when the first `https` request is
 /// sent. It speaks HTTP/1.1 only. Clones share their connections.
+///
+/// ureq gives every byte on the wire, tokens and bodies among them, to the `log` crate at the level of traces. A logger
+/// that takes traces has to leave out the target `ureq_proto::util`, as with `RUST_LOG=trace,ureq_proto=debug`.
 #[derive(Clone, Debug, Default)]
 pub struct UreqTransport(Arc<Agents>);
 
