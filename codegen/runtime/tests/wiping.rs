@@ -13,8 +13,13 @@ use std::fmt::Write;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::os::unix::fs::FileExt;
+use std::time::{Duration, UNIX_EPOCH};
 
-use smithy_runtime::{Client, Config, Credentials, CredentialsChain, Endpoint, Error, ProvideCredentials, Service};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use smithy_runtime::{
+    Client, Config, Credentials, CredentialsChain, Endpoint, Error, ProvideCredentials, Service, sigv4,
+};
 
 use stand_in::StandIn;
 
@@ -52,6 +57,11 @@ fn secret(number: u8) -> String {
 
 /// How often at least half of a secret stands in the memory of this process that it can write to, its stacks included.
 fn copies(number: u8) -> usize {
+    copies_of(LENGTH, |place| character(number, place))
+}
+
+/// The same of anything of this length that has this byte at each place.
+fn copies_of(length: usize, byte: impl Fn(usize) -> u8) -> usize {
     let memory = File::open("/proc/self/mem").unwrap();
     let maps = fs::read_to_string("/proc/self/maps").unwrap();
     let mut copies = 0;
@@ -63,9 +73,8 @@ fn copies(number: u8) -> usize {
         if memory.read_exact_at(&mut bytes, start).is_err() {
             continue;
         }
-        let half = |window: &[u8]| (0..LENGTH / 2).all(|place| window[place] == character(number, place));
-        let other = |window: &[u8]| (0..LENGTH / 2).all(|place| window[place] == character(number, LENGTH / 2 + place));
-        copies += bytes.windows(LENGTH / 2).filter(|window| half(window) || other(window)).count();
+        let is = |window: &[u8], start: usize| (0..length / 2).all(|place| window[place] == byte(start + place));
+        copies += bytes.windows(length / 2).filter(|window| is(window, 0) || is(window, length / 2)).count();
     }
     copies
 }
@@ -142,4 +151,42 @@ fn nothing_of_a_variable_is_left_after_a_configuration_is_dropped() {
     assert!(copies(5) > 0);
     drop(config);
     assert_eq!(copies(5), 0);
+}
+
+/// The keys that a signature is derived through: of the day, the region, the service, and the one that signs.
+fn derived(secret: &str, date: &str) -> Vec<Vec<u8>> {
+    let mut keys = vec![format!("AWS4{secret}").into_bytes()];
+    for part in [date, "eu-west-1", "vault", "aws4_request"] {
+        let mac = Hmac::<Sha256>::new_from_slice(&keys[keys.len() - 1]).unwrap().chain_update(part);
+        keys.push(mac.finalize().into_bytes().to_vec());
+    }
+    keys.split_off(1)
+}
+
+#[test]
+fn nothing_of_the_derived_keys_is_left_after_a_signature() {
+    const DATE: &str = "20240229";
+    const MASK: u8 = 0x55;
+    if !child::is_child() {
+        // Told in disguise, so that the child does not have them in its variables.
+        let disguised = |key: Vec<u8>| key.iter().map(|byte| format!("{:02x}", byte ^ MASK)).collect();
+        let keys: Vec<String> = derived(&secret(7), DATE).into_iter().map(disguised).collect();
+        return child::run("nothing_of_the_derived_keys_is_left_after_a_signature", &[("KEYS", &keys.join(" "))]);
+    }
+    let bytes = |key: &str| (0..32).map(|place| u8::from_str_radix(&key[place * 2..][..2], 16).unwrap()).collect();
+    let keys: Vec<Vec<u8>> = std::env::var("KEYS").unwrap().split(' ').map(bytes).collect();
+    let left = || keys.iter().map(|key| copies_of(32, |place| key[place] ^ MASK));
+    // Those who keep a key are found.
+    let kept = derived(&secret(7), DATE);
+    assert!(left().all(|copies| copies > 0));
+    drop(zeroize::Zeroizing::new(kept));
+    let time = UNIX_EPOCH + Duration::from_secs(1_709_164_800);
+    let signer = sigv4::Signer::new("eu-west-1", "vault");
+    let credentials = Credentials::new("AKIDEXAMPLE", secret(7));
+    let (mut head, ()) = http::Request::post("https://vault.example.com/").body(()).unwrap().into_parts();
+    signer.sign(&mut head, &sigv4::PayloadHash::of(b"{}"), &credentials, time).unwrap();
+    let signed = format!("{:?}", head.headers["x-amz-date"]);
+    assert!(signed.contains(DATE), "{signed}");
+    drop((signer, credentials, head));
+    assert_eq!(left().collect::<Vec<_>>(), [0; 4]);
 }
