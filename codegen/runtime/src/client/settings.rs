@@ -62,14 +62,6 @@ impl EndpointSettings {
                 &both
             }
         };
-        // It becomes a part of the host's name, and must not be all of it.
-        if let (Some(region), None) = (&self.region, &self.endpoint_url)
-            && !is_valid_host_label(region, false)
-        {
-            return Err(EndpointError::new(format!(
-                "the region is {region:?}, which is none: use letters, digits and hyphens, as in `eu-west-1`"
-            )));
-        }
         let parameters = EndpointParameters {
             region: self.region.as_deref(),
             use_fips: self.use_fips,
@@ -91,7 +83,19 @@ impl EndpointSettings {
             }
         })?;
         match self.endpoint_url {
-            None if is_open(&endpoint.url) => Err(EndpointError::new(format!(
+            Some(_) => Ok(endpoint),
+            None => self.checked(endpoint),
+        }
+    }
+
+    /// The endpoint that a service's rules lead to, unless it is one that only a caller may choose.
+    fn checked(&self, endpoint: Endpoint) -> Result<Endpoint, EndpointError> {
+        match &self.region {
+            // It may have become more than a part of the host's name.
+            Some(region) if !is_valid_host_label(region, false) => Err(EndpointError::new(format!(
+                "the region is {region:?}, which is none: use letters, digits and hyphens, as in `eu-west-1`"
+            ))),
+            _ if is_open(&endpoint.url) => Err(EndpointError::new(format!(
                 "the service's rules lead to `{}`, which is not encrypted; if that is wanted, set it with \
                  `Config::endpoint_url`",
                 endpoint.url

@@ -13,7 +13,7 @@ pub static SERVICE: Service = Service {
     version: "2024-02-29",
     signing_name: "library",
     content_type: "application/x-amz-json-1.1",
-    resolve_endpoint: |_| Ok(Endpoint::new("http://library")),
+    resolve_endpoint: |_| Ok(Endpoint::new("https://library")),
     ..Service::DEFAULT
 };
 

@@ -15,7 +15,7 @@ static SERVICE: Service = Service {
     version: "2024-02-29",
     signing_name: "jobs",
     content_type: "application/x-amz-json-1.1",
-    resolve_endpoint: |_| Ok(Endpoint::new("http://jobs")),
+    resolve_endpoint: |_| Ok(Endpoint::new("https://jobs")),
     ..Service::DEFAULT
 };
 
