@@ -130,7 +130,10 @@ impl Error {
 
     /// The id under which the service knows the request, if it answered with one.
     pub fn request_id(&self) -> Option<&str> {
-        self.service_error()?.request_id()
+        match self {
+            Self::Undecodable(error) => error.request_id(),
+            _ => self.service_error()?.request_id(),
+        }
     }
 }
 
@@ -247,3 +250,5 @@ impl From<smithy_runtime::Error> for Error {
         }
     }
 }
+
+smithy_runtime::error_conversions!(Error);

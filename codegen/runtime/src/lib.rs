@@ -44,6 +44,7 @@ pub mod transport;
 pub mod validation;
 pub mod waiter;
 
+mod blob;
 mod client;
 mod clock;
 mod config;
@@ -68,6 +69,7 @@ mod union;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod web;
 
+pub use blob::BlobLength;
 pub use bytes::Bytes;
 pub use client::{Client, ResponseMetadata};
 pub use config::Config;

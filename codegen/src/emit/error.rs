@@ -120,7 +120,10 @@ fn accessors(plan: &Plan) -> TokenStream {
 
             /// The id under which the service knows the request, if it answered with one.
             pub fn request_id(&self) -> Option<&str> {
-                self.service_error()?.request_id()
+                match self {
+                    Self::Undecodable(error) => error.request_id(),
+                    _ => self.service_error()?.request_id(),
+                }
             }
         }
     }
@@ -177,5 +180,7 @@ fn conversions(plan: &Plan) -> TokenStream {
                 }
             }
         }
+
+        smithy_runtime::error_conversions!(Error);
     }
 }

@@ -34,7 +34,7 @@ pub fn lib(plan: &Plan) -> File {
         quote!(#![doc = #line])
     });
     let is_paginated = plan.operations.iter().any(|operation| operation.pagination.is_some());
-    let paged = is_paginated.then(|| quote!(Items, Pages, Paginated, PaginatedItems,));
+    let paged = is_paginated.then(|| quote!(Items, PageToken, Pages, Paginated, PaginatedItems,));
     let waiters = (!plan.waiters.is_empty()).then(|| {
         quote!(
             mod waiters;
@@ -82,7 +82,13 @@ pub fn lib(plan: &Plan) -> File {
         pub use smithy_runtime::{ValidationError, Violation};
         #[cfg(feature = "test-util")]
         pub use smithy_runtime::testing;
-        pub use smithy_runtime::{#big_decimal #big_integer Bytes, Config, Credentials, CredentialsError, DateTime, #document Exception, #paged ProvideCredentials, ResponseMetadata, RetryConfig, Service, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, #waiting middleware, sigv4, transport};
+        pub use smithy_runtime::{
+            AccountIdEndpointMode, #big_decimal #big_integer BoxFuture, Bytes, Config, Credentials, CredentialsError,
+            DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
+            Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
+            ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
+            UndecodableResponse, #waiting middleware, sigv4, transport,
+        };
     };
     rust(plan, "src/lib.rs".to_owned(), None, tokens)
 }

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::tokens::{self, deprecated, doc, docs, ident};
 use super::{File, arguments, codec, imports, rust};
-use crate::plan::{Creation, Field, Plan, ServiceError, Structure};
+use crate::model::Simple;
+use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 
 /// The file of a structure: `src/types/s3_object.rs`.
 pub fn file(plan: &Plan, structure: &Structure) -> File {
@@ -35,7 +36,7 @@ pub fn with_docs(structure: &Structure, error: Option<&ServiceError>, documentat
     let name = ident(&structure.name);
     let derives = derives(structure);
     let fields = structure.fields.iter().map(field);
-    let debug = is_redacted(structure).then(|| debug(structure));
+    let debug = has_own_debug(structure).then(|| debug(structure));
     let default = (structure.creation == Creation::Written).then(|| default(structure));
     let methods = methods(structure);
     let codec = codec::structure(structure, error);
@@ -55,7 +56,7 @@ pub fn with_docs(structure: &Structure, error: Option<&ServiceError>, documentat
 }
 
 fn derives(structure: &Structure) -> TokenStream {
-    let debug = (!is_redacted(structure)).then(|| quote!(Debug,));
+    let debug = (!has_own_debug(structure)).then(|| quote!(Debug,));
     let default = (structure.creation == Creation::Derived).then(|| quote!(Default,));
     let exact = structure.exact.then(|| quote!(, Eq, Hash));
     quote!(Clone, #debug #default PartialEq #exact)
@@ -160,11 +161,16 @@ fn initialised(field: &Field, value: TokenStream) -> TokenStream {
     if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
 }
 
-fn is_redacted(structure: &Structure) -> bool {
-    structure.fields.iter().any(|field| field.sensitive)
+/// Whether `Debug` has something to hide or to shorten.
+fn has_own_debug(structure: &Structure) -> bool {
+    structure.fields.iter().any(|field| field.sensitive || is_blob(field.ty.inner()))
 }
 
-/// Emits `Debug` that does not show sensitive members.
+fn is_blob(ty: &Type) -> bool {
+    *ty == Type::Simple(Simple::Blob)
+}
+
+/// Emits `Debug` that does not show sensitive members, and of blobs the length.
 ///
 /// ```text
 /// f.debug_struct("AuditImage").field("bytes", &format_args!("[redacted]")).finish()
@@ -173,9 +179,13 @@ fn debug(structure: &Structure) -> TokenStream {
     let (ident_, name) = (ident(&structure.name), &structure.name);
     let fields = structure.fields.iter().map(|field| {
         let (name, label) = (ident(&field.name), field.name.trim_start_matches("r#"));
-        match field.sensitive {
-            true => quote!(.field(#label, &format_args!("[redacted]"))),
-            false => quote!(.field(#label, &self.#name)),
+        match &field.ty {
+            _ if field.sensitive => quote!(.field(#label, &format_args!("[redacted]"))),
+            Type::Option(inner) if is_blob(inner) => {
+                quote!(.field(#label, &self.#name.as_ref().map(smithy_runtime::BlobLength)))
+            }
+            ty if is_blob(ty) => quote!(.field(#label, &smithy_runtime::BlobLength(&self.#name))),
+            _ => quote!(.field(#label, &self.#name)),
         }
     });
     quote! {

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::tokens::{self, docs, ident};
 use super::{File, codec, imports, rust};
-use crate::plan::{Plan, Union, UnionMember};
+use crate::model::Simple;
+use crate::plan::{Plan, Type, Union, UnionMember};
 
 /// The file of a union: `src/types/attribute_value.rs`.
 ///
@@ -22,7 +23,7 @@ use crate::plan::{Plan, Union, UnionMember};
 pub fn file(plan: &Plan, union: &Union) -> File {
     let (imports, documented) = (imports::of_union(union), imports::of_documentation());
     let definition = definition(union);
-    let debug = is_redacted(union).then(|| debug(union));
+    let debug = has_own_debug(union).then(|| debug(union));
     let codec = codec::union(union);
     let tokens = quote! {
         #imports
@@ -37,7 +38,7 @@ pub fn file(plan: &Plan, union: &Union) -> File {
 
 fn definition(union: &Union) -> TokenStream {
     let (documentation, name) = (docs(&union.docs), ident(&union.name));
-    let debug = (!is_redacted(union)).then(|| quote!(Debug,));
+    let debug = (!has_own_debug(union)).then(|| quote!(Debug,));
     let exact = union.exact.then(|| quote!(, Eq, Hash));
     let variants = union.members.iter().map(|member| {
         let (documentation, name) = (docs(&member.docs), ident(&member.name));
@@ -57,8 +58,13 @@ fn definition(union: &Union) -> TokenStream {
     }
 }
 
-fn is_redacted(union: &Union) -> bool {
-    union.members.iter().any(|member| member.sensitive)
+/// Whether `Debug` has something to hide or to shorten.
+fn has_own_debug(union: &Union) -> bool {
+    union.members.iter().any(|member| member.sensitive || is_blob(member))
+}
+
+fn is_blob(member: &UnionMember) -> bool {
+    member.ty == Some(Type::Simple(Simple::Blob))
 }
 
 /// Emits `Debug` that does not show the values of sensitive members.
@@ -78,6 +84,9 @@ fn debug(union: &Union) -> TokenStream {
             (Some(_), true) => {
                 let text = format!("{label}([redacted])");
                 quote!(Self::#name(_) => f.write_str(#text),)
+            }
+            _ if is_blob(member) => {
+                quote!(Self::#name(blob) => f.debug_tuple(#label).field(&smithy_runtime::BlobLength(blob)).finish(),)
             }
             (Some(_), false) => quote!(Self::#name(value) => f.debug_tuple(#label).field(value).finish(),),
         }

@@ -14,10 +14,12 @@ const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone
     Sync UnknownMember Vec";
 
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
-const SHADOWED_TYPES: &str = "AcceptorState AwsProvider Config Credentials CredentialsChain CredentialsError Duration \
-    EndpointError Exception InvalidRequest Items Operation Pages Paginated PaginatedItems ProvideCredentials \
-    RepeatedToken ResponseMetadata RetryConfig Service ServiceError SharedConfigError TimeoutConfig TimeoutError \
-    TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress Waiter";
+const SHADOWED_TYPES: &str = "AcceptorState AccountIdEndpointMode AwsProvider BoxFuture Config Credentials \
+    CredentialsChain CredentialsError DateTimeError Duration EndpointError EndpointValue EnvironmentCredentials Exception \
+    InvalidRequest Items Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials \
+    RepeatedToken ResponseMetadata RetryConfig RetryMode Service ServiceError SharedConfigError TimeoutConfig \
+    TimeoutError TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress \
+    Waiter";
 
 /// The model, and what is known about it before any part is planned.
 pub struct Context<'m> {

@@ -9,7 +9,7 @@ use crate::{Client, Error, operation::*, types::*};
 /// Entries to add to a dataset, or to put in place of those with the same `source-ref`.
 ///
 /// Part of [`UpdateDatasetEntriesRequest`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DatasetChanges {
     /// JSON lines, one for each image, as UTF-8 text. Pass it as it is: the client does the Base64 encoding of the
@@ -21,6 +21,12 @@ impl DatasetChanges {
     /// Takes the required members; the others are absent.
     pub fn new(ground_truth: impl Into<Bytes>) -> Self {
         Self { ground_truth: ground_truth.into() }
+    }
+}
+
+impl std::fmt::Debug for DatasetChanges {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DatasetChanges").field("ground_truth", &smithy_runtime::BlobLength(&self.ground_truth)).finish()
     }
 }
 

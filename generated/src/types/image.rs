@@ -11,7 +11,7 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// Part of [`CompareFacesRequest`], [`DetectCustomLabelsRequest`], [`DetectFacesRequest`], [`DetectLabelsRequest`]
 /// and 7 more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Image {
     /// The image file itself, JPEG or PNG, as it is on disk: the client does the base64 encoding. The service takes up
@@ -36,6 +36,15 @@ impl Image {
     pub fn s3_object(mut self, s3_object: S3Object) -> Self {
         self.s3_object = Some(s3_object);
         self
+    }
+}
+
+impl std::fmt::Debug for Image {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Image")
+            .field("bytes", &self.bytes.as_ref().map(smithy_runtime::BlobLength))
+            .field("s3_object", &self.s3_object)
+            .finish()
     }
 }
 

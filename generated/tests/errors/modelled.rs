@@ -110,7 +110,7 @@ async fn each_is_told_by_the_header() {
 async fn each_is_told_by_the_code_in_the_body() {
     for name in VARIANTS {
         let error = error(400, &[], &format!(r#"{{"code":"{name}","message":"why"}}"#)).await;
-        assert_eq!(variant(&error), Some((*name, [None, None, None])));
+        assert_eq!(variant(&error), Some((*name, [Some("why"), None, None])));
         assert_eq!((error.code(), error.message()), (Some(*name), Some("why")));
     }
 }
@@ -138,4 +138,27 @@ async fn members_of_another_kind_than_the_model_says_leave_the_error_what_it_is(
     let error = error(400, &[], body).await;
     assert_eq!(variant(&error), Some(("ThrottlingException", [None, None, None])));
     assert_eq!(error.to_string(), "ListFaces: ThrottlingException: slow down (HTTP 400)");
+}
+
+#[tokio::test]
+async fn the_message_is_a_member_whichever_letter_it_begins_with() {
+    for body in [r#"{"message":"no such face"}"#, r#"{"Message":"no such face"}"#, r#"{"errorMessage":"no such face"}"#]
+    {
+        let error = error(400, &[("x-amzn-errortype", "ResourceNotFoundException")], body).await;
+        let Error::ResourceNotFoundException(missing) = &error else { panic!("{error:?}") };
+        assert_eq!(
+            (missing.message.as_deref(), error.message()),
+            (Some("no such face"), Some("no such face")),
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_exception_reads_as_the_error_that_it_comes_in() {
+    let error = error(400, &[], r#"{"__type":"ResourceNotFoundException","message":"no such face"}"#).await;
+    let sentence = error.to_string();
+    let Error::ResourceNotFoundException(missing) = error else { panic!("{error:?}") };
+    let missing: Box<dyn std::error::Error + Send + Sync> = missing;
+    assert_eq!(missing.to_string(), sentence);
 }

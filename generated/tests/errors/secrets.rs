@@ -2,7 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use rekognition::operation::GetFaceLivenessSessionResultsRequest;
+use rekognition::operation::{DetectFacesRequest, GetFaceLivenessSessionResultsRequest};
+use rekognition::types::Image;
 use rekognition::{Client, Credentials};
 
 use crate::config;
@@ -26,6 +27,12 @@ async fn the_bytes_of_an_audit_image_are_redacted() {
         assert!(!text.contains("my-face") && !text.contains("bXktZmFjZQ"), "{text}");
         assert!(text.contains("bytes: [redacted]") && text.contains("selfies"), "{text}");
     }
+}
+
+#[test]
+fn an_image_is_shown_by_its_length() {
+    let request = DetectFacesRequest::new(Image::default().bytes(vec![7; 5_000_000]));
+    assert!(format!("{request:?}").contains("Image { bytes: Some((5000000 bytes)), s3_object: None }"), "{request:?}");
 }
 
 #[test]

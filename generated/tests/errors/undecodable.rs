@@ -13,6 +13,7 @@ async fn a_value_of_another_kind_is_named_by_path_and_byte() {
     assert_eq!(undecodable.status(), 200);
     assert_eq!(undecodable.request_id(), Some("6f1d"));
     assert!(error.service_error().is_none());
+    assert_eq!(error.request_id(), Some("6f1d"));
     assert_eq!(
         error.to_string(),
         "ListFaces: the response is not what the model says: \

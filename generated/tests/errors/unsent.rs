@@ -2,9 +2,10 @@
 
 use std::net::{TcpListener, TcpStream};
 
+use rekognition::endpoint::{self, Endpoint, EndpointParameters};
 use rekognition::operation::ListFacesRequest;
 use rekognition::transport::TransportErrorKind;
-use rekognition::{Client, Config, Credentials, Error};
+use rekognition::{Client, Config, Credentials, EnvironmentCredentials, Error, ProvideCredentials};
 
 use crate::config;
 
@@ -68,4 +69,17 @@ async fn a_name_that_no_header_can_have_is_an_invalid_request() {
         "the request cannot be sent: the app name \"photo album\" has a ' ' in it; \
          use letters, digits and any of !#$%&'*+-.^_`|~"
     );
+}
+
+#[tokio::test]
+async fn whatever_goes_wrong_on_the_way_becomes_an_error_by_a_question_mark() {
+    fn endpoint() -> Result<Endpoint, Error> {
+        Ok(endpoint::resolve(&EndpointParameters::default())?)
+    }
+    async fn keys() -> Result<Credentials, Error> {
+        let nothing: [(String, String); 0] = [];
+        Ok(EnvironmentCredentials::from_variables(nothing).provide_credentials().await?)
+    }
+    assert!(matches!(endpoint(), Err(Error::Endpoint(_))));
+    assert!(matches!(keys().await, Err(Error::Credentials(_))));
 }

@@ -38,7 +38,7 @@ smithy_runtime::operation!(GetDefaultsRequest => GetDefaultsResponse, crate::Err
 });
 
 /// What [`Client::get_defaults`] answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsResponse {
     /// Text. Default: `"a"`.
@@ -104,6 +104,32 @@ impl Default for GetDefaultsResponse {
             optional: None,
             none: None,
         }
+    }
+}
+
+impl std::fmt::Debug for GetDefaultsResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GetDefaultsResponse")
+            .field("text", &self.text)
+            .field("flag", &self.flag)
+            .field("whole", &self.whole)
+            .field("part", &self.part)
+            .field("raw", &smithy_runtime::BlobLength(&self.raw))
+            .field("at", &self.at)
+            .field("epoch", &self.epoch)
+            .field("texts", &self.texts)
+            .field("labels", &self.labels)
+            .field("suit", &self.suit)
+            .field("level", &self.level)
+            .field("big", &self.big)
+            .field("exact", &self.exact)
+            .field("document", &self.document)
+            .field("list", &self.list)
+            .field("object", &self.object)
+            .field("number", &self.number)
+            .field("optional", &self.optional)
+            .field("none", &self.none)
+            .finish()
     }
 }
 

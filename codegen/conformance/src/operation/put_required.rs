@@ -56,7 +56,7 @@ smithy_runtime::operation!(PutRequiredRequest => PutRequiredResponse, crate::Err
 });
 
 /// What [`Client::put_required`] answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutRequiredResponse {
     /// Text.
@@ -107,6 +107,27 @@ impl Default for PutRequiredResponse {
             nested: RequiredSent::absent(),
             part: 0.0,
         }
+    }
+}
+
+impl std::fmt::Debug for PutRequiredResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PutRequiredResponse")
+            .field("text", &self.text)
+            .field("whole", &self.whole)
+            .field("flag", &self.flag)
+            .field("texts", &self.texts)
+            .field("labels", &self.labels)
+            .field("point", &self.point)
+            .field("suit", &self.suit)
+            .field("level", &self.level)
+            .field("raw", &smithy_runtime::BlobLength(&self.raw))
+            .field("at", &self.at)
+            .field("big", &self.big)
+            .field("document", &self.document)
+            .field("nested", &self.nested)
+            .field("part", &self.part)
+            .finish()
     }
 }
 

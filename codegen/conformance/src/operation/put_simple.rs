@@ -23,7 +23,7 @@ use crate::{Client, Error, operation::*, types::*};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutSimpleRequest {
     /// Blob.
@@ -158,6 +158,29 @@ impl PutSimpleRequest {
     }
 }
 
+impl std::fmt::Debug for PutSimpleRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PutSimpleRequest")
+            .field("blob", &self.blob.as_ref().map(smithy_runtime::BlobLength))
+            .field("boolean", &self.boolean)
+            .field("string", &self.string)
+            .field("byte", &self.byte)
+            .field("short", &self.short)
+            .field("integer", &self.integer)
+            .field("long", &self.long)
+            .field("float", &self.float)
+            .field("double", &self.double)
+            .field("big_integer", &self.big_integer)
+            .field("big_decimal", &self.big_decimal)
+            .field("timestamp", &self.timestamp)
+            .field("document", &self.document)
+            .field("suit", &self.suit)
+            .field("level", &self.level)
+            .field("renamed", &self.renamed)
+            .finish()
+    }
+}
+
 smithy_runtime::structure!(PutSimpleRequest, encode, {
     "Blob" = blob,
     "Boolean" = boolean,
@@ -182,7 +205,7 @@ smithy_runtime::operation!(PutSimpleRequest => PutSimpleResponse, crate::Error, 
 });
 
 /// What [`Client::put_simple`] answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutSimpleResponse {
     /// Blob.
@@ -217,6 +240,29 @@ pub struct PutSimpleResponse {
     pub level: Option<Level>,
     /// Renamed.
     pub renamed: Option<String>,
+}
+
+impl std::fmt::Debug for PutSimpleResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PutSimpleResponse")
+            .field("blob", &self.blob.as_ref().map(smithy_runtime::BlobLength))
+            .field("boolean", &self.boolean)
+            .field("string", &self.string)
+            .field("byte", &self.byte)
+            .field("short", &self.short)
+            .field("integer", &self.integer)
+            .field("long", &self.long)
+            .field("float", &self.float)
+            .field("double", &self.double)
+            .field("big_integer", &self.big_integer)
+            .field("big_decimal", &self.big_decimal)
+            .field("timestamp", &self.timestamp)
+            .field("document", &self.document)
+            .field("suit", &self.suit)
+            .field("level", &self.level)
+            .field("renamed", &self.renamed)
+            .finish()
+    }
 }
 
 smithy_runtime::structure!(PutSimpleResponse, decode(default), {

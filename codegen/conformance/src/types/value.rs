@@ -69,7 +69,9 @@ impl std::fmt::Debug for Value {
             Self::Flag(value) => f.debug_tuple("Flag").field(value).finish(),
             Self::Whole(value) => f.debug_tuple("Whole").field(value).finish(),
             Self::Part(value) => f.debug_tuple("Part").field(value).finish(),
-            Self::Raw(value) => f.debug_tuple("Raw").field(value).finish(),
+            Self::Raw(blob) => {
+                f.debug_tuple("Raw").field(&smithy_runtime::BlobLength(blob)).finish()
+            }
             Self::At(value) => f.debug_tuple("At").field(value).finish(),
             Self::Due(value) => f.debug_tuple("Due").field(value).finish(),
             Self::Days(value) => f.debug_tuple("Days").field(value).finish(),

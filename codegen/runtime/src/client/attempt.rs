@@ -9,11 +9,11 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
-use super::call::{Call, timeout};
+use super::call::Call;
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
 use crate::clock::{wall_clock, within};
-use crate::error::{InvalidRequest, TimeoutError, TimeoutKind};
+use crate::error::{InvalidRequest, TimeoutError};
 use crate::middleware::{Next, Stage};
 use crate::sigv4::SigningError;
 use crate::transport::TransportTimeouts;
@@ -36,8 +36,7 @@ impl Call {
             }
         });
         let outcome = within(limit, layers).instrument(span.clone()).await;
-        let outcome =
-            outcome.unwrap_or_else(|limit| Err(timeout(self.operation, TimeoutKind::OperationAttempt, limit)));
+        let outcome = outcome.unwrap_or_else(|limit| Err(TimeoutError::of_attempt(self.operation.name, limit).into()));
         trace::answered(&span, &outcome, None);
         outcome
     }

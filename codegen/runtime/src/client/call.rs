@@ -2,7 +2,7 @@
 
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -18,7 +18,7 @@ use super::pipeline::Pipeline;
 use super::response::Reply;
 use super::trace;
 use crate::clock::{sleep, wall_clock, within};
-use crate::error::{InvalidRequest, ServiceError, TimeoutError, TimeoutKind};
+use crate::error::{InvalidRequest, ServiceError, TimeoutError};
 use crate::middleware::{Middleware, Next, Stage};
 use crate::retry::{self, Permit, Reason, RetryMode};
 use crate::{BoxFuture, Error, OperationInfo, Route};
@@ -36,6 +36,8 @@ pub(crate) struct Call {
     /// Whether the last attempt was signed with a wrong clock.
     pub(super) clock_was_wrong: AtomicBool,
     attempts: AtomicU32,
+    /// What the last attempt came to, while there is to be another.
+    failed: Mutex<Option<Result<Response<Bytes>, Error>>>,
 }
 
 /// Calls an operation with this body. A function of no type parameters, so that it is compiled here and once.
@@ -57,8 +59,11 @@ pub(super) fn start(
             call.run_operation(call.request(body)?).await
         });
         let outcome = within(limit, work).instrument(span.clone()).await;
-        let outcome = outcome.unwrap_or_else(|limit| Err(timeout(operation, TimeoutKind::Operation, limit)));
         let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));
+        let outcome = outcome.unwrap_or_else(|limit| {
+            let failure = call.get().and_then(|call| call.failure());
+            Err(TimeoutError::of_operation(operation.name, limit, failure).into())
+        });
         trace::answered(&span, &outcome, Some(attempts));
         let response = outcome?;
         if response.status().is_success() {
@@ -67,11 +72,6 @@ pub(super) fn start(
             Err(ServiceError::new(service, operation, response, attempts).into())
         }
     })
-}
-
-/// What a call fails with that has taken too long.
-pub(super) fn timeout(operation: &OperationInfo, kind: TimeoutKind, limit: Duration) -> Error {
-    TimeoutError::new(operation.name, kind, limit).into()
 }
 
 impl Call {
@@ -92,7 +92,16 @@ impl Call {
             digests: OnceLock::new(),
             clock_was_wrong: AtomicBool::new(false),
             attempts: AtomicU32::new(0),
+            failed: Mutex::default(),
         }))
+    }
+
+    /// How the last attempt failed, if there was to be another.
+    fn failure(&self) -> Option<Error> {
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let attempts = self.attempts.load(Ordering::Relaxed);
+        let service_error = |response| ServiceError::new(self.pipeline.service, self.operation, response, attempts);
+        Some(failed.map_or_else(|error| error, |response| service_error(response).into()))
     }
 
     /// The request, unsigned.
@@ -139,6 +148,7 @@ impl Call {
                 }
                 return outcome;
             };
+            *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
             sleep(delay).await;
             attempt += 1;
         }

@@ -117,3 +117,30 @@ impl From<RepeatedToken> for Error {
         Error::RepeatedToken(error)
     }
 }
+
+/// Makes the error type of a generated crate out of everything that [`Error`] is made of, by way of it.
+#[macro_export]
+macro_rules! error_conversions {
+    ($error:ty) => {
+        $crate::error_conversions!(
+            $error,
+            CredentialsError,
+            EndpointError,
+            InvalidRequest,
+            RepeatedToken,
+            SharedConfigError,
+            TimeoutError,
+            TransportError,
+            UndecodableResponse
+        );
+    };
+    ($error:ty, $($part:ident),+) => {
+        $(
+            impl ::core::convert::From<$crate::$part> for $error {
+                fn from(error: $crate::$part) -> Self {
+                    Self::from($crate::Error::from(error))
+                }
+            }
+        )+
+    };
+}

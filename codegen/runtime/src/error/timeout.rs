@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::TransportError;
+use crate::{Error, TransportError};
 
 /// A call that ran out of time; says which limit it ran into.
 #[derive(Debug)]
@@ -14,7 +14,15 @@ struct Parts {
     operation: &'static str,
     kind: TimeoutKind,
     limit: Option<Duration>,
-    source: Option<TransportError>,
+    cause: Option<Cause>,
+}
+
+#[derive(Debug)]
+enum Cause {
+    /// The transport ran into the limit.
+    Transport(TransportError),
+    /// An attempt had failed before the call ran into it.
+    Attempt(Error),
 }
 
 /// Which limit a call ran into; see [`TimeoutConfig`](crate::TimeoutConfig).
@@ -32,17 +40,25 @@ pub enum TimeoutKind {
 }
 
 impl TimeoutError {
-    pub(crate) fn new(operation: &'static str, kind: TimeoutKind, limit: Duration) -> Self {
-        TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), source: None }))
+    /// An attempt that has taken too long.
+    pub(crate) fn of_attempt(operation: &'static str, limit: Duration) -> Self {
+        let kind = TimeoutKind::OperationAttempt;
+        TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), cause: None }))
+    }
+
+    /// A call that has taken too long, and how its last attempt failed, if there was to be another.
+    pub(crate) fn of_operation(operation: &'static str, limit: Duration, failure: Option<Error>) -> Self {
+        let kind = TimeoutKind::Operation;
+        TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), cause: failure.map(Cause::Attempt) }))
     }
 
     /// What a transport has run into, if it is a limit on time; else the error as it is.
     pub(crate) fn of_transport(operation: &'static str, error: TransportError) -> Result<Self, TransportError> {
-        match error.timeout() {
-            Some(kind) => {
-                Ok(TimeoutError(Box::new(Parts { operation, kind, limit: error.limit(), source: Some(error) })))
+        match (error.timeout(), error.limit()) {
+            (Some(kind), limit) => {
+                Ok(TimeoutError(Box::new(Parts { operation, kind, limit, cause: Some(Cause::Transport(error)) })))
             }
-            None => Err(error),
+            (None, _) => Err(error),
         }
     }
 
@@ -64,22 +80,25 @@ impl TimeoutError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { operation, kind, limit, source } = &*self.0;
-        write!(f, "{operation}: ")?;
-        match (source, kind) {
-            (Some(error), _) => write!(f, "{error}")?,
-            (None, TimeoutKind::OperationAttempt) => f.write_str("the attempt took too long")?,
-            (None, _) => f.write_str("the call took too long")?,
+        let Parts { operation, kind, limit, cause } = &*self.0;
+        if let Some(Cause::Transport(error)) = cause {
+            return write!(f, "{operation}: {error}");
         }
-        match (source, limit) {
-            (None, Some(limit)) => write!(f, ": it was given {limit:?}"),
+        let which = if *kind == TimeoutKind::OperationAttempt { "attempt" } else { "operation" };
+        write!(f, "{operation}: timed out after {:?} ({which} timeout)", limit.unwrap_or_default())?;
+        match cause {
+            Some(Cause::Attempt(failure)) => write!(f, "; the last attempt failed: {failure}"),
             _ => Ok(()),
         }
     }
 }
 
 impl std::error::Error for TimeoutError {
+    /// What the transport ran into; of a call that has taken too long, how its last attempt failed.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_ref().map(|error| error as _)
+        match self.0.cause.as_ref()? {
+            Cause::Transport(error) => Some(error),
+            Cause::Attempt(failure) => Some(failure),
+        }
     }
 }

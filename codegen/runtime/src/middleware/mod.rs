@@ -8,8 +8,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{Request, Response};
 
+use crate::BoxFuture;
 use crate::client::Call;
-use crate::{BoxFuture, Error, OperationInfo};
+
+pub use crate::OperationInfo;
+/// What a layer hands on: how a call fails, before the service's own errors are told apart.
+pub use crate::error::Error;
 
 #[cfg(feature = "tower")]
 pub use self::tower::{Inner, from_tower};

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::Response;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Client, Config, Error, RetryConfig, TimeoutConfig, TimeoutError, TimeoutKind};
+use smithy_runtime::{Bytes, Client, Config, Error, RetryConfig, TimeoutConfig, TimeoutError, TimeoutKind};
 use tokio::time::Instant;
 
 use crate::operation::{client, config, greet, retrying_config};
@@ -147,7 +147,7 @@ async fn the_limit_of_an_attempt_holds_for_each() {
     let limits = TimeoutConfig::new().operation_attempt_timeout(Duration::from_secs(5));
     let start = Instant::now();
     let error = failure(&client(unanswered().timeout_config(limits))).await;
-    assert_eq!(error.to_string(), "Greet: the attempt took too long: it was given 5s");
+    assert_eq!(error.to_string(), "Greet: timed out after 5s (attempt timeout)");
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::OperationAttempt, Some(Duration::from_secs(5))));
     assert_eq!(start.elapsed().as_secs(), 15);
 }
@@ -159,9 +159,24 @@ async fn the_limit_of_the_operation_holds_for_all_attempts_and_waits() {
         .operation_timeout(Duration::from_secs(12));
     let start = Instant::now();
     let error = failure(&client(unanswered().timeout_config(limits))).await;
-    assert_eq!(error.to_string(), "Greet: the call took too long: it was given 12s");
+    let failure = "Greet: timed out after 5s (attempt timeout)";
+    let sentence = format!("Greet: timed out after 12s (operation timeout); the last attempt failed: {failure}");
+    assert_eq!(error.to_string(), sentence);
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), failure);
     assert_eq!(error.kind(), TimeoutKind::Operation);
     assert_eq!(start.elapsed().as_secs(), 12);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_throttled_until_its_time_is_over_says_so() {
+    let body = Bytes::from_static(br#"{"__type":"ThrottlingException"}"#);
+    let throttled = Response::builder().status(400).body(body).unwrap();
+    let transport = from_fn(move |_| std::future::ready(Ok(throttled.clone())));
+    let limits = TimeoutConfig::new().operation_timeout(Duration::from_secs(10));
+    let config = retrying_config().retry_config(RetryConfig::standard().max_attempts(100));
+    let error = failure(&client(config.transport(transport).timeout_config(limits))).await;
+    let cause = std::error::Error::source(&error).unwrap().downcast_ref::<Error>();
+    assert!(matches!(cause, Some(Error::Service(error)) if error.code() == Some("ThrottlingException")), "{cause:?}");
 }
 
 #[tokio::test(start_paused = true)]
