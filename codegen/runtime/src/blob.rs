@@ -1,20 +1,29 @@
-//! Blobs as `Debug` shows them.
+//! How `Debug` shows blobs.
 
 use std::fmt;
 
 use bytes::Bytes;
 
-/// Shows a blob by its length, `(4000000 bytes)`: an image in a log helps nobody, and may show people.
-///
-/// ```
-/// use smithy_runtime::{BlobLength, Bytes};
-///
-/// assert_eq!(format!("{:?}", BlobLength(&Bytes::from_static(b"abc"))), "(3 bytes)");
-/// ```
-pub struct BlobLength<'a>(pub &'a Bytes);
+/// The longest blob that is shown, in bytes.
+const LONGEST: usize = 64;
 
-impl fmt::Debug for BlobLength<'_> {
+/// Shows a blob as `Debug` of emitted structures does: itself up to 64 bytes, and its length when it is longer, as a photo
+/// would fill a log.
+///
+/// ```
+/// use smithy_runtime::{BlobDebug, Bytes};
+///
+/// assert_eq!(format!("{:?}", BlobDebug(&Bytes::from_static(b"GIF89a"))), r#"b"GIF89a""#);
+/// assert_eq!(format!("{:?}", BlobDebug(&Bytes::from(vec![0; 4_000_000]))), "(4000000 bytes)");
+/// ```
+#[derive(Clone, Copy)]
+pub struct BlobDebug<'a>(pub &'a Bytes);
+
+impl fmt::Debug for BlobDebug<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({} bytes)", self.0.len())
+        match self.0.len() {
+            0..=LONGEST => self.0.fmt(f),
+            longer => write!(f, "({longer} bytes)"),
+        }
     }
 }

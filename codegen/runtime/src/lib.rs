@@ -69,7 +69,7 @@ mod union;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod web;
 
-pub use blob::BlobLength;
+pub use blob::BlobDebug;
 pub use bytes::Bytes;
 pub use client::{Client, ResponseMetadata};
 pub use config::Config;

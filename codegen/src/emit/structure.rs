@@ -182,9 +182,9 @@ fn debug(structure: &Structure) -> TokenStream {
         match &field.ty {
             _ if field.sensitive => quote!(.field(#label, &format_args!("[redacted]"))),
             Type::Option(inner) if is_blob(inner) => {
-                quote!(.field(#label, &self.#name.as_ref().map(smithy_runtime::BlobLength)))
+                quote!(.field(#label, &self.#name.as_ref().map(smithy_runtime::BlobDebug)))
             }
-            ty if is_blob(ty) => quote!(.field(#label, &smithy_runtime::BlobLength(&self.#name))),
+            ty if is_blob(ty) => quote!(.field(#label, &smithy_runtime::BlobDebug(&self.#name))),
             _ => quote!(.field(#label, &self.#name)),
         }
     });

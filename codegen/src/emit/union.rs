@@ -86,7 +86,7 @@ fn debug(union: &Union) -> TokenStream {
                 quote!(Self::#name(_) => f.write_str(#text),)
             }
             _ if is_blob(member) => {
-                quote!(Self::#name(blob) => f.debug_tuple(#label).field(&smithy_runtime::BlobLength(blob)).finish(),)
+                quote!(Self::#name(blob) => f.debug_tuple(#label).field(&smithy_runtime::BlobDebug(blob)).finish(),)
             }
             (Some(_), false) => quote!(Self::#name(value) => f.debug_tuple(#label).field(value).finish(),),
         }

@@ -70,7 +70,7 @@ impl std::fmt::Debug for Value {
             Self::Whole(value) => f.debug_tuple("Whole").field(value).finish(),
             Self::Part(value) => f.debug_tuple("Part").field(value).finish(),
             Self::Raw(blob) => {
-                f.debug_tuple("Raw").field(&smithy_runtime::BlobLength(blob)).finish()
+                f.debug_tuple("Raw").field(&smithy_runtime::BlobDebug(blob)).finish()
             }
             Self::At(value) => f.debug_tuple("At").field(value).finish(),
             Self::Due(value) => f.debug_tuple("Due").field(value).finish(),
