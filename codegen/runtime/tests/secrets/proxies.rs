@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use smithy_runtime::Error;
 use smithy_runtime::transport::{HyperTransport, Transport, UreqTransport};
+use smithy_runtime::{Error, TimeoutConfig};
 
 use crate::collected::{error, scenario};
 use crate::vault::{client, config, request};
@@ -14,7 +14,8 @@ pub async fn all() {
             [("hyper", Arc::new(HyperTransport::new())), ("ureq", Arc::new(UreqTransport::new()))];
         for (name, transport) in transports {
             scenario(format!("a proxy to {url} over {name}"));
-            match client(config(url).transport(transport)).send(request()).await {
+            let config = config(url).timeout_config(TimeoutConfig::new());
+            match client(config.transport(transport)).send(request()).await {
                 Err(Error::Transport(failure)) => {
                     assert!(failure.to_string().contains("prox"), "{failure}");
                     error(failure);

@@ -7,8 +7,8 @@ use std::thread;
 use http::Response;
 use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
-use smithy_runtime::Bytes;
 use smithy_runtime::transport::HyperTransport;
+use smithy_runtime::{Bytes, TimeoutConfig};
 
 use crate::collected::{debug, scenario};
 use crate::vault::{answer, client, config, request};
@@ -48,5 +48,6 @@ async fn serve(listener: TcpListener, config: Arc<ServerConfig>) {
 pub async fn call() {
     scenario("HTTP/2 over TLS");
     let config = config(&std::env::var(URL).unwrap()).transport(HyperTransport::new());
+    let config = config.timeout_config(TimeoutConfig::new());
     debug("a response", &client(config).send(request()).await.unwrap());
 }
