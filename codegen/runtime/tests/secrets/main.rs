@@ -19,6 +19,7 @@ mod collected;
 mod needles;
 mod proxies;
 mod raw;
+mod sessions;
 mod sources;
 mod tls;
 mod types;
@@ -64,6 +65,7 @@ fn search() {
         calls::all().await;
         tls::call().await;
         sources::all().await;
+        sessions::all().await;
         proxies::all().await;
     });
     types::all();
