@@ -410,6 +410,7 @@ impl Client {
     /// Returns where a job of [`StartPersonTracking`](Client::start_person_tracking) saw each person of a video.
     ///
     /// Request, errors and an example: [`GetPersonTrackingRequest`].
+    #[deprecated = "AWS ended people pathing on 31 October 2025."]
     pub async fn get_person_tracking(
         &self,
         request: GetPersonTrackingRequest,
@@ -639,6 +640,7 @@ impl Client {
     /// Starts a job that follows each person through a stored video.
     ///
     /// Request, errors and an example: [`StartPersonTrackingRequest`].
+    #[deprecated = "AWS ended people pathing on 31 October 2025."]
     pub async fn start_person_tracking(
         &self,
         request: StartPersonTrackingRequest,

@@ -22,6 +22,8 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// Sent with [`Client::get_person_tracking`], answered with [`GetPersonTrackingResponse`]. [`Client::pages`] fetches one page after the other.
 ///
+/// **Deprecated.** AWS ended people pathing on 31 October 2025.
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
@@ -39,6 +41,7 @@ use crate::{Client, Error, operation::*, types::*};
 /// Read the paths of people, one person after the other:
 ///
 /// ```no_run
+/// # #[allow(deprecated)]
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
 /// use rekognition::operation::GetPersonTrackingRequest;
 /// use rekognition::types::PersonTrackingSortBy;

@@ -28,6 +28,8 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// Idempotent: called again with the same request, it has no further effect.
 ///
+/// **Deprecated.** AWS ended people pathing on 31 October 2025.
+///
 /// # Errors
 ///
 /// - [`AccessDeniedException`]: The caller's credentials do not allow this call.
@@ -48,6 +50,7 @@ use crate::{Client, Error, operation::*, types::*};
 /// Follow people through the recording of a lobby:
 ///
 /// ```no_run
+/// # #[allow(deprecated)]
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
 /// use rekognition::operation::StartPersonTrackingRequest;
 /// use rekognition::types::{S3Object, Video};

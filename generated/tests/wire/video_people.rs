@@ -146,6 +146,7 @@ async fn get_face_search(exchange: Exchange) {
     assert_eq!(response.job_tag.as_deref(), Some("cats"));
 }
 
+#[expect(deprecated, reason = "it is called until it is gone from the model")]
 async fn get_person_tracking(exchange: Exchange) {
     let request = GetPersonTrackingRequest::new("job-1")
         .max_results(10)

@@ -150,6 +150,7 @@ async fn start_label_detection(exchange: Exchange) {
     assert_eq!(response.job_id.as_deref(), Some("job-5"));
 }
 
+#[expect(deprecated, reason = "it is called until it is gone from the model")]
 async fn start_person_tracking(exchange: Exchange) {
     let request = StartPersonTrackingRequest::new(video())
         .client_request_token("token-1")
