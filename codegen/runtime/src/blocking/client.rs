@@ -111,7 +111,7 @@ macro_rules! blocking_client {
                     "Request, errors and an example: [`", ::core::stringify!($request), "`](crate::operation::",
                     ::core::stringify!($request), ").",
                 )]
-                $(#[$attribute = $reason])?
+                $(#[$attribute = $reason] #[expect($attribute, reason = "it calls the one that is")])?
                 // Inlined, so that an operation's machine code is made where it is called.
                 #[inline]
                 pub fn $method(&self, request: $request) -> ::core::result::Result<$response, $error> {
@@ -154,7 +154,7 @@ macro_rules! blocking_waiters {
                     "Waits as [`", ::core::stringify!($method), "`](crate::Client::", ::core::stringify!($method),
                     ") does, on the calling thread.",
                 )]
-                $(#[$attribute = $reason])?
+                $(#[$attribute = $reason] #[expect($attribute, reason = "it calls the one that is")])?
                 #[inline]
                 pub fn $method(
                     &self,
