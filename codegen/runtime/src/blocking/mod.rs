@@ -10,8 +10,6 @@ mod thread;
 mod wait;
 
 pub use pages::{Items, Pages};
+pub(crate) use thread::is_waiting;
 pub use thread::wait_for;
 pub use wait::Wait;
-
-#[cfg(feature = "tokio")]
-pub(crate) use thread::is_waiting;

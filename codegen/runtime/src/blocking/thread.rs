@@ -32,7 +32,6 @@ pub fn wait_for<F: Future>(future: F) -> F::Output {
 }
 
 /// Whether this thread waits for a future that it drives itself, so that no timer or socket of a runtime would serve.
-#[cfg(feature = "tokio")]
 pub(crate) fn is_waiting() -> bool {
     WAITING.get()
 }

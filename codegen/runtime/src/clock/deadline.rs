@@ -17,6 +17,12 @@ pub(crate) fn deadline() -> Option<Instant> {
     DEADLINE.get()
 }
 
+/// Polls as if there were no deadline.
+pub(crate) fn without_deadline<T>(poll: impl FnOnce() -> T) -> T {
+    let _around = Around(DEADLINE.take());
+    poll()
+}
+
 /// The future, told that it has no longer than this, nor longer than the future around it.
 pub(super) async fn limited<T>(limit: Duration, future: impl Future<Output = T>) -> T {
     let own = Instant::now().checked_add(limit);

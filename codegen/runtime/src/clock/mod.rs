@@ -20,7 +20,7 @@ use std::time::SystemTime;
 use crate::BoxFuture;
 
 #[cfg(feature = "blocking")]
-pub(crate) use deadline::deadline;
+pub(crate) use deadline::{deadline, without_deadline};
 pub(crate) use skew::Skew;
 
 /// A moment for measuring distances, not for showing.

@@ -3,14 +3,16 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use smithy_runtime::blocking::wait_for;
-use smithy_runtime::transport::{MAX_RESPONSE_BODY, TransportErrorKind, UreqTransport};
-use smithy_runtime::{Config, Error, TimeoutConfig};
+use smithy_runtime::transport::{MAX_RESPONSE_BODY, TransportErrorKind, UreqTransport, from_fn};
+use smithy_runtime::{BoxFuture, Config, Credentials, CredentialsError, Error, ProvideCredentials, TimeoutConfig};
 
-use crate::operation::{client, config, greet};
+use crate::operation::{client, config, credentials, greet};
 use crate::server::{STALL, Server, answer, ok};
 
 #[track_caller]
@@ -109,4 +111,41 @@ async fn the_asynchronous_standard_transport_is_none_for_a_thread_that_waits() {
     let transport = smithy_runtime::transport::HyperTransport::new();
     let error = wait_for(client(config().transport(transport)).send(greet("Ada")));
     assert_eq!(kind(error), TransportErrorKind::Unavailable);
+}
+
+/// A provider that takes its time with a timer of the runtime, which serves nobody who blocks it, but only at first.
+struct SlowAtFirst(AtomicUsize);
+
+impl ProvideCredentials for SlowAtFirst {
+    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let is_first = self.0.fetch_add(1, Ordering::SeqCst) == 0;
+        Box::pin(async move {
+            if is_first {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            Ok(credentials())
+        })
+    }
+}
+
+#[test]
+fn a_thread_that_waits_does_not_wait_for_credentials_that_the_runtime_it_blocks_is_asking_for() {
+    let (done, outcome) = mpsc::channel();
+    thread::spawn(move || {
+        let transport = from_fn(|_| std::future::ready(Ok(http::Response::new("{}".into()))));
+        let provider = SlowAtFirst(AtomicUsize::new(0));
+        let client = client(config().credentials_provider(provider).transport(transport));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let asking = tokio::spawn({
+                let client = client.clone();
+                async move { client.send(greet("Ada")).await }
+            });
+            tokio::task::yield_now().await;
+            wait_for(client.send(greet("Grace"))).unwrap();
+            asking.await.unwrap().unwrap();
+        });
+        done.send(()).unwrap();
+    });
+    outcome.recv_timeout(Duration::from_secs(10)).unwrap();
 }

@@ -143,6 +143,85 @@ async fn a_cancelled_call_leaves_the_asking_to_one_that_waits() {
     cancelled.unwrap_err();
     let (first, second) = waited.unwrap();
     first.and(second).unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_all_calls_are_cancelled_the_next_one_asks_anew() {
+    let (client, asked) = counting(|_| expiring_in(Duration::from_secs(3600)));
+    let calls = async { tokio::join!(call(&client), call(&client)) };
+    timeout(Duration::from_millis(500), calls).await.unwrap_err();
+    let start = Instant::now();
+    call(&client).await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 1);
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_in_the_arm_of_a_loop_that_selects_takes_over_the_asking() {
+    let (client, asked) = counting(|_| expiring_in(Duration::from_secs(3600)));
+    let selecting = async {
+        let mut first = pin!(call(&client));
+        loop {
+            tokio::select! {
+                outcome = &mut first => return outcome,
+                // Nobody polls the first call while this arm runs.
+                () = sleep(Duration::from_millis(50)) => call(&client).await?,
+            }
+        }
+    };
+    timeout(Duration::from_secs(60), selecting).await.unwrap().unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_begun_and_then_left_keeps_credentials_from_no_other() {
+    let (client, asked) = counting(|_| expiring_in(Duration::from_secs(3600)));
+    let mut left: Vec<_> = (0..3).map(|_| Box::pin(call(&client))).collect();
+    for call in &mut left {
+        assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    timeout(Duration::from_secs(60), call(&client)).await.unwrap().unwrap();
+    for call in left {
+        timeout(Duration::from_secs(60), call).await.unwrap().unwrap();
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[cfg(feature = "tokio")]
+#[test]
+fn when_a_runtime_ends_the_calls_of_others_ask_anew() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (client, asked) = counting(|_| expiring_in(Duration::from_secs(3600)));
+    let (ending, other) = (runtime(), runtime());
+    let [first, second] = [(); 2].map(|()| {
+        let client = client.clone();
+        async move { call(&client).await }
+    });
+    let begun = ending.spawn(first);
+    ending.block_on(tokio::task::yield_now());
+    let waiting = other.spawn(second);
+    other.block_on(tokio::task::yield_now());
+    assert_eq!(asked.load(Ordering::SeqCst), 1, "while one asks, others wait");
+    drop(ending);
+    other.block_on(async { timeout(Duration::from_secs(60), waiting).await }).unwrap().unwrap().unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    assert!(other.block_on(begun).unwrap_err().is_cancelled());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_panics_leaves_the_asking_to_a_call_that_waits() {
+    let (client, asked) = counting(|count| match count {
+        1 => panic!("the vault is on fire"),
+        _ => expiring_in(Duration::from_secs(3600)),
+    });
+    let [first, second] = [(); 2].map(|()| {
+        let client = client.clone();
+        tokio::spawn(async move { timeout(Duration::from_secs(60), call(&client)).await.unwrap() })
+    });
+    let outcomes = [first.await, second.await];
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_err()).count(), 1);
+    assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Ok(Ok(())))).count(), 1);
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
 

@@ -1,13 +1,19 @@
 //! Keeps a provider's credentials until shortly before they expire, and asks for new ones once for all callers.
 
+mod asking;
+mod caller;
+mod place;
+
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::task::{Poll, Waker};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
 use std::time::{Duration, SystemTime};
+
+use asking::Asking;
+use caller::Caller;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::BoxFuture;
-use crate::clock::wall_clock;
 use crate::random::random;
 
 /// How long before they expire credentials are replaced, at most.
@@ -22,31 +28,27 @@ const KEEP_UNEXPIRING: Duration = Duration::from_secs(15 * 60);
 /// The shortest time between two askings that bring nothing better than what there is.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// What asking comes to.
+type Asked = Result<Credentials, CredentialsError>;
+
 /// A provider, and the credentials that it gave last.
 pub(crate) struct CachedCredentials<P> {
-    provider: P,
-    state: Mutex<State>,
+    provider: Arc<P>,
+    state: Arc<Mutex<State>>,
 }
 
 #[derive(Default)]
 struct State {
     kept: Option<Kept>,
-    /// Whether some caller is asking the provider.
-    refreshing: bool,
     /// How many askings have failed, and how the last one did.
     failures: u64,
     failure: Option<CredentialsError>,
-    /// How many callers have ever come, and those of them that wait, by their numbers: there may be thousands.
-    came: u64,
+    /// What the provider is being asked: one at a time, and one more by threads that cannot wait for that one.
+    askings: Vec<Asking>,
+    /// How many askings and callers there have ever been, which is where their numbers come from.
+    numbered: u64,
+    /// The callers that wait: there may be thousands.
     waiting: BTreeMap<u64, Waker>,
-}
-
-/// A caller, from one poll to the next.
-#[derive(Clone, Copy)]
-struct Caller {
-    number: u64,
-    /// How many askings had failed when it came: it shares the failure of one that it waited for, and no older one.
-    failures: u64,
 }
 
 struct Kept {
@@ -54,35 +56,24 @@ struct Kept {
     refresh_at: SystemTime,
 }
 
-impl<P: ProvideCredentials> CachedCredentials<P> {
+impl<P: ProvideCredentials + 'static> CachedCredentials<P> {
     pub fn new(provider: P) -> Self {
-        CachedCredentials { provider, state: Mutex::default() }
+        CachedCredentials { provider: Arc::new(provider), state: Arc::default() }
     }
 
-    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
-        let mut caller = None;
-        let turn = std::future::poll_fn(|context| self.lock().turn(&mut caller, context.waker())).await;
-        match turn {
-            Turn::Done(result) => result,
-            Turn::Refresh => self.refresh().await,
-        }
-    }
-
-    /// Asks the provider. Dropped half-way, it leaves the asking to one of those who wait.
-    async fn refresh(&self) -> Result<Credentials, CredentialsError> {
-        let _turn = Refreshing(&self.state);
-        let asked = self.provider.provide_credentials().await;
-        self.lock().accept(asked, wall_clock())
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
+    /// Asks the provider. It belongs to no caller, so that any of those who wait can drive it.
+    fn ask(&self) -> BoxFuture<'static, Asked> {
+        let provider = Arc::clone(&self.provider);
+        Box::pin(async move { provider.provide_credentials().await })
     }
 }
 
-impl<P: ProvideCredentials> ProvideCredentials for CachedCredentials<P> {
-    fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.credentials())
+impl<P: ProvideCredentials + 'static> ProvideCredentials for CachedCredentials<P> {
+    fn provide_credentials(&self) -> BoxFuture<'_, Asked> {
+        Box::pin(async {
+            let mut caller = Caller::new(&self.state);
+            std::future::poll_fn(|context| caller.poll(context, || self.ask())).await
+        })
     }
 }
 
@@ -91,47 +82,25 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What a caller has come to.
-enum Turn {
-    Done(Result<Credentials, CredentialsError>),
-    Refresh,
-}
-
 impl State {
-    /// What a caller, who is nobody yet at first, is to do now.
-    fn turn(&mut self, caller: &mut Option<Caller>, waker: &Waker) -> Poll<Turn> {
-        let now = wall_clock();
-        let caller = *caller.get_or_insert_with(|| {
-            self.came += 1;
-            Caller { number: self.came, failures: self.failures }
-        });
-        match &self.kept {
-            Some(kept) if now < kept.refresh_at => return Poll::Ready(Turn::Done(Ok(kept.credentials.clone()))),
-            // Someone is after new ones, and the old ones still serve.
-            Some(kept) if self.refreshing && kept.is_valid(now) => {
-                return Poll::Ready(Turn::Done(Ok(kept.credentials.clone())));
-            }
-            _ => {}
-        }
-        match &self.failure {
-            Some(failure) if self.failures != caller.failures => Poll::Ready(Turn::Done(Err(failure.clone()))),
-            _ if self.refreshing => {
-                self.waiting.insert(caller.number, waker.clone());
-                Poll::Pending
-            }
-            _ => {
-                self.refreshing = true;
-                Poll::Ready(Turn::Refresh)
-            }
-        }
+    fn number(&mut self) -> u64 {
+        self.numbered += 1;
+        self.numbered
+    }
+
+    fn asking(&mut self, number: u64) -> Option<&mut Asking> {
+        self.askings.iter_mut().find(|asking| asking.number == number)
+    }
+
+    /// What there is without waiting. While others are after new credentials, the old ones serve as long as they are valid.
+    fn serving(&self, others_ask: bool, now: SystemTime) -> Option<Credentials> {
+        let kept = self.kept.as_ref()?;
+        let serves = now < kept.refresh_at || (others_ask && kept.is_valid(now));
+        serves.then(|| kept.credentials.clone())
     }
 
     /// Takes in what the provider answered. A failure leaves the old credentials while they are valid.
-    fn accept(
-        &mut self,
-        asked: Result<Credentials, CredentialsError>,
-        now: SystemTime,
-    ) -> Result<Credentials, CredentialsError> {
+    fn accept(&mut self, asked: Asked, now: SystemTime) -> Asked {
         match (asked, &mut self.kept) {
             (Ok(credentials), kept) => {
                 let refresh_at = refresh_at(credentials.expires_at(), now);
@@ -171,23 +140,10 @@ fn jitter() -> Duration {
     JITTER.mul_f64(random())
 }
 
-/// Held while the provider is asked; on its end, whichever it is, those who wait look again.
-struct Refreshing<'a>(&'a Mutex<State>);
-
-impl Drop for Refreshing<'_> {
-    fn drop(&mut self) {
-        let waiting = {
-            let mut state = lock(self.0);
-            state.refreshing = false;
-            std::mem::take(&mut state.waiting)
-        };
-        waiting.into_values().for_each(Waker::wake);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::wall_clock;
 
     #[test]
     fn credentials_that_do_not_expire_are_replaced_after_fifteen_minutes() {
