@@ -91,6 +91,18 @@ async fn a_token_about_to_expire_is_refreshed_and_filed() {
 }
 
 #[tokio::test]
+async fn refreshes_at_the_same_time_do_not_disturb_each_other() {
+    let (center, home) = (identity_center(), Home::with_config(SESSION));
+    home.write(OF_SESSION, &token("old", 60));
+    let variables = [("AWS_ENDPOINT_URL", center.url())];
+    tokio::join!(home.credentials(&variables), home.credentials(&variables), home.credentials(&variables));
+    let filed = home.read(OF_SESSION);
+    assert!(filed.contains(r#""accessToken":"new""#), "{filed}");
+    let cache = std::fs::read_dir(home.path().join(".aws/sso/cache")).unwrap();
+    assert_eq!(cache.count(), 1, "there is a file left behind");
+}
+
+#[tokio::test]
 async fn a_token_that_cannot_be_refreshed_serves_while_it_is_valid() {
     let (center, home) = (identity_center(), Home::with_config(SESSION));
     home.write(OF_SESSION, &token("good", 60));

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
@@ -12,7 +12,7 @@ use zeroize::{Zeroize, Zeroizing};
 use super::requests::without_password;
 use super::scene::Scene;
 use super::sso::{Login, requests};
-use crate::{CredentialsError, DateTime, json, offload};
+use crate::{CredentialsError, DateTime, json, offload, random};
 
 /// How long before it expires a token is refreshed, in seconds.
 const BUFFER: i64 = 5 * 60;
@@ -145,11 +145,35 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
 
 /// Replaces the file as a whole, so that nobody reads half of it. Only its owner may.
 fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    let temporary: PathBuf = path.with_extension(format!("{}.tmp", std::process::id()));
+    // Its own for each refresh, as there may be several at once in this process too.
+    let temporary = path.with_extension(format!("{}.tmp", random::id()));
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(&temporary)?.write_all(text)?;
-    fs::rename(&temporary, path)
+    let mut file = options.open(&temporary)?;
+    let written = file.write_all(text);
+    drop(file);
+    let replaced = written.and_then(|()| fs::rename(&temporary, path));
+    if replaced.is_err() {
+        // There are secrets in it.
+        let _ = fs::remove_file(&temporary);
+    }
+    replaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_replaced_leaves_no_file_behind() {
+        let directory = std::env::temp_dir().join(format!("sso-cache-{}", random::id()));
+        let path = directory.join("token.json");
+        // A directory that is not empty is replaced by no file.
+        fs::create_dir_all(path.join("inner")).unwrap();
+        write(&path, b"{}").unwrap_err();
+        assert_eq!(fs::read_dir(&directory).unwrap().count(), 1);
+        fs::remove_dir_all(directory).unwrap();
+    }
 }
