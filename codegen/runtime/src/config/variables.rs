@@ -24,7 +24,7 @@ impl Variables {
         let home = std::env::home_dir().map(|home| (HOME.into(), home.into_os_string()));
         home.into_iter()
             .chain(std::env::vars_os())
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .filter_map(|(name, value)| Some((comparable(name.into_string().ok()?), value.into_string().ok()?)))
             .collect()
     }
 
@@ -52,6 +52,11 @@ impl Variables {
             })
             .collect()
     }
+}
+
+/// The name in capitals on Windows, whose names have no case: `aws_region` is `AWS_REGION` there.
+fn comparable(name: String) -> String {
+    if cfg!(windows) { name.to_ascii_uppercase() } else { name }
 }
 
 impl FromIterator<(String, String)> for Variables {
