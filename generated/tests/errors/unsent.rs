@@ -50,7 +50,6 @@ async fn missing_credentials_are_an_error_of_the_credentials() {
 #[tokio::test]
 async fn credentials_missing_from_the_environment_are_named() {
     let variables = [("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")];
-    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let error = error(Config::from_variables(variables)).await;
     assert!(matches!(error, Error::Credentials(_)), "{error:?}");
     assert_eq!(

@@ -15,7 +15,7 @@ impl Config {
     }
 
     /// The same with these variables, given as pairs of name and value, in place of the process's own.
-    pub fn from_variables(variables: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn from_variables(variables: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self::of_variables(&variables.into_iter().collect())
     }
 
@@ -37,7 +37,7 @@ impl Config {
     ///
     /// Those of [`load`](Config::load).
     pub async fn load_from_variables(
-        variables: impl IntoIterator<Item = (String, String)>,
+        variables: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Result<Self, SharedConfigError> {
         Self::load_with(variables.into_iter().collect()).await
     }

@@ -59,10 +59,10 @@ fn comparable(name: String) -> String {
     if cfg!(windows) { name.to_ascii_uppercase() } else { name }
 }
 
-impl FromIterator<(String, String)> for Variables {
-    fn from_iter<I: IntoIterator<Item = (String, String)>>(variables: I) -> Self {
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Variables {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(variables: I) -> Self {
         let is_ours = |name: &str| name.starts_with("AWS_") || name == HOME;
-        let variables = variables.into_iter().map(|(name, value)| (name, Zeroizing::new(value)));
+        let variables = variables.into_iter().map(|(name, value)| (name.into(), Zeroizing::new(value.into())));
         Variables(variables.filter(|(name, _)| is_ours(name)).collect())
     }
 }

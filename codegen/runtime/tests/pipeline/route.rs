@@ -128,7 +128,6 @@ async fn a_required_account_that_nobody_knows_is_an_error_of_the_call() {
 #[tokio::test]
 async fn the_mode_is_read_from_the_environment() {
     let variables = [("AWS_ACCOUNT_ID_ENDPOINT_MODE", "Disabled"), ("AWS_REGION", "eu-west-1")];
-    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(host(with_account(Config::from_variables(variables)), Visit::default()).await, "example.com");
 }
 
@@ -143,7 +142,6 @@ async fn labels_can_be_left_out_for_endpoints_of_ones_own() {
     let visit = || Visit { label: Some(Some("a-1")), ..Visit::default() };
     assert_eq!(host(config().disable_host_prefix_injection(true), visit()).await, "example.com");
     let variables = [("AWS_DISABLE_HOST_PREFIX_INJECTION", "true"), ("AWS_REGION", "eu-west-1")];
-    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(host(with_account(Config::from_variables(variables)), visit()).await, "111122223333.example.com");
 }
 

@@ -130,10 +130,7 @@ async fn the_profile_names_the_program() {
 
 #[tokio::test]
 async fn without_a_file_there_are_the_variables() {
-    let config = Config::load_from_variables([
-        ("AWS_CONFIG_FILE".to_owned(), "/no/such/file".to_owned()),
-        ("AWS_REGION".to_owned(), "eu-west-1".to_owned()),
-    ]);
+    let config = Config::load_from_variables([("AWS_CONFIG_FILE", "/no/such/file"), ("AWS_REGION", "eu-west-1")]);
     assert!(format!("{:?}", config.await.unwrap()).contains("eu-west-1"));
 }
 
