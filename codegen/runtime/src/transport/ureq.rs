@@ -37,8 +37,11 @@ const IDLE_CONNECTIONS: usize = 100;
 ///
 /// ureq gives every byte on the wire, tokens and bodies among them, to the `log` crate at the level of traces. A logger
 /// that takes traces has to leave out the target `ureq_proto::util`, as with `RUST_LOG=trace,ureq_proto=debug`.
-#[derive(Clone, Debug, Default)]
-pub struct UreqTransport(Arc<Agents>);
+#[derive(Clone, Debug)]
+pub struct UreqTransport {
+    agents: Arc<Agents>,
+    max_response_body: usize,
+}
 
 /// Those of requests without and with TLS: the certificates are only read where they are needed.
 #[derive(Debug, Default)]
@@ -50,16 +53,28 @@ struct Agents {
 impl UreqTransport {
     /// A transport with the defaults above. Does nothing until the first request.
     pub fn new() -> Self {
-        Self::default()
+        UreqTransport { agents: Arc::default(), max_response_body: MAX_RESPONSE_BODY }
+    }
+
+    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] unless told.
+    pub fn max_response_body(mut self, bytes: usize) -> Self {
+        self.max_response_body = bytes;
+        self
+    }
+}
+
+impl Default for UreqTransport {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 impl Transport for UreqTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
-        let agents = Arc::clone(&self.0);
+        let (agents, max_response_body) = (Arc::clone(&self.agents), self.max_response_body);
         Box::pin(async move {
             let (host, deadline) = (authority(request.uri()), deadline());
-            let exchange = move || Ok(agents.exchange(request, deadline));
+            let exchange = move || Ok(agents.exchange(request, deadline, max_response_body));
             match offload::run(exchange).await {
                 // The limit that was reached is that of the attempt or the call: its own timer says so.
                 Ok(Err(error)) if error.is_timeout() && is_over(deadline) => pending().await,
@@ -71,7 +86,12 @@ impl Transport for UreqTransport {
 }
 
 impl Agents {
-    fn exchange(&self, request: Request<Bytes>, deadline: Option<Instant>) -> Result<Response<Bytes>, TransportError> {
+    fn exchange(
+        &self,
+        request: Request<Bytes>,
+        deadline: Option<Instant>,
+        max_response_body: usize,
+    ) -> Result<Response<Bytes>, TransportError> {
         let (host, timeouts) = (authority(request.uri()), TransportTimeouts::of(&request));
         let agent = match request.uri().scheme() == Some(&Scheme::HTTPS) {
             true => self.tls().map_err(|error| TransportError::new(TransportErrorKind::Tls, &host, error))?,
@@ -84,7 +104,7 @@ impl Agents {
         let proxy: Option<Proxy> = None;
         let through =
             proxy.as_ref().map(|proxy| format!("through the proxy http://{}:{}: ", proxy.host(), proxy.port()));
-        let answer = exchange(agent, request, proxy, timeouts, deadline);
+        let answer = exchange(agent, request, proxy, timeouts, deadline, max_response_body);
         answer.map_err(|error| transport_error(error, host, timeouts, &through.unwrap_or_default()))
     }
 
@@ -121,6 +141,7 @@ fn exchange(
     proxy: Option<Proxy>,
     timeouts: TransportTimeouts,
     deadline: Option<Instant>,
+    max_response_body: usize,
 ) -> Result<Response<Bytes>, ureq::Error> {
     let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
     let (head, body) = request.into_parts();
@@ -134,7 +155,7 @@ fn exchange(
         .timeout_per_write(within_time(timeouts.read))
         .build();
     let (head, body) = agent.run(request)?.into_parts();
-    let body = body.into_with_config().limit(MAX_RESPONSE_BODY as u64).read_to_vec()?;
+    let body = body.into_with_config().limit(max_response_body as u64).read_to_vec()?;
     Ok(Response::from_parts(head, body.into()))
 }
 
