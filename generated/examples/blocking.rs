@@ -1,6 +1,6 @@
 //! Prints the collections of the account with their numbers of faces, without an asynchronous runtime.
 //!
-//! Region and credentials come from where every AWS tool finds them.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
 //! Says whether the largest face of one photo is in another: `compare_faces passport.jpg group.jpg`.
 //!
-//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! Copies a trained model to another project of the same region, be it of another account, waits until that is done, and
 //! prints the copy's ARN.
 //!
-//! Region and credentials, those of the destination's account, come from the environment: `AWS_REGION`,
-//! `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials, those of the destination's account, come from the standard AWS sources: see
+//! `Client::from_env`.
 
 use std::env;
 use std::process::ExitCode;

@@ -4,7 +4,7 @@
 //! - `custom_labels start PROJECT_ARN VERSION_NAME` starts it, from when on it costs money;
 //! - `custom_labels stop PROJECT_ARN VERSION_NAME` stops it.
 //!
-//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::env;
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! Prints what is in a photo: `detect_labels cat.jpg` for a file, `detect_labels photos cat.jpg` for an object in S3.
 //!
-//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -4,7 +4,7 @@
 //! - `face_collection search staff visitor.jpg` says who of them the largest face in a photo looks like;
 //! - `face_collection list staff` lists all of them, page by page.
 //!
-//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::error::Error;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! Labels the photos of a folder, eight at a time, as tab-separated lines of file, label and confidence:
 //! `label_folder holiday > labels.tsv`.
 //!
-//! A photo that fails is told, and the others go on. Region and credentials come from the environment: `AWS_REGION`,
-//! `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! A photo that fails is reported, and the others go on. Region and credentials come from the standard AWS sources: see
+//! `Client::from_env`.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Says what in a photo some viewers should not see: `moderate photo.jpg`. The exit code is 1 when there is something,
 //! and 2 when the photo could not be looked at.
 //!
-//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Prints what a video in S3 shows and when: `video_labels videos holiday.mp4`.
 //!
-//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::env;
 use std::error::Error;

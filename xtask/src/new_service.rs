@@ -79,7 +79,7 @@ fn begin(out: &Path, plan: &Plan) -> Result<bool, Problems> {
 fn next(arguments: &Arguments, out: &Path, example: bool) -> String {
     let (model, folder) = (arguments.model.display(), out.display());
     let call = match example {
-        true => "\n  cargo run --example first_call    # with your credentials, from where every AWS tool finds them",
+        true => "\n  cargo run --example first_call    # with your credentials, from the standard AWS sources",
         false => "",
     };
     let again = match (model::files(&arguments.model).map(|files| files.len()), &arguments.name) {

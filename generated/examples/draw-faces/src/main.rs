@@ -1,6 +1,6 @@
 //! Frames the faces in a photo, and saves the picture: `draw-faces group.jpg framed.png`.
 //!
-//! Region and credentials come from the environment: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`.
+//! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
 use std::error::Error;
 use std::process::ExitCode;

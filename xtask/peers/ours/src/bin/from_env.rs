@@ -1,4 +1,4 @@
-//! The documented first program: region and credentials as every AWS tool finds them.
+//! The documented first program: region and credentials from the standard AWS sources.
 
 use rekognition::operation::DetectLabelsRequest;
 use rekognition::types::{Image, S3Object};
