@@ -37,12 +37,12 @@ fn every_violation_is_told_with_the_way_to_it() {
     let request = request.tags([("aws:team", "vision")]);
     let expected = [
         r"SourceProjectVersionArn: does not match `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`",
-        "DestinationProjectArn: 7 characters, 20 to 2048",
+        "DestinationProjectArn: 7 characters long, 20 to 2048 allowed",
         r"DestinationProjectArn: does not match `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`",
         r"VersionName: does not match `^[a-zA-Z0-9_.\-]+$`",
-        "OutputConfig.S3Bucket: 2 characters, 3 to 255",
+        "OutputConfig.S3Bucket: 2 characters long, 3 to 255 allowed",
         r"OutputConfig.S3Bucket: does not match `^[0-9A-Za-z\.\-_]*$`",
-        "OutputConfig.S3KeyPrefix: 1025 characters, at most 1024",
+        "OutputConfig.S3KeyPrefix: 1025 characters long, at most 1024 allowed",
         r#"Tags["aws:team"] (key): does not match `^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`"#,
     ];
     assert_eq!(told(request.validate()), expected);
@@ -50,14 +50,17 @@ fn every_violation_is_told_with_the_way_to_it() {
 
 #[test]
 fn a_required_string_that_is_empty_is_told() {
-    assert_eq!(told(ListTagsForResourceRequest::new("").validate()), ["ResourceArn: 0 characters, 20 to 2048"]);
+    assert_eq!(
+        told(ListTagsForResourceRequest::new("").validate()),
+        ["ResourceArn: 0 characters long, 20 to 2048 allowed"]
+    );
 }
 
 #[test]
 fn a_blob_is_counted_in_bytes() {
     assert_eq!(
         told(DetectLabelsRequest::new(Image::default().bytes(Bytes::new())).validate()),
-        ["Image.Bytes: 0 bytes, 1 to 5242880"]
+        ["Image.Bytes: 0 bytes long, 1 to 5242880 allowed"]
     );
     let largest = Image::default().bytes(vec![0; 5_242_880]);
     assert_eq!(DetectLabelsRequest::new(largest).validate(), Ok(()));
@@ -70,12 +73,12 @@ fn items_of_lists_are_told_by_their_place() {
     let expected = ["FaceIds[1]: does not match `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`"];
     assert_eq!(told(request.validate()), expected);
     let request = UntagResourceRequest::new(PROJECT, vec!["k"; 201]);
-    assert_eq!(told(request.validate()), ["TagKeys: 201 items, at most 200"]);
+    assert_eq!(told(request.validate()), ["TagKeys: 201 items, at most 200 allowed"]);
 }
 
 #[test]
 fn a_type_can_be_held_against_the_model_by_itself() {
-    assert_eq!(told(S3Object::default().bucket("ab").validate()), ["Bucket: 2 characters, 3 to 255"]);
+    assert_eq!(told(S3Object::default().bucket("ab").validate()), ["Bucket: 2 characters long, 3 to 255 allowed"]);
 }
 
 #[test]
@@ -85,7 +88,7 @@ fn numbers_below_other_structures_are_found() {
     let (input, output) = (StreamProcessorInput::default(), StreamProcessorOutput::default());
     let role = "arn:aws:iam::111122223333:role/streams";
     let request = CreateStreamProcessorRequest::new(input, output, "door", settings, role);
-    assert_eq!(told(request.validate()), ["Settings.ConnectedHome.MinConfidence: 100.5, 0 to 100"]);
+    assert_eq!(told(request.validate()), ["Settings.ConnectedHome.MinConfidence: 100.5 is out of range (0 to 100)"]);
 }
 
 #[tokio::test]
@@ -98,7 +101,6 @@ async fn a_client_that_validates_sends_nothing_that_is_wrong() {
         panic!("another error")
     };
     assert_eq!(error.validation_error().unwrap().violations().len(), 3);
-    let told =
-        "the request cannot be sent: 3 values are not as the model says:\n  CollectionId: 0 characters, 1 to 255\n";
+    let told = "the request cannot be sent: 3 invalid values:\n  CollectionId: 0 characters long, 1 to 255 allowed\n";
     assert!(error.to_string().starts_with(told), "{error}");
 }

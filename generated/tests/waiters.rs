@@ -79,7 +79,7 @@ async fn training_is_asked_for_every_two_minutes() {
 async fn training_may_fail() {
     let (client, _) = versions([&["TRAINING_FAILED"]]);
     let error = client.wait_until_project_version_training_completed(request(), LONG).await.unwrap_err();
-    assert_eq!(error.to_string(), "ProjectVersionTrainingCompleted: it will not come to that");
+    assert_eq!(error.to_string(), "ProjectVersionTrainingCompleted: reached a state from which it cannot succeed");
 }
 
 #[tokio::test(start_paused = true)]
@@ -87,7 +87,7 @@ async fn the_wait_is_over_when_the_time_is() {
     let (client, asked) = versions([&["TRAINING_IN_PROGRESS"]]);
     let wait = client.wait_until_project_version_training_completed(request(), Duration::from_secs(300));
     let error = wait.await.unwrap_err();
-    assert_eq!(error.to_string(), "ProjectVersionTrainingCompleted: not so within 300s, asked 3 times");
+    assert_eq!(error.to_string(), "ProjectVersionTrainingCompleted: not reached within 300s (3 attempts)");
     assert_eq!(error.response().unwrap().project_version_descriptions.len(), 1);
     assert_eq!(*asked.lock().unwrap(), [0, 120, 300]);
 }
@@ -102,7 +102,7 @@ async fn an_error_of_the_service_ends_the_wait() {
     });
     let error = client(transport).wait_until_project_version_running(request(), LONG).await.unwrap_err();
     assert!(matches!(error.error(), Some(Error::ResourceNotFoundException(_))));
-    let sentence = "ProjectVersionRunning: the attempt to find out failed: DescribeProjectVersions: \
+    let sentence = "ProjectVersionRunning: polling failed: DescribeProjectVersions: \
         ResourceNotFoundException: no such project (HTTP 400)";
     assert_eq!(error.to_string(), sentence);
 }

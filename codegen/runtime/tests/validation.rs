@@ -113,14 +113,14 @@ fn the_limits_are_allowed() {
 #[test]
 fn strings_are_as_long_as_they_have_unicode_scalar_values() {
     assert_eq!(named("ééééèèèè").validate(), Ok(()));
-    assert_eq!(wrong(&named("ééééèèèèé")), "Name: 9 characters, 1 to 8\n");
-    assert_eq!(wrong(&named("")), "Name: 0 characters, 1 to 8\n");
+    assert_eq!(wrong(&named("ééééèèèèé")), "Name: 9 characters long, 1 to 8 allowed\n");
+    assert_eq!(wrong(&named("")), "Name: 0 characters long, 1 to 8 allowed\n");
 }
 
 #[test]
 fn blobs_are_as_long_as_they_have_bytes() {
     let request = HireRequest { photo: Some(Bytes::from_static(b"1")), ..HireRequest::default() };
-    assert_eq!(wrong(&request), "Photo: 1 byte, at least 2\n");
+    assert_eq!(wrong(&request), "Photo: 1 byte long, at least 2 allowed\n");
 }
 
 #[test]
@@ -132,13 +132,13 @@ fn numbers_of_every_kind_have_a_range() {
         share: Some("1.10".parse().unwrap()),
         ..HireRequest::default()
     };
-    let told = "Age: 151, -1 to 150\n\
-                Salary: 0.1, at least 0.5\n\
-                Fortune: 9000000000000000000000000, at most 9000000000000000000000\n\
-                Share: 1.10, 0 to 1\n";
+    let told = "Age: 151 is out of range (-1 to 150)\n\
+                Salary: 0.1 is out of range (at least 0.5)\n\
+                Fortune: 9000000000000000000000000 is out of range (at most 9000000000000000000000)\n\
+                Share: 1.10 is out of range (0 to 1)\n";
     assert_eq!(wrong(&request), told);
     let request = HireRequest { salary: Some(f32::NAN), ..HireRequest::default() };
-    assert_eq!(wrong(&request), "Salary: NaN, at least 0.5\n");
+    assert_eq!(wrong(&request), "Salary: NaN is out of range (at least 0.5)\n");
 }
 
 #[test]
@@ -165,17 +165,17 @@ fn a_text_far_beyond_its_length_is_not_held_against_a_pattern_that_would_take_ye
 fn lists_have_limits_of_their_own_and_of_each_item_and_no_item_twice() {
     let skills = ["tea", "x", "tea"].map(str::to_owned).to_vec();
     let request = HireRequest { skills: Some(skills), ..HireRequest::default() };
-    let told = "Skills: 3 items, at most 2\n\
-                Skills[2]: the same as [0]\n\
-                Skills[1]: 1 character, 2 to 4\n";
+    let told = "Skills: 3 items, at most 2 allowed\n\
+                Skills[2]: a duplicate of [0]\n\
+                Skills[1]: 1 character long, 2 to 4 allowed\n";
     assert_eq!(wrong(&request), told);
 }
 
 #[test]
 fn maps_have_limits_of_their_own_and_of_each_key_and_value() {
     let request = HireRequest { tags: map([("team", "a"), ("x", "b")]), ..HireRequest::default() };
-    let told = "Tags: 2 entries, at most 1\n\
-                Tags[\"team\"] (key): 4 characters, at most 3\n\
+    let told = "Tags: 2 entries, at most 1 allowed\n\
+                Tags[\"team\"] (key): 4 characters long, at most 3 allowed\n\
                 Tags[\"x\"]: does not match `a`\n";
     assert_eq!(wrong(&request), told);
 }
@@ -183,7 +183,7 @@ fn maps_have_limits_of_their_own_and_of_each_key_and_value() {
 #[test]
 fn a_long_key_is_shown_in_part() {
     let request = HireRequest { tags: map([(&"k".repeat(1000), "a")]), ..HireRequest::default() };
-    let told = format!("Tags[\"{}\"…] (key): 1000 characters, at most 3\n", "k".repeat(64));
+    let told = format!("Tags[\"{}\"…] (key): 1000 characters long, at most 3 allowed\n", "k".repeat(64));
     assert_eq!(wrong(&request), told);
 }
 
@@ -193,7 +193,10 @@ fn members_of_members_and_variants_are_found_by_their_path() {
     let unknown = Contact::Unrecognized(UnknownMember::default());
     let manager = HireRequest { contacts: Some([contacts, vec![unknown]].concat()), ..named("123456789") };
     let request = HireRequest { manager: Some(Box::new(manager)), ..HireRequest::default() };
-    assert_eq!(wrong(&request), "Manager.Name: 9 characters, 1 to 8\nManager.Contacts[2].mail: does not match `@`\n");
+    assert_eq!(
+        wrong(&request),
+        "Manager.Name: 9 characters long, 1 to 8 allowed\nManager.Contacts[2].mail: does not match `@`\n"
+    );
 }
 
 #[test]
@@ -201,7 +204,7 @@ fn enums_are_text_and_may_be_newer_than_the_model() {
     let level = |level: &str| HireRequest { level: Some(Level::from(level)), ..HireRequest::default() };
     assert_eq!(level("FIRST").validate(), Ok(()));
     assert_eq!(level("THIRD").validate(), Ok(()));
-    assert_eq!(wrong(&level("SECOND")), "Level: 6 characters, exactly 5\n");
+    assert_eq!(wrong(&level("SECOND")), "Level: 6 characters long, exactly 5 allowed\n");
 }
 
 #[test]
@@ -212,17 +215,17 @@ fn nothing_sensitive_is_told() {
         assert!(!told.contains("hunter") && !told.contains("1234"), "{told}");
     }
     let told = "Name: does not match `^(?!aws:)[\\p{L}\\p{N}]*$`\n\
-                Secrets[0]: 1 character, at least 3\n\
-                Pin: a number out of range, at most 9\n";
+                Secrets[0]: 1 character long, at least 3 allowed\n\
+                Pin: a number out of range (at most 9)\n";
     assert_eq!(wrong(&request), told);
 }
 
 #[test]
 fn the_error_counts_what_is_wrong_and_lists_it() {
     let error = named("").validate().unwrap_err();
-    assert_eq!(error.to_string(), "1 value is not as the model says:\n  Name: 0 characters, 1 to 8");
+    assert_eq!(error.to_string(), "1 invalid value:\n  Name: 0 characters long, 1 to 8 allowed");
     let error = HireRequest { age: Some(-2), ..named("") }.validate().unwrap_err();
-    let told = "2 values are not as the model says:\n  Name: 0 characters, 1 to 8\n  Age: -2, -1 to 150";
+    let told = "2 invalid values:\n  Name: 0 characters long, 1 to 8 allowed\n  Age: -2 is out of range (-1 to 150)";
     assert_eq!(error.to_string(), told);
 }
 
@@ -254,7 +257,7 @@ async fn a_client_that_validates_sends_nothing_that_is_wrong_and_says_all_of_it(
     let error = client.send(HireRequest { age: Some(-2), ..named("") }).await.unwrap_err();
     let Error::InvalidRequest(invalid) = &error else { panic!("another error: {error}") };
     assert_eq!(invalid.validation_error().unwrap().violations().len(), 2);
-    assert!(error.to_string().ends_with("Age: -2, -1 to 150"), "{error}");
+    assert!(error.to_string().ends_with("Age: -2 is out of range (-1 to 150)"), "{error}");
     assert_eq!(sent.load(Ordering::Relaxed), 0);
 }
 

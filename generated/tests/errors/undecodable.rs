@@ -16,7 +16,7 @@ async fn a_value_of_another_kind_is_named_by_path_and_byte() {
     assert_eq!(error.request_id(), Some("6f1d"));
     assert_eq!(
         error.to_string(),
-        "ListFaces: the response is not what the model says: \
+        "ListFaces: could not decode the response: \
          Faces[1].Confidence: expected a number, found a string at byte 44 (HTTP 200, request id 6f1d)"
     );
 }
@@ -26,7 +26,7 @@ async fn a_page_with_a_status_of_success_is_no_response() {
     let error = error(200, &[], "<html>please log in</html>").await;
     assert_eq!(
         error.to_string(),
-        "ListFaces: the response is not what the model says: expected an object, found `<` at byte 0 (HTTP 200)"
+        "ListFaces: could not decode the response: expected an object, found `<` at byte 0 (HTTP 200)"
     );
 }
 

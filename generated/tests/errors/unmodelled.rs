@@ -26,7 +26,7 @@ async fn a_page_of_a_proxy_is_shown() {
     assert_eq!((error.code(), error.message(), error.request_id()), (None, None, None));
     assert_eq!(
         error.to_string(),
-        "ListFaces: the answer names no error but reads: \
+        "ListFaces: an error response without an error code; its body: \
          <html> <head><title>502 Bad Gateway</title></head> </html> (HTTP 502)"
     );
 }
@@ -34,5 +34,5 @@ async fn a_page_of_a_proxy_is_shown() {
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let error = error(307, &[("location", "http://192.0.2.1/")], "").await;
-    assert_eq!(error.to_string(), "ListFaces: the answer names no error (HTTP 307)");
+    assert_eq!(error.to_string(), "ListFaces: an error response without an error code (HTTP 307)");
 }

@@ -1,4 +1,4 @@
-//! What is in an image: text, protective equipment, and what a model of one's own finds.
+//! What is in an image: text, protective equipment, and what a custom model finds.
 
 use rekognition::Client;
 use rekognition::operation::*;

@@ -104,10 +104,10 @@ impl fmt::Display for ServiceError {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
             (None, None) => {
-                f.write_str("the answer names no error")?;
+                f.write_str("an error response without an error code")?;
                 match self.excerpt.as_deref() {
                     None | Some("") => {}
-                    Some(excerpt) => write!(f, " but reads: {excerpt}")?,
+                    Some(excerpt) => write!(f, "; its body: {excerpt}")?,
                 }
             }
         }

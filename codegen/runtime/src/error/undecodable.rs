@@ -57,7 +57,7 @@ impl fmt::Display for UndecodableResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts { operation, source, .. } = &*self.0;
         let origin = Origin { status: self.status(), request_id: self.request_id() };
-        write!(f, "{operation}: the response is not what the model says: {source} ({origin})")
+        write!(f, "{operation}: could not decode the response: {source} ({origin})")
     }
 }
 

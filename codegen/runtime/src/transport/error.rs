@@ -19,7 +19,7 @@ struct Parts {
     source: Box<dyn Error + Send + Sync>,
 }
 
-/// At what point sending failed.
+/// At which point sending failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -27,7 +27,7 @@ pub enum TransportErrorKind {
     Connect,
     /// There was no connection within the time allowed. The service has seen nothing.
     ConnectTimeout,
-    /// No encrypted connection could be agreed on. The service has seen nothing.
+    /// The TLS handshake failed. The service has seen nothing.
     Tls,
     /// The service was silent for longer than allowed.
     ReadTimeout,
@@ -39,9 +39,9 @@ pub enum TransportErrorKind {
     TooLarge,
     /// What came back is not HTTP, or the request cannot be sent by HTTP.
     Invalid,
-    /// There is nothing to send with.
+    /// There is no transport to send with.
     Unavailable,
-    /// Something else, such as a middleware of the caller's own, failed.
+    /// Something else failed, such as the caller's own middleware.
     Other,
 }
 
@@ -55,13 +55,13 @@ impl TransportError {
         TransportError(Box::new(Parts { kind, host: host.into(), limit: None, source: source.into() }))
     }
 
-    /// Adds how long the limit was that the request ran into.
+    /// Adds the time limit that the request exceeded.
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.0.limit = Some(limit);
         self
     }
 
-    /// At what point sending failed.
+    /// At which point sending failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.0.kind
     }
@@ -71,7 +71,7 @@ impl TransportError {
         &self.0.host
     }
 
-    /// How long the limit was that the request ran into, if it was one and the transport tells.
+    /// The time limit that the request exceeded, if it did and the transport says which.
     pub fn limit(&self) -> Option<Duration> {
         self.0.limit
     }
@@ -104,18 +104,22 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { kind, host, source, .. } = &*self.0;
+        let Parts { kind, host, limit, source } = &*self.0;
         match kind {
             TransportErrorKind::Connect => write!(f, "could not connect to {host}")?,
             TransportErrorKind::ConnectTimeout => write!(f, "connecting to {host} took too long")?,
-            TransportErrorKind::ReadTimeout => write!(f, "{host} was silent for too long")?,
-            TransportErrorKind::Tls => write!(f, "could not agree on encryption with {host}")?,
+            TransportErrorKind::ReadTimeout => match limit {
+                // The cause says no more.
+                Some(limit) => return write!(f, "{host} sent no data for {limit:?} (read timeout)"),
+                None => write!(f, "{host} sent no data in time (read timeout)")?,
+            },
+            TransportErrorKind::Tls => write!(f, "the TLS handshake with {host} failed")?,
             TransportErrorKind::Io => write!(f, "the connection to {host} failed")?,
             TransportErrorKind::Closed => {
                 write!(f, "{host} closed the connection before its response was complete")?;
             }
             TransportErrorKind::TooLarge => write!(f, "the response of {host} is too large")?,
-            TransportErrorKind::Invalid => write!(f, "could not talk HTTP with {host}")?,
+            TransportErrorKind::Invalid => write!(f, "the HTTP exchange with {host} was invalid")?,
             TransportErrorKind::Unavailable | TransportErrorKind::Other => write!(f, "could not send to {host}")?,
         }
         write!(f, ": {}", root_cause(&**source))

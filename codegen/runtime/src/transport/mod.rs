@@ -48,7 +48,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The largest response body that the standard transport reads, in bytes: 64 MiB.
 ///
-/// The services of these protocols answer with far less; the limit is there for what is not the service.
+/// The services of these protocols respond with far less; the limit guards against anything else that responds.
 pub const MAX_RESPONSE_BODY: usize = 64 * 1024 * 1024;
 
 /// How long a connection waits in the pool for its next request. Servers and the load balancers before
@@ -56,12 +56,12 @@ pub const MAX_RESPONSE_BODY: usize = 64 * 1024 * 1024;
 #[cfg(any(feature = "hyper", feature = "blocking"))]
 const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20);
 
-/// Sends requests. Any HTTP client can be one.
+/// Sends requests. Any HTTP client can be adapted to it.
 ///
-/// The request has an absolute URI and every header that it needs, `host` and `content-length`
-/// included; they are signed, so they go out as they are. A transport neither follows redirects nor
-/// retries. Any status is an `Ok`, an error means that there is no whole response. The limits on time that it keeps are
-/// [`TransportTimeouts::of`] the request. When its future is dropped, it gives the request up.
+/// The request has an absolute URI and every header that it needs, including `host` and `content-length`; they are
+/// signed, so they must be sent unchanged. A transport neither follows redirects nor retries. Any status is an `Ok`; an
+/// error means that there is no complete response. [`TransportTimeouts::of`] gives the time limits that it has to enforce.
+/// When its future is dropped, it abandons the request.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole response.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>>;
@@ -73,7 +73,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// A transport made of an asynchronous closure, for tests and for adapting other HTTP clients.
+/// A transport made from an asynchronous closure, for tests and for adapting other HTTP clients.
 ///
 /// ```
 /// use smithy_runtime::transport::from_fn;

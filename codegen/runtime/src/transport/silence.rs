@@ -65,7 +65,7 @@ impl Progress {
 
 impl fmt::Display for Silence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "nothing has come from it for {:?}", self.0)
+        write!(f, "no data for {:?}", self.0)
     }
 }
 

@@ -178,7 +178,7 @@ fn transport_error(error: ureq::Error, host: String, timeouts: TransportTimeouts
         }
         (TransportErrorKind::ReadTimeout, _) => {
             let limit = timeouts.read;
-            (limit, format!("nothing has come from it for {:?}", limit.unwrap_or_default()).into())
+            (limit, format!("no data for {:?}", limit.unwrap_or_default()).into())
         }
         (TransportErrorKind::Connect, ureq::Error::Io(error)) if !through.is_empty() => {
             (None, format!("{through}{error}").into())

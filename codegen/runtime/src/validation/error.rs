@@ -1,8 +1,8 @@
-//! What is said of a request that is not as the model says.
+//! The error of a request that violates its model.
 
 use std::fmt;
 
-/// A request that is not as the model says, with everything that is wrong with it.
+/// A request that violates its model, with every violation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError(Vec<Violation>);
 
@@ -11,7 +11,7 @@ impl ValidationError {
         ValidationError(violations)
     }
 
-    /// Everything that is wrong, in the order of the model; at least one.
+    /// Every violation, in the order of the model; at least one.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.0
@@ -22,8 +22,8 @@ impl ValidationError {
 impl fmt::Display for ValidationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_slice() {
-            [_] => f.write_str("1 value is not as the model says:")?,
-            violations => write!(f, "{} values are not as the model says:", violations.len())?,
+            [_] => f.write_str("1 invalid value:")?,
+            violations => write!(f, "{} invalid values:", violations.len())?,
         }
         self.0.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
     }
@@ -31,15 +31,15 @@ impl fmt::Display for ValidationError {
 
 impl std::error::Error for ValidationError {}
 
-/// A value that some constraint of the model does not allow.
+/// A value that a constraint of the model does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
     /// The members that lead to the value, by their names in the model: `OutputConfig.S3Bucket`, `Tags[2].Key`,
-    /// `Tags["team"]`, and `Tags["team"] (key)` for a key itself. Keys that are sensitive are told by their place.
+    /// `Tags["team"]`, and `Tags["team"] (key)` for a key itself. Sensitive keys are given by their position.
     pub path: String,
-    /// What is wrong, and what is allowed: `64 characters, at most 63`. Text is never shown, and no value that is
-    /// sensitive.
+    /// What is wrong, and what is allowed: `64 characters long, at most 63 allowed`. Neither text nor sensitive values
+    /// are shown.
     pub what: String,
 }
 

@@ -8,7 +8,7 @@ use super::{Constraints, Validate, ValidationError, Violation};
 /// How much of a map's key is shown, in characters.
 const SHOWN: usize = 64;
 
-/// Up to which length a text is held against its pattern though it is of no length that is allowed, in bytes.
+/// Up to which length, in bytes, a text is checked against its pattern although its length is not allowed.
 const SEARCHED: usize = 4096;
 
 /// The violations found so far, and the path to the value that is looked at.
@@ -51,10 +51,10 @@ impl Found {
         }
     }
 
-    /// Holds a text against its constraints.
+    /// Checks a text against its constraints.
     pub fn text(&mut self, text: &str, constraints: &Constraints<'_>) {
         let is_as_long = match constraints.length {
-            Some(_) => self.length(text.chars().count(), ["character", "characters"], constraints),
+            Some(_) => self.length(text.chars().count(), ["character long", "characters long"], constraints),
             None => true,
         };
         // The time that a pattern takes may grow with a power of the length.
@@ -64,19 +64,19 @@ impl Found {
         }
     }
 
-    /// Holds a length against its limits. Whether it is within them.
+    /// Checks a length against its limits. Whether it is within them.
     pub(super) fn length(&mut self, length: usize, [one, many]: [&str; 2], constraints: &Constraints<'_>) -> bool {
         let Some(limits) = constraints.length else { return true };
         // No machine has a length beyond it.
         let is_allowed = limits.allow(u64::try_from(length).unwrap_or(u64::MAX));
         if !is_allowed {
             let counted = if length == 1 { one } else { many };
-            self.add(format!("{length} {counted}, {limits}"));
+            self.add(format!("{length} {counted}, {limits} allowed"));
         }
         is_allowed
     }
 
-    /// Holds an integer against its limits.
+    /// Checks an integer against its limits.
     pub fn integer(&mut self, number: i64, constraints: &Constraints<'_>) {
         if let Some(Range::Integers(limits)) = constraints.range
             && !limits.allow(number)
@@ -85,7 +85,7 @@ impl Found {
         }
     }
 
-    /// Holds a number with a fraction against its limits. It is shown as it is given, not as the `f64` nearest to it.
+    /// Checks a number with a fraction against its limits. It is shown as it is given, not as the `f64` nearest to it.
     pub(super) fn decimal(&mut self, number: f64, given: &dyn fmt::Display, constraints: &Constraints<'_>) {
         if let Some(Range::Decimals(limits)) = constraints.range
             && !limits.allow(number)
@@ -96,8 +96,8 @@ impl Found {
 
     fn number(&mut self, number: &dyn fmt::Display, limits: &dyn fmt::Display, constraints: &Constraints<'_>) {
         self.add(match constraints.sensitive {
-            true => format!("a number out of range, {limits}"),
-            false => format!("{number}, {limits}"),
+            true => format!("a number out of range ({limits})"),
+            false => format!("{number} is out of range ({limits})"),
         });
     }
 

@@ -1,6 +1,6 @@
-//! Holds requests against what the model says of their members, before anything is sent.
+//! Checks requests against the constraints of their model, before anything is sent.
 //!
-//! The service has the last word: it may check more than its model says, and a newer one may allow more.
+//! The service has the last word: it may check more than its model says, and a newer version may allow more.
 
 mod constraints;
 mod error;

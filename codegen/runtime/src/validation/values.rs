@@ -1,4 +1,4 @@
-//! How the types that members have are held against constraints.
+//! How the types of members are checked against constraints.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{Constraints, Found, Validate};
 use crate::json::{self, Encode, MapKey, UnknownMember};
 use crate::{BigDecimal, BigInteger, DateTime, Document};
 
-/// An absent member is as it should be.
+/// An absent member is valid.
 impl<T: Validate> Validate for Option<T> {
     fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
         if let Some(value) = self {
@@ -37,13 +37,13 @@ impl<T: Validate + Encode> Validate for Vec<T> {
     }
 }
 
-/// Adds the items that have been there before. Those are the same that are the same on the wire.
+/// Adds the items that have come before. Items are equal that are equal on the wire.
 fn repeated<T: Encode>(items: &[T], found: &mut Found) {
     let mut seen = BTreeMap::new();
     for (place, item) in items.iter().enumerate() {
         let first = *seen.entry(json::encode(item)).or_insert(place);
         if first != place {
-            found.below(format_args!("[{place}]"), |found| found.add(format!("the same as [{first}]")));
+            found.below(format_args!("[{place}]"), |found| found.add(format!("a duplicate of [{first}]")));
         }
     }
 }
@@ -57,7 +57,7 @@ impl<K: MapKey, V: Validate> Validate for BTreeMap<K, V> {
     }
 }
 
-/// Each of these is held against the constraints that apply to it.
+/// Each of these is checked against the constraints that apply to it.
 macro_rules! scalars {
     ($($scalar:ty: |$value:ident, $constraints:ident, $found:ident| $find:expr;)+) => {$(
         impl Validate for $scalar {
@@ -71,7 +71,7 @@ macro_rules! scalars {
 
 scalars! {
     String: |value, constraints, found| found.text(value, constraints);
-    Bytes: |value, constraints, found| _ = found.length(value.len(), ["byte", "bytes"], constraints);
+    Bytes: |value, constraints, found| _ = found.length(value.len(), ["byte long", "bytes long"], constraints);
     i8: |value, constraints, found| found.integer(i64::from(*value), constraints);
     i16: |value, constraints, found| found.integer(i64::from(*value), constraints);
     i32: |value, constraints, found| found.integer(i64::from(*value), constraints);

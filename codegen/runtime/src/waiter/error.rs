@@ -9,11 +9,11 @@ use std::time::Duration;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError<R, E> {
-    /// The resource is in a state from which it will not come to the one waited for.
+    /// The resource is in a state from which it cannot reach the one waited for.
     Failure {
         /// The waiter's name.
         waiter: &'static str,
-        /// The answer that shows it: a response, or an error that the waiter knows.
+        /// The result that shows it: a response, or an error that the waiter knows.
         last: Box<Result<R, E>>,
     },
     /// An attempt failed in a way that the waiter does not know, so that it says nothing about the state.
@@ -23,26 +23,26 @@ pub enum WaitError<R, E> {
         /// How the attempt failed.
         error: Box<E>,
     },
-    /// The resource was not in the state before the time was over.
+    /// The resource did not reach the state in time.
     Timeout {
         /// The waiter's name.
         waiter: &'static str,
-        /// How long was to be waited.
+        /// The maximum wait.
         max_wait: Duration,
         /// How many attempts were made.
         attempts: u32,
-        /// The last answer; none when the service did not answer at all.
+        /// The last result; none when the service never answered.
         last: Option<Box<Result<R, E>>>,
     },
 }
 
 impl<R, E> WaitError<R, E> {
-    /// The last response, where the last answer was one.
+    /// The last response, if the last attempt got one.
     pub fn response(&self) -> Option<&R> {
         self.last()?.ok()
     }
 
-    /// The last attempt's error, where it failed.
+    /// The last attempt's error, if it failed.
     pub fn error(&self) -> Option<&E> {
         self.last()?.err()
     }
@@ -59,11 +59,11 @@ impl<R, E> WaitError<R, E> {
 impl<R, E: fmt::Display> fmt::Display for WaitError<R, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WaitError::Failure { waiter, .. } => write!(f, "{waiter}: it will not come to that")?,
-            WaitError::Call { waiter, .. } => write!(f, "{waiter}: the attempt to find out failed")?,
+            WaitError::Failure { waiter, .. } => write!(f, "{waiter}: reached a state from which it cannot succeed")?,
+            WaitError::Call { waiter, .. } => write!(f, "{waiter}: polling failed")?,
             WaitError::Timeout { waiter, max_wait, attempts, .. } => {
-                let times = if *attempts == 1 { "time" } else { "times" };
-                write!(f, "{waiter}: not so within {max_wait:?}, asked {attempts} {times}")?;
+                let counted = if *attempts == 1 { "attempt" } else { "attempts" };
+                write!(f, "{waiter}: not reached within {max_wait:?} ({attempts} {counted})")?;
             }
         }
         match self.error() {

@@ -102,7 +102,7 @@ fn a_redirect_is_not_followed() {
     let redirect = answer("307 Temporary Redirect", &["location: http://nowhere.invalid/"], "");
     let server = Server::start(vec![vec![redirect]]);
     let error = wait_for(client(config().endpoint_url(server.url())).send(greet("Ada"))).unwrap_err();
-    assert_eq!(error.to_string(), "Greet: the answer names no error (HTTP 307)");
+    assert_eq!(error.to_string(), "Greet: an error response without an error code (HTTP 307)");
 }
 
 #[tokio::test(flavor = "current_thread")]

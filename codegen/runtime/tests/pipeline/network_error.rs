@@ -145,5 +145,5 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
     let redirect = answer("307 Temporary Redirect", &[&location], "");
     let server = Server::start(vec![vec![redirect]]);
     let error = client(config().endpoint_url(server.url())).send(greet("Ada")).await.unwrap_err();
-    assert_eq!(error.to_string(), "Greet: the answer names no error (HTTP 307)");
+    assert_eq!(error.to_string(), "Greet: an error response without an error code (HTTP 307)");
 }

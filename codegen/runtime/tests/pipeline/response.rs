@@ -38,7 +38,7 @@ async fn a_body_that_is_not_what_the_model_says_is_an_error_with_the_place() {
         Response::builder().header("x-amzn-requestid", "6f1d").body(&br#"{"Greeting":["hello"]}"#[..]).unwrap();
     let error = call(answer).await.unwrap_err();
     let sentence = error.to_string();
-    assert!(sentence.starts_with("Greet: the response is not what the model says: "), "{sentence}");
+    assert!(sentence.starts_with("Greet: could not decode the response: "), "{sentence}");
     assert!(sentence.contains("Greeting: "), "{sentence}");
     assert!(sentence.ends_with(" (HTTP 200, request id 6f1d)"), "{sentence}");
     assert!(error.source().is_some());

@@ -99,7 +99,7 @@ async fn a_page_of_a_proxy_is_shown_in_short() {
     assert_eq!((error.code(), error.message(), error.status().as_u16()), (None, None, 502));
     assert_eq!(error.body(), &page);
     let sentence = error.to_string();
-    let start = "Greet: the answer names no error but reads: <html> <body> <h1>502 Bad Gateway</h1> … …";
+    let start = "Greet: an error response without an error code; its body: <html> <body> <h1>502 Bad Gateway</h1> … …";
     assert!(sentence.starts_with(start), "{sentence}");
     assert!(sentence.ends_with("… (HTTP 502)") && sentence.chars().count() < 280, "{sentence}");
 }
@@ -117,7 +117,7 @@ async fn the_header_counts_even_when_the_body_is_no_json() {
 #[tokio::test]
 async fn an_empty_body_leaves_the_status() {
     let error = error(503, &[], "").await;
-    assert_eq!(error.to_string(), "Greet: the answer names no error (HTTP 503)");
+    assert_eq!(error.to_string(), "Greet: an error response without an error code (HTTP 503)");
 }
 
 /// A shape that a request holds too: it has no `Default`.

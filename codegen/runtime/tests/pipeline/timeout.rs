@@ -65,7 +65,7 @@ async fn the_error_says_which_limit_and_whose_host() {
     let limits = TimeoutConfig::new().read_timeout(SHORT);
     let error = failure(&client(config().endpoint_url(server.url()).timeout_config(limits))).await;
     let host = server.host();
-    assert_eq!(error.to_string(), format!("Greet: {host} was silent for too long: nothing has come from it for 100ms"));
+    assert_eq!(error.to_string(), format!("Greet: {host} sent no data for 100ms (read timeout)"));
     assert_eq!(error.operation(), "Greet");
 }
 

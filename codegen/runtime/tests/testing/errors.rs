@@ -60,7 +60,7 @@ async fn an_error_that_no_model_has_is_made_of_status_code_and_message() {
 #[tokio::test]
 async fn a_status_can_be_all_there_is() {
     let (error, attempts) = failed(|| Failure::status(503)).await;
-    assert!(error.to_string().starts_with("Borrow: the answer names no error (HTTP 503"), "{error}");
+    assert!(error.to_string().starts_with("Borrow: an error response without an error code (HTTP 503"), "{error}");
     assert_eq!(attempts, 3);
 }
 
@@ -68,7 +68,10 @@ async fn a_status_can_be_all_there_is() {
 async fn any_response_can_be_the_answer() {
     let page = || http::Response::builder().status(503).body("<h1>Down</h1>".into()).unwrap();
     let (error, attempts) = failed(move || Failure::response(page())).await;
-    assert!(error.to_string().starts_with("Borrow: the answer names no error but reads: <h1>Down</h1>"), "{error}");
+    assert!(
+        error.to_string().starts_with("Borrow: an error response without an error code; its body: <h1>Down</h1>"),
+        "{error}"
+    );
     assert_eq!(attempts, 3);
     let (error, attempts) = failed(|| Failure::response(http::Response::new("{".into()))).await;
     assert!(matches!(error, Error::Undecodable(_)), "{error}");

@@ -107,7 +107,7 @@ pub fn done<const N: usize>(answers: [&'static str; N]) -> (Wait<DescribeJobRequ
     (Wait::new(client, request(), Duration::from_secs(60), JOB_DONE), asked)
 }
 
-/// The same, of a client of one's own and for another time.
+/// As above, with another client and another time.
 pub fn done_within(client: Client, max_wait: Duration) -> Wait<DescribeJobRequest> {
     Wait::new(client, request(), max_wait, JOB_DONE)
 }

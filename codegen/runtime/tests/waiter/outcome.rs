@@ -29,7 +29,7 @@ async fn failure_gives_the_response_that_shows_it() {
     let error = done(["RUNNING", "FAILED", "DONE"]).0.await.unwrap_err();
     assert_eq!(error.response().unwrap().status.as_deref(), Some("FAILED"));
     assert!(matches!(error, WaitError::Failure { waiter: "JobDone", .. }));
-    assert_eq!(error.to_string(), "JobDone: it will not come to that");
+    assert_eq!(error.to_string(), "JobDone: reached a state from which it cannot succeed");
 }
 
 #[tokio::test(start_paused = true)]
@@ -45,7 +45,7 @@ async fn an_error_that_the_waiter_does_not_know_ends_the_wait() {
     let error = wait.await.unwrap_err();
     assert_eq!(asked.lock().unwrap().len(), 2);
     assert!(matches!(error, WaitError::Call { .. }));
-    let sentence = "JobDone: the attempt to find out failed: DescribeJob: Forbidden (HTTP 400)";
+    let sentence = "JobDone: polling failed: DescribeJob: Forbidden (HTTP 400)";
     assert_eq!(error.to_string(), sentence);
     assert!(sentence.ends_with(&error.source().unwrap().to_string()));
 }
@@ -69,7 +69,7 @@ async fn time_out_without_any_answer_has_none_to_give() {
     let (client, _) = script(["DONE"], Duration::from_secs(1000));
     let error = done_within(client, Duration::from_secs(10)).await.unwrap_err();
     assert!(error.response().is_none() && error.error().is_none());
-    assert_eq!(error.to_string(), "JobDone: not so within 10s, asked 1 time");
+    assert_eq!(error.to_string(), "JobDone: not reached within 10s (1 attempt)");
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn a_server_with_an_unknown_certificate_is_not_called() {
     let error = failure(config().endpoint_url(&url));
     assert_eq!(error.kind(), TransportErrorKind::Tls, "{error}");
     assert!(error.is_connect() && !error.is_transient());
-    assert!(error.to_string().starts_with("could not agree on encryption with localhost:"), "{error}");
+    assert!(error.to_string().starts_with("the TLS handshake with localhost:"), "{error}");
     #[cfg(feature = "blocking")]
     match smithy_runtime::blocking::wait_for(client(config().endpoint_url(&url)).send(greet("Ada"))) {
         Err(Error::Transport(error)) => assert_eq!(error.kind(), TransportErrorKind::Tls, "{error}"),
