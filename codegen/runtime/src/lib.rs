@@ -1,13 +1,13 @@
-//! Everything hand-written that a generated client calls: the JSON codec, signing, transport, errors.
+//! The hand-written code that a generated client calls: the JSON codec, signing, transport, errors.
 //!
-//! Programs depend on a generated crate, which re-exports what its callers need. Some of it is of use by itself:
+//! Programs depend on a generated crate, which re-exports what its callers need. Some of it is useful by itself:
 //!
-//! | for | there is |
+//! | for | use |
 //! |---|---|
 //! | signing the requests of any HTTP client | [`sigv4`] |
 //! | sending with any HTTP client | [`Transport`] and [`transport`] |
-//! | doing something around calls and their attempts | [`middleware`] |
-//! | finding credentials where every AWS tool does | `CredentialsChain`, with the feature `credentials-chain` |
+//! | wrapping calls and their attempts | [`middleware`] |
+//! | finding credentials in the standard AWS sources | `CredentialsChain`, with the feature `credentials-chain` |
 //! | tests without the service | `testing`, with `test-util` |
 //! | calls without an asynchronous runtime | `blocking`, with the feature of that name |
 //!

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-/// How long connecting may take unless told: one lost packet and its repetition, and a little more.
+/// How long connecting may take by default: one lost packet and its repetition, and a little more.
 const CONNECT: Duration = Duration::from_millis(3100);
 
-/// How long a service may be silent unless told. Its longest operations answer within half of it.
+/// How long a service may be silent by default. Its longest operations answer within half of it.
 const READ: Duration = Duration::from_secs(60);
 
 /// The limits on how long a call, and each part of it, may take.
@@ -17,8 +17,8 @@ const READ: Duration = Duration::from_secs(60);
 /// | `operation_attempt_timeout` | one attempt from end to end | none |
 /// | `operation_timeout` | the whole call with all attempts and the waits between them | none |
 ///
-/// A setter takes a [`Duration`], or `None` for no limit. Attempts that run into the first three limits are repeated as
-/// [`RetryConfig`](crate::RetryConfig) has it.
+/// A setter takes a [`Duration`], or `None` for no limit. Attempts that run into the first three limits are retried as
+/// [`RetryConfig`](crate::RetryConfig) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeoutConfig {
     pub(crate) transport: TransportTimeouts,
@@ -26,16 +26,16 @@ pub struct TimeoutConfig {
     pub(crate) operation: Option<Duration>,
 }
 
-/// The limits that a transport has to keep, as only it sees connections and bytes.
+/// The limits that a transport has to enforce, as only it sees connections and bytes.
 ///
-/// The pipeline puts them into the extensions of the request where they are not the defaults.
+/// The pipeline puts them into the extensions of the request when they are not the defaults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TransportTimeouts {
-    /// How long opening a connection may take; `None` for as long as it likes.
+    /// How long opening a connection may take; `None` for no limit.
     pub connect: Option<Duration>,
-    /// How long the service may be silent once there is a connection; `None` for as long as it likes. Progress in
-    /// sending the request counts as a sign of it.
+    /// How long the service may be silent once there is a connection; `None` for no limit. Progress in sending
+    /// the request counts as a sign of life.
     pub read: Option<Duration>,
 }
 
@@ -70,7 +70,7 @@ impl TimeoutConfig {
     }
 
     /// How long the service may be silent once there is a connection. Progress in sending the request counts as a sign
-    /// of it.
+    /// of life.
     pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.transport.read = limit.into();
         self

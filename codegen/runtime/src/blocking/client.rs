@@ -61,35 +61,33 @@ macro_rules! blocking_client {
         #[doc = ::core::concat!("A client of ", $service, " that waits on the calling thread: a method for each of its operations.")]
         ///
         /// Cheap to clone: clones share connections, credentials and settings. Safe to share between threads.
-        /// [`From`] makes one of an asynchronous client, which shares with it what asynchronous clients share.
+        /// [`From`] makes one from an asynchronous client; the two share what clones of a client share.
         #[derive(Clone, Debug)]
         pub struct Client($client);
 
         impl Client {
-            /// A client with settings of the caller's choice. It never fails: what is wrong with them comes out of the
-            /// calls.
+            /// A client with the given settings. It never fails: configuration errors are returned by the calls.
             pub fn new(config: $crate::Config) -> Self {
                 Self(<$client>::new(config))
             }
 
-            /// A client with region, credentials and endpoint from where every AWS tool finds them: environment
-            /// variables, the profile in the shared files, the container or EC2 instance.
+            /// A client with region, credentials and endpoint from the standard AWS sources: environment variables, the
+            /// profile in the shared files, the container or EC2 instance.
             ///
             /// # Errors
             ///
-            /// When that leads to no region, when settings exclude each other, or when the shared files are malformed.
+            /// When these name no region, when settings exclude each other, or when the shared files are malformed.
             pub fn from_env() -> ::core::result::Result<Self, $error> {
                 $crate::blocking::wait_for(<$client>::from_env()).map(Self)
             }
 
-            /// A client with other settings, for one call or for many. Cheap, as it shares connections, credentials and
-            /// all else that the settings leave as it is.
+            /// A client with changed settings, for one call or for many. Cheap, as it shares connections, credentials and
+            /// everything else that the change leaves alone.
             pub fn with(&self, change: impl ::core::ops::FnOnce($crate::Config) -> $crate::Config) -> Self {
                 Self(self.0.with(change))
             }
 
-            /// Calls any operation, and says how it was answered beside what the answer was: the request id, the status,
-            /// the number of attempts.
+            /// Calls any operation and also returns metadata: request id, status, attempts.
             ///
             /// # Errors
             ///
@@ -128,13 +126,13 @@ macro_rules! blocking_client {
     };
 }
 
-/// Adds to a blocking client the way to the pages of the operations that answer in pages.
+/// Adds pagination to a blocking client.
 #[macro_export]
 macro_rules! blocking_pages {
     ($client:ident) => {
         impl $client {
-            /// The pages of an operation that answers in pages, from the one that the request asks for; and the items in
-            /// them, where the model says which these are. Both are iterators.
+            /// The pages of a paginated operation, starting with the one that the request names; and the items in them,
+            /// where the model says which member holds them. Both are iterators.
             pub fn pages<R: $crate::Paginated>(&self, request: R) -> $crate::blocking::Pages<R> {
                 $crate::blocking::Pages::new(self.0.pages(request))
             }

@@ -6,9 +6,9 @@ use super::wait_for;
 use crate::waiter::{WaitError, WaitProgress};
 use crate::{Operation, waiter};
 
-/// A wait that begins with [`wait`](Self::wait): for `T`, what the service answers when the state is there.
+/// A wait that begins with [`wait`](Self::wait). `T` is the service's response once the state is reached.
 ///
-/// What is said of the asynchronous [`Wait`](crate::Wait) holds here as well.
+/// It behaves as the asynchronous [`Wait`](crate::Wait) does.
 #[must_use = "the wait begins with `wait`"]
 #[derive(Debug)]
 pub struct Wait<O: Operation, T = <O as Operation>::Response>(waiter::Wait<O, T>);
@@ -24,12 +24,12 @@ impl<O: Operation, T> Wait<O, T> {
         Wait(self.0.min_delay(delay))
     }
 
-    /// The most time between two attempts, instead of the model's; where it is below the least, the least counts.
+    /// The most time between two attempts, instead of the model's; `min_delay` wins where it is larger.
     pub fn max_delay(self, delay: Duration) -> Self {
         Wait(self.0.max_delay(delay))
     }
 
-    /// Is called after every attempt.
+    /// Calls `tell` after every attempt.
     pub fn on_progress(self, tell: impl FnMut(&WaitProgress<'_, O::Response, O::Error>) + Send + 'static) -> Self {
         Wait(self.0.on_progress(tell))
     }
@@ -40,8 +40,8 @@ impl<O: Operation<Error: Send> + Clone + 'static, T: 'static> Wait<O, T> {
     ///
     /// # Errors
     ///
-    /// When the resource is in a state from which it will not come to the one waited for, when an attempt fails in a way
-    /// that the waiter does not know, and when the time is over.
+    /// When the resource is in a state from which it cannot reach the one waited for, when an attempt fails in a way that
+    /// the waiter does not know, or when the time is up.
     pub fn wait(self) -> Result<T, WaitError<O::Response, O::Error>> {
         wait_for(self.0.into_future())
     }

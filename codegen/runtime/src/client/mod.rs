@@ -30,7 +30,7 @@ pub(crate) use call::Call;
 pub use response::ResponseMetadata;
 
 /// Calls the operations of one service. Cheap to clone; clones share connections, credentials, keys and what has been
-/// learned of the service: its clock, and how often it may be asked again.
+/// learned about the service: its clock, and how often calls may be retried.
 ///
 /// Dropping the future of a call cancels the call.
 ///
@@ -39,13 +39,13 @@ pub use response::ResponseMetadata;
 /// Every call is a [`tracing`] span `operation` at level `INFO` (`service`, `operation`, `attempts`, `status`,
 /// `request_id`) with a span `attempt` at level `DEBUG` for each of its attempts (`attempt`, `status`, `request_id`).
 /// A retry is an event at level `DEBUG` (`reason`, `delay`). The bodies are events at level `TRACE`, without the values of
-/// members whose names the model uses for something sensitive. Credentials and signatures are never told. The target is
+/// members whose names the model uses for something sensitive. Credentials and signatures are never shown. The target is
 /// `smithy_runtime`.
 #[derive(Clone)]
 pub struct Client(Arc<Pipeline>);
 
 impl Client {
-    /// A client for a service. Never fails: what is wrong with the configuration comes out of the call.
+    /// A client for a service. Never fails: configuration errors are returned by the calls.
     pub fn new(service: &'static Service, config: Config) -> Self {
         Client(Arc::new(Pipeline::new(service, config, None)))
     }
@@ -62,8 +62,8 @@ impl Client {
         Ok(client)
     }
 
-    /// A client with other settings, for one call or for many. Cheap, and shares with this one what the settings leave
-    /// as it is: the transport with its connections, the credentials, and, as long as the endpoint is the same, the
+    /// A client with changed settings, for one call or for many. Cheap, and shares with this one what the change leaves
+    /// alone: the transport with its connections, the credentials, and, as long as the endpoint is the same, the
     /// signing key, the clock and the tokens for retries.
     pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
         let config = change(self.0.config.clone());
@@ -85,7 +85,7 @@ impl Client {
         async move { call.await?.decode::<O>().map_err(O::Error::from) }
     }
 
-    /// Calls an operation, and says how it was answered: with which status and request id, and after how many attempts.
+    /// Calls an operation and also returns metadata: request id, status, attempts.
     ///
     /// # Errors
     ///

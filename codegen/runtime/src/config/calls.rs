@@ -1,4 +1,4 @@
-//! How calls are made: the retries, the limits on time, the headers and layers of the caller's own.
+//! How calls are made: retries, time limits, and the caller's own headers and layers.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::middleware::Middleware;
 use crate::{RetryConfig, TimeoutConfig};
 
 impl Config {
-    /// How often and how patiently calls are tried.
+    /// How failed calls are retried.
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.retry_config = retry_config;
         self
@@ -19,33 +19,33 @@ impl Config {
         self
     }
 
-    /// Adds a header to every request; it gets signed. A second value for a name takes the place of the first. A name or
-    /// value that no header can have, and one that the client sets itself, comes out of the call as
+    /// Adds a header to every request; it is signed. A second value for a name replaces the first. A name or value that
+    /// no header can have, or a name that the client sets itself, makes calls fail with
     /// [`InvalidRequest`](crate::InvalidRequest).
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Whether every request is held against the limits and patterns of its model before anything is sent. What is wrong
-    /// comes out of the call as [`InvalidRequest`](crate::InvalidRequest). The default is `false`: the service checks its
-    /// requests too, and may allow more by now.
+    /// Checks every request against the limits and patterns of the model before anything is sent. A violation fails the
+    /// call with [`InvalidRequest`](crate::InvalidRequest). The default is `false`: the service checks its requests too,
+    /// and may allow more by now.
     #[cfg(feature = "validation")]
     pub fn validate_requests(mut self, validate: bool) -> Self {
         self.validate_requests = validate;
         self
     }
 
-    /// Adds a layer around the whole call with its retries, inside of those that were added before.
+    /// Adds a layer around the whole call with its retries, inside those added before.
     ///
-    /// From the outside to the inside, a call is: its limit on time, the layers around it, compression, the retries,
-    /// the limit of the attempt, the layers around that, credentials, checksum, signature, transport.
+    /// From the outside in, a call consists of: its time limit, the layers around it, compression, the retries, the
+    /// attempt's time limit, the layers around that, credentials, checksum, signature, transport.
     pub fn operation_layer(mut self, layer: impl Middleware + 'static) -> Self {
         self.operation_layers.push(Arc::new(layer));
         self
     }
 
-    /// Adds a layer around each attempt, inside of those that were added before.
+    /// Adds a layer around each attempt, inside those added before.
     pub fn attempt_layer(mut self, layer: impl Middleware + 'static) -> Self {
         self.attempt_layers.push(Arc::new(layer));
         self

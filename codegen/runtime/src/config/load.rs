@@ -1,4 +1,4 @@
-//! A configuration as the environment has it: variables, shared files, and at last the EC2 instance.
+//! A configuration from the environment: variables, shared files, and at last the EC2 instance.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use crate::credentials::CachedCredentials;
 use crate::profile::{SharedConfig, SharedConfigError};
 
 impl Config {
-    /// The defaults, with what the environment variables of this process say. The shared files are not read for
-    /// settings, but for credentials: when a call first needs some.
+    /// The defaults, overridden by the environment variables of this process. The shared files are read only for
+    /// credentials, when a call first needs them.
     pub fn from_env() -> Self {
         Self::of_variables(&Variables::of_process())
     }
@@ -19,13 +19,13 @@ impl Config {
         Self::of_variables(&variables.into_iter().collect())
     }
 
-    /// The defaults, with what the environment says: the variables of this process, then the profile in the shared
-    /// files, and for a region that neither has, the metadata service of the EC2 instance. That is given 1 s, which
-    /// elsewhere may pass in vain; `AWS_EC2_METADATA_DISABLED=true` saves it.
+    /// The defaults, overridden by the environment: the variables of this process, then the profile in the shared files,
+    /// and, when neither names a region, the metadata service of the EC2 instance. That is given 1 s, which is lost where
+    /// there is none; `AWS_EC2_METADATA_DISABLED=true` skips it.
     ///
     /// # Errors
     ///
-    /// When a shared file cannot be read or is malformed, or has not the profile that `AWS_PROFILE` names.
+    /// When a shared file cannot be read, is malformed, or does not have the profile that `AWS_PROFILE` names.
     pub async fn load() -> Result<Self, SharedConfigError> {
         Self::load_with(Variables::of_process()).await
     }

@@ -22,7 +22,7 @@ pub(crate) use compression::RequestCompression;
 pub(crate) use settings::Settings;
 pub(crate) use variables::Variables;
 
-/// What a client is configured with. The names are those of the official SDK's configuration.
+/// What a client is configured with. Most names are those of the official SDK's configuration.
 ///
 /// | option | default ([`new`](Config::new)) | variable ([`from_env`](Config::from_env)) | key of the profile ([`load`](Config::load)) |
 /// |---|---|---|---|
@@ -44,7 +44,7 @@ pub(crate) use variables::Variables;
 /// | `transport` | the standard one | the same | the same |
 /// | `app_name` | none | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
 ///
-/// What is set in code beats the variable, the variable beats the profile, and the profile the default. The profile is
+/// Code overrides the variable, the variable overrides the profile, and the profile overrides the default. The profile is
 /// the one that `AWS_PROFILE` names, else `default`, in `AWS_CONFIG_FILE` (`~/.aws/config`) and
 /// `AWS_SHARED_CREDENTIALS_FILE` (`~/.aws/credentials`), the latter of which counts where both have a key.
 /// `<SERVICE>` is the service's name among SDKs in capitals, `<service>` in small letters, both with an underscore for
@@ -106,20 +106,20 @@ impl Config {
         self
     }
 
-    /// Whether only endpoints with FIPS 140 cryptography will do.
+    /// Uses only endpoints with FIPS 140 cryptography.
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = use_fips;
         self
     }
 
-    /// Whether only endpoints that answer over IPv4 and IPv6 alike will do.
+    /// Uses only endpoints that answer over both IPv4 and IPv6.
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = use_dual_stack;
         self
     }
 
-    /// Whether endpoints that name the account of the credentials are wanted, by services that have them, such as
-    /// DynamoDB.
+    /// Whether to call endpoints that name the account of the credentials, where the service has them, as DynamoDB
+    /// does.
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
         self.account_id_endpoint_mode = mode;
         self
@@ -133,15 +133,15 @@ impl Config {
         self
     }
 
-    /// Whether the labels that some operations put before the endpoint's host are left out, as an endpoint of one's own
-    /// that has no name with them wants it.
+    /// Leaves out the labels that some operations put before the endpoint's host, for custom endpoints whose DNS has no
+    /// such names.
     pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
         self.disable_host_prefix_injection = disable;
         self
     }
 
-    /// What sends the requests, those for the credentials of [`from_env`](Config::from_env) and
-    /// [`load`](Config::load) included.
+    /// What sends the requests, including those for the credentials of [`from_env`](Config::from_env) and
+    /// [`load`](Config::load).
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         let transport: Arc<dyn Transport> = Arc::new(transport);
         #[cfg(feature = "credentials-chain")]

@@ -40,17 +40,17 @@ impl<'a> Settings<'a> {
         self.variables.get("AWS_REGION").or_else(|| self.get("AWS_DEFAULT_REGION", "region"))
     }
 
-    /// Whether only endpoints with FIPS 140 cryptography will do.
+    /// Whether to use only endpoints with FIPS 140 cryptography.
     pub fn use_fips(&self) -> bool {
         self.is_true("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
     }
 
-    /// Whether only endpoints that answer over IPv4 and IPv6 alike will do.
+    /// Whether to use only endpoints that answer over both IPv4 and IPv6.
     pub fn use_dual_stack(&self) -> bool {
         self.is_true("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
     }
 
-    /// Whether endpoints that name the account are wanted; a word that is none of the modes counts as none.
+    /// Whether to call endpoints that name the account; a word that names no mode counts as unset.
     pub fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
         let word = self.get("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode");
         word.and_then(AccountIdEndpointMode::of_word).unwrap_or_default()

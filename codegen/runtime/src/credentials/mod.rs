@@ -1,4 +1,4 @@
-//! Credentials, and where a client gets them from.
+//! Credentials, and the sources that a client gets them from.
 
 #[cfg(feature = "aws-types")]
 mod aws_types;
@@ -43,7 +43,7 @@ struct Parts {
 }
 
 impl Credentials {
-    /// Credentials of a user, which do not expire.
+    /// Long-lived credentials, which do not expire.
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Credentials(Arc::new(Parts {
             access_key_id: access_key_id.into(),
@@ -66,7 +66,7 @@ impl Credentials {
         self
     }
 
-    /// Adds the account that they belong to, `111122223333`, which some services have endpoints of their own for.
+    /// Adds the account that they belong to, `111122223333`; some services have per-account endpoints.
     pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
         Arc::make_mut(&mut self.0).account_id = Some(account_id.into());
         self
@@ -118,18 +118,18 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Where credentials come from.
+/// A source of credentials.
 ///
-/// A client keeps what it is given and shares it with its clones: credentials that expire until 5 to 10
-/// seconds before they do, those that do not for 15 minutes, so that a provider may change its mind. Calls
-/// that need new ones at the same time ask once and wait together. When asking fails, the old ones serve as
-/// long as they are valid. So a provider need keep nothing.
+/// A client caches what the provider returns and shares it with its clones: credentials that expire until 5 to 10
+/// seconds before they do, others for 15 minutes, so that a provider can replace them. Calls that need new credentials
+/// at the same time ask once and wait together. When asking fails, the old ones are used as long as they are valid. So a
+/// provider needs no cache of its own.
 pub trait ProvideCredentials: Send + Sync {
-    /// Credentials that are good now.
+    /// Returns credentials that are valid now.
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
 }
 
-/// Always these.
+/// Credentials provide themselves.
 impl ProvideCredentials for Credentials {
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(std::future::ready(Ok(self.clone())))

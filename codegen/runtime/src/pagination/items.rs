@@ -11,9 +11,9 @@ use super::{Pages, PaginatedItems};
 
 type Item<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
 
-/// The items of an operation across its pages: a [`Stream`], and [`next`](Self::next) for those who need no more.
+/// The items of an operation across its pages: a [`Stream`], and [`next`](Self::next) for simple loops.
 ///
-/// A page is fetched when the items of the one before are used up; what is said of [`Pages`] holds here as well.
+/// A page is fetched when the items of the previous one are used up; errors and cancellation are as for [`Pages`].
 #[must_use = "a page is fetched when its first item is asked for"]
 pub struct Items<O: PaginatedItems> {
     pages: Pages<O>,
@@ -34,7 +34,7 @@ impl<O: PaginatedItems> Items<O> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// Every item that is left.
+    /// All remaining items.
     ///
     /// # Errors
     ///

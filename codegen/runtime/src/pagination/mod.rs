@@ -1,4 +1,4 @@
-//! Operations that answer in pages: the pages one after the other, and the items in them.
+//! Paginated operations: their pages, one by one, and the items in them.
 
 mod circle;
 mod items;
@@ -14,19 +14,19 @@ pub use items::Items;
 pub use pages::Pages;
 pub use repeated_token::RepeatedToken;
 
-/// A request whose operation answers in pages (trait `smithy.api#paginated`). [`Pages`] walks through them.
+/// A request of a paginated operation (trait `smithy.api#paginated`). [`Pages`] iterates over its pages.
 pub trait Paginated: Operation + Clone + 'static {
-    /// What says which page is wanted, opaque to callers.
+    /// The token that selects a page, opaque to callers.
     type Token: PageToken;
 
-    /// The page that the request asks for: the first where it has no token.
+    /// The token of the page that the request names; none for the first.
     fn token_mut(&mut self) -> &mut Option<Self::Token>;
 
     /// The token of the page after a response; none, or an empty one, after the last page.
     fn next_token(response: &Self::Response) -> Option<&Self::Token>;
 }
 
-/// A request whose operation answers with items, in pages. [`Items`] walks through all of them.
+/// A request of a paginated operation whose pages hold items. [`Items`] iterates over all of them.
 pub trait PaginatedItems: Paginated {
     /// The items of a page: a list, or a map, whose items are pairs of key and value.
     type Items: IntoIterator;
@@ -35,9 +35,9 @@ pub trait PaginatedItems: Paginated {
     fn items(response: Self::Response) -> Self::Items;
 }
 
-/// What services make tokens of: a string, or a map (a key of the items themselves, as DynamoDB has it).
+/// The types that services use as tokens: a string, or a map (a key of the items themselves, as DynamoDB has it).
 pub trait PageToken: Clone + PartialEq + Send {
-    /// Whether it leads nowhere, as an absent one.
+    /// Whether it leads nowhere, as an absent one does.
     fn is_empty(&self) -> bool;
 }
 

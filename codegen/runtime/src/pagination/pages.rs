@@ -1,4 +1,4 @@
-//! The pages of an operation, fetched one after the other as they are asked for.
+//! The pages of an operation, fetched one by one on demand.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -11,15 +11,15 @@ use super::circle::Circle;
 use super::{Items, PageToken, Paginated, PaginatedItems, RepeatedToken};
 use crate::{BoxFuture, Client, Error};
 
-/// The pages of an operation: a [`Stream`] of responses, and [`next`](Self::next) for those who need no more.
+/// The pages of an operation: a [`Stream`] of responses, and [`next`](Self::next) for simple loops.
 ///
-/// A page is fetched when it is asked for, and not before. The last page is the one with no token or an empty one. An
+/// Each page is fetched on demand. The last page is the one with no token or an empty one. An
 /// error ends the pages too; [`token`](Self::token) then still says which page is due, and a new request with that
-/// token goes on there. A service that leads back to a page that came before would never end: after that page comes
+/// token continues there. When a token leads back to an earlier page, the pages end with
 /// [`RepeatedToken`](Error::RepeatedToken).
 ///
-/// Dropping the pages cancels the call that is under way. Dropping the future of `next` does not: the next `next` goes
-/// on with it.
+/// Dropping the pages cancels the call in flight. Dropping the future of `next` does not: the following `next` continues
+/// it.
 #[must_use = "a page is fetched when it is asked for"]
 pub struct Pages<O: Paginated> {
     client: Client,
@@ -42,7 +42,7 @@ enum State<O: Paginated> {
 }
 
 impl<O: Paginated> Pages<O> {
-    /// The pages from the one that the request asks for: the first, or that of the token in it.
+    /// The pages starting with the one that the request names: the first, or that of its token.
     pub fn new(client: Client, mut request: O) -> Self {
         let token = request.token_mut().take().filter(|token| !token.is_empty());
         Pages { client, request, token, circle: Circle::default(), fetched: 0, state: State::Due }
@@ -57,7 +57,7 @@ impl<O: Paginated> Pages<O> {
         poll_fn(|context| self.poll_page(context)).await
     }
 
-    /// Every page that is left.
+    /// All remaining pages.
     ///
     /// # Errors
     ///
@@ -71,12 +71,12 @@ impl<O: Paginated> Pages<O> {
     }
 
     /// The token of the page that [`next`](Self::next) fetches: none before the first page and after the last. A
-    /// request with this token goes on here.
+    /// request with this token continues here.
     pub fn token(&self) -> Option<&O::Token> {
         self.token.as_ref()
     }
 
-    /// The items of every page that is left.
+    /// The items of all remaining pages.
     pub fn items(self) -> Items<O>
     where
         O: PaginatedItems,

@@ -4,9 +4,9 @@ use std::fmt;
 
 use crate::OperationInfo;
 
-/// The service gave as the next page one that came before, so that there would be no end of pages.
+/// The service returned a token that leads back to an earlier page, so the pages would never end.
 ///
-/// The pages until then are what the service answered; whether they are all there is, it alone knows.
+/// The pages before it are valid; whether they are all, only the service knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepeatedToken(Box<Parts>);
 
@@ -26,7 +26,7 @@ impl RepeatedToken {
         self.0.operation
     }
 
-    /// How many pages came before it was noticed.
+    /// How many pages were fetched before it was noticed.
     pub fn pages(&self) -> u64 {
         self.0.pages
     }

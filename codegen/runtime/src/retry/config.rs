@@ -1,4 +1,4 @@
-//! How often and how patiently a client tries.
+//! How a client retries.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use super::Reason;
 use crate::config::Settings;
 use crate::random::random;
 
-/// How often and how patiently a client tries.
+/// How a client retries: how often, and how long it waits in between.
 ///
 /// Between attempts it waits a random part of `initial_backoff × 2^(attempts - 1)`, and never longer than
-/// `max_backoff`. A service that says how long to wait (header `x-amz-retry-after`) is obeyed, within the five seconds
-/// after that time.
+/// `max_backoff`. The header `x-amz-retry-after` is honoured, but the wait is never shorter than the computed one and
+/// at most 5 s longer.
 ///
 /// | setting | default |
 /// |---|---|
@@ -19,8 +19,8 @@ use crate::random::random;
 /// | `max_backoff` | 20 s |
 ///
 /// The clones of a client share 500 tokens. A retry takes 14 of them, or 5 after throttling, and returns them when it
-/// succeeds; a call that succeeds at once returns one. When too few are left, calls fail at their first error: what is
-/// down is not kept down by retries.
+/// succeeds; a call that succeeds at once returns one. When too few are left, calls fail at their first error, so that
+/// retries do not keep a service down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryConfig {
     mode: RetryMode,
@@ -36,7 +36,7 @@ pub enum RetryMode {
     /// It waits between the attempts of a call.
     #[default]
     Standard,
-    /// It also holds back first attempts, so that all of its calls together stay at the rate that the service takes.
+    /// It also delays first attempts, so that all of its calls together stay at the rate that the service accepts.
     Adaptive,
 }
 
@@ -62,25 +62,25 @@ impl RetryConfig {
         Self::standard().max_attempts(1)
     }
 
-    /// How many attempts a call has at most, the first included; 0 counts as 1.
+    /// The largest number of attempts, the first included; 0 counts as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// How long to wait at most before the first retry, whatever the failure.
+    /// The upper bound of the wait before the first retry, whatever the failure.
     pub fn initial_backoff(mut self, backoff: Duration) -> Self {
         self.initial_backoff = Some(backoff);
         self
     }
 
-    /// How long to wait at most before any retry.
+    /// The upper bound of the wait before any retry.
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
         self.max_backoff = backoff;
         self
     }
 
-    /// What the environment says, else the defaults. What makes no sense there is passed over.
+    /// What the environment says, else the defaults. Invalid values there are ignored.
     pub(crate) fn read(settings: &Settings<'_>) -> Self {
         let config = match settings.get("AWS_RETRY_MODE", "retry_mode") {
             Some("adaptive") => Self::adaptive(),

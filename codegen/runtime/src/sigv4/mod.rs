@@ -1,7 +1,7 @@
 //! Signature Version 4, usable on its own: signs the head of any HTTP request.
 //!
-//! The steps are those of "Create a signed AWS API request" in the IAM user guide. A request to be
-//! sent by other means is signed like this:
+//! The steps are those of "Create a signed AWS API request" in the IAM user guide. To sign a request
+//! that another client sends:
 //!
 //! ```
 //! use std::time::SystemTime;
@@ -51,15 +51,15 @@ const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security
 /// Signs the head of a request that carries this body.
 ///
 /// Sets the headers `host` (when absent), `x-amz-date`, `x-amz-security-token` (when the credentials
-/// have a session token) and `authorization`. Every other header that is present gets signed, save
-/// `authorization`, `user-agent`, `transfer-encoding` and `x-amzn-trace-id`, which proxies change;
-/// so add what must stay unsigned afterwards. A path is taken to be normalized, and a `+` in a query to be a plus sign.
+/// have a session token) and `authorization`. Every other header that is present is signed, except
+/// `authorization`, `user-agent`, `transfer-encoding` and `x-amzn-trace-id`, which proxies change; add headers that must
+/// stay unsigned afterwards. The path is assumed to be normalised, and a `+` in the query to be a plus sign.
 ///
-/// For many requests a [`Signer`] is faster, as it keeps the derived key.
+/// For many requests, a [`Signer`] is faster, as it caches the derived key.
 ///
 /// # Errors
 ///
-/// When no signature can be made, see [`SigningError`]; the head is then unsigned.
+/// When no signature can be made: see [`SigningError`]. The head is then unsigned.
 pub fn sign(
     head: &mut request::Parts,
     body: &[u8],
@@ -71,7 +71,7 @@ pub fn sign(
     Signer::new(region, service).sign(head, &PayloadHash::of(body), credentials, time)
 }
 
-/// Signs requests for one region and service, and keeps the key of the day.
+/// Signs requests for one region and service, and caches the day's key.
 #[derive(Debug)]
 pub struct Signer {
     region: String,
@@ -97,7 +97,7 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// When no signature can be made, see [`SigningError`]; the head is then unsigned.
+    /// When no signature can be made: see [`SigningError`]. The head is then unsigned.
     pub fn sign(
         &self,
         head: &mut request::Parts,

@@ -1,4 +1,4 @@
-//! What a client of a stand-in is configured with.
+//! The configuration for clients of a mock.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use crate::transport::Transport;
 use crate::{Config, Credentials, RetryConfig};
 
 impl Config {
-    /// The defaults for a test that sends to this transport: the region `us-east-1`, keys that open nothing, and no time
-    /// between the attempts of a call. What a test is about can be set as ever.
+    /// The defaults for a test that sends to this transport: the region `us-east-1`, keys that open nothing, and no wait
+    /// between attempts. Everything else can be set as usual.
     pub fn for_tests(transport: impl Transport + 'static) -> Self {
         Config::without_waiting().transport(transport)
     }

@@ -1,4 +1,4 @@
-//! How a stand-in fails a call.
+//! How a mock fails a call.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::TransportError;
 use crate::json::{self, DecodeError};
 use crate::transport::TransportErrorKind;
 
-/// How a stand-in fails a call. Every error of the model becomes one by `into`, or by `?`.
+/// How a mock fails a call. Every error of the model converts into one with `into` or `?`.
 #[derive(Debug)]
 pub struct Failure(pub(super) Box<Kind>);
 
@@ -46,18 +46,18 @@ impl fmt::Debug for ErrorAnswer {
 }
 
 impl Failure {
-    /// An error of the service with this HTTP status, code and message, be it one of the model or not.
+    /// An error of the service with this HTTP status, code and message, modelled or not.
     pub fn error(status: u16, code: impl Into<String>, message: &str) -> Self {
         let members = json::encode(&BTreeMap::from([("message".to_owned(), message.to_owned())]));
         Kind::Error(ErrorAnswer { status, code: code.into(), query_code: None, members }).into()
     }
 
-    /// What a service says to those who ask too often: `ThrottlingException` with status 400, which clients retry.
+    /// The error of a service that throttles: `ThrottlingException` with status 400, which clients retry.
     pub fn throttled() -> Self {
         Failure::error(400, "ThrottlingException", "Rate exceeded")
     }
 
-    /// A response with this HTTP status and nothing else, as those of proxies and load balancers.
+    /// A response with this HTTP status and nothing else, as proxies and load balancers send it.
     pub fn status(status: u16) -> Self {
         match Response::builder().status(status).body(Bytes::new()) {
             Ok(response) => Failure::response(response),
@@ -65,18 +65,18 @@ impl Failure {
         }
     }
 
-    /// No answer at all: the connection fails at this point. From a [`MockServer`](super::MockServer), it breaks off
-    /// without an answer, whatever the kind.
+    /// No response at all: the connection fails at this point. A [`MockServer`](super::MockServer) closes it without a
+    /// response, whatever the kind.
     pub fn transport(kind: TransportErrorKind) -> Self {
         Kind::Transport(kind).into()
     }
 
-    /// The test itself is at fault, which it is told without retries.
+    /// The test itself is at fault; the error is not retried.
     pub(super) fn fault(problem: String) -> Self {
         Kind::Fault(problem).into()
     }
 
-    /// Any response: the page of a proxy, a header of its own, a success that is not what the model says.
+    /// Any response: a proxy's page, an extra header, a success that does not match the model.
     pub fn response(response: Response<Bytes>) -> Self {
         Kind::Response(response).into()
     }

@@ -1,7 +1,7 @@
-//! Tests of programs that call a service, without the service: a stand-in for it, and recordings of the real one.
+//! Testing programs that call a service without the service: a mock of it, and recordings of the real one.
 //!
-//! A [`MockService`] answers typed requests with typed responses. A client that sends to it does all that it does
-//! otherwise: it encodes, signs, retries and decodes.
+//! A [`MockService`] answers typed requests with typed responses. A client that sends to it runs its whole pipeline: it
+//! encodes, signs, retries and decodes.
 //!
 //! ```
 //! # use smithy_runtime::{Client, Endpoint, Error, Service};
@@ -32,11 +32,11 @@
 //! # }
 //! ```
 //!
-//! - [`MockService::serve`] makes the same stand-in an HTTP server on this machine, for programs in any language.
-//! - [`Recorder`] writes what a real service answers into a file, and [`Replay`] answers out of that file.
-//! - A call waits for nothing between its attempts. A waiter waits as ever, unless Tokio's clock is paused
+//! - [`MockService::serve`] makes the same mock an HTTP server on this machine, for programs in any language.
+//! - [`Recorder`] writes exchanges with a real service to a file, and [`Replay`] answers from that file.
+//! - Calls do not wait between attempts. Waiters wait as usual, unless Tokio's clock is paused
 //!   (`#[tokio::test(start_paused = true)]`).
-//! - [`from_json`] makes a response of JSON text. Without, a response is its `Default`, with fields set.
+//! - [`from_json`] makes a response from JSON text. Otherwise, take the response's `Default` and set its fields.
 
 mod answer;
 mod config;
@@ -65,7 +65,7 @@ pub use service::MockService;
 #[derive(Clone, Copy)]
 pub(crate) struct Sensitive(pub &'static [&'static str]);
 
-/// The value that a JSON text stands for: a response as the service would send it, or anything in it.
+/// The value of a JSON text: a response as the service would send it, or a part of one.
 ///
 /// # Errors
 ///

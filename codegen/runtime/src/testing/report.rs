@@ -1,10 +1,9 @@
-//! What a test expected of its calls, and was not so.
+//! The unmet expectations of a test.
 
 use std::error::Error;
 use std::fmt;
 
-/// What was expected of a [`MockService`](super::MockService) and did not happen, or happened and was not expected: a
-/// line for each.
+/// What a [`MockService`](super::MockService) expected and did not see, or saw and did not expect: a line for each.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Unmet(pub(super) Vec<String>);
 

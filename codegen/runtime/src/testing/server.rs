@@ -1,4 +1,4 @@
-//! A stand-in for a service as an HTTP server, which programs in any language can be pointed at.
+//! A mock of a service as an HTTP server, for programs in any language.
 
 use std::convert::Infallible;
 use std::io;
@@ -25,8 +25,8 @@ use crate::{Config, TransportError};
 
 /// A [`MockService`] behind an HTTP/1.1 server on this machine, until it is dropped.
 ///
-/// Programs are pointed at it by `AWS_ENDPOINT_URL`, with any keys and region. All connections share one thread, so that
-/// a handler that takes its time is better [asynchronous](MockService::on_async).
+/// Point programs at it with `AWS_ENDPOINT_URL`, with any keys and region. All connections share one thread, so a slow
+/// handler should be [asynchronous](MockService::on_async).
 #[derive(Debug)]
 pub struct MockServer {
     service: MockService,
@@ -60,17 +60,17 @@ impl MockServer {
         Ok(MockServer { service, address, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Where it listens, `http://127.0.0.1:40123`.
+    /// Its address, `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What answers, and knows what has been called.
+    /// The service that answers and counts the calls.
     pub fn service(&self) -> &MockService {
         &self.service
     }
 
-    /// What a client of it is configured with: as [`Config::for_tests`], but with the standard transport.
+    /// The configuration for its clients: as [`Config::for_tests`], but with the standard transport.
     pub fn config(&self) -> Config {
         Config::without_waiting().endpoint_url(self.url())
     }

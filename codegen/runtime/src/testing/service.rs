@@ -1,4 +1,4 @@
-//! A stand-in for a service, made of handlers.
+//! A mock of a service, made of handlers.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,10 +21,10 @@ use crate::sigv4::Verifier;
 use crate::transport::{Transport, authority};
 use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
 
-/// A stand-in for a service: a [`Transport`] that answers the requests of the operations that have a handler.
+/// A mock of a service: a [`Transport`] that answers requests of the operations that have a handler.
 ///
-/// Clones share handlers and what has been called. Every attempt of a call counts as one. A call of an operation without
-/// a handler fails with an error that names it and those that have one.
+/// Clones share the handlers and the recorded calls. Every attempt of a call counts. Calling an operation without a handler
+/// fails with an error that names it and the operations that have one.
 #[derive(Clone, Default)]
 pub struct MockService(Arc<Inner>);
 
@@ -48,8 +48,8 @@ impl MockService {
         Self::default()
     }
 
-    /// Answers an operation with a closure, which says by the type of its argument which operation that is. It takes the
-    /// place of what answered the operation before.
+    /// Answers an operation with a closure, whose argument type determines the operation. It replaces an earlier handler of
+    /// that operation.
     pub fn on<O, F>(self, mut answer: F) -> Self
     where
         O: Operation<Response: Encode + 'static> + Decode,
@@ -58,7 +58,7 @@ impl MockService {
         self.with(Handler::new(move |request| std::future::ready(answer(request)), None), O::INFO.target)
     }
 
-    /// The same with an asynchronous closure, which may take its time.
+    /// The same with an asynchronous closure, which may wait.
     pub fn on_async<O, F, R>(self, answer: F) -> Self
     where
         O: Operation<Response: Encode> + Decode,
@@ -68,8 +68,7 @@ impl MockService {
         self.with(Handler::new(answer, None), O::INFO.target)
     }
 
-    /// Answers an operation with one of these after the other. Another request after the last is one that was not
-    /// expected.
+    /// Answers an operation with these in turn. A request after the last one is unexpected.
     pub fn on_sequence<O>(self, answers: impl IntoIterator<Item = Result<O::Response, Failure>>) -> Self
     where
         O: Operation<Response: Encode + 'static> + Decode,
@@ -80,31 +79,31 @@ impl MockService {
         self.with(Handler::new(answer, Some(left)), O::INFO.target)
     }
 
-    /// Checks the signature of every request against these credentials, and refuses those that do not fit as AWS does.
+    /// Checks the signature of every request against these credentials, and rejects wrong ones as AWS does.
     pub fn verify_signatures(self, credentials: Credentials) -> Self {
         *lock(&self.0.verifier) = Some(Verifier::new(credentials));
         self
     }
 
-    /// What a client of it is configured with: [`Config::for_tests`].
+    /// The configuration for its clients: [`Config::for_tests`].
     pub fn config(&self) -> Config {
         Config::for_tests(self.clone())
     }
 
-    /// Starts an HTTP server on a free port of this machine that answers as this service does.
+    /// Starts an HTTP server on a free local port that answers as this service does.
     ///
     /// # Errors
     ///
-    /// When the system has no port or thread for it.
+    /// When no port or thread is available.
     pub fn serve(&self) -> io::Result<MockServer> {
         self.serve_at(("127.0.0.1", 0))
     }
 
-    /// The same at an address of the caller's choice.
+    /// The same at a given address.
     ///
     /// # Errors
     ///
-    /// When the address is taken or none, or the system has no thread for it.
+    /// When the address is invalid or in use, or no thread is available.
     pub fn serve_at(&self, address: impl ToSocketAddrs) -> io::Result<MockServer> {
         MockServer::start(self.clone(), TcpListener::bind(address)?)
     }
@@ -114,22 +113,22 @@ impl MockService {
         lock(&self.0.calls).iter().filter(|call| call.target == O::INFO.target).count()
     }
 
-    /// The requests of an operation in the order of their coming, retries included.
+    /// The requests of an operation in order of arrival, retries included.
     ///
     /// # Errors
     ///
-    /// When one is not what the model says, which can be with callers that are none of this crate.
+    /// When one does not match the model, which can happen with clients other than this crate's.
     pub fn requests<O: Operation + Decode>(&self) -> Result<Vec<O>, DecodeError> {
         let calls = lock(&self.0.calls);
         calls.iter().filter(|call| call.target == O::INFO.target).map(|call| json::decode(&call.body)).collect()
     }
 
-    /// Whether every operation that has a handler was called, every sequence answered to its end, and nothing else was
+    /// Checks that every operation with a handler was called, that every sequence was used up, and that nothing else was
     /// called.
     ///
     /// # Errors
     ///
-    /// When it was not so; the error has a line for each operation of which that holds.
+    /// When that is not so; the error has a line for each operation concerned.
     pub fn verify(&self) -> Result<(), Unmet> {
         let (handlers, calls) = (lock(&self.0.handlers), lock(&self.0.calls));
         let mut lines = Vec::new();

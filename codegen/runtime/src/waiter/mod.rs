@@ -15,7 +15,7 @@ pub use error::WaitError;
 pub use progress::WaitProgress;
 pub use wait::Wait;
 
-/// What a call of an operation comes to.
+/// The result of calling an operation.
 pub type Outcome<O> = Result<<O as Operation>::Response, <O as Operation>::Error>;
 
 /// What a waiter waits for, as the model describes it (trait `smithy.waiters#waitable`).
@@ -31,18 +31,18 @@ pub struct Waiter<O: Operation> {
     pub accept: fn(&O, &Outcome<O>) -> Option<AcceptorState>,
 }
 
-/// What an acceptor makes of an attempt that it matches.
+/// The state that an acceptor turns a matching attempt into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AcceptorState {
     /// The resource is in the state that is waited for.
     Success,
-    /// The resource will not come into that state.
+    /// The resource cannot reach that state.
     Failure,
-    /// It may yet.
+    /// The resource may yet reach it.
     Retry,
 }
 
-/// Whether there are texts, and every one is the one expected: the comparator `allStringEquals`.
+/// Whether there is at least one text and all are the one expected: the comparator `allStringEquals`.
 pub fn all_equal<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, expected: &str) -> bool {
     let mut texts = texts.into_iter().peekable();
     texts.peek().is_some() && texts.all(|text| text.as_ref() == expected)

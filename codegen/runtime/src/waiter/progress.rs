@@ -1,8 +1,8 @@
-//! What a caller who waits is told after each attempt.
+//! What a waiter reports after each attempt.
 
 use std::time::Duration;
 
-/// An attempt of a waiter that has been answered: `R` is the operation's response, `E` its error.
+/// A finished attempt of a waiter: `R` is the operation's response, `E` its error.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct WaitProgress<'a, R, E> {
@@ -10,7 +10,7 @@ pub struct WaitProgress<'a, R, E> {
     pub attempt: u32,
     /// How long the wait has taken so far.
     pub elapsed: Duration,
-    /// The answer.
+    /// Its result.
     pub result: &'a Result<R, E>,
     /// The time until the next attempt; none when this was the last.
     pub next_delay: Option<Duration>,

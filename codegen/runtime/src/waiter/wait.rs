@@ -1,4 +1,4 @@
-//! A wait: one call after the other, until the waiter's state is there, cannot come any more, or the time is over.
+//! A wait: call after call, until the state is reached, can no longer be reached, or the time is up.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,12 +8,12 @@ use super::{AcceptorState, Outcome, WaitError, WaitProgress, Waiter};
 use crate::clock::{Instant, sleep, within};
 use crate::{BoxFuture, Client, Operation};
 
-/// A wait that begins when it is awaited: for `T`, what the service answers when the state is there.
+/// A wait that begins when it is awaited. `T` is the service's response once the state is reached.
 ///
 /// The operation is called at once, and then after delays that grow from [`min_delay`](Self::min_delay) to
-/// [`max_delay`](Self::max_delay), at random, so that many who wait do not ask all at the same time. The last attempt is
-/// made when the maximum wait is over; an attempt that goes on for another `min_delay` after that is given up. Dropping
-/// the future ends the wait.
+/// [`max_delay`](Self::max_delay), at random, so that many waiting clients do not all ask at the same time. The last
+/// attempt is made when the maximum wait is over; it is given up if it takes longer than another `min_delay`. Dropping the
+/// future ends the wait.
 #[must_use = "the wait begins when it is awaited"]
 pub struct Wait<O: Operation, T = <O as Operation>::Response> {
     client: Client,
@@ -39,8 +39,8 @@ impl<O: Operation> Wait<O> {
 }
 
 impl<O: Operation> Wait<O, Option<O::Response>> {
-    /// A wait for a state that an error can show, as that a resource does not exist shows that it is deleted: then
-    /// there is no response.
+    /// A wait for a state that an error can show, as an error that a resource does not exist shows that it is deleted:
+    /// then there is no response.
     pub fn even_by_error(client: Client, request: O, max_wait: Duration, waiter: Waiter<O>) -> Self {
         Wait::finished_by(client, request, max_wait, waiter, |result| Ok(result.ok()))
     }
@@ -64,13 +64,13 @@ impl<O: Operation, T> Wait<O, T> {
         self
     }
 
-    /// The most time between two attempts, instead of the model's; where it is below the least, the least counts.
+    /// The most time between two attempts, instead of the model's; `min_delay` wins where it is larger.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.delays.max = delay;
         self
     }
 
-    /// Is called after every attempt.
+    /// Calls `tell` after every attempt.
     pub fn on_progress(mut self, tell: impl FnMut(&WaitProgress<'_, O::Response, O::Error>) + Send + 'static) -> Self {
         self.on_progress = Some(Box::new(tell));
         self

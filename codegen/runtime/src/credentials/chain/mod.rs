@@ -1,4 +1,4 @@
-//! Finds credentials where every AWS tool looks for them.
+//! Finds credentials in the standard AWS sources.
 
 mod answered;
 mod container;

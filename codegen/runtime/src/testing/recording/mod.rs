@@ -1,4 +1,4 @@
-//! Recordings of what a service answers: into a file, and back out of it.
+//! Recordings of exchanges with a service, and their replay.
 
 mod body;
 mod difference;

@@ -1,4 +1,4 @@
-//! Writes what a real service answers into a file.
+//! Writes exchanges with a real service to a file.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use crate::testing::unpack::uncompressed;
 use crate::transport::Transport;
 use crate::{BoxFuture, Document, TransportError};
 
-/// A [`Transport`] around another, which writes the exchanges with a service into a file for a [`Replay`](super::Replay).
+/// A [`Transport`] around another, which writes the exchanges with a service to a file for a [`Replay`](super::Replay).
 ///
 /// ```no_run
 /// use smithy_runtime::Config;
@@ -35,13 +35,13 @@ use crate::{BoxFuture, Document, TransportError};
 /// # }
 /// ```
 ///
-/// What is in the file: operations, requests, statuses, the few headers that a client looks at, and responses, as JSON
-/// that people can review. What is not: signatures, credentials, and all requests that are not those of an operation of
-/// AWS JSON, as are those for credentials. Of what a body holds, [`redact`](Self::redact) decides; in place of an
-/// idempotency token that the client has filled in stands `(idempotency token)`. An attempt without a response is not
-/// recorded, one that the service refuses is.
+/// The file holds operations, requests, statuses, the few headers that a client reads, and responses, as JSON that people
+/// can review. It leaves out signatures, credentials, and every request that is not an AWS JSON operation, such as those
+/// for credentials. [`redact`](Self::redact) decides what remains of a body; an idempotency token that the client has
+/// filled in becomes `(idempotency token)`. An attempt without a response is not recorded; one that the service rejects
+/// is.
 ///
-/// The file is written by [`save`](Self::save), or else when the last clone is dropped.
+/// The file is written by [`save`](Self::save), or when the last clone is dropped.
 #[derive(Clone)]
 pub struct Recorder(Arc<Inner>);
 
@@ -54,7 +54,7 @@ struct Inner {
 }
 
 impl Recorder {
-    /// Records what comes through this transport, into a file that takes the place of what has been there.
+    /// Records the exchanges of this transport to a file, which replaces an existing one.
     pub fn new(transport: impl Transport + 'static, path: impl Into<PathBuf>) -> Self {
         Recorder(Arc::new(Inner {
             path: path.into(),
@@ -66,17 +66,17 @@ impl Recorder {
     }
 
     /// Changes every JSON body, of a request or a response, before it is recorded; the text is the operation's name.
-    /// The [`Replay`](super::Replay) needs the same, to know the requests again.
+    /// The [`Replay`](super::Replay) needs the same function, to recognise the requests.
     pub fn redact(self, change: impl Fn(&str, &mut Document) + Send + Sync + 'static) -> Self {
         lock(&self.0.redact).push(Arc::new(change));
         self
     }
 
-    /// Writes the file with all that has been recorded so far.
+    /// Writes everything recorded so far to the file.
     ///
     /// # Errors
     ///
-    /// When the file cannot be written; what has been there is there still.
+    /// When the file cannot be written; an existing one is left as it was.
     pub fn save(&self) -> Result<(), RecordingError> {
         self.0.save()
     }

@@ -1,4 +1,4 @@
-//! Answers out of a recording.
+//! Answers from a recording.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -20,18 +20,18 @@ use crate::{BoxFuture, Config, Document, TransportError};
 /// The most differences that an error lists.
 const LISTED: usize = 10;
 
-/// A [`Transport`] that answers what a [`Recorder`](super::Recorder) has recorded.
+/// A [`Transport`] that answers from the file of a [`Recorder`](super::Recorder).
 ///
-/// A request gets the first response that is not used yet to a request of the same operation with the same body; the
-/// order of members and idempotency tokens that the client fills in make no difference. A request that was not recorded
-/// fails with an error that says what it differs in from the next one of its operation.
+/// A request gets the first unused response to a request of the same operation with the same body; the order of members
+/// and idempotency tokens filled in by the client make no difference. A request that was not recorded fails with an error
+/// that says how it differs from the next recorded one of its operation.
 #[derive(Clone)]
 pub struct Replay(Arc<Inner>);
 
 struct Inner {
     path: PathBuf,
     redact: Mutex<Vec<Redact>>,
-    /// The exchanges that are not used yet.
+    /// The unused exchanges.
     left: Mutex<Vec<Exchange>>,
 }
 
@@ -40,7 +40,7 @@ impl Replay {
     ///
     /// # Errors
     ///
-    /// When there is no such file, or when it is no recording.
+    /// When the file does not exist or is not a recording.
     pub fn load(path: impl Into<PathBuf>) -> Result<Self, RecordingError> {
         let path = path.into();
         let left = Mutex::new(Recording::load(&path)?.exchanges);
@@ -53,12 +53,12 @@ impl Replay {
         self
     }
 
-    /// What a client of it is configured with: [`Config::for_tests`].
+    /// The configuration for its clients: [`Config::for_tests`].
     pub fn config(&self) -> Config {
         Config::for_tests(self.clone())
     }
 
-    /// Whether every exchange was used.
+    /// Checks that every exchange was used.
     ///
     /// # Errors
     ///
