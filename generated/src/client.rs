@@ -14,32 +14,31 @@ use crate::{Error, endpoint};
 pub struct Client(pub(crate) smithy_runtime::Client);
 
 impl Client {
-    /// A client with settings of the caller's choice. It never fails: what is wrong with them comes out of the calls.
+    /// A client with the given settings. It never fails: configuration errors are returned by the calls.
     pub fn new(config: Config) -> Self {
         Self(smithy_runtime::Client::new(&SERVICE, config))
     }
 
-    /// A client with region, credentials and endpoint from where every AWS tool finds them: environment variables,
-    /// the profile in the shared files, the container or EC2 instance. See [`Config::load`].
+    /// A client with region, credentials and endpoint from the standard AWS sources: environment variables, the
+    /// profile in the shared files, the container or EC2 instance. See [`Config::load`].
     ///
     /// # Errors
     ///
-    /// [`Error::Endpoint`] when that leads to no region, when settings exclude each other, or when the shared files
-    /// are malformed.
+    /// [`Error::Endpoint`] when these name no region, when settings exclude each other, or when the shared files are
+    /// malformed.
     pub async fn from_env() -> Result<Self, Error> {
         Ok(Self(smithy_runtime::Client::from_env(&SERVICE).await?))
     }
 
-    /// A client with other settings, for one call or for many: other limits on time, retries, headers, another
-    /// region. Cheap, as it shares connections, credentials and all else that the settings leave as it is.
+    /// A client with changed settings, for one call or for many: time limits, retries, headers, the region. Cheap,
+    /// as it shares connections, credentials and everything else that the change leaves alone.
     ///
     /// `client.with(|config| config.region("eu-west-1"))` calls another region with the same connections.
     pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
         Self(self.0.with(change))
     }
 
-    /// Calls any operation, and says how it was answered beside what the answer was: the request id, the status,
-    /// the number of attempts.
+    /// Calls any operation and also returns metadata: request id, status, attempts.
     ///
     /// # Errors
     ///
@@ -51,8 +50,8 @@ impl Client {
         self.0.send_with_metadata(request).await
     }
 
-    /// The pages of an operation that answers in pages, from the one that the request asks for; and the items in them,
-    /// where the model says which these are.
+    /// The pages of a paginated operation, starting with the one that the request names; and the items in them, where
+    /// the model says which member holds them.
     ///
     /// ```no_run
     /// # use rekognition::{Client, Error, operation::ListCollectionsRequest};
@@ -743,7 +742,7 @@ impl Client {
     }
 }
 
-/// What every call has in common. With it, requests and responses are made without a client: [`Service::to_http`].
+/// What all calls have in common. With it, requests and responses can be made without a client: [`Service::to_http`].
 pub static SERVICE: Service = Service {
     sdk_id: "Rekognition",
     version: "2016-06-27",

@@ -13,8 +13,8 @@ use crate::{Client, operation::*, types::*};
 
 /// Everything that a call to Amazon Rekognition can fail with.
 ///
-/// The first variants are what the service answers, each with the members of its shape; [`Error::service_error`]
-/// gives code, message, status and request id of any of them. The last ones are what goes wrong on the way.
+/// The first variants are the service's errors, each with the members of its shape; [`Error::service_error`]
+/// gives code, message, status and request id of any of them. The last ones are client-side errors.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -48,7 +48,7 @@ pub enum Error {
     MalformedPolicyDocumentException(Box<Exception<types::MalformedPolicyDocumentException>>),
     /// Requests come faster than the account's rate for this operation, or than a running model can handle.
     ProvisionedThroughputExceededException(Box<Exception<types::ProvisionedThroughputExceededException>>),
-    /// There is one already: a collection of that ID, a dataset of that type in the project, or a project policy of that name.
+    /// The resource already exists: a collection of that ID, a dataset of that type in the project, or a project policy of that name.
     ResourceAlreadyExistsException(Box<Exception<types::ResourceAlreadyExistsException>>),
     /// The resource is in a state that does not allow the operation.
     ResourceInUseException(Box<Exception<types::ResourceInUseException>>),
@@ -66,7 +66,7 @@ pub enum Error {
     VideoTooLargeException(Box<Exception<types::VideoTooLargeException>>),
     /// The service answered with an error that its model does not name.
     Unmodeled(Box<ServiceError>),
-    /// No answer came: no connection, or one that broke.
+    /// No response was received: no connection, or one that broke.
     Transport(TransportError),
     /// The call ran out of time.
     Timeout(TimeoutError),

@@ -86,7 +86,7 @@
 //!
 //! ### Custom Labels and adapters
 //!
-//! A project holds datasets of labelled images and the versions trained from them: models with labels of one's own,
+//! A project holds datasets of labelled images and the versions trained from them: models with labels of your own,
 //! or adapters that tune content moderation.
 //!
 //! - [`CreateProject`](Client::create_project) creates a project.

@@ -12,13 +12,13 @@ use crate::operation::*;
 use crate::types::*;
 
 impl Client {
-    /// Waits for "Project version running".
+    /// Waits for the state `ProjectVersionRunning`.
     ///
-    /// Asks with [`Client::describe_project_versions`] at once and then every 30 to 120 seconds, until `max_wait` is over.
+    /// Calls [`Client::describe_project_versions`] at once and then every 30 to 120 seconds, until `max_wait` is over.
     ///
-    /// Ends when every one of `ProjectVersionDescriptions[].Status` is `RUNNING`.
+    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `RUNNING`.
     ///
-    /// Fails when one of `ProjectVersionDescriptions[].Status` is `FAILED`.
+    /// Fails when at least one of `ProjectVersionDescriptions[].Status` is `FAILED`.
     pub fn wait_until_project_version_running(
         &self,
         request: DescribeProjectVersionsRequest,
@@ -50,13 +50,13 @@ impl Client {
         Wait::new(self.0.clone(), request, max_wait, waiter)
     }
 
-    /// Waits for "Project version training completed".
+    /// Waits for the state `ProjectVersionTrainingCompleted`.
     ///
-    /// Asks with [`Client::describe_project_versions`] at once and then every 120 seconds, until `max_wait` is over.
+    /// Calls [`Client::describe_project_versions`] at once and then every 120 seconds, until `max_wait` is over.
     ///
-    /// Ends when every one of `ProjectVersionDescriptions[].Status` is `TRAINING_COMPLETED`.
+    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `TRAINING_COMPLETED`.
     ///
-    /// Fails when one of `ProjectVersionDescriptions[].Status` is `TRAINING_FAILED`.
+    /// Fails when at least one of `ProjectVersionDescriptions[].Status` is `TRAINING_FAILED`.
     pub fn wait_until_project_version_training_completed(
         &self,
         request: DescribeProjectVersionsRequest,

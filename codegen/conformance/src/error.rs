@@ -13,8 +13,8 @@ use crate::{Client, operation::*, types::*};
 
 /// Everything that a call to Conformance can fail with.
 ///
-/// The first variants are what the service answers, each with the members of its shape; [`Error::service_error`]
-/// gives code, message, status and request id of any of them. The last ones are what goes wrong on the way.
+/// The first variants are the service's errors, each with the members of its shape; [`Error::service_error`]
+/// gives code, message, status and request id of any of them. The last ones are client-side errors.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -24,7 +24,7 @@ pub enum Error {
     Throttled(Box<Exception<types::Throttled>>),
     /// The service answered with an error that its model does not name.
     Unmodeled(Box<ServiceError>),
-    /// No answer came: no connection, or one that broke.
+    /// No response was received: no connection, or one that broke.
     Transport(TransportError),
     /// The call ran out of time.
     Timeout(TimeoutError),

@@ -3,37 +3,36 @@
 //! A guide to this crate, in chapters.
 //!
 //! - [`configuration`]: Settings: where they come from, and how to change them.
-//! - [`errors`]: What calls fail with, and what to make of it.
-//! - [`retries`]: Repeated attempts and limits on time.
+//! - [`errors`]: The errors of calls, and how to handle them.
+//! - [`retries`]: Retries and time limits.
 //! - [`waiters`]: Waiting for a state.
 //! - [`blocking`]: Calls without an asynchronous runtime, with the feature `blocking`.
-//! - [`testing`]: Tests of programs that call the service, without the service.
-//! - [`validation`]: Requests held against the model before they are sent, with the feature `validation`.
-//! - [`own_stack`]: An HTTP stack of your own.
-//! - [`lambda`]: Programs in AWS Lambda and other short-lived places.
-//! - [`wasm`]: Programs in WebAssembly, in a page or in Node.
+//! - [`testing`]: Testing programs without the service.
+//! - [`validation`]: Checking requests before they are sent, with the feature `validation`.
+//! - [`own_stack`]: Using your own HTTP stack.
+//! - [`lambda`]: Programs in AWS Lambda and other short-lived environments.
+//! - [`wasm`]: Programs in WebAssembly, in a web page or in Node.
 //! - [`migration`]: Moving from `aws-sdk-conformance`, side by side.
 
 /// Settings: where they come from, and how to change them.
 ///
-/// [`Client::from_env`](crate::Client::from_env) finds region, credentials and endpoint where every AWS tool does, and fails
-/// at once when there is no region. [`Config`](crate::Config) has the table of all settings, with the environment variable,
-/// the key of the profile and the default of each. What code sets beats the variable, the variable beats the profile.
+/// [`Client::from_env`](crate::Client::from_env) takes region, credentials and endpoint from the standard AWS sources, and
+/// fails at once when there is no region. [`Config`](crate::Config) lists all settings, with the environment variable, the
+/// profile key and the default of each. Code overrides the variable, and the variable overrides the profile.
 ///
 /// ```no_run
 /// use conformance::{Client, Config};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// // What the environment says, but for the region.
+/// // Everything from the environment except the region.
 /// let client = Client::new(Config::load().await?.region("eu-west-1"));
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// `Config::new` reads nothing, and takes everything from you: a region, and credentials by [`Config::credentials_provider`].
-/// `Client::new` cannot fail; what is missing comes out of the first call. Make one client and clone it: clones share
-/// connections and credentials. [`Client::with`](crate::Client::with) makes another that differs in some settings, and shares
-/// the rest too.
+/// `Config::new` reads nothing: set a region, and credentials with [`Config::credentials_provider`]. `Client::new` cannot
+/// fail; the first call returns an error for what is missing. Create one client and clone it: clones share connections and
+/// credentials. [`Client::with`](crate::Client::with) makes a client that differs in some settings and shares the rest.
 ///
 /// [`Config::endpoint_url`] sends requests elsewhere: to an emulator, a proxy, a VPC endpoint. Plain `http` is allowed.
 ///
@@ -41,11 +40,11 @@
 /// [`Config::endpoint_url`]: crate::Config::endpoint_url
 pub mod configuration {}
 
-/// What calls fail with, and what to make of it.
+/// The errors of calls, and how to handle them.
 ///
-/// Every call fails with the one [`Error`](crate::Error). Its first variants are the errors that the service's model names,
-/// each with the members of its shape. Another error of the service is `Unmodeled`. The last ones are what goes wrong on the
-/// way: no credentials, no endpoint, no answer, no time.
+/// All calls have the same [`Error`](crate::Error) type. Its first variants are the errors that the service's model names,
+/// each with the members of its shape. Any other error of the service is `Unmodeled`. The remaining variants are
+/// client-side errors: missing credentials, no endpoint, no response, time-outs.
 ///
 /// ```no_run
 /// use conformance::operation::GetDefaultsRequest;
@@ -62,21 +61,20 @@ pub mod configuration {}
 /// # }
 /// ```
 ///
-/// `code`, `message` and `request_id` are there for whatever the service answered, modelled or not; `service_error` adds the
-/// HTTP status, the number of attempts and the body. The request id is what AWS support asks for. `Display` says it in a
-/// sentence, and `source` leads to the cause of what is no answer of the service.
+/// `code`, `message` and `request_id` work for every error of the service, modelled or not; `service_error` adds the HTTP
+/// status, the number of attempts and the body. The request id is what AWS support asks for. `Display` is one sentence, and
+/// `source` is the cause of a client-side error.
 ///
-/// The enum is not exhaustive, so a `match` needs an arm for the rest. Enums of the service keep a value that they do not
-/// know as `Unrecognized`: a newer service does not break an older program.
+/// The enum is non-exhaustive, so a `match` needs an arm for the rest. Enums of the service keep unknown values as
+/// `Unrecognized`, so a newer service does not break an older program.
 pub mod errors {}
 
-/// Repeated attempts and limits on time.
+/// Retries and time limits.
 ///
-/// A call has three attempts. What is worth another one: connections that fail or break, answers of the kind "try again",
-/// throttling, and a request that was signed by a clock that is wrong, which is corrected. Between attempts the client waits
-/// a random time that grows; when too many calls fail, it stops repeating them for a while. Members that are idempotency
-/// tokens are filled in once a call, so that a repeated request has no further effect.
-/// [`RetryConfig`](crate::RetryConfig) has the numbers.
+/// A call has up to three attempts. Retried are: connections that fail or break, statuses that ask for it (500, 502, 503,
+/// 504), throttling, and a request that was signed with a wrong clock, which is corrected. Between attempts the client
+/// waits a random time that grows; when too many calls fail, it stops retrying for a while. Idempotency tokens are filled
+/// in once per call, so that a retried request has no further effect. [`RetryConfig`](crate::RetryConfig) has the numbers.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -89,18 +87,18 @@ pub mod errors {}
 ///     .retry_config(RetryConfig::standard().max_attempts(5))
 ///     .timeout_config(limits.operation_timeout(Duration::from_secs(30)));
 /// let client = Client::new(config);
-/// // For one call or for many: fail at the first error.
+/// // For one call or for many: fail on the first error.
 /// let impatient = client.with(|config| config.retry_config(RetryConfig::disabled()));
 /// # }
 /// ```
 ///
-/// Without further settings, connecting may take 3.1 seconds and the service may be silent for 60; there is no limit on a
-/// whole call. Dropping a call's future cancels it.
+/// By default, connecting may take 3.1 seconds and the service may be silent for 60 seconds; a whole call has
+/// no limit. Dropping a call's future cancels it.
 pub mod retries {}
 
 /// Waiting for a state.
 ///
-/// Waiters call an operation until a resource is in the state that they are named after, at most for the time given.
+/// Waiters call an operation until a resource reaches the state that they are named after, for at most the given time.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -110,20 +108,20 @@ pub mod retries {}
 ///
 /// # async fn example(client: Client, request: PingRequest) {
 /// match client.wait_until_gone_by_code(request, Duration::from_secs(3600)).await {
-///     Ok(_) => println!("it is so"),
+///     Ok(_) => println!("ready"),
 ///     Err(error) => println!("{error}"),
 /// }
 /// # }
 /// ```
 ///
-/// The wait between two calls grows from the least to the most that the model names; `min_delay` and `max_delay` change it,
-/// and `on_progress` tells after every call how it went. A [`WaitError`](crate::WaitError) says whether the time was over,
-/// whether the resource can no longer get there, or which call failed.
+/// The wait between two calls grows from the model's minimum to its maximum; `min_delay` and `max_delay` change them, and
+/// `on_progress` reports each attempt. A [`WaitError`](crate::WaitError) says whether the time was up, whether the resource
+/// can no longer reach the state, or how a call failed.
 pub mod waiters {}
 
 /// Calls without an asynchronous runtime, with the feature `blocking`.
 ///
-/// `blocking::Client` has the same methods, and waits on the calling thread. Requests, responses and errors are the same
+/// `blocking::Client` has the same methods and waits on the calling thread. Requests, responses and errors are the same
 /// types; pages and items are iterators.
 ///
 /// ```no_run
@@ -137,14 +135,15 @@ pub mod waiters {}
 /// # }
 /// ```
 ///
-/// A program that calls nothing asynchronously turns the default features off and these on:
+/// A program without asynchronous calls turns the default features off and these on:
 /// `default-features = false, features = ["blocking", "credentials-chain"]`.
 pub mod blocking {}
 
-/// Tests of programs that call the service, without the service.
+/// Testing programs without the service.
 ///
-/// With the feature `test-util`, a stand-in answers typed requests with typed responses. The client does all that it does
-/// otherwise, encoding, signature, retries and decoding included, but waits for nothing and needs no credentials.
+/// With the feature `test-util`, a mock answers typed requests with typed responses. The client runs its
+/// whole pipeline, including encoding, signing, retries and decoding, but does not wait between attempts and needs no
+/// credentials.
 ///
 /// ```no_run
 /// # #[cfg(feature = "test-util")]
@@ -161,15 +160,15 @@ pub mod blocking {}
 /// # }
 /// ```
 ///
-/// The same stand-in can be an HTTP server for programs in any language, and exchanges with the real service can be recorded
-/// and replayed: `testing` has it all. Without the feature, `transport::from_fn` makes a [`transport`](crate::transport) of a
-/// closure from HTTP request to HTTP response.
+/// The same mock can be an HTTP server for programs in any language, and exchanges with the real service can be
+/// recorded and replayed: see `testing`. Without the feature, `transport::from_fn` makes a [`transport`](crate::transport)
+/// from a closure that takes an HTTP request and returns an HTTP response.
 pub mod testing {}
 
-/// Requests held against the model before they are sent, with the feature `validation`.
+/// Checking requests before they are sent, with the feature `validation`.
 ///
-/// The service refuses a request that is too long, out of range or not of the form that it asks for. `validate` finds that
-/// without a call, lists everything at once, and names the way to each: `Tags["team"]: 300 characters, at most 256`.
+/// The service rejects a request whose values are too long, out of range or of the wrong form. `validate` finds them
+/// without a call, and lists all of them with their paths: `Tags["team"]: 300 characters long, at most 256 allowed`.
 ///
 /// ```no_run
 /// # #[cfg(feature = "validation")]
@@ -179,21 +178,22 @@ pub mod testing {}
 ///         println!("{}: {}", violation.path, violation.what);
 ///     }
 /// }
-/// // Or before every call, which then fails with `Error::InvalidRequest`.
+/// // Or check before every call, which then fails with `Error::InvalidRequest`.
 /// let client = conformance::Client::new(config.validate_requests(true));
 /// # }
 /// ```
 ///
-/// Lengths, ranges, patterns and repeated items are checked, in what is nested too. Text is never shown, nor anything
-/// sensitive. The service has the last word: it may know more rules than its model, or allow more by now.
+/// Lengths, ranges, patterns and duplicate items are checked, in nested values too. Neither text nor sensitive values are
+/// shown. The service has the last word: it may have rules that its model lacks, or allow more by now.
 pub mod validation {}
 
-/// An HTTP stack of your own.
+/// Using your own HTTP stack.
 ///
-/// Whatever sends a request and reads a response is a [`transport`](crate::transport): a closure, a client of `reqwest` (feature
-/// `reqwest`), a service of `tower` (feature `tower`). The pipeline around it stays: signature, retries, limits on time.
+/// Anything that sends a request and reads a response can be a [`transport`](crate::transport): a closure, a `reqwest`
+/// client (feature `reqwest`), a `tower` service (feature `tower`). The pipeline around it stays: signing, retries, time
+/// limits.
 ///
-/// Without the pipeline, requests and responses are values of the crate `http`, and nothing needs a network or a clock:
+/// Without the pipeline, requests and responses are values of the `http` crate, and nothing needs a network or a clock:
 ///
 /// ```no_run
 /// use conformance::endpoint::{self, EndpointParameters};
@@ -209,24 +209,25 @@ pub mod validation {}
 /// # }
 /// ```
 ///
-/// [`sigv4::sign`](crate::sigv4::sign) signs what `to_http` makes, and `SERVICE.from_http` reads what comes back.
+/// [`sigv4::sign`](crate::sigv4::sign) signs the request that `to_http` makes, and `SERVICE.from_http` decodes the
+/// response.
 pub mod own_stack {}
 
-/// Programs in AWS Lambda and other short-lived places.
+/// Programs in AWS Lambda and other short-lived environments.
 ///
-/// Make the client once, outside of the handler, and clone it into each invocation: connections and the signing key are kept
-/// while the environment lives. `Client::from_env` finds region and credentials in the variables that Lambda sets.
+/// Create the client once, outside the handler, and clone it into each invocation: connections and the signing key are kept
+/// as long as the environment lives. `Client::from_env` finds region and credentials in the variables that Lambda sets.
 ///
-/// A connection that was idle for 20 seconds is not used
-/// again, so that one which died while the environment was frozen is rarely met; if it is, the call is repeated.
+/// A connection that has been idle for 20 seconds is not used again, so a connection that died while the environment was
+/// frozen is rarely used; if it is, the call is retried.
 ///
-/// An invocation has a limit on time, and a call has none unless told: set `operation_timeout` below what is left of it. For
-/// a small binary, turn off what is not needed: with keys in variables, `credentials-chain` is not.
+/// An invocation has a time limit, and a call has none by default: set `operation_timeout` below the time that is left. For
+/// a small binary, turn off the features that are not needed: with keys in variables, that includes `credentials-chain`.
 pub mod lambda {}
 
-/// Programs in WebAssembly, in a page or in Node.
+/// Programs in WebAssembly, in a web page or in Node.
 ///
-/// For `wasm32-unknown-unknown` turn the default features off, as there are neither sockets nor files, and `reqwest` on, whose
+/// For `wasm32-unknown-unknown`, which has neither sockets nor files, turn the default features off and `reqwest` on, whose
 /// client sends with `fetch`:
 ///
 /// ```toml
@@ -234,11 +235,11 @@ pub mod lambda {}
 /// ```
 ///
 /// The client takes everything from its [`Config`](crate::Config): a region, credentials, and
-/// `transport::ReqwestTransport::new(reqwest::Client::new())` as the [`transport`](crate::transport). Retries and limits on
-/// time work as elsewhere, with the timers of the page or of Node. The browser asks the service for leave (CORS) before each
-/// kind of request, which not every service gives: where it does not, let a server of yours make the call.
+/// `transport::ReqwestTransport::new(reqwest::Client::new())` as the [`transport`](crate::transport). Retries and time
+/// limits work as elsewhere, with the timers of the page or of Node. The browser sends a CORS preflight first, which not
+/// every service accepts: where it does not, make the call from a server of yours.
 ///
-/// Never give a page keys that last. Amazon Cognito, for one, gives it temporary ones.
+/// Never ship long-lived credentials in a page. Amazon Cognito, for one, issues temporary ones.
 pub mod wasm {}
 
 /// Moving from `aws-sdk-conformance`, side by side.
@@ -247,17 +248,24 @@ pub mod wasm {}
 /// |---|---|
 /// | `Client::new(&aws_config::load_defaults(version).await)` | `Client::from_env().await?` |
 /// | `client.get_defaults().member(value).send().await?` | `client.get_defaults(GetDefaultsRequest::…).await?` |
-/// | a required member that is left out shows at run time | it does not compile: `new` takes the required members |
+/// | a missing required member is an error at run time | it does not compile: `new` takes the required members |
 /// | `types::X::builder().member(value).build()` | `types::X::default().member(value)`, or `X::new(required)` |
 /// | `output.member()` is an `Option` or a slice | `output.member`, a field; absent lists are empty |
 /// | `SdkError<GetDefaultsError>`, `error.into_service_error()` | `Error`, one for all operations |
 /// | `ProvideErrorMetadata::code(&error)` | `error.code()` |
 /// | `client.get_defaults().into_paginator().send()` | `client.pages(request)` |
 /// | `client.….customize().config_override(…)` | `client.with(\|config\| …)` |
-/// | `Blob::new(bytes)` | [`Bytes`](crate::Bytes), and whatever converts into it |
+/// | `.member(one).member(two)` appends to a list | `.member([one, two])` sets the whole list |
+/// | `X::Unknown(_)`, `X::values()` | `X::Unrecognized(_)`, `X::VALUES` |
+/// | `Blob::new(bytes)` | [`Bytes`](crate::Bytes), and anything that converts into it |
+/// | `Client::from_conf(config)` | `Client::new(config)` |
+/// | `http_client` | `transport` |
+/// | `RetryConfig::with_max_attempts`, `with_initial_backoff`, `with_max_backoff` | `max_attempts`, `initial_backoff`, `max_backoff` |
+/// | `TimeoutConfig::builder().….build()` | `TimeoutConfig::new().…` |
+/// | `Credentials::new(id, secret, token, expiry, provider)` | `Credentials::new(id, secret)`, `with_session_token`, `with_expiry` |
 /// | `SdkConfig` | `Config::from(&sdk_config)`, with the feature `aws-types` |
 ///
-/// Settings have the same names; [`Config`](crate::Config) lists them. Three defaults differ: the read timeout is 60 seconds
-/// instead of none, HTTP/2 is not negotiated by default, and retries wait from 50 milliseconds instead of one second, unless throttled.
-/// An optional member that is set to its default is sent, not left out.
+/// Most other settings have the same names; [`Config`](crate::Config) lists them. Three defaults differ: the read timeout
+/// is 60 seconds instead of none, HTTP/2 is not negotiated, and the first retry waits up to 50 milliseconds instead of one
+/// second, unless throttled. An optional member that is set to its default is sent, not left out.
 pub mod migration {}

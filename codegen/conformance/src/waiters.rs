@@ -12,9 +12,9 @@ use crate::operation::*;
 use crate::types::*;
 
 impl Client {
-    /// Waits for "Gone by code".
+    /// Waits for the state `GoneByCode`.
     ///
-    /// Asks with [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
+    /// Calls [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
     ///
     /// Ends when the call fails with `Queues.Missing`. An error that shows the state leaves no response: `None`.
     pub fn wait_until_gone_by_code(
@@ -42,9 +42,9 @@ impl Client {
         Wait::even_by_error(self.0.clone(), request, max_wait, waiter)
     }
 
-    /// Waits for "Gone by shape".
+    /// Waits for the state `GoneByShape`.
     ///
-    /// Asks with [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
+    /// Calls [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
     ///
     /// Ends when the call fails with `NotFound`. An error that shows the state leaves no response: `None`.
     pub fn wait_until_gone_by_shape(

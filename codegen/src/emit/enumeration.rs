@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::tokens::{docs, ident};
+use super::tokens::{doc, docs, ident};
 use super::{File, imports, rust};
 use crate::plan::{Enum, Plan};
 
@@ -15,7 +15,7 @@ use crate::plan::{Enum, Plan};
 /// pub enum Attribute {
 ///     /// `ALL`.
 ///     All,
-///     /// A value that the model does not name, kept as it came.
+///     /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
 ///     Unrecognized(String),
 /// }
 /// ```
@@ -37,13 +37,17 @@ fn definition(planned: &Enum) -> TokenStream {
         quote!(#documentation #name,)
     });
     let unrecognized = ident(&planned.unrecognized);
+    let text = if planned.integers { "value()" } else { "as_str()" };
+    let unknown = doc(&format!(
+        "A value that the model does not name. Compare by `{text}`: a later version of this crate may name it."
+    ));
     quote! {
         #documentation
         #[derive(Clone, #copy #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the model does not name, kept as it came.
+            #unknown
             #unrecognized(#value),
         }
     }

@@ -15,7 +15,7 @@ use crate::plan::Plan;
 ///     AccessDeniedException(Box<Exception<types::AccessDeniedException>>),
 ///     /// An error that the service's model does not name.
 ///     Unmodeled(Box<ServiceError>),
-///     /// No answer came back.
+///     /// No response was received.
 ///     Transport(TransportError),
 /// }
 /// ```
@@ -57,15 +57,15 @@ fn definition(plan: &Plan) -> TokenStream {
     quote! {
         #summary
         ///
-        /// The first variants are what the service answers, each with the members of its shape; [`Error::service_error`]
-        /// gives code, message, status and request id of any of them. The last ones are what goes wrong on the way.
+        /// The first variants are the service's errors, each with the members of its shape; [`Error::service_error`]
+        /// gives code, message, status and request id of any of them. The last ones are client-side errors.
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum Error {
             #(#variants)*
             /// The service answered with an error that its model does not name.
             Unmodeled(Box<ServiceError>),
-            /// No answer came: no connection, or one that broke.
+            /// No response was received: no connection, or one that broke.
             Transport(TransportError),
             /// The call ran out of time.
             Timeout(TimeoutError),

@@ -27,14 +27,14 @@ path = "src/lib.rs"
 
 [package.metadata.docs.rs]
 all-features = true
-# Shows which feature what is there needs; the compiler there is one that can.
+# Shows which feature an item needs; docs.rs has a nightly compiler, which can.
 rustdoc-args = ["--cfg", "docsrs"]
 
 [features]
 default = ["credentials-chain", "rustls-ring"]
-# Credentials from where every AWS tool finds them: profiles, IAM Identity Center, STS, containers, EC2 instances.
+# Credentials from the standard AWS sources: profiles, IAM Identity Center, STS, containers, EC2 instances.
 credentials-chain = ["smithy-runtime/credentials-chain"]
-# What callers of the official SDK hold plugs in: its credentials providers, and its `SdkConfig`.
+# Accepts the official SDK's credentials providers and its `SdkConfig`.
 aws-types = ["smithy-runtime/aws-types"]
 # The standard transport: hyper over rustls with the ring provider, HTTP/1, the platform's root certificates.
 rustls-ring = ["smithy-runtime/rustls-ring"]
@@ -42,23 +42,23 @@ rustls-ring = ["smithy-runtime/rustls-ring"]
 rustls-aws-lc = ["smithy-runtime/rustls-aws-lc"]
 # The same with the platform's TLS: Schannel, Secure Transport, or OpenSSL. It wins over rustls.
 native-tls = ["smithy-runtime/native-tls"]
-# Mozilla's root certificates, compiled in, in place of the platform's; of rustls only.
+# Mozilla's root certificates, compiled in, instead of the platform's; with rustls only.
 webpki-roots = ["smithy-runtime/webpki-roots"]
-# HTTP/2, where the server takes it; of the standard transport for asynchronous callers.
+# HTTP/2, where the server supports it; for the standard transport of asynchronous clients.
 http2 = ["smithy-runtime/http2"]
-# The proxies of HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY; of the standard transports.
+# The proxies of HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY; for the standard transports.
 proxy = ["smithy-runtime/proxy"]
 # A client for programs without an asynchronous runtime: ureq over rustls with the ring provider, or the TLS chosen above.
 blocking = ["smithy-runtime/blocking"]
-# A client of reqwest as the transport.
+# A reqwest client as the transport.
 reqwest = ["smithy-runtime/reqwest"]
-# Layers and services of tower around calls, and as transports.
+# tower layers around calls, and tower services as transports.
 tower = ["smithy-runtime/tower"]
-# Requests, responses and what they are made of in any format of serde's ecosystem.
+# Requests, responses and their types in any serde format.
 serde = ["smithy-runtime/serde"]
-# Requests held against the limits and patterns of the model, by hand or before each call.
+# Checks requests against the limits and patterns of the model, on demand or before each call.
 validation = ["smithy-runtime/validation"]
-# Tests without the service: a stand-in for it that answers typed requests, and recordings of the real one.
+# Tests without the service: a mock that answers typed requests, and recordings of the real service.
 test-util = ["smithy-runtime/test-util"]
 
 [dependencies]

@@ -50,8 +50,8 @@ pub fn method(plan: &Plan) -> Option<TokenStream> {
         "```".to_owned(),
     ]);
     Some(quote! {
-        /// The pages of an operation that answers in pages, from the one that the request asks for; and the items in them,
-        /// where the model says which these are.
+        /// The pages of a paginated operation, starting with the one that the request names; and the items in them, where
+        /// the model says which member holds them.
         ///
         #example
         pub fn pages<R: Paginated>(&self, request: R) -> Pages<R> {

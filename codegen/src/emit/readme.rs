@@ -15,7 +15,7 @@ pub fn file(plan: &Plan) -> File {
         r#"
 # {name}
 
-A Rust client of {title} (API version {version}): {operations} operations, generated from its Smithy model.
+A Rust client for {title} (API version {version}): {operations} operations, generated from its Smithy model.
 
 ```toml
 [dependencies]
@@ -25,46 +25,46 @@ tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
 
 {example}
 - `Client` has a method for each operation.
-- `operation` holds their requests and responses, `types` what those are made of.
-- `Error` is everything a call can fail with: a variant for each error of the service, and those of the way there.
+- `operation` holds the requests and responses, `types` the structures and enums in them.
+- `Error` is everything a call can fail with: a variant for each error of the service, and for client-side errors.
 {pages}{waiters}
-Required members are arguments of `new`, so that a forgotten one does not compile. Enums keep values they do not know.
+Required members are arguments of `new`, so a missing one is a compile error. Enums keep unknown values.
 
 ## Features
 
 | feature | default | what it adds |
 |---|---|---|
-| `credentials-chain` | yes | credentials from profiles, IAM Identity Center, STS, containers and EC2 instances, as every AWS tool finds them |
+| `credentials-chain` | yes | credentials from profiles, IAM Identity Center, STS, containers and EC2 instances, the standard AWS sources |
 | `rustls-ring` | yes | the standard transport: hyper over rustls with ring, HTTP/1, the platform's root certificates |
 | `rustls-aws-lc` | no | the same with the aws-lc provider, with post-quantum key exchange; wins over `rustls-ring` |
 | `native-tls` | no | the same with the platform's TLS (Schannel, Secure Transport, OpenSSL); wins over both |
-| `webpki-roots` | no | Mozilla's root certificates, compiled in, in place of the platform's; of rustls only |
-| `http2` | no | HTTP/2, where the server takes it |
+| `webpki-roots` | no | Mozilla's root certificates, compiled in, instead of the platform's; with rustls only |
+| `http2` | no | HTTP/2, where the server supports it |
 | `proxy` | no | the proxies of `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` |
 | `blocking` | no | `blocking::Client`, for programs without an asynchronous runtime: ureq over rustls with ring, or the TLS chosen above |
-| `reqwest` | no | `transport::ReqwestTransport`: a client of reqwest as the transport |
-| `tower` | no | layers and services of tower, around calls and as transports |
+| `reqwest` | no | `transport::ReqwestTransport`: a reqwest client as the transport |
+| `tower` | no | tower layers around calls, and tower services as transports |
 | `aws-types` | no | `Config::from(&SdkConfig)`, and any credentials provider of the official SDK as an `AwsProvider` |
-| `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under the names of the wire, sensitive members included |
-| `validation` | no | `request.validate()`, which holds a request against the limits and patterns of the model, and `Config::validate_requests` |
-| `test-util` | no | `testing`: a stand-in for the service that answers typed requests with typed responses, also as an HTTP server, and recordings of the real one |
+| `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under their wire names, sensitive members included |
+| `validation` | no | `request.validate()`, which checks a request against the limits and patterns of the model, and `Config::validate_requests` |
+| `test-util` | no | `testing`: a mock of the service that answers typed requests with typed responses, also as an HTTP server, and recordings of the real one |
 
-Without `credentials-chain`, credentials come from environment variables or from you; without any TLS, give
-`Config::transport` a transport of your own.
+Without `credentials-chain`, credentials come from environment variables or from you. Without any TLS feature, pass your
+own transport to `Config::transport`.
 
 ## Licence
 
 MIT or Apache-2.0, as you like.
 "#,
         pages = if plan.operations.iter().any(|operation| operation.pagination.is_some()) {
-            "- `client.pages(request)` walks through the pages of an operation, `client.pages(request).items()` through the\n  items in them.\n"
+            "- `client.pages(request)` iterates over the pages of an operation, `client.pages(request).items()` over the items\n  in them.\n"
         } else {
             ""
         },
         waiters = if plan.waiters.is_empty() {
             ""
         } else {
-            "- `client.wait_until_…(request, max_wait)` asks until something is in the state that is waited for.\n"
+            "- `client.wait_until_…(request, max_wait)` polls until a resource reaches a state.\n"
         },
         name = package.name,
         title = package.heading,

@@ -109,7 +109,7 @@ fn new(structure: &Structure) -> TokenStream {
         initialised(field, value)
     });
     quote! {
-        /// Takes the required members; the others are absent.
+        /// Creates the value from its required members; the optional ones are unset.
         pub fn new(#(#parameters),*) -> Self {
             Self { #(#fields),* }
         }

@@ -12,7 +12,7 @@ use crate::plan::{Acceptor, Code, Plan, State, Waiter};
 ///
 /// ```text
 /// impl Client {
-///     /// Waits for: project version running.
+///     /// Waits for the state `ProjectVersionRunning`.
 ///     pub fn wait_until_project_version_running(
 ///         &self,
 ///         request: DescribeProjectVersionsRequest,

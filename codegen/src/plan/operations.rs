@@ -39,7 +39,7 @@ fn plan(
     // Of an input models only say that it is one; of an output some say what to make of it.
     let of_output = operation.output.as_ref().and_then(|id| context.model.shape(id));
     let of_output = of_output.map(|shape| docs::written(context, &shape.traits)).unwrap_or_default();
-    let response_docs = docs::paragraphs([vec![format!("What {} answers.", names.method_link())], of_output]);
+    let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], of_output]);
     let token = token(members(context, operation.input.as_ref()));
     let request = part(context, operation.input.as_ref(), Part { sent: true, token, names, docs: request_docs });
     let response =

@@ -73,8 +73,8 @@ pub struct AssociateFacesRequest {
     /// items, each matching `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Vec<String>,
 
-    /// How closely a face must resemble a user that already has faces. Absent, it is 75. The first face of a user is
-    /// not compared with anything. Percent, 0 to 100.
+    /// How closely a face must resemble a user that already has faces. Defaults to 75. The first face of a user is not
+    /// compared with anything. Percent, 0 to 100.
     pub user_match_threshold: Option<f32>,
 
     /// A token of your choice that marks repetitions of one request. The service carries it out once and gives every
@@ -85,7 +85,7 @@ pub struct AssociateFacesRequest {
 }
 
 impl AssociateFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         collection_id: impl Into<String>,
         user_id: impl Into<String>,
@@ -126,7 +126,7 @@ smithy_runtime::operation!(AssociateFacesRequest => AssociateFacesResponse, crat
     idempotency_token = client_request_token,
 });
 
-/// What [`Client::associate_faces`] answers.
+/// The response of [`Client::associate_faces`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateFacesResponse {

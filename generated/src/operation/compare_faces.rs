@@ -71,16 +71,16 @@ pub struct CompareFacesRequest {
     /// The image whose faces are compared with the source face. Required.
     pub target_image: Image,
 
-    /// The similarity from which a face counts as a match. Absent, it is 80; fainter matches go to `UnmatchedFaces`.
+    /// The similarity from which a face counts as a match. Defaults to 80; fainter matches go to `UnmatchedFaces`.
     /// Percent, 0 to 100.
     pub similarity_threshold: Option<f32>,
 
-    /// How good a face must be to be compared; poorer ones are passed over. Absent, it is `NONE`.
+    /// How good a face must be to be compared; poorer ones are passed over. Defaults to `NONE`.
     pub quality_filter: Option<QualityFilter>,
 }
 
 impl CompareFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(source_image: Image, target_image: Image) -> Self {
         Self { source_image, target_image, similarity_threshold: None, quality_filter: None }
     }
@@ -109,7 +109,7 @@ smithy_runtime::operation!(CompareFacesRequest => CompareFacesResponse, crate::E
     "CompareFaces" = "RekognitionService.CompareFaces",
 });
 
-/// What [`Client::compare_faces`] answers.
+/// The response of [`Client::compare_faces`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompareFacesResponse {

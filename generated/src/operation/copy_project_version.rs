@@ -95,7 +95,7 @@ pub struct CopyProjectVersionRequest {
     /// matching `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
     pub tags: Option<BTreeMap<String, String>>,
 
-    /// The KMS key that encrypts what is written to the bucket in [`OutputConfig`]. Absent, a key that AWS owns is
+    /// The KMS key that encrypts what is written to the bucket in [`OutputConfig`]. If absent, a key that AWS owns is
     /// used. Any form of name will do: key ID, key ARN, alias or alias ARN. The caller needs `kms:CreateGrant`,
     /// `kms:DescribeKey`, `kms:GenerateDataKey` and `kms:Decrypt` on it. 1 to 2,048 characters, matching
     /// `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
@@ -103,7 +103,7 @@ pub struct CopyProjectVersionRequest {
 }
 
 impl CopyProjectVersionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         source_project_arn: impl Into<String>,
         source_project_version_arn: impl Into<String>,
@@ -149,7 +149,7 @@ smithy_runtime::operation!(CopyProjectVersionRequest => CopyProjectVersionRespon
     "CopyProjectVersion" = "RekognitionService.CopyProjectVersion",
 });
 
-/// What [`Client::copy_project_version`] answers.
+/// The response of [`Client::copy_project_version`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CopyProjectVersionResponse {

@@ -31,8 +31,8 @@ use crate::{Client, Error, operation::*, types::*};
 ///   together, or of what the resource allows.
 /// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
 ///   or than a running model can handle.
-/// - [`ResourceAlreadyExistsException`]: There is one already: a collection of that ID, a dataset of that type in
-///   the project, or a project policy of that name.
+/// - [`ResourceAlreadyExistsException`]: The resource already exists: a collection of that ID, a dataset of that
+///   type in the project, or a project policy of that name.
 /// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
 ///   versions, policies or tags.
 /// - [`ThrottlingException`]: The service is too busy for the request at the moment.
@@ -65,7 +65,7 @@ pub struct CreateCollectionRequest {
 }
 
 impl CreateCollectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>) -> Self {
         Self { collection_id: collection_id.into(), tags: None }
     }
@@ -86,7 +86,7 @@ smithy_runtime::operation!(CreateCollectionRequest => CreateCollectionResponse, 
     "CreateCollection" = "RekognitionService.CreateCollection",
 });
 
-/// What [`Client::create_collection`] answers.
+/// The response of [`Client::create_collection`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateCollectionResponse {

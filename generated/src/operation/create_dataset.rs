@@ -38,8 +38,8 @@ use crate::{Client, Error, operation::*, types::*};
 ///   jobs in progress.
 /// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
 ///   or than a running model can handle.
-/// - [`ResourceAlreadyExistsException`]: There is one already: a collection of that ID, a dataset of that type in
-///   the project, or a project policy of that name.
+/// - [`ResourceAlreadyExistsException`]: The resource already exists: a collection of that ID, a dataset of that
+///   type in the project, or a project policy of that name.
 /// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
 /// - [`ThrottlingException`]: The service is too busy for the request at the moment.
 ///
@@ -73,7 +73,7 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateDatasetRequest {
-    /// Where the images and labels come from. Absent, the dataset begins empty.
+    /// Where the images and labels come from. If absent, the dataset begins empty.
     pub dataset_source: Option<DatasetSource>,
 
     /// Whether the images are for training or for testing. Required.
@@ -89,7 +89,7 @@ pub struct CreateDatasetRequest {
 }
 
 impl CreateDatasetRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(dataset_type: impl Into<DatasetType>, project_arn: impl Into<String>) -> Self {
         Self { dataset_source: None, dataset_type: dataset_type.into(), project_arn: project_arn.into(), tags: None }
     }
@@ -118,7 +118,7 @@ smithy_runtime::operation!(CreateDatasetRequest => CreateDatasetResponse, crate:
     "CreateDataset" = "RekognitionService.CreateDataset",
 });
 
-/// What [`Client::create_dataset`] answers.
+/// The response of [`Client::create_dataset`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateDatasetResponse {

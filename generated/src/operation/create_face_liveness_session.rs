@@ -74,7 +74,7 @@ pub struct CreateFaceLivenessSessionRequest {
     /// `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
     pub kms_key_id: Option<String>,
 
-    /// Where images go, how many of them, and which challenge the person faces. Absent, defaults apply: images as
+    /// Where images go, how many of them, and which challenge the person faces. If absent, defaults apply: images as
     /// bytes, no audit images, and a challenge with light.
     pub settings: Option<CreateFaceLivenessSessionRequestSettings>,
 
@@ -113,7 +113,7 @@ smithy_runtime::operation!(CreateFaceLivenessSessionRequest => CreateFaceLivenes
     "CreateFaceLivenessSession" = "RekognitionService.CreateFaceLivenessSession",
 });
 
-/// What [`Client::create_face_liveness_session`] answers.
+/// The response of [`Client::create_face_liveness_session`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateFaceLivenessSessionResponse {

@@ -9,9 +9,9 @@ use crate::{Client, Error, operation::*, types::*};
 
 /// Creates a project, the home of datasets and of the models or adapters trained from them.
 ///
-/// `Feature` decides what the project is for: Custom Labels models of one's own, which is what an absent value
-/// means, or adapters that tune content moderation. It cannot be changed later. A project for adapters also says in
-/// `AutoUpdate` whether the service may retrain them when its base model changes.
+/// `Feature` decides what the project is for: Custom Labels models of your own, which is the default, or adapters
+/// that tune content moderation. It cannot be changed later. A project for adapters also says in `AutoUpdate`
+/// whether the service may retrain them when its base model changes.
 ///
 /// What follows for Custom Labels: [`CreateDataset`](Client::create_dataset) for training and for test images,
 /// [`CreateProjectVersion`](Client::create_project_version) to train,
@@ -61,7 +61,7 @@ pub struct CreateProjectRequest {
     /// `^[a-zA-Z0-9_.\-]+$`.
     pub project_name: String,
 
-    /// What is to be trained in the project. Absent means `CUSTOM_LABELS`.
+    /// What is to be trained in the project. Defaults to `CUSTOM_LABELS`.
     pub feature: Option<CustomizationFeature>,
 
     /// Whether the service tries to retrain adapters when its base model changes. A `CONTENT_MODERATION` project needs
@@ -74,7 +74,7 @@ pub struct CreateProjectRequest {
 }
 
 impl CreateProjectRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_name: impl Into<String>) -> Self {
         Self { project_name: project_name.into(), feature: None, auto_update: None, tags: None }
     }
@@ -109,7 +109,7 @@ smithy_runtime::operation!(CreateProjectRequest => CreateProjectResponse, crate:
     "CreateProject" = "RekognitionService.CreateProject",
 });
 
-/// What [`Client::create_project`] answers.
+/// The response of [`Client::create_project`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateProjectResponse {

@@ -84,7 +84,7 @@ pub struct CreateProjectVersionRequest {
     /// Where in S3 the results of the training go. The caller needs `s3:PutObject` there. Required.
     pub output_config: OutputConfig,
 
-    /// A manifest of images to train with, for a project without datasets. It goes together with [`TestingData`];
+    /// A manifest of images to train with, for a project without datasets. It goes together with [`TestingData`]; if
     /// absent, the datasets of the project are used.
     pub training_data: Option<TrainingData>,
 
@@ -97,9 +97,9 @@ pub struct CreateProjectVersionRequest {
     pub tags: Option<BTreeMap<String, String>>,
 
     /// The KMS key that encrypts the service's own copies of images and manifests, and the results in S3. The original
-    /// images are left alone. Absent, a key that AWS owns is used. Any form of name will do: key ID, key ARN, alias or
-    /// alias ARN. The caller needs `kms:CreateGrant`, `kms:DescribeKey`, `kms:GenerateDataKey` and `kms:Decrypt` on it.
-    /// 1 to 2,048 characters, matching `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
+    /// images are left alone. If absent, a key that AWS owns is used. Any form of name will do: key ID, key ARN, alias
+    /// or alias ARN. The caller needs `kms:CreateGrant`, `kms:DescribeKey`, `kms:GenerateDataKey` and `kms:Decrypt` on
+    /// it. 1 to 2,048 characters, matching `^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$`.
     pub kms_key_id: Option<String>,
 
     /// A note on the version, such as what is new in it. 1 to 255 characters, matching `^[a-zA-Z0-9-_. ()':,;?]+$`.
@@ -110,7 +110,7 @@ pub struct CreateProjectVersionRequest {
 }
 
 impl CreateProjectVersionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_arn: impl Into<String>, version_name: impl Into<String>, output_config: OutputConfig) -> Self {
         Self {
             project_arn: project_arn.into(),
@@ -178,7 +178,7 @@ smithy_runtime::operation!(CreateProjectVersionRequest => CreateProjectVersionRe
     "CreateProjectVersion" = "RekognitionService.CreateProjectVersion",
 });
 
-/// What [`Client::create_project_version`] answers.
+/// The response of [`Client::create_project_version`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateProjectVersionResponse {

@@ -131,16 +131,16 @@ pub struct CreateStreamProcessorRequest {
     pub kms_key_id: Option<String>,
 
     /// The parts of the frame to watch, as boxes or polygons in ratios of the frame's width and height. Only for label
-    /// detection; absent, the whole frame is watched. At most 10 items.
+    /// detection; if absent, the whole frame is watched. At most 10 items.
     pub regions_of_interest: Option<Vec<RegionOfInterest>>,
 
     /// Whether the video of this processor may be used to improve Amazon Rekognition's models. An opt-out of the whole
-    /// account outweighs it. Absent, the account's choice applies.
+    /// account outweighs it. If absent, the account's choice applies.
     pub data_sharing_preference: Option<StreamProcessorDataSharingPreference>,
 }
 
 impl CreateStreamProcessorRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         input: StreamProcessorInput,
         output: StreamProcessorOutput,
@@ -210,7 +210,7 @@ smithy_runtime::operation!(CreateStreamProcessorRequest => CreateStreamProcessor
     "CreateStreamProcessor" = "RekognitionService.CreateStreamProcessor",
 });
 
-/// What [`Client::create_stream_processor`] answers.
+/// The response of [`Client::create_stream_processor`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateStreamProcessorResponse {

@@ -67,7 +67,7 @@ pub struct CreateUserRequest {
 }
 
 impl CreateUserRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>, user_id: impl Into<String>) -> Self {
         Self { collection_id: collection_id.into(), user_id: user_id.into(), client_request_token: None }
     }
@@ -90,7 +90,7 @@ smithy_runtime::operation!(CreateUserRequest => CreateUserResponse, crate::Error
     idempotency_token = client_request_token,
 });
 
-/// What [`Client::create_user`] answers.
+/// The response of [`Client::create_user`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateUserResponse {}

@@ -57,7 +57,7 @@ pub struct DeleteDatasetRequest {
 }
 
 impl DeleteDatasetRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(dataset_arn: impl Into<String>) -> Self {
         Self { dataset_arn: dataset_arn.into() }
     }
@@ -71,7 +71,7 @@ smithy_runtime::operation!(DeleteDatasetRequest => DeleteDatasetResponse, crate:
     "DeleteDataset" = "RekognitionService.DeleteDataset",
 });
 
-/// What [`Client::delete_dataset`] answers.
+/// The response of [`Client::delete_dataset`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteDatasetResponse {}

@@ -56,7 +56,7 @@ pub struct DeleteFacesRequest {
 }
 
 impl DeleteFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>, face_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { collection_id: collection_id.into(), face_ids: face_ids.into_iter().map(Into::into).collect() }
     }
@@ -71,7 +71,7 @@ smithy_runtime::operation!(DeleteFacesRequest => DeleteFacesResponse, crate::Err
     "DeleteFaces" = "RekognitionService.DeleteFaces",
 });
 
-/// What [`Client::delete_faces`] answers.
+/// The response of [`Client::delete_faces`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteFacesResponse {

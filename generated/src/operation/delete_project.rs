@@ -54,7 +54,7 @@ pub struct DeleteProjectRequest {
 }
 
 impl DeleteProjectRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_arn: impl Into<String>) -> Self {
         Self { project_arn: project_arn.into() }
     }
@@ -68,7 +68,7 @@ smithy_runtime::operation!(DeleteProjectRequest => DeleteProjectResponse, crate:
     "DeleteProject" = "RekognitionService.DeleteProject",
 });
 
-/// What [`Client::delete_project`] answers.
+/// The response of [`Client::delete_project`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteProjectResponse {

@@ -58,13 +58,13 @@ pub struct DeleteProjectPolicyRequest {
     /// The name of the policy to delete. Required. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub policy_name: String,
 
-    /// The revision that the policy is expected to have; with any other, nothing is deleted. Absent, it is deleted
-    /// whatever its revision. At most 64 characters, matching `^[0-9A-Fa-f]+$`.
+    /// The revision that the policy is expected to have; with any other, nothing is deleted. If absent, the policy is
+    /// deleted whatever its revision. At most 64 characters, matching `^[0-9A-Fa-f]+$`.
     pub policy_revision_id: Option<String>,
 }
 
 impl DeleteProjectPolicyRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_arn: impl Into<String>, policy_name: impl Into<String>) -> Self {
         Self { project_arn: project_arn.into(), policy_name: policy_name.into(), policy_revision_id: None }
     }
@@ -86,7 +86,7 @@ smithy_runtime::operation!(DeleteProjectPolicyRequest => DeleteProjectPolicyResp
     "DeleteProjectPolicy" = "RekognitionService.DeleteProjectPolicy",
 });
 
-/// What [`Client::delete_project_policy`] answers.
+/// The response of [`Client::delete_project_policy`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteProjectPolicyResponse {}

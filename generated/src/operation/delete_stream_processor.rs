@@ -50,7 +50,7 @@ pub struct DeleteStreamProcessorRequest {
 }
 
 impl DeleteStreamProcessorRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -64,7 +64,7 @@ smithy_runtime::operation!(DeleteStreamProcessorRequest => DeleteStreamProcessor
     "DeleteStreamProcessor" = "RekognitionService.DeleteStreamProcessor",
 });
 
-/// What [`Client::delete_stream_processor`] answers.
+/// The response of [`Client::delete_stream_processor`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeleteStreamProcessorResponse {}

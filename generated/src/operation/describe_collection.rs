@@ -47,7 +47,7 @@ pub struct DescribeCollectionRequest {
 }
 
 impl DescribeCollectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>) -> Self {
         Self { collection_id: collection_id.into() }
     }
@@ -61,7 +61,7 @@ smithy_runtime::operation!(DescribeCollectionRequest => DescribeCollectionRespon
     "DescribeCollection" = "RekognitionService.DescribeCollection",
 });
 
-/// What [`Client::describe_collection`] answers.
+/// The response of [`Client::describe_collection`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeCollectionResponse {

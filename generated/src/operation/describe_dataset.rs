@@ -56,7 +56,7 @@ pub struct DescribeDatasetRequest {
 }
 
 impl DescribeDatasetRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(dataset_arn: impl Into<String>) -> Self {
         Self { dataset_arn: dataset_arn.into() }
     }
@@ -70,7 +70,7 @@ smithy_runtime::operation!(DescribeDatasetRequest => DescribeDatasetResponse, cr
     "DescribeDataset" = "RekognitionService.DescribeDataset",
 });
 
-/// What [`Client::describe_dataset`] answers.
+/// The response of [`Client::describe_dataset`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeDatasetResponse {

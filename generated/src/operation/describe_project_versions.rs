@@ -59,20 +59,20 @@ pub struct DescribeProjectVersionsRequest {
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_arn: String,
 
-    /// The names of the versions to describe, not their ARNs: in an ARN the name is the part after `version/`. Absent,
-    /// all versions are described. 1 to 10 items, each 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
+    /// The names of the versions to describe, not their ARNs: in an ARN the name is the part after `version/`. If
+    /// absent, all versions are described. 1 to 10 items, each 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub version_names: Option<Vec<String>>,
 
-    /// The `NextToken` of the previous response, to continue after it. Absent, the list begins at its start. At most
+    /// The `NextToken` of the previous response, to continue after it. If absent, the list begins at its start. At most
     /// 1,024 characters.
     pub next_token: Option<String>,
 
-    /// How many versions a page holds at most. Absent means 100. 1 to 100.
+    /// How many versions a page holds at most. Defaults to 100. 1 to 100.
     pub max_results: Option<i32>,
 }
 
 impl DescribeProjectVersionsRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_arn: impl Into<String>) -> Self {
         Self { project_arn: project_arn.into(), version_names: None, next_token: None, max_results: None }
     }
@@ -112,7 +112,7 @@ smithy_runtime::paginated!(DescribeProjectVersionsRequest, response, {
     items: Vec<ProjectVersionDescription> = response.project_version_descriptions,
 });
 
-/// What [`Client::describe_project_versions`] answers.
+/// The response of [`Client::describe_project_versions`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeProjectVersionsResponse {

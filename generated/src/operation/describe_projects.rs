@@ -52,18 +52,18 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeProjectsRequest {
-    /// The `NextToken` of the previous response, to continue after it. Absent, the list begins at its start. At most
+    /// The `NextToken` of the previous response, to continue after it. If absent, the list begins at its start. At most
     /// 1,024 characters.
     pub next_token: Option<String>,
 
-    /// How many projects a page holds at most. Absent means 100. 1 to 100.
+    /// How many projects a page holds at most. Defaults to 100. 1 to 100.
     pub max_results: Option<i32>,
 
-    /// The names of the projects to describe. Absent, all of them are. 1 to 10 items, each 1 to 255 characters,
+    /// The names of the projects to describe. If absent, all are described. 1 to 10 items, each 1 to 255 characters,
     /// matching `^[a-zA-Z0-9_.\-]+$`.
     pub project_names: Option<Vec<String>>,
 
-    /// The features whose projects to describe. Absent, only `CUSTOM_LABELS` is meant. 1 to 2 items.
+    /// The features whose projects to describe. If absent, only those of `CUSTOM_LABELS` are described. 1 to 2 items.
     pub features: Option<Vec<CustomizationFeature>>,
 }
 
@@ -109,7 +109,7 @@ smithy_runtime::paginated!(DescribeProjectsRequest, response, {
     items: Vec<ProjectDescription> = response.project_descriptions,
 });
 
-/// What [`Client::describe_projects`] answers.
+/// The response of [`Client::describe_projects`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DescribeProjectsResponse {

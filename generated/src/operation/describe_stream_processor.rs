@@ -55,7 +55,7 @@ pub struct DescribeStreamProcessorRequest {
 }
 
 impl DescribeStreamProcessorRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -69,7 +69,7 @@ smithy_runtime::operation!(DescribeStreamProcessorRequest => DescribeStreamProce
     "DescribeStreamProcessor" = "RekognitionService.DescribeStreamProcessor",
 });
 
-/// What [`Client::describe_stream_processor`] answers.
+/// The response of [`Client::describe_stream_processor`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeStreamProcessorResponse {

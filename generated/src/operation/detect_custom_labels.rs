@@ -79,16 +79,17 @@ pub struct DetectCustomLabelsRequest {
     /// The image to analyse, as up to 4 MB of bytes or as an object in S3. Required.
     pub image: Image,
 
-    /// How many labels to return at most; those with the highest confidence remain. Absent, there is no limit. At least 0.
+    /// How many labels to return at most; those with the highest confidence remain. If absent, there is no limit. At
+    /// least 0.
     pub max_results: Option<i32>,
 
-    /// The confidence, from 0 to 100, that a label needs to be returned. Absent, each label has the threshold that
+    /// The confidence, from 0 to 100, that a label needs to be returned. If absent, each label has the threshold that
     /// training found for it; 0 returns everything. Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 }
 
 impl DetectCustomLabelsRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_version_arn: impl Into<String>, image: Image) -> Self {
         Self { project_version_arn: project_version_arn.into(), image, max_results: None, min_confidence: None }
     }
@@ -117,7 +118,7 @@ smithy_runtime::operation!(DetectCustomLabelsRequest => DetectCustomLabelsRespon
     "DetectCustomLabels" = "RekognitionService.DetectCustomLabels",
 });
 
-/// What [`Client::detect_custom_labels`] answers.
+/// The response of [`Client::detect_custom_labels`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCustomLabelsResponse {

@@ -64,13 +64,13 @@ pub struct DetectFacesRequest {
     /// The image to search for faces. Required.
     pub image: Image,
 
-    /// Which attributes to report for every face. Absent, only those of `DEFAULT` come; every further one can take more
-    /// time.
+    /// Which attributes to report for every face. By default, only the `DEFAULT` attributes are returned; each further
+    /// one can take more time.
     pub attributes: Option<Vec<Attribute>>,
 }
 
 impl DetectFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(image: Image) -> Self {
         Self { image, attributes: None }
     }
@@ -91,7 +91,7 @@ smithy_runtime::operation!(DetectFacesRequest => DetectFacesResponse, crate::Err
     "DetectFaces" = "RekognitionService.DetectFaces",
 });
 
-/// What [`Client::detect_faces`] answers.
+/// The response of [`Client::detect_faces`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectFacesResponse {

@@ -89,14 +89,14 @@ pub struct DetectLabelsRequest {
     /// The image to analyse. Required.
     pub image: Image,
 
-    /// How many labels to report at most; the surest are kept. Absent, it is 1,000, the service's limit. Only for
+    /// How many labels to report at most; the surest are kept. Defaults to 1,000, the service's limit. Only for
     /// `GENERAL_LABELS`. At least 0.
     pub max_labels: Option<i32>,
 
-    /// The confidence below which labels are left out. Absent, it is 55. Only for `GENERAL_LABELS`. Percent, 0 to 100.
+    /// The confidence below which labels are left out. Defaults to 55. Only for `GENERAL_LABELS`. Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 
-    /// Which analyses to make. Absent or empty, it is `GENERAL_LABELS` alone. At most 2 items.
+    /// Which analyses to make. If absent or empty, only `GENERAL_LABELS` is made. At most 2 items.
     pub features: Option<Vec<DetectLabelsFeatureName>>,
 
     /// Which labels to keep, and how many colours to report.
@@ -104,7 +104,7 @@ pub struct DetectLabelsRequest {
 }
 
 impl DetectLabelsRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(image: Image) -> Self {
         Self { image, max_labels: None, min_confidence: None, features: None, settings: None }
     }
@@ -146,7 +146,7 @@ smithy_runtime::operation!(DetectLabelsRequest => DetectLabelsResponse, crate::E
     "DetectLabels" = "RekognitionService.DetectLabels",
 });
 
-/// What [`Client::detect_labels`] answers.
+/// The response of [`Client::detect_labels`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelsResponse {

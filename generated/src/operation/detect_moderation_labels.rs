@@ -87,21 +87,21 @@ pub struct DetectModerationLabelsRequest {
     /// The image to check. Required.
     pub image: Image,
 
-    /// The confidence below which labels are left out. Absent, it is 50. Percent, 0 to 100.
+    /// The confidence below which labels are left out. Defaults to 50. Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 
-    /// Where to send the image for review by people. Absent, nobody reviews it.
+    /// Where to send the image for review by people. If absent, nobody reviews it.
     pub human_loop_config: Option<HumanLoopConfig>,
 
     /// The ARN of an adapter to use, made with [`CreateProject`](Client::create_project) and
-    /// [`CreateProjectVersion`](Client::create_project_version). Absent, the service's own model is used.
+    /// [`CreateProjectVersion`](Client::create_project_version). If absent, the service's own model is used.
     ///
     /// 20 to 2,048 characters, matching `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_version: Option<String>,
 }
 
 impl DetectModerationLabelsRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(image: Image) -> Self {
         Self { image, min_confidence: None, human_loop_config: None, project_version: None }
     }
@@ -136,7 +136,7 @@ smithy_runtime::operation!(DetectModerationLabelsRequest => DetectModerationLabe
     "DetectModerationLabels" = "RekognitionService.DetectModerationLabels",
 });
 
-/// What [`Client::detect_moderation_labels`] answers.
+/// The response of [`Client::detect_moderation_labels`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectModerationLabelsResponse {

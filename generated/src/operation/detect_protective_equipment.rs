@@ -75,12 +75,12 @@ use crate::{Client, Error, operation::*, types::*};
 pub struct DetectProtectiveEquipmentRequest {
     /// The image to examine. Bytes in the request may be up to 4 MB. Required.
     pub image: Image,
-    /// Which equipment everybody should wear, for a summary over all people. Absent, the response has no summary.
+    /// Which equipment everybody should wear, for a summary over all people. If absent, the response has no summary.
     pub summarization_attributes: Option<ProtectiveEquipmentSummarizationAttributes>,
 }
 
 impl DetectProtectiveEquipmentRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(image: Image) -> Self {
         Self { image, summarization_attributes: None }
     }
@@ -104,7 +104,7 @@ smithy_runtime::operation!(DetectProtectiveEquipmentRequest => DetectProtectiveE
     "DetectProtectiveEquipment" = "RekognitionService.DetectProtectiveEquipment",
 });
 
-/// What [`Client::detect_protective_equipment`] answers.
+/// The response of [`Client::detect_protective_equipment`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectProtectiveEquipmentResponse {

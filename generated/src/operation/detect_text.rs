@@ -77,12 +77,14 @@ use crate::{Client, Error, operation::*, types::*};
 pub struct DetectTextRequest {
     /// The image to read. Required.
     pub image: Image,
-    /// Which text to report, by confidence, size and place. Absent, the whole image is read and small words count too.
+
+    /// Which text to report, by confidence, size and place. If absent, the whole image is read and small words count
+    /// too.
     pub filters: Option<DetectTextFilters>,
 }
 
 impl DetectTextRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(image: Image) -> Self {
         Self { image, filters: None }
     }
@@ -103,7 +105,7 @@ smithy_runtime::operation!(DetectTextRequest => DetectTextResponse, crate::Error
     "DetectText" = "RekognitionService.DetectText",
 });
 
-/// What [`Client::detect_text`] answers.
+/// The response of [`Client::detect_text`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectTextResponse {

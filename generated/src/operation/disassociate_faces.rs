@@ -71,7 +71,7 @@ pub struct DisassociateFacesRequest {
 }
 
 impl DisassociateFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         collection_id: impl Into<String>,
         user_id: impl Into<String>,
@@ -104,7 +104,7 @@ smithy_runtime::operation!(DisassociateFacesRequest => DisassociateFacesResponse
     idempotency_token = client_request_token,
 });
 
-/// What [`Client::disassociate_faces`] answers.
+/// The response of [`Client::disassociate_faces`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DisassociateFacesResponse {

@@ -62,7 +62,7 @@ pub struct DistributeDatasetEntriesRequest {
 }
 
 impl DistributeDatasetEntriesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(datasets: impl IntoIterator<Item = DistributeDataset>) -> Self {
         Self { datasets: datasets.into_iter().collect() }
     }
@@ -76,7 +76,7 @@ smithy_runtime::operation!(DistributeDatasetEntriesRequest => DistributeDatasetE
     "DistributeDatasetEntries" = "RekognitionService.DistributeDatasetEntries",
 });
 
-/// What [`Client::distribute_dataset_entries`] answers.
+/// The response of [`Client::distribute_dataset_entries`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DistributeDatasetEntriesResponse {}

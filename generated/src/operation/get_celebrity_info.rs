@@ -52,7 +52,7 @@ pub struct GetCelebrityInfoRequest {
 }
 
 impl GetCelebrityInfoRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -66,7 +66,7 @@ smithy_runtime::operation!(GetCelebrityInfoRequest => GetCelebrityInfoResponse, 
     "GetCelebrityInfo" = "RekognitionService.GetCelebrityInfo",
 });
 
-/// What [`Client::get_celebrity_info`] answers.
+/// The response of [`Client::get_celebrity_info`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetCelebrityInfoResponse {

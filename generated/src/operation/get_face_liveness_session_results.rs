@@ -58,7 +58,7 @@ pub struct GetFaceLivenessSessionResultsRequest {
 }
 
 impl GetFaceLivenessSessionResultsRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(session_id: impl Into<String>) -> Self {
         Self { session_id: session_id.into() }
     }
@@ -72,7 +72,7 @@ smithy_runtime::operation!(GetFaceLivenessSessionResultsRequest => GetFaceLivene
     "GetFaceLivenessSessionResults" = "RekognitionService.GetFaceLivenessSessionResults",
 });
 
-/// What [`Client::get_face_liveness_session_results`] answers.
+/// The response of [`Client::get_face_liveness_session_results`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetFaceLivenessSessionResultsResponse {

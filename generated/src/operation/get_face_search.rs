@@ -59,18 +59,18 @@ pub struct GetFaceSearchRequest {
     /// matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
-    /// How many people a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
+    /// How many people a page may have at most. Defaults to 1000, and a larger value counts as 1000. At least 1.
     pub max_results: Option<i32>,
 
-    /// Where to go on: the `NextToken` of the preceding page. Absent for the first page. At most 255 characters.
+    /// Where to continue: the `NextToken` of the previous page. Absent for the first page. At most 255 characters.
     pub next_token: Option<String>,
 
-    /// The order of the people. Absent means `TIMESTAMP`.
+    /// The order of the people. Defaults to `TIMESTAMP`.
     pub sort_by: Option<FaceSearchSortBy>,
 }
 
 impl GetFaceSearchRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(job_id: impl Into<String>) -> Self {
         Self { job_id: job_id.into(), max_results: None, next_token: None, sort_by: None }
     }
@@ -109,7 +109,7 @@ smithy_runtime::paginated!(GetFaceSearchRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_face_search`] answers.
+/// The response of [`Client::get_face_search`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFaceSearchResponse {

@@ -67,21 +67,21 @@ pub struct GetLabelDetectionRequest {
     /// characters, matching `^[a-zA-Z0-9-_]+$`.
     pub job_id: String,
 
-    /// How many labels a page may have at most. Absent means 1000, and a larger value counts as 1000. At least 1.
+    /// How many labels a page may have at most. Defaults to 1000, and a larger value counts as 1000. At least 1.
     pub max_results: Option<i32>,
 
-    /// Where to go on: the `NextToken` of the preceding page. Absent for the first page. At most 255 characters.
+    /// Where to continue: the `NextToken` of the previous page. Absent for the first page. At most 255 characters.
     pub next_token: Option<String>,
 
-    /// The order of the labels. Absent means `TIMESTAMP`.
+    /// The order of the labels. Defaults to `TIMESTAMP`.
     pub sort_by: Option<LabelDetectionSortBy>,
 
-    /// Whether a finding is a moment or a stretch of the video. Absent means `TIMESTAMPS`.
+    /// Whether a finding is a moment or a stretch of the video. Defaults to `TIMESTAMPS`.
     pub aggregate_by: Option<LabelDetectionAggregateBy>,
 }
 
 impl GetLabelDetectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(job_id: impl Into<String>) -> Self {
         Self { job_id: job_id.into(), max_results: None, next_token: None, sort_by: None, aggregate_by: None }
     }
@@ -127,7 +127,7 @@ smithy_runtime::paginated!(GetLabelDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_label_detection`] answers.
+/// The response of [`Client::get_label_detection`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLabelDetectionResponse {

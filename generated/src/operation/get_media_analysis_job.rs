@@ -60,7 +60,7 @@ pub struct GetMediaAnalysisJobRequest {
 }
 
 impl GetMediaAnalysisJobRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(job_id: impl Into<String>) -> Self {
         Self { job_id: job_id.into() }
     }
@@ -74,7 +74,7 @@ smithy_runtime::operation!(GetMediaAnalysisJobRequest => GetMediaAnalysisJobResp
     "GetMediaAnalysisJob" = "RekognitionService.GetMediaAnalysisJob",
 });
 
-/// What [`Client::get_media_analysis_job`] answers.
+/// The response of [`Client::get_media_analysis_job`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetMediaAnalysisJobResponse {

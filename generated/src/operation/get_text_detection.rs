@@ -59,12 +59,12 @@ pub struct GetTextDetectionRequest {
     /// How many words and lines a page may have at most. No page has more than 1000. At least 1.
     pub max_results: Option<i32>,
 
-    /// Where to go on: the `NextToken` of the preceding page. Absent for the first page. At most 255 characters.
+    /// Where to continue: the `NextToken` of the previous page. Absent for the first page. At most 255 characters.
     pub next_token: Option<String>,
 }
 
 impl GetTextDetectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(job_id: impl Into<String>) -> Self {
         Self { job_id: job_id.into(), max_results: None, next_token: None }
     }
@@ -96,7 +96,7 @@ smithy_runtime::paginated!(GetTextDetectionRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::get_text_detection`] answers.
+/// The response of [`Client::get_text_detection`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTextDetectionResponse {

@@ -79,21 +79,21 @@ pub struct IndexFacesRequest {
     /// from the image and comes back with every match. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-:]+$`.
     pub external_image_id: Option<String>,
 
-    /// Which attributes to report for every face. Absent, only those of `DEFAULT` come; every further one can take more
-    /// time.
+    /// Which attributes to report for every face. By default, only the `DEFAULT` attributes are returned; each further
+    /// one can take more time.
     pub detection_attributes: Option<Vec<Attribute>>,
 
     /// How many faces to add at most; a number above 100 works as 100. When there are more, those of the lowest quality
     /// are dropped first, then the smallest, and all of them are listed in `UnindexedFaces`. At least 1.
     pub max_faces: Option<i32>,
 
-    /// How good a face must be to be added; poorer ones are listed in `UnindexedFaces`. Absent, it is `AUTO`. It needs
-    /// a collection with version 3 or later of the face model.
+    /// How good a face must be to be added; poorer ones are listed in `UnindexedFaces`. Defaults to `AUTO`. It needs a
+    /// collection with version 3 or later of the face model.
     pub quality_filter: Option<QualityFilter>,
 }
 
 impl IndexFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>, image: Image) -> Self {
         Self {
             collection_id: collection_id.into(),
@@ -146,7 +146,7 @@ smithy_runtime::operation!(IndexFacesRequest => IndexFacesResponse, crate::Error
     "IndexFaces" = "RekognitionService.IndexFaces",
 });
 
-/// What [`Client::index_faces`] answers.
+/// The response of [`Client::index_faces`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IndexFacesResponse {

@@ -43,7 +43,7 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListCollectionsRequest {
-    /// The token from the response before, to continue the list there. Absent, the list begins anew. At most 255
+    /// The token from the response before, to continue the list there. If absent, the list begins anew. At most 255
     /// characters.
     pub next_token: Option<String>,
 
@@ -79,7 +79,7 @@ smithy_runtime::paginated!(ListCollectionsRequest, response, {
     items: Vec<String> = response.collection_ids,
 });
 
-/// What [`Client::list_collections`] answers.
+/// The response of [`Client::list_collections`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListCollectionsResponse {

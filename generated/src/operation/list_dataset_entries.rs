@@ -62,11 +62,12 @@ pub struct ListDatasetEntriesRequest {
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$`.
     pub dataset_arn: String,
 
-    /// Labels of which an entry must have at least one. Absent, the labels do not matter. 1 to 10 items, each 1 to 255
-    /// characters, matching `^.{1,}$`.
+    /// Labels of which an entry must have at least one. If absent, the labels do not matter. 1 to 10 items, each 1 to
+    /// 255 characters, matching `^.{1,}$`.
     pub contains_labels: Option<Vec<String>>,
 
-    /// Whether to list the images that have labels (`true`) or those that have none (`false`). Absent, both are listed.
+    /// Whether to list the images that have labels (`true`) or those that have none (`false`). If absent, both are
+    /// listed.
     pub labeled: Option<bool>,
 
     /// A text that the `source-ref` of an entry must contain, which is the S3 URI of the image. It can be a folder, or
@@ -76,16 +77,16 @@ pub struct ListDatasetEntriesRequest {
     /// Set to `true` to list only the entries that have errors.
     pub has_errors: Option<bool>,
 
-    /// The `NextToken` of the previous response, to continue after it. Absent, the list begins at its start. At most
+    /// The `NextToken` of the previous response, to continue after it. If absent, the list begins at its start. At most
     /// 1,024 characters.
     pub next_token: Option<String>,
 
-    /// How many entries a page holds at most. Absent means 100. 1 to 100.
+    /// How many entries a page holds at most. Defaults to 100. 1 to 100.
     pub max_results: Option<i32>,
 }
 
 impl ListDatasetEntriesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(dataset_arn: impl Into<String>) -> Self {
         Self {
             dataset_arn: dataset_arn.into(),
@@ -154,7 +155,7 @@ smithy_runtime::paginated!(ListDatasetEntriesRequest, response, {
     items: Vec<String> = response.dataset_entries,
 });
 
-/// What [`Client::list_dataset_entries`] answers.
+/// The response of [`Client::list_dataset_entries`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListDatasetEntriesResponse {

@@ -55,16 +55,16 @@ pub struct ListDatasetLabelsRequest {
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/dataset\/(train|test)\/[0-9]+$)$`.
     pub dataset_arn: String,
 
-    /// The `NextToken` of the previous response, to continue after it. Absent, the list begins at its start. At most
+    /// The `NextToken` of the previous response, to continue after it. If absent, the list begins at its start. At most
     /// 1,024 characters.
     pub next_token: Option<String>,
 
-    /// How many labels a page holds at most. Absent means 100. 1 to 100.
+    /// How many labels a page holds at most. Defaults to 100. 1 to 100.
     pub max_results: Option<i32>,
 }
 
 impl ListDatasetLabelsRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(dataset_arn: impl Into<String>) -> Self {
         Self { dataset_arn: dataset_arn.into(), next_token: None, max_results: None }
     }
@@ -97,7 +97,7 @@ smithy_runtime::paginated!(ListDatasetLabelsRequest, response, {
     items: Vec<DatasetLabelDescription> = response.dataset_label_descriptions,
 });
 
-/// What [`Client::list_dataset_labels`] answers.
+/// The response of [`Client::list_dataset_labels`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListDatasetLabelsResponse {

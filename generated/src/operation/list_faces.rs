@@ -48,24 +48,24 @@ pub struct ListFacesRequest {
     /// The collection whose faces to list. Required. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// The token from the response before, to continue the list there. Absent, the list begins anew. At most 255
+    /// The token from the response before, to continue the list there. If absent, the list begins anew. At most 255
     /// characters.
     pub next_token: Option<String>,
 
     /// How many faces to list in one response at most. 0 to 4,096.
     pub max_results: Option<i32>,
 
-    /// The user whose faces to list. Absent, faces are listed whomever they belong to. 1 to 128 characters, matching
-    /// `^[a-zA-Z0-9_.\-:]+$`.
+    /// The user whose faces to list. If absent, faces are listed whichever user they belong to. 1 to 128 characters,
+    /// matching `^[a-zA-Z0-9_.\-:]+$`.
     pub user_id: Option<String>,
 
-    /// The faces to list. Absent, no face is left out by its identifier. 1 to 4,096 items, each matching
+    /// The faces to list. If absent, no face is left out by its identifier. 1 to 4,096 items, each matching
     /// `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_ids: Option<Vec<String>>,
 }
 
 impl ListFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>) -> Self {
         Self { collection_id: collection_id.into(), next_token: None, max_results: None, user_id: None, face_ids: None }
     }
@@ -112,7 +112,7 @@ smithy_runtime::paginated!(ListFacesRequest, response, {
     items: Vec<Face> = response.faces,
 });
 
-/// What [`Client::list_faces`] answers.
+/// The response of [`Client::list_faces`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFacesResponse {

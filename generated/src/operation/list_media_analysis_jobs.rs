@@ -41,10 +41,10 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListMediaAnalysisJobsRequest {
-    /// Where to go on: the `NextToken` of the preceding page. Absent for the first page. At most 1,024 characters.
+    /// Where to continue: the `NextToken` of the previous page. Absent for the first page. At most 1,024 characters.
     pub next_token: Option<String>,
 
-    /// How many jobs a page may have at most. Absent means 100; a value above it is refused with
+    /// How many jobs a page may have at most. Defaults to 100; a value above it is refused with
     /// [`InvalidParameterException`].
     ///
     /// 1 to 100.
@@ -78,7 +78,7 @@ smithy_runtime::paginated!(ListMediaAnalysisJobsRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::list_media_analysis_jobs`] answers.
+/// The response of [`Client::list_media_analysis_jobs`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMediaAnalysisJobsResponse {

@@ -51,16 +51,16 @@ pub struct ListProjectPoliciesRequest {
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_arn: String,
 
-    /// The `NextToken` of the previous response, to continue after it. Absent, the list begins at its start. At most
+    /// The `NextToken` of the previous response, to continue after it. If absent, the list begins at its start. At most
     /// 1,024 characters.
     pub next_token: Option<String>,
 
-    /// How many policies a page holds at most. Absent means five. 1 to 5.
+    /// How many policies a page holds at most. Defaults to five. 1 to 5.
     pub max_results: Option<i32>,
 }
 
 impl ListProjectPoliciesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_arn: impl Into<String>) -> Self {
         Self { project_arn: project_arn.into(), next_token: None, max_results: None }
     }
@@ -93,7 +93,7 @@ smithy_runtime::paginated!(ListProjectPoliciesRequest, response, {
     items: Vec<ProjectPolicy> = response.project_policies,
 });
 
-/// What [`Client::list_project_policies`] answers.
+/// The response of [`Client::list_project_policies`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListProjectPoliciesResponse {

@@ -41,9 +41,9 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListStreamProcessorsRequest {
-    /// Where to go on: the `NextToken` of the preceding page. Absent for the first page. At most 255 characters.
+    /// Where to continue: the `NextToken` of the previous page. Absent for the first page. At most 255 characters.
     pub next_token: Option<String>,
-    /// How many processors a page may have at most. Absent means 1000. At least 1.
+    /// How many processors a page may have at most. Defaults to 1000. At least 1.
     pub max_results: Option<i32>,
 }
 
@@ -74,7 +74,7 @@ smithy_runtime::paginated!(ListStreamProcessorsRequest, response, {
     next_token: String = response.next_token.as_ref(),
 });
 
-/// What [`Client::list_stream_processors`] answers.
+/// The response of [`Client::list_stream_processors`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListStreamProcessorsResponse {

@@ -50,7 +50,7 @@ pub struct ListTagsForResourceRequest {
 }
 
 impl ListTagsForResourceRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(resource_arn: impl Into<String>) -> Self {
         Self { resource_arn: resource_arn.into() }
     }
@@ -64,7 +64,7 @@ smithy_runtime::operation!(ListTagsForResourceRequest => ListTagsForResourceResp
     "ListTagsForResource" = "RekognitionService.ListTagsForResource",
 });
 
-/// What [`Client::list_tags_for_resource`] answers.
+/// The response of [`Client::list_tags_for_resource`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {

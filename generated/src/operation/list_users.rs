@@ -50,13 +50,13 @@ pub struct ListUsersRequest {
     /// How many users to list in one response at most. 1 to 500.
     pub max_results: Option<i32>,
 
-    /// The token from the response before, to continue the list there. Absent, the list begins anew. At most 255
+    /// The token from the response before, to continue the list there. If absent, the list begins anew. At most 255
     /// characters.
     pub next_token: Option<String>,
 }
 
 impl ListUsersRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>) -> Self {
         Self { collection_id: collection_id.into(), max_results: None, next_token: None }
     }
@@ -89,7 +89,7 @@ smithy_runtime::paginated!(ListUsersRequest, response, {
     items: Vec<User> = response.users,
 });
 
-/// What [`Client::list_users`] answers.
+/// The response of [`Client::list_users`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ListUsersResponse {

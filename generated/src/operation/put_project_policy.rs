@@ -37,8 +37,8 @@ use crate::{Client, Error, operation::*, types::*};
 /// - [`MalformedPolicyDocumentException`]: The document of a project policy is not valid.
 /// - [`ProvisionedThroughputExceededException`]: Requests come faster than the account's rate for this operation,
 ///   or than a running model can handle.
-/// - [`ResourceAlreadyExistsException`]: There is one already: a collection of that ID, a dataset of that type in
-///   the project, or a project policy of that name.
+/// - [`ResourceAlreadyExistsException`]: The resource already exists: a collection of that ID, a dataset of that
+///   type in the project, or a project policy of that name.
 /// - [`ResourceNotFoundException`]: Nothing exists under the ID, name or ARN given.
 /// - [`ServiceQuotaExceededException`]: A quota is used up, such as that of faces in a collection, of users,
 ///   versions, policies or tags.
@@ -72,7 +72,7 @@ pub struct PutProjectPolicyRequest {
     /// The name of the policy within the project. Required. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub policy_name: String,
 
-    /// The current revision of the policy to replace. Absent, a new policy is made. At most 64 characters, matching
+    /// The current revision of the policy to replace. If absent, a new policy is made. At most 64 characters, matching
     /// `^[0-9A-Fa-f]+$`.
     pub policy_revision_id: Option<String>,
 
@@ -82,7 +82,7 @@ pub struct PutProjectPolicyRequest {
 }
 
 impl PutProjectPolicyRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         project_arn: impl Into<String>,
         policy_name: impl Into<String>,
@@ -114,7 +114,7 @@ smithy_runtime::operation!(PutProjectPolicyRequest => PutProjectPolicyResponse, 
     "PutProjectPolicy" = "RekognitionService.PutProjectPolicy",
 });
 
-/// What [`Client::put_project_policy`] answers.
+/// The response of [`Client::put_project_policy`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutProjectPolicyResponse {

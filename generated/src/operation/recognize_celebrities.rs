@@ -63,7 +63,7 @@ pub struct RecognizeCelebritiesRequest {
 }
 
 impl RecognizeCelebritiesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(image: Image) -> Self {
         Self { image }
     }
@@ -77,7 +77,7 @@ smithy_runtime::operation!(RecognizeCelebritiesRequest => RecognizeCelebritiesRe
     "RecognizeCelebrities" = "RekognitionService.RecognizeCelebrities",
 });
 
-/// What [`Client::recognize_celebrities`] answers.
+/// The response of [`Client::recognize_celebrities`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognizeCelebritiesResponse {

@@ -60,13 +60,13 @@ pub struct SearchFacesRequest {
     /// How many matches to return at most; the closest are kept. 1 to 4,096.
     pub max_faces: Option<i32>,
 
-    /// The similarity below which faces are left out. Absent, it is 80; for telling people apart reliably, take a
-    /// higher one. Percent, 0 to 100.
+    /// The similarity below which faces are left out. Defaults to 80; for telling people apart reliably, take a higher
+    /// one. Percent, 0 to 100.
     pub face_match_threshold: Option<f32>,
 }
 
 impl SearchFacesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>, face_id: impl Into<String>) -> Self {
         Self {
             collection_id: collection_id.into(),
@@ -100,7 +100,7 @@ smithy_runtime::operation!(SearchFacesRequest => SearchFacesResponse, crate::Err
     "SearchFaces" = "RekognitionService.SearchFaces",
 });
 
-/// What [`Client::search_faces`] answers.
+/// The response of [`Client::search_faces`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchFacesResponse {

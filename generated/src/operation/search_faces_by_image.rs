@@ -74,17 +74,17 @@ pub struct SearchFacesByImageRequest {
     /// How many matches to return at most; the closest are kept. 1 to 4,096.
     pub max_faces: Option<i32>,
 
-    /// The similarity below which faces are left out. Absent, it is 80; for telling people apart reliably, take a
-    /// higher one. Percent, 0 to 100.
+    /// The similarity below which faces are left out. Defaults to 80; for telling people apart reliably, take a higher
+    /// one. Percent, 0 to 100.
     pub face_match_threshold: Option<f32>,
 
-    /// How good a face must be to be searched for; poorer ones are passed over. Absent, it is `NONE`. It needs a
+    /// How good a face must be to be searched for; poorer ones are passed over. Defaults to `NONE`. It needs a
     /// collection with version 3 or later of the face model.
     pub quality_filter: Option<QualityFilter>,
 }
 
 impl SearchFacesByImageRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>, image: Image) -> Self {
         Self {
             collection_id: collection_id.into(),
@@ -126,7 +126,7 @@ smithy_runtime::operation!(SearchFacesByImageRequest => SearchFacesByImageRespon
     "SearchFacesByImage" = "RekognitionService.SearchFacesByImage",
 });
 
-/// What [`Client::search_faces_by_image`] answers.
+/// The response of [`Client::search_faces_by_image`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchFacesByImageResponse {

@@ -61,7 +61,7 @@ pub struct SearchUsersRequest {
     /// `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub face_id: Option<String>,
 
-    /// The similarity below which users are left out. Absent, it is 80. Percent, 0 to 100.
+    /// The similarity below which users are left out. Defaults to 80. Percent, 0 to 100.
     pub user_match_threshold: Option<f32>,
 
     /// How many users to return at most; the closest are kept. 1 to 500.
@@ -69,7 +69,7 @@ pub struct SearchUsersRequest {
 }
 
 impl SearchUsersRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>) -> Self {
         Self {
             collection_id: collection_id.into(),
@@ -117,7 +117,7 @@ smithy_runtime::operation!(SearchUsersRequest => SearchUsersResponse, crate::Err
     "SearchUsers" = "RekognitionService.SearchUsers",
 });
 
-/// What [`Client::search_users`] answers.
+/// The response of [`Client::search_users`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchUsersResponse {

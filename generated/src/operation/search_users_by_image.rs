@@ -65,16 +65,16 @@ pub struct SearchUsersByImageRequest {
     pub collection_id: String,
     /// The image with the face to search for; the largest face counts. Required.
     pub image: Image,
-    /// The similarity below which users are left out. Absent, it is 80. Percent, 0 to 100.
+    /// The similarity below which users are left out. Defaults to 80. Percent, 0 to 100.
     pub user_match_threshold: Option<f32>,
     /// How many users to return at most; the closest are kept. 1 to 500.
     pub max_users: Option<i32>,
-    /// How good a face must be to be searched for; poorer ones are listed in `UnsearchedFaces`. Absent, it is `NONE`.
+    /// How good a face must be to be searched for; poorer ones are listed in `UnsearchedFaces`. Defaults to `NONE`.
     pub quality_filter: Option<QualityFilter>,
 }
 
 impl SearchUsersByImageRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(collection_id: impl Into<String>, image: Image) -> Self {
         Self {
             collection_id: collection_id.into(),
@@ -116,7 +116,7 @@ smithy_runtime::operation!(SearchUsersByImageRequest => SearchUsersByImageRespon
     "SearchUsersByImage" = "RekognitionService.SearchUsersByImage",
 });
 
-/// What [`Client::search_users_by_image`] answers.
+/// The response of [`Client::search_users_by_image`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchUsersByImageResponse {

@@ -83,7 +83,7 @@ pub struct StartCelebrityRecognitionRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
+    /// Where to announce the end of the job. If absent, no message is sent, and
     /// [`GetCelebrityRecognition`](Client::get_celebrity_recognition) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
@@ -95,7 +95,7 @@ pub struct StartCelebrityRecognitionRequest {
 }
 
 impl StartCelebrityRecognitionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video) -> Self {
         Self { video, client_request_token: None, notification_channel: None, job_tag: None }
     }
@@ -130,7 +130,7 @@ smithy_runtime::operation!(StartCelebrityRecognitionRequest => StartCelebrityRec
     "StartCelebrityRecognition" = "RekognitionService.StartCelebrityRecognition",
 });
 
-/// What [`Client::start_celebrity_recognition`] answers.
+/// The response of [`Client::start_celebrity_recognition`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartCelebrityRecognitionResponse {

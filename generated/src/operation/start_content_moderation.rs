@@ -78,8 +78,8 @@ pub struct StartContentModerationRequest {
     /// The video to moderate. Required.
     pub video: Video,
 
-    /// How sure the service must be of a label to report it, as a percentage. Absent means 50; a lower value brings
-    /// more labels, and more false ones. Percent, 0 to 100.
+    /// How sure the service must be of a label to report it, as a percentage. Defaults to 50; a lower value brings more
+    /// labels, and more false ones. Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 
     /// A string of your choice that makes the call safe to repeat: calls of
@@ -90,7 +90,7 @@ pub struct StartContentModerationRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
+    /// Where to announce the end of the job. If absent, no message is sent, and
     /// [`GetContentModeration`](Client::get_content_moderation) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
@@ -102,7 +102,7 @@ pub struct StartContentModerationRequest {
 }
 
 impl StartContentModerationRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video) -> Self {
         Self { video, min_confidence: None, client_request_token: None, notification_channel: None, job_tag: None }
     }
@@ -144,7 +144,7 @@ smithy_runtime::operation!(StartContentModerationRequest => StartContentModerati
     "StartContentModeration" = "RekognitionService.StartContentModeration",
 });
 
-/// What [`Client::start_content_moderation`] answers.
+/// The response of [`Client::start_content_moderation`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartContentModerationResponse {

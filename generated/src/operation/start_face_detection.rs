@@ -77,11 +77,11 @@ pub struct StartFaceDetectionRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
+    /// Where to announce the end of the job. If absent, no message is sent, and
     /// [`GetFaceDetection`](Client::get_face_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
-    /// How much to say about each face. Absent means `DEFAULT`; `ALL` can take longer.
+    /// How much to say about each face. Defaults to `DEFAULT`; `ALL` can take longer.
     pub face_attributes: Option<FaceAttributes>,
 
     /// A label of your own for the job. It comes back in the notification and from
@@ -92,7 +92,7 @@ pub struct StartFaceDetectionRequest {
 }
 
 impl StartFaceDetectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video) -> Self {
         Self { video, client_request_token: None, notification_channel: None, face_attributes: None, job_tag: None }
     }
@@ -134,7 +134,7 @@ smithy_runtime::operation!(StartFaceDetectionRequest => StartFaceDetectionRespon
     "StartFaceDetection" = "RekognitionService.StartFaceDetection",
 });
 
-/// What [`Client::start_face_detection`] answers.
+/// The response of [`Client::start_face_detection`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartFaceDetectionResponse {

@@ -87,15 +87,15 @@ pub struct StartFaceSearchRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// How alike a face in the video and one in the collection must be to count as a match, as a percentage. Absent
-    /// means 80. Percent, 0 to 100.
+    /// How alike a face in the video and one in the collection must be to count as a match, as a percentage. Defaults
+    /// to 80. Percent, 0 to 100.
     pub face_match_threshold: Option<f32>,
 
     /// The collection whose faces to look for. Required. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: String,
 
-    /// Where to announce the end of the job. Absent, no message is sent and [`GetFaceSearch`](Client::get_face_search)
-    /// has to be polled.
+    /// Where to announce the end of the job. If absent, no message is sent, and
+    /// [`GetFaceSearch`](Client::get_face_search) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
     /// A label of your own for the job. It comes back in the notification and from
@@ -106,7 +106,7 @@ pub struct StartFaceSearchRequest {
 }
 
 impl StartFaceSearchRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video, collection_id: impl Into<String>) -> Self {
         Self {
             video,
@@ -156,7 +156,7 @@ smithy_runtime::operation!(StartFaceSearchRequest => StartFaceSearchResponse, cr
     "StartFaceSearch" = "RekognitionService.StartFaceSearch",
 });
 
-/// What [`Client::start_face_search`] answers.
+/// The response of [`Client::start_face_search`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartFaceSearchResponse {

@@ -100,10 +100,10 @@ pub struct StartLabelDetectionRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// How sure the service must be of a label to report it, as a percentage. Absent means 50. Percent, 0 to 100.
+    /// How sure the service must be of a label to report it, as a percentage. Defaults to 50. Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
+    /// Where to announce the end of the job. If absent, no message is sent, and
     /// [`GetLabelDetection`](Client::get_label_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
@@ -117,12 +117,12 @@ pub struct StartLabelDetectionRequest {
     /// most 1 item.
     pub features: Option<Vec<LabelDetectionFeatureName>>,
 
-    /// Which labels and categories to keep or leave out. Absent, all labels are reported.
+    /// Which labels and categories to keep or leave out. If absent, all labels are reported.
     pub settings: Option<LabelDetectionSettings>,
 }
 
 impl StartLabelDetectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video) -> Self {
         Self {
             video,
@@ -186,7 +186,7 @@ smithy_runtime::operation!(StartLabelDetectionRequest => StartLabelDetectionResp
     "StartLabelDetection" = "RekognitionService.StartLabelDetection",
 });
 
-/// What [`Client::start_label_detection`] answers.
+/// The response of [`Client::start_label_detection`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartLabelDetectionResponse {

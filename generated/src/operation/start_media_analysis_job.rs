@@ -104,7 +104,7 @@ pub struct StartMediaAnalysisJobRequest {
 }
 
 impl StartMediaAnalysisJobRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         operations_config: MediaAnalysisOperationsConfig,
         input: MediaAnalysisInput,
@@ -146,7 +146,7 @@ smithy_runtime::operation!(StartMediaAnalysisJobRequest => StartMediaAnalysisJob
     idempotency_token = client_request_token,
 });
 
-/// What [`Client::start_media_analysis_job`] answers.
+/// The response of [`Client::start_media_analysis_job`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartMediaAnalysisJobResponse {

@@ -80,7 +80,7 @@ pub struct StartPersonTrackingRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
+    /// Where to announce the end of the job. If absent, no message is sent, and
     /// [`GetPersonTracking`](Client::get_person_tracking) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
@@ -92,7 +92,7 @@ pub struct StartPersonTrackingRequest {
 }
 
 impl StartPersonTrackingRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video) -> Self {
         Self { video, client_request_token: None, notification_channel: None, job_tag: None }
     }
@@ -127,7 +127,7 @@ smithy_runtime::operation!(StartPersonTrackingRequest => StartPersonTrackingResp
     "StartPersonTracking" = "RekognitionService.StartPersonTracking",
 });
 
-/// What [`Client::start_person_tracking`] answers.
+/// The response of [`Client::start_person_tracking`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartPersonTrackingResponse {

@@ -69,13 +69,13 @@ pub struct StartProjectVersionRequest {
     /// charged by its time. Required. At least 1.
     pub min_inference_units: i32,
 
-    /// How many inference units the service may grow to under load. Absent, the number stays at `MinInferenceUnits`. At
-    /// least 1.
+    /// How many inference units the service may grow to under load. If absent, the number stays at `MinInferenceUnits`.
+    /// At least 1.
     pub max_inference_units: Option<i32>,
 }
 
 impl StartProjectVersionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_version_arn: impl Into<String>, min_inference_units: i32) -> Self {
         Self { project_version_arn: project_version_arn.into(), min_inference_units, max_inference_units: None }
     }
@@ -97,7 +97,7 @@ smithy_runtime::operation!(StartProjectVersionRequest => StartProjectVersionResp
     "StartProjectVersion" = "RekognitionService.StartProjectVersion",
 });
 
-/// What [`Client::start_project_version`] answers.
+/// The response of [`Client::start_project_version`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartProjectVersionResponse {

@@ -96,7 +96,7 @@ pub struct StartSegmentDetectionRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
+    /// Where to announce the end of the job. If absent, no message is sent, and
     /// [`GetSegmentDetection`](Client::get_segment_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
@@ -106,7 +106,7 @@ pub struct StartSegmentDetectionRequest {
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
-    /// How sure the service must be of a shot or a technical cue, and what counts as a black frame. Absent, the
+    /// How sure the service must be of a shot or a technical cue, and what counts as a black frame. If absent, the
     /// defaults of [`StartShotDetectionFilter`] and [`StartTechnicalCueDetectionFilter`] apply.
     pub filters: Option<StartSegmentDetectionFilters>,
 
@@ -115,7 +115,7 @@ pub struct StartSegmentDetectionRequest {
 }
 
 impl StartSegmentDetectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video, segment_types: impl IntoIterator<Item = impl Into<SegmentType>>) -> Self {
         Self {
             video,
@@ -165,7 +165,7 @@ smithy_runtime::operation!(StartSegmentDetectionRequest => StartSegmentDetection
     "StartSegmentDetection" = "RekognitionService.StartSegmentDetection",
 });
 
-/// What [`Client::start_segment_detection`] answers.
+/// The response of [`Client::start_segment_detection`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartSegmentDetectionResponse {

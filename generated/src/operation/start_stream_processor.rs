@@ -72,7 +72,7 @@ pub struct StartStreamProcessorRequest {
 }
 
 impl StartStreamProcessorRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), start_selector: None, stop_selector: None }
     }
@@ -100,7 +100,7 @@ smithy_runtime::operation!(StartStreamProcessorRequest => StartStreamProcessorRe
     "StartStreamProcessor" = "RekognitionService.StartStreamProcessor",
 });
 
-/// What [`Client::start_stream_processor`] answers.
+/// The response of [`Client::start_stream_processor`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartStreamProcessorResponse {

@@ -87,7 +87,7 @@ pub struct StartTextDetectionRequest {
     /// 1 to 64 characters, matching `^[a-zA-Z0-9-_]+$`.
     pub client_request_token: Option<String>,
 
-    /// Where to announce the end of the job. Absent, no message is sent and
+    /// Where to announce the end of the job. If absent, no message is sent, and
     /// [`GetTextDetection`](Client::get_text_detection) has to be polled.
     pub notification_channel: Option<NotificationChannel>,
 
@@ -97,12 +97,12 @@ pub struct StartTextDetectionRequest {
     /// 1 to 1,024 characters, matching `^[a-zA-Z0-9_.\-:+=\/]+$`.
     pub job_tag: Option<String>,
 
-    /// Which text to report, by size, confidence and place in the frame. Absent, all text is reported.
+    /// Which text to report, by size, confidence and place in the frame. If absent, all text is reported.
     pub filters: Option<StartTextDetectionFilters>,
 }
 
 impl StartTextDetectionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(video: Video) -> Self {
         Self { video, client_request_token: None, notification_channel: None, job_tag: None, filters: None }
     }
@@ -144,7 +144,7 @@ smithy_runtime::operation!(StartTextDetectionRequest => StartTextDetectionRespon
     "StartTextDetection" = "RekognitionService.StartTextDetection",
 });
 
-/// What [`Client::start_text_detection`] answers.
+/// The response of [`Client::start_text_detection`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartTextDetectionResponse {

@@ -56,7 +56,7 @@ pub struct StopProjectVersionRequest {
 }
 
 impl StopProjectVersionRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(project_version_arn: impl Into<String>) -> Self {
         Self { project_version_arn: project_version_arn.into() }
     }
@@ -70,7 +70,7 @@ smithy_runtime::operation!(StopProjectVersionRequest => StopProjectVersionRespon
     "StopProjectVersion" = "RekognitionService.StopProjectVersion",
 });
 
-/// What [`Client::stop_project_version`] answers.
+/// The response of [`Client::stop_project_version`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StopProjectVersionResponse {

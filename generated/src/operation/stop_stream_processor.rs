@@ -49,7 +49,7 @@ pub struct StopStreamProcessorRequest {
 }
 
 impl StopStreamProcessorRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -63,7 +63,7 @@ smithy_runtime::operation!(StopStreamProcessorRequest => StopStreamProcessorResp
     "StopStreamProcessor" = "RekognitionService.StopStreamProcessor",
 });
 
-/// What [`Client::stop_stream_processor`] answers.
+/// The response of [`Client::stop_stream_processor`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StopStreamProcessorResponse {}

@@ -61,7 +61,7 @@ pub struct TagResourceRequest {
 }
 
 impl TagResourceRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         resource_arn: impl Into<String>,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -82,7 +82,7 @@ smithy_runtime::operation!(TagResourceRequest => TagResourceResponse, crate::Err
     "TagResource" = "RekognitionService.TagResource",
 });
 
-/// What [`Client::tag_resource`] answers.
+/// The response of [`Client::tag_resource`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TagResourceResponse {}

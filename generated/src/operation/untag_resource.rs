@@ -53,7 +53,7 @@ pub struct UntagResourceRequest {
 }
 
 impl UntagResourceRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(resource_arn: impl Into<String>, tag_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { resource_arn: resource_arn.into(), tag_keys: tag_keys.into_iter().map(Into::into).collect() }
     }
@@ -68,7 +68,7 @@ smithy_runtime::operation!(UntagResourceRequest => UntagResourceResponse, crate:
     "UntagResource" = "RekognitionService.UntagResource",
 });
 
-/// What [`Client::untag_resource`] answers.
+/// The response of [`Client::untag_resource`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UntagResourceResponse {}

@@ -69,7 +69,7 @@ pub struct UpdateDatasetEntriesRequest {
 }
 
 impl UpdateDatasetEntriesRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(dataset_arn: impl Into<String>, changes: DatasetChanges) -> Self {
         Self { dataset_arn: dataset_arn.into(), changes }
     }
@@ -84,7 +84,7 @@ smithy_runtime::operation!(UpdateDatasetEntriesRequest => UpdateDatasetEntriesRe
     "UpdateDatasetEntries" = "RekognitionService.UpdateDatasetEntries",
 });
 
-/// What [`Client::update_dataset_entries`] answers.
+/// The response of [`Client::update_dataset_entries`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateDatasetEntriesResponse {}

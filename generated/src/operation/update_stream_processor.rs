@@ -64,11 +64,11 @@ pub struct UpdateStreamProcessorRequest {
     /// The processor to change. Required. 1 to 128 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub name: String,
 
-    /// New settings for label detection. Absent, they stay as they are.
+    /// New settings for label detection. If absent, they stay as they are.
     pub settings_for_update: Option<StreamProcessorSettingsForUpdate>,
 
     /// The new parts of the frame to watch, in place of all earlier ones. As boxes or polygons in ratios of the frame's
-    /// width and height; absent, the regions stay as they are. At most 10 items.
+    /// width and height; if absent, the regions stay as they are. At most 10 items.
     pub regions_of_interest_for_update: Option<Vec<RegionOfInterest>>,
 
     /// The new choice about sharing video to improve Amazon Rekognition's models. An opt-out of the whole account
@@ -80,7 +80,7 @@ pub struct UpdateStreamProcessorRequest {
 }
 
 impl UpdateStreamProcessorRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -139,7 +139,7 @@ smithy_runtime::operation!(UpdateStreamProcessorRequest => UpdateStreamProcessor
     "UpdateStreamProcessor" = "RekognitionService.UpdateStreamProcessor",
 });
 
-/// What [`Client::update_stream_processor`] answers.
+/// The response of [`Client::update_stream_processor`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UpdateStreamProcessorResponse {}

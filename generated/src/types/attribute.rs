@@ -5,13 +5,13 @@
 use crate::{Client, Error, operation::*, types::*};
 
 /// A facial attribute that [`DetectFaces`](Client::detect_faces) and [`IndexFaces`](Client::index_faces) report on
-/// request. The attributes of `DEFAULT` always come, whatever else is asked for.
+/// request. The `DEFAULT` attributes are always returned, whatever else is requested.
 ///
 /// Part of [`DetectFacesRequest`] and [`IndexFacesRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Attribute {
-    /// The attributes that always come: [`BoundingBox`], `Confidence`, `Landmarks`, [`Pose`] and `Quality`.
+    /// The attributes that are always returned: [`BoundingBox`], `Confidence`, `Landmarks`, [`Pose`] and `Quality`.
     ///
     /// On the wire `DEFAULT`.
     Default,
@@ -81,7 +81,7 @@ pub enum Attribute {
     /// On the wire `SUNGLASSES`.
     Sunglasses,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -13,11 +13,11 @@ use crate::{Client, Error, operation::*, types::*};
 pub struct BlackFrame {
     /// How bright a pixel may be and still count as black, as a fraction of the luminance range. The limit is the
     /// lowest luminance plus this fraction of the range: at 0.1, a full-range video (0 to 255) has its limit at 25.5.
-    /// Absent means 0.2; a smaller value is stricter. 0 to 1.
+    /// Defaults to 0.2; a smaller value is stricter. 0 to 1.
     pub max_pixel_threshold: Option<f32>,
 
-    /// How much of a frame must be black pixels, as a percentage. Luminance is computed with the BT.709 matrix. Absent
-    /// means 99; a smaller value tolerates more noise. Percent, 0 to 100.
+    /// How much of a frame must be black pixels, as a percentage. Luminance is computed with the BT.709 matrix.
+    /// Defaults to 99; a smaller value tolerates more noise. Percent, 0 to 100.
     pub min_coverage_percentage: Option<f32>,
 }
 

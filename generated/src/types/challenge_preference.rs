@@ -13,12 +13,12 @@ use crate::{Client, Error, operation::*, types::*};
 pub struct ChallengePreference {
     /// The kind of challenge. Required.
     pub r#type: ChallengeType,
-    /// The versions that are acceptable. Absent, any is.
+    /// The versions that are acceptable. If absent, all versions are.
     pub versions: Option<Versions>,
 }
 
 impl ChallengePreference {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(r#type: impl Into<ChallengeType>) -> Self {
         Self { r#type: r#type.into(), versions: None }
     }

@@ -15,13 +15,13 @@ pub struct ConnectedHomeSettings {
     /// items.
     pub labels: Vec<String>,
 
-    /// How sure the service must be of an object to report it, as a percentage. Absent, the service chooses. Percent, 0
-    /// to 100.
+    /// How sure the service must be of an object to report it, as a percentage. If absent, the service chooses.
+    /// Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 }
 
 impl ConnectedHomeSettings {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { labels: labels.into_iter().map(Into::into).collect(), min_confidence: None }
     }

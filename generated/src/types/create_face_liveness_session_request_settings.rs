@@ -11,11 +11,14 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CreateFaceLivenessSessionRequestSettings {
-    /// The place in Amazon S3 for the reference image and the audit images. Absent, the images are returned as bytes.
+    /// The place in Amazon S3 for the reference image and the audit images. If absent, the images are returned as
+    /// bytes.
     pub output_config: Option<LivenessOutputConfig>,
-    /// How many audit images to keep at most. Absent means 0; a short video may give fewer than asked for. 0 to 4.
+
+    /// How many audit images to keep at most. Defaults to 0; a short video may give fewer than asked for. 0 to 4.
     pub audit_images_limit: Option<i32>,
-    /// The challenges that you accept, the most welcome first. Absent means `FACE_MOVEMENT_AND_LIGHT_CHALLENGE`.
+
+    /// The challenges that you accept, the most welcome first. Defaults to `FACE_MOVEMENT_AND_LIGHT_CHALLENGE`.
     pub challenge_preferences: Option<Vec<ChallengePreference>>,
 }
 

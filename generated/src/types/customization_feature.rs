@@ -11,17 +11,17 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CustomizationFeature {
-    /// Adapters that tune [`DetectModerationLabels`](Client::detect_moderation_labels) to images of one's own.
+    /// Adapters that tune [`DetectModerationLabels`](Client::detect_moderation_labels) to your own images.
     ///
     /// On the wire `CONTENT_MODERATION`.
     ContentModeration,
 
-    /// Models that find labels of one's own with [`DetectCustomLabels`](Client::detect_custom_labels).
+    /// Models that find your own labels with [`DetectCustomLabels`](Client::detect_custom_labels).
     ///
     /// On the wire `CUSTOM_LABELS`.
     CustomLabels,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -18,7 +18,7 @@ pub struct DatasetChanges {
 }
 
 impl DatasetChanges {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(ground_truth: impl Into<Bytes>) -> Self {
         Self { ground_truth: ground_truth.into() }
     }

@@ -11,10 +11,10 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectTextFilters {
-    /// How sure and how large a word must be. Absent, no word is left out for its size.
+    /// How sure and how large a word must be. If absent, no word is left out for its size.
     pub word_filter: Option<DetectionFilter>,
 
-    /// The parts of the image to read. A word counts when more than half of it lies in any of them; absent or empty,
+    /// The parts of the image to read. A word counts when more than half of it lies in any of them; if absent or empty,
     /// the whole image is read. At most 10 items.
     pub regions_of_interest: Option<Vec<RegionOfInterest>>,
 }

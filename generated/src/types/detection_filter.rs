@@ -10,15 +10,15 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectionFilter {
-    /// The confidence below which words are left out. Absent, it is 80. Percent, 0 to 100.
+    /// The confidence below which words are left out. Defaults to 80. Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 
-    /// The height of a word's box below which the word is left out, as a ratio of the picture's height. Absent, no word
-    /// is too low. 0 to 1.
+    /// The height of a word's box below which the word is left out, as a ratio of the picture's height. If absent, no
+    /// word is too low. 0 to 1.
     pub min_bounding_box_height: Option<f32>,
 
-    /// The width of a word's box below which the word is left out, as a ratio of the picture's width. Absent, no word
-    /// is too narrow. 0 to 1.
+    /// The width of a word's box below which the word is left out, as a ratio of the picture's width. If absent, no
+    /// word is too narrow. 0 to 1.
     pub min_bounding_box_width: Option<f32>,
 }
 

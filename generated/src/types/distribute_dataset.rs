@@ -16,7 +16,7 @@ pub struct DistributeDataset {
 }
 
 impl DistributeDataset {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }

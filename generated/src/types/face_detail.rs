@@ -8,8 +8,8 @@ use crate::types::{
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};
 
-/// A face as an image or a frame shows it. Box, confidence, landmarks, pose and quality always come; the other
-/// members come only from [`DetectFaces`](Client::detect_faces), [`IndexFaces`](Client::index_faces) and
+/// A face as an image or a frame shows it. Box, confidence, landmarks, pose and quality are always present; the
+/// other members come only from [`DetectFaces`](Client::detect_faces), [`IndexFaces`](Client::index_faces) and
 /// [`GetFaceDetection`](Client::get_face_detection), and only when the request (there,
 /// [`StartFaceDetection`](Client::start_face_detection)) asked for them.
 ///

@@ -13,8 +13,8 @@ pub struct FaceSearchSettings {
     /// The collection with the faces to look for. 1 to 255 characters, matching `^[a-zA-Z0-9_.\-]+$`.
     pub collection_id: Option<String>,
 
-    /// How alike a face in the video and one in the collection must be to count as a match, as a percentage. Absent
-    /// means 80, and a lower value is raised to 80. Percent, 0 to 100.
+    /// How alike a face in the video and one in the collection must be to count as a match, as a percentage. Defaults
+    /// to 80, and a lower value is raised to 80. Percent, 0 to 100.
     pub face_match_threshold: Option<f32>,
 }
 

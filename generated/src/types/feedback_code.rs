@@ -45,7 +45,7 @@ pub enum FeedbackCode {
     /// On the wire `HIGH_LIGHTING_DETECTED`.
     HighLightingDetected,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -12,15 +12,15 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GeneralLabelsSettings {
-    /// The names of the labels to report. Absent or empty, no label is left out by its name. At most 100 items, each at
-    /// most 50 characters, matching `^[A-Za-z0-9àâèçñó'-_(). ]*$`.
+    /// The names of the labels to report. If absent or empty, no label is left out by its name. At most 100 items, each
+    /// at most 50 characters, matching `^[A-Za-z0-9àâèçñó'-_(). ]*$`.
     pub label_inclusion_filters: Option<Vec<String>>,
 
     /// The names of labels to leave out. At most 100 items, each at most 50 characters, matching
     /// `^[A-Za-z0-9àâèçñó'-_(). ]*$`.
     pub label_exclusion_filters: Option<Vec<String>>,
 
-    /// The names of the categories to report labels of. Absent or empty, no category is left out. At most 100 items,
+    /// The names of the categories to report labels of. If absent or empty, no category is left out. At most 100 items,
     /// each at most 50 characters, matching `^[A-Za-z0-9àâèçñó'-_(). ]*$`.
     pub label_category_inclusion_filters: Option<Vec<String>>,
 

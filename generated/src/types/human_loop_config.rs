@@ -6,8 +6,7 @@ use crate::types::HumanLoopDataAttributes;
 use crate::{Client, Error, operation::*, types::*};
 
 /// The review flow that an image goes to when one of the flow's conditions is met. The flow belongs to Amazon
-/// Augmented AI and names the reviewers, their task and the conditions, such as a label found with doubtful
-/// confidence.
+/// Augmented AI and names the reviewers, their task and the conditions, such as a label found with low confidence.
 ///
 /// Part of [`DetectModerationLabelsRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +24,7 @@ pub struct HumanLoopConfig {
 }
 
 impl HumanLoopConfig {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(human_loop_name: impl Into<String>, flow_definition_arn: impl Into<String>) -> Self {
         Self {
             human_loop_name: human_loop_name.into(),

@@ -30,7 +30,7 @@ pub enum KnownGenderType {
     /// On the wire `Unlisted`.
     Unlisted,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

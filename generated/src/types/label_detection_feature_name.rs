@@ -15,7 +15,7 @@ pub enum LabelDetectionFeatureName {
     /// On the wire `GENERAL_LABELS`.
     GeneralLabels,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

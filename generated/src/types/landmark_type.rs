@@ -161,7 +161,7 @@ pub enum LandmarkType {
     /// On the wire `upperJawlineRight`.
     UpperJawlineRight,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -14,13 +14,13 @@ pub struct LivenessOutputConfig {
     /// characters, matching `^[0-9A-Za-z\.\-_]*$`.
     pub s3_bucket: String,
 
-    /// What the keys of the images begin with. Absent, nothing is put in front. At most 950 characters, matching
+    /// What the keys of the images begin with. If absent, nothing is put in front. At most 950 characters, matching
     /// `^\S*$`.
     pub s3_key_prefix: Option<String>,
 }
 
 impl LivenessOutputConfig {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(s3_bucket: impl Into<String>) -> Self {
         Self { s3_bucket: s3_bucket.into(), s3_key_prefix: None }
     }

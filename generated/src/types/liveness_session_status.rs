@@ -35,7 +35,7 @@ pub enum LivenessSessionStatus {
     /// On the wire `EXPIRED`.
     Expired,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -13,7 +13,7 @@ pub struct MediaAnalysisDetectModerationLabelsConfig {
     /// How sure the service must be of a label to report it, as a percentage. Percent, 0 to 100.
     pub min_confidence: Option<f32>,
 
-    /// ARN of a custom moderation model (an adapter) to use. Absent, the service's own model is used. 20 to 2,048
+    /// ARN of a custom moderation model (an adapter) to use. If absent, the service's own model is used. 20 to 2,048
     /// characters, matching
     /// `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`.
     pub project_version: Option<String>,

@@ -16,7 +16,7 @@ pub struct MediaAnalysisInput {
 }
 
 impl MediaAnalysisInput {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(s3_object: S3Object) -> Self {
         Self { s3_object }
     }

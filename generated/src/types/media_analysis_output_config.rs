@@ -13,13 +13,13 @@ pub struct MediaAnalysisOutputConfig {
     /// Name of the bucket to write to. Required. 3 to 255 characters, matching `^[0-9A-Za-z\.\-_]*$`.
     pub s3_bucket: String,
 
-    /// What the keys of the written files begin with. Absent, nothing is put in front. At most 800 characters, matching
-    /// `^\S*$`.
+    /// What the keys of the written files begin with. If absent, nothing is put in front. At most 800 characters,
+    /// matching `^\S*$`.
     pub s3_key_prefix: Option<String>,
 }
 
 impl MediaAnalysisOutputConfig {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(s3_bucket: impl Into<String>) -> Self {
         Self { s3_bucket: s3_bucket.into(), s3_key_prefix: None }
     }

@@ -22,7 +22,7 @@ pub struct NotificationChannel {
 }
 
 impl NotificationChannel {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(sns_topic_arn: impl Into<String>, role_arn: impl Into<String>) -> Self {
         Self { sns_topic_arn: sns_topic_arn.into(), role_arn: role_arn.into() }
     }

@@ -32,7 +32,7 @@ pub enum OrientationCorrection {
     /// On the wire `ROTATE_270`.
     Rotate270,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

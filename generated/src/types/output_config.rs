@@ -13,8 +13,8 @@ pub struct OutputConfig {
     /// The bucket that receives the output. 3 to 255 characters, matching `^[0-9A-Za-z\.\-_]*$`.
     pub s3_bucket: Option<String>,
 
-    /// What the keys of the output begin with, such as a folder. Absent, they begin at the root of the bucket. At most
-    /// 1,024 characters.
+    /// What the keys of the output begin with, such as a folder. If absent, they begin at the root of the bucket. At
+    /// most 1,024 characters.
     pub s3_key_prefix: Option<String>,
 }
 

@@ -59,7 +59,7 @@ pub struct ProjectVersionDescription {
     pub kms_key_id: Option<String>,
 
     /// How many inference units the model may grow to, as [`StartProjectVersion`](Client::start_project_version) was
-    /// told. Absent, their number is fixed; adapters have none. At least 1.
+    /// told. If absent, their number is fixed; adapters have none. At least 1.
     pub max_inference_units: Option<i32>,
 
     /// The ARN of the original, if this version is a copy made by [`CopyProjectVersion`](Client::copy_project_version).

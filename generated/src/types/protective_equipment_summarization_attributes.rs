@@ -21,7 +21,7 @@ pub struct ProtectiveEquipmentSummarizationAttributes {
 }
 
 impl ProtectiveEquipmentSummarizationAttributes {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         min_confidence: f32,
         required_equipment_types: impl IntoIterator<

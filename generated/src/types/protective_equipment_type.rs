@@ -25,7 +25,7 @@ pub enum ProtectiveEquipmentType {
     /// On the wire `HEAD_COVER`.
     HeadCover,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

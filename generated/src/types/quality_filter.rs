@@ -27,7 +27,7 @@ pub enum QualityFilter {
     /// On the wire `LOW`.
     Low,
 
-    /// The bar lies between `LOW` and `HIGH`.
+    /// The threshold lies between `LOW` and `HIGH`.
     ///
     /// On the wire `MEDIUM`.
     Medium,
@@ -37,7 +37,7 @@ pub enum QualityFilter {
     /// On the wire `HIGH`.
     High,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

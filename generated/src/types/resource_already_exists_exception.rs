@@ -4,8 +4,8 @@
 #[cfg(doc)]
 use crate::{Client, Error, operation::*, types::*};
 
-/// There is one already: a collection of that ID, a dataset of that type in the project, or a project policy of
-/// that name. Use it, choose another name, or delete it first.
+/// The resource already exists: a collection of that ID, a dataset of that type in the project, or a project policy
+/// of that name. Use it, choose another name, or delete it first.
 ///
 /// An [error](Error) of the service, the caller's fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -15,7 +15,7 @@ pub struct S3Destination {
     /// `^[0-9A-Za-z\.\-_]*$`.
     pub bucket: Option<String>,
 
-    /// What the keys of the written objects begin with. Absent, nothing is put in front. At most 1,024 characters.
+    /// What the keys of the written objects begin with. If absent, nothing is put in front. At most 1,024 characters.
     pub key_prefix: Option<String>,
 }
 

@@ -15,7 +15,7 @@ pub struct S3Object {
     pub bucket: Option<String>,
     /// The object's key, with its prefix. 1 to 1,024 characters.
     pub name: Option<String>,
-    /// The version of the object, in a bucket with versioning. Absent, it is the newest. 1 to 1,024 characters.
+    /// The version of the object, in a bucket with versioning. Defaults to the newest. 1 to 1,024 characters.
     pub version: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub enum SegmentType {
     /// On the wire `SHOT`.
     Shot,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -10,7 +10,7 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartShotDetectionFilter {
-    /// How sure the service must be of a shot, as a percentage. Absent means 50, which is also the lowest value. 50 to 100.
+    /// How sure the service must be of a shot, as a percentage. Defaults to 50, which is also the lowest value. 50 to 100.
     pub min_segment_confidence: Option<f32>,
 }
 

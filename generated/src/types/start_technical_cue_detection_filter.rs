@@ -11,11 +11,11 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartTechnicalCueDetectionFilter {
-    /// How sure the service must be of a technical cue, as a percentage. Absent means 50, which is also the lowest
+    /// How sure the service must be of a technical cue, as a percentage. Defaults to 50, which is also the lowest
     /// value. 50 to 100.
     pub min_segment_confidence: Option<f32>,
 
-    /// What counts as a black frame. Absent, a frame is black when 99 % of its pixels are among the darkest fifth of
+    /// What counts as a black frame. If absent, a frame is black when 99 % of its pixels are among the darkest fifth of
     /// the range.
     pub black_frame: Option<BlackFrame>,
 }

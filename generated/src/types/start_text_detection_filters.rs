@@ -14,8 +14,8 @@ pub struct StartTextDetectionFilters {
     /// Conditions for single words: confidence, and size relative to the frame.
     pub word_filter: Option<DetectionFilter>,
 
-    /// The parts of the frame to read, with coordinates as ratios of its width and height. Absent, the whole frame is
-    /// read. At most 10 items.
+    /// The parts of the frame to read, with coordinates as ratios of its width and height. If absent, the whole frame
+    /// is read. At most 10 items.
     pub regions_of_interest: Option<Vec<RegionOfInterest>>,
 }
 

@@ -10,7 +10,7 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StreamProcessingStopSelector {
-    /// How much of the stream to analyse at most, in seconds. Absent means 10. Seconds, 1 to 120.
+    /// How much of the stream to analyse at most, in seconds. Defaults to 10. Seconds, 1 to 120.
     pub max_duration_in_seconds: Option<i64>,
 }
 

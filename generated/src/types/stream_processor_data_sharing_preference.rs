@@ -17,7 +17,7 @@ pub struct StreamProcessorDataSharingPreference {
 }
 
 impl StreamProcessorDataSharingPreference {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(opt_in: bool) -> Self {
         Self { opt_in }
     }

@@ -40,7 +40,7 @@ pub enum StreamProcessorStatus {
     /// On the wire `UPDATING`.
     Updating,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -45,7 +45,7 @@ pub enum TechnicalCueType {
     /// On the wire `Content`.
     Content,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -50,7 +50,7 @@ pub enum UnsearchedFaceReason {
     /// On the wire `LOW_FACE_QUALITY`.
     LowFaceQuality,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

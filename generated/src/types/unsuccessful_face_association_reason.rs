@@ -25,7 +25,7 @@ pub enum UnsuccessfulFaceAssociationReason {
     /// On the wire `LOW_MATCH_CONFIDENCE`.
     LowMatchConfidence,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

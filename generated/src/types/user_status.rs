@@ -30,7 +30,7 @@ pub enum UserStatus {
     /// On the wire `CREATED`.
     Created,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

@@ -10,12 +10,12 @@ use crate::{Client, Error, operation::*, types::*};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Versions {
-    /// The lowest acceptable version, such as `1.0.0`. Absent, there is no lower limit. 5 to 11 characters, matching
+    /// The lowest acceptable version, such as `1.0.0`. If absent, there is no lower limit. 5 to 11 characters, matching
     /// `^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$`.
     pub minimum: Option<String>,
 
-    /// The highest acceptable version, such as `2.0.0`. Absent, there is no upper limit. 5 to 11 characters, matching
-    /// `^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$`.
+    /// The highest acceptable version, such as `2.0.0`. If absent, there is no upper limit. 5 to 11 characters,
+    /// matching `^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$`.
     pub maximum: Option<String>,
 }
 

@@ -26,7 +26,7 @@ pub enum VideoJobStatus {
     /// On the wire `FAILED`.
     Failed,
 
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

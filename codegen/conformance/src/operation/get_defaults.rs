@@ -37,7 +37,7 @@ smithy_runtime::operation!(GetDefaultsRequest => GetDefaultsResponse, crate::Err
     "GetDefaults" = "Conformance.GetDefaults",
 });
 
-/// What [`Client::get_defaults`] answers.
+/// The response of [`Client::get_defaults`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsResponse {

@@ -36,7 +36,7 @@ smithy_runtime::operation!(GetPlaceRequest => GetPlaceResponse, crate::Error, {
     route = route,
 });
 
-/// What [`Client::get_place`] answers.
+/// The response of [`Client::get_place`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GetPlaceResponse {}

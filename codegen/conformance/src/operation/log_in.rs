@@ -33,7 +33,7 @@ smithy_runtime::operation!(LogInRequest => LogInResponse, crate::Error, {
     requests(unsigned),
 });
 
-/// What [`Client::log_in`] answers.
+/// The response of [`Client::log_in`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct LogInResponse {}

@@ -33,7 +33,7 @@ smithy_runtime::operation!(LogOutRequest => LogOutResponse, crate::Error, {
     requests(unsigned),
 });
 
-/// What [`Client::log_out`] answers.
+/// The response of [`Client::log_out`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct LogOutResponse {}

@@ -35,7 +35,7 @@ smithy_runtime::operation!(PingRequest => PingResponse, crate::Error, {
     "Ping" = "Conformance.Ping",
 });
 
-/// What [`Client::ping`] answers.
+/// The response of [`Client::ping`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PingResponse {}

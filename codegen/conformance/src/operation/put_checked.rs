@@ -44,7 +44,7 @@ smithy_runtime::operation!(PutCheckedRequest => PutCheckedResponse, crate::Error
     requests(with_checksum),
 });
 
-/// What [`Client::put_checked`] answers.
+/// The response of [`Client::put_checked`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutCheckedResponse {}

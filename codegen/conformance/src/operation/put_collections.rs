@@ -152,7 +152,7 @@ smithy_runtime::operation!(PutCollectionsRequest => PutCollectionsResponse, crat
     "PutCollections" = "Conformance.PutCollections",
 });
 
-/// What [`Client::put_collections`] answers.
+/// The response of [`Client::put_collections`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutCollectionsResponse {

@@ -62,7 +62,7 @@ smithy_runtime::operation!(PutDefaultsRequest => PutDefaultsResponse, crate::Err
     "PutDefaults" = "Conformance.PutDefaults",
 });
 
-/// What [`Client::put_defaults`] answers.
+/// The response of [`Client::put_defaults`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutDefaultsResponse {

@@ -30,7 +30,7 @@ pub struct PutLabelRequest {
 }
 
 impl PutLabelRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(account: impl Into<String>) -> Self {
         Self { account: account.into(), zone: None }
     }
@@ -59,7 +59,7 @@ smithy_runtime::operation!(PutLabelRequest => PutLabelResponse, crate::Error, {
     route = route,
 });
 
-/// What [`Client::put_label`] answers.
+/// The response of [`Client::put_label`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutLabelResponse {}

@@ -46,7 +46,7 @@ smithy_runtime::operation!(PutLargeRequest => PutLargeResponse, crate::Error, {
     requests(compressed),
 });
 
-/// What [`Client::put_large`] answers.
+/// The response of [`Client::put_large`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutLargeResponse {}

@@ -113,7 +113,7 @@ smithy_runtime::operation!(PutMomentsRequest => PutMomentsResponse, crate::Error
     "PutMoments" = "Conformance.PutMoments",
 });
 
-/// What [`Client::put_moments`] answers.
+/// The response of [`Client::put_moments`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutMomentsResponse {

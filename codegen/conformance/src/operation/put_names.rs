@@ -161,7 +161,7 @@ smithy_runtime::operation!(PutNamesRequest => PutNamesResponse, crate::Error, {
     "PutNames" = "Conformance.PutNames",
 });
 
-/// What [`Client::put_names`] answers.
+/// The response of [`Client::put_names`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutNamesResponse {

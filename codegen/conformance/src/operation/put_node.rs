@@ -73,7 +73,7 @@ smithy_runtime::operation!(PutNodeRequest => PutNodeResponse, crate::Error, {
     "PutNode" = "Conformance.PutNode",
 });
 
-/// What [`Client::put_node`] answers.
+/// The response of [`Client::put_node`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutNodeResponse {

@@ -63,7 +63,7 @@ smithy_runtime::operation!(PutPlaceRequest => PutPlaceResponse, crate::Error, {
     route = route,
 });
 
-/// What [`Client::put_place`] answers.
+/// The response of [`Client::put_place`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PutPlaceResponse {}

@@ -41,7 +41,7 @@ pub struct PutRequiredRequest {
 }
 
 impl PutRequiredRequest {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(nested: RequiredSent) -> Self {
         Self { nested }
     }
@@ -55,7 +55,7 @@ smithy_runtime::operation!(PutRequiredRequest => PutRequiredResponse, crate::Err
     "PutRequired" = "Conformance.PutRequired",
 });
 
-/// What [`Client::put_required`] answers.
+/// The response of [`Client::put_required`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutRequiredResponse {

@@ -204,7 +204,7 @@ smithy_runtime::operation!(PutSimpleRequest => PutSimpleResponse, crate::Error, 
     "PutSimple" = "Conformance.PutSimple",
 });
 
-/// What [`Client::put_simple`] answers.
+/// The response of [`Client::put_simple`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutSimpleResponse {

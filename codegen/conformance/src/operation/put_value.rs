@@ -55,7 +55,7 @@ smithy_runtime::operation!(PutValueRequest => PutValueResponse, crate::Error, {
     "PutValue" = "Conformance.PutValue",
 });
 
-/// What [`Client::put_value`] answers.
+/// The response of [`Client::put_value`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutValueResponse {

@@ -53,7 +53,7 @@ smithy_runtime::operation!(StartRequest => StartResponse, crate::Error, {
     idempotency_token = token,
 });
 
-/// What [`Client::start`] answers.
+/// The response of [`Client::start`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StartResponse {}

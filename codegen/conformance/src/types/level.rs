@@ -13,7 +13,7 @@ pub enum Level {
     Low,
     /// `10`.
     High,
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `value()`: a later version of this crate may name it.
     Unrecognized(i32),
 }
 

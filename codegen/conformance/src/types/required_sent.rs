@@ -22,7 +22,7 @@ pub struct RequiredSent {
 }
 
 impl RequiredSent {
-    /// Takes the required members; the others are absent.
+    /// Creates the value from its required members; the optional ones are unset.
     pub fn new(
         name: impl Into<String>,
         values: impl IntoIterator<Item = Value>,

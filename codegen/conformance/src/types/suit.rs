@@ -13,7 +13,7 @@ pub enum Suit {
     Clubs,
     /// `*`.
     Stars,
-    /// A value that the model does not name, kept as it came.
+    /// A value that the model does not name. Compare by `as_str()`: a later version of this crate may name it.
     Unrecognized(String),
 }
 

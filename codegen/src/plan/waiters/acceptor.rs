@@ -81,12 +81,13 @@ fn of_path<'p>(
     let term = value(paths, path).map_err(in_path)?;
     let text = || Term::new(Code::Text(expected.to_owned()), Kind::Text);
     let unlike = |kind: &Kind| format!("gives {}, which `{comparator}` cannot compare with `{expected}`", kind.name());
-    let (guard, each) = match (comparator, &term.kind) {
-        ("stringEquals", Kind::Text) => (condition::equal(term, "==", text()), ""),
+    let named = markdown::code(path);
+    let (guard, subject) = match (comparator, &term.kind) {
+        ("stringEquals", Kind::Text) => (condition::equal(term, "==", text()), named),
         ("booleanEquals", Kind::Bool) if matches!(expected, "true" | "false") => {
             let expected = Term::new(Code::Bool(expected == "true"), Kind::Bool);
             let equal = condition::compare(term, &jmespath::ast::Comparator::Equal, expected).map_err(in_path)?;
-            (equal.code, "")
+            (equal.code, named)
         }
         ("allStringEquals" | "anyStringEquals", _) => {
             let items = paths.items(term).map_err(in_path)?;
@@ -94,11 +95,11 @@ fn of_path<'p>(
                 Kind::Sequence(kind) if **kind == Kind::Text => {}
                 other => return Err(in_path(unlike(other))),
             }
-            let (function, each) = match comparator {
-                "allStringEquals" => ("waiter::all_equal", "every one of "),
-                _ => ("waiter::any_equal", "one of "),
+            let (function, subject) = match comparator {
+                "allStringEquals" => ("waiter::all_equal", format!("{named} is not empty and every value")),
+                _ => ("waiter::any_equal", format!("at least one of {named}")),
             };
-            (Code::Call(function, vec![idiom::texts(items.code), text().code]), each)
+            (Code::Call(function, vec![idiom::texts(items.code), text().code]), subject)
         }
         ("stringEquals" | "booleanEquals", kind) => return Err(in_path(unlike(kind))),
         _ => return Err(format!("compares by `{comparator}`, which is not known")),
@@ -107,6 +108,6 @@ fn of_path<'p>(
         state,
         is_error: false,
         guard: Some(guard),
-        says: format!("{each}{} is {}", markdown::code(path), markdown::code(expected)),
+        says: format!("{subject} is {}", markdown::code(expected)),
     })
 }

@@ -131,14 +131,14 @@ fn documentation(context: &Context<'_>, operation: &Operation, written: &Value, 
     let documentation = written.get("documentation").and_then(Value::as_str);
     let summary = match documentation.map(|text| markdown::lines(text, &link)) {
         Some(lines) if !lines.is_empty() => lines,
-        _ => vec![format!("Waits for \"{}\".", names::sentence(&waiter.name))],
+        _ => vec![format!("Waits for the state {}.", markdown::code(&waiter.name))],
     };
     let method = operation.method.trim_start_matches("r#");
     let delays = match (waiter.min_delay, waiter.max_delay) {
         (min, max) if min == max => format!("{min} seconds"),
         (min, max) => format!("{min} to {max} seconds"),
     };
-    let asks = format!("Asks with [`Client::{method}`] at once and then every {delays}, until `max_wait` is over.");
+    let asks = format!("Calls [`Client::{method}`] at once and then every {delays}, until `max_wait` is over.");
     let none = "An error that shows the state leaves no response: `None`.".to_owned();
     let ends = |state| {
         let acceptors = waiter.acceptors.iter().filter(move |acceptor| acceptor.state == state);
