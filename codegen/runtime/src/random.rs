@@ -18,9 +18,6 @@ pub(crate) fn id() -> Uuid {
         // There the maps leave nothing to chance.
         return Uuid::new_v4();
     }
-    if cfg!(all(target_family = "wasm", target_os = "unknown")) {
-        return Uuid::new_v4();
-    }
     let half = || u128::from(RandomState::new().hash_one(0));
     Builder::from_u128(half() << 64 | half()).with_version(uuid::Version::Random).into_uuid()
 }
