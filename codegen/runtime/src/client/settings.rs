@@ -6,7 +6,7 @@ use http::Uri;
 use http::uri::Scheme;
 
 use crate::endpoint::without_user;
-use crate::rules::is_valid_host_label;
+use crate::rules::check_region;
 use crate::{
     AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Route, Service,
 };
@@ -90,17 +90,15 @@ impl EndpointSettings {
 
     /// The endpoint that a service's rules lead to, unless it is one that only a caller may choose.
     fn checked(&self, endpoint: Endpoint) -> Result<Endpoint, EndpointError> {
-        match &self.region {
-            // It may have become more than a part of the host's name.
-            Some(region) if !is_valid_host_label(region, false) => Err(EndpointError::new(format!(
-                "the region is {region:?}, which is none: use letters, digits and hyphens, as in `eu-west-1`"
-            ))),
-            _ if is_open(&endpoint.url) => Err(EndpointError::new(format!(
+        // It may have become more than a part of the host's name.
+        self.region.as_deref().map_or(Ok(()), check_region).map_err(EndpointError::new)?;
+        match is_open(&endpoint.url) {
+            true => Err(EndpointError::new(format!(
                 "the service's rules lead to `{}`, which is not encrypted; if that is wanted, set it with \
                  `Config::endpoint_url`",
                 endpoint.url
             ))),
-            _ => Ok(endpoint),
+            false => Ok(endpoint),
         }
     }
 }

@@ -12,6 +12,14 @@ pub fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     }
 }
 
+/// Fails with what is wrong with a region that becomes a part of a host's name, and must not be all of it.
+pub(crate) fn check_region(region: &str) -> Result<(), String> {
+    match is_valid_host_label(region, false) {
+        true => Ok(()),
+        false => Err(format!("{region:?} is not a valid region: use letters, digits and hyphens, as in `eu-west-1`")),
+    }
+}
+
 fn is_label(text: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (1..=63).contains(&text.len()) && !text.starts_with('-') && text.bytes().all(is_allowed)

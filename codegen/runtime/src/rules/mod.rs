@@ -11,6 +11,7 @@ mod uri;
 mod url;
 
 pub use arn::{Arn, parse_arn};
+pub(crate) use label::check_region;
 pub use label::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 pub use partition::{Partition, partition};
 pub use substring::substring;

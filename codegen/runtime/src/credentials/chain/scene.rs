@@ -6,7 +6,7 @@ use crate::CredentialsError;
 use crate::Transport;
 use crate::config::Settings;
 use crate::profile::SharedConfig;
-use crate::rules::{is_valid_host_label, partition};
+use crate::rules::{check_region, partition};
 
 /// The settings, the shared files, and what sends requests.
 pub(crate) struct Scene<'a> {
@@ -29,11 +29,7 @@ impl Scene<'_> {
 
     /// The same with this after the region.
     pub fn url_in(&self, prefix: &str, region: &str, suffix: &str) -> Result<String, CredentialsError> {
-        match is_valid_host_label(region, false) {
-            true => Ok(format!("https://{prefix}.{region}.{suffix}")),
-            false => Err(CredentialsError::new(format!(
-                "the region is {region:?}, which is none: use letters, digits and hyphens, as in `eu-west-1`"
-            ))),
-        }
+        check_region(region).map_err(CredentialsError::new)?;
+        Ok(format!("https://{prefix}.{region}.{suffix}"))
     }
 }
