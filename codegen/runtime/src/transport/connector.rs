@@ -15,16 +15,13 @@ use tower_service::Service;
 use super::paced::Paced;
 #[cfg(feature = "proxy")]
 use super::proxy::connect;
-#[cfg(not(feature = "proxy"))]
-use super::tls::connect;
 use super::{BoxFuture, TransportErrorKind, tls};
 use crate::clock::within;
 
 type BoxError = Box<dyn Error + Send + Sync>;
-#[cfg(feature = "proxy")]
-type Stream = Paced<super::proxy::Proxied<tls::Stream<TokioIo<TcpStream>>>>;
-#[cfg(not(feature = "proxy"))]
-type Stream = Paced<tls::Stream<TokioIo<TcpStream>>>;
+
+/// A connection, in TLS or not.
+pub(super) type Stream = Paced<tls::Stream<TokioIo<TcpStream>>>;
 
 tokio::task_local! {
     /// How long connecting may take, from the look-up of the name to the end of the TLS handshake.
@@ -63,9 +60,15 @@ impl Service<Uri> for Connector {
         http.set_connect_timeout(limit);
         Box::pin(async move {
             let connected = within(limit, connect(http, uri)).await;
-            connected.unwrap_or_else(|limit| Err(ConnectError::timeout(limit))).map(Paced::new)
+            connected.unwrap_or_else(|limit| Err(ConnectError::timeout(limit)))
         })
     }
+}
+
+/// Opens a connection to a URI.
+#[cfg(not(feature = "proxy"))]
+async fn connect(http: HttpConnector, uri: Uri) -> Result<Stream, ConnectError> {
+    tls::connect(http, uri).await.map(Paced::new)
 }
 
 /// Why a connection did not open.

@@ -1,4 +1,5 @@
-//! A connection that takes its turn: however fast a server sends, the other tasks and the timers get theirs.
+//! A connection that takes its turn: however fast a server sends, the other tasks and the timers get theirs. It knows
+//! whether it is one to a proxy, too.
 
 use std::io;
 use std::pin::{Pin, pin};
@@ -18,19 +19,28 @@ const TURN: u8 = 8;
 #[derive(Debug)]
 pub(super) struct Paced<S> {
     stream: S,
+    /// Whether it is one to a proxy by which requests go, which wants to be told the whole URI.
+    is_by_proxy: bool,
     /// How often in a row there was something to read.
     reads: u8,
 }
 
 impl<S> Paced<S> {
+    /// A connection to the service, past all proxies or through the tunnel of one.
     pub fn new(stream: S) -> Self {
-        Paced { stream, reads: 0 }
+        Paced { stream, is_by_proxy: false, reads: 0 }
+    }
+
+    /// One to a proxy by which requests go.
+    #[cfg(feature = "proxy")]
+    pub fn by_proxy(stream: S) -> Self {
+        Paced { stream, is_by_proxy: true, reads: 0 }
     }
 }
 
 impl<S: Connection> Connection for Paced<S> {
     fn connected(&self) -> Connected {
-        self.stream.connected()
+        self.stream.connected().proxy(self.is_by_proxy)
     }
 }
 

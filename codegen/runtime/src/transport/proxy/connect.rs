@@ -5,19 +5,16 @@ use http::uri::Scheme;
 use http::{Request, Uri};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 
-use super::{Proxied, on_the_way_to};
-use crate::transport::connector::ConnectError;
+use super::on_the_way_to;
+use crate::transport::connector::{ConnectError, Stream};
+use crate::transport::paced::Paced;
 use crate::transport::tls;
-
-type Stream = Proxied<tls::Stream<TokioIo<TcpStream>>>;
 
 /// Opens a connection to a URI, through the proxy on the way there if there is one.
 pub(crate) async fn connect(http: HttpConnector, uri: Uri) -> Result<Stream, ConnectError> {
     let Some(proxy) = on_the_way_to(&uri).map_err(ConnectError::unavailable)? else {
-        return tls::connect(http, uri).await.map(Proxied::past);
+        return tls::connect(http, uri).await.map(Paced::new);
     };
     let stream = if uri.scheme() == Some(&Scheme::HTTPS) {
         let tunnel = Tunnel::new(proxy.uri().clone(), http);
@@ -25,9 +22,9 @@ pub(crate) async fn connect(http: HttpConnector, uri: Uri) -> Result<Stream, Con
             Some(authorization) => tunnel.with_auth(authorization.clone()),
             None => tunnel,
         };
-        tls::connect(tunnel, uri).await.map(Proxied::past)
+        tls::connect(tunnel, uri).await.map(Paced::new)
     } else {
-        tls::connect(http, proxy.uri().clone()).await.map(Proxied::by)
+        tls::connect(http, proxy.uri().clone()).await.map(Paced::by_proxy)
     };
     stream.map_err(|error| error.through(proxy.uri()))
 }

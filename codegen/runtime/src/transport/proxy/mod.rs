@@ -4,8 +4,6 @@
 mod blocking;
 #[cfg(feature = "hyper")]
 mod connect;
-#[cfg(feature = "hyper")]
-mod stream;
 
 use std::net::IpAddr;
 use std::sync::OnceLock;
@@ -18,8 +16,6 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 pub(super) use blocking::of_request;
 #[cfg(feature = "hyper")]
 pub(super) use connect::{authorized, connect};
-#[cfg(feature = "hyper")]
-pub(super) use stream::Proxied;
 
 /// The proxy on the way to a URI, if there is one. The variables are read once in the life of the process.
 ///
