@@ -30,8 +30,8 @@ impl Client {
         Ok(Self(smithy_runtime::Client::from_env(&SERVICE).await?))
     }
 
-    /// A client with changed settings, for one call or for many: time limits, retries, headers, the region. Cheap,
-    /// as it shares connections, credentials and everything else that the change leaves alone.
+    /// A client with changed settings, for one call or for many: time limits, retries, headers, the region.
+    /// Cheap, as it shares connections, credentials and everything else that the change leaves alone.
     ///
     /// `client.with(|config| config.region("eu-west-1"))` calls another region with the same connections.
     pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
@@ -177,7 +177,8 @@ impl Client {
     }
 }
 
-/// What all calls have in common. With it, requests and responses can be made without a client: [`Service::to_http`].
+/// What all calls have in common. With it, requests and responses can be made without a client:
+/// [`Service::to_http`].
 pub static SERVICE: Service = Service {
     sdk_id: "Conformance",
     version: "2024-01-01",

@@ -12,7 +12,8 @@
 //! | calls without an asynchronous runtime | `blocking`, with the feature of that name |
 //!
 //! What a service is made of are tables in its generated crate: [`structure!`], [`union!`], [`string_enum!`] and
-//! [`int_enum!`] for its shapes, [`operation!`] for what a request is sent to. [`Client::send`] takes every call from there.
+//! [`int_enum!`] for its shapes, [`operation!`] for what a request is sent to. [`Client::send`] takes every call from
+//! there.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

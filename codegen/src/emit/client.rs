@@ -62,8 +62,8 @@ pub fn file(plan: &Plan) -> File {
                 Ok(Self(smithy_runtime::Client::from_env(&SERVICE).await?))
             }
 
-            /// A client with changed settings, for one call or for many: time limits, retries, headers, the region. Cheap,
-            /// as it shares connections, credentials and everything else that the change leaves alone.
+            /// A client with changed settings, for one call or for many: time limits, retries, headers, the region.
+            /// Cheap, as it shares connections, credentials and everything else that the change leaves alone.
             ///
             /// `client.with(|config| config.region("eu-west-1"))` calls another region with the same connections.
             pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
@@ -115,7 +115,8 @@ fn service(plan: &Plan) -> TokenStream {
     let sensitive = plan.sensitive_names();
     let sensitive = (!sensitive.is_empty()).then(|| quote!(sensitive: &[#(#sensitive),*],));
     quote! {
-        /// What all calls have in common. With it, requests and responses can be made without a client: [`Service::to_http`].
+        /// What all calls have in common. With it, requests and responses can be made without a client:
+        /// [`Service::to_http`].
         pub static SERVICE: Service = Service {
             sdk_id: #sdk_id,
             version: #version,

@@ -50,8 +50,8 @@ pub fn method(plan: &Plan) -> Option<TokenStream> {
         "```".to_owned(),
     ]);
     Some(quote! {
-        /// The pages of a paginated operation, starting with the one that the request names; and the items in them, where
-        /// the model says which member holds them.
+        /// The pages of a paginated operation, starting with the one that the request names; and the items in them,
+        /// where the model says which member holds them.
         ///
         #example
         pub fn pages<R: Paginated>(&self, request: R) -> Pages<R> {

@@ -81,8 +81,8 @@ macro_rules! blocking_client {
                 $crate::blocking::wait_for(<$client>::from_env()).map(Self)
             }
 
-            /// A client with changed settings, for one call or for many. Cheap, as it shares connections, credentials and
-            /// everything else that the change leaves alone.
+            /// A client with changed settings, for one call or for many. Cheap, as it shares connections, credentials
+            /// and everything else that the change leaves alone.
             pub fn with(&self, change: impl ::core::ops::FnOnce($crate::Config) -> $crate::Config) -> Self {
                 Self(self.0.with(change))
             }

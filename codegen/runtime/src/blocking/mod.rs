@@ -1,8 +1,8 @@
 //! The same calls for programs without an asynchronous runtime: they wait on the calling thread.
 //!
-//! What is called is what asynchronous callers call, from encoding through signature and retries to decoding; only the
-//! standard transport is another, [`UreqTransport`](crate::transport::UreqTransport). All limits on time hold. Inside a
-//! Tokio runtime a call works too, and keeps its thread from doing anything else meanwhile.
+//! They use the same pipeline as asynchronous calls, from encoding through signing and retries to decoding; only the
+//! standard transport differs: [`UreqTransport`](crate::transport::UreqTransport). All time limits apply. A call also
+//! works inside a Tokio runtime, where it blocks its thread.
 
 mod client;
 mod pages;

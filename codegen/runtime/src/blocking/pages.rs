@@ -5,9 +5,9 @@ use crate::{Paginated, PaginatedItems};
 
 /// The pages of an operation: an [`Iterator`] of responses.
 ///
-/// A page is fetched when it is asked for, and not before. After an error there are no more; [`token`](Self::token) then
-/// still says which page is due, and a new request with that token goes on there. What else is said of the asynchronous
-/// [`Pages`](crate::Pages) holds here as well.
+/// Each page is fetched on demand. After an error there are no more; [`token`](Self::token) then still says which page
+/// is due, and a new request with that token continues there. Otherwise it behaves as the asynchronous
+/// [`Pages`](crate::Pages) does.
 #[must_use = "a page is fetched when it is asked for"]
 #[derive(Debug)]
 pub struct Pages<O: Paginated>(crate::Pages<O>);
@@ -19,12 +19,12 @@ impl<O: Paginated> Pages<O> {
     }
 
     /// The token of the page that comes next: none before the first page and after the last. A request with this token
-    /// goes on here.
+    /// continues here.
     pub fn token(&self) -> Option<&O::Token> {
         self.0.token()
     }
 
-    /// The items of every page that is left.
+    /// The items of all remaining pages.
     pub fn items(self) -> Items<O>
     where
         O: PaginatedItems,
@@ -43,7 +43,7 @@ impl<O: Paginated> Iterator for Pages<O> {
 
 /// The items of an operation across its pages: an [`Iterator`].
 ///
-/// A page is fetched when the items of the one before are used up.
+/// A page is fetched when the items of the previous one are used up.
 #[must_use = "a page is fetched when its first item is asked for"]
 #[derive(Debug)]
 pub struct Items<O: PaginatedItems>(crate::Items<O>);

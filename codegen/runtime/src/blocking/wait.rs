@@ -40,8 +40,8 @@ impl<O: Operation<Error: Send> + Clone + 'static, T: 'static> Wait<O, T> {
     ///
     /// # Errors
     ///
-    /// When the resource is in a state from which it cannot reach the one waited for, when an attempt fails in a way that
-    /// the waiter does not know, or when the time is up.
+    /// When the resource is in a state from which it cannot reach the one waited for, when an attempt fails in a way
+    /// that the waiter does not know, or when the time is up.
     pub fn wait(self) -> Result<T, WaitError<O::Response, O::Error>> {
         wait_for(self.0.into_future())
     }

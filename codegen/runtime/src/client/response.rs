@@ -1,4 +1,4 @@
-//! What a call comes back with.
+//! The result of a call.
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
@@ -6,7 +6,7 @@ use http::{Response, StatusCode};
 use crate::error::{UndecodableResponse, request_id};
 use crate::{Error, Operation, Service, json};
 
-/// How a call was answered.
+/// How a call went, beside its response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ResponseMetadata {

@@ -28,8 +28,8 @@ impl Config {
     }
 
     /// Checks every request against the limits and patterns of the model before anything is sent. A violation fails the
-    /// call with [`InvalidRequest`](crate::InvalidRequest). The default is `false`: the service checks its requests too,
-    /// and may allow more by now.
+    /// call with [`InvalidRequest`](crate::InvalidRequest). The default is `false`: the service checks its requests
+    /// too, and may allow more by now.
     #[cfg(feature = "validation")]
     pub fn validate_requests(mut self, validate: bool) -> Self {
         self.validate_requests = validate;

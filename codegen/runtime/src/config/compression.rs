@@ -32,15 +32,15 @@ impl RequestCompression {
 }
 
 impl Config {
-    /// Whether to send every request as it is. Else those of operations that take compressed requests are compressed,
+    /// Sends every request uncompressed. By default, requests of operations that accept compression are compressed,
     /// from [a certain size](Self::request_min_compression_size_bytes) on.
     pub fn disable_request_compression(mut self, disable: bool) -> Self {
         self.request_compression.disabled = disable;
         self
     }
 
-    /// From which size of the body on, in bytes, requests are compressed: 0 to 10,485,760, by default 10,240. A larger
-    /// one comes out of the call as [`InvalidRequest`](crate::InvalidRequest).
+    /// The smallest body, in bytes, that is compressed: 0 to 10,485,760, by default 10,240. With a larger value, calls
+    /// fail with [`InvalidRequest`](crate::InvalidRequest).
     pub fn request_min_compression_size_bytes(mut self, size: u32) -> Self {
         self.request_compression.min_size = size;
         self

@@ -19,9 +19,9 @@ impl Config {
         Self::of_variables(&variables.into_iter().collect())
     }
 
-    /// The defaults, overridden by the environment: the variables of this process, then the profile in the shared files,
-    /// and, when neither names a region, the metadata service of the EC2 instance. That is given 1 s, which is lost where
-    /// there is none; `AWS_EC2_METADATA_DISABLED=true` skips it.
+    /// The defaults, overridden by the environment: the variables of this process, then the profile in the shared
+    /// files, and, when neither names a region, the metadata service of the EC2 instance. That is given 1 s, which is
+    /// lost where there is none; `AWS_EC2_METADATA_DISABLED=true` skips it.
     ///
     /// # Errors
     ///

@@ -44,12 +44,12 @@ pub(crate) use variables::Variables;
 /// | `transport` | the standard one | the same | the same |
 /// | `app_name` | none | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
 ///
-/// Code overrides the variable, the variable overrides the profile, and the profile overrides the default. The profile is
-/// the one that `AWS_PROFILE` names, else `default`, in `AWS_CONFIG_FILE` (`~/.aws/config`) and
-/// `AWS_SHARED_CREDENTIALS_FILE` (`~/.aws/credentials`), the latter of which counts where both have a key.
-/// `<SERVICE>` is the service's name among SDKs in capitals, `<service>` in small letters, both with an underscore for
-/// every space. Without the feature `credentials-chain`, the provider is
-/// [`EnvironmentCredentials`](crate::EnvironmentCredentials), and no instance is asked.
+/// Code overrides the variable, the variable overrides the profile, and the profile overrides the default. The profile
+/// is the one that `AWS_PROFILE` names, else `default`, in `AWS_CONFIG_FILE` (`~/.aws/config`) and
+/// `AWS_SHARED_CREDENTIALS_FILE` (`~/.aws/credentials`), the latter of which counts where both have a key. `<SERVICE>`
+/// is the service's name among SDKs in capitals, `<service>` in small letters, both with an underscore for every space.
+/// Without the feature `credentials-chain`, the provider is [`EnvironmentCredentials`](crate::EnvironmentCredentials),
+/// and no instance is asked.
 #[derive(Clone, Default)]
 pub struct Config {
     pub(crate) region: Option<String>,

@@ -1,4 +1,4 @@
-//! The configuration of the official SDK, taken over.
+//! Converts the configuration of the official SDK.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use aws_types::SdkConfig;
 use super::{Config, RequestCompression};
 use crate::{AwsProvider, RetryConfig, TimeoutConfig};
 
-/// Takes over what `aws_config::load_defaults` found or its loader was told: region, credentials provider, endpoint
-/// URL, FIPS, dual-stack, app name, retries, limits on time and compression of requests. What the SDK looks up for one service only,
-/// `AWS_ENDPOINT_URL_<SERVICE>` and its like in the shared file, is not in there; its HTTP client, identity cache,
-/// clock and the like stay its own.
+/// Takes over what `aws_config::load_defaults` found or its loader was given: region, credentials provider, endpoint
+/// URL, FIPS, dual-stack, app name, retries, time limits and request compression. Settings that the SDK looks up for a
+/// single service, `AWS_ENDPOINT_URL_<SERVICE>` and its equivalent in the shared file, are not part of it; its HTTP
+/// client, identity cache, clock and the like are not used.
 impl From<&SdkConfig> for Config {
     fn from(sdk: &SdkConfig) -> Self {
         let config = Config {
@@ -42,8 +42,8 @@ impl From<&SdkConfig> for RequestCompression {
     }
 }
 
-/// Takes over mode, attempts and backoffs, save an initial backoff of one second: it is the SDK's default, for which
-/// this client has one of its own.
+/// Takes over mode, attempts and backoffs, except an initial backoff of one second: that is the SDK's default, and this
+/// client has its own.
 impl From<&retry::RetryConfig> for RetryConfig {
     fn from(sdk: &retry::RetryConfig) -> Self {
         let config = match sdk.mode() {
@@ -58,7 +58,7 @@ impl From<&retry::RetryConfig> for RetryConfig {
     }
 }
 
-/// Takes over the limits that are set; where none is, the default of this client stays.
+/// Takes over the limits that are set; the others keep this client's defaults.
 impl From<&timeout::TimeoutConfig> for TimeoutConfig {
     fn from(sdk: &timeout::TimeoutConfig) -> Self {
         let mut config = TimeoutConfig::new()

@@ -10,7 +10,7 @@ use crate::config::Variables;
 pub struct EnvironmentCredentials(pub(super) Result<Credentials, &'static str>);
 
 impl EnvironmentCredentials {
-    /// Reads the variables of this process. What is missing comes out of the call that needs it.
+    /// Reads the variables of this process. A call that needs a missing one returns the error.
     pub fn new() -> Self {
         Self::read(&Variables::of_process())
     }

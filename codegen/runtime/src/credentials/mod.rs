@@ -28,8 +28,8 @@ pub(crate) use chain::instance_region;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
 
-/// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token, and the memory of both is
-/// wiped when the last clone is dropped.
+/// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token, and the memory of
+/// both is wiped when the last clone is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials(Arc<Parts>);
 
@@ -122,8 +122,8 @@ impl fmt::Debug for Credentials {
 ///
 /// A client caches what the provider returns and shares it with its clones: credentials that expire until 5 to 10
 /// seconds before they do, others for 15 minutes, so that a provider can replace them. Calls that need new credentials
-/// at the same time ask once and wait together. When asking fails, the old ones are used as long as they are valid. So a
-/// provider needs no cache of its own.
+/// at the same time ask once and wait together. When asking fails, the old ones are used as long as they are valid. So
+/// a provider needs no cache of its own.
 pub trait ProvideCredentials: Send + Sync {
     /// Returns credentials that are valid now.
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;

@@ -1,4 +1,4 @@
-//! Layers of the caller's own around a call and around each of its attempts.
+//! The caller's own layers around a call and around each of its attempts.
 
 #[cfg(feature = "tower")]
 mod tower;
@@ -18,17 +18,17 @@ pub use crate::error::Error;
 #[cfg(feature = "tower")]
 pub use self::tower::{Inner, from_tower};
 
-/// A layer around a call, or around each of its attempts: sees the request on its way in and the response on its way
-/// out, may change either, answer in place of the service, or go on more than once.
+/// A layer around a call, or around each of its attempts: it sees the request on its way in and the response on its way
+/// out, and may change either, answer instead of the service, or call [`Next::run`] more than once.
 ///
 /// [`Config::operation_layer`](crate::Config::operation_layer) puts it around the whole call with its retries,
-/// [`Config::attempt_layer`](crate::Config::attempt_layer) around each attempt. At both places the request is not yet
-/// signed, so the signature covers what the layer makes of it. What is sent over the wire is seen by a
-/// [`Transport`](crate::Transport) that wraps another.
+/// [`Config::attempt_layer`](crate::Config::attempt_layer) around each attempt. In both places the request is not yet
+/// signed, so the signature covers the layer's changes. To see the request as it is sent, wrap the
+/// [`Transport`](crate::Transport).
 ///
-/// Any status is an `Ok`, as with a transport: a service's error is told from a success after all layers.
+/// Any status is an `Ok`, as with a transport: a service's errors are recognised after all layers.
 pub trait Middleware: Send + Sync {
-    /// Handles one request. Without [`Next::run`] it goes no further.
+    /// Handles one request. It goes no further unless [`Next::run`] is called.
     fn handle<'a>(&'a self, request: Request<Bytes>, next: Next) -> BoxFuture<'a, Result<Response<Bytes>, Error>>;
 }
 
@@ -38,7 +38,7 @@ impl<M: Middleware + ?Sized> Middleware for Arc<M> {
     }
 }
 
-/// A layer made of an asynchronous closure.
+/// A layer made from an asynchronous closure.
 ///
 /// ```
 /// use smithy_runtime::{Config, middleware};
@@ -91,7 +91,7 @@ impl Next {
         Next { call, stage, position: 0 }
     }
 
-    /// Goes on with a request.
+    /// Passes a request on.
     pub fn run(self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
         Box::pin(async move {
             let Next { call, stage, position } = self;

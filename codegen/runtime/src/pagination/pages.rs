@@ -18,8 +18,8 @@ use crate::{BoxFuture, Client, Error};
 /// token continues there. When a token leads back to an earlier page, the pages end with
 /// [`RepeatedToken`](Error::RepeatedToken).
 ///
-/// Dropping the pages cancels the call in flight. Dropping the future of `next` does not: the following `next` continues
-/// it.
+/// Dropping the pages cancels the call in flight. Dropping the future of `next` does not: the following `next`
+/// continues it.
 #[must_use = "a page is fetched when it is asked for"]
 pub struct Pages<O: Paginated> {
     client: Client,

@@ -50,10 +50,10 @@ const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security
 
 /// Signs the head of a request that carries this body.
 ///
-/// Sets the headers `host` (when absent), `x-amz-date`, `x-amz-security-token` (when the credentials
-/// have a session token) and `authorization`. Every other header that is present is signed, except
-/// `authorization`, `user-agent`, `transfer-encoding` and `x-amzn-trace-id`, which proxies change; add headers that must
-/// stay unsigned afterwards. The path is assumed to be normalised, and a `+` in the query to be a plus sign.
+/// Sets the headers `host` (when absent), `x-amz-date`, `x-amz-security-token` (when the credentials have a session
+/// token) and `authorization`. Every other header that is present is signed, except `authorization`, `user-agent`,
+/// `transfer-encoding` and `x-amzn-trace-id`, which proxies change; add headers that must stay unsigned afterwards. The
+/// path is assumed to be normalised, and a `+` in the query to be a plus sign.
 ///
 /// For many requests, a [`Signer`] is faster, as it caches the derived key.
 ///

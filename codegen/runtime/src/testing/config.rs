@@ -6,8 +6,8 @@ use crate::transport::Transport;
 use crate::{Config, Credentials, RetryConfig};
 
 impl Config {
-    /// The defaults for a test that sends to this transport: the region `us-east-1`, keys that open nothing, and no wait
-    /// between attempts. Everything else can be set as usual.
+    /// The defaults for a test that sends to this transport: the region `us-east-1`, keys that open nothing, and no
+    /// wait between attempts. Everything else can be set as usual.
     pub fn for_tests(transport: impl Transport + 'static) -> Self {
         Config::without_waiting().transport(transport)
     }

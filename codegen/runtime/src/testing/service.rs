@@ -23,8 +23,8 @@ use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
 
 /// A mock of a service: a [`Transport`] that answers requests of the operations that have a handler.
 ///
-/// Clones share the handlers and the recorded calls. Every attempt of a call counts. Calling an operation without a handler
-/// fails with an error that names it and the operations that have one.
+/// Clones share the handlers and the recorded calls. Every attempt of a call counts. Calling an operation without a
+/// handler fails with an error that names it and the operations that have one.
 #[derive(Clone, Default)]
 pub struct MockService(Arc<Inner>);
 
@@ -48,8 +48,8 @@ impl MockService {
         Self::default()
     }
 
-    /// Answers an operation with a closure, whose argument type determines the operation. It replaces an earlier handler of
-    /// that operation.
+    /// Answers an operation with a closure, whose argument type determines the operation. It replaces an earlier
+    /// handler of that operation.
     pub fn on<O, F>(self, mut answer: F) -> Self
     where
         O: Operation<Response: Encode + 'static> + Decode,
@@ -123,8 +123,8 @@ impl MockService {
         calls.iter().filter(|call| call.target == O::INFO.target).map(|call| json::decode(&call.body)).collect()
     }
 
-    /// Checks that every operation with a handler was called, that every sequence was used up, and that nothing else was
-    /// called.
+    /// Checks that every operation with a handler was called, that every sequence was used up, and that nothing else
+    /// was called.
     ///
     /// # Errors
     ///

@@ -21,18 +21,18 @@ use super::{
 };
 use crate::clock::in_tokio;
 
-/// How often an HTTP/2 connection in use is asked for a sign of life, and how long it has for that. Requests share it, so
-/// one that is dead would keep the next ones too from their answers.
+/// How often an HTTP/2 connection in use is asked for a sign of life, and how long it has for that. Requests share it,
+/// so one that is dead would keep the next ones too from their answers.
 #[cfg(feature = "http2")]
 const PING: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Sends over HTTP/1.1, or HTTP/2, with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
-/// Works inside a Tokio runtime with its I/O and time drivers enabled. It keeps the [`TransportTimeouts`] of a request,
-/// and an idle connection for 20 s. Clones share their connections. A request that is given up while it is under way
-/// takes its connection with it, as the rest of the answer would be in the way of the next.
+/// Works inside a Tokio runtime with its I/O and time drivers enabled. It enforces the [`TransportTimeouts`] of a
+/// request, and keeps an idle connection for 20 s. Clones share their connections. A request that is abandoned in
+/// flight closes its connection, which the rest of the response would otherwise block.
 ///
-/// The features of the crate say what TLS it has. Where several are enabled, the one further down wins; where none is,
+/// The crate's features select the TLS library. Where several are enabled, the one further down wins; where none is,
 /// an `https` request is an error of kind [`Unavailable`](TransportErrorKind::Unavailable).
 ///
 /// | feature | TLS | trusts |
@@ -41,14 +41,14 @@ const PING: std::time::Duration = std::time::Duration::from_secs(10);
 /// | `rustls-aws-lc` | rustls with the aws-lc provider, post-quantum key exchange first | the same |
 /// | `native-tls` | the platform's: Schannel, Secure Transport, or OpenSSL | the same |
 ///
-/// | feature beside it | what it adds |
+/// | additional feature | what it adds |
 /// |---|---|
 /// | `webpki-roots` | rustls trusts Mozilla's root certificates, which are compiled in, and no others |
-/// | `http2` | HTTP/2 over TLS, where the server agrees to it; many requests share a connection then |
-/// | `proxy` | the `http` proxies that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name; never for this machine and for metadata services |
+/// | `http2` | HTTP/2 over TLS, where the server supports it; many requests then share a connection |
+/// | `proxy` | the `http` proxies that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name; never for this machine or metadata services |
 ///
-/// The platform's root certificates are read when the first `https` request of the process is sent, the variables when
-/// the first request is.
+/// The platform's root certificates are read when the process sends its first `https` request, the variables when it
+/// sends its first request.
 #[derive(Clone, Debug)]
 pub struct HyperTransport {
     client: Arc<OnceLock<Client<Connector, Pieces>>>,
@@ -61,7 +61,7 @@ impl HyperTransport {
         HyperTransport { client: Arc::default(), max_response_body: MAX_RESPONSE_BODY }
     }
 
-    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] unless told.
+    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] by default.
     pub fn max_response_body(mut self, bytes: usize) -> Self {
         self.max_response_body = bytes;
         self

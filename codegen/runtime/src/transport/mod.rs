@@ -60,8 +60,8 @@ const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20
 ///
 /// The request has an absolute URI and every header that it needs, including `host` and `content-length`; they are
 /// signed, so they must be sent unchanged. A transport neither follows redirects nor retries. Any status is an `Ok`; an
-/// error means that there is no complete response. [`TransportTimeouts::of`] gives the time limits that it has to enforce.
-/// When its future is dropped, it abandons the request.
+/// error means that there is no complete response. [`TransportTimeouts::of`] gives the time limits that it has to
+/// enforce. When its future is dropped, it abandons the request.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole response.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>>;

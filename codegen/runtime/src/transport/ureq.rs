@@ -24,19 +24,19 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// How many idle connections are kept, to all hosts and to each: for a program of many threads that call one service.
 const IDLE_CONNECTIONS: usize = 100;
 
-/// Sends over HTTP/1.1 with [ureq](https://docs.rs/ureq), which blocks, and keeps connections for the next request.
+/// Sends over HTTP/1.1 with [ureq](https://docs.rs/ureq), which blocks, and keeps connections for later requests.
 ///
-/// It is what the clients of [`blocking`](crate::blocking) send with unless told otherwise. Asynchronous clients can have
-/// it too: inside a Tokio runtime, of which this crate knows with any of the features of TLS, it blocks a thread that is
-/// there for that, and elsewhere the calling thread.
+/// It is the default transport of [`blocking`](crate::blocking) clients. Asynchronous clients can use it too: inside a
+/// Tokio runtime, which this crate recognises with any of the TLS features, it blocks a thread of the blocking pool,
+/// and elsewhere the calling thread.
 ///
-/// It keeps the [`TransportTimeouts`] of a request, and the limits on the attempt and the call that it is sent for; the
-/// look-up of the host's name is given the limit on connecting, and so is the rest of it once more. An idle connection is
-/// kept for 20 s. TLS is what the features of the crate say; root certificates are read when the first `https` request is
-/// sent. It speaks HTTP/1.1 only. Clones share their connections.
+/// It enforces the [`TransportTimeouts`] of a request, and the time limits of its attempt and its call; the connect
+/// time-out applies to the look-up of the host's name, and once more to the rest of connecting. An idle connection is
+/// kept for 20 s. The crate's features select the TLS library; root certificates are read when the first `https`
+/// request is sent. Clones share their connections.
 ///
-/// ureq gives every byte on the wire, tokens and bodies among them, to the `log` crate at the level of traces. A logger
-/// that takes traces has to leave out the target `ureq_proto::util`, as with `RUST_LOG=trace,ureq_proto=debug`.
+/// ureq passes every byte on the wire, including tokens and bodies, to the `log` crate at trace level. A logger that
+/// records traces has to exclude the target `ureq_proto::util`, as with `RUST_LOG=trace,ureq_proto=debug`.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agents: Arc<Agents>,

@@ -12,8 +12,8 @@ use crate::{BoxFuture, Client, Operation};
 ///
 /// The operation is called at once, and then after delays that grow from [`min_delay`](Self::min_delay) to
 /// [`max_delay`](Self::max_delay), at random, so that many waiting clients do not all ask at the same time. The last
-/// attempt is made when the maximum wait is over; it is given up if it takes longer than another `min_delay`. Dropping the
-/// future ends the wait.
+/// attempt is made when the maximum wait is over; it is given up if it takes longer than another `min_delay`. Dropping
+/// the future ends the wait.
 #[must_use = "the wait begins when it is awaited"]
 pub struct Wait<O: Operation, T = <O as Operation>::Response> {
     client: Client,

@@ -35,11 +35,11 @@ use crate::{BoxFuture, Document, TransportError};
 /// # }
 /// ```
 ///
-/// The file holds operations, requests, statuses, the few headers that a client reads, and responses, as JSON that people
-/// can review. It leaves out signatures, credentials, and every request that is not an AWS JSON operation, such as those
-/// for credentials. [`redact`](Self::redact) decides what remains of a body; an idempotency token that the client has
-/// filled in becomes `(idempotency token)`. An attempt without a response is not recorded; one that the service rejects
-/// is.
+/// The file holds operations, requests, statuses, the few headers that a client reads, and responses, as JSON that
+/// people can review. It leaves out signatures, credentials, and every request that is not an AWS JSON operation, such
+/// as those for credentials. [`redact`](Self::redact) decides what remains of a body; an idempotency token that the
+/// client has filled in becomes `(idempotency token)`. An attempt without a response is not recorded; one that the
+/// service rejects is.
 ///
 /// The file is written by [`save`](Self::save), or when the last clone is dropped.
 #[derive(Clone)]

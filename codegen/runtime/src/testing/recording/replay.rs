@@ -23,8 +23,8 @@ const LISTED: usize = 10;
 /// A [`Transport`] that answers from the file of a [`Recorder`](super::Recorder).
 ///
 /// A request gets the first unused response to a request of the same operation with the same body; the order of members
-/// and idempotency tokens filled in by the client make no difference. A request that was not recorded fails with an error
-/// that says how it differs from the next recorded one of its operation.
+/// and idempotency tokens filled in by the client make no difference. A request that was not recorded fails with an
+/// error that says how it differs from the next recorded one of its operation.
 #[derive(Clone)]
 pub struct Replay(Arc<Inner>);
 

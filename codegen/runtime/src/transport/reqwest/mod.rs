@@ -1,4 +1,4 @@
-//! A client of `reqwest` as the transport.
+//! A `reqwest` client as the transport.
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod native;
@@ -14,17 +14,16 @@ use native::exchange;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 use web::exchange;
 
-/// Sends with a [`reqwest::Client`] of the caller's, with its proxies, certificates and limits on time. In WebAssembly,
-/// that is the `fetch` of the browser.
+/// Sends with the caller's [`reqwest::Client`], with its proxies, certificates and time limits. In WebAssembly, that is
+/// the browser's `fetch`.
 ///
-/// The limits of [`TransportTimeouts`](super::TransportTimeouts) are not kept: `reqwest` has its own, set with
-/// `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`. Outside of WebAssembly it works inside a Tokio runtime
-/// only.
+/// It does not enforce the [`TransportTimeouts`](super::TransportTimeouts): `reqwest` has its own, set with
+/// `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`. Outside WebAssembly, it needs a Tokio runtime.
 ///
-/// A client of `reqwest` follows redirects unless told otherwise, with the body and, to any host, the session token. One
-/// made by [`build`](Self::build) does not. A client of the caller's has to be made with
-/// `redirect(reqwest::redirect::Policy::none())`; that it has followed one shows only afterwards, and is an error. In
-/// WebAssembly `fetch` follows them, to another host with what that host's CORS headers ask for.
+/// By default, a `reqwest` client follows redirects, with the body and, to any host, the session token. One made by
+/// [`build`](Self::build) does not. Create your own client with `redirect(reqwest::redirect::Policy::none())`; that it
+/// has followed a redirect is noticed only afterwards, and is an error. In WebAssembly, `fetch` follows redirects, to
+/// another host with what that host's CORS headers allow.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -32,7 +31,7 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with a client of its own that follows no redirects, and is otherwise as the builder has it.
+    /// A transport with its own client, which follows no redirects and is otherwise configured by the builder.
     ///
     /// # Errors
     ///
@@ -42,12 +41,12 @@ impl ReqwestTransport {
         builder.redirect(reqwest::redirect::Policy::none()).build().map(Self::new)
     }
 
-    /// A transport with the connections of this client, which must not follow redirects.
+    /// A transport that uses this client, which must not follow redirects.
     pub fn new(client: reqwest::Client) -> Self {
         ReqwestTransport { client, max_response_body: MAX_RESPONSE_BODY }
     }
 
-    /// The largest response body to take, in bytes; [`MAX_RESPONSE_BODY`] unless told.
+    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] by default.
     pub fn max_response_body(mut self, bytes: usize) -> Self {
         self.max_response_body = bytes;
         self
