@@ -110,7 +110,7 @@ fn quick_start(plan: &Plan) -> Vec<String> {
         "",
         "Every operation is a method of [`Client`]; [`operation`] holds the requests and responses, [`types`] what they are",
         "made of, and [`Error`] everything a call can fail with. The [`guide`] has chapters on settings, errors, retries,",
-        "tests and more, and one for those who come from AWS's own SDK.",
+        "tests and more, and one on moving from AWS's own SDK.",
     ];
     lines.extend(rest.map(str::to_owned));
     lines
