@@ -1,4 +1,4 @@
-//! Templates: the files of a crate as tokens and text, one room for each kind of file, no decision left.
+//! Templates: the files of a crate as tokens and text, one module for each kind of file, no decision left.
 
 mod arguments;
 mod blocking;

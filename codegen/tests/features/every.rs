@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::common;
 use crate::pin::generate;
 
-/// The rooms with the tests.
+/// The modules with the tests.
 const ROOMS: &[&str] = &[
     include_str!("names.rs"),
     include_str!("data.rs"),

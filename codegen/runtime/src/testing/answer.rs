@@ -1,4 +1,4 @@
-//! What a stand-in says, as HTTP.
+//! What a mock says, as HTTP.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
