@@ -1,4 +1,8 @@
 //! Tokens to text: prettyplease, with blank lines where a person would put them, under the file's header.
+//!
+//! prettyplease has no setting for its 89 columns, and the rest of this workspace has 120: what fits there is put on one
+//! line afterwards, and chains of methods are indented as rustfmt does. Both only move white space and commas, between
+//! lines that prettyplease has printed.
 
 mod chains;
 mod lines;
