@@ -23,6 +23,7 @@ macro_rules! becomes {
 
 becomes! {
     code_that_is_the_path_itself_is_a_short_link: "<p>A <code>Nearby</code>.</p>" => "A [`Nearby`].";
+    text_between_tags_that_go_begins_no_tag: "a <<a>Cat</a>>, <<!-- b -->Cat>, 1 << 2" => "a \\<Cat>, \\<Cat>, 1 << 2";
     brackets_after_a_short_link_are_not_its_target: "<p><code>Nearby</code>(s)</p>" => "[`Nearby`][](s)";
     short_links_that_touch_are_two: "`Nearby`[`Nearby`]" => "[`Nearby`][][`Nearby`]";
     a_short_link_and_a_word_are_no_definition: "- `Nearby`: one" => "- [`Nearby`]\\: one";

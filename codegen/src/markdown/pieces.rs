@@ -86,6 +86,8 @@ impl Lexer<'_> {
             (Some('<'), Some(next)) => match self.angle(at, rest) {
                 Some(piece) => piece,
                 None if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') => (Kind::Less, 1),
+                // Without the tags that come next, it would begin one with the text between them.
+                None if self.angle(at + 1, rest.get(1..).unwrap_or_default()).is_some() => (Kind::Less, 1),
                 None => (Kind::Text, 1),
             },
             (Some('['), _) => (Kind::Open, 1),
