@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::tokens::{self, deprecated, doc, docs, ident};
 use super::{File, arguments, codec, imports, rust};
-use crate::model::Simple;
 use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 
 /// The file of a structure: `src/types/s3_object.rs`.
@@ -163,14 +162,10 @@ fn initialised(field: &Field, value: TokenStream) -> TokenStream {
 
 /// Whether `Debug` has something to hide or to shorten.
 fn has_own_debug(structure: &Structure) -> bool {
-    structure.fields.iter().any(|field| field.sensitive || is_blob(field.ty.inner()))
+    structure.fields.iter().any(|field| field.sensitive || field.ty.inner().is_blob())
 }
 
-fn is_blob(ty: &Type) -> bool {
-    *ty == Type::Simple(Simple::Blob)
-}
-
-/// Emits `Debug` that does not show sensitive members, and of blobs the length.
+/// Emits `Debug` that does not show sensitive members, and of long blobs the length.
 ///
 /// ```text
 /// f.debug_struct("AuditImage").field("bytes", &format_args!("[redacted]")).finish()
@@ -181,10 +176,10 @@ fn debug(structure: &Structure) -> TokenStream {
         let (name, label) = (ident(&field.name), field.name.trim_start_matches("r#"));
         match &field.ty {
             _ if field.sensitive => quote!(.field(#label, &format_args!("[redacted]"))),
-            Type::Option(inner) if is_blob(inner) => {
+            Type::Option(inner) if inner.is_blob() => {
                 quote!(.field(#label, &self.#name.as_ref().map(smithy_runtime::BlobDebug)))
             }
-            ty if is_blob(ty) => quote!(.field(#label, &smithy_runtime::BlobDebug(&self.#name))),
+            ty if ty.is_blob() => quote!(.field(#label, &smithy_runtime::BlobDebug(&self.#name))),
             _ => quote!(.field(#label, &self.#name)),
         }
     });

@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::tokens::{self, docs, ident};
 use super::{File, codec, imports, rust};
-use crate::model::Simple;
 use crate::plan::{Plan, Type, Union, UnionMember};
 
 /// The file of a union: `src/types/attribute_value.rs`.
@@ -64,7 +63,7 @@ fn has_own_debug(union: &Union) -> bool {
 }
 
 fn is_blob(member: &UnionMember) -> bool {
-    member.ty == Some(Type::Simple(Simple::Blob))
+    member.ty.as_ref().is_some_and(Type::is_blob)
 }
 
 /// Emits `Debug` that does not show the values of sensitive members.

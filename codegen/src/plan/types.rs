@@ -40,6 +40,11 @@ impl Type {
         }
     }
 
+    /// Whether it is a blob itself, not a list of some or one that may be absent.
+    pub fn is_blob(&self) -> bool {
+        *self == Self::Simple(Simple::Blob)
+    }
+
     /// The type at the bottom: of the items of a list of lists, or of the values of a map.
     pub fn leaf(&self) -> &Self {
         match self {

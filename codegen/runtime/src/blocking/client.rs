@@ -109,7 +109,7 @@ macro_rules! blocking_client {
                     "Request, errors and an example: [`", ::core::stringify!($request), "`](crate::operation::",
                     ::core::stringify!($request), ").",
                 )]
-                $(#[$attribute = $reason] #[expect($attribute, reason = "it calls the one that is")])?
+                $(#[$attribute = $reason] #[expect($attribute, reason = "it calls the asynchronous form, which is")])?
                 // Inlined, so that an operation's machine code is made where it is called.
                 #[inline]
                 pub fn $method(&self, request: $request) -> ::core::result::Result<$response, $error> {
@@ -152,7 +152,7 @@ macro_rules! blocking_waiters {
                     "Waits as [`", ::core::stringify!($method), "`](crate::Client::", ::core::stringify!($method),
                     ") does, on the calling thread.",
                 )]
-                $(#[$attribute = $reason] #[expect($attribute, reason = "it calls the one that is")])?
+                $(#[$attribute = $reason] #[expect($attribute, reason = "it calls the asynchronous form, which is")])?
                 #[inline]
                 pub fn $method(
                     &self,

@@ -101,7 +101,10 @@ impl Credentials {
     /// signature with all that they have checked it against.
     pub(crate) fn hidden_in(&self, text: Bytes) -> Bytes {
         let text = quoted::hidden_in(text, self.secret_access_key());
-        self.session_token().map_or(text.clone(), |token| quoted::hidden_in(text, token))
+        match self.session_token() {
+            Some(token) => quoted::hidden_in(text, token),
+            None => text,
+        }
     }
 }
 

@@ -54,12 +54,9 @@ impl TimeoutError {
 
     /// What a transport has run into, if it is a limit on time; else the error as it is.
     pub(crate) fn of_transport(operation: &'static str, error: TransportError) -> Result<Self, TransportError> {
-        match (error.timeout(), error.limit()) {
-            (Some(kind), limit) => {
-                Ok(TimeoutError(Box::new(Parts { operation, kind, limit, cause: Some(Cause::Transport(error)) })))
-            }
-            (None, _) => Err(error),
-        }
+        let Some(kind) = error.timeout() else { return Err(error) };
+        let limit = error.limit();
+        Ok(TimeoutError(Box::new(Parts { operation, kind, limit, cause: Some(Cause::Transport(error)) })))
     }
 
     /// The operation's name.

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::context::{ask, context};
 use super::found::Found;
-use super::requests::{Requests, without_password};
+use super::requests::{Requests, refuse_user};
 use super::scene::Scene;
 use crate::config::Variables;
 use crate::{CredentialsError, offload};
@@ -59,7 +59,7 @@ async fn authorization(variables: &Variables) -> Result<Option<Zeroizing<String>
 
 /// Whoever sets a variable must not be able to have credentials asked for, or sent, in the clear across a network.
 fn check(uri: &str) -> Result<(), CredentialsError> {
-    without_password(uri)?;
+    refuse_user(uri)?;
     let parsed: Uri = uri.parse().map_err(|error| {
         CredentialsError::new(format!("`{uri}`, where the container's credentials are, is no URI")).with_source(error)
     })?;

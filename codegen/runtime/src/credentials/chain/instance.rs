@@ -9,7 +9,7 @@ use reqsign_aws_core::IMDSv2CredentialProvider;
 
 use super::context::{ask, context};
 use super::found::Found;
-use super::requests::{Requests, without_password};
+use super::requests::{Requests, refuse_user};
 use super::scene::Scene;
 use crate::config::Settings;
 use crate::rules::is_valid_host_label;
@@ -57,7 +57,7 @@ fn endpoint(settings: &Settings<'_>) -> Result<String, String> {
         return Err("AWS_EC2_METADATA_DISABLED is true".to_owned());
     }
     if let Some(url) = settings.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint") {
-        without_password(url).map_err(|error| error.to_string())?;
+        refuse_user(url).map_err(|error| error.to_string())?;
         return Ok(url.trim_end_matches('/').to_owned());
     }
     let mode = settings.get("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode");

@@ -42,7 +42,7 @@ impl Requests {
 
     /// Sends them to this URL.
     pub fn to(mut self, url: &str) -> Result<Self, CredentialsError> {
-        without_password(url)?;
+        refuse_user(url)?;
         self.url = Some(url.parse().map_err(|_| CredentialsError::new(format!("`{url}` is no endpoint URL")))?);
         Ok(self)
     }
@@ -114,7 +114,7 @@ impl Requests {
 }
 
 /// Refuses a URL with a user name, which would go into the logs of libraries.
-pub(super) fn without_password(url: &str) -> Result<(), CredentialsError> {
+pub(super) fn refuse_user(url: &str) -> Result<(), CredentialsError> {
     let has_no_user = |uri: &Uri| uri.authority().is_some_and(|authority| !authority.as_str().contains('@'));
     match without_user(url) {
         Cow::Owned(shown) if !url.parse().is_ok_and(|uri| has_no_user(&uri)) => {

@@ -7,7 +7,7 @@ use reqsign_core::FileRead;
 use zeroize::Zeroizing;
 
 use super::context::{ask as ask_provider, context};
-use super::requests::{Requests, without_password};
+use super::requests::{Requests, refuse_user};
 use super::scene::Scene;
 use super::sso_token;
 use super::start::fault;
@@ -63,7 +63,7 @@ pub(super) async fn ask(scene: &Scene<'_>, login: &Login) -> Result<Credentials,
         Some(url) => url,
         None => scene.regional_url("portal.sso", &login.region)?,
     };
-    without_password(&url)?;
+    refuse_user(&url)?;
     let requests = requests(scene);
     let provider = SSOCredentialProvider::new()
         .with_account_id(&login.account_id)

@@ -9,7 +9,7 @@ use http::{Request, StatusCode};
 use reqsign_core::hash::hex_sha1;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::requests::without_password;
+use super::requests::refuse_user;
 use super::scene::Scene;
 use super::sso::{Login, requests};
 use crate::{CredentialsError, DateTime, json, offload, random};
@@ -126,7 +126,7 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
         Some(url) => url,
         None => scene.regional_url("oidc", &login.region).map_err(|error| error.to_string())?,
     };
-    without_password(&url).map_err(|error| error.to_string())?;
+    refuse_user(&url).map_err(|error| error.to_string())?;
     let request =
         Request::post(format!("{}/token", url.trim_end_matches('/'))).header(CONTENT_TYPE, "application/json");
     let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
