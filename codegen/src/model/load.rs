@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::ast::Document;
-use super::{Model, check, merge};
+use super::{Model, check, fixups, merge};
 use crate::markdown;
 use crate::problem::{Position, Problem, Problems};
 
@@ -79,7 +79,7 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems
         // What the unreadable files define would only be told as missing.
         return Err(problems);
     }
-    let shapes = merge::shapes(documents, &mut problems);
+    let mut shapes = merge::shapes(documents, &mut problems);
     let service = check::service(&shapes, service, &mut problems);
     check::shapes(&shapes, &mut problems);
     match service {
@@ -87,7 +87,9 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems
             let mut sources: Vec<_> = sources.iter().map(|source| file_name(&source.path)).collect();
             // The order in which they are given changes nothing, so it must not show either.
             sources.sort();
-            Ok(Model { shapes, service, sources })
+            let mut warnings = Problems::default();
+            fixups::apply(&service, &mut shapes, &mut warnings);
+            Ok(Model { shapes, service, sources, warnings })
         }
         _ => Err(problems.located(sources)),
     }

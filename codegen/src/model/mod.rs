@@ -5,6 +5,7 @@ mod check;
 mod cycles;
 mod defaults;
 mod depth;
+pub mod fixups;
 mod instant;
 mod load;
 mod merge;
@@ -25,6 +26,8 @@ pub use shape_id::ShapeId;
 pub use traits::{Bounds, DecimalBounds, TimestampFormat, TraitsExt, ids};
 pub use unknown::UnknownTrait;
 
+use crate::problem::Problems;
+
 /// A model in which every target resolves.
 #[derive(Debug)]
 pub struct Model {
@@ -33,6 +36,8 @@ pub struct Model {
     pub service: ShapeId,
     /// The names of the files that it was read from.
     pub sources: Vec<String>,
+    /// What is odd about it, though a crate can be generated.
+    pub warnings: Problems,
 }
 
 /// A shape: what kind it is of, and what its traits add.

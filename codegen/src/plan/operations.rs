@@ -90,11 +90,10 @@ fn example(context: &Context<'_>, traits: &Traits) -> Example {
     }
 }
 
-/// The member that is filled in with a random token when absent. A required one that is all that a request says is no
-/// token: Athena marks the id of what to stop or delete as one.
+/// The member that is filled in with a random token when absent.
 fn token(members: &[Member]) -> Option<&str> {
     let token = members.iter().find(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN))?;
-    (members.len() > 1 || !token.traits.has(ids::REQUIRED)).then_some(&token.name)
+    Some(&token.name)
 }
 
 /// A request or a response.

@@ -27,7 +27,7 @@ const LONGEST_MODULE: usize = 200;
 pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     let mut problems = Problems::default();
     let mut selected = selection::select(model, options.operations.as_ref(), &mut problems);
-    let mut warnings = Problems::default();
+    let mut warnings = model.warnings.clone();
     event_streams::leave_out(model, &mut selected, &mut warnings);
     auth::leave_out(model, &mut selected, &mut warnings);
     if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {

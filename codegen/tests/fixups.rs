@@ -1,0 +1,60 @@
+//! Corrections of published models: each mends the fault that it is for, and is reported where there is none.
+
+#![expect(clippy::expect_used, reason = "what the tests share fails as tests do")]
+
+mod common;
+
+use codegen::model::fixups::FIXUPS;
+use codegen::model::{self, Source};
+use codegen::plan::Options;
+
+/// The model of a service as it is published as far as its corrections are concerned, and the same without the fault.
+fn sources(service: &str, fault: &str) -> [Vec<Source>; 2] {
+    let published = common::sources("fixups", service);
+    let right = published.iter().map(|source| {
+        assert!(source.text.contains(fault), "{service} has no {fault}");
+        Source { path: source.path.clone(), text: source.text.replace(fault, "") }
+    });
+    [right.collect(), published]
+}
+
+fn warnings(sources: &[Source]) -> Vec<String> {
+    let model = model::load(sources, None).expect("the model loads");
+    model.warnings.iter().map(ToString::to_string).collect()
+}
+
+const ATHENA_TOKEN: &str = r#""smithy.api#idempotencyToken": {}, "#;
+
+#[test]
+fn athena_stops_and_deletes_what_the_caller_names() {
+    let [_, published] = sources("athena", ATHENA_TOKEN);
+    let (_, plan) = codegen::resolve(&published, None, &Options::default()).expect("the model can be generated");
+    for operation in &plan.operations {
+        assert_eq!(operation.idempotency_token, None, "{}", operation.name);
+        assert!(operation.request.fields.iter().all(|field| field.required), "{}", operation.name);
+    }
+}
+
+#[test]
+fn a_fixup_that_a_model_needs_is_not_reported() {
+    for service in common::names("fixups") {
+        assert_eq!(warnings(&common::sources("fixups", &service)), [""; 0], "{service}");
+    }
+}
+
+#[test]
+fn a_fixup_that_a_model_no_longer_needs_is_reported() {
+    let [right, _] = sources("athena", ATHENA_TOKEN);
+    let reported = warnings(&right);
+    for fixup in FIXUPS.iter().filter(|fixup| fixup.service.contains("athena")) {
+        let is_named = |warning: &String| warning.contains(&format!("no longer needs the fix-up `{}`", fixup.name));
+        assert!(reported.iter().any(is_named), "{}: {reported:?}", fixup.name);
+    }
+}
+
+#[test]
+fn every_fixup_has_a_source() {
+    for fixup in FIXUPS {
+        assert!(fixup.source.len() > 40, "{}: {}", fixup.name, fixup.source);
+    }
+}
