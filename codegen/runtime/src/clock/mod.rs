@@ -5,6 +5,8 @@
 
 #[cfg(feature = "blocking")]
 mod deadline;
+#[cfg(test)]
+pub(crate) mod simulated;
 mod skew;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod thread;
@@ -34,6 +36,9 @@ pub(crate) use crate::web::{Instant, sleep, wall_clock};
 /// The date and time, as this machine believes.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn wall_clock() -> SystemTime {
+    #[cfg(test)]
+    return simulated::wall_clock();
+    #[cfg(not(test))]
     SystemTime::now()
 }
 

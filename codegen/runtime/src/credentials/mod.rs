@@ -30,8 +30,20 @@ pub use error::CredentialsError;
 
 /// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token, and the memory of
 /// both is wiped when the last clone is dropped.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Credentials(Arc<Parts>);
+#[derive(Clone)]
+pub struct Credentials(Arc<Parts>, Refresh);
+
+/// When a client replaces credentials, which depends on where they come from.
+#[cfg_attr(not(feature = "credentials-chain"), allow(dead_code, reason = "only the chain has sources of other kinds"))]
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refresh {
+    /// Seconds before they expire.
+    Late,
+    /// Minutes before they expire, so that there is time for a metadata service that fails to recover.
+    Early,
+    /// Minutes from now, even if they have expired: their metadata service has failed, and these were its last.
+    Stale,
+}
 
 #[derive(Clone, PartialEq, Eq)]
 struct Parts {
@@ -45,13 +57,14 @@ struct Parts {
 impl Credentials {
     /// Long-lived credentials, which do not expire.
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
-        Credentials(Arc::new(Parts {
+        let parts = Arc::new(Parts {
             access_key_id: access_key_id.into(),
             secret_access_key: Zeroizing::new(secret_access_key.into()),
             session_token: None,
             expires_at: None,
             account_id: None,
-        }))
+        });
+        Credentials(parts, Refresh::Late)
     }
 
     /// Adds the session token that temporary credentials come with.
@@ -97,6 +110,18 @@ impl Credentials {
         self.0.account_id.as_deref()
     }
 
+    /// The same, to be replaced at another time.
+    #[cfg(feature = "credentials-chain")]
+    pub(crate) fn with_refresh(mut self, refresh: Refresh) -> Self {
+        self.1 = refresh;
+        self
+    }
+
+    /// When a client replaces them.
+    pub(crate) fn refresh(&self) -> Refresh {
+        self.1
+    }
+
     /// A text without the secret key and the session token, should they be quoted in it: some services answer a wrong
     /// signature with all that they have checked it against.
     pub(crate) fn hidden_in(&self, text: Bytes) -> Bytes {
@@ -107,6 +132,15 @@ impl Credentials {
         }
     }
 }
+
+/// Where they come from makes no difference.
+impl PartialEq for Credentials {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Credentials {}
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,9 +158,10 @@ impl fmt::Debug for Credentials {
 /// A source of credentials.
 ///
 /// A client caches what the provider returns and shares it with its clones: credentials that expire until 5 to 10
-/// seconds before they do, others for 15 minutes, so that a provider can replace them. Calls that need new credentials
-/// at the same time ask once and wait together. When asking fails, the old ones are used as long as they are valid. So
-/// a provider needs no cache of its own.
+/// seconds before they do (those of the metadata services of EC2 and of containers until 5 to 10 minutes before), others
+/// for 15 minutes, so that a provider can replace them. Calls that need new credentials at the same time ask once and
+/// wait together; those in another runtime ask for themselves, as it may be that nobody drives the first one any more.
+/// When asking fails, the old ones are used as long as they are valid. So a provider needs no cache of its own.
 pub trait ProvideCredentials: Send + Sync {
     /// Returns credentials that are valid now.
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;

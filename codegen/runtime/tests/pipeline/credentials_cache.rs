@@ -188,27 +188,6 @@ async fn a_call_that_is_begun_and_then_left_keeps_credentials_from_no_other() {
     assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
-#[cfg(feature = "tokio")]
-#[test]
-fn when_a_runtime_ends_the_calls_of_others_ask_anew() {
-    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let (client, asked) = counting(|_| expiring_in(Duration::from_secs(3600)));
-    let (ending, other) = (runtime(), runtime());
-    let [first, second] = [(); 2].map(|()| {
-        let client = client.clone();
-        async move { call(&client).await }
-    });
-    let begun = ending.spawn(first);
-    ending.block_on(tokio::task::yield_now());
-    let waiting = other.spawn(second);
-    other.block_on(tokio::task::yield_now());
-    assert_eq!(asked.load(Ordering::SeqCst), 1, "while one asks, others wait");
-    drop(ending);
-    other.block_on(async { timeout(Duration::from_secs(60), waiting).await }).unwrap().unwrap().unwrap();
-    assert_eq!(asked.load(Ordering::SeqCst), 2);
-    assert!(other.block_on(begun).unwrap_err().is_cancelled());
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_provider_that_panics_leaves_the_asking_to_a_call_that_waits() {
     let (client, asked) = counting(|count| match count {

@@ -8,6 +8,8 @@ mod config;
 mod configuration_error;
 mod credentials_cache;
 #[cfg(feature = "tokio")]
+mod credentials_runtimes;
+#[cfg(feature = "tokio")]
 mod encryption;
 mod operation;
 mod response;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 
+use super::moment::Moment;
 use super::place::Place;
 use super::{Asked, State, lock};
-use crate::BoxFuture;
-use crate::clock::wall_clock;
+use crate::{BoxFuture, CredentialsError};
 
 /// A question to the provider under way.
 pub(super) struct Asking {
@@ -20,11 +20,13 @@ pub(super) struct Asking {
     future: Option<BoxFuture<'static, Asked>>,
     /// Whether it was woken meanwhile.
     woken: bool,
+    /// How it has failed, for those who drove it. It stays until the last of them knows.
+    pub failure: Option<CredentialsError>,
 }
 
 impl Asking {
     pub fn new(number: u64, place: Place, future: BoxFuture<'static, Asked>) -> Self {
-        Asking { number, place, callers: 0, future: Some(future), woken: false }
+        Asking { number, place, callers: 0, future: Some(future), woken: false, failure: None }
     }
 }
 
@@ -68,7 +70,14 @@ impl Taken<'_> {
                 self.end.pending = self.future.take();
                 Poll::Pending
             }
-            Poll::Ready(asked) => Poll::Ready(lock(self.state).accept(asked, wall_clock())),
+            Poll::Ready(asked) => {
+                let mut state = lock(self.state);
+                let asked = state.accept(asked, Moment::now());
+                if let (Err(failure), Some(asking)) = (&asked, state.asking(self.number)) {
+                    asking.failure = Some(failure.clone());
+                }
+                Poll::Ready(asked)
+            }
         }
     }
 }
@@ -84,7 +93,7 @@ impl Drop for End<'_> {
                 woken |= asking.woken;
             }
             if ended {
-                state.askings.retain(|asking| asking.number != self.number);
+                state.askings.retain(|asking| asking.number != self.number || asking.failure.is_some());
             }
             if woken { std::mem::take(&mut state.waiting) } else { BTreeMap::new() }
         };

@@ -4,10 +4,10 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use super::asking::{Asking, Taken};
+use super::moment::Moment;
 use super::place::Place;
 use super::{Asked, State, lock};
 use crate::BoxFuture;
-use crate::clock::wall_clock;
 
 /// A caller that wants credentials.
 pub(super) struct Caller<'a> {
@@ -17,12 +17,11 @@ pub(super) struct Caller<'a> {
 }
 
 /// What a caller has to do with the state.
+#[derive(Clone, Copy)]
 struct Part {
     number: u64,
-    /// How many askings had failed when it came: it shares the failure of one that it waited for, and no older one.
-    failures: u64,
     /// The asking that is kept for it.
-    asking: Option<u64>,
+    asking: u64,
 }
 
 /// What a caller has come to.
@@ -48,58 +47,72 @@ impl<'a> Caller<'a> {
 
     /// What it is to do now.
     fn turn(&mut self, waker: &Waker, ask: impl FnOnce() -> BoxFuture<'static, Asked>) -> Turn<'a> {
+        let here = Place::here();
+        // Dropped after the lock, as it runs what is not of this module.
+        let _left;
         let mut state = lock(self.state);
-        let asks = self.part.as_ref().is_some_and(|part| part.asking.is_some());
-        let others_ask = !asks && !state.askings.is_empty();
-        if let Some(credentials) = state.serving(others_ask, wall_clock()) {
+        let others_ask = self.part.is_none() && state.asking_in(here).is_some();
+        if let Some(credentials) = state.serving(others_ask, Moment::now()) {
             return Turn::Done(Ok(credentials));
         }
-        let failures = state.failures;
-        let part = self.part.get_or_insert_with(|| Part { number: state.number(), failures, asking: None });
-        if let Some(failure) = state.failure.as_ref().filter(|_| failures != part.failures) {
-            return Turn::Done(Err(failure.clone()));
+        // What it drove elsewhere stays there: it may have been moved here because nobody is left to drive that.
+        let own = self.part.take();
+        let (part, left) = state.join(own, here, self.state, ask);
+        _left = left;
+        let (number, asking) = (part.number, part.asking);
+        self.part = Some(part);
+        if let Some(failure) = state.asking(asking).and_then(|asking| asking.failure.clone()) {
+            return Turn::Done(Err(failure));
         }
         // Before it drives anything, so that it is woken by whatever happens from then on.
-        state.waiting.insert(part.number, waker.clone());
-        match state.join(part, ask) {
-            Some(asking) => state.take(asking, self.state).map_or(Turn::Wait, Turn::Poll),
-            None => Turn::Wait,
-        }
+        state.waiting.insert(number, waker.clone());
+        state.take(asking, self.state).map_or(Turn::Wait, Turn::Poll)
     }
 }
 
 impl State {
-    /// Finds the asking that the caller is to drive, or begins it; `None` when it is to wait for what others drive.
-    fn join(&mut self, part: &mut Part, ask: impl FnOnce() -> BoxFuture<'static, Asked>) -> Option<u64> {
-        // A future may move on to another place; it stays with what it has begun.
-        if part.asking.is_some_and(|number| self.asking(number).is_some()) {
-            return part.asking;
+    /// Finds the asking in this place that a caller is to drive, or begins it; and what it has left in another place.
+    fn join<'a>(
+        &mut self,
+        part: Option<Part>,
+        here: Place,
+        state: &'a Arc<Mutex<State>>,
+        ask: impl FnOnce() -> BoxFuture<'static, Asked>,
+    ) -> (Part, Option<Taken<'a>>) {
+        let mut left = None;
+        if let Some(part) = part {
+            match self.asking(part.asking).map(|asking| asking.place == here) {
+                Some(true) => return (part, None),
+                Some(false) => left = self.leave(part.asking, state),
+                None => {}
+            }
         }
-        let here = Place::here();
-        let number = match self.askings.iter().find(|asking| asking.place == here) {
+        let asking = match self.asking_in(here) {
             Some(asking) => asking.number,
-            None if self.askings.is_empty() || here.is_waiting() => {
+            None => {
                 let number = self.number();
                 self.askings.push(Asking::new(number, here, ask()));
                 number
             }
-            None => return None,
         };
-        if let Some(asking) = self.asking(number) {
+        if let Some(asking) = self.asking(asking) {
             asking.callers += 1;
         }
-        part.asking = Some(number);
-        part.asking
+        let number = part.map_or_else(|| self.number(), |part| part.number);
+        (Part { number, asking }, left)
     }
 
     /// Takes a caller off an asking, and takes that if it was the last.
     fn leave<'a>(&mut self, number: u64, state: &'a Arc<Mutex<State>>) -> Option<Taken<'a>> {
         let asking = self.asking(number)?;
         asking.callers -= 1;
-        match asking.callers {
-            0 => self.take(number, state),
-            _ => None,
+        if asking.callers > 0 {
+            return None;
         }
+        if asking.failure.is_some() {
+            self.askings.retain(|asking| asking.number != number);
+        }
+        self.take(number, state)
     }
 }
 
@@ -111,7 +124,7 @@ impl Drop for Caller<'_> {
         let (_waker, _asking) = {
             let mut state = lock(self.state);
             let waker = state.waiting.remove(&part.number);
-            let asking = part.asking.and_then(|number| state.leave(number, self.state));
+            let asking = state.leave(part.asking, self.state);
             (waker, asking)
         };
     }

@@ -34,15 +34,6 @@ impl Place {
         Place::Elsewhere
     }
 
-    /// Whether nothing else goes on while a caller here waits, such as what another place has begun.
-    pub fn is_waiting(self) -> bool {
-        #[cfg(feature = "blocking")]
-        let waiting = self == Place::Waiting;
-        #[cfg(not(feature = "blocking"))]
-        let waiting = false;
-        waiting
-    }
-
     /// Polls what is shared by all callers here. Where nothing blocks meanwhile, the deadline of the one who polls is kept
     /// from what is the others' as well.
     pub fn poll<T>(self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {

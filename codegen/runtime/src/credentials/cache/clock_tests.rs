@@ -1,0 +1,182 @@
+//! When new credentials are asked for while both clocks move, and somebody sets one of them.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use super::super::Refresh;
+use super::{Asked, CachedCredentials};
+use crate::clock::simulated::{pass, set_date};
+use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
+
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// A provider that answers by how often it has been asked, from 1.
+struct Counting {
+    asked: Arc<AtomicUsize>,
+    answer: Box<dyn Fn(usize) -> Asked + Send + Sync>,
+}
+
+impl ProvideCredentials for Counting {
+    fn provide_credentials(&self) -> BoxFuture<'_, Asked> {
+        let count = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        Box::pin(std::future::ready((self.answer)(count)))
+    }
+}
+
+/// The cache of such a provider, and how often that has been asked.
+struct Cache(CachedCredentials<Counting>, Arc<AtomicUsize>);
+
+impl Cache {
+    fn new(answer: impl Fn(usize) -> Asked + Send + Sync + 'static) -> Self {
+        let asked = Arc::new(AtomicUsize::new(0));
+        Cache(CachedCredentials::new(Counting { asked: Arc::clone(&asked), answer: Box::new(answer) }), asked)
+    }
+
+    /// Gets credentials, and says how often the provider has been asked by then.
+    async fn asked(&self) -> usize {
+        self.0.provide_credentials().await.unwrap();
+        self.1.load(Ordering::SeqCst)
+    }
+}
+
+/// Credentials of this number.
+fn keys(count: usize) -> Credentials {
+    Credentials::new(format!("AKID{count}"), "secret")
+}
+
+/// A day on which nothing happens but what the test does.
+fn noon() -> SystemTime {
+    let date = SystemTime::UNIX_EPOCH + 20_000 * DAY;
+    set_date(date);
+    date
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_was_once_ahead_keeps_no_expired_credentials() {
+    let noon = noon();
+    let cache = Cache::new(move |count| Ok(keys(count).with_expiry(noon + count as u32 * 4 * SECOND)));
+    set_date(noon + DAY);
+    assert_eq!(cache.asked().await, 1);
+    set_date(noon);
+    pass(6 * SECOND).await;
+    assert_eq!(cache.asked().await, 2, "they have expired 2 s ago");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_back_ends_the_pause_after_credentials_that_looked_expired() {
+    let noon = noon();
+    let cache = Cache::new(move |count| Ok(keys(count).with_expiry(noon + MINUTE).with_refresh(Refresh::Stale)));
+    set_date(noon + DAY);
+    assert_eq!(cache.asked().await, 1);
+    assert_eq!(cache.asked().await, 1);
+    set_date(noon);
+    pass(SECOND).await;
+    assert_eq!(cache.asked().await, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_stays_ahead_does_not_have_every_call_ask() {
+    let noon = noon();
+    let cache = Cache::new(move |count| Ok(keys(count).with_expiry(noon + 3600 * SECOND)));
+    set_date(noon + DAY);
+    assert_eq!(cache.asked().await, 1);
+    assert_eq!(cache.asked().await, 1);
+    pass(SECOND).await;
+    assert_eq!(cache.asked().await, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_was_once_behind_keeps_no_expired_credentials() {
+    let noon = noon();
+    let cache = Cache::new(move |count| Ok(keys(count).with_expiry(noon + count as u32 * 3600 * SECOND)));
+    set_date(noon - DAY);
+    assert_eq!(cache.asked().await, 1);
+    set_date(noon + 3601 * SECOND);
+    assert_eq!(cache.asked().await, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_pauses_for_a_second_wherever_the_clock_is_set() {
+    let noon = noon();
+    let cache = Cache::new(move |count| match count {
+        2 => Err(CredentialsError::new("the vault is sealed")),
+        _ => Ok(keys(count).with_expiry(noon + 4 * SECOND)),
+    });
+    assert_eq!(cache.asked().await, 1);
+    assert_eq!(cache.asked().await, 2, "they are about to expire");
+    assert_eq!(cache.asked().await, 2, "the vault is left alone");
+    set_date(noon - DAY);
+    pass(SECOND).await;
+    set_date(noon + SECOND);
+    assert_eq!(cache.asked().await, 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_after_a_failure_does_not_outlast_the_credentials() {
+    let noon = noon();
+    let cache = Cache::new(move |count| match count {
+        2 => Err(CredentialsError::new("the vault is sealed")),
+        _ => Ok(keys(count).with_expiry(noon + count as u32 * SECOND / 2)),
+    });
+    assert_eq!(cache.asked().await, 1);
+    assert_eq!(cache.asked().await, 2);
+    pass(SECOND / 2).await;
+    assert_eq!(cache.asked().await, 3, "they have expired");
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_do_not_expire_are_replaced_after_fifteen_minutes() {
+    for (ahead, behind) in [(Duration::ZERO, Duration::ZERO), (DAY, Duration::ZERO), (Duration::ZERO, DAY)] {
+        let noon = noon();
+        let cache = Cache::new(|count| Ok(keys(count)));
+        set_date(noon + ahead);
+        assert_eq!(cache.asked().await, 1);
+        pass(15 * MINUTE - SECOND).await;
+        assert_eq!(cache.asked().await, 1);
+        set_date(noon - behind);
+        pass(SECOND).await;
+        assert_eq!(cache.asked().await, 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_credentials_of_a_source_that_fails_serve_for_five_to_ten_minutes_each_time() {
+    let noon = noon();
+    let cache = Cache::new(move |_| Ok(keys(1).with_expiry(noon).with_refresh(Refresh::Stale)));
+    for asked in 1..=3 {
+        assert_eq!(cache.asked().await, asked);
+        pass(5 * MINUTE - SECOND).await;
+        assert_eq!(cache.asked().await, asked);
+        pass(5 * MINUTE + SECOND).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_of_a_metadata_service_are_replaced_minutes_before_they_expire() {
+    let noon = noon();
+    let cache = Cache::new(move |count| {
+        Ok(keys(count).with_expiry(noon + count as u32 * 60 * MINUTE).with_refresh(Refresh::Early))
+    });
+    assert_eq!(cache.asked().await, 1);
+    pass(50 * MINUTE - SECOND).await;
+    assert_eq!(cache.asked().await, 1);
+    pass(5 * MINUTE + SECOND).await;
+    assert_eq!(cache.asked().await, 2);
+    assert_eq!(cache.asked().await, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_metadata_service_that_has_no_new_credentials_yet_is_asked_once_a_minute() {
+    let noon = noon();
+    let cache = Cache::new(move |_| Ok(keys(1).with_expiry(noon + 4 * MINUTE).with_refresh(Refresh::Early)));
+    assert_eq!(cache.asked().await, 1);
+    assert_eq!(cache.asked().await, 2);
+    assert_eq!(cache.asked().await, 2);
+    pass(MINUTE - SECOND).await;
+    assert_eq!(cache.asked().await, 2);
+    pass(SECOND).await;
+    assert_eq!(cache.asked().await, 3);
+}

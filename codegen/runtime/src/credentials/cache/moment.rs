@@ -1,0 +1,38 @@
+//! Now, by both clocks: the date, which somebody may set, and the one that only counts.
+
+use std::time::{Duration, SystemTime};
+
+use crate::clock::{Instant, wall_clock};
+
+/// A moment by both clocks.
+#[derive(Clone, Copy)]
+pub(super) struct Moment {
+    pub date: SystemTime,
+    instant: Instant,
+}
+
+/// A time in which nothing is done.
+pub(super) struct Pause {
+    start: Moment,
+    length: Duration,
+}
+
+impl Moment {
+    pub fn now() -> Self {
+        Moment { date: wall_clock(), instant: Instant::now() }
+    }
+
+    /// A pause from now on.
+    pub fn pause(self, length: Duration) -> Pause {
+        Pause { start: self, length }
+    }
+}
+
+impl Pause {
+    /// Whether it goes on. A date before its start or after its end ends it too: the clock has been set, or the machine
+    /// has slept, and what was right when it began need not be right any more.
+    pub fn lasts(&self, now: Moment) -> bool {
+        let counted = now.instant.duration_since(self.start.instant);
+        counted < self.length && now.date.duration_since(self.start.date).is_ok_and(|passed| passed < self.length)
+    }
+}
