@@ -5,9 +5,9 @@
 
 #[cfg(feature = "blocking")]
 mod deadline;
-#[cfg(test)]
-pub(crate) mod simulated;
 mod skew;
+#[cfg(all(test, feature = "credentials-chain", feature = "tokio"))]
+pub(crate) mod test_date;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod thread;
 
@@ -36,10 +36,10 @@ pub(crate) use crate::web::{Instant, sleep, wall_clock};
 /// The date and time, as this machine believes.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn wall_clock() -> SystemTime {
-    #[cfg(test)]
-    return simulated::wall_clock();
-    #[cfg(not(test))]
-    SystemTime::now()
+    let now = SystemTime::now();
+    #[cfg(all(test, feature = "credentials-chain", feature = "tokio"))]
+    let now = test_date::or(now);
+    now
 }
 
 /// Completes after this long.

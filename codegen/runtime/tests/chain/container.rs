@@ -1,5 +1,6 @@
 //! Credentials of a container, at a stand-in of the agent of ECS and EKS.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -96,5 +97,23 @@ async fn without_encryption_only_the_neighbourhood_is_asked() {
     for uri in ["http://example.com/v1", "http://169.254.169.254/v1", "http://127.0.0.1.example.com/v1"] {
         let sentence = asked_uri(&[("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri)]).await.unwrap_err();
         assert!(sentence.contains("are not asked for: without `https`"), "{sentence}");
+    }
+}
+
+#[tokio::test]
+async fn one_failure_of_the_agent_fails_nothing() {
+    for (status, delay) in [(500, 0), (503, 0), (429, 0), (200, 2_500)] {
+        let count = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&count);
+        let agent = StandIn::start(move |_| match counted.fetch_add(1, Ordering::SeqCst) {
+            0 => {
+                std::thread::sleep(Duration::from_millis(delay));
+                (status, String::new())
+            }
+            _ => (200, CREDENTIALS.to_owned()),
+        });
+        let credentials = Home::new().credentials(&[("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent.url())]).await;
+        assert_eq!(credentials.access_key_id(), "ASIATASK", "{status} after {delay} ms");
+        assert_eq!(count.load(Ordering::SeqCst), 2);
     }
 }

@@ -11,7 +11,13 @@ mod profile;
 #[cfg(feature = "hyper")]
 mod container;
 #[cfg(feature = "hyper")]
+mod endpoints;
+#[cfg(feature = "hyper")]
+mod imds_failures;
+#[cfg(feature = "hyper")]
 mod instance;
+#[cfg(feature = "hyper")]
+mod outage;
 #[cfg(feature = "hyper")]
 mod role;
 #[cfg(feature = "hyper")]
@@ -21,5 +27,7 @@ mod stand_in;
 #[cfg(feature = "hyper")]
 #[path = "../pipeline/verifier.rs"]
 mod verifier;
+#[cfg(feature = "hyper")]
+mod warnings;
 #[cfg(feature = "hyper")]
 mod web_identity;

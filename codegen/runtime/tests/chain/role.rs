@@ -1,10 +1,9 @@
 //! Roles that profiles assume, at a stand-in of STS.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::{Duration, UNIX_EPOCH};
 
 use smithy_runtime::ProvideCredentials;
-use smithy_runtime::transport::{HyperTransport, Transport, from_fn};
 
 use crate::home::Home;
 use crate::stand_in::{Received, StandIn};
@@ -207,33 +206,22 @@ async fn a_stand_in_that_cannot_be_reached_is_told() {
     assert!(sentence.contains(&format!("role/deploy: could not connect to {address}: ")), "{sentence}");
 }
 
-/// Where STS is asked with these settings, and for which region the request is signed.
-async fn asked_at(settings: &[(&str, &str)]) -> (String, String) {
-    let sts = sts();
-    let seen = Arc::new(Mutex::new(None));
-    let (kept, url) = (Arc::clone(&seen), sts.url().to_owned());
-    let transport = from_fn(move |mut request| {
-        let authorization = request.headers()["authorization"].to_str().unwrap().to_owned();
-        let region = authorization.split('/').nth(2).unwrap().to_owned();
-        *kept.lock().unwrap() = Some((request.uri().host().unwrap().to_owned(), region));
-        *request.uri_mut() = format!("{url}{}", request.uri().path_and_query().unwrap()).parse().unwrap();
-        HyperTransport::new().send(request)
-    });
-    let settings = [&[("AWS_PROFILE", "deploy")], settings].concat();
-    Home::with_config(ROLES).chain(&settings).transport(transport).provide_credentials().await.unwrap();
-    seen.lock().unwrap().take().unwrap()
-}
-
 #[tokio::test]
-async fn sts_is_asked_in_the_region() {
-    let at = |host: &str, region: &str| (host.to_owned(), region.to_owned());
-    let region = ("AWS_REGION", "us-west-2");
-    assert_eq!(asked_at(&[region]).await, at("sts.us-west-2.amazonaws.com", "us-west-2"));
-    assert_eq!(asked_at(&[]).await, at("sts.amazonaws.com", "us-east-1"));
-    let fips = ("AWS_USE_FIPS_ENDPOINT", "true");
-    assert_eq!(asked_at(&[region, fips]).await, at("sts-fips.us-west-2.amazonaws.com", "us-west-2"));
-    let dual_stack = ("AWS_USE_DUALSTACK_ENDPOINT", "true");
-    assert_eq!(asked_at(&[region, dual_stack]).await, at("sts.us-west-2.api.aws", "us-west-2"));
+async fn which_roles_there_are_is_for_the_endpoint_to_say() {
+    for arn in [
+        "arn:aws-us-gov:iam::123456789012:role/deploy",
+        "arn:aws-cn:iam::123456789012:role/deploy",
+        "arn:aws:iam:::role/deploy",
+        "arn:minio:iam:::role/deploy",
+        "urn:role/deploy",
+    ] {
+        let sts = sts();
+        let home = Home::with_config(&ROLES.replace("arn:aws:iam::123456789012:role/deploy", arn));
+        let credentials = home.credentials(&variables(&sts, "deploy")).await;
+        assert_eq!(credentials.session_token(), Some("token-of-DEPLOY"));
+        assert_eq!(credentials.account_id(), arn.contains("1234").then_some("123456789012"));
+        assert_eq!(sts.received()[0].parameter("RoleArn").as_deref(), Some(arn));
+    }
 }
 
 #[tokio::test]

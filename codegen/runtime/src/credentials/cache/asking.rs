@@ -3,30 +3,46 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
 
 use super::moment::Moment;
 use super::place::Place;
 use super::{Asked, State, lock};
 use crate::{BoxFuture, CredentialsError};
 
+/// From here on a provider that has not answered counts as silent: it is the limit of one attempt at asking EC2.
+const LONG: Duration = Duration::from_secs(1);
+
 /// A question to the provider under way.
 pub(super) struct Asking {
     pub number: u64,
     /// Where it was begun; only callers there poll it.
     pub place: Place,
+    begun: Moment,
     /// How many callers drive it. It ends with the last of them.
     pub callers: usize,
     /// `None` while someone polls or drops it.
     future: Option<BoxFuture<'static, Asked>>,
     /// Whether it was woken meanwhile.
     woken: bool,
+    /// Whether the provider has said something.
+    is_answered: bool,
     /// How it has failed, for those who drove it. It stays until the last of them knows.
     pub failure: Option<CredentialsError>,
 }
 
 impl Asking {
     pub fn new(number: u64, place: Place, future: BoxFuture<'static, Asked>) -> Self {
-        Asking { number, place, callers: 0, future: Some(future), woken: false, failure: None }
+        Asking {
+            number,
+            place,
+            begun: Moment::now(),
+            callers: 0,
+            future: Some(future),
+            woken: false,
+            is_answered: false,
+            failure: None,
+        }
     }
 }
 
@@ -56,6 +72,15 @@ impl State {
         asking.woken = false;
         Some(Taken { state, number, place: asking.place, future, end: End { state, number, pending: None } })
     }
+
+    /// Takes away an asking that has ended. Where a metadata service was silent until the time of all callers was up, the
+    /// next ones are not to run out of time as well; says whether that is news.
+    fn end(&mut self, number: u64, now: Moment) -> bool {
+        let is_silent = |asking: &mut Asking| !asking.is_answered && now.counted_since(asking.begun) >= LONG;
+        let is_silent = self.asking(number).is_some_and(is_silent);
+        self.askings.retain(|asking| asking.number != number || asking.failure.is_some());
+        is_silent && self.kept.as_mut().is_some_and(|kept| kept.pause_after_silence(now))
+    }
 }
 
 impl Taken<'_> {
@@ -73,8 +98,9 @@ impl Taken<'_> {
             Poll::Ready(asked) => {
                 let mut state = lock(self.state);
                 let asked = state.accept(asked, Moment::now());
-                if let (Err(failure), Some(asking)) = (&asked, state.asking(self.number)) {
-                    asking.failure = Some(failure.clone());
+                if let Some(asking) = state.asking(self.number) {
+                    asking.is_answered = true;
+                    asking.failure = asked.as_ref().err().cloned();
                 }
                 Poll::Ready(asked)
             }
@@ -84,7 +110,7 @@ impl Taken<'_> {
 
 impl Drop for End<'_> {
     fn drop(&mut self) {
-        let woken = {
+        let (woken, is_news) = {
             let mut state = lock(self.state);
             let ended = self.pending.is_none();
             let mut woken = ended;
@@ -92,12 +118,17 @@ impl Drop for End<'_> {
                 asking.future = self.pending.take();
                 woken |= asking.woken;
             }
-            if ended {
-                state.askings.retain(|asking| asking.number != self.number || asking.failure.is_some());
-            }
-            if woken { std::mem::take(&mut state.waiting) } else { BTreeMap::new() }
+            let is_news = ended && state.end(self.number, Moment::now());
+            (if woken { std::mem::take(&mut state.waiting) } else { BTreeMap::new() }, is_news)
         };
         woken.into_values().for_each(Waker::wake);
+        if is_news {
+            tracing::warn!(
+                target: "smithy_runtime",
+                "the metadata service did not answer before the call ran out of time; its last credentials are used, and \
+                 new ones are asked for every 5 to 10 minutes"
+            );
+        }
     }
 }
 

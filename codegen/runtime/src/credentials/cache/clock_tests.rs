@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::Refresh;
 use super::{Asked, CachedCredentials};
-use crate::clock::simulated::{pass, set_date};
+use crate::clock::test_date::{pass, set_date};
 use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -16,13 +16,13 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 /// A provider that answers by how often it has been asked, from 1.
 struct Counting {
     asked: Arc<AtomicUsize>,
-    answer: Box<dyn Fn(usize) -> Asked + Send + Sync>,
+    answer: Box<dyn Fn(usize) -> BoxFuture<'static, Asked> + Send + Sync>,
 }
 
 impl ProvideCredentials for Counting {
     fn provide_credentials(&self) -> BoxFuture<'_, Asked> {
         let count = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
-        Box::pin(std::future::ready((self.answer)(count)))
+        (self.answer)(count)
     }
 }
 
@@ -31,13 +31,17 @@ struct Cache(CachedCredentials<Counting>, Arc<AtomicUsize>);
 
 impl Cache {
     fn new(answer: impl Fn(usize) -> Asked + Send + Sync + 'static) -> Self {
+        Self::slow(move |count| Box::pin(std::future::ready(answer(count))))
+    }
+
+    fn slow(answer: impl Fn(usize) -> BoxFuture<'static, Asked> + Send + Sync + 'static) -> Self {
         let asked = Arc::new(AtomicUsize::new(0));
         Cache(CachedCredentials::new(Counting { asked: Arc::clone(&asked), answer: Box::new(answer) }), asked)
     }
 
     /// Gets credentials, and says how often the provider has been asked by then.
     async fn asked(&self) -> usize {
-        self.0.provide_credentials().await.unwrap();
+        assert!(self.0.provide_credentials().await.is_ok());
         self.1.load(Ordering::SeqCst)
     }
 }
@@ -179,4 +183,18 @@ async fn a_metadata_service_that_has_no_new_credentials_yet_is_asked_once_a_minu
     assert_eq!(cache.asked().await, 2);
     pass(SECOND).await;
     assert_eq!(cache.asked().await, 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_metadata_service_that_outlasts_the_time_of_a_call_is_left_alone_for_minutes() {
+    let noon = noon();
+    for (waited, asked_by_next) in [(SECOND, 2), (SECOND / 2, 3)] {
+        let cache = Cache::slow(move |count| match count {
+            2 => Box::pin(std::future::pending()),
+            _ => Box::pin(std::future::ready(Ok(keys(count).with_expiry(noon + MINUTE).with_refresh(Refresh::Early)))),
+        });
+        assert_eq!(cache.asked().await, 1);
+        tokio::time::timeout(waited, cache.asked()).await.unwrap_err();
+        assert_eq!(cache.asked().await, asked_by_next, "after {waited:?}");
+    }
 }

@@ -33,6 +33,8 @@ pub(super) struct Kept {
     pause: Option<Pause>,
     /// Whether they serve during the pause although they have expired.
     outlives_expiry: bool,
+    /// Whether it has been said that the metadata service is silent.
+    is_told: bool,
 }
 
 impl Kept {
@@ -40,7 +42,7 @@ impl Kept {
     /// machine's clock that is wrong.
     pub fn new(credentials: Credentials, before: Option<&Kept>, now: Moment) -> Self {
         let (refresh_at, pause, outlives_expiry) = match (credentials.refresh(), credentials.expires_at()) {
-            (Refresh::Stale, _) => (None, Some(OUTAGE_PAUSE + jitter(OUTAGE_PAUSE)), true),
+            (Refresh::Stale, _) => (None, Some(outage_pause()), true),
             (_, None) => (None, Some(KEEP_UNEXPIRING), false),
             (_, Some(expires_at)) if expires_at <= now.date => (None, Some(SHORTEST_PAUSE), true),
             (Refresh::Late, Some(expires_at)) => (refresh_at(expires_at, BUFFER), None, false),
@@ -51,12 +53,21 @@ impl Kept {
                 (refresh_at(expires_at, EARLY_BUFFER), (!is_new).then_some(pause), false)
             }
         };
-        Kept { credentials, refresh_at, pause: pause.map(|length| now.pause(length)), outlives_expiry }
+        Kept { credentials, refresh_at, pause: pause.map(|length| now.pause(length)), outlives_expiry, is_told: false }
     }
 
     /// Puts off the next refresh, as one has failed.
     pub fn pause(&mut self, now: Moment) {
         (self.pause, self.outlives_expiry) = (Some(now.pause(SHORTEST_PAUSE)), false);
+    }
+
+    /// Goes on for minutes with those of a metadata service that did not answer in time. Says whether that is news.
+    pub fn pause_after_silence(&mut self, now: Moment) -> bool {
+        if self.credentials.refresh() == Refresh::Late || self.serves(now) {
+            return false;
+        }
+        (self.pause, self.outlives_expiry) = (Some(now.pause(outage_pause())), true);
+        !std::mem::replace(&mut self.is_told, true)
     }
 
     /// Whether they are good enough for now not to ask for others.
@@ -79,6 +90,10 @@ impl Kept {
 /// the same second.
 fn refresh_at(expires_at: SystemTime, buffer: Duration) -> Option<SystemTime> {
     Some(expires_at.checked_sub(buffer)? + jitter(buffer / 2))
+}
+
+fn outage_pause() -> Duration {
+    OUTAGE_PAUSE + jitter(OUTAGE_PAUSE)
 }
 
 fn jitter(most: Duration) -> Duration {

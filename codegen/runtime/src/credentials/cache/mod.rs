@@ -6,7 +6,7 @@ mod kept;
 mod moment;
 mod place;
 
-#[cfg(all(test, feature = "tokio"))]
+#[cfg(all(test, feature = "credentials-chain", feature = "tokio"))]
 mod clock_tests;
 
 use std::collections::BTreeMap;

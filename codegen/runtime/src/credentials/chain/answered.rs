@@ -64,7 +64,7 @@ fn error(body: &[u8]) -> Option<(Option<String>, Option<String>)> {
 }
 
 /// The text of an element, with the escapes that XML has of its own undone.
-fn element(xml: &str, name: &str) -> Option<String> {
+pub(super) fn element(xml: &str, name: &str) -> Option<String> {
     let (_, rest) = xml.split_once(&format!("<{name}>"))?;
     let (text, _) = rest.split_once(&format!("</{name}>"))?;
     let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];

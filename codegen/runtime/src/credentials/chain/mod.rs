@@ -1,10 +1,14 @@
 //! Finds credentials in the standard AWS sources.
 
 mod answered;
-mod container;
 mod context;
+mod ecs;
+mod endpoint;
 mod found;
-mod instance;
+mod imds;
+mod imds_session;
+mod last_known;
+mod metadata;
 mod process;
 mod profile;
 mod requests;
@@ -23,9 +27,11 @@ use crate::config::{Settings, Variables};
 use crate::profile::SharedConfig;
 use crate::{BoxFuture, Transport, transport};
 use found::{Found, Tried};
+use last_known::LastKnown;
 use scene::Scene;
+use {ecs as container, imds as instance};
 
-pub(crate) use instance::region as instance_region;
+pub(crate) use imds::region as instance_region;
 
 /// Credentials from the first place that has some, in the order of the AWS command line and SDKs:
 ///
@@ -39,28 +45,32 @@ pub(crate) use instance::region as instance_region;
 /// 5. the role of the EC2 instance (IMDSv2), unless `AWS_EC2_METADATA_DISABLED` is `true`.
 ///
 /// A place that is set up but fails ends the search with its error, as the next one may belong to someone else.
-/// Nothing is kept between askings, save the token of IAM Identity Center, which is refreshed in the cache that
-/// the command line shares; [a client keeps the credentials](ProvideCredentials). Files and
+/// [A client keeps the credentials](ProvideCredentials). The chain and its clones keep what the container and the
+/// instance gave last: while those fail, it is used beyond its expiry, with a warning, and they are asked again every 5
+/// to 10 minutes. The token of IAM Identity Center is refreshed in the cache that the command line shares. Files and
 /// programs are waited for beside the threads of a Tokio runtime, or on the calling thread where there is none.
 ///
 /// | asking | limit of an attempt | attempts |
 /// |---|---|---|
-/// | instance metadata | 1 s, or `AWS_METADATA_SERVICE_TIMEOUT` | 1, or `AWS_METADATA_SERVICE_NUM_ATTEMPTS` |
+/// | instance metadata | 1 s, or `AWS_METADATA_SERVICE_TIMEOUT` | 3, or `AWS_METADATA_SERVICE_NUM_ATTEMPTS` |
 /// | container | 2 s | 3 |
 /// | STS and IAM Identity Center | 10 s | 3 |
 ///
-/// STS is asked in the region, at the endpoint that `endpoint_url`, FIPS and dual-stack settings give, or without
-/// a region at its global endpoint.
+/// The instance metadata is given up at once where there is no connection to it, as outside of EC2.
+///
+/// STS is asked in the region, at the endpoint that `endpoint_url`, FIPS and dual-stack settings and
+/// `AWS_STS_REGIONAL_ENDPOINTS` give, or without a region at its global endpoint.
 ///
 /// What the command line does and this does not: it does not ask for the code of an MFA device (`mfa_serial` is
-/// an error that says what to do), open a browser (`aws sso login` does, and `aws login` has no part here), use
-/// `AWS_STS_REGIONAL_ENDPOINTS=legacy`, read the files of boto, or keep assumed roles in `~/.aws/cli/cache`.
+/// an error that says what to do), open a browser (`aws sso login` does, and `aws login` has no part here), read the
+/// files of boto, or keep assumed roles in `~/.aws/cli/cache`.
 #[derive(Clone)]
 pub struct CredentialsChain {
     variables: Variables,
     /// Whether the profile was chosen in code, which beats the keys in variables.
     profile_chosen: bool,
     transport: Option<Arc<dyn Transport>>,
+    last_known: Arc<LastKnown>,
 }
 
 impl CredentialsChain {
@@ -75,7 +85,12 @@ impl CredentialsChain {
     }
 
     pub(crate) fn with_variables(variables: Variables) -> Self {
-        CredentialsChain { variables, profile_chosen: false, transport: transport::standard() }
+        CredentialsChain {
+            variables,
+            profile_chosen: false,
+            transport: transport::standard(),
+            last_known: Arc::default(),
+        }
     }
 
     /// The profile to use, in place of `AWS_PROFILE` and of keys in variables.
@@ -104,6 +119,7 @@ impl CredentialsChain {
             settings: Settings::new(&self.variables, &shared)?,
             shared: &shared,
             transport: self.transport.clone(),
+            last_known: &self.last_known,
         };
         if let Some(credentials) = tried.take("the profile", profile::find(&scene).await?) {
             return Ok(credentials);
@@ -111,10 +127,10 @@ impl CredentialsChain {
         if let Some(credentials) = tried.take("web identity", web_identity::find(&scene).await?) {
             return Ok(credentials);
         }
-        if let Some(credentials) = tried.take("the container", container::find(&scene).await?) {
+        if let Some(credentials) = tried.take("the container", ecs::find(&scene).await?) {
             return Ok(credentials);
         }
-        if let Some(credentials) = tried.take("the EC2 instance", instance::find(&scene).await) {
+        if let Some(credentials) = tried.take("the EC2 instance", imds::find(&scene).await) {
             return Ok(credentials);
         }
         Err(tried.into_error())

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HOST};
-use http::uri::PathAndQuery;
 use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use reqsign_core::HttpSend;
 use zeroize::Zeroizing;
@@ -15,7 +14,7 @@ use zeroize::Zeroizing;
 use super::answered::{answered, secrets_of};
 use crate::endpoint::without_user;
 use crate::sigv4::{PayloadHash, Signer, host};
-use crate::transport::{NO_TRANSPORT, TransportErrorKind, authority};
+use crate::transport::{NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority};
 use crate::{Credentials, CredentialsError, Transport, TransportError, clock};
 
 /// How long to wait before the second attempt; twice as long before the third.
@@ -28,8 +27,8 @@ pub(super) struct Requests {
     /// How long an attempt may take.
     limit: Duration,
     attempts: u32,
-    /// Where they go, in place of the host that they name.
-    url: Option<Uri>,
+    /// Whether a server that there is no connection to counts as none.
+    once_unless_connected: bool,
     signing: Option<Arc<(Signer, Credentials)>>,
     /// What became of the last one, for those who are told no more than that it was in vain.
     outcome: Arc<Mutex<Option<String>>>,
@@ -37,14 +36,13 @@ pub(super) struct Requests {
 
 impl Requests {
     pub fn new(transport: Option<Arc<dyn Transport>>, limit: Duration, attempts: u32) -> Self {
-        Requests { transport, limit, attempts, url: None, signing: None, outcome: Arc::default() }
+        Requests { transport, limit, attempts, once_unless_connected: false, signing: None, outcome: Arc::default() }
     }
 
-    /// Sends them to this URL.
-    pub fn to(mut self, url: &str) -> Result<Self, CredentialsError> {
-        refuse_user(url)?;
-        self.url = Some(url.parse().map_err(|_| CredentialsError::new(format!("`{url}` is no endpoint URL")))?);
-        Ok(self)
+    /// Gives up at once when there is no connection, as there may be nobody.
+    pub fn once_unless_connected(mut self) -> Self {
+        self.once_unless_connected = true;
+        self
     }
 
     /// Signs them for a region and service.
@@ -53,9 +51,14 @@ impl Requests {
         self
     }
 
-    /// What became of the last request: why it got no response, or what that was.
+    /// What became of the last request: why it got no response, or what that was. `None` before the first.
     pub fn outcome(&self) -> Option<String> {
         self.outcome.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The same as a part of a sentence.
+    pub fn told(&self) -> String {
+        self.outcome().unwrap_or_else(|| "nothing was sent".to_owned())
     }
 
     /// Sends a request until it is answered with something that another attempt would not better.
@@ -71,7 +74,7 @@ impl Requests {
             let result = self.attempt(Request::from_parts(head.clone(), body.clone())).await;
             let retry = match &result {
                 Ok(response) => is_passing(response.status()),
-                Err(error) => error.is_transient(),
+                Err(error) => error.is_transient() && !(self.once_unless_connected && error.is_connect()),
             };
             if !retry || attempt >= self.attempts {
                 let outcome = match &result {
@@ -87,7 +90,12 @@ impl Requests {
     }
 
     async fn attempt(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let request = self.complete(request)?;
+        let mut request = self.complete(request)?;
+        if self.once_unless_connected {
+            // A little less than the whole, so that it shows whether there was a connection.
+            let timeouts = TransportTimeouts { connect: Some(self.limit.mul_f64(0.9)), ..TransportTimeouts::default() };
+            request.extensions_mut().insert(timeouts);
+        }
         let to = authority(request.uri());
         let unavailable = || TransportError::new(TransportErrorKind::Unavailable, &to, NO_TRANSPORT);
         let transport = self.transport.as_ref().ok_or_else(unavailable)?;
@@ -96,13 +104,10 @@ impl Requests {
         })
     }
 
-    /// Makes a request what a transport wants: to the right place, with every header, signed.
+    /// Makes a request what a transport wants: with every header, signed.
     fn complete(&self, request: Request<Bytes>) -> Result<Request<Bytes>, TransportError> {
         let invalid = |why: &str| TransportError::new(TransportErrorKind::Invalid, "the endpoint", why);
         let (mut head, body) = request.into_parts();
-        if let Some(url) = &self.url {
-            head.uri = rebase(&head.uri, url).ok_or_else(|| invalid("its URL cannot be used"))?;
-        }
         head.headers.insert(HOST, host(&head.uri).ok_or_else(|| invalid("its URL has no host"))?);
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         if let Some((signer, credentials)) = self.signing.as_deref() {
@@ -127,13 +132,6 @@ pub(super) fn refuse_user(url: &str) -> Result<(), CredentialsError> {
 /// Whether the server may answer better the next time.
 fn is_passing(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
-}
-
-/// The path and query of a URI below a URL.
-fn rebase(uri: &Uri, url: &Uri) -> Option<Uri> {
-    let below = uri.path_and_query().map_or("/", PathAndQuery::as_str);
-    let path = format!("{}{below}", url.path().trim_end_matches('/'));
-    Uri::builder().scheme(url.scheme()?.clone()).authority(url.authority()?.clone()).path_and_query(path).build().ok()
 }
 
 impl HttpSend for Requests {

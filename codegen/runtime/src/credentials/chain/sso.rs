@@ -7,7 +7,8 @@ use reqsign_core::FileRead;
 use zeroize::Zeroizing;
 
 use super::context::{ask as ask_provider, context};
-use super::requests::{Requests, refuse_user};
+use super::endpoint::SSO;
+use super::requests::Requests;
 use super::scene::Scene;
 use super::sso_token;
 use super::start::fault;
@@ -59,18 +60,14 @@ impl Login {
 /// Exchanges the token of the login for the credentials of the role.
 pub(super) async fn ask(scene: &Scene<'_>, login: &Login) -> Result<Credentials, CredentialsError> {
     let token = sso_token::valid(scene, login).await?;
-    let url = match scene.configured_url("SSO") {
-        Some(url) => url,
-        None => scene.regional_url("portal.sso", &login.region)?,
-    };
-    refuse_user(&url)?;
+    let url = SSO.url(scene, &login.region)?;
     let requests = requests(scene);
     let provider = SSOCredentialProvider::new()
         .with_account_id(&login.account_id)
         .with_region(&login.region)
         .with_role_name(&login.role_name)
         .with_start_url(&login.token_key)
-        .with_endpoint(format!("{}/federation/credentials", url.trim_end_matches('/')));
+        .with_endpoint(format!("{url}/federation/credentials"));
     let context = context(&requests).with_file_read(TokenFile(token));
     let what = format!("the role {} of account {}", login.role_name, login.account_id);
     let credentials = ask_provider(&what, provider, &context, &requests).await?;

@@ -9,7 +9,7 @@ use http::{Request, StatusCode};
 use reqsign_core::hash::hex_sha1;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::requests::refuse_user;
+use super::endpoint::SSO_OIDC;
 use super::scene::Scene;
 use super::sso::{Login, requests};
 use crate::{CredentialsError, DateTime, json, offload, random};
@@ -122,13 +122,8 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
     body.member("refreshToken", refresh_token);
     body.member("grantType", "refresh_token");
     body.end_object();
-    let url = match scene.configured_url("SSO_OIDC") {
-        Some(url) => url,
-        None => scene.regional_url("oidc", &login.region).map_err(|error| error.to_string())?,
-    };
-    refuse_user(&url).map_err(|error| error.to_string())?;
-    let request =
-        Request::post(format!("{}/token", url.trim_end_matches('/'))).header(CONTENT_TYPE, "application/json");
+    let url = SSO_OIDC.url(scene, &login.region).map_err(|error| error.to_string())?;
+    let request = Request::post(format!("{url}/token")).header(CONTENT_TYPE, "application/json");
     let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
     let response = requests(scene).send(request).await.map_err(|error| format!("cannot be refreshed: {error}"))?;
     if response.status() != StatusCode::OK {

@@ -1,12 +1,10 @@
 //! The role that the token of another identity provider is good for.
 
-use reqsign_aws_core::AssumeRoleWithWebIdentityCredentialProvider;
-use reqsign_core::FileRead;
+use zeroize::Zeroizing;
 
-use super::context::{ask, context};
 use super::found::Found;
 use super::scene::Scene;
-use super::sts::{of_role, requests, session_name};
+use super::sts::{ask, endpoint, of_role, requests, session_name};
 use crate::{Credentials, CredentialsError, offload};
 
 /// A role, and the file with the token.
@@ -35,24 +33,18 @@ pub(super) async fn find(scene: &Scene<'_>) -> Result<Found, CredentialsError> {
 
 /// Assumes the role. The file is read each time, as whoever writes it renews the token.
 pub(super) async fn assume(scene: &Scene<'_>, web_identity: &WebIdentity) -> Result<Credentials, CredentialsError> {
-    let requests = requests(scene)?;
-    let role = web_identity.role_arn.clone();
-    let what = format!("could not assume the role {role} with the token in {}", web_identity.token_file);
+    let WebIdentity { role_arn, token_file, .. } = web_identity;
+    let what = format!("could not assume the role {role_arn} with the token in {token_file}");
+    let path = token_file.clone();
+    let token = offload::run(move || std::fs::read_to_string(path).map(Zeroizing::new)).await;
+    let token = token.map_err(|error| CredentialsError::new(format!("{what}: it cannot be read: {error}")))?;
     let name = web_identity.session_name.clone().unwrap_or_else(session_name);
-    let provider = AssumeRoleWithWebIdentityCredentialProvider::with_config(role, (&web_identity.token_file).into())
-        .with_role_session_name(name);
-    let context = context(&requests).with_file_read(Files);
-    let credentials = ask(&what, provider, &context, &requests).await?;
-    Ok(of_role(credentials, &web_identity.role_arn))
-}
-
-/// The files of this machine.
-#[derive(Debug)]
-struct Files;
-
-impl FileRead for Files {
-    async fn file_read(&self, path: &str) -> reqsign_core::Result<Vec<u8>> {
-        let path = path.to_owned();
-        Ok(offload::run(move || std::fs::read(path)).await?)
-    }
+    let parameters = [
+        ("Action", "AssumeRoleWithWebIdentity"),
+        ("RoleArn", role_arn),
+        ("RoleSessionName", &name),
+        ("WebIdentityToken", token.trim()),
+    ];
+    let credentials = ask(&what, &requests(scene), &endpoint(scene)?, &parameters).await?;
+    Ok(of_role(credentials, role_arn))
 }

@@ -7,9 +7,9 @@ thread_local! {
     static DATE: Cell<Option<SystemTime>> = const { Cell::new(None) };
 }
 
-/// The date that the test has set, else the machine's.
-pub(super) fn wall_clock() -> SystemTime {
-    DATE.get().unwrap_or_else(SystemTime::now)
+/// The date that the test has set, else this one.
+pub(super) fn or(date: SystemTime) -> SystemTime {
+    DATE.get().unwrap_or(date)
 }
 
 /// Sets the date. It stands still from now on.
@@ -18,8 +18,7 @@ pub(crate) fn set_date(date: SystemTime) {
 }
 
 /// Lets time pass on both clocks; that of Tokio has to be paused.
-#[cfg(feature = "tokio")]
 pub(crate) async fn pass(time: Duration) {
     tokio::time::advance(time).await;
-    set_date(wall_clock() + time);
+    set_date(super::wall_clock() + time);
 }

@@ -3,17 +3,18 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use http::Uri;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION};
 use http::uri::Scheme;
-use reqsign_aws_core::ECSCredentialProvider;
+use http::{Request, StatusCode, Uri};
 use zeroize::Zeroizing;
 
-use super::context::{ask, context};
 use super::found::Found;
+use super::metadata::credentials;
 use super::requests::{Requests, refuse_user};
 use super::scene::Scene;
 use crate::config::Variables;
-use crate::{CredentialsError, offload};
+use crate::{Credentials, CredentialsError, offload};
 
 /// The address of ECS, to which the relative URI belongs.
 const ECS: &str = "http://169.254.170.2";
@@ -31,14 +32,25 @@ pub(super) async fn find(scene: &Scene<'_>) -> Result<Found, CredentialsError> {
         return Ok(Found::Nothing(format!("{variables} are missing")));
     };
     check(&uri)?;
+    scene.last_known.ecs.or_last("the container", get(scene, &uri).await).map(Found::Credentials)
+}
 
-    let requests = Requests::new(scene.transport.clone(), Duration::from_secs(2), 3);
-    let mut provider = ECSCredentialProvider::new().with_endpoint(&uri);
-    if let Some(token) = authorization(variables).await? {
-        provider = provider.with_auth_token(token.as_str());
+async fn get(scene: &Scene<'_>, uri: &str) -> Result<Credentials, CredentialsError> {
+    let fault = |why: &str| CredentialsError::new(format!("the container's credentials at {uri}: {why}"));
+    let mut request = Request::get(uri).header(ACCEPT, "application/json");
+    if let Some(token) = authorization(scene.settings.variables).await? {
+        request = request.header(AUTHORIZATION, token.as_str());
     }
-    let what = format!("the container's credentials at {uri}");
-    ask(&what, provider, &context(&requests), &requests).await.map(Found::Credentials)
+    let request = request.body(Bytes::new()).map_err(|_| fault("the token is none that a header can hold"))?;
+    let requests = Requests::new(scene.transport.clone(), Duration::from_secs(2), 3);
+    let response = requests.send(request).await.map_err(|error| fault(&error.to_string()))?;
+    match response.status() {
+        StatusCode::OK => credentials(response.body(), &requests).map_err(|why| fault(&why)),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            Err(fault(&format!("{}; check the task's or the pod's role, and the token", requests.told())))
+        }
+        _ => Err(fault(&requests.told())),
+    }
 }
 
 /// The token that shows who is asking. The file beats the variable and is read each time, as it is renewed.

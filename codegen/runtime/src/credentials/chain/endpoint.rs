@@ -1,0 +1,55 @@
+//! Where the services are that credentials are asked of.
+//!
+//! The facts are those of the endpoint rules in the published models of AWS STS, IAM Identity Center and its OIDC service.
+
+use super::requests::refuse_user;
+use super::scene::Scene;
+use crate::CredentialsError;
+use crate::rules::{check_region, partition};
+
+/// A service, and what its hosts begin with.
+pub(super) struct Service {
+    name: &'static str,
+    /// Its name among the variables and in the sections `services`.
+    variable: &'static str,
+    host: &'static str,
+    fips_host: &'static str,
+}
+
+pub(super) static STS: Service = Service { name: "STS", variable: "STS", host: "sts", fips_host: "sts-fips" };
+
+pub(super) static SSO: Service =
+    Service { name: "IAM Identity Center", variable: "SSO", host: "portal.sso", fips_host: "portal.sso-fips" };
+
+pub(super) static SSO_OIDC: Service =
+    Service { name: "IAM Identity Center OIDC", variable: "SSO_OIDC", host: "oidc", fips_host: "oidc-fips" };
+
+impl Service {
+    /// Its URL in a region, without a slash at the end: the one that is configured, else by its rules.
+    pub fn url(&self, scene: &Scene<'_>, region: &str) -> Result<String, CredentialsError> {
+        let (fips, dual_stack) = (scene.settings.use_fips(), scene.settings.use_dual_stack());
+        if let Some(url) = scene.configured_url(self.variable) {
+            refuse_user(&url)?;
+            return match (fips, dual_stack) {
+                (false, false) => Ok(url.trim_end_matches('/').to_owned()),
+                (true, _) => Err(self.conflict("FIPS endpoints (use_fips_endpoint)")),
+                (false, true) => Err(self.conflict("dual-stack endpoints (use_dualstack_endpoint)")),
+            };
+        }
+        check_region(region).map_err(CredentialsError::new)?;
+        let partition = partition(region);
+        // The usual endpoints of GovCloud are FIPS endpoints.
+        let has_fips_host = dual_stack || partition.name != "aws-us-gov";
+        let host = if fips && has_fips_host { self.fips_host } else { self.host };
+        let suffix = if dual_stack { partition.dual_stack_dns_suffix } else { partition.dns_suffix };
+        Ok(format!("https://{host}.{region}.{suffix}"))
+    }
+
+    fn conflict(&self, setting: &str) -> CredentialsError {
+        let (name, variable) = (self.name, self.variable);
+        CredentialsError::new(format!(
+            "{setting} are wanted, and an endpoint URL of {name} is configured, which may be any; remove one of the two \
+             settings (the URL is AWS_ENDPOINT_URL_{variable}, AWS_ENDPOINT_URL or endpoint_url)"
+        ))
+    }
+}
