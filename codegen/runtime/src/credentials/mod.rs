@@ -31,12 +31,12 @@ pub use error::CredentialsError;
 /// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token, and the memory of
 /// both is wiped when the last clone is dropped.
 #[derive(Clone)]
-pub struct Credentials(Arc<Parts>, Refresh);
+pub struct Credentials(Arc<Parts>, RefreshPolicy);
 
 /// When a client replaces credentials, which depends on where they come from.
 #[cfg_attr(not(feature = "credentials-chain"), allow(dead_code, reason = "only the chain has sources of other kinds"))]
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Refresh {
+pub(crate) enum RefreshPolicy {
     /// Seconds before they expire.
     Late,
     /// Minutes before they expire, so that there is time for a metadata service that fails to recover.
@@ -64,7 +64,7 @@ impl Credentials {
             expires_at: None,
             account_id: None,
         });
-        Credentials(parts, Refresh::Late)
+        Credentials(parts, RefreshPolicy::Late)
     }
 
     /// Adds the session token that temporary credentials come with.
@@ -112,13 +112,13 @@ impl Credentials {
 
     /// The same, to be replaced at another time.
     #[cfg(feature = "credentials-chain")]
-    pub(crate) fn with_refresh(mut self, refresh: Refresh) -> Self {
+    pub(crate) fn with_refresh(mut self, refresh: RefreshPolicy) -> Self {
         self.1 = refresh;
         self
     }
 
     /// When a client replaces them.
-    pub(crate) fn refresh(&self) -> Refresh {
+    pub(crate) fn refresh(&self) -> RefreshPolicy {
         self.1
     }
 

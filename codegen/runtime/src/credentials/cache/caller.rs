@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use super::asking::{Asking, Taken};
+use super::execution_context::ExecutionContext;
 use super::moment::Moment;
-use super::place::Place;
-use super::{Asked, State, lock};
+use super::refresh::{RefreshInFlight, Taken};
+use super::{Refreshed, State, lock};
 use crate::BoxFuture;
 
 /// A caller that wants credentials.
@@ -20,13 +20,13 @@ pub(super) struct Caller<'a> {
 #[derive(Clone, Copy)]
 struct Part {
     number: u64,
-    /// The asking that is kept for it.
-    asking: u64,
+    /// The refresh that is kept for it.
+    refresh: u64,
 }
 
 /// What a caller has come to.
 enum Turn<'a> {
-    Done(Asked),
+    Done(Refreshed),
     Wait,
     Poll(Taken<'a>),
 }
@@ -36,81 +36,85 @@ impl<'a> Caller<'a> {
         Caller { state, part: None }
     }
 
-    /// Looks for credentials; where there are none, drives the asking for them.
-    pub fn poll(&mut self, context: &mut Context<'_>, ask: impl FnOnce() -> BoxFuture<'static, Asked>) -> Poll<Asked> {
+    /// Looks for credentials; where there are none, drives the refresh for them.
+    pub fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+        ask: impl FnOnce() -> BoxFuture<'static, Refreshed>,
+    ) -> Poll<Refreshed> {
         match self.turn(context.waker(), ask) {
-            Turn::Done(asked) => Poll::Ready(asked),
+            Turn::Done(refreshed) => Poll::Ready(refreshed),
             Turn::Wait => Poll::Pending,
             Turn::Poll(taken) => taken.poll(),
         }
     }
 
     /// What it is to do now.
-    fn turn(&mut self, waker: &Waker, ask: impl FnOnce() -> BoxFuture<'static, Asked>) -> Turn<'a> {
-        let here = Place::here();
+    fn turn(&mut self, waker: &Waker, ask: impl FnOnce() -> BoxFuture<'static, Refreshed>) -> Turn<'a> {
+        let here = ExecutionContext::here();
         // Dropped after the lock, as it runs what is not of this module.
         let _left;
         let mut state = lock(self.state);
-        let others_ask = self.part.is_none() && state.asking_in(here).is_some();
-        if let Some(credentials) = state.serving(others_ask, Moment::now()) {
+        let others_refresh = self.part.is_none() && state.refresh_in(here).is_some();
+        if let Some(credentials) = state.serving(others_refresh, Moment::now()) {
             return Turn::Done(Ok(credentials));
         }
         // What it drove elsewhere stays there: it may have been moved here because nobody is left to drive that.
         let own = self.part.take();
         let (part, left) = state.join(own, here, self.state, ask);
         _left = left;
-        let (number, asking) = (part.number, part.asking);
+        let (number, refresh) = (part.number, part.refresh);
         self.part = Some(part);
-        if let Some(failure) = state.asking(asking).and_then(|asking| asking.failure.clone()) {
+        if let Some(failure) = state.refresh(refresh).and_then(|refresh| refresh.failure.clone()) {
             return Turn::Done(Err(failure));
         }
         // Before it drives anything, so that it is woken by whatever happens from then on.
         state.waiting.insert(number, waker.clone());
-        state.take(asking, self.state).map_or(Turn::Wait, Turn::Poll)
+        state.take(refresh, self.state).map_or(Turn::Wait, Turn::Poll)
     }
 }
 
 impl State {
-    /// Finds the asking in this place that a caller is to drive, or begins it; and what it has left in another place.
+    /// Finds the refresh in this execution context that a caller is to drive, or begins it; and what it has left in another one.
     fn join<'a>(
         &mut self,
         part: Option<Part>,
-        here: Place,
+        here: ExecutionContext,
         state: &'a Arc<Mutex<State>>,
-        ask: impl FnOnce() -> BoxFuture<'static, Asked>,
+        ask: impl FnOnce() -> BoxFuture<'static, Refreshed>,
     ) -> (Part, Option<Taken<'a>>) {
         let mut left = None;
         if let Some(part) = part {
-            match self.asking(part.asking).map(|asking| asking.place == here) {
+            match self.refresh(part.refresh).map(|refresh| refresh.execution == here) {
                 Some(true) => return (part, None),
-                Some(false) => left = self.leave(part.asking, state),
+                Some(false) => left = self.leave(part.refresh, state),
                 None => {}
             }
         }
-        let asking = match self.asking_in(here) {
-            Some(asking) => asking.number,
+        let refresh = match self.refresh_in(here) {
+            Some(refresh) => refresh.number,
             None => {
                 let number = self.number();
-                self.askings.push(Asking::new(number, here, ask()));
+                self.refreshes.push(RefreshInFlight::new(number, here, ask()));
                 number
             }
         };
-        if let Some(asking) = self.asking(asking) {
-            asking.callers += 1;
+        if let Some(refresh) = self.refresh(refresh) {
+            refresh.callers += 1;
         }
         let number = part.map_or_else(|| self.number(), |part| part.number);
-        (Part { number, asking }, left)
+        (Part { number, refresh }, left)
     }
 
-    /// Takes a caller off an asking, and takes that if it was the last.
+    /// Takes a caller off a refresh, and takes that if it was the last.
     fn leave<'a>(&mut self, number: u64, state: &'a Arc<Mutex<State>>) -> Option<Taken<'a>> {
-        let asking = self.asking(number)?;
-        asking.callers -= 1;
-        if asking.callers > 0 {
+        let refresh = self.refresh(number)?;
+        refresh.callers -= 1;
+        if refresh.callers > 0 {
             return None;
         }
-        if asking.failure.is_some() {
-            self.askings.retain(|asking| asking.number != number);
+        if refresh.failure.is_some() {
+            self.refreshes.retain(|refresh| refresh.number != number);
         }
         self.take(number, state)
     }
@@ -121,11 +125,11 @@ impl Drop for Caller<'_> {
     fn drop(&mut self) {
         let Some(part) = &self.part else { return };
         // Both are dropped after the lock, as they run what is not of this module.
-        let (_waker, _asking) = {
+        let (_waker, _refresh) = {
             let mut state = lock(self.state);
             let waker = state.waiting.remove(&part.number);
-            let asking = state.leave(part.asking, self.state);
-            (waker, asking)
+            let refresh = state.leave(part.refresh, self.state);
+            (waker, refresh)
         };
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::super::Refresh;
-use super::{Asked, CachedCredentials};
+use super::super::RefreshPolicy;
+use super::{CachedCredentials, Refreshed};
 use crate::clock::test_date::{pass, set_date};
 use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
 
@@ -16,11 +16,11 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 /// A provider that answers by how often it has been asked, from 1.
 struct Counting {
     asked: Arc<AtomicUsize>,
-    answer: Box<dyn Fn(usize) -> BoxFuture<'static, Asked> + Send + Sync>,
+    answer: Box<dyn Fn(usize) -> BoxFuture<'static, Refreshed> + Send + Sync>,
 }
 
 impl ProvideCredentials for Counting {
-    fn provide_credentials(&self) -> BoxFuture<'_, Asked> {
+    fn provide_credentials(&self) -> BoxFuture<'_, Refreshed> {
         let count = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
         (self.answer)(count)
     }
@@ -30,11 +30,11 @@ impl ProvideCredentials for Counting {
 struct Cache(CachedCredentials<Counting>, Arc<AtomicUsize>);
 
 impl Cache {
-    fn new(answer: impl Fn(usize) -> Asked + Send + Sync + 'static) -> Self {
+    fn new(answer: impl Fn(usize) -> Refreshed + Send + Sync + 'static) -> Self {
         Self::slow(move |count| Box::pin(std::future::ready(answer(count))))
     }
 
-    fn slow(answer: impl Fn(usize) -> BoxFuture<'static, Asked> + Send + Sync + 'static) -> Self {
+    fn slow(answer: impl Fn(usize) -> BoxFuture<'static, Refreshed> + Send + Sync + 'static) -> Self {
         let asked = Arc::new(AtomicUsize::new(0));
         Cache(CachedCredentials::new(Counting { asked: Arc::clone(&asked), answer: Box::new(answer) }), asked)
     }
@@ -72,7 +72,7 @@ async fn a_clock_that_was_once_ahead_keeps_no_expired_credentials() {
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_is_set_back_ends_the_pause_after_credentials_that_looked_expired() {
     let noon = noon();
-    let cache = Cache::new(move |count| Ok(keys(count).with_expiry(noon + MINUTE).with_refresh(Refresh::Stale)));
+    let cache = Cache::new(move |count| Ok(keys(count).with_expiry(noon + MINUTE).with_refresh(RefreshPolicy::Stale)));
     set_date(noon + DAY);
     assert_eq!(cache.asked().await, 1);
     assert_eq!(cache.asked().await, 1);
@@ -149,7 +149,7 @@ async fn credentials_that_do_not_expire_are_replaced_after_fifteen_minutes() {
 #[tokio::test(start_paused = true)]
 async fn the_last_credentials_of_a_source_that_fails_serve_for_five_to_ten_minutes_each_time() {
     let noon = noon();
-    let cache = Cache::new(move |_| Ok(keys(1).with_expiry(noon).with_refresh(Refresh::Stale)));
+    let cache = Cache::new(move |_| Ok(keys(1).with_expiry(noon).with_refresh(RefreshPolicy::Stale)));
     for asked in 1..=3 {
         assert_eq!(cache.asked().await, asked);
         pass(5 * MINUTE - SECOND).await;
@@ -162,7 +162,7 @@ async fn the_last_credentials_of_a_source_that_fails_serve_for_five_to_ten_minut
 async fn credentials_of_a_metadata_service_are_replaced_minutes_before_they_expire() {
     let noon = noon();
     let cache = Cache::new(move |count| {
-        Ok(keys(count).with_expiry(noon + count as u32 * 60 * MINUTE).with_refresh(Refresh::Early))
+        Ok(keys(count).with_expiry(noon + count as u32 * 60 * MINUTE).with_refresh(RefreshPolicy::Early))
     });
     assert_eq!(cache.asked().await, 1);
     pass(50 * MINUTE - SECOND).await;
@@ -175,7 +175,7 @@ async fn credentials_of_a_metadata_service_are_replaced_minutes_before_they_expi
 #[tokio::test(start_paused = true)]
 async fn a_metadata_service_that_has_no_new_credentials_yet_is_asked_once_a_minute() {
     let noon = noon();
-    let cache = Cache::new(move |_| Ok(keys(1).with_expiry(noon + 4 * MINUTE).with_refresh(Refresh::Early)));
+    let cache = Cache::new(move |_| Ok(keys(1).with_expiry(noon + 4 * MINUTE).with_refresh(RefreshPolicy::Early)));
     assert_eq!(cache.asked().await, 1);
     assert_eq!(cache.asked().await, 2);
     assert_eq!(cache.asked().await, 2);
@@ -191,7 +191,9 @@ async fn a_metadata_service_that_outlasts_the_time_of_a_call_is_left_alone_for_m
     for (waited, asked_by_next) in [(SECOND, 2), (SECOND / 2, 3)] {
         let cache = Cache::slow(move |count| match count {
             2 => Box::pin(std::future::pending()),
-            _ => Box::pin(std::future::ready(Ok(keys(count).with_expiry(noon + MINUTE).with_refresh(Refresh::Early)))),
+            _ => Box::pin(std::future::ready(Ok(keys(count)
+                .with_expiry(noon + MINUTE)
+                .with_refresh(RefreshPolicy::Early)))),
         });
         assert_eq!(cache.asked().await, 1);
         tokio::time::timeout(waited, cache.asked()).await.unwrap_err();

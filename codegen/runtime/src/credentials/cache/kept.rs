@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::super::{Credentials, Refresh};
+use super::super::{Credentials, RefreshPolicy};
 use super::moment::{Moment, Pause};
 use crate::random::random;
 
@@ -42,11 +42,11 @@ impl Kept {
     /// machine's clock that is wrong.
     pub fn new(credentials: Credentials, before: Option<&Kept>, now: Moment) -> Self {
         let (refresh_at, pause, outlives_expiry) = match (credentials.refresh(), credentials.expires_at()) {
-            (Refresh::Stale, _) => (None, Some(outage_pause()), true),
+            (RefreshPolicy::Stale, _) => (None, Some(outage_pause()), true),
             (_, None) => (None, Some(KEEP_UNEXPIRING), false),
             (_, Some(expires_at)) if expires_at <= now.date => (None, Some(SHORTEST_PAUSE), true),
-            (Refresh::Late, Some(expires_at)) => (refresh_at(expires_at, BUFFER), None, false),
-            (Refresh::Early, Some(expires_at)) => {
+            (RefreshPolicy::Late, Some(expires_at)) => (refresh_at(expires_at, BUFFER), None, false),
+            (RefreshPolicy::Early, Some(expires_at)) => {
                 let is_new = before.is_none_or(|before| before.credentials != credentials);
                 let left = expires_at.duration_since(now.date).unwrap_or_default();
                 let pause = (left / 2).clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
@@ -63,7 +63,7 @@ impl Kept {
 
     /// Goes on for minutes with those of a metadata service that did not answer in time. Says whether that is news.
     pub fn pause_after_silence(&mut self, now: Moment) -> bool {
-        if self.credentials.refresh() == Refresh::Late || self.serves(now) {
+        if self.credentials.refresh() == RefreshPolicy::Late || self.serves(now) {
             return false;
         }
         (self.pause, self.outlives_expiry) = (Some(now.pause(outage_pause())), true);
@@ -104,7 +104,7 @@ fn jitter(most: Duration) -> Duration {
 mod tests {
     use super::*;
 
-    fn refresh_times(refresh: Refresh, now: Moment) -> Vec<Duration> {
+    fn refresh_times(refresh: RefreshPolicy, now: Moment) -> Vec<Duration> {
         let expires_at = now.date + Duration::from_secs(3600);
         let credentials = Credentials(Credentials::new("AKIDEXAMPLE", "secret").with_expiry(expires_at).0, refresh);
         let times = (0..100).map(|_| Kept::new(credentials.clone(), None, now).refresh_at.unwrap());
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn credentials_that_expire_are_replaced_at_no_fixed_time_before() {
         let now = Moment::now();
-        for (refresh, seconds) in [(Refresh::Late, 5..=10), (Refresh::Early, 300..=600)] {
+        for (refresh, seconds) in [(RefreshPolicy::Late, 5..=10), (RefreshPolicy::Early, 300..=600)] {
             let times = refresh_times(refresh, now);
             assert!(times.iter().all(|time| seconds.contains(&time.as_secs())), "{times:?}");
             assert!(times.iter().any(|time| *time != times[0]));

@@ -1,10 +1,10 @@
 //! Keeps a provider's credentials until shortly before they expire, and asks for new ones once for all callers.
 
-mod asking;
 mod caller;
+mod execution_context;
 mod kept;
 mod moment;
-mod place;
+mod refresh;
 
 #[cfg(all(test, feature = "credentials-chain", feature = "tokio"))]
 mod clock_tests;
@@ -13,17 +13,17 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 
-use asking::Asking;
 use caller::Caller;
+use execution_context::ExecutionContext;
 use kept::Kept;
 use moment::Moment;
-use place::Place;
+use refresh::RefreshInFlight;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::BoxFuture;
 
-/// What asking comes to.
-type Asked = Result<Credentials, CredentialsError>;
+/// What a refresh comes to.
+type Refreshed = Result<Credentials, CredentialsError>;
 
 /// A provider, and the credentials that it gave last.
 pub(crate) struct CachedCredentials<P> {
@@ -34,9 +34,9 @@ pub(crate) struct CachedCredentials<P> {
 #[derive(Default)]
 struct State {
     kept: Option<Kept>,
-    /// What the provider is being asked: once in each place.
-    askings: Vec<Asking>,
-    /// How many askings and callers there have ever been, which is where their numbers come from.
+    /// The refreshes in flight: one in each execution context.
+    refreshes: Vec<RefreshInFlight>,
+    /// How many refreshes and callers there have ever been, which is where their numbers come from.
     numbered: u64,
     /// The callers that wait: there may be thousands.
     waiting: BTreeMap<u64, Waker>,
@@ -48,14 +48,14 @@ impl<P: ProvideCredentials + 'static> CachedCredentials<P> {
     }
 
     /// Asks the provider. It belongs to no caller, so that any of those who wait can drive it.
-    fn ask(&self) -> BoxFuture<'static, Asked> {
+    fn ask(&self) -> BoxFuture<'static, Refreshed> {
         let provider = Arc::clone(&self.provider);
         Box::pin(async move { provider.provide_credentials().await })
     }
 }
 
 impl<P: ProvideCredentials + 'static> ProvideCredentials for CachedCredentials<P> {
-    fn provide_credentials(&self) -> BoxFuture<'_, Asked> {
+    fn provide_credentials(&self) -> BoxFuture<'_, Refreshed> {
         Box::pin(async {
             let mut caller = Caller::new(&self.state);
             std::future::poll_fn(|context| caller.poll(context, || self.ask())).await
@@ -74,25 +74,25 @@ impl State {
         self.numbered
     }
 
-    fn asking(&mut self, number: u64) -> Option<&mut Asking> {
-        self.askings.iter_mut().find(|asking| asking.number == number)
+    fn refresh(&mut self, number: u64) -> Option<&mut RefreshInFlight> {
+        self.refreshes.iter_mut().find(|refresh| refresh.number == number)
     }
 
-    /// The asking that goes on in a place.
-    fn asking_in(&mut self, place: Place) -> Option<&mut Asking> {
-        self.askings.iter_mut().find(|asking| asking.place == place && asking.failure.is_none())
+    /// The refresh in flight in an execution context.
+    fn refresh_in(&mut self, execution: ExecutionContext) -> Option<&mut RefreshInFlight> {
+        self.refreshes.iter_mut().find(|refresh| refresh.execution == execution && refresh.failure.is_none())
     }
 
     /// What there is without waiting. Where others are after new credentials, the old ones serve as long as they are valid.
-    fn serving(&self, others_ask: bool, now: Moment) -> Option<Credentials> {
+    fn serving(&self, others_refresh: bool, now: Moment) -> Option<Credentials> {
         let kept = self.kept.as_ref()?;
-        let serves = kept.serves(now) || (others_ask && kept.is_valid(now));
+        let serves = kept.serves(now) || (others_refresh && kept.is_valid(now));
         serves.then(|| kept.credentials.clone())
     }
 
     /// Takes in what the provider answered. A failure leaves the old credentials while they are valid.
-    fn accept(&mut self, asked: Asked, now: Moment) -> Asked {
-        match (asked, &mut self.kept) {
+    fn accept(&mut self, refreshed: Refreshed, now: Moment) -> Refreshed {
+        match (refreshed, &mut self.kept) {
             (Ok(credentials), kept) => {
                 *kept = Some(Kept::new(credentials.clone(), kept.as_ref(), now));
                 Ok(credentials)

@@ -5,7 +5,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::clock::wall_clock;
-use crate::credentials::Refresh;
+use crate::credentials::RefreshPolicy;
 use crate::{Credentials, CredentialsError};
 
 /// What each of the services gave last.
@@ -39,7 +39,7 @@ impl Last {
             (Ok(credentials), _) if is_expired(&credentials) => (credentials, "they have expired already".to_owned()),
             (Ok(credentials), _) => {
                 *memory = Memory { credentials: Some(credentials.clone()), is_failing: false };
-                return Ok(credentials.with_refresh(Refresh::Early));
+                return Ok(credentials.with_refresh(RefreshPolicy::Early));
             }
             (Err(error), Some(last)) => (last.clone(), error.to_string()),
             (failure, None) => return failure,
@@ -56,7 +56,7 @@ impl Last {
                  to 10 minutes"
             );
         }
-        Ok(credentials.with_refresh(Refresh::Stale))
+        Ok(credentials.with_refresh(RefreshPolicy::Stale))
     }
 }
 

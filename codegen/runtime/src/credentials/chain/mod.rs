@@ -1,9 +1,9 @@
 //! Finds credentials in the standard AWS sources.
 
-mod answered;
 mod context;
 mod ecs;
 mod endpoint;
+mod error_response;
 mod found;
 mod imds;
 mod imds_session;

@@ -11,7 +11,7 @@ use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use reqsign_core::HttpSend;
 use zeroize::Zeroizing;
 
-use super::answered::{answered, secrets_of};
+use super::error_response::{error_response, secrets_of};
 use crate::endpoint::without_user;
 use crate::sigv4::{PayloadHash, Signer, host};
 use crate::transport::{NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority};
@@ -78,7 +78,7 @@ impl Requests {
             };
             if !retry || attempt >= self.attempts {
                 let outcome = match &result {
-                    Ok(response) => answered(response, &secrets),
+                    Ok(response) => error_response(response, &secrets),
                     Err(error) => error.to_string(),
                 };
                 *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);

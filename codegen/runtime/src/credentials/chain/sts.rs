@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
 
-use super::answered::element;
 use super::endpoint::STS;
+use super::error_response::element;
 use super::requests::Requests;
 use super::scene::Scene;
 use super::start::Role;

@@ -1,28 +1,28 @@
-//! A question to the provider under way, driven by whichever of its callers is polled.
+//! A refresh in flight, driven by whichever of its callers is polled.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use super::execution_context::ExecutionContext;
 use super::moment::Moment;
-use super::place::Place;
-use super::{Asked, State, lock};
+use super::{Refreshed, State, lock};
 use crate::{BoxFuture, CredentialsError};
 
 /// From here on a provider that has not answered counts as silent: it is the limit of one attempt at asking EC2.
 const LONG: Duration = Duration::from_secs(1);
 
-/// A question to the provider under way.
-pub(super) struct Asking {
+/// A refresh in flight.
+pub(super) struct RefreshInFlight {
     pub number: u64,
     /// Where it was begun; only callers there poll it.
-    pub place: Place,
+    pub execution: ExecutionContext,
     begun: Moment,
     /// How many callers drive it. It ends with the last of them.
     pub callers: usize,
     /// `None` while someone polls or drops it.
-    future: Option<BoxFuture<'static, Asked>>,
+    future: Option<BoxFuture<'static, Refreshed>>,
     /// Whether it was woken meanwhile.
     woken: bool,
     /// Whether the provider has said something.
@@ -31,11 +31,11 @@ pub(super) struct Asking {
     pub failure: Option<CredentialsError>,
 }
 
-impl Asking {
-    pub fn new(number: u64, place: Place, future: BoxFuture<'static, Asked>) -> Self {
-        Asking {
+impl RefreshInFlight {
+    pub fn new(number: u64, execution: ExecutionContext, future: BoxFuture<'static, Refreshed>) -> Self {
+        RefreshInFlight {
             number,
-            place,
+            execution,
             begun: Moment::now(),
             callers: 0,
             future: Some(future),
@@ -46,14 +46,14 @@ impl Asking {
     }
 }
 
-/// An asking in the hands of the one who polls or drops it. It has ended, for whatever reason, unless it is put back; all
+/// A refresh in the hands of the one who polls or drops it. It has ended, for whatever reason, unless it is put back; all
 /// who wait then look again.
 pub(super) struct Taken<'a> {
     state: &'a Arc<Mutex<State>>,
     number: u64,
-    place: Place,
+    execution: ExecutionContext,
     /// Dropped before the others begin anew.
-    future: Option<BoxFuture<'static, Asked>>,
+    future: Option<BoxFuture<'static, Refreshed>>,
     end: End<'a>,
 }
 
@@ -61,48 +61,49 @@ pub(super) struct Taken<'a> {
 struct End<'a> {
     state: &'a Mutex<State>,
     number: u64,
-    pending: Option<BoxFuture<'static, Asked>>,
+    pending: Option<BoxFuture<'static, Refreshed>>,
 }
 
 impl State {
-    /// Takes the asking's future, unless someone else has it already.
+    /// Takes the refresh's future, unless someone else has it already.
     pub(super) fn take<'a>(&mut self, number: u64, state: &'a Arc<Mutex<State>>) -> Option<Taken<'a>> {
-        let asking = self.asking(number)?;
-        let future = Some(asking.future.take()?);
-        asking.woken = false;
-        Some(Taken { state, number, place: asking.place, future, end: End { state, number, pending: None } })
+        let refresh = self.refresh(number)?;
+        let future = Some(refresh.future.take()?);
+        refresh.woken = false;
+        Some(Taken { state, number, execution: refresh.execution, future, end: End { state, number, pending: None } })
     }
 
-    /// Takes away an asking that has ended. Where a metadata service was silent until the time of all callers was up, the
+    /// Takes away a refresh that has ended. Where a metadata service was silent until the time of all callers was up, the
     /// next ones are not to run out of time as well; says whether that is news.
     fn end(&mut self, number: u64, now: Moment) -> bool {
-        let is_silent = |asking: &mut Asking| !asking.is_answered && now.counted_since(asking.begun) >= LONG;
-        let is_silent = self.asking(number).is_some_and(is_silent);
-        self.askings.retain(|asking| asking.number != number || asking.failure.is_some());
+        let is_silent =
+            |refresh: &mut RefreshInFlight| !refresh.is_answered && now.counted_since(refresh.begun) >= LONG;
+        let is_silent = self.refresh(number).is_some_and(is_silent);
+        self.refreshes.retain(|refresh| refresh.number != number || refresh.failure.is_some());
         is_silent && self.kept.as_mut().is_some_and(|kept| kept.pause_after_silence(now))
     }
 }
 
 impl Taken<'_> {
     /// Polls it. What it comes to is taken in before the others look for it.
-    pub fn poll(mut self) -> Poll<Asked> {
+    pub fn poll(mut self) -> Poll<Refreshed> {
         let Some(future) = &mut self.future else { return Poll::Pending };
         let waker = Waker::from(Arc::new(WakeAll { state: Arc::downgrade(self.state), number: self.number }));
         let mut context = Context::from_waker(&waker);
-        match self.place.poll(|| future.as_mut().poll(&mut context)) {
-            Poll::Pending if self.place.is_given_up() => Poll::Pending,
+        match self.execution.poll(|| future.as_mut().poll(&mut context)) {
+            Poll::Pending if self.execution.is_given_up() => Poll::Pending,
             Poll::Pending => {
                 self.end.pending = self.future.take();
                 Poll::Pending
             }
-            Poll::Ready(asked) => {
+            Poll::Ready(refreshed) => {
                 let mut state = lock(self.state);
-                let asked = state.accept(asked, Moment::now());
-                if let Some(asking) = state.asking(self.number) {
-                    asking.is_answered = true;
-                    asking.failure = asked.as_ref().err().cloned();
+                let refreshed = state.accept(refreshed, Moment::now());
+                if let Some(refresh) = state.refresh(self.number) {
+                    refresh.is_answered = true;
+                    refresh.failure = refreshed.as_ref().err().cloned();
                 }
-                Poll::Ready(asked)
+                Poll::Ready(refreshed)
             }
         }
     }
@@ -114,9 +115,9 @@ impl Drop for End<'_> {
             let mut state = lock(self.state);
             let ended = self.pending.is_none();
             let mut woken = ended;
-            if let Some(asking) = state.asking(self.number) {
-                asking.future = self.pending.take();
-                woken |= asking.woken;
+            if let Some(refresh) = state.refresh(self.number) {
+                refresh.future = self.pending.take();
+                woken |= refresh.woken;
             }
             let is_news = ended && state.end(self.number, Moment::now());
             (if woken { std::mem::take(&mut state.waiting) } else { BTreeMap::new() }, is_news)
@@ -143,10 +144,10 @@ impl Wake for WakeAll {
         let Some(state) = self.state.upgrade() else { return };
         let waiting = {
             let mut state = lock(&state);
-            match state.asking(self.number) {
+            match state.refresh(self.number) {
                 // Those who come before it is put back would miss it.
-                Some(asking) if asking.future.is_none() => {
-                    asking.woken = true;
+                Some(refresh) if refresh.future.is_none() => {
+                    refresh.woken = true;
                     return;
                 }
                 Some(_) => std::mem::take(&mut state.waiting),

@@ -1,4 +1,4 @@
-//! Where a caller runs: what it begins may need the timers and sockets of that place.
+//! Where a caller runs: what it begins may need the timers and sockets of that runtime.
 
 use std::task::Poll;
 #[cfg(feature = "blocking")]
@@ -9,7 +9,7 @@ use crate::clock;
 
 /// Where a caller runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ExecutionContext {
     /// A thread that does nothing but wait for its future.
     #[cfg(feature = "blocking")]
     Waiting,
@@ -20,18 +20,18 @@ pub(super) enum Place {
     Elsewhere,
 }
 
-impl Place {
+impl ExecutionContext {
     /// That of the future which this thread polls.
     pub fn here() -> Self {
         #[cfg(feature = "blocking")]
         if crate::blocking::is_waiting() {
-            return Place::Waiting;
+            return ExecutionContext::Waiting;
         }
         #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            return Place::Tokio(runtime.id());
+            return ExecutionContext::Tokio(runtime.id());
         }
-        Place::Elsewhere
+        ExecutionContext::Elsewhere
     }
 
     /// Polls what is shared by all callers here. Where nothing blocks meanwhile, the deadline of the one who polls is kept
@@ -58,8 +58,8 @@ impl Place {
     fn may_block(self) -> bool {
         match self {
             #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
-            Place::Tokio(_) => false,
-            Place::Waiting | Place::Elsewhere => true,
+            ExecutionContext::Tokio(_) => false,
+            ExecutionContext::Waiting | ExecutionContext::Elsewhere => true,
         }
     }
 }

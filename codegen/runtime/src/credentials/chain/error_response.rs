@@ -19,7 +19,7 @@ const LONGEST: usize = 500;
 
 /// What a response comes to: the status, and code and message where it is a well-formed error. Nothing else of it is told,
 /// nor is a message that quotes a secret of the request's.
-pub(super) fn answered(response: &Response<Bytes>, secrets: &[Zeroizing<String>]) -> String {
+pub(super) fn error_response(response: &Response<Bytes>, secrets: &[Zeroizing<String>]) -> String {
     let status = format!("HTTP {}", response.status().as_u16());
     let message = match error(response.body()) {
         Some((Some(code), Some(message))) => format!("{code}: {message}"),
