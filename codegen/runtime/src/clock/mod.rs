@@ -46,7 +46,7 @@ pub(crate) fn wall_clock() -> SystemTime {
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
     #[cfg(feature = "tokio")]
-    if in_tokio() {
+    if in_tokio() && has_timers() {
         return Box::pin(tokio::time::sleep(duration));
     }
     Box::pin(thread::Sleep::new(duration))
@@ -60,6 +60,15 @@ pub(crate) fn in_tokio() -> bool {
         return false;
     }
     tokio::runtime::Handle::try_current().is_ok()
+}
+
+/// Whether the timers of this runtime run while this thread waits for one. In `block_on` of a runtime with workers it is
+/// they who look after its timers, and all of them may be busy.
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
+fn has_timers() -> bool {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    tokio::task::try_id().is_some()
+        || Handle::try_current().is_ok_and(|runtime| runtime.runtime_flavor() == RuntimeFlavor::CurrentThread)
 }
 
 /// What the future gives, or the limit that it did not keep; the future is then dropped.

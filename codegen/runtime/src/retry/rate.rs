@@ -20,6 +20,9 @@ const MIN_CAPACITY: f64 = 1.0;
 const INTERVAL: f64 = 0.5;
 /// The shortest wait, in seconds, for clocks that know no shorter one.
 const MIN_WAIT: f64 = 0.001;
+/// How long a token lies there, in seconds, until anybody may take it. Those who wait ask within every interval, so those
+/// before this one are not asking: nobody polls them, such as in a runtime that does not run.
+const PATIENCE: f64 = 2.0 * INTERVAL;
 
 /// Holds requests back once the service has throttled one.
 #[derive(Debug)]
@@ -45,6 +48,8 @@ struct State {
     left: u64,
     /// What may be sent at once.
     tokens: f64,
+    /// Since when there has been a token that nobody has taken, if there is one.
+    spare_since: f64,
     capacity: f64,
     rate: f64,
     refilled_at: f64,
@@ -108,8 +113,10 @@ impl State {
         // Those who have given up are counted as if they had stood before this one, wherever they did: it asks too soon
         // then, and there is no token for it.
         let place = number.saturating_sub(self.left).max(1) as f64;
-        if self.tokens >= place {
+        let is_left_over = self.tokens >= 1.0 && now - self.spare_since >= PATIENCE;
+        if self.tokens >= place || is_left_over {
             self.tokens -= 1.0;
+            self.spare_since = now;
             return None;
         }
         let wait = (place - self.tokens) / self.rate;
@@ -151,6 +158,9 @@ impl State {
 
     fn refill(&mut self, now: f64) {
         let filled = self.tokens + (now - self.refilled_at) * self.rate;
+        if self.tokens < 1.0 && filled >= 1.0 {
+            self.spare_since = now;
+        }
         (self.tokens, self.refilled_at) = (filled.min(self.capacity), now);
     }
 }

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 
-use super::silence::Progress;
+use super::read_timeout::Progress;
 
 /// The size of a piece, in bytes. Hyper keeps at most sixteen of them ready to be written.
 const PIECE: usize = 16 * 1024;

@@ -3,44 +3,53 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 use tower_service::Service;
 
-use super::paced::Paced;
+use super::cooperative::Cooperative;
 #[cfg(feature = "proxy")]
 use super::proxy::connect;
+use super::read_timeout::Progress;
+use super::tcp::{Tcp, TcpConnection};
 use super::{BoxFuture, TransportErrorKind, tls};
 use crate::clock::within;
 
 type BoxError = Box<dyn Error + Send + Sync>;
 
 /// A connection, in TLS or not.
-pub(super) type Stream = Paced<tls::Stream<TokioIo<TcpStream>>>;
+pub(super) type Stream = Cooperative<tls::Stream<TcpConnection>>;
 
 tokio::task_local! {
-    /// How long connecting may take, from the look-up of the name to the end of the TLS handshake.
+    /// What connecting has to know of the request that it is for.
     ///
-    /// It belongs to the request, and of that hyper's client shows a connector nothing but the URI. The client polls
-    /// its connector within the request's own task, though.
-    pub(super) static CONNECT_TIMEOUT: Option<Duration>;
+    /// Hyper's client shows a connector nothing but the URI. It polls its connector within the request's own task, though.
+    pub(super) static CONNECTING: Connecting;
+}
+
+/// What connecting has to know of the request that it is for.
+#[derive(Clone, Debug)]
+pub(super) struct Connecting {
+    /// How long it may take, from the look-up of the name to the end of the TLS handshake.
+    pub limit: Option<Duration>,
+    /// Whose time stands still meanwhile.
+    pub progress: Arc<Progress>,
 }
 
 /// Connects by TCP, and by TLS where the URI says `https`.
 #[derive(Clone, Debug)]
-pub(super) struct Connector(HttpConnector);
+pub(super) struct Connector {
+    tcp: Tcp,
+    in_use: Arc<()>,
+}
 
 impl Connector {
-    pub fn new() -> Self {
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        Connector(http)
+    /// A connector that holds this, and has each of its connections hold it.
+    pub fn new(in_use: Arc<()>) -> Self {
+        Connector { tcp: Tcp::new(), in_use }
     }
 }
 
@@ -50,25 +59,35 @@ impl Service<Uri> for Connector {
     type Future = BoxFuture<'static, Result<Stream, ConnectError>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
-        self.0.poll_ready(context).map_err(ConnectError::new)
+        self.tcp.poll_ready(context).map_err(ConnectError::new)
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        let mut http = self.0.clone();
-        let limit = CONNECT_TIMEOUT.try_with(|limit| *limit).ok().flatten();
+        let (mut tcp, in_use) = (self.tcp.clone(), Arc::clone(&self.in_use));
+        let connecting = CONNECTING.try_with(Connecting::clone).ok();
+        let limit = connecting.as_ref().and_then(|connecting| connecting.limit);
         // Shared out among a name's addresses, so that the first of them cannot use up all the time.
-        http.set_connect_timeout(limit);
+        tcp.set_connect_timeout(limit);
         Box::pin(async move {
-            let connected = within(limit, connect(http, uri)).await;
-            connected.unwrap_or_else(|limit| Err(ConnectError::timeout(limit)))
+            if let Some(connecting) = &connecting {
+                connecting.progress.connecting();
+            }
+            let connected = within(limit, connect(tcp, uri)).await;
+            if let Some(connecting) = connecting {
+                connecting.progress.made();
+            }
+            match connected {
+                Ok(stream) => stream.map(|stream| stream.holding(in_use)),
+                Err(limit) => Err(ConnectError::timeout(limit)),
+            }
         })
     }
 }
 
 /// Opens a connection to a URI.
 #[cfg(not(feature = "proxy"))]
-async fn connect(http: HttpConnector, uri: Uri) -> Result<Stream, ConnectError> {
-    tls::connect(http, uri).await.map(Paced::new)
+async fn connect(tcp: Tcp, uri: Uri) -> Result<Stream, ConnectError> {
+    tls::connect(tcp, uri).await.map(Cooperative::new)
 }
 
 /// Why a connection did not open.

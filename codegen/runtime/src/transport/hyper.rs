@@ -2,35 +2,30 @@
 
 use std::error::Error;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::body::Pieces;
-use super::connector::{CONNECT_TIMEOUT, ConnectError, Connector};
+use super::connector::{CONNECTING, ConnectError, Connecting};
+use super::pools::{PooledClient, Pools};
 #[cfg(feature = "proxy")]
 use super::proxy;
-use super::silence::{Progress, Silence};
+use super::read_timeout::{Progress, ReadTimeout};
 use super::{
-    BoxFuture, MAX_RESPONSE_BODY, NO_RUNTIME, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind,
-    TransportTimeouts, authority,
+    BoxFuture, MAX_RESPONSE_BODY, NO_RUNTIME, Transport, TransportError, TransportErrorKind, TransportTimeouts,
+    authority,
 };
-use crate::clock::in_tokio;
-
-/// How often an HTTP/2 connection in use is asked for a sign of life, and how long it has for that. Requests share it,
-/// so one that is dead would keep the next ones too from their answers.
-#[cfg(feature = "http2")]
-const PING: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Sends over HTTP/1.1, or HTTP/2, with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
 /// Works inside a Tokio runtime with its I/O and time drivers enabled. It enforces the [`TransportTimeouts`] of a
-/// request, and keeps an idle connection for 20 s. Clones share their connections. A request that is abandoned in
-/// flight closes its connection, which the rest of the response would otherwise block.
+/// request, and keeps an idle connection for 20 s. Clones share their connections, each within the runtime that opened
+/// it: a client may be used in several runtimes. A request that is abandoned in flight closes its connection, which the
+/// rest of the response would otherwise block. A response to a request that is still being sent is read, even when the
+/// server then closes or resets the connection.
 ///
 /// The crate's features select the TLS library. Where several are enabled, the one further down wins; where none is,
 /// an `https` request is an error of kind [`Unavailable`](TransportErrorKind::Unavailable).
@@ -51,14 +46,14 @@ const PING: std::time::Duration = std::time::Duration::from_secs(10);
 /// sends its first request.
 #[derive(Clone, Debug)]
 pub struct HyperTransport {
-    client: Arc<OnceLock<Client<Connector, Pieces>>>,
+    pools: Arc<Pools>,
     max_response_body: usize,
 }
 
 impl HyperTransport {
     /// A transport with the defaults above. Does nothing until the first request.
     pub fn new() -> Self {
-        HyperTransport { client: Arc::default(), max_response_body: MAX_RESPONSE_BODY }
+        HyperTransport { pools: Arc::default(), max_response_body: MAX_RESPONSE_BODY }
     }
 
     /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] by default.
@@ -76,41 +71,33 @@ impl Default for HyperTransport {
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
-        let client = self.client.get_or_init(pooled_client).clone();
-        let max_response_body = self.max_response_body;
+        let (pools, max_response_body) = (Arc::clone(&self.pools), self.max_response_body);
         Box::pin(async move {
             let host = authority(request.uri());
             let timeouts = TransportTimeouts::of(&request);
-            let response = exchange(client, request, timeouts, max_response_body).await;
+            // Looked up here, as it is the runtime that polls which counts; without one, hyper's executor would panic.
+            let response = match pools.of_this_runtime() {
+                Some(client) => exchange(client, request, timeouts, max_response_body).await,
+                None => Err(NoRuntime.into()),
+            };
             response.map_err(|error| transport_error(error, host, timeouts))
         })
     }
 }
 
-fn pooled_client() -> Client<Connector, Pieces> {
-    let mut builder = Client::builder(TokioExecutor::new());
-    builder.pool_idle_timeout(POOL_IDLE_TIMEOUT).pool_timer(TokioTimer::new());
-    #[cfg(feature = "http2")]
-    builder.timer(TokioTimer::new()).http2_keep_alive_interval(PING).http2_keep_alive_timeout(PING);
-    builder.build(Connector::new())
-}
-
 async fn exchange(
-    client: Client<Connector, Pieces>,
+    client: PooledClient,
     request: Request<Bytes>,
     timeouts: TransportTimeouts,
     max_response_body: usize,
 ) -> Result<Response<Bytes>, Box<dyn Error + Send + Sync>> {
-    // Without a runtime, hyper's executor would panic.
-    if !in_tokio() {
-        return Err(NoRuntime.into());
-    }
     let progress = Arc::new(Progress::new());
     #[cfg(feature = "proxy")]
     let request = proxy::authorized(request);
     let request = request.map(|body| Pieces::new(body, Arc::clone(&progress)));
     let exchange = async {
-        let response = CONNECT_TIMEOUT.scope(timeouts.connect, client.request(request)).await?;
+        let connecting = Connecting { limit: timeouts.connect, progress: Arc::clone(&progress) };
+        let response = CONNECTING.scope(connecting, client.request(request)).await?;
         progress.made();
         let (head, body) = response.into_parts();
         let body = body.map_frame(|frame| {
@@ -153,7 +140,7 @@ fn kind_of_one(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     if let Some(error) = error.downcast_ref::<ConnectError>() {
         return Some(error.kind);
     }
-    if error.is::<Silence>() {
+    if error.is::<ReadTimeout>() {
         return Some(TransportErrorKind::ReadTimeout);
     }
     if error.is::<LengthLimitError>() {

@@ -4,20 +4,26 @@
 mod body;
 #[cfg(feature = "hyper")]
 mod connector;
+#[cfg(feature = "hyper")]
+mod cooperative;
+#[cfg(feature = "hyper")]
+mod early_response;
 #[cfg(all(feature = "blocking", feature = "hyper"))]
 mod either;
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
 #[cfg(feature = "hyper")]
-mod paced;
+mod pools;
 #[cfg(all(feature = "proxy", any(feature = "hyper", feature = "blocking")))]
 mod proxy;
+#[cfg(feature = "hyper")]
+mod read_timeout;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-#[cfg(feature = "hyper")]
-mod silence;
 mod standard;
+#[cfg(feature = "hyper")]
+mod tcp;
 #[cfg(any(feature = "hyper", feature = "blocking"))]
 mod tls;
 #[cfg(feature = "tower")]

@@ -13,12 +13,16 @@ pub fn is_child() -> bool {
 /// Runs the test of this name once more, with these environment variables.
 #[track_caller]
 pub fn run(test: &str, variables: &[(&str, &str)]) {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test])
-        .env(IN_CHILD, "1")
-        .envs(variables.iter().copied())
-        .output()
-        .unwrap();
+    run_with(test, variables, |_| {});
+}
+
+/// The same, of a process that is changed first.
+#[track_caller]
+pub fn run_with(test: &str, variables: &[(&str, &str)], change: impl FnOnce(&mut Command)) {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test]).env(IN_CHILD, "1").envs(variables.iter().copied());
+    change(&mut command);
+    let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
 }

@@ -39,6 +39,8 @@ mod clock_skew;
 #[cfg(all(feature = "compression", feature = "hyper"))]
 mod compression;
 #[cfg(feature = "hyper")]
+mod early_response;
+#[cfg(feature = "hyper")]
 mod hostile;
 #[cfg(feature = "hyper")]
 mod metadata;
@@ -56,6 +58,8 @@ mod network_error;
 mod proxy;
 #[cfg(feature = "hyper")]
 mod query_errors;
+#[cfg(feature = "tokio")]
+mod rate_limiter;
 #[cfg(feature = "hyper")]
 mod redirect;
 #[cfg(feature = "hyper")]
@@ -64,6 +68,8 @@ mod request;
 mod reqwest;
 #[cfg(feature = "hyper")]
 mod retry;
+#[cfg(feature = "hyper")]
+mod runtimes;
 #[cfg(feature = "hyper")]
 mod server;
 #[cfg(feature = "hyper")]

@@ -7,6 +7,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rustls::ServerConnection;
 use smithy_runtime::transport::TransportErrorKind;
 use smithy_runtime::{Config, Error};
@@ -179,4 +181,105 @@ fn a_proxy_of_a_kind_that_is_not_supported_is_an_error() {
     }
     let variables = [("ALL_PROXY", "socks5://user:secret@127.0.0.1:1080")];
     run("a_proxy_of_a_kind_that_is_not_supported_is_an_error", "https://service.example", &variables);
+}
+
+/// The name of a proxy's variable and its value, `PROXY` being the address, and the credentials that the proxy is to get.
+const ODD: [(&str, &str, Option<&[u8]>); 10] = [
+    ("HTTPS_PROXY", "http://user:Secr@tPass@PROXY", Some(b"user:Secr@tPass")),
+    ("https_proxy", "http://DOM\\user:p%w%40@PROXY", Some(b"DOM\\user:p%w@")),
+    ("ALL_PROXY", "  http://PROXY/\t", None),
+    ("all_proxy", "PROXY", None),
+    ("HTTPS_PROXY", "HTTP://us er:a/b?c#d:e@PROXY/path", Some(b"us er:a/b?c#d:e")),
+    ("HTTPS_PROXY", "user:pass://word@PROXY", Some(b"user:pass://word")),
+    ("HTTPS_PROXY", "http://\u{fc}ser:\u{20ac}[]{}\"<>^`|@PROXY", Some("\u{fc}ser:\u{20ac}[]{}\"<>^`|".as_bytes())),
+    ("HTTPS_PROXY", "user@PROXY/", Some(b"user:")),
+    ("HTTPS_PROXY", "http://:pass@PROXY", Some(b":pass")),
+    ("HTTPS_PROXY", "http://@PROXY", None),
+];
+
+#[test]
+fn a_proxy_is_read_as_people_write_it() {
+    if child::is_child() {
+        return calls().into_iter().for_each(|greeting| assert_eq!(greeting.unwrap(), "hello over TLS"));
+    }
+    let (certificate, config) = server::certified();
+    let (config, listener) = (Arc::new(config), TcpListener::bind("127.0.0.1:0").unwrap());
+    let (proxy, heads) = proxy(listener.local_addr().unwrap().to_string());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            server::answer(stream.unwrap(), ServerConnection::new(Arc::clone(&config)).unwrap());
+        }
+    });
+    let certificate = server::written("odd_proxy", &certificate);
+    for (variable, value, credentials) in ODD {
+        let value = value.replace("PROXY", &proxy);
+        run(
+            "a_proxy_is_read_as_people_write_it",
+            "https://service.example",
+            &[(variable, &value), ("SSL_CERT_FILE", &certificate)],
+        );
+        for _ in 0..1 + usize::from(cfg!(feature = "blocking")) {
+            let head = next(&heads);
+            assert!(head.starts_with("CONNECT service.example:443 HTTP/1.1\r\n"), "{value}: {head}");
+            let sent = head.lines().find_map(|line| line.split_once("roxy-")?.1.split_once("uthorization: Basic "));
+            let sent = sent.map(|(_, encoded)| STANDARD.decode(encoded).unwrap());
+            assert_eq!(sent.as_deref(), credentials, "{value}: {head}");
+        }
+    }
+}
+
+#[test]
+fn a_proxy_that_cannot_be_read_is_an_error_that_shows_none_of_it() {
+    if child::is_child() {
+        for failure in calls() {
+            let Err(Error::Transport(error)) = failure else { panic!("{failure:?}") };
+            assert_eq!(error.kind(), TransportErrorKind::Unavailable, "{error}");
+            let told = format!("{error} {error:?}");
+            assert!(told.contains("_PROXY cannot be read") || told.contains("_proxy cannot be read"), "{told}");
+            assert!(!told.contains("Secret") && !told.contains("odd"), "{told}");
+        }
+        return;
+    }
+    let variables = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+    let values = [
+        "http//odd.example",
+        "http:/odd.example:3128",
+        "http://user:Secret@",
+        "http://user:Secret",
+        "odd://user:Secret@odd.example",
+        "http://user:Secret@odd example:3128",
+        "http://user:Secret@odd.example:port",
+        "http://user:Secret@odd.example:99999",
+        "http://user:Secret@::1:3128",
+        "\"http://user:Secret@odd.example:3128\"",
+    ];
+    for (variable, value) in variables.into_iter().cycle().zip(values) {
+        run(
+            "a_proxy_that_cannot_be_read_is_an_error_that_shows_none_of_it",
+            "http://service.invalid",
+            &[(variable, value), ("AWS_MAX_ATTEMPTS", "1")],
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_proxy_that_is_not_unicode_is_an_error() {
+    use std::os::unix::ffi::OsStrExt;
+    if child::is_child() {
+        for failure in calls() {
+            let Err(Error::Transport(error)) = failure else { panic!("{failure:?}") };
+            assert_eq!(error.kind(), TransportErrorKind::Unavailable, "{error}");
+            assert!(error.to_string().contains("HTTP_PROXY cannot be read"), "{error}");
+        }
+        return;
+    }
+    let value = std::ffi::OsStr::from_bytes(b"http://us\xffer@127.0.0.1:9");
+    child::run_with(
+        "proxy::a_proxy_that_is_not_unicode_is_an_error",
+        &[("AWS_REGION", "eu-west-1"), ("AWS_ENDPOINT_URL", "http://service.invalid"), ("AWS_ACCESS_KEY_ID", "A")],
+        |command| {
+            command.env("AWS_SECRET_ACCESS_KEY", SECRET).env("HTTP_PROXY", value);
+        },
+    );
 }

@@ -3,28 +3,28 @@
 use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
 use http::{Request, Uri};
-use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 
 use super::on_the_way_to;
 use crate::transport::connector::{ConnectError, Stream};
-use crate::transport::paced::Paced;
+use crate::transport::cooperative::Cooperative;
+use crate::transport::tcp::Tcp;
 use crate::transport::tls;
 
 /// Opens a connection to a URI, through the proxy on the way there if there is one.
-pub(crate) async fn connect(http: HttpConnector, uri: Uri) -> Result<Stream, ConnectError> {
+pub(crate) async fn connect(tcp: Tcp, uri: Uri) -> Result<Stream, ConnectError> {
     let Some(proxy) = on_the_way_to(&uri).map_err(ConnectError::unavailable)? else {
-        return tls::connect(http, uri).await.map(Paced::new);
+        return tls::connect(tcp, uri).await.map(Cooperative::new);
     };
     let stream = if uri.scheme() == Some(&Scheme::HTTPS) {
-        let tunnel = Tunnel::new(proxy.uri().clone(), http);
-        let tunnel = match proxy.basic_auth() {
+        let tunnel = Tunnel::new(proxy.uri().clone(), tcp);
+        let tunnel = match proxy.authorization() {
             Some(authorization) => tunnel.with_auth(authorization.clone()),
             None => tunnel,
         };
-        tls::connect(tunnel, uri).await.map(Paced::new)
+        tls::connect(tunnel, uri).await.map(Cooperative::new)
     } else {
-        tls::connect(http, proxy.uri().clone()).await.map(Paced::by_proxy)
+        tls::connect(tcp, proxy.uri().clone()).await.map(Cooperative::by_proxy)
     };
     stream.map_err(|error| error.through(proxy.uri()))
 }
@@ -34,7 +34,7 @@ pub(crate) async fn connect(http: HttpConnector, uri: Uri) -> Result<Stream, Con
 pub(crate) fn authorized<B>(mut request: Request<B>) -> Request<B> {
     if request.uri().scheme() == Some(&Scheme::HTTP)
         && let Ok(Some(proxy)) = on_the_way_to(request.uri())
-        && let Some(authorization) = proxy.basic_auth()
+        && let Some(authorization) = proxy.authorization()
     {
         request.headers_mut().insert(PROXY_AUTHORIZATION, authorization.clone());
     }

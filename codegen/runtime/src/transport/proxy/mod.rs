@@ -4,37 +4,32 @@
 mod blocking;
 #[cfg(feature = "hyper")]
 mod connect;
+mod url;
+mod variables;
 
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
 use http::Uri;
-use http::uri::Scheme;
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 
 #[cfg(feature = "blocking")]
 pub(super) use blocking::of_request;
 #[cfg(feature = "hyper")]
 pub(super) use connect::{authorized, connect};
+use url::Proxy;
+use variables::Variables;
 
 /// The proxy on the way to a URI, if there is one. The variables are read once in the life of the process.
 ///
 /// What is on this machine, or on the link that its metadata service is on, has none: what is asked of it is not for
-/// others to see.
-fn on_the_way_to(uri: &Uri) -> Result<Option<Intercept>, String> {
-    static MATCHER: OnceLock<Matcher> = OnceLock::new();
+/// others to see. What a variable says is never ignored: where it names no proxy that can be used, that is an error that
+/// shows nothing of it, as it may hold a password.
+fn on_the_way_to(uri: &Uri) -> Result<Option<&'static Proxy>, String> {
+    static VARIABLES: OnceLock<Variables> = OnceLock::new();
     if uri.host().is_none_or(is_near) {
         return Ok(None);
     }
-    let proxy = MATCHER.get_or_init(Matcher::from_env).intercept(uri);
-    match &proxy {
-        Some(proxy) if proxy.uri().scheme() != Some(&Scheme::HTTP) => Err(format!(
-            "the proxy {} is of a kind that is not supported; name one of `http` in HTTPS_PROXY or HTTP_PROXY, or except \
-             this host in NO_PROXY",
-            proxy.uri()
-        )),
-        _ => Ok(proxy),
-    }
+    VARIABLES.get_or_init(Variables::read).proxy(uri)
 }
 
 fn is_near(host: &str) -> bool {

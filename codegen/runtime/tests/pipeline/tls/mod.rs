@@ -3,6 +3,8 @@
 #[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
 mod certificates;
 mod choice;
+#[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
+mod early_response;
 #[cfg(all(feature = "http2", any(feature = "native-tls", not(feature = "webpki-roots"))))]
 mod http2;
 pub mod server;
@@ -130,4 +132,51 @@ async fn a_handshake_that_does_not_end_is_given_up() {
     };
     assert_eq!(error.kind(), TimeoutKind::Connect, "{error}");
     assert_eq!(started.elapsed().as_millis() / 100, 31);
+}
+
+#[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
+/// A server that breaks its TLS records after the handshake, once it has read of a request.
+fn breaking() -> (String, String) {
+    let (certificate, server) = server::certified();
+    let (server, listener) = (std::sync::Arc::new(server), TcpListener::bind("127.0.0.1:0").unwrap());
+    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut tcp = stream.unwrap();
+            let mut connection = rustls::ServerConnection::new(std::sync::Arc::clone(&server)).unwrap();
+            let read = rustls::Stream::new(&mut connection, &mut tcp).read(&mut [0; 65536]);
+            assert!(read.unwrap() > 0);
+            tcp.write_all(b"this is not a record of TLS, of whatever version").unwrap();
+            // The client closes.
+            while tcp.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {}
+        }
+    });
+    (url, certificate)
+}
+
+#[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
+#[test]
+fn what_breaks_after_the_handshake_is_no_failed_handshake() {
+    if child::is_child() {
+        let config = Config::from_env().region("eu-west-1");
+        let error = failure(config.clone());
+        assert_eq!(error.kind(), TransportErrorKind::Io, "{error}");
+        #[cfg(feature = "blocking")]
+        match smithy_runtime::blocking::wait_for(client(config).send(greet("Ada"))) {
+            Err(Error::Transport(error)) => assert_eq!(error.kind(), TransportErrorKind::Io, "{error}"),
+            other => panic!("{other:?}"),
+        }
+        return;
+    }
+    let (url, certificate) = breaking();
+    child::run(
+        "tls::what_breaks_after_the_handshake_is_no_failed_handshake",
+        &[
+            ("SSL_CERT_FILE", &server::written("breaking", &certificate)),
+            ("AWS_ENDPOINT_URL", &url),
+            ("AWS_MAX_ATTEMPTS", "1"),
+            ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ],
+    );
 }

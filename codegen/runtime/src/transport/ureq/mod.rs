@@ -1,7 +1,9 @@
 //! The transport that blocks: ureq, HTTP/1.1 over TCP or TLS.
 
+mod connector;
+mod error;
+
 use std::future::pending;
-use std::io;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -10,7 +12,8 @@ use http::uri::Scheme;
 use http::{Request, Response};
 use ureq::config::AutoHeaderValue;
 use ureq::tls::TlsConfig;
-use ureq::{Agent, Proxy, Timeout};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::{Agent, Proxy};
 
 use super::{
     BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts,
@@ -18,6 +21,7 @@ use super::{
 };
 use crate::clock::deadline;
 use crate::offload;
+use error::transport_error;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -32,7 +36,8 @@ const IDLE_CONNECTIONS: usize = 100;
 ///
 /// It enforces the [`TransportTimeouts`] of a request, and the time limits of its attempt and its call; the connect
 /// time-out applies to the look-up of the host's name, and once more to the rest of connecting. An idle connection is
-/// kept for 20 s. The crate's features select the TLS library; root certificates are read when the first `https`
+/// kept for 20 s. A response to a request that is still being sent is read once the server stops reading and closes. The
+/// crate's features select the TLS library; root certificates are read when the first `https`
 /// request is sent. Clones share their connections.
 ///
 /// ureq passes every byte on the wire, including tokens and bodies, to the `log` crate at trace level. A logger that
@@ -102,10 +107,9 @@ impl Agents {
             .map_err(|error| TransportError::new(TransportErrorKind::Unavailable, &host, error))?;
         #[cfg(not(feature = "proxy"))]
         let proxy: Option<Proxy> = None;
-        let through =
-            proxy.as_ref().map(|proxy| format!("through the proxy http://{}:{}: ", proxy.host(), proxy.port()));
+        let through = proxy.as_ref().map(|proxy| format!("http://{}:{}", proxy.host(), proxy.port()));
         let answer = exchange(agent, request, proxy, timeouts, deadline, max_response_body);
-        answer.map_err(|error| transport_error(error, host, timeouts, &through.unwrap_or_default()))
+        answer.map_err(|error| transport_error(error, host, timeouts, through.as_deref()))
     }
 
     fn tls(&self) -> Result<&Agent, BoxError> {
@@ -132,7 +136,7 @@ fn agent(tls: TlsConfig) -> Agent {
         .max_idle_connections(IDLE_CONNECTIONS)
         .max_idle_connections_per_host(IDLE_CONNECTIONS)
         .build();
-    Agent::new_with_config(config)
+    Agent::with_parts(config, connector::connector(), DefaultResolver::default())
 }
 
 fn exchange(
@@ -166,68 +170,4 @@ fn within_time(limit: Option<Duration>) -> Option<Duration> {
 
 fn is_over(deadline: Option<Instant>) -> bool {
     deadline.is_some_and(|deadline| deadline <= Instant::now())
-}
-
-/// What went wrong; `through` begins the sentence about a connection that did not open.
-fn transport_error(error: ureq::Error, host: String, timeouts: TransportTimeouts, through: &str) -> TransportError {
-    let kind = kind_of(&error);
-    let (limit, problem) = match (kind, error) {
-        (TransportErrorKind::ConnectTimeout, _) => {
-            let limit = timeouts.connect;
-            (limit, format!("{through}no connection within {:?}", limit.unwrap_or_default()).into())
-        }
-        (TransportErrorKind::ReadTimeout, _) => {
-            let limit = timeouts.read;
-            (limit, format!("no data for {:?}", limit.unwrap_or_default()).into())
-        }
-        (TransportErrorKind::Connect, ureq::Error::Io(error)) if !through.is_empty() => {
-            (None, format!("{through}{error}").into())
-        }
-        (_, ureq::Error::Io(error)) => (None, BoxError::from(error)),
-        (_, error) => (None, error.into()),
-    };
-    let error = TransportError::new(kind, host, problem);
-    match limit {
-        Some(limit) => error.with_limit(limit),
-        None => error,
-    }
-}
-
-/// At what point sending failed.
-fn kind_of(error: &ureq::Error) -> TransportErrorKind {
-    use ureq::Error;
-    match error {
-        Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::ConnectTimeout,
-        Error::Timeout(_) => TransportErrorKind::ReadTimeout,
-        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => TransportErrorKind::Connect,
-        Error::Tls(_) | Error::TlsRequired | Error::Rustls(_) => TransportErrorKind::Tls,
-        #[cfg(feature = "native-tls")]
-        Error::NativeTls(_) => TransportErrorKind::Tls,
-        Error::BodyExceedsLimit(_) => TransportErrorKind::TooLarge,
-        Error::Io(error) => kind_of_io(error),
-        Error::Http(_) | Error::BadUri(_) | Error::Protocol(_) | Error::LargeResponseHeader(..) => {
-            TransportErrorKind::Invalid
-        }
-        _ => TransportErrorKind::Io,
-    }
-}
-
-fn kind_of_io(error: &io::Error) -> TransportErrorKind {
-    use io::ErrorKind;
-    if error.get_ref().is_some_and(|content| tls::is_of_blocking_tls(content)) {
-        return TransportErrorKind::Tls;
-    }
-    match error.kind() {
-        ErrorKind::UnexpectedEof
-        | ErrorKind::ConnectionReset
-        | ErrorKind::ConnectionAborted
-        | ErrorKind::BrokenPipe => TransportErrorKind::Closed,
-        ErrorKind::ConnectionRefused
-        | ErrorKind::AddrNotAvailable
-        | ErrorKind::HostUnreachable
-        | ErrorKind::NetworkUnreachable => TransportErrorKind::Connect,
-        // What has no number comes of the look-up of the name.
-        _ if error.raw_os_error().is_none() => TransportErrorKind::Connect,
-        _ => TransportErrorKind::Io,
-    }
 }

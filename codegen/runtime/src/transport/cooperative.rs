@@ -1,8 +1,9 @@
-//! A connection that takes its turn: however fast a server sends, the other tasks and the timers get theirs. It knows
-//! whether it is one to a proxy, too.
+//! Cooperative I/O: however fast a server sends, the other tasks and the timers get their turn. The connection knows
+//! whether it leads to a proxy, too.
 
 use std::io;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use hyper::rt::{Read, ReadBufCursor, Write};
@@ -17,34 +18,41 @@ const TURN: u8 = 8;
 /// answers (RFC 9110, section 15.2). Tokio stops it after 128 reads, which can be seconds of work, and the timers wait for
 /// that: even with several threads, when the one that looks after them is the one that reads.
 #[derive(Debug)]
-pub(super) struct Paced<S> {
+pub(super) struct Cooperative<S> {
     stream: S,
     /// Whether it is one to a proxy by which requests go, which wants to be told the whole URI.
     is_by_proxy: bool,
     /// How often in a row there was something to read.
     reads: u8,
+    /// Held as long as the connection is open.
+    _in_use: Option<Arc<()>>,
 }
 
-impl<S> Paced<S> {
+impl<S> Cooperative<S> {
     /// A connection to the service, past all proxies or through the tunnel of one.
     pub fn new(stream: S) -> Self {
-        Paced { stream, is_by_proxy: false, reads: 0 }
+        Cooperative { stream, is_by_proxy: false, reads: 0, _in_use: None }
     }
 
     /// One to a proxy by which requests go.
     #[cfg(feature = "proxy")]
     pub fn by_proxy(stream: S) -> Self {
-        Paced { stream, is_by_proxy: true, reads: 0 }
+        Cooperative { stream, is_by_proxy: true, reads: 0, _in_use: None }
+    }
+
+    /// The same connection, holding this.
+    pub fn holding(self, in_use: Arc<()>) -> Self {
+        Cooperative { _in_use: Some(in_use), ..self }
     }
 }
 
-impl<S: Connection> Connection for Paced<S> {
+impl<S: Connection> Connection for Cooperative<S> {
     fn connected(&self) -> Connected {
         self.stream.connected().proxy(self.is_by_proxy)
     }
 }
 
-impl<S: Read + Unpin> Read for Paced<S> {
+impl<S: Read + Unpin> Read for Cooperative<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -63,7 +71,7 @@ impl<S: Read + Unpin> Read for Paced<S> {
     }
 }
 
-impl<S: Write + Unpin> Write for Paced<S> {
+impl<S: Write + Unpin> Write for Cooperative<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.stream).poll_write(context, buffer)
     }

@@ -1,0 +1,82 @@
+//! The read timeout: how long nothing may happen to a request once a connection has it.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
+use std::time::Duration;
+
+use crate::clock::{Instant, sleep};
+
+/// Stands for the time while a connection is being opened, which has a limit of its own.
+const CONNECTING: u64 = u64::MAX;
+
+/// When something last happened to a request.
+#[derive(Debug)]
+pub(super) struct Progress {
+    started: Instant,
+    /// In microseconds since the start. Zero is the start itself: a request that finds an idle connection is handed over
+    /// at once, and the time runs although nobody may poll that connection.
+    last: AtomicU64,
+}
+
+/// Nothing happened for longer than this.
+#[derive(Debug)]
+pub(super) struct ReadTimeout(pub Duration);
+
+impl Progress {
+    pub fn new() -> Self {
+        Progress { started: Instant::now(), last: AtomicU64::new(0) }
+    }
+
+    /// Notes that something has happened.
+    pub fn made(&self) {
+        let micros = u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.last.store(micros.min(CONNECTING - 1), Ordering::Relaxed);
+    }
+
+    /// Stops the time until there is progress.
+    pub fn connecting(&self) {
+        self.last.store(CONNECTING, Ordering::Relaxed);
+    }
+
+    /// When something last happened; now, while a connection is being opened.
+    fn last(&self) -> Instant {
+        match self.last.load(Ordering::Relaxed) {
+            CONNECTING => Instant::now(),
+            micros => self.started + Duration::from_micros(micros),
+        }
+    }
+
+    /// Waits for an exchange, which is dropped when nothing happens to it for so long.
+    pub async fn watch<T>(&self, limit: Option<Duration>, exchange: impl Future<Output = T>) -> Result<T, ReadTimeout> {
+        let Some(limit) = limit else { return Ok(exchange.await) };
+        // Looked at when it is due, and not set back at every sign of progress, which would cost more.
+        let (mut exchange, mut alarm) = (pin!(exchange), sleep(limit));
+        poll_fn(|context| {
+            if let Poll::Ready(value) = exchange.as_mut().poll(context) {
+                return Poll::Ready(Ok(value));
+            }
+            while alarm.as_mut().poll(context).is_ready() {
+                // A limit beyond the range of the clock is none.
+                let Some(due) = self.last().checked_add(limit) else { return Poll::Pending };
+                let left = due.saturating_duration_since(Instant::now());
+                if left.is_zero() {
+                    return Poll::Ready(Err(ReadTimeout(limit)));
+                }
+                alarm = sleep(left);
+            }
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+impl fmt::Display for ReadTimeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no data for {:?}", self.0)
+    }
+}
+
+impl std::error::Error for ReadTimeout {}
