@@ -68,3 +68,55 @@ impl Pool {
         self.in_use.strong_count() > 1
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    use bytes::Bytes;
+    use tokio::runtime::{Builder, Runtime};
+
+    use super::*;
+    use crate::transport::read_timeout::Progress;
+
+    /// The URL of a server that answers every request with nothing.
+    fn server() -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                thread::spawn(move || {
+                    while stream.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
+                        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").unwrap();
+                    }
+                });
+            }
+        });
+        url
+    }
+
+    fn call(pools: &Pools, runtime: &Runtime, url: &str) {
+        runtime.block_on(async {
+            let body = Pieces::new(Bytes::new(), Arc::new(Progress::new()));
+            let request = http::Request::get(url).body(body).unwrap();
+            pools.of_this_runtime().unwrap().request(request).await.unwrap();
+        });
+    }
+
+    #[test]
+    fn pools_of_runtimes_that_have_ended_are_forgotten_and_others_are_not() {
+        let (pools, url) = (Pools::default(), server());
+        let runtime = || Builder::new_current_thread().enable_all().build().unwrap();
+        let lasting = runtime();
+        call(&pools, &lasting, &url);
+        for _ in 0..5 {
+            call(&pools, &runtime(), &url);
+        }
+        let known: Vec<_> = pools.0.lock().unwrap().iter().map(|pool| pool.runtime).collect();
+        assert_eq!((known.len(), known[0]), (2, lasting.handle().id()));
+    }
+}

@@ -114,15 +114,3 @@ fn the_waits_between_attempts_end_although_the_workers_are_busy() {
         assert!(matches!(call(&runtime, &client), Err(Error::Transport(_))));
     });
 }
-
-#[test]
-fn the_connections_of_a_runtime_end_with_it() {
-    let server = Server::start(vec![vec![ok("{}"); 2]; 20]);
-    let client = client(config().endpoint_url(server.url()));
-    for _ in 0..20 {
-        call(&current_thread(), &client).unwrap();
-    }
-    let mut closed: Vec<_> = (0..20).map(|_| server.hung_up()).collect();
-    closed.sort_unstable();
-    assert!(closed.into_iter().eq(0..20));
-}
