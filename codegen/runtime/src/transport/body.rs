@@ -1,4 +1,4 @@
-//! A request's body as hyper sends it: in pieces, each of which is a sign of progress.
+//! A request's body as it is sent by hyper, or by reqwest: in pieces, each of which is a sign of progress.
 
 use std::convert::Infallible;
 use std::pin::Pin;

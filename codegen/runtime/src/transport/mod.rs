@@ -1,6 +1,6 @@
 //! The seam between the pipeline and the network: one request in, one response out.
 
-#[cfg(feature = "hyper")]
+#[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
 mod body;
 #[cfg(feature = "hyper")]
 mod connector;
@@ -17,7 +17,7 @@ mod hyper;
 mod pools;
 #[cfg(all(feature = "proxy", any(feature = "hyper", feature = "blocking")))]
 mod proxy;
-#[cfg(feature = "hyper")]
+#[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
 mod read_timeout;
 #[cfg(feature = "reqwest")]
 mod reqwest;

@@ -37,6 +37,7 @@ impl Progress {
     }
 
     /// Stops the time until there is progress.
+    #[cfg(feature = "hyper")]
     pub fn connecting(&self) {
         self.last.store(CONNECTING, Ordering::Relaxed);
     }

@@ -59,6 +59,7 @@ fn refusing(answer: String, how: Close) -> (String, Receiver<()>) {
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
             sender.send(()).ok();
+            stream.set_nodelay(true).unwrap();
             stream.read_exact(&mut [0; 4096]).unwrap();
             stream.write_all(answer.as_bytes()).unwrap();
             close(stream, how);

@@ -4,9 +4,9 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use smithy_runtime::transport::{ReqwestTransport, TransportErrorKind};
-use smithy_runtime::{Config, Error, TimeoutKind};
+use smithy_runtime::{Config, Error, TimeoutConfig, TimeoutKind};
 
-use crate::operation::{client, config, greet};
+use crate::operation::{client, config, greet, retrying_config};
 use crate::server::{STALL, Server, answer, ok};
 
 fn with(builder: reqwest::ClientBuilder) -> Config {
@@ -40,6 +40,44 @@ async fn its_limit_on_silence_is_a_timeout() {
         Err(Error::Timeout(error)) => assert_eq!((error.kind(), error.limit()), (TimeoutKind::Read, None)),
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn the_read_timeout_of_the_configuration_holds() {
+    for start in ["", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"] {
+        let server = Server::start(vec![vec![[start.as_bytes(), STALL].concat()]]);
+        let limit = Duration::from_millis(100);
+        let config = with(reqwest::Client::builder()).timeout_config(TimeoutConfig::new().read_timeout(limit));
+        match client(config.endpoint_url(server.url())).send(greet("Ada")).await {
+            Err(Error::Timeout(error)) => {
+                assert_eq!((error.kind(), error.limit()), (TimeoutKind::Read, Some(limit)), "{start}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_connection_of_a_runtime_that_does_not_run_is_given_up_for_another() {
+    let server = Server::start(vec![vec![ok("{}"), ok("{}")]; 2]);
+    let limits = TimeoutConfig::new().read_timeout(Duration::from_millis(200));
+    let transport = ReqwestTransport::new(reqwest::Client::new());
+    let client = client(retrying_config().transport(transport).endpoint_url(server.url()).timeout_config(limits));
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (first, second) = (runtime(), runtime());
+    first.block_on(client.send(greet("Ada"))).unwrap();
+    let (_, metadata) = second.block_on(client.send_with_metadata(greet("Ada"))).unwrap();
+    assert_eq!(metadata.attempts, 2);
+}
+
+#[tokio::test]
+async fn progress_in_sending_is_no_silence() {
+    let url = crate::timeout::slow_reader(Duration::from_millis(15));
+    let limit = Duration::from_millis(400);
+    let config = with(reqwest::Client::builder()).timeout_config(TimeoutConfig::new().read_timeout(limit));
+    let start = std::time::Instant::now();
+    client(config.endpoint_url(url)).send(greet(&"x".repeat(16 * 1024 * 1024))).await.unwrap();
+    assert!(start.elapsed() > limit, "the server was too fast for the test to mean anything");
 }
 
 #[tokio::test]

@@ -89,7 +89,7 @@ async fn an_answer_that_comes_in_drops_is_no_silence() {
 }
 
 /// A server that reads a request slowly, 256 KiB at a time, and answers at its end.
-fn slow_reader(pause: Duration) -> String {
+pub fn slow_reader(pause: Duration) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {

@@ -17,8 +17,14 @@ use web::exchange;
 /// Sends with the caller's [`reqwest::Client`], with its proxies, certificates and time limits. In WebAssembly, that is
 /// the browser's `fetch`.
 ///
-/// It does not enforce the [`TransportTimeouts`](super::TransportTimeouts): `reqwest` has its own, set with
-/// `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`. Outside WebAssembly, it needs a Tokio runtime.
+/// Outside WebAssembly, it needs a Tokio runtime, and enforces the read timeout of the
+/// [`TransportTimeouts`](super::TransportTimeouts), to which connecting counts here; `reqwest` has its own limits beside
+/// it, set with `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`.
+///
+/// The connections are `reqwest`'s own, so two things are not as with the other transports. A client used in several
+/// runtimes shares its connections between them, and a request over one of a runtime that does not run ends with the read
+/// timeout: give each runtime its own client. And a response that comes before a large body has been sent is lost when the
+/// server then resets the connection.
 ///
 /// By default, a `reqwest` client follows redirects, with the body and, to any host, the session token. One made by
 /// [`build`](Self::build) does not. Create your own client with `redirect(reqwest::redirect::Policy::none())`; that it
