@@ -73,7 +73,7 @@ fn a_connection_of_a_runtime_that_does_not_run_is_given_up_for_another() {
 #[tokio::test]
 async fn progress_in_sending_is_no_silence() {
     let url = crate::timeout::slow_reader(Duration::from_millis(15));
-    let limit = Duration::from_millis(400);
+    let limit = Duration::from_millis(700);
     let config = with(reqwest::Client::builder()).timeout_config(TimeoutConfig::new().read_timeout(limit));
     let start = std::time::Instant::now();
     client(config.endpoint_url(url)).send(greet(&"x".repeat(16 * 1024 * 1024))).await.unwrap();

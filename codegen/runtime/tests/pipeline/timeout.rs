@@ -110,7 +110,7 @@ pub fn slow_reader(pause: Duration) -> String {
 #[tokio::test]
 async fn progress_in_sending_is_no_silence() {
     let url = slow_reader(Duration::from_millis(15));
-    let limit = Duration::from_millis(400);
+    let limit = Duration::from_millis(700);
     let client = client(config().endpoint_url(url).timeout_config(TimeoutConfig::new().read_timeout(limit)));
     let start = Instant::now();
     client.send(greet(&"x".repeat(16 * 1024 * 1024))).await.unwrap();
