@@ -175,9 +175,9 @@ pub use smithy_runtime::{ValidationError, Violation};
 #[cfg(feature = "test-util")]
 pub use smithy_runtime::testing;
 pub use smithy_runtime::{
-    AccountIdEndpointMode, BoxFuture, Bytes, Config, Credentials, CredentialsError, DateTime, DateTimeError,
-    EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, Items, PageToken, Pages, Paginated,
+    AccountIdEndpointMode, BoxFuture, Bytes, Config, ConfigError, Credentials, CredentialsError, DateTime,
+    DateTimeError, EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, Items, PageToken, Pages, Paginated,
     PaginatedItems, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig,
-    RetryMode, Service, ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
-    UndecodableResponse, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
+    RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError, UndecodableResponse,
+    Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };

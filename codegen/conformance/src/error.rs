@@ -3,7 +3,7 @@
 use std::fmt;
 
 use smithy_runtime::{
-    CredentialsError, EndpointError, Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
+    ConfigError, CredentialsError, EndpointError, Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
     TransportError, UndecodableResponse,
 };
 
@@ -30,6 +30,8 @@ pub enum Error {
     Timeout(TimeoutError),
     /// There were no credentials to sign with.
     Credentials(CredentialsError),
+    /// The environment that the client was configured from is at fault: a variable or a shared file.
+    Config(ConfigError),
     /// There is no endpoint for the settings, such as when the region is missing.
     Endpoint(EndpointError),
     /// The request could not be put into HTTP.
@@ -82,6 +84,7 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
             Self::Credentials(error) => error.fmt(f),
+            Self::Config(error) => error.fmt(f),
             Self::Endpoint(error) => error.fmt(f),
             Self::InvalidRequest(error) => error.fmt(f),
             Self::Undecodable(error) => error.fmt(f),
@@ -132,6 +135,7 @@ impl From<smithy_runtime::Error> for Error {
             smithy_runtime::Error::Transport(error) => Self::Transport(error),
             smithy_runtime::Error::Timeout(error) => Self::Timeout(error),
             smithy_runtime::Error::Credentials(error) => Self::Credentials(error),
+            smithy_runtime::Error::Config(error) => Self::Config(error),
             smithy_runtime::Error::Endpoint(error) => Self::Endpoint(error),
             smithy_runtime::Error::InvalidRequest(error) => Self::InvalidRequest(error),
             smithy_runtime::Error::Undecodable(error) => Self::Undecodable(error),

@@ -73,7 +73,7 @@ mod web;
 pub use blob::BlobDebug;
 pub use bytes::Bytes;
 pub use client::{Client, ResponseMetadata};
-pub use config::Config;
+pub use config::{Config, ConfigError};
 #[cfg(feature = "aws-types")]
 pub use credentials::AwsProvider;
 #[cfg(feature = "credentials-chain")]
@@ -86,7 +86,6 @@ pub use error::{Error, Exception, InvalidRequest, ServiceError, TimeoutError, Ti
 pub use number::{BigDecimal, BigInteger, NumberError};
 pub use operation::{Operation, OperationInfo};
 pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems, RepeatedToken};
-pub use profile::SharedConfigError;
 pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use service::Service;
 pub use timeout::TimeoutConfig;

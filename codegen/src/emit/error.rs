@@ -32,7 +32,7 @@ pub fn file(plan: &Plan) -> File {
         use std::fmt;
 
         use smithy_runtime::{
-            CredentialsError, EndpointError, #exception InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
+            ConfigError, CredentialsError, EndpointError, #exception InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
             TransportError, UndecodableResponse,
         };
 
@@ -71,6 +71,8 @@ fn definition(plan: &Plan) -> TokenStream {
             Timeout(TimeoutError),
             /// There were no credentials to sign with.
             Credentials(CredentialsError),
+            /// The environment that the client was configured from is at fault: a variable or a shared file.
+            Config(ConfigError),
             /// There is no endpoint for the settings, such as when the region is missing.
             Endpoint(EndpointError),
             /// The request could not be put into HTTP.
@@ -138,6 +140,7 @@ fn conversions(plan: &Plan) -> TokenStream {
                     Self::Transport(error) => error.fmt(f),
                     Self::Timeout(error) => error.fmt(f),
                     Self::Credentials(error) => error.fmt(f),
+                    Self::Config(error) => error.fmt(f),
                     Self::Endpoint(error) => error.fmt(f),
                     Self::InvalidRequest(error) => error.fmt(f),
                     Self::Undecodable(error) => error.fmt(f),
@@ -173,6 +176,7 @@ fn conversions(plan: &Plan) -> TokenStream {
                     smithy_runtime::Error::Transport(error) => Self::Transport(error),
                     smithy_runtime::Error::Timeout(error) => Self::Timeout(error),
                     smithy_runtime::Error::Credentials(error) => Self::Credentials(error),
+                    smithy_runtime::Error::Config(error) => Self::Config(error),
                     smithy_runtime::Error::Endpoint(error) => Self::Endpoint(error),
                     smithy_runtime::Error::InvalidRequest(error) => Self::InvalidRequest(error),
                     smithy_runtime::Error::Undecodable(error) => Self::Undecodable(error),

@@ -83,10 +83,10 @@ pub fn lib(plan: &Plan) -> File {
         #[cfg(feature = "test-util")]
         pub use smithy_runtime::testing;
         pub use smithy_runtime::{
-            AccountIdEndpointMode, #big_decimal #big_integer BoxFuture, Bytes, Config, Credentials, CredentialsError,
-            DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
+            AccountIdEndpointMode, #big_decimal #big_integer BoxFuture, Bytes, Config, ConfigError, Credentials,
+            CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
             Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
-            ServiceError, SharedConfigError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
+            ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
             UndecodableResponse, #waiting middleware, sigv4, transport,
         };
     };

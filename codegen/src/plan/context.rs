@@ -14,10 +14,10 @@ const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone
     Sync UnknownMember Vec";
 
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
-const SHADOWED_TYPES: &str = "AcceptorState AccountIdEndpointMode AwsProvider BoxFuture Config Credentials \
+const SHADOWED_TYPES: &str = "AcceptorState AccountIdEndpointMode AwsProvider BoxFuture Config ConfigError Credentials \
     CredentialsChain CredentialsError DateTimeError Duration EndpointError EndpointValue EnvironmentCredentials Exception \
     InvalidRequest Items Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials \
-    RepeatedToken ResponseMetadata RetryConfig RetryMode Service ServiceError SharedConfigError TimeoutConfig \
+    RepeatedToken ResponseMetadata RetryConfig RetryMode Service ServiceError TimeoutConfig \
     TimeoutError TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress \
     Waiter";
 

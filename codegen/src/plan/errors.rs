@@ -11,7 +11,7 @@ use crate::markdown;
 use crate::model::{Traits, TraitsExt, ids};
 
 /// The variants that every crate's error enum has beside those of the service.
-const OTHERS: &str = "Unmodeled Transport Timeout Credentials Endpoint InvalidRequest Undecodable RepeatedToken";
+const OTHERS: &str = "Unmodeled Transport Timeout Credentials Config Endpoint InvalidRequest Undecodable RepeatedToken";
 
 /// Plans a variant for every error.
 pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {

@@ -30,6 +30,7 @@ impl Pipeline {
 
     /// Where a request goes that says this of it.
     pub async fn destination(&self, operation: &OperationInfo, route: &Route) -> Result<Arc<Destination>, Error> {
+        self.config.faults.check()?;
         let credentials = match operation.is_signed && self.backend.asks_for_account() {
             true => Some(self.credentials().await?),
             false => None,

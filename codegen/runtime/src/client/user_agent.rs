@@ -4,6 +4,7 @@ use std::env::consts::OS;
 
 use http::HeaderValue;
 
+use crate::config::is_token;
 use crate::error::InvalidRequest;
 use crate::retry::RetryMode;
 use crate::{Config, Service};
@@ -37,9 +38,4 @@ pub(super) fn header(service: &Service, config: &Config) -> Result<HeaderValue, 
         text.push_str(name);
     }
     HeaderValue::try_from(text).map_err(|error| InvalidRequest::new(error.to_string()))
-}
-
-/// Whether a header's token may have the character (RFC 9110, section 5.6.2).
-fn is_token(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }

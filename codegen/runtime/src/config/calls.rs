@@ -10,6 +10,7 @@ impl Config {
     /// How failed calls are retried.
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.retry_config = retry_config;
+        self.faults.overrule("retry_config");
         self
     }
 

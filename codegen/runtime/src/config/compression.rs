@@ -20,7 +20,7 @@ impl RequestCompression {
     /// The largest of smallest sizes, in bytes.
     pub const MAX_MIN_SIZE: u32 = 10_485_760;
 
-    /// What the environment says; a size that is none counts as not given.
+    /// What the environment says, else the defaults.
     pub fn read(settings: &Settings<'_>) -> Self {
         let min_size = settings.get("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes");
         let min_size = min_size.and_then(|size| size.parse().ok()).filter(|size| *size <= Self::MAX_MIN_SIZE);
@@ -36,6 +36,7 @@ impl Config {
     /// from [a certain size](Self::request_min_compression_size_bytes) on.
     pub fn disable_request_compression(mut self, disable: bool) -> Self {
         self.request_compression.disabled = disable;
+        self.faults.overrule("disable_request_compression");
         self
     }
 
@@ -43,6 +44,7 @@ impl Config {
     /// fail with [`InvalidRequest`](crate::InvalidRequest).
     pub fn request_min_compression_size_bytes(mut self, size: u32) -> Self {
         self.request_compression.min_size = size;
+        self.faults.overrule("request_min_compression_size_bytes");
         self
     }
 }

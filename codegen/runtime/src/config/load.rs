@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Config, RequestCompression, Settings, Variables};
-use crate::RetryConfig;
+use super::{Config, Faults, RequestCompression, Settings, Variables};
 use crate::credentials::CachedCredentials;
-use crate::profile::{SharedConfig, SharedConfigError};
+use crate::profile::SharedConfig;
+use crate::{ConfigError, RetryConfig};
 
 impl Config {
     /// The defaults, overridden by the environment variables of this process. The shared files are read only for
-    /// credentials, when a call first needs them.
+    /// credentials, when a call first needs them. A variable with a value that its setting cannot have is returned by
+    /// the calls as an error, unless code sets the option.
     pub fn from_env() -> Self {
         Self::of_variables(&Variables::of_process())
     }
@@ -23,10 +24,16 @@ impl Config {
     /// files, and, when neither names a region, the metadata service of the EC2 instance. That is given 1 s, which is
     /// lost where there is none; `AWS_EC2_METADATA_DISABLED=true` skips it.
     ///
+    /// A shared file at its default place that cannot be read counts as absent, with a warning to `tracing`, as it may be
+    /// somebody else's. A part of a file that is malformed is left out in the same way, unless it is of the profile
+    /// chosen.
+    ///
     /// # Errors
     ///
-    /// When a shared file cannot be read, is malformed, or does not have the profile that `AWS_PROFILE` names.
-    pub async fn load() -> Result<Self, SharedConfigError> {
+    /// When the profile that `AWS_PROFILE` names does not exist; when the profile chosen is malformed; when a file that a
+    /// variable names cannot be read, and the variables do not name a region; when a variable or a key of the profile has
+    /// a value that its setting cannot have.
+    pub async fn load() -> Result<Self, ConfigError> {
         Self::load_with(Variables::of_process()).await
     }
 
@@ -38,20 +45,23 @@ impl Config {
     /// Those of [`load`](Config::load).
     pub async fn load_from_variables(
         variables: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Result<Self, SharedConfigError> {
+    ) -> Result<Self, ConfigError> {
         Self::load_with(variables.into_iter().collect()).await
     }
 
     fn of_variables(variables: &Variables) -> Self {
-        Self::of_settings(&Settings::of_variables(variables))
+        let settings = Settings::of_variables(variables);
+        Config { faults: Faults::find(&settings).of_options(), ..Self::of_settings(&settings) }
     }
 
-    async fn load_with(variables: Variables) -> Result<Self, SharedConfigError> {
+    async fn load_with(variables: Variables) -> Result<Self, ConfigError> {
         let shared = SharedConfig::load(&variables).await?;
         let settings = Settings::new(&variables, &shared)?;
+        Faults::find(&settings).check()?;
         let config = Self::of_settings(&settings);
-        #[cfg(feature = "credentials-chain")]
         if config.region.is_none() {
+            shared.check()?;
+            #[cfg(feature = "credentials-chain")]
             return Ok(Config { region: crate::credentials::instance_region(&settings).await, ..config });
         }
         Ok(config)
@@ -67,7 +77,7 @@ impl Config {
             disable_host_prefix_injection: settings.disable_host_prefix_injection(),
             retry_config: RetryConfig::read(settings),
             request_compression: RequestCompression::read(settings),
-            app_name: settings.get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id").map(str::to_owned),
+            app_name: settings.app_name(),
             endpoint_url,
             service_endpoint_urls,
             ..Self::new()

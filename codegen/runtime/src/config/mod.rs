@@ -1,7 +1,10 @@
 //! What a client is configured with.
 
+mod app_name;
 mod calls;
+mod checked;
 mod compression;
+mod error;
 mod load;
 #[cfg(feature = "aws-types")]
 mod sdk_config;
@@ -18,7 +21,10 @@ use crate::middleware::Middleware;
 use crate::transport::Transport;
 use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service, TimeoutConfig};
 
+pub(crate) use app_name::is_token;
+pub(crate) use checked::Faults;
 pub(crate) use compression::RequestCompression;
+pub use error::ConfigError;
 pub(crate) use settings::Settings;
 pub(crate) use variables::Variables;
 
@@ -69,6 +75,8 @@ pub struct Config {
     pub(crate) validate_requests: bool,
     pub(crate) operation_layers: Vec<Arc<dyn Middleware>>,
     pub(crate) attempt_layers: Vec<Arc<dyn Middleware>>,
+    /// What is wrong with the variables that it was made from.
+    pub(crate) faults: Faults,
     endpoint_url: Option<String>,
     /// The URLs that the environment has for one service each, by `<SERVICE>`.
     service_endpoint_urls: BTreeMap<String, String>,
@@ -103,18 +111,21 @@ impl Config {
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self.service_endpoint_urls.clear();
+        self.faults.overrule("endpoint_url");
         self
     }
 
     /// Uses only endpoints with FIPS 140 cryptography.
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = use_fips;
+        self.faults.overrule("use_fips");
         self
     }
 
     /// Uses only endpoints that answer over both IPv4 and IPv6.
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = use_dual_stack;
+        self.faults.overrule("use_dual_stack");
         self
     }
 
@@ -122,6 +133,7 @@ impl Config {
     /// does.
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
         self.account_id_endpoint_mode = mode;
+        self.faults.overrule("account_id_endpoint_mode");
         self
     }
 
@@ -137,6 +149,7 @@ impl Config {
     /// such names.
     pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
         self.disable_host_prefix_injection = disable;
+        self.faults.overrule("disable_host_prefix_injection");
         self
     }
 
@@ -155,7 +168,8 @@ impl Config {
     }
 
     /// The name of the calling program, for the `user-agent` header: letters, digits and any of
-    /// ``!#$%&'*+-.^_`|~``.
+    /// ``!#$%&'*+-.^_`|~``. With any other character, calls fail with [`InvalidRequest`](crate::InvalidRequest); in a
+    /// name from the environment, it becomes `-`.
     pub fn app_name(mut self, name: impl Into<String>) -> Self {
         self.app_name = Some(name.into());
         self

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Variables;
-use crate::AccountIdEndpointMode;
-use crate::profile::{Section, SharedConfig, SharedConfigError};
+use super::app_name::cleaned;
+use crate::profile::{Profile, Section, SharedConfig};
+use crate::{AccountIdEndpointMode, ConfigError};
 
 /// The variables, and what the shared files add to them.
 #[derive(Clone, Copy)]
 pub(crate) struct Settings<'a> {
     pub variables: &'a Variables,
-    profile: Option<&'a Section>,
+    profile: Option<(&'a str, &'a Profile)>,
     services: Option<&'a Section>,
 }
 
@@ -21,13 +22,24 @@ impl<'a> Settings<'a> {
     }
 
     /// Those of the variables, then those of the profile.
-    pub fn new(variables: &'a Variables, shared: &'a SharedConfig) -> Result<Self, SharedConfigError> {
-        Ok(Settings { variables, profile: shared.profile(), services: shared.services()? })
+    pub fn new(variables: &'a Variables, shared: &'a SharedConfig) -> Result<Self, ConfigError> {
+        Ok(Settings { services: shared.services()?, ..Self::of_profile(variables, shared) })
     }
 
-    /// The value of a variable, else of a key of the profile.
+    /// The same without the endpoints of the section that the profile names.
+    pub fn of_profile(variables: &'a Variables, shared: &'a SharedConfig) -> Self {
+        let profile = shared.profile().map(|profile| (shared.profile_name(), profile));
+        Settings { variables, profile, services: None }
+    }
+
+    /// The profile's name, for a sentence.
+    pub fn profile_name(&self) -> &'a str {
+        self.profile.map_or("default", |(name, _)| name)
+    }
+
+    /// The value of a variable, else of a public key of the profile.
     pub fn get(&self, variable: &str, key: &str) -> Option<&'a str> {
-        self.variables.get(variable).or_else(|| self.profile?.get(key))
+        self.variables.get(variable).or_else(|| self.profile?.1.get(key))
     }
 
     /// Whether that is `true`, in any case.
@@ -50,10 +62,15 @@ impl<'a> Settings<'a> {
         self.is_true("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
     }
 
-    /// Whether to call endpoints that name the account; a word that names no mode counts as unset.
+    /// Whether to call endpoints that name the account; a word that names no mode is a fault of its own.
     pub fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
         let word = self.get("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode");
         word.and_then(AccountIdEndpointMode::of_word).unwrap_or_default()
+    }
+
+    /// The name of the calling program, such as a header can have it.
+    pub fn app_name(&self) -> Option<String> {
+        self.get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id").map(cleaned)
     }
 
     /// Whether no labels are put before the endpoint's host.

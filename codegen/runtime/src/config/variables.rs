@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 /// The variable that holds the user's home directory.
 const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
-/// The environment variables of AWS, and the one of the home directory. Those that are empty count as absent, which is how they are unset in
-/// files that list them. `Debug` is not implemented, as there are secrets among them, which are wiped in the end.
+/// The environment variables of AWS, and the one of the home directory. Those that are empty count as absent, which is
+/// how they are unset in files that list them. `Debug` is not implemented, as there are secrets among them, which are wiped in the end.
 #[derive(Clone, Default)]
 pub(crate) struct Variables(BTreeMap<String, Zeroizing<String>>);
 

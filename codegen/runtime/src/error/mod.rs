@@ -8,7 +8,7 @@ mod undecodable;
 
 use std::fmt;
 
-use crate::{CredentialsError, EndpointError, RepeatedToken, TransportError};
+use crate::{ConfigError, CredentialsError, EndpointError, RepeatedToken, TransportError};
 
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
@@ -32,6 +32,8 @@ pub enum Error {
     Timeout(TimeoutError),
     /// There is nothing to sign the request with.
     Credentials(CredentialsError),
+    /// The environment that the client was configured from is at fault: a variable or a shared file.
+    Config(ConfigError),
     /// There is no endpoint for what was configured.
     Endpoint(EndpointError),
     /// The request cannot be put into HTTP.
@@ -49,6 +51,7 @@ impl Error {
             Error::Transport(error) => error,
             Error::Timeout(error) => error,
             Error::Credentials(error) => error,
+            Error::Config(error) => error,
             Error::Endpoint(error) => error,
             Error::InvalidRequest(error) => error,
             Error::Undecodable(error) => error,
@@ -124,11 +127,11 @@ macro_rules! error_conversions {
     ($error:ty) => {
         $crate::error_conversions!(
             $error,
+            ConfigError,
             CredentialsError,
             EndpointError,
             InvalidRequest,
             RepeatedToken,
-            SharedConfigError,
             TimeoutError,
             TransportError,
             UndecodableResponse

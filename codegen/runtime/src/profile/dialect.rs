@@ -1,70 +1,80 @@
 //! The dialect of INI that AWS's shared files are written in.
 //!
-//! General INI readers do not read it: a value that is empty opens a block of indented `key = value` lines, an
-//! indented line after any other value goes on with it, comments may be indented, a colon separates nothing,
-//! backslashes and quotation marks stand for themselves, and the last of several equal keys counts.
+//! General INI readers do not read it: a line that is indented deeper than the key above it goes on with that key's
+//! value, or is one of a block of `key = value` lines if the value is empty; a line that is not begins something new,
+//! however far it is indented. Comments may be indented, a colon separates nothing, backslashes and quotation marks
+//! stand for themselves, and the last of several equal keys counts.
 
-use super::{Section, SharedConfigError};
+use super::Section;
+use super::heading::Heading;
+use crate::ConfigError;
 
-/// What a section is headed by: `[profile build]` is of the kind `profile` and has the name `build`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Heading {
-    pub kind: Option<String>,
-    pub name: String,
-}
-
-impl Heading {
-    pub fn is(&self, kind: &str, name: &str) -> bool {
-        self.kind.as_deref() == Some(kind) && self.name == name
-    }
+/// What a file says. A section that is malformed says so itself.
+pub(super) struct File {
+    pub sections: Vec<(Heading, Section)>,
+    /// What is wrong before the first section.
+    pub fault: Option<ConfigError>,
 }
 
 /// Reads a file's sections, in their order. Keys are put into lower case.
-pub(super) fn parse(file: &str, text: &str) -> Result<Vec<(Heading, Section)>, SharedConfigError> {
-    let mut sections: Vec<(Heading, Section)> = Vec::new();
-    let mut last_key: Option<String> = None;
-    for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let fault = |what: &str| SharedConfigError::new(format!("{file}:{}: {what}", index + 1));
+pub(super) fn parse(name: &str, text: &str) -> File {
+    let mut parser = Parser { name, file: File { sections: Vec::new(), fault: None }, open: None };
+    for (index, line) in text.trim_start_matches('\u{feff}').split('\n').enumerate() {
+        // A carriage return ends a line too, alone or before the line feed.
+        line.split('\r').for_each(|line| parser.read(index + 1, line));
+    }
+    parser.file
+}
+
+struct Parser<'a> {
+    name: &'a str,
+    file: File,
+    /// The key that a line can go on with, and how far it is indented.
+    open: Option<(String, usize)>,
+}
+
+impl Parser<'_> {
+    fn read(&mut self, number: usize, line: &str) {
         let content = line.trim();
         if content.is_empty() || content.starts_with(['#', ';']) {
-            continue;
+            return;
         }
-        if let Some(heading) = line.strip_prefix('[') {
-            sections.push((parse_heading(heading).map_err(fault)?, Section::default()));
-            last_key = None;
-            continue;
-        }
-        let Some((_, section)) = sections.last_mut() else {
-            return Err(fault("expected a section, such as `[default]`, before anything else"));
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        let fault = match &self.open {
+            Some((key, of_key)) if indent > *of_key => {
+                self.file.sections.last_mut().and_then(|(_, section)| section.go_on(key, content).err())
+            }
+            _ => self.begin(content, indent),
         };
-        match &last_key {
-            Some(key) if line.starts_with([' ', '\t']) => section.go_on(key, content).map_err(fault)?,
-            _ => {
-                let (key, value) = key_and_value(content).map_err(fault)?;
-                section.set(&key, value);
-                last_key = Some(key);
+        if let Some(what) = fault {
+            let fault = ConfigError::new(format!("{}:{number}: {what}", self.name));
+            match self.file.sections.last_mut() {
+                Some((_, section)) => section.disable(fault),
+                None => self.file.fault = self.file.fault.take().or(Some(fault)),
             }
         }
     }
-    Ok(sections)
-}
 
-/// What follows the opening bracket.
-fn parse_heading(text: &str) -> Result<Heading, &'static str> {
-    let (heading, rest) = text.split_once(']').ok_or("expected a `]` at the end of the section's heading")?;
-    if !rest.trim().is_empty() && !rest.trim_start().starts_with(['#', ';']) {
-        return Err("expected nothing but a comment after the section's heading");
+    /// Begins a section or a property, or says what is wrong.
+    fn begin(&mut self, content: &str, indent: usize) -> Option<&'static str> {
+        self.open = None;
+        if let Some(heading) = content.strip_prefix('[') {
+            let (heading, fault) = Heading::parse(heading);
+            self.file.sections.push((heading, Section::default()));
+            return fault;
+        }
+        let Some((_, section)) = self.file.sections.last_mut() else {
+            return Some("expected a section, such as `[default]`, before anything else");
+        };
+        match key_and_value(content) {
+            Ok((key, value)) => {
+                let fault = section.set(&key, value).err();
+                self.open = Some((key, indent));
+                fault
+            }
+            Err(fault) => Some(fault),
+        }
     }
-    let heading = heading.trim();
-    let (kind, name) = match heading.split_once([' ', '\t']) {
-        Some((kind, name)) => (Some(kind.to_owned()), name.trim()),
-        None => (None, heading),
-    };
-    let name = name.trim_matches(['"', '\'']);
-    if name.is_empty() {
-        return Err("expected a name in the section's heading");
-    }
-    Ok(Heading { kind, name: name.to_owned() })
 }
 
 /// A key in lower case, and its value without the comment that white space sets off from it.

@@ -1,20 +1,24 @@
 //! AWS's shared configuration and credentials files, and the profiles in them.
 
 mod dialect;
-mod error;
+mod file;
+mod heading;
+mod keys;
+mod merged;
 mod section;
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use zeroize::Zeroizing;
-
+use crate::ConfigError;
 use crate::config::Variables;
-use crate::offload;
-use dialect::Heading;
+use dialect::File;
+use file::SharedFile;
+use heading::Heading;
 
-pub use error::SharedConfigError;
+pub(crate) use merged::Profile;
+#[cfg(feature = "credentials-chain")]
+pub(crate) use section::Secret;
 pub(crate) use section::Section;
 
 /// What both files say together. `Debug` is not implemented, as they hold secrets.
@@ -22,16 +26,18 @@ pub(crate) struct SharedConfig {
     /// The files, whether they exist or not.
     files: Vec<PathBuf>,
     profile: String,
-    profiles: BTreeMap<String, Section>,
+    profiles: BTreeMap<String, Profile>,
     sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
+    /// Why something may be missing here.
+    fault: Option<ConfigError>,
 }
 
 impl SharedConfig {
     /// Reads `AWS_CONFIG_FILE` (`~/.aws/config`) and `AWS_SHARED_CREDENTIALS_FILE` (`~/.aws/credentials`), and
-    /// chooses the profile: `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else `default`. A file that does not exist
-    /// is an empty one; a profile that is named has to exist.
-    pub async fn load(variables: &Variables) -> Result<Self, SharedConfigError> {
+    /// chooses the profile: `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else `default`. A profile that is named has to
+    /// exist, and the one chosen has to be well-formed.
+    pub async fn load(variables: &Variables) -> Result<Self, ConfigError> {
         let named = variables.get("AWS_PROFILE").or_else(|| variables.get("AWS_DEFAULT_PROFILE"));
         let mut shared = SharedConfig {
             files: Vec::new(),
@@ -39,34 +45,45 @@ impl SharedConfig {
             profiles: BTreeMap::new(),
             sso_sessions: BTreeMap::new(),
             services: BTreeMap::new(),
+            fault: None,
         };
-        for (variable, name) in [("AWS_CONFIG_FILE", "config"), ("AWS_SHARED_CREDENTIALS_FILE", "credentials")] {
-            let Some(path) = path(variables, variable, name) else { continue };
-            let text = read(&path).await?;
-            let sections = dialect::parse(&path.display().to_string(), &text)?;
-            match name {
-                "config" => shared.add_config(sections),
-                _ => shared.add_credentials(sections),
-            }
-            shared.files.push(path);
+        if let Some(file) = SharedFile::find(variables, "AWS_CONFIG_FILE", "config") {
+            let sections = shared.read(file).await;
+            shared.add_config(sections);
         }
-        match named {
-            Some(name) if !shared.profiles.contains_key(name) => Err(shared.no_profile(name)),
-            _ => Ok(shared),
+        if let Some(file) = SharedFile::find(variables, "AWS_SHARED_CREDENTIALS_FILE", "credentials") {
+            let sections = shared.read(file).await;
+            shared.add_credentials(sections);
         }
+        match (shared.profiles.get(&shared.profile), named) {
+            (Some(profile), _) => profile.check()?,
+            (None, Some(name)) => return Err(shared.fault.take().unwrap_or_else(|| shared.no_profile(name))),
+            (None, None) => return Ok(shared),
+        };
+        Ok(shared)
+    }
+
+    /// For whoever needs something that these files may have: an error when one of them cannot be read.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        self.fault.clone().map_or(Ok(()), Err)
     }
 
     /// The profile chosen; there is none when it is the default one and neither file has it.
-    pub fn profile(&self) -> Option<&Section> {
+    pub fn profile(&self) -> Option<&Profile> {
         self.profiles.get(&self.profile)
     }
 
+    /// The name of the profile chosen.
+    pub fn profile_name(&self) -> &str {
+        &self.profile
+    }
+
     /// The section of endpoints that the profile names: `services = name` leads to `[services name]`.
-    pub fn services(&self) -> Result<Option<&Section>, SharedConfigError> {
+    pub fn services(&self) -> Result<Option<&Section>, ConfigError> {
         let Some(name) = self.profile().and_then(|profile| profile.get("services")) else { return Ok(None) };
         match self.services.get(name) {
-            Some(services) => Ok(Some(services)),
-            None => Err(SharedConfigError::new(format!(
+            Some(services) => services.check().map(Some),
+            None => Err(ConfigError::new(format!(
                 "profile `{}` names the services `{name}`, but {} has no section `[services {name}]`",
                 self.profile,
                 self.places(),
@@ -82,34 +99,52 @@ impl SharedConfig {
         }
     }
 
-    fn no_profile(&self, name: &str) -> SharedConfigError {
-        SharedConfigError::new(format!(
+    fn no_profile(&self, name: &str) -> ConfigError {
+        ConfigError::new(format!(
             "there is no profile `{name}` in {}; add it, or choose another with AWS_PROFILE",
             self.places()
         ))
     }
 
+    /// Reads a file's sections. What is malformed is left out, and told to whoever asks for it.
+    async fn read(&mut self, file: SharedFile) -> Vec<(Heading, Section)> {
+        let File { sections, fault } = match file.read().await {
+            Ok(text) => dialect::parse(&file.path.display().to_string(), &text),
+            Err(error) => File { sections: Vec::new(), fault: Some(error) },
+        };
+        self.files.push(file.path);
+        let faults = sections.iter().filter_map(|(_, section)| section.check().err()).chain(fault.clone());
+        for error in faults {
+            tracing::warn!(target: "smithy_runtime", %error, "a part of a shared file is left out");
+        }
+        self.fault = self.fault.take().or(fault);
+        sections
+    }
+
     /// Profiles have a prefix. `[default]` needs none, and counts for nothing beside `[profile default]`.
     fn add_config(&mut self, sections: Vec<(Heading, Section)>) {
-        let has_prefixed_default = sections.iter().any(|(heading, _)| heading.is("profile", "default"));
+        let is_prefixed_default =
+            |heading: &Heading| heading.kind_and_name() == (Some("profile"), "default".to_owned());
+        let has_prefixed_default = sections.iter().any(|(heading, _)| is_prefixed_default(heading));
         for (heading, section) in sections {
-            let place = match heading.kind.as_deref() {
-                Some("profile") => &mut self.profiles,
-                Some("sso-session") => &mut self.sso_sessions,
-                Some("services") => &mut self.services,
-                None if heading.name == "default" && !has_prefixed_default => &mut self.profiles,
+            let (kind, name) = heading.kind_and_name();
+            let place = match kind {
+                Some("profile") => &mut self.profiles.entry(name).or_default().config,
+                Some("sso-session") => self.sso_sessions.entry(name).or_default(),
+                Some("services") => self.services.entry(name).or_default(),
+                None if name == "default" && !has_prefixed_default => {
+                    &mut self.profiles.entry(name).or_default().config
+                }
                 _ => continue,
             };
-            place.entry(heading.name).or_default().merge(section);
+            place.merge(section);
         }
     }
 
-    /// Every section is a profile, and beats what the configuration file says of it.
+    /// Every section is a profile.
     fn add_credentials(&mut self, sections: Vec<(Heading, Section)>) {
         for (heading, section) in sections {
-            if heading.kind.is_none() {
-                self.profiles.entry(heading.name).or_default().merge(section);
-            }
+            self.profiles.entry(heading.name()).or_default().credentials.merge(section);
         }
     }
 }
@@ -117,40 +152,19 @@ impl SharedConfig {
 /// What the chain of credentials reads besides.
 #[cfg(feature = "credentials-chain")]
 impl SharedConfig {
-    /// The name of the profile chosen.
-    pub fn profile_name(&self) -> &str {
-        &self.profile
-    }
-
     /// A profile that another one names.
-    pub fn profile_named(&self, name: &str) -> Result<&Section, SharedConfigError> {
-        self.profiles.get(name).ok_or_else(|| self.no_profile(name))
+    pub fn profile_named(&self, name: &str) -> Result<&Profile, ConfigError> {
+        self.profiles.get(name).ok_or_else(|| self.no_profile(name))?.check()
     }
 
     /// The section `[sso-session name]`.
-    pub fn sso_session(&self, name: &str) -> Result<&Section, SharedConfigError> {
-        self.sso_sessions.get(name).ok_or_else(|| {
-            SharedConfigError::new(format!(
+    pub fn sso_session(&self, name: &str) -> Result<&Section, ConfigError> {
+        let missing = || {
+            ConfigError::new(format!(
                 "there is no section `[sso-session {name}]` in {}; make one with `aws configure sso-session`",
                 self.places()
             ))
-        })
-    }
-}
-
-/// The path in a variable, else that of the file in the home directory. A leading `~` is the home directory.
-fn path(variables: &Variables, variable: &str, name: &str) -> Option<PathBuf> {
-    let Some(path) = variables.get(variable) else { return Some(variables.home()?.join(".aws").join(name)) };
-    match (path.strip_prefix('~').map(|rest| rest.trim_start_matches(['/', '\\'])), variables.home()) {
-        (Some(rest), Some(home)) => Some(home.join(rest)),
-        _ => Some(PathBuf::from(path)),
-    }
-}
-
-async fn read(path: &Path) -> Result<Zeroizing<String>, SharedConfigError> {
-    let owned = path.to_owned();
-    match offload::run(move || std::fs::read_to_string(owned).map(Zeroizing::new)).await {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Zeroizing::default()),
-        other => other.map_err(|error| SharedConfigError::new(format!("{} cannot be read: {error}", path.display()))),
+        };
+        self.sso_sessions.get(name).ok_or_else(missing)?.check()
     }
 }

@@ -5,44 +5,92 @@ use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 use super::dialect::key_and_value;
+use super::keys::{is_of_one_line, is_public};
+use crate::ConfigError;
 
 type Properties = BTreeMap<String, Zeroizing<String>>;
 
 /// A section's properties by key, and its blocks of properties by theirs; the memory of the values is wiped in the end.
+///
+/// Values come out as text only where their key is a public one, and then have no line break. All others come out as a
+/// [`Secret`]. `Debug` is not implemented.
 #[derive(Default, Clone)]
 pub(crate) struct Section {
     properties: Properties,
     blocks: BTreeMap<String, Properties>,
+    fault: Option<ConfigError>,
+}
+
+/// A value that nothing shows: it has neither `Display` nor `Debug`.
+#[cfg(feature = "credentials-chain")]
+#[derive(Clone, Copy)]
+pub(crate) struct Secret<'a>(&'a str);
+
+#[cfg(feature = "credentials-chain")]
+impl<'a> Secret<'a> {
+    /// The value, to be used and not to be shown.
+    pub fn reveal(self) -> &'a str {
+        self.0
+    }
 }
 
 impl Section {
-    /// The value of a property; an empty one counts as absent.
+    /// The value of a public key. One that is empty counts as absent, and so does that of any other key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.properties.get(key).map(|value| value.as_str()).filter(|value| !value.is_empty())
+        self.raw(key).filter(|value| is_public(key) && !value.is_empty())
     }
 
-    /// A property of each block that has it, by the block's key.
+    /// The value of a key that may not be public; an empty one counts as absent.
+    #[cfg(feature = "credentials-chain")]
+    pub fn secret(&self, key: &str) -> Option<Secret<'_>> {
+        self.raw(key).filter(|value| !value.is_empty()).map(Secret)
+    }
+
+    /// Whether the section has the key, be it with an empty value.
+    pub fn has(&self, key: &str) -> bool {
+        self.properties.contains_key(key)
+    }
+
+    /// A public property of each block that has it, by the block's key.
     pub fn of_blocks<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.blocks.iter().filter_map(move |(block, properties)| Some((block.as_str(), properties.get(key)?.as_str())))
+        let blocks = self.blocks.iter().filter(move |_| is_public(key));
+        blocks.filter_map(move |(block, properties)| Some((block.as_str(), properties.get(key)?.as_str())))
     }
 
-    pub(super) fn set(&mut self, key: &str, value: &str) {
-        self.properties.insert(key.to_owned(), Zeroizing::new(value.to_owned()));
+    /// The section, unless it is malformed.
+    pub fn check(&self) -> Result<&Self, ConfigError> {
+        match &self.fault {
+            Some(fault) => Err(fault.clone()),
+            None => Ok(self),
+        }
     }
 
-    /// Takes in an indented line below a property: one of its block if its value is empty, else more of its value.
+    pub(super) fn set(&mut self, key: &str, value: &str) -> Result<(), &'static str> {
+        set(&mut self.properties, key, value)
+    }
+
+    /// Takes in a line that is indented deeper than a property: one of its block if its value is empty, else more of it.
     pub(super) fn go_on(&mut self, key: &str, line: &str) -> Result<(), &'static str> {
         match self.properties.get_mut(key) {
             Some(value) if !value.is_empty() => {
+                if is_of_one_line(key) {
+                    return Err("expected this line to be indented no deeper than the key above it, whose value is \
+                                complete");
+                }
                 // Put together anew, as a text that grows leaves copies of itself behind.
                 *value = Zeroizing::new([value, "\n", line].concat());
+                Ok(())
             }
             _ => {
                 let (inner, value) = key_and_value(line)?;
-                self.blocks.entry(key.to_owned()).or_default().insert(inner, Zeroizing::new(value.to_owned()));
+                set(self.blocks.entry(key.to_owned()).or_default(), &inner, value)
             }
         }
-        Ok(())
+    }
+
+    /// Has the section be an error for whoever asks for it. The first fault is the one that is told.
+    pub(super) fn disable(&mut self, fault: ConfigError) {
+        self.fault.get_or_insert(fault);
     }
 
     /// Takes in another section of the same name, which beats this one.
@@ -51,5 +99,23 @@ impl Section {
         for (key, block) in other.blocks {
             self.blocks.entry(key).or_default().extend(block);
         }
+        self.fault = self.fault.take().or(other.fault);
     }
+
+    fn raw(&self, key: &str) -> Option<&str> {
+        self.properties.get(key).map(|value| value.as_str())
+    }
+}
+
+fn set(properties: &mut Properties, key: &str, value: &str) -> Result<(), &'static str> {
+    if is_of_one_line(key) && value.contains(is_break) {
+        return Err("expected a value without control characters");
+    }
+    properties.insert(key.to_owned(), Zeroizing::new(value.to_owned()));
+    Ok(())
+}
+
+/// Whether some program would begin a new line there, or be controlled by it.
+fn is_break(c: char) -> bool {
+    c.is_control() || c == '\u{2028}' || c == '\u{2029}'
 }

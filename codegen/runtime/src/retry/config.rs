@@ -80,10 +80,10 @@ impl RetryConfig {
         self
     }
 
-    /// What the environment says, else the defaults. Invalid values there are ignored.
+    /// What the environment says, else the defaults. A mode of old, `legacy`, counts as the standard one.
     pub(crate) fn read(settings: &Settings<'_>) -> Self {
         let config = match settings.get("AWS_RETRY_MODE", "retry_mode") {
-            Some("adaptive") => Self::adaptive(),
+            Some(mode) if mode.eq_ignore_ascii_case("adaptive") => Self::adaptive(),
             _ => Self::standard(),
         };
         match settings.get("AWS_MAX_ATTEMPTS", "max_attempts").and_then(|attempts| attempts.parse().ok()) {

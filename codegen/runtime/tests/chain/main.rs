@@ -3,8 +3,11 @@
 #![cfg(feature = "credentials-chain")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod dialect;
+mod files;
 mod home;
 mod order;
+mod precedence;
 mod process;
 mod profile;
 
@@ -27,7 +30,6 @@ mod stand_in;
 #[cfg(feature = "hyper")]
 #[path = "../pipeline/verifier.rs"]
 mod verifier;
-#[cfg(feature = "hyper")]
 mod warnings;
 #[cfg(feature = "hyper")]
 mod web_identity;

@@ -1,6 +1,6 @@
 //! What the shared files say, and how they are written.
 
-use smithy_runtime::{Config, Credentials};
+use smithy_runtime::Credentials;
 
 use crate::home::Home;
 
@@ -89,31 +89,7 @@ async fn the_default_profile_with_prefix_replaces_the_one_without() {
 }
 
 #[tokio::test]
-async fn a_malformed_file_is_an_error_with_file_and_line() {
-    for (config, fault) in [
-        ("[profile work\n", "config:1: expected a `]`"),
-        ("[profile work] 1\n", "config:1: expected nothing but a comment"),
-        ("[]\n", "config:1: expected a name"),
-        ("\nregion = eu-west-1\n", "config:2: expected a section"),
-        ("[profile work]\nsecret-without-a-key\n", "config:2: expected `key = value`"),
-        ("[profile work]\n= value\n", "config:2: expected a key"),
-        ("[profile work]\ns3 =\n  secret\n", "config:3: expected `key = value`"),
-    ] {
-        let sentence = failure(config).await;
-        assert!(sentence.contains(fault) && !sentence.contains("secret"), "{sentence}");
-    }
-}
-
-#[tokio::test]
 async fn half_a_pair_of_keys_is_an_error() {
     let sentence = failure("[profile work]\naws_access_key_id = id\n").await;
     assert_eq!(sentence, "profile `work` has an aws_access_key_id and no aws_secret_access_key");
-}
-
-#[tokio::test]
-async fn a_file_that_is_no_text_cannot_be_read() {
-    let home = Home::new();
-    std::fs::write(home.path().join(".aws/config"), b"[default]\nregion = \xff\n").unwrap();
-    let error = Config::load_from_variables(home.variables(&[])).await.unwrap_err().to_string();
-    assert!(error.contains("config cannot be read: "), "{error}");
 }

@@ -23,6 +23,7 @@ mod sans_io;
 #[cfg(feature = "tokio")]
 mod script;
 mod service_error;
+mod setting;
 mod shared_config;
 mod verifier;
 

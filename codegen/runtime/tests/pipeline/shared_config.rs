@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use smithy_runtime::{Config, RetryConfig, SharedConfigError};
+use smithy_runtime::{Config, ConfigError, RetryConfig};
 
 use crate::config::destination;
 
@@ -19,7 +19,7 @@ impl Drop for File {
 }
 
 /// What this configuration file and these variables make.
-async fn load(file: &str, variables: &[(&str, &str)]) -> Result<Config, SharedConfigError> {
+pub async fn load(file: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let name = format!("shared-config-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
     let path = File(std::env::temp_dir().join(name));

@@ -1,13 +1,16 @@
 //! Files, programs, containers and instances that have credentials, and a secret in all that can be wrong with them.
 
 use std::fs;
+use std::future::ready;
 
+use smithy_runtime::transport::from_fn;
 use smithy_runtime::{Config, ProvideCredentials};
 
 use crate::collected::{debug, error, scenario};
 use crate::home::Home;
 use crate::needles;
 use crate::stand_in::{Received, StandIn};
+use crate::vault::{client, request};
 
 type Answer = Box<dyn Fn(&Received) -> (u16, String) + Send + Sync>;
 
@@ -77,18 +80,91 @@ async fn files() {
             format!("[default]\naws_access_key_id={id}\naws_secret_access_key={secret}\n {token}\n"),
         ),
     ] {
-        let home = Home::new();
-        home.write(".aws/credentials", &text);
-        find(format!("the file: {what}"), &home, &[]).await;
-        match Config::load_from_variables(home.variables(&[("AWS_REGION", "eu-west-1")])).await {
-            Ok(config) => debug("a configuration", &config),
-            Err(failure) => error(failure),
-        }
+        file(what, &text).await;
     }
+    indented_files().await;
     let home = Home::new();
     fs::write(home.path().join(".aws/credentials"), [secret.as_bytes(), &[0xff]].concat()).unwrap();
     find("the file: no text".to_owned(), &home, &[]).await;
 }
+
+/// Makes all that can be made of a file in either place.
+async fn file(what: &str, text: &str) {
+    for place in [".aws/credentials", ".aws/config"] {
+        let home = Home::new();
+        home.write(place, text);
+        find(format!("the file: {what}"), &home, &[]).await;
+        match Config::load_from_variables(home.variables(&[])).await {
+            Ok(config) => call(config).await,
+            Err(failure) => error(failure),
+        }
+    }
+}
+
+/// Shows a configuration, a client that has it, and what becomes of its call.
+async fn call(config: Config) {
+    debug("a configuration", &config);
+    let client = client(config.transport(from_fn(|_| ready(Ok(http::Response::new("{}".into()))))));
+    debug("a client", &client);
+    if let Err(failure) = client.send(request()).await {
+        error(failure);
+    }
+}
+
+/// Secrets below a key that may be shown, at the same depth, deeper, and after what some program takes for a line's end.
+async fn indented_files() {
+    let (id, secret, token) = (needles::ID, needles::SECRET_KEY, needles::SESSION_TOKEN);
+    let keys = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+    let [of_id, of_secret, of_token] =
+        [(keys[0], id), (keys[1], secret), (keys[2], token)].map(|(k, v)| format!("{k} = {v}"));
+    for key in SHOWN {
+        for (what, lines) in [
+            ("same depth", format!("  {key} = x\n  {of_id}\n  {of_secret}\n  {of_token}\n")),
+            ("deeper", format!("{key} = x\n  {of_secret}\n{of_id}\n")),
+            ("ever deeper", format!("{key} = x\n\t{of_id}\n\t\t{of_secret}\n\t\t\t{of_token}\n")),
+            ("below an empty one", format!("{key} =\n  {of_secret}\n  {secret}\n")),
+            ("carriage returns", format!("{key} = x\r  {of_secret}\r  {of_id}\r")),
+            ("a line separator", format!("{key} = x\u{2028}{of_secret}\n{of_id}\n")),
+            ("a next line", format!("{key} = x\u{85}{of_secret}\n{of_id}\n")),
+            ("a vertical tab", format!("{key} = x\u{b}{of_secret}\n{of_id}\n")),
+        ] {
+            file(&format!("{key}, {what}"), &format!("[default]\n{lines}")).await;
+        }
+    }
+    for key in ["external_id", "role_session_name", "mfa_serial", "aws_account_id", "aws_access_key_id", "unknown"] {
+        let role = "role_arn = arn:aws:iam::123456789012:role/a\ncredential_source = Environment\nregion = eu-west-1\n";
+        file(&format!("{key} itself"), &format!("[default]\n{key} = {secret}\n{role}")).await;
+        file(&format!("{key} alone"), &format!("[default]\nregion = eu-west-1\n{key} = {secret}\n")).await;
+    }
+}
+
+/// Keys whose values are shown.
+const SHOWN: [&str; 24] = [
+    "region",
+    "services",
+    "sdk_ua_app_id",
+    "endpoint_url",
+    "source_profile",
+    "sso_session",
+    "sso_start_url",
+    "sso_region",
+    "sso_account_id",
+    "sso_role_name",
+    "role_arn",
+    "credential_source",
+    "duration_seconds",
+    "web_identity_token_file",
+    "retry_mode",
+    "max_attempts",
+    "use_fips_endpoint",
+    "account_id_endpoint_mode",
+    "request_min_compression_size_bytes",
+    "ec2_metadata_service_endpoint",
+    "ec2_metadata_service_endpoint_mode",
+    "metadata_service_timeout",
+    "ignore_configured_endpoint_urls",
+    "disable_host_prefix_injection",
+];
 
 async fn programs() {
     let (secret, token, argument) = (needles::SECRET_KEY, needles::SESSION_TOKEN, needles::ARGUMENT);

@@ -23,7 +23,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
-use crate::config::{Settings, Variables};
+use crate::config::{Faults, Settings, Variables};
 use crate::profile::SharedConfig;
 use crate::{BoxFuture, Transport, transport};
 use found::{Found, Tried};
@@ -115,12 +115,11 @@ impl CredentialsChain {
             return Ok(credentials);
         }
         let shared = SharedConfig::load(&self.variables).await?;
-        let scene = Scene {
-            settings: Settings::new(&self.variables, &shared)?,
-            shared: &shared,
-            transport: self.transport.clone(),
-            last_known: &self.last_known,
-        };
+        shared.check()?;
+        let settings = Settings::new(&self.variables, &shared)?;
+        Faults::find(&settings).check()?;
+        let scene =
+            Scene { settings, shared: &shared, transport: self.transport.clone(), last_known: &self.last_known };
         if let Some(credentials) = tried.take("the profile", profile::find(&scene).await?) {
             return Ok(credentials);
         }

@@ -12,7 +12,7 @@ use super::requests::Requests;
 use super::scene::Scene;
 use super::sso_token;
 use super::start::fault;
-use crate::profile::{Section, SharedConfig};
+use crate::profile::{Profile, SharedConfig};
 use crate::{Credentials, CredentialsError, DateTime, json};
 
 /// Who logs in, where, and as what.
@@ -27,25 +27,26 @@ pub(super) struct Login {
 
 impl Login {
     /// The login of a profile; `None` when it has nothing of one.
-    pub fn of_profile(shared: &SharedConfig, name: &str, profile: &Section) -> Result<Option<Self>, CredentialsError> {
+    pub fn of_profile(shared: &SharedConfig, name: &str, profile: &Profile) -> Result<Option<Self>, CredentialsError> {
         if profile.get("sso_account_id").or(profile.get("sso_role_name")).is_none() {
             return Ok(None);
         }
         let session = profile.get("sso_session").map(|name| shared.sso_session(name).map(|section| (name, section)));
         let session = session.transpose()?;
-        let get = |section: &Section, key: &str| {
+        let present = |key: &str, value: Option<&str>| {
             let missing = || fault(name, &format!("logs in through IAM Identity Center and has no {key}"));
-            section.get(key).map(str::to_owned).ok_or_else(missing)
+            value.map(str::to_owned).ok_or_else(missing)
         };
-        let (token_key, place) = match session {
-            Some((session, section)) => (session.to_owned(), section),
-            None => (get(profile, "sso_start_url")?, profile),
+        let get = |key: &str| present(key, profile.get(key));
+        let (token_key, region) = match session {
+            Some((session, section)) => (session.to_owned(), section.get("sso_region")),
+            None => (get("sso_start_url")?, profile.get("sso_region")),
         };
         Ok(Some(Login {
             token_key,
-            region: get(place, "sso_region")?,
-            account_id: get(profile, "sso_account_id")?,
-            role_name: get(profile, "sso_role_name")?,
+            region: present("sso_region", region)?,
+            account_id: get("sso_account_id")?,
+            role_name: get("sso_role_name")?,
             profile: name.to_owned(),
         }))
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::scene::Scene;
 use super::sso::Login;
 use super::web_identity::WebIdentity;
-use crate::profile::Section;
+use crate::profile::{Profile, Secret, Section};
 use crate::{Credentials, CredentialsError};
 
 /// Where the first credentials come from.
@@ -35,15 +35,20 @@ pub(super) fn steps(scene: &Scene<'_>, name: &str) -> Result<Option<(Start, Vec<
     loop {
         let profile = scene.shared.profile_named(&name)?;
         let is_source = !visited.is_empty();
-        // A source's keys beat its role, and so does the profile that names itself.
-        if is_source && let Some(keys) = keys(&name, profile)? {
-            return Ok(Some((Start::Keys(keys), roles)));
+        // What a source has of its own beats its role, and so does the profile that names itself.
+        if is_source
+            && has_keys(profile)
+            && let Some(start) = start(scene, &name, profile)?
+        {
+            return Ok(Some((start, roles)));
         }
         if visited.contains(&name) {
             let circle = visited.join("` → `");
             return Err(fault(&name, &format!("is its own source_profile: `{circle}` → `{name}`")));
         }
-        match (profile.get("role_arn"), profile.get("source_profile"), profile.get("credential_source")) {
+        // A token of another identity provider is good for the role by itself.
+        let role_arn = profile.get("role_arn").filter(|_| profile.get("web_identity_token_file").is_none());
+        match (role_arn, profile.get("source_profile"), profile.get("credential_source")) {
             (Some(_), Some(_), Some(_)) => {
                 return Err(fault(&name, "has both source_profile and credential_source; remove one"));
             }
@@ -55,77 +60,95 @@ pub(super) fn steps(scene: &Scene<'_>, name: &str) -> Result<Option<(Start, Vec<
                 roles.push(role(&name, profile, arn)?);
                 return Ok(Some((place(&name, source)?, roles)));
             }
-            (arn, None, None) => match start(scene, &name, profile, arn)? {
+            (Some(_), None, None) => {
+                let what = "has a role_arn, but no source_profile, credential_source or web_identity_token_file";
+                return Err(fault(&name, what));
+            }
+            // Without a role to assume, sources are left over from one.
+            (None, ..) => match start(scene, &name, profile)? {
                 Some(start) => return Ok(Some((start, roles))),
                 None if is_source => return Err(fault(&name, "is a source_profile and has no credentials")),
                 None => return Ok(None),
             },
-            (None, ..) => return Err(fault(&name, "has a source of credentials and no role_arn to assume with them")),
         }
     }
 }
 
 /// Where the credentials of a profile that assumes no role with others come from, in the command line's order.
-fn start(
-    scene: &Scene<'_>,
-    name: &str,
-    profile: &Section,
-    role_arn: Option<&str>,
-) -> Result<Option<Start>, CredentialsError> {
-    if let Some(arn) = role_arn {
-        let Some(token_file) = profile.get("web_identity_token_file") else {
-            let what = "has a role_arn, but no source_profile, credential_source or web_identity_token_file";
-            return Err(fault(name, what));
+fn start(scene: &Scene<'_>, name: &str, profile: &Profile) -> Result<Option<Start>, CredentialsError> {
+    if let Some(token_file) = profile.get("web_identity_token_file") {
+        let Some(arn) = profile.get("role_arn") else {
+            return Err(fault(name, "has a web_identity_token_file and no role_arn"));
         };
         return Ok(Some(Start::WebIdentity(WebIdentity {
             role_arn: arn.to_owned(),
             token_file: token_file.to_owned(),
-            session_name: profile.get("role_session_name").map(str::to_owned),
+            session_name: text(profile, "role_session_name"),
         })));
     }
     if let Some(login) = Login::of_profile(scene.shared, name, profile)? {
         return Ok(Some(Start::Login(login)));
     }
-    if let Some(keys) = keys(name, profile)? {
-        return Ok(Some(Start::Keys(keys)));
+    let process = |section: &Section| {
+        // A command may go on in further lines, which are one to the shell.
+        section.secret("credential_process").map(|command| Start::Process(command.reveal().replace('\n', " ")))
+    };
+    for section in [profile.in_credentials(), profile.in_config()] {
+        // The command of a file counts before the keys beside it.
+        if let Some(process) = process(section) {
+            return Ok(Some(process));
+        }
+        if let Some(keys) = keys(name, section)? {
+            return Ok(Some(Start::Keys(keys)));
+        }
     }
-    Ok(profile.get("credential_process").map(|command| Start::Process(command.to_owned())))
+    Ok(None)
 }
 
-fn keys(name: &str, profile: &Section) -> Result<Option<Credentials>, CredentialsError> {
-    let (id, secret) = (profile.get("aws_access_key_id"), profile.get("aws_secret_access_key"));
-    let keys = match (id, secret) {
+/// Whether any part of a pair of keys is in the profile.
+fn has_keys(profile: &Profile) -> bool {
+    ["aws_access_key_id", "aws_secret_access_key"].iter().any(|key| profile.secret(key).is_some())
+}
+
+/// The value of a key that may not be public.
+fn text(profile: &Profile, key: &str) -> Option<String> {
+    profile.secret(key).map(|value| value.reveal().to_owned())
+}
+
+/// The keys in one file, with the token and the account that they came with there.
+fn keys(name: &str, section: &Section) -> Result<Option<Credentials>, CredentialsError> {
+    let get = |key| section.secret(key).map(Secret::reveal);
+    let keys = match (get("aws_access_key_id"), get("aws_secret_access_key")) {
         (None, None) => return Ok(None),
         (Some(id), Some(secret)) => Credentials::new(id, secret),
         (Some(_), None) => return Err(fault(name, "has an aws_access_key_id and no aws_secret_access_key")),
         (None, Some(_)) => return Err(fault(name, "has an aws_secret_access_key and no aws_access_key_id")),
     };
-    let keys = match profile.get("aws_session_token") {
+    let keys = match get("aws_session_token") {
         Some(token) => keys.with_session_token(token),
         None => keys,
     };
-    Ok(Some(match profile.get("aws_account_id") {
+    Ok(Some(match get("aws_account_id") {
         Some(account_id) => keys.with_account_id(account_id),
         None => keys,
     }))
 }
 
-fn role(name: &str, profile: &Section, arn: &str) -> Result<Role, CredentialsError> {
-    if profile.get("mfa_serial").is_some() {
+fn role(name: &str, profile: &Profile, arn: &str) -> Result<Role, CredentialsError> {
+    if profile.secret("mfa_serial").is_some() {
         let what = "asks for the code of an MFA device (mfa_serial), for which nobody is there; get temporary \
                     credentials with `aws configure export-credentials`, or through a credential_process";
         return Err(fault(name, what));
     }
-    let duration = match profile.get("duration_seconds").map(str::parse) {
-        None => None,
-        Some(Ok(seconds)) => Some(Duration::from_secs(seconds)),
-        Some(Err(_)) => return Err(fault(name, "has a duration_seconds that is no whole number")),
-    };
+    let duration = profile.get("duration_seconds").map(|text| {
+        let wrong = |_| fault(name, &format!("has the duration_seconds `{text}`, which is no whole number"));
+        text.parse().map(Duration::from_secs).map_err(wrong)
+    });
     Ok(Role {
         arn: arn.to_owned(),
-        session_name: profile.get("role_session_name").map(str::to_owned),
-        external_id: profile.get("external_id").map(str::to_owned),
-        duration,
+        session_name: text(profile, "role_session_name"),
+        external_id: text(profile, "external_id"),
+        duration: duration.transpose()?,
     })
 }
 
@@ -134,7 +157,10 @@ fn place(name: &str, source: &str) -> Result<Start, CredentialsError> {
         "environment" => Ok(Start::Environment),
         "ec2instancemetadata" => Ok(Start::Instance),
         "ecscontainer" => Ok(Start::Container),
-        _ => Err(fault(name, "has a credential_source other than Environment, Ec2InstanceMetadata or EcsContainer")),
+        _ => {
+            let allowed = "Environment, Ec2InstanceMetadata or EcsContainer";
+            Err(fault(name, &format!("has the credential_source `{source}`, which is none of {allowed}")))
+        }
     }
 }
 
