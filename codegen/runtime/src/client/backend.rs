@@ -1,6 +1,6 @@
 //! What clients with the same settings for endpoints share: where requests go, and what is learned there.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::destination::Destination;
 use super::settings::EndpointSettings;
@@ -16,29 +16,48 @@ const KEPT: usize = 16;
 #[derive(Debug)]
 pub(super) struct Backend {
     service: &'static Service,
-    settings: EndpointSettings,
-    /// Where requests go that say nothing of it themselves.
-    usual: Result<Arc<Destination>, EndpointError>,
+    /// What the configuration says.
+    configured: Scope,
+    /// The same in the region of the EC2 instance, once that had to be asked for.
+    located: OnceLock<Scope>,
     others: Mutex<Vec<(Endpoint, Arc<Destination>)>>,
     pub skew: Skew,
     pub retry_bucket: RetryBucket,
     pub rate_limiter: RateLimiter,
 }
 
+/// Settings for endpoints, and what follows from them.
+#[derive(Debug)]
+struct Scope {
+    settings: EndpointSettings,
+    /// Where requests go that say nothing of it themselves.
+    usual: Result<Arc<Destination>, EndpointError>,
+}
+
+impl Scope {
+    fn new(service: &Service, settings: EndpointSettings) -> Self {
+        let usual = settings.resolve(service, &Route::new(), None);
+        let usual = usual.and_then(|endpoint| Destination::new(endpoint, service, settings.region.as_deref()));
+        Scope { usual: usual.map(Arc::new), settings }
+    }
+
+    /// Whether there is no endpoint, or none to sign for, as may be for want of a region.
+    fn is_incomplete(&self, is_signed: bool) -> bool {
+        self.usual.as_ref().map_or(true, |destination| is_signed && destination.signer().is_err())
+    }
+}
+
 impl Backend {
     /// The backend of a configuration: the known one, where that has the same settings.
     pub fn new(service: &'static Service, config: &Config, known: Option<&Arc<Backend>>) -> Arc<Self> {
         let settings = EndpointSettings::of(service, config);
-        if let Some(known) = known.filter(|known| known.settings == settings) {
+        if let Some(known) = known.filter(|known| known.configured.settings == settings) {
             return Arc::clone(known);
         }
-        let usual = settings.resolve(service, &Route::new(), None);
         Arc::new(Backend {
-            usual: usual
-                .and_then(|endpoint| Destination::new(endpoint, service, settings.region.as_deref()))
-                .map(Arc::new),
             service,
-            settings,
+            configured: Scope::new(service, settings),
+            located: OnceLock::new(),
             others: Mutex::default(),
             skew: Skew::default(),
             retry_bucket: RetryBucket::default(),
@@ -46,9 +65,24 @@ impl Backend {
         })
     }
 
+    /// Asks the EC2 instance for its region, where the configuration leaves that to it and a request cannot do without.
+    pub async fn locate(&self, is_signed: bool) {
+        let Some(instance) = &self.configured.settings.instance_region else { return };
+        if self.located.get().is_some() || !self.configured.is_incomplete(is_signed) {
+            return;
+        }
+        if let Some(region) = instance.get().await {
+            self.located.get_or_init(|| Scope::new(self.service, self.configured.settings.in_region(region)));
+        }
+    }
+
+    fn scope(&self) -> &Scope {
+        self.located.get().unwrap_or(&self.configured)
+    }
+
     /// What the settings leave no endpoint for, whatever a request may say.
     pub fn check(&self) -> Result<(), EndpointError> {
-        match &self.usual {
+        match &self.scope().usual {
             Err(error) if !self.service.uses_account_id => Err(error.clone()),
             _ => Ok(()),
         }
@@ -56,17 +90,19 @@ impl Backend {
 
     /// Whether the rules want to know the account.
     pub fn asks_for_account(&self) -> bool {
-        self.service.uses_account_id && self.settings.wants_account_id()
+        self.service.uses_account_id && self.scope().settings.wants_account_id()
     }
 
     /// Where a request goes.
     pub fn destination(&self, route: &Route, account_id: Option<&str>) -> Result<Arc<Destination>, EndpointError> {
         let destination = match route.parameters.is_empty() && account_id.is_none() {
-            true => self.usual.clone(),
-            false => self.kept(self.settings.resolve(self.service, route, account_id)?),
+            true => self.scope().usual.clone(),
+            false => self.kept(self.scope().settings.resolve(self.service, route, account_id)?),
         }?;
         match &route.host_prefix {
-            Some(prefix) if self.settings.takes_host_prefixes() => Ok(Arc::new(destination.with_host_prefix(prefix)?)),
+            Some(prefix) if self.scope().settings.takes_host_prefixes() => {
+                Ok(Arc::new(destination.with_host_prefix(prefix)?))
+            }
             _ => Ok(destination),
         }
     }
@@ -77,7 +113,8 @@ impl Backend {
         if let Some((_, destination)) = others.iter().find(|(known, _)| *known == endpoint) {
             return Ok(Arc::clone(destination));
         }
-        let destination = Arc::new(Destination::new(endpoint.clone(), self.service, self.settings.region.as_deref())?);
+        let region = self.scope().settings.region.as_deref();
+        let destination = Arc::new(Destination::new(endpoint.clone(), self.service, region)?);
         if others.len() >= KEPT {
             others.clear();
         }

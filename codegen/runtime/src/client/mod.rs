@@ -54,10 +54,11 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When the shared files are malformed, or when there is no endpoint for what the environment says, such as when
-    /// it names no region.
+    /// Those of [`Config::load`], and when there is no endpoint for what the environment says, such as when neither it nor
+    /// an EC2 instance names a region.
     pub async fn from_env(service: &'static Service) -> Result<Self, Error> {
         let client = Self::new(service, Config::load().await?);
+        client.0.backend.locate(true).await;
         client.0.backend.check()?;
         Ok(client)
     }

@@ -31,6 +31,7 @@ impl Pipeline {
     /// Where a request goes that says this of it.
     pub async fn destination(&self, operation: &OperationInfo, route: &Route) -> Result<Arc<Destination>, Error> {
         self.config.faults.check()?;
+        self.backend.locate(operation.is_signed).await;
         let credentials = match operation.is_signed && self.backend.asks_for_account() {
             true => Some(self.credentials().await?),
             false => None,

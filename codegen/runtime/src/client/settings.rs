@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use http::Uri;
 use http::uri::Scheme;
 
+use crate::config::InstanceRegion;
 use crate::endpoint::without_user;
 use crate::rules::check_region;
 use crate::{
@@ -12,9 +13,11 @@ use crate::{
 };
 
 /// What a configuration says of endpoints.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct EndpointSettings {
     pub region: Option<String>,
+    /// Who is asked for the region where none is set.
+    pub instance_region: Option<InstanceRegion>,
     use_fips: bool,
     use_dual_stack: bool,
     endpoint_url: Option<String>,
@@ -27,6 +30,7 @@ impl EndpointSettings {
     pub fn of(service: &Service, config: &Config) -> Self {
         EndpointSettings {
             region: config.region.clone(),
+            instance_region: config.instance_region.clone().filter(|_| config.region.is_none()),
             use_fips: config.use_fips,
             use_dual_stack: config.use_dual_stack,
             endpoint_url: config.endpoint_url_for(service).map(str::to_owned),
@@ -34,6 +38,11 @@ impl EndpointSettings {
             disable_host_prefix_injection: config.disable_host_prefix_injection,
             parameters: config.endpoint_parameters.clone(),
         }
+    }
+
+    /// The same in this region.
+    pub fn in_region(&self, region: String) -> Self {
+        EndpointSettings { region: Some(region), ..self.clone() }
     }
 
     /// Whether an account can make a difference.

@@ -21,8 +21,9 @@ impl Config {
     }
 
     /// The defaults, overridden by the environment: the variables of this process, then the profile in the shared
-    /// files, and, when neither names a region, the metadata service of the EC2 instance. That is given 1 s, which is
-    /// lost where there is none; `AWS_EC2_METADATA_DISABLED=true` skips it.
+    /// files. When neither names a region, and code does not set one either, the metadata service of the EC2 instance is
+    /// asked when a call first needs it. That is given 1 s, which is lost where there is none;
+    /// `AWS_EC2_METADATA_DISABLED=true` skips it.
     ///
     /// A shared file at its default place that cannot be read counts as absent, with a warning to `tracing`, as it may be
     /// somebody else's. A part of a file that is malformed is left out in the same way, unless it is of the profile
@@ -61,8 +62,7 @@ impl Config {
         let config = Self::of_settings(&settings);
         if config.region.is_none() {
             shared.check()?;
-            #[cfg(feature = "credentials-chain")]
-            return Ok(Config { region: crate::credentials::instance_region(&settings).await, ..config });
+            return Ok(config.with_instance_region(variables, shared));
         }
         Ok(config)
     }
@@ -83,6 +83,17 @@ impl Config {
             ..Self::new()
         };
         config.with_default_credentials(settings.variables)
+    }
+
+    #[cfg(feature = "credentials-chain")]
+    fn with_instance_region(mut self, variables: Variables, shared: SharedConfig) -> Self {
+        self.instance_region = Some(super::InstanceRegion::new(variables, shared));
+        self
+    }
+
+    #[cfg(not(feature = "credentials-chain"))]
+    fn with_instance_region(self, _variables: Variables, _shared: SharedConfig) -> Self {
+        self
     }
 
     #[cfg(feature = "credentials-chain")]

@@ -5,6 +5,7 @@ mod calls;
 mod checked;
 mod compression;
 mod error;
+mod instance_region;
 mod load;
 #[cfg(feature = "aws-types")]
 mod sdk_config;
@@ -25,6 +26,7 @@ pub(crate) use app_name::is_token;
 pub(crate) use checked::Faults;
 pub(crate) use compression::RequestCompression;
 pub use error::ConfigError;
+pub(crate) use instance_region::InstanceRegion;
 pub(crate) use settings::Settings;
 pub(crate) use variables::Variables;
 
@@ -59,6 +61,8 @@ pub(crate) use variables::Variables;
 #[derive(Clone, Default)]
 pub struct Config {
     pub(crate) region: Option<String>,
+    /// Who is asked for the region where none is set.
+    pub(crate) instance_region: Option<InstanceRegion>,
     pub(crate) credentials_provider: Option<Arc<dyn ProvideCredentials>>,
     pub(crate) use_fips: bool,
     pub(crate) use_dual_stack: bool,

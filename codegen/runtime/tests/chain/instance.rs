@@ -1,14 +1,12 @@
-//! Credentials and region of an EC2 instance, at a stand-in of its metadata service.
+//! Credentials of an EC2 instance, at a stand-in of its metadata service.
 
 use std::time::{Duration, UNIX_EPOCH};
-
-use smithy_runtime::Config;
 
 use crate::home::Home;
 use crate::stand_in::{Received, StandIn};
 
 /// Gives a token and shows the rest to those who have it.
-fn service() -> StandIn {
+pub fn service() -> StandIn {
     StandIn::start(|request| {
         let has_token = request.headers.get("x-aws-ec2-metadata-token").is_some_and(|token| token == "the-token");
         match request.line.as_str() {
@@ -30,12 +28,8 @@ const CREDENTIALS: &str = r#"{"Code":"Success","LastUpdated":"2024-01-01T00:00:0
     "AccessKeyId":"ASIAINSTANCE","SecretAccessKey":"secret","Token":"token","Expiration":"2100-01-01T00:00:00Z"}"#;
 
 /// On an instance with this metadata service.
-fn instance(url: &str) -> [(&str, &str); 2] {
+pub fn instance(url: &str) -> [(&str, &str); 2] {
     [("AWS_EC2_METADATA_SERVICE_ENDPOINT", url), ("AWS_EC2_METADATA_DISABLED", "false")]
-}
-
-async fn region(home: &Home, variables: &[(&str, &str)]) -> String {
-    format!("{:?}", Config::load_from_variables(home.variables(variables)).await.unwrap())
 }
 
 #[tokio::test]
@@ -57,15 +51,6 @@ async fn the_service_may_be_named_by_the_profile() {
 }
 
 #[tokio::test]
-async fn a_region_that_is_none_is_not_taken() {
-    let service = StandIn::start(|request| match request.line.as_str() {
-        "PUT /latest/api/token" => (200, "the-token".to_owned()),
-        _ => (200, "example.com/".to_owned()),
-    });
-    assert!(region(&Home::new(), &instance(service.url())).await.contains("region: None"));
-}
-
-#[tokio::test]
 async fn an_instance_without_a_role_is_told() {
     let service = StandIn::start(|request| match request.line.as_str() {
         "PUT /latest/api/token" => (200, "the-token".to_owned()),
@@ -84,7 +69,6 @@ async fn the_service_is_not_asked_when_it_is_disabled() {
     let disabled = [instance(service.url())[0], ("AWS_EC2_METADATA_DISABLED", "TRUE")];
     let sentence = Home::new().failure(&disabled).await;
     assert!(sentence.contains("the EC2 instance (AWS_EC2_METADATA_DISABLED is true)"), "{sentence}");
-    assert!(region(&Home::new(), &disabled).await.contains("region: None"));
     assert_eq!(service.received().len(), 0);
 }
 
@@ -97,15 +81,4 @@ async fn the_role_of_the_instance_may_be_the_source_of_another() {
     let variables = [&instance(service.url())[..], &[("AWS_ENDPOINT_URL_STS", sts.url())]].concat();
     assert_eq!(home.credentials(&variables).await.session_token(), Some("token-of-DEPLOY"));
     assert_eq!(sts.received()[0].headers["x-amz-security-token"], "token");
-}
-
-#[tokio::test]
-async fn the_region_of_the_instance_comes_last() {
-    let service = service();
-    assert!(region(&Home::new(), &instance(service.url())).await.contains("eu-north-1"));
-    assert_eq!(service.lines(), ["PUT /latest/api/token", "GET /latest/meta-data/placement/region"]);
-
-    let home = Home::with_config("[default]\nregion = eu-west-3\n");
-    assert!(region(&home, &instance(service.url())).await.contains("eu-west-3"));
-    assert_eq!(service.received().len(), 2);
 }

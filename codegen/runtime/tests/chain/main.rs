@@ -20,7 +20,13 @@ mod imds_failures;
 #[cfg(feature = "hyper")]
 mod instance;
 #[cfg(feature = "hyper")]
+#[allow(dead_code, unused_imports, unused_macros, reason = "the tests of the pipeline use the rest")]
+#[path = "../pipeline/operation.rs"]
+mod operation;
+#[cfg(feature = "hyper")]
 mod outage;
+#[cfg(feature = "hyper")]
+mod region;
 #[cfg(feature = "hyper")]
 mod role;
 #[cfg(feature = "hyper")]

@@ -1,0 +1,73 @@
+//! The region of the EC2 instance, which is asked for when a call first needs it.
+
+use crate::BoxFuture;
+
+#[cfg(feature = "credentials-chain")]
+mod asked {
+    use std::fmt;
+    use std::sync::{Arc, OnceLock};
+
+    use super::BoxFuture;
+    use crate::config::{Settings, Variables};
+    use crate::credentials::instance_region;
+    use crate::profile::SharedConfig;
+
+    /// Where the instance's metadata service is, and what it has answered. Clones share the answer.
+    #[derive(Clone)]
+    pub(crate) struct InstanceRegion(Arc<Asked>);
+
+    struct Asked {
+        variables: Variables,
+        shared: SharedConfig,
+        region: OnceLock<String>,
+    }
+
+    impl InstanceRegion {
+        pub fn new(variables: Variables, shared: SharedConfig) -> Self {
+            InstanceRegion(Arc::new(Asked { variables, shared, region: OnceLock::new() }))
+        }
+
+        /// The region; asks again as long as there is no answer. `None` when this is not an instance, or not to be
+        /// asked. Boxed, as few calls need it.
+        pub fn get(&self) -> BoxFuture<'_, Option<String>> {
+            Box::pin(async {
+                if let Some(region) = self.0.region.get() {
+                    return Some(region.clone());
+                }
+                let settings = Settings::of_profile(&self.0.variables, &self.0.shared);
+                let region = instance_region(&settings).await?;
+                Some(self.0.region.get_or_init(|| region).clone())
+            })
+        }
+    }
+
+    /// Whether it is the same answer.
+    impl PartialEq for InstanceRegion {
+        fn eq(&self, other: &Self) -> bool {
+            Arc::ptr_eq(&self.0, &other.0)
+        }
+    }
+
+    impl fmt::Debug for InstanceRegion {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_tuple("InstanceRegion").field(&self.0.region.get()).finish()
+        }
+    }
+}
+
+#[cfg(not(feature = "credentials-chain"))]
+mod asked {
+    use super::BoxFuture;
+
+    /// No instance is asked without the feature `credentials-chain`.
+    #[derive(Clone, PartialEq, Debug)]
+    pub(crate) enum InstanceRegion {}
+
+    impl InstanceRegion {
+        pub fn get(&self) -> BoxFuture<'_, Option<String>> {
+            match *self {}
+        }
+    }
+}
+
+pub(crate) use asked::InstanceRegion;
