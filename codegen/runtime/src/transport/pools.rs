@@ -70,7 +70,6 @@ impl Pool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use std::io::{Read, Write};
     use std::net::TcpListener;

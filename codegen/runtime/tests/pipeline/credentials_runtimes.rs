@@ -1,6 +1,6 @@
 //! Calls of one client in several runtimes: none waits for credentials that another runtime asks for.
 
-use std::future::{pending, poll_fn, ready};
+use std::future::{poll_fn, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -99,7 +99,7 @@ fn a_runtime_whose_only_worker_is_busy_keeps_credentials_from_no_other() {
 #[test]
 fn a_call_that_waits_on_its_thread_waits_for_no_runtime() {
     let (client, asked) = counting(|count| match count {
-        1 => Box::pin(pending()),
+        1 => Box::pin(std::future::pending()),
         _ => Box::pin(ready(Ok(Credentials::new("AKIDEXAMPLE", "secret")))),
     });
     let left = current_thread();
