@@ -2,17 +2,16 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response};
 use tracing::Instrument;
 
 use super::call::Call;
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
-use crate::clock::{wall_clock, within};
+use crate::clock::within;
 use crate::error::{InvalidRequest, TimeoutError};
 use crate::middleware::{Next, Stage};
 use crate::sigv4::SigningError;
@@ -54,34 +53,30 @@ impl Call {
         if let Some(md5) = digests.md5 {
             head.headers.entry(CONTENT_MD5).or_insert(md5);
         }
-
-        let sent = wall_clock();
-        let signed = backend.skew.correct(sent);
-        if let (Some((signer, credentials)), Some(payload)) = (&signing, digests.payload) {
-            signer.sign(&mut head, &payload, credentials, signed).map_err(signing_error)?;
-        }
-
-        // These come after the signature: proxies may change them, and the service does not need them signed.
-        let deadline = self.deadline.map(|deadline| backend.skew.correct(deadline));
-        let attempt = headers::attempt(number, pipeline.config.retry_config.attempts(), deadline)?;
-        head.headers.insert(AMZ_SDK_INVOCATION_ID, self.invocation_id.clone());
-        head.headers.insert(AMZ_SDK_REQUEST, attempt);
         let timeouts = pipeline.config.timeout_config.transport;
         if timeouts != TransportTimeouts::default() {
             head.extensions.insert(timeouts);
         }
-
         #[cfg(feature = "test-util")]
         head.extensions.insert(crate::testing::Sensitive(pipeline.service.sensitive));
-
         let transport = pipeline.transport(destination.host_name())?;
         trace::body("request", &body, pipeline.service);
+
+        // The last thing before the request is handed over: whatever may take its time, as writing the log does, ages no
+        // signature.
+        let departure = backend.skew.depart(self.clock());
+        if let (Some((signer, credentials)), Some(payload)) = (&signing, digests.payload) {
+            signer.sign(&mut head, &payload, credentials, departure.signed).map_err(signing_error)?;
+        }
+        self.add_unsigned_headers(&mut head.headers, number)?;
         let exchange = transport.send(Request::from_parts(head, body));
         let response =
             exchange.await.map_err(|error| match TimeoutError::of_transport(self.operation.name, error) {
                 Ok(error) => Error::from(error),
                 Err(error) => error.into(),
             })?;
+        self.set_clock(backend.skew.learn(response.headers(), &departure));
+
         let response = match &signing {
             Some((_, credentials)) if !response.status().is_success() => {
                 response.map(|body| credentials.hidden_in(body))
@@ -89,9 +84,17 @@ impl Call {
             _ => response,
         };
         trace::body("response", response.body(), pipeline.service);
-        let was_wrong = backend.skew.learn(response.headers(), signed, sent, wall_clock());
-        self.clock_was_wrong.store(was_wrong, Ordering::Relaxed);
         Ok(response)
+    }
+
+    /// Adds what comes after the signature: proxies may change it, and the service does not need it signed.
+    fn add_unsigned_headers(&self, headers: &mut HeaderMap, number: u32) -> Result<(), Error> {
+        let (config, skew) = (&self.pipeline.config, &self.pipeline.backend.skew);
+        let deadline = self.deadline.map(|deadline| skew.correct(deadline, self.clock()));
+        let attempt = headers::attempt(number, config.retry_config.attempts(), deadline)?;
+        headers.insert(AMZ_SDK_INVOCATION_ID, self.invocation_id.clone());
+        headers.insert(AMZ_SDK_REQUEST, attempt);
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! One call from end to end: the attempts and what lies between them.
 
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -17,7 +17,7 @@ use super::headers;
 use super::pipeline::Pipeline;
 use super::response::Reply;
 use super::trace;
-use crate::clock::{sleep, wall_clock, within};
+use crate::clock::{ClockReading, sleep, wall_clock, within};
 use crate::error::{InvalidRequest, ServiceError, TimeoutError};
 use crate::middleware::{Middleware, Next, Stage};
 use crate::retry::{self, Permit, Reason, RetryMode};
@@ -33,8 +33,8 @@ pub(crate) struct Call {
     pub(super) deadline: Option<SystemTime>,
     /// What is worked out of the body, which is good for all attempts that send that body.
     pub(super) digests: OnceLock<(Bytes, Digests)>,
-    /// Whether the last attempt was signed with a wrong clock.
-    pub(super) clock_was_wrong: AtomicBool,
+    /// What the last attempt told of the clock.
+    clock: Mutex<ClockReading>,
     attempts: AtomicU32,
     /// What the last attempt came to, while there is to be another.
     failed: Mutex<Option<Result<Response<Bytes>, Error>>>,
@@ -90,7 +90,7 @@ impl Call {
             invocation_id: headers::invocation_id()?,
             deadline,
             digests: OnceLock::new(),
-            clock_was_wrong: AtomicBool::new(false),
+            clock: Mutex::default(),
             attempts: AtomicU32::new(0),
             failed: Mutex::default(),
         }))
@@ -102,6 +102,16 @@ impl Call {
         let attempts = self.attempts.load(Ordering::Relaxed);
         let service_error = |response| ServiceError::new(self.pipeline.service, self.operation, response, attempts);
         Some(failed.map_or_else(|error| error, |response| service_error(response).into()))
+    }
+
+    /// What the last attempt told of the clock.
+    pub(super) fn clock(&self) -> ClockReading {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what an attempt has told of the clock.
+    pub(super) fn set_clock(&self, reading: ClockReading) {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner) = reading;
     }
 
     /// The request, unsigned.
@@ -167,10 +177,7 @@ impl Call {
 
     fn reason_to_retry(&self, outcome: &Result<Response<Bytes>, Error>) -> Option<Reason> {
         match outcome {
-            Ok(response) => {
-                let clock_was_wrong = self.clock_was_wrong.load(Ordering::Relaxed);
-                retry::of_response(response, clock_was_wrong, self.pipeline.service)
-            }
+            Ok(response) => retry::of_response(response, self.clock().was_wrong, self.pipeline.service),
             Err(error) => retry::of_error(error),
         }
     }

@@ -5,6 +5,8 @@
 
 #[cfg(feature = "blocking")]
 mod deadline;
+#[cfg(feature = "test-util")]
+mod simulated;
 mod skew;
 #[cfg(all(test, feature = "credentials-chain", feature = "tokio"))]
 pub(crate) mod test_date;
@@ -23,7 +25,9 @@ use crate::BoxFuture;
 
 #[cfg(feature = "blocking")]
 pub(crate) use deadline::{deadline, without_deadline};
-pub(crate) use skew::Skew;
+#[cfg(feature = "test-util")]
+pub use simulated::freeze;
+pub(crate) use skew::{ClockReading, Skew};
 
 /// A moment for measuring distances, not for showing.
 #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
@@ -39,6 +43,8 @@ pub(crate) fn wall_clock() -> SystemTime {
     let now = SystemTime::now();
     #[cfg(all(test, feature = "credentials-chain", feature = "tokio"))]
     let now = test_date::or(now);
+    #[cfg(feature = "test-util")]
+    let now = now.checked_add(simulated::frozen()).unwrap_or(now);
     now
 }
 

@@ -91,13 +91,15 @@ fn of_code(code: &str) -> Option<Reason> {
     }
 }
 
-/// Whether an error can come of a wrong clock.
+/// Whether an error can come of a wrong clock, or of a signature that was long on its way.
 fn is_about_time(code: &str) -> bool {
     matches!(
         code,
         "AccessDeniedException"
             | "AuthFailure"
             | "InvalidSignatureException"
+            | "RequestExpired"
+            | "RequestInTheFuture"
             | "RequestTimeTooSkewed"
             | "SignatureDoesNotMatch"
     )

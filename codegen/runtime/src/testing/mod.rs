@@ -36,6 +36,7 @@
 //! - [`Recorder`] writes exchanges with a real service to a file, and [`Replay`] answers from that file.
 //! - Calls do not wait between attempts. Waiters wait as usual, unless Tokio's clock is paused
 //!   (`#[tokio::test(start_paused = true)]`).
+//! - [`freeze`] moves the wall clock on, as it is moved for a process that was stopped for a while.
 //! - [`from_json`] makes a response from JSON text. Otherwise, take the response's `Default` and set its fields.
 
 mod answer;
@@ -51,6 +52,7 @@ mod service;
 mod unpack;
 
 pub use crate::Document;
+pub use crate::clock::freeze;
 use crate::json::{self, Decode, DecodeError};
 
 pub use error_shape::ErrorShape;

@@ -39,6 +39,8 @@ mod child;
 mod clock_skew;
 #[cfg(all(feature = "compression", feature = "hyper"))]
 mod compression;
+#[cfg(all(feature = "hyper", feature = "test-util"))]
+mod freeze;
 #[cfg(feature = "hyper")]
 mod early_response;
 #[cfg(feature = "hyper")]
@@ -73,6 +75,8 @@ mod retry;
 mod runtimes;
 #[cfg(feature = "hyper")]
 mod server;
+#[cfg(all(feature = "hyper", unix))]
+mod stopped;
 #[cfg(feature = "hyper")]
 mod tampering;
 #[cfg(feature = "hyper")]
