@@ -2,23 +2,11 @@
 //!
 //! Region and credentials come from the standard AWS sources: see `Client::from_env`.
 
-use std::process::ExitCode;
-
 use rekognition::Error;
 use rekognition::blocking::Client;
 use rekognition::operation::{DescribeCollectionRequest, ListCollectionsRequest};
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("blocking: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run() -> Result<(), Error> {
+fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
     for collection in client.pages(ListCollectionsRequest::default()).items() {
         let collection = collection?;

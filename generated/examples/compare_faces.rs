@@ -15,7 +15,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("compare_faces: {error}");
+            eprintln!("compare_faces: {error:#}");
             ExitCode::FAILURE
         }
     }

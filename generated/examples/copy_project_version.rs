@@ -37,7 +37,7 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         Err(error) => {
-            eprintln!("copy_project_version: {error}");
+            eprintln!("copy_project_version: {error:#}");
             if let Some(advice) = advice(&error) {
                 eprintln!("{advice}");
             }

@@ -28,7 +28,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("custom_labels: {error}");
+            eprintln!("custom_labels: {error:#}");
             ExitCode::FAILURE
         }
     }

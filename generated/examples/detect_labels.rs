@@ -15,7 +15,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("detect_labels: {error}");
+            eprintln!("detect_labels: {error:#}");
             ExitCode::FAILURE
         }
     }

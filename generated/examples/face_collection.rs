@@ -20,7 +20,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("face_collection: {error}");
+            eprintln!("face_collection: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -27,7 +27,7 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         Err(error) => {
-            eprintln!("label_folder: {error}");
+            eprintln!("label_folder: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -50,7 +50,7 @@ async fn run() -> Result<usize, Box<dyn Error>> {
             Ok(response) => progress.suspend(|| show(&photo, &response)),
             Err(error) => {
                 failed += 1;
-                progress.suspend(|| eprintln!("{}: {error}", photo.display()));
+                progress.suspend(|| eprintln!("{}: {error:#}", photo.display()));
             }
         }
         progress.inc(1);

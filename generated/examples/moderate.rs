@@ -23,7 +23,7 @@ async fn main() -> ExitCode {
             ExitCode::from(1)
         }
         Err(error) => {
-            eprintln!("moderate: {error}");
+            eprintln!("moderate: {error:#}");
             ExitCode::from(2)
         }
     }

@@ -20,7 +20,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("video_labels: {error}");
+            eprintln!("video_labels: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -104,7 +104,7 @@ async fn an_error_of_the_service_ends_the_wait() {
     assert!(matches!(error.error(), Some(Error::ResourceNotFoundException(_))));
     let sentence = "ProjectVersionRunning: polling failed: DescribeProjectVersions: \
         ResourceNotFoundException: no such project (HTTP 400)";
-    assert_eq!(error.to_string(), sentence);
+    assert_eq!(format!("{error:#}"), sentence);
 }
 
 #[tokio::test(start_paused = true)]

@@ -34,6 +34,9 @@
 /// fail; the first call returns an error for what is missing. Create one client and clone it: clones share connections and
 /// credentials. [`Client::with`](crate::Client::with) makes a client that differs in some settings and shares the rest.
 ///
+/// `client.config()` and [`Config::settings`](crate::Config::settings) read the settings, under the names of the setters:
+/// `client.config().region()`, `client.config().max_attempts()`.
+///
 /// [`Config::endpoint_url`] sends requests elsewhere: to an emulator, a proxy, a VPC endpoint. Plain `http` is allowed.
 ///
 /// [`Config::credentials_provider`]: crate::Config::credentials_provider
@@ -55,15 +58,23 @@ pub mod configuration {}
 ///     Ok(response) => println!("{response:?}"),
 ///     Err(Error::NotFound(error)) => println!("the service says: {}", error.service_error()),
 ///     Err(Error::Timeout(error)) => println!("{error}"),
+///     Err(error) if error.is_retryable() => println!("later, perhaps: {error:#}"),
 ///     Err(error) if error.code() == Some("AccessDeniedException") => println!("not allowed: {error}"),
-///     Err(error) => println!("{error}, request {}", error.request_id().unwrap_or("without an id")),
+///     Err(error) => println!("{error:#}, request {}", error.request_id().unwrap_or("without an id")),
 /// }
 /// # }
 /// ```
 ///
 /// `code`, `message` and `request_id` work for every error of the service, modelled or not; `service_error` adds the HTTP
-/// status, the number of attempts and the body. The request id is what AWS support asks for. `Display` is one sentence, and
-/// `source` is the cause of a client-side error.
+/// status, the number of attempts and the body. The request id is what AWS support asks for.
+///
+/// `{}` is one sentence, and `source` the cause of a client-side error, which is not in that sentence. `{:#}` is the sentence
+/// with all of its causes on one line, and so is `{:?}`, which `unwrap` and a `main` that returns the error print. `{:#?}` is
+/// the structure, for debugging.
+///
+/// `is_retryable` says whether the same call may succeed later, by the same rules as the client's own retries;
+/// `is_throttling`, `is_timeout` and `is_connect` say why it failed. The error of a waiter has that of its last call in
+/// `error()`.
 ///
 /// The enum is non-exhaustive, so a `match` needs an arm for the rest. Enums of the service keep unknown values as
 /// `Unrecognized`, so a newer service does not break an older program.
@@ -72,7 +83,8 @@ pub mod errors {}
 /// Retries and time limits.
 ///
 /// A call has up to three attempts. Retried are: connections that fail or break, statuses that ask for it (500, 502, 503,
-/// 504), throttling, and a request that was signed with a wrong clock, which is corrected. Between attempts the client
+/// 504), throttling, and a request whose signature was made with a wrong clock, which is corrected, or expired while the process
+/// was frozen. Between attempts the client
 /// waits a random time that grows; when too many calls fail, it stops retrying for a while. Idempotency tokens are filled
 /// in once per call, so that a retried request has no further effect. [`RetryConfig`](crate::RetryConfig) has the numbers.
 ///
@@ -253,12 +265,14 @@ pub mod wasm {}
 /// | `output.member()` is an `Option` or a slice | `output.member`, a field; absent lists are empty |
 /// | `SdkError<GetDefaultsError>`, `error.into_service_error()` | `Error`, one for all operations |
 /// | `ProvideErrorMetadata::code(&error)` | `error.code()` |
-/// | `client.get_defaults().into_paginator().send()` | `client.pages(request)` |
+/// | `client.get_defaults().into_paginator().send()` | `client.pages(request)`, also with `stop_on_duplicate_token` |
+/// | `DisplayErrorContext(&error)` | `{error:#}` |
 /// | `client.….customize().config_override(…)` | `client.with(\|config\| …)` |
 /// | `.member(one).member(two)` appends to a list | `.member([one, two])` sets the whole list |
 /// | `X::Unknown(_)`, `X::values()` | `X::Unrecognized(_)`, `X::VALUES` |
 /// | `Blob::new(bytes)` | [`Bytes`](crate::Bytes), and anything that converts into it |
 /// | `Client::from_conf(config)` | `Client::new(config)` |
+/// | `client.config().region()` | `client.config().region()`; of a `Config`, `config.settings().region()` |
 /// | `http_client` | `transport` |
 /// | `RetryConfig::with_max_attempts`, `with_initial_backoff`, `with_max_backoff` | `max_attempts`, `initial_backoff`, `max_backoff` |
 /// | `TimeoutConfig::builder().….build()` | `TimeoutConfig::new().…` |

@@ -29,8 +29,7 @@ pub fn file(plan: &Plan) -> File {
     let exception = (!plan.errors.is_empty()).then(|| quote!(Exception,));
     let (definition, accessors, conversions) = (definition(plan), accessors(plan), conversions(plan));
     let tokens = quote! {
-        use std::fmt;
-
+        use smithy_runtime::error::ErrorRef;
         use smithy_runtime::{
             ConfigError, CredentialsError, EndpointError, #exception InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
             TransportError, UndecodableResponse,
@@ -59,7 +58,9 @@ fn definition(plan: &Plan) -> TokenStream {
         ///
         /// The first variants are the service's errors, each with the members of its shape; [`Error::service_error`]
         /// gives code, message, status and request id of any of them. The last ones are client-side errors.
-        #[derive(Debug)]
+        ///
+        /// `{}` is one sentence, and `source` the cause, which is not in that sentence. `{:#}` and `{:?}` are the sentence and
+        /// all of its causes, on one line; a `main` that returns the error prints the latter. `{:#?}` is the structure.
         #[non_exhaustive]
         pub enum Error {
             #(#variants)*
@@ -99,13 +100,24 @@ fn accessors(plan: &Plan) -> TokenStream {
     });
     quote! {
         impl Error {
+            fn as_ref(&self) -> ErrorRef<'_> {
+                match self {
+                    #(Self::#variants(error) => error.into(),)*
+                    Self::Unmodeled(error) => error.into(),
+                    Self::Transport(error) => error.into(),
+                    Self::Timeout(error) => error.into(),
+                    Self::Credentials(error) => error.into(),
+                    Self::Config(error) => error.into(),
+                    Self::Endpoint(error) => error.into(),
+                    Self::InvalidRequest(error) => error.into(),
+                    Self::Undecodable(error) => error.into(),
+                    Self::RepeatedToken(error) => error.into(),
+                }
+            }
+
             /// What the service said, if it is the service that failed the call.
             pub fn service_error(&self) -> Option<&ServiceError> {
-                match self {
-                    #(Self::#variants(error) => Some(error.service_error()),)*
-                    Self::Unmodeled(error) => Some(error),
-                    _ => None,
-                }
+                self.as_ref().service_error()
             }
 
             /// The error's code, such as `ThrottlingException`, if the service gave one.
@@ -122,10 +134,7 @@ fn accessors(plan: &Plan) -> TokenStream {
 
             /// The id under which the service knows the request, if it answered with one.
             pub fn request_id(&self) -> Option<&str> {
-                match self {
-                    Self::Undecodable(error) => error.request_id(),
-                    _ => self.service_error()?.request_id(),
-                }
+                self.as_ref().request_id()
             }
         }
     }
@@ -134,35 +143,6 @@ fn accessors(plan: &Plan) -> TokenStream {
 fn conversions(plan: &Plan) -> TokenStream {
     let typed = typing::of(plan);
     quote! {
-        impl fmt::Display for Error {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Transport(error) => error.fmt(f),
-                    Self::Timeout(error) => error.fmt(f),
-                    Self::Credentials(error) => error.fmt(f),
-                    Self::Config(error) => error.fmt(f),
-                    Self::Endpoint(error) => error.fmt(f),
-                    Self::InvalidRequest(error) => error.fmt(f),
-                    Self::Undecodable(error) => error.fmt(f),
-                    Self::RepeatedToken(error) => error.fmt(f),
-                    service => service.service_error().map_or(Ok(()), |error| error.fmt(f)),
-                }
-            }
-        }
-
-        impl std::error::Error for Error {
-            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-                match self {
-                    Self::Transport(error) => error.source(),
-                    Self::Timeout(error) => error.source(),
-                    Self::Credentials(error) => error.source(),
-                    Self::InvalidRequest(error) => error.source(),
-                    Self::Undecodable(error) => error.source(),
-                    _ => None,
-                }
-            }
-        }
-
         impl From<ServiceError> for Error {
             fn from(error: ServiceError) -> Self {
                 #typed
@@ -185,6 +165,7 @@ fn conversions(plan: &Plan) -> TokenStream {
             }
         }
 
+        smithy_runtime::error_type!(Error);
         smithy_runtime::error_conversions!(Error);
     }
 }

@@ -3,6 +3,7 @@
 #![cfg(feature = "rustls-ring")]
 
 mod modelled;
+mod printed;
 mod secrets;
 #[path = "../wire/server.rs"]
 mod server;

@@ -15,9 +15,9 @@ async fn a_value_of_another_kind_is_named_by_path_and_byte() {
     assert!(error.service_error().is_none());
     assert_eq!(error.request_id(), Some("6f1d"));
     assert_eq!(
-        error.to_string(),
-        "ListFaces: could not decode the response: \
-         Faces[1].Confidence: expected a number, found a string at byte 44 (HTTP 200, request id 6f1d)"
+        format!("{error:#}"),
+        "ListFaces: could not decode the response (HTTP 200, request id 6f1d): \
+         Faces[1].Confidence: expected a number, found a string at byte 44"
     );
 }
 
@@ -25,8 +25,8 @@ async fn a_value_of_another_kind_is_named_by_path_and_byte() {
 async fn a_page_with_a_status_of_success_is_no_response() {
     let error = error(200, &[], "<html>please log in</html>").await;
     assert_eq!(
-        error.to_string(),
-        "ListFaces: could not decode the response: expected an object, found `<` at byte 0 (HTTP 200)"
+        format!("{error:#}"),
+        "ListFaces: could not decode the response (HTTP 200): expected an object, found `<` at byte 0"
     );
 }
 

@@ -20,7 +20,7 @@ async fn nothing_listening_is_an_error_of_the_transport() {
     let error = error(config().endpoint_url(format!("http://{address}"))).await;
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert_eq!((transport.kind(), transport.host()), (TransportErrorKind::Connect, &*address.to_string()));
-    assert_eq!(error.to_string(), format!("could not connect to {address}: {refused}"));
+    assert_eq!(format!("{error:#}"), format!("could not connect to {address}: {refused}"));
     assert!(std::error::Error::source(&error).is_some());
     assert_eq!((error.code(), error.message(), error.request_id()), (None, None, None));
 }

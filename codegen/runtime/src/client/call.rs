@@ -69,7 +69,8 @@ pub(super) fn start(
         if response.status().is_success() {
             Ok(Reply { service, response, attempts })
         } else {
-            Err(ServiceError::new(service, operation, response, attempts).into())
+            let clock_was_wrong = call.get().is_some_and(|call| call.clock().was_wrong);
+            Err(ServiceError::new(service, operation, response, attempts, clock_was_wrong).into())
         }
     })
 }
@@ -100,7 +101,9 @@ impl Call {
     fn failure(&self) -> Option<Error> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let attempts = self.attempts.load(Ordering::Relaxed);
-        let service_error = |response| ServiceError::new(self.pipeline.service, self.operation, response, attempts);
+        let service_error = |response| {
+            ServiceError::new(self.pipeline.service, self.operation, response, attempts, self.clock().was_wrong)
+        };
         Some(failed.map_or_else(|error| error, |response| service_error(response).into()))
     }
 
@@ -178,7 +181,7 @@ impl Call {
     fn reason_to_retry(&self, outcome: &Result<Response<Bytes>, Error>) -> Option<Reason> {
         match outcome {
             Ok(response) => retry::of_response(response, self.clock().was_wrong, self.pipeline.service),
-            Err(error) => retry::of_error(error),
+            Err(error) => retry::of_error(error.as_ref()),
         }
     }
 

@@ -46,7 +46,7 @@ impl Service {
     /// [`Error::Undecodable`] when the body is not what the operation answers.
     pub fn from_http<O: Operation>(&self, response: Response<Bytes>) -> Result<O::Response, O::Error> {
         if !response.status().is_success() {
-            return Err(Error::from(ServiceError::new(self, &O::INFO, response, 1)).into());
+            return Err(Error::from(ServiceError::new(self, &O::INFO, response, 1, false)).into());
         }
         Reply { service: self, response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
     }

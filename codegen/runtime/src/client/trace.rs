@@ -53,7 +53,7 @@ pub(super) fn answered(span: &Span, outcome: &Result<Response<Bytes>, Error>, at
             }
         }
         Err(error) => {
-            span.record("error", display(error));
+            span.record("error", display(format_args!("{error:#}")));
         }
     }
 }

@@ -6,6 +6,8 @@ mod shown;
 
 use std::fmt;
 
+use crate::error::readable;
+
 pub use account::AccountIdEndpointMode;
 pub use route::{EndpointValue, Route};
 pub(crate) use shown::without_user;
@@ -127,7 +129,7 @@ impl fmt::Debug for Endpoint {
 }
 
 /// There is no endpoint for what was configured; the sentence says what to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct EndpointError(Box<str>);
 
 impl EndpointError {
@@ -142,10 +144,16 @@ impl EndpointError {
     }
 }
 
-impl fmt::Display for EndpointError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl EndpointError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("EndpointError").field(&self.0).finish()
+    }
 }
+
+readable!(EndpointError);
 
 impl std::error::Error for EndpointError {}

@@ -10,7 +10,7 @@ use crate::json::{self, Decode, Writer};
 /// An error that the service's model describes: what every error says, and the members of its shape.
 ///
 /// The members are fields of the exception itself, by way of [`Deref`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Exception<T> {
     service_error: ServiceError,
     members: T,
@@ -39,7 +39,17 @@ impl<T> Deref for Exception<T> {
 /// The sentence of [`ServiceError`].
 impl<T> fmt::Display for Exception<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.service_error.fmt(f)
+        fmt::Display::fmt(&self.service_error, f)
+    }
+}
+
+/// The same; with `#`, the structure.
+impl<T: fmt::Debug> fmt::Debug for Exception<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(&self.service_error, f);
+        }
+        f.debug_struct("Exception").field("service_error", &self.service_error).field("members", &self.members).finish()
     }
 }
 

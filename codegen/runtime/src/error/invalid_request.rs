@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::readable;
+
 /// A request that cannot be sent; the sentence says what to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvalidRequest(Problem);
 
 /// Why; no larger than the sentence alone, as every call can return it.
@@ -39,15 +41,21 @@ impl From<crate::ValidationError> for InvalidRequest {
     }
 }
 
-impl fmt::Display for InvalidRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl InvalidRequest {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the request cannot be sent: ")?;
         match &self.0 {
             Problem::Sentence(problem) => f.write_str(problem),
             #[cfg(feature = "validation")]
-            Problem::Violations(error) => error.fmt(f),
+            Problem::Violations(error) => write!(f, "{error}"),
         }
     }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("InvalidRequest").field(&self.0).finish()
+    }
 }
+
+readable!(InvalidRequest);
 
 impl std::error::Error for InvalidRequest {}

@@ -1,15 +1,17 @@
 //! How a call fails.
 
+mod chain;
 mod exception;
 mod invalid_request;
 mod service;
+mod table;
 mod timeout;
 mod undecodable;
-
-use std::fmt;
+mod view;
 
 use crate::{ConfigError, CredentialsError, EndpointError, RepeatedToken, TransportError};
 
+pub(crate) use chain::{Chain, readable};
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
 pub use service::ServiceError;
@@ -18,11 +20,14 @@ pub(crate) use service::read_body;
 pub(crate) use service::{error_codes, request_id};
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use undecodable::UndecodableResponse;
+pub use view::ErrorRef;
 
-/// How a call fails, before the service's own errors are told apart. `Display` is a sentence, `source` leads to the cause.
+/// How a call fails, before the service's own errors are told apart.
+///
+/// `{}` is a sentence, and `source` leads to the cause, which is not in that sentence. `{:#}` and `{:?}` are the sentence
+/// and all of its causes on one line; a `main` that returns the error prints the latter. `{:#?}` is the structure.
 ///
 /// Exhaustive, because every generated crate maps each variant to one of its own error type.
-#[derive(Debug)]
 pub enum Error {
     /// The service refused the request or failed to do it.
     Service(Box<ServiceError>),
@@ -45,33 +50,22 @@ pub enum Error {
 }
 
 impl Error {
-    fn inner(&self) -> &(dyn std::error::Error + 'static) {
+    pub(crate) fn as_ref(&self) -> ErrorRef<'_> {
         match self {
-            Error::Service(error) => &**error,
-            Error::Transport(error) => error,
-            Error::Timeout(error) => error,
-            Error::Credentials(error) => error,
-            Error::Config(error) => error,
-            Error::Endpoint(error) => error,
-            Error::InvalidRequest(error) => error,
-            Error::Undecodable(error) => error,
-            Error::RepeatedToken(error) => error,
+            Error::Service(error) => error.into(),
+            Error::Transport(error) => error.into(),
+            Error::Timeout(error) => error.into(),
+            Error::Credentials(error) => error.into(),
+            Error::Config(error) => error.into(),
+            Error::Endpoint(error) => error.into(),
+            Error::InvalidRequest(error) => error.into(),
+            Error::Undecodable(error) => error.into(),
+            Error::RepeatedToken(error) => error.into(),
         }
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.inner(), f)
-    }
-}
-
-impl std::error::Error for Error {
-    /// The cause of the error that this one displays as.
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.inner().source()
-    }
-}
+crate::error_type!(Error);
 
 impl From<ServiceError> for Error {
     fn from(error: ServiceError) -> Self {
@@ -119,31 +113,4 @@ impl From<RepeatedToken> for Error {
     fn from(error: RepeatedToken) -> Self {
         Error::RepeatedToken(error)
     }
-}
-
-/// Makes the error type of a generated crate out of everything that [`Error`] is made of, by way of it.
-#[macro_export]
-macro_rules! error_conversions {
-    ($error:ty) => {
-        $crate::error_conversions!(
-            $error,
-            ConfigError,
-            CredentialsError,
-            EndpointError,
-            InvalidRequest,
-            RepeatedToken,
-            TimeoutError,
-            TransportError,
-            UndecodableResponse
-        );
-    };
-    ($error:ty, $($part:ident),+) => {
-        $(
-            impl ::core::convert::From<$crate::$part> for $error {
-                fn from(error: $crate::$part) -> Self {
-                    Self::from($crate::Error::from(error))
-                }
-            }
-        )+
-    };
 }

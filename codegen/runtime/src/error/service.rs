@@ -5,7 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
+use super::readable;
 use crate::json::{DecodeError, Reader};
+use crate::retry::{self, Reason};
 use crate::{OperationInfo, Service};
 
 /// How much of a body without an error code `Display` shows, in characters.
@@ -13,7 +15,7 @@ const EXCERPT: usize = 200;
 
 /// What the service said: which error, why, and by what id it knows the request.
 ///
-/// `Display` is a sentence:
+/// `Display` is a sentence, and so is `Debug` but for `{:#?}`:
 /// `CopyProjectVersion: ResourceNotFoundException: no such project (HTTP 400, request id 6f1d…)`. It has the service's own
 /// message, unless the model calls that sensitive; where the service quotes secret key or session token, they are left out.
 #[derive(Clone)]
@@ -25,6 +27,8 @@ pub struct ServiceError {
     message: Option<String>,
     request_id: Option<String>,
     attempts: u32,
+    /// Why to try again, if there is a reason.
+    reason: Option<Reason>,
     body: Bytes,
     /// What `Display` shows of the body when there is nothing better.
     excerpt: Option<Box<str>>,
@@ -33,11 +37,19 @@ pub struct ServiceError {
 impl ServiceError {
     /// Reads the error out of the response to the last of so many attempts, which is not a success. The shape's name is
     /// in the header `x-amzn-errortype`, else the body's `code`, else its `__type`.
-    pub(crate) fn new(service: &Service, operation: &OperationInfo, response: Response<Bytes>, attempts: u32) -> Self {
+    pub(crate) fn new(
+        service: &Service,
+        operation: &OperationInfo,
+        response: Response<Bytes>,
+        attempts: u32,
+        clock_was_wrong: bool,
+    ) -> Self {
         let headers = response.headers();
         let (in_body, message) = read_body(response.body(), service.sensitive).unwrap_or_default();
         let in_header = header(headers, "x-amzn-errortype");
         let (shape_name, query_code) = (in_header.and_then(bare_code).or(in_body), query_code(service, headers));
+        let codes = [query_code.as_deref(), shape_name.as_deref()];
+        let reason = retry::of_codes(codes, response.status(), clock_was_wrong, service);
         let is_unnamed = shape_name.is_none() && query_code.is_none() && message.is_none();
         ServiceError {
             operation: operation.name,
@@ -47,6 +59,7 @@ impl ServiceError {
             message,
             request_id: request_id(headers).map(str::to_owned),
             attempts,
+            reason,
             excerpt: is_unnamed.then(|| excerpt(service, response.body()).into_boxed_str()),
             body: response.into_body(),
         }
@@ -91,14 +104,29 @@ impl ServiceError {
         self.attempts
     }
 
+    /// Whether the same call may succeed later: the service is too busy or out of order.
+    pub fn is_retryable(&self) -> bool {
+        self.reason.is_some()
+    }
+
+    /// Whether the service is asked too often, and wants to be asked later.
+    pub fn is_throttling(&self) -> bool {
+        self.reason == Some(Reason::Throttling)
+    }
+
+    /// Why to try again, if there is a reason.
+    pub(crate) fn reason(&self) -> Option<Reason> {
+        self.reason
+    }
+
     /// The body as it came, with whatever other members the model gives the error.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 }
 
-impl fmt::Display for ServiceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ServiceError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
         match (self.code(), self.message()) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
@@ -117,11 +145,9 @@ impl fmt::Display for ServiceError {
             attempts => write!(f, " ({origin}, {attempts} attempts)"),
         }
     }
-}
 
-/// Of the body, which may hold members that are sensitive, no more than the length.
-impl fmt::Debug for ServiceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Of the body, which may hold members that are sensitive, no more than the length.
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")
             .field("operation", &self.operation)
             .field("status", &self.status)
@@ -134,6 +160,8 @@ impl fmt::Debug for ServiceError {
             .finish()
     }
 }
+
+readable!(ServiceError);
 
 impl std::error::Error for ServiceError {}
 

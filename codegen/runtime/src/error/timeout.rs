@@ -3,10 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::readable;
 use crate::{Error, TransportError};
 
 /// A call that ran out of time; says which limit it ran into.
-#[derive(Debug)]
 pub struct TimeoutError(Box<Parts>);
 
 #[derive(Debug)]
@@ -75,26 +75,29 @@ impl TimeoutError {
     }
 }
 
-impl fmt::Display for TimeoutError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl TimeoutError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts { operation, kind, limit, cause } = &*self.0;
         if let Some(Cause::Transport(error)) = cause {
             return write!(f, "{operation}: {error}");
         }
         let which = if *kind == TimeoutKind::OperationAttempt { "attempt" } else { "operation" };
         write!(f, "{operation}: timed out after {:?} ({which} timeout)", limit.unwrap_or_default())?;
-        match cause {
-            Some(Cause::Attempt(failure)) => write!(f, "; the last attempt failed: {failure}"),
-            _ => Ok(()),
-        }
+        f.write_str(if cause.is_some() { ", and the last attempt had failed" } else { "" })
+    }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TimeoutError").field(&self.0).finish()
     }
 }
 
+readable!(TimeoutError);
+
 impl std::error::Error for TimeoutError {
-    /// What the transport ran into; of a call that has taken too long, how its last attempt failed.
+    /// The cause of what the transport ran into; of a call that has taken too long, how its last attempt failed.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.0.cause.as_ref()? {
-            Cause::Transport(error) => Some(error),
+            Cause::Transport(error) => error.source(),
             Cause::Attempt(failure) => Some(failure),
         }
     }

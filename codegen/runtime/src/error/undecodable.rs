@@ -5,12 +5,12 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
+use super::readable;
 use super::service::{Origin, request_id};
 use crate::json::DecodeError;
 use crate::{OperationInfo, Service};
 
 /// A successful response that is not what the model says it is. The operation may well have been done.
-#[derive(Debug)]
 pub struct UndecodableResponse(Box<Parts>);
 
 #[derive(Debug)]
@@ -53,15 +53,21 @@ impl UndecodableResponse {
     }
 }
 
-impl fmt::Display for UndecodableResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { operation, source, .. } = &*self.0;
+impl UndecodableResponse {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let origin = Origin { status: self.status(), request_id: self.request_id() };
-        write!(f, "{operation}: could not decode the response: {source} ({origin})")
+        write!(f, "{}: could not decode the response ({origin})", self.operation())
+    }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UndecodableResponse").field(&self.0).finish()
     }
 }
 
+readable!(UndecodableResponse);
+
 impl std::error::Error for UndecodableResponse {
+    /// What is wrong with it, and where.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.0.source)
     }

@@ -3,11 +3,12 @@
 use std::fmt;
 
 use crate::OperationInfo;
+use crate::error::readable;
 
 /// The service returned a token that leads back to an earlier page, so the pages would never end.
 ///
 /// The pages before it are valid; whether they are all, only the service knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RepeatedToken(Box<Parts>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +33,17 @@ impl RepeatedToken {
     }
 }
 
-impl fmt::Display for RepeatedToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl RepeatedToken {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts { operation, pages } = &*self.0;
         write!(f, "{operation}: page {pages} leads back to one that came before, so the pages would never end")
     }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RepeatedToken").field(&self.0).finish()
+    }
 }
+
+readable!(RepeatedToken);
 
 impl std::error::Error for RepeatedToken {}

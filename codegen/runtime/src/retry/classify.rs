@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use super::RetryKind;
 use crate::Service;
-use crate::error::{Error, TimeoutKind, error_codes};
+use crate::error::{ErrorRef, error_codes};
 
 const X_AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
@@ -46,22 +46,32 @@ pub(crate) fn of_response(response: &Response<Bytes>, clock_was_wrong: bool, ser
         return None;
     }
     let codes = error_codes(service, response);
-    let codes: Vec<&str> = codes.iter().flatten().map(String::as_str).collect();
-    let modelled = codes.iter().find_map(|code| (service.retryable)(code)).map(Reason::from);
-    modelled
-        .or_else(|| codes.iter().find_map(|code| of_code(code)))
-        .or_else(|| (clock_was_wrong && codes.iter().any(|code| is_about_time(code))).then_some(Reason::ClockSkew))
-        .or_else(|| of_status(response.status(), codes.is_empty()))
+    of_codes(codes.each_ref().map(Option::as_deref), response.status(), clock_was_wrong, service)
 }
 
-/// Why to try again after an attempt without a response, if there is a reason.
-pub(crate) fn of_error(error: &Error) -> Option<Reason> {
-    let is_transient = match error {
-        Error::Transport(error) => error.is_transient(),
-        Error::Timeout(error) => error.kind() != TimeoutKind::Operation,
-        _ => false,
-    };
-    is_transient.then_some(Reason::Transient)
+/// The same of a response that is no success, by the codes of its error: that of the query protocol, and the shape's name.
+pub(crate) fn of_codes(
+    codes: [Option<&str>; 2],
+    status: StatusCode,
+    clock_was_wrong: bool,
+    service: &Service,
+) -> Option<Reason> {
+    let codes = || codes.into_iter().flatten();
+    let modelled = codes().find_map(service.retryable).map(Reason::from);
+    modelled
+        .or_else(|| codes().find_map(of_code))
+        .or_else(|| (clock_was_wrong && codes().any(is_about_time)).then_some(Reason::ClockSkew))
+        .or_else(|| of_status(status, codes().next().is_none()))
+}
+
+/// Why to try again after an error, if there is a reason.
+pub(crate) fn of_error(error: ErrorRef<'_>) -> Option<Reason> {
+    match error {
+        ErrorRef::Service(error, _) => error.reason(),
+        ErrorRef::Transport(error) => error.is_transient().then_some(Reason::Transient),
+        ErrorRef::Timeout(_) => Some(Reason::Transient),
+        _ => None,
+    }
 }
 
 /// How long the service wants to be left alone, in milliseconds.

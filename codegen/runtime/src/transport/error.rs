@@ -5,10 +5,9 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-use crate::error::TimeoutKind;
+use crate::error::{TimeoutKind, readable};
 
 /// Why there is no response; says which host, and keeps the cause.
-#[derive(Debug)]
 pub struct TransportError(Box<Parts>);
 
 #[derive(Debug)]
@@ -102,33 +101,40 @@ impl TransportError {
     }
 }
 
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { kind, host, limit, source } = &*self.0;
+impl TransportError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts { kind, host, limit, .. } = &*self.0;
         match kind {
-            TransportErrorKind::Connect => write!(f, "could not connect to {host}")?,
-            TransportErrorKind::ConnectTimeout => write!(f, "connecting to {host} took too long")?,
+            TransportErrorKind::Connect => write!(f, "could not connect to {host}"),
+            TransportErrorKind::ConnectTimeout => write!(f, "connecting to {host} took too long"),
             TransportErrorKind::ReadTimeout => match limit {
-                // The cause says no more.
-                Some(limit) => return write!(f, "{host} sent no data for {limit:?} (read timeout)"),
-                None => write!(f, "{host} sent no data in time (read timeout)")?,
+                Some(limit) => write!(f, "{host} sent no data for {limit:?} (read timeout)"),
+                None => write!(f, "{host} sent no data in time (read timeout)"),
             },
-            TransportErrorKind::Tls => write!(f, "the TLS handshake with {host} failed")?,
-            TransportErrorKind::Io => write!(f, "the connection to {host} failed")?,
-            TransportErrorKind::Closed => {
-                write!(f, "{host} closed the connection before its response was complete")?;
-            }
-            TransportErrorKind::TooLarge => write!(f, "the response of {host} is too large")?,
-            TransportErrorKind::Invalid => write!(f, "the HTTP exchange with {host} was invalid")?,
-            TransportErrorKind::Unavailable | TransportErrorKind::Other => write!(f, "could not send to {host}")?,
+            TransportErrorKind::Tls => write!(f, "the TLS handshake with {host} failed"),
+            TransportErrorKind::Io => write!(f, "the connection to {host} failed"),
+            TransportErrorKind::Closed => write!(f, "{host} closed the connection before its response was complete"),
+            TransportErrorKind::TooLarge => write!(f, "the response of {host} is too large"),
+            TransportErrorKind::Invalid => write!(f, "the HTTP exchange with {host} was invalid"),
+            TransportErrorKind::Unavailable | TransportErrorKind::Other => write!(f, "could not send to {host}"),
         }
-        write!(f, ": {}", root_cause(&**source))
+    }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TransportError").field(&self.0).finish()
     }
 }
 
+readable!(TransportError);
+
 impl Error for TransportError {
+    /// The first of all causes: what lies before it is plumbing of the transport. None where the limit on silence was
+    /// exceeded, as it would say no more.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.0.source)
+        match (self.0.kind, self.0.limit) {
+            (TransportErrorKind::ReadTimeout, Some(_)) => None,
+            _ => Some(root_cause(&*self.0.source)),
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use crate::error::readable;
+
 /// A request that violates its model, with every violation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ValidationError(Vec<Violation>);
 
 impl ValidationError {
@@ -18,16 +20,22 @@ impl ValidationError {
     }
 }
 
-/// One violation a line, after a line that counts them.
-impl fmt::Display for ValidationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ValidationError {
+    /// One violation a line, after a line that counts them.
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_slice() {
             [_] => f.write_str("1 invalid value:")?,
             violations => write!(f, "{} invalid values:", violations.len())?,
         }
         self.0.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
     }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ValidationError").field(&self.0).finish()
+    }
 }
+
+readable!(ValidationError);
 
 impl std::error::Error for ValidationError {}
 

@@ -1,12 +1,15 @@
 //! How a wait fails.
 
+use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use crate::error::Chain;
+
 /// Why a wait ended without the state that was waited for: `R` is the operation's response, `E` its error.
 ///
-/// `Display` is a sentence, and [`source`](std::error::Error::source) the error of the last attempt, if it failed.
-#[derive(Debug)]
+/// `{}` is a sentence, and [`source`](std::error::Error::source) the error of the last attempt, if it failed. `{:#}` and
+/// `{:?}` are the sentence and its causes on one line, and `{:#?}` is the structure.
 #[non_exhaustive]
 pub enum WaitError<R, E> {
     /// The resource is in a state from which it cannot reach the one waited for.
@@ -56,25 +59,63 @@ impl<R, E> WaitError<R, E> {
     }
 }
 
-impl<R, E: fmt::Display> fmt::Display for WaitError<R, E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<R, E: Error + 'static> WaitError<R, E> {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WaitError::Failure { waiter, .. } => write!(f, "{waiter}: reached a state from which it cannot succeed")?,
-            WaitError::Call { waiter, .. } => write!(f, "{waiter}: polling failed")?,
+            WaitError::Failure { waiter, .. } => write!(f, "{waiter}: reached a state from which it cannot succeed"),
+            WaitError::Call { waiter, .. } => write!(f, "{waiter}: polling failed"),
             WaitError::Timeout { waiter, max_wait, attempts, .. } => {
                 let counted = if *attempts == 1 { "attempt" } else { "attempts" };
-                write!(f, "{waiter}: not reached within {max_wait:?} ({attempts} {counted})")?;
+                write!(f, "{waiter}: not reached within {max_wait:?} ({attempts} {counted})")
             }
         }
-        match self.error() {
-            Some(error) => write!(f, ": {error}"),
-            None => Ok(()),
+    }
+
+    fn cause(&self) -> Option<&(dyn Error + 'static)> {
+        self.error().map(|error| error as _)
+    }
+}
+
+impl<R: fmt::Debug, E: Error + 'static> WaitError<R, E> {
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WaitError::Failure { waiter, last } => {
+                f.debug_struct("Failure").field("waiter", waiter).field("last", last).finish()
+            }
+            WaitError::Call { waiter, error } => {
+                f.debug_struct("Call").field("waiter", waiter).field("error", error).finish()
+            }
+            WaitError::Timeout { waiter, max_wait, attempts, last } => f
+                .debug_struct("Timeout")
+                .field("waiter", waiter)
+                .field("max_wait", max_wait)
+                .field("attempts", attempts)
+                .field("last", last)
+                .finish(),
         }
     }
 }
 
-impl<R: fmt::Debug, E: std::error::Error + 'static> std::error::Error for WaitError<R, E> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.error().map(|error| error as _)
+impl<R, E: Error + 'static> fmt::Display for WaitError<R, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match f.alternate() {
+            true => write!(f, "{}", Chain::new(self, self.cause())),
+            false => self.sentence(f),
+        }
+    }
+}
+
+impl<R: fmt::Debug, E: Error + 'static> fmt::Debug for WaitError<R, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match f.alternate() {
+            true => self.structure(f),
+            false => write!(f, "{}", Chain::new(self, self.cause())),
+        }
+    }
+}
+
+impl<R: fmt::Debug, E: Error + 'static> Error for WaitError<R, E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.cause()
     }
 }

@@ -81,7 +81,7 @@ async fn an_app_name_that_no_header_can_hold() {
 async fn no_tls() {
     let error = failure(config()).await;
     for feature in ["`rustls-ring`", "`rustls-aws-lc`", "`native-tls`"] {
-        assert!(error.to_string().contains(feature), "{error}");
+        assert!(format!("{error:#}").contains(feature), "{error}");
     }
 }
 
@@ -90,6 +90,6 @@ async fn no_tls() {
 async fn no_transport() {
     let error = failure(config()).await;
     assert!(matches!(error, Error::Transport(_)));
-    assert!(error.to_string().contains("`rustls-ring`"), "{error}");
-    assert!(error.to_string().contains("`Config::transport`"), "{error}");
+    assert!(format!("{error:#}").contains("`rustls-ring`"), "{error}");
+    assert!(format!("{error:#}").contains("`Config::transport`"), "{error}");
 }

@@ -29,7 +29,7 @@ async fn call_with(body: impl AsRef<[u8]>) -> Outcome {
 /// What is wrong with a body that cannot be decoded.
 async fn fault(body: impl AsRef<[u8]>) -> String {
     match call_with(body).await {
-        Err(error @ Error::Undecodable(_)) => error.to_string(),
+        Err(error @ Error::Undecodable(_)) => format!("{error:#}"),
         other => panic!("{other:?}"),
     }
 }

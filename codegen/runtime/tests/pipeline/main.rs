@@ -39,10 +39,14 @@ mod child;
 mod clock_skew;
 #[cfg(all(feature = "compression", feature = "hyper"))]
 mod compression;
-#[cfg(all(feature = "hyper", feature = "test-util"))]
-mod freeze;
 #[cfg(feature = "hyper")]
 mod early_response;
+#[cfg(feature = "hyper")]
+mod error_chain;
+#[cfg(feature = "hyper")]
+mod error_questions;
+#[cfg(all(feature = "hyper", feature = "test-util"))]
+mod freeze;
 #[cfg(feature = "hyper")]
 mod hostile;
 #[cfg(feature = "hyper")]

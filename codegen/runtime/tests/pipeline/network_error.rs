@@ -30,7 +30,7 @@ async fn nobody_listens() {
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert!(error.is_connect() && error.is_transient() && !error.is_timeout());
     assert_eq!(error.host(), address.to_string());
-    let sentence = error.to_string();
+    let sentence = format!("{error:#}");
     assert!(sentence.starts_with(&format!("could not connect to {address}: ")), "{sentence}");
     let causes = std::iter::successors(error.source(), |error| (*error).source());
     let refused = causes.filter_map(|cause| cause.downcast_ref::<io::Error>()).next().unwrap();
@@ -123,7 +123,7 @@ fn a_call_outside_a_tokio_runtime_says_so() {
     let polled = call.as_mut().poll(&mut std::task::Context::from_waker(waker));
     let std::task::Poll::Ready(error) = polled else { panic!("the call waits for a runtime") };
     assert_eq!(error.kind(), TransportErrorKind::Unavailable);
-    assert!(error.to_string().contains("inside a Tokio runtime"), "{error}");
+    assert!(format!("{error:#}").contains("inside a Tokio runtime"), "{error}");
 }
 
 #[tokio::test]

@@ -160,7 +160,7 @@ fn a_proxy_that_is_not_there_is_named() {
         for failure in calls() {
             let Err(Error::Transport(error)) = failure else { panic!("{failure:?}") };
             assert_eq!(error.kind(), TransportErrorKind::Connect, "{error}");
-            assert!(error.to_string().contains("through the proxy http://127.0.0.1:"), "{error}");
+            assert!(format!("{error:#}").contains("through the proxy http://127.0.0.1:"), "{error}");
         }
         return;
     }
@@ -175,7 +175,7 @@ fn a_proxy_of_a_kind_that_is_not_supported_is_an_error() {
         for failure in calls() {
             let Err(Error::Transport(error)) = failure else { panic!("{failure:?}") };
             assert_eq!(error.kind(), TransportErrorKind::Unavailable, "{error}");
-            assert!(error.to_string().contains("socks5://127.0.0.1:1080"), "{error}");
+            assert!(format!("{error:#}").contains("socks5://127.0.0.1:1080"), "{error}");
         }
         return;
     }
@@ -270,7 +270,7 @@ fn a_proxy_that_is_not_unicode_is_an_error() {
         for failure in calls() {
             let Err(Error::Transport(error)) = failure else { panic!("{failure:?}") };
             assert_eq!(error.kind(), TransportErrorKind::Unavailable, "{error}");
-            assert!(error.to_string().contains("HTTP_PROXY cannot be read"), "{error}");
+            assert!(format!("{error:#}").contains("HTTP_PROXY cannot be read"), "{error}");
         }
         return;
     }

@@ -150,7 +150,7 @@ async fn a_client_of_reqwest_that_follows_is_found_out() {
     match client(config).send(greet("Ada")).await {
         Err(Error::Transport(error)) => {
             assert_eq!(error.kind(), TransportErrorKind::Invalid);
-            assert!(error.to_string().contains("`ReqwestTransport::build`"), "{error}");
+            assert!(format!("{error:#}").contains("`ReqwestTransport::build`"), "{error}");
         }
         other => panic!("{other:?}"),
     }

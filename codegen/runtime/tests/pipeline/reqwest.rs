@@ -123,7 +123,7 @@ fn a_call_outside_a_tokio_runtime_says_so() {
     match std::pin::pin!(call).poll(&mut std::task::Context::from_waker(waker)) {
         std::task::Poll::Ready(Err(Error::Transport(error))) => {
             assert_eq!(error.kind(), TransportErrorKind::Unavailable);
-            assert!(error.to_string().contains("inside a Tokio runtime"), "{error}");
+            assert!(format!("{error:#}").contains("inside a Tokio runtime"), "{error}");
         }
         other => panic!("{other:?}"),
     }

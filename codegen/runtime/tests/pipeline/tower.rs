@@ -43,7 +43,7 @@ async fn the_error_of_a_layer_comes_out_of_the_call() {
     match call.send(greet("Ada")).await {
         Err(Error::Transport(error)) => {
             assert_eq!(error.kind(), TransportErrorKind::Other);
-            assert_eq!(error.to_string(), "could not send to greeting.eu-west-1.amazonaws.com: request timed out");
+            assert_eq!(format!("{error:#}"), "could not send to greeting.eu-west-1.amazonaws.com: request timed out");
         }
         other => panic!("{other:?}"),
     }

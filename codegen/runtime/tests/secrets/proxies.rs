@@ -17,7 +17,7 @@ pub async fn all() {
             let config = config(url).timeout_config(TimeoutConfig::new());
             match client(config.transport(transport)).send(request()).await {
                 Err(Error::Transport(failure)) => {
-                    assert!(failure.to_string().contains("prox"), "{failure}");
+                    assert!(format!("{failure:#}").contains("prox"), "{failure}");
                     error(failure);
                 }
                 other => panic!("{other:?}"),

@@ -91,7 +91,7 @@ async fn a_connection_fails_where_the_test_has_it_fail() {
 #[tokio::test]
 async fn a_status_that_http_does_not_have_is_told() {
     let (error, _) = failed(|| Failure::error(1000, "TooHigh", "")).await;
-    assert!(error.to_string().ends_with("1000, the status of `TooHigh`, is none that HTTP has"), "{error}");
+    assert!(format!("{error:#}").ends_with("1000, the status of `TooHigh`, is none that HTTP has"), "{error}");
     let (error, _) = failed(|| Failure::status(1000)).await;
-    assert!(error.to_string().ends_with("1000 is no status that HTTP has"), "{error}");
+    assert!(format!("{error:#}").ends_with("1000 is no status that HTTP has"), "{error}");
 }

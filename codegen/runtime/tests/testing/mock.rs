@@ -27,7 +27,7 @@ async fn a_handler_keeps_state() {
     assert!(client.send(borrow("Emma")).await.is_ok());
     let error = client.send(borrow("Emma")).await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        format!("{error:#}"),
         "Borrow: Borrowed: somebody has it (HTTP 409, request id 00000000-0000-4000-8000-000000000002)"
     );
 }
@@ -95,7 +95,7 @@ async fn an_operation_without_a_handler_is_named_with_those_that_have_one() {
         MockService::new().on(|_: BorrowRequest| Ok(days(28))).on(|_: ReturnRequest| Ok(ReturnResponse::default()));
     let error = client(mock.config()).send(BurnRequest::default()).await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        format!("{error:#}"),
         "could not send to library.example.com: the mock service does not expect Burn, but Borrow, Return"
     );
 }
@@ -110,7 +110,7 @@ async fn responses_come_from_json_as_the_service_sends_it() {
 #[tokio::test]
 async fn json_that_does_not_fit_is_told_and_not_retried() {
     let mock = MockService::new().on(|_: BorrowRequest| Ok(from_json(r#"{"Days": "seven"}"#)?));
-    let error = client(mock.config()).send(borrow("Emma")).await.unwrap_err().to_string();
+    let error = format!("{:#}", client(mock.config()).send(borrow("Emma")).await.unwrap_err());
     assert!(error.contains("the JSON of its handler does not fit: Days: expected a number, found a string"), "{error}");
     assert_eq!(mock.calls::<BorrowRequest>(), 1);
 }

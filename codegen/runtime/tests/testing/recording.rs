@@ -162,5 +162,5 @@ fn a_file_that_cannot_be_written_is_named() {
     let folder = path("folder");
     fs::create_dir_all(&folder).unwrap();
     let error = Recorder::new(MockService::new(), &folder).save().unwrap_err();
-    assert!(error.to_string().starts_with(&format!("cannot write the recording {}: ", folder.display())), "{error}");
+    assert!(format!("{error:#}").starts_with(&format!("cannot write the recording {}: ", folder.display())), "{error}");
 }

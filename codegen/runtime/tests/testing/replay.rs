@@ -31,7 +31,7 @@ async fn what_was_recorded_is_answered_whatever_the_idempotency_tokens() {
     assert_eq!(client.send(borrow("Emma")).await.unwrap(), days(4));
     let error = client.send(borrow("Sanditon")).await.unwrap_err();
     let sentence = "Borrow: NoSuchBook (HTTP 404, request id 00000000-0000-4000-8000-000000000002)";
-    assert_eq!(error.to_string(), sentence);
+    assert_eq!(format!("{error:#}"), sentence);
     replay.verify().unwrap();
 }
 
@@ -66,7 +66,7 @@ async fn a_request_that_differs_is_told_what_in() {
          \n  Days: recorded nothing, sent 3 (recording {})",
         path.display()
     );
-    assert_eq!(error.to_string(), expected);
+    assert_eq!(format!("{error:#}"), expected);
 }
 
 #[tokio::test]
@@ -74,9 +74,9 @@ async fn no_answer_is_given_twice() {
     let replay = Replay::load(record("twice", &["Emma"]).await).unwrap();
     let client = client(replay.config());
     client.send(borrow("Emma")).await.unwrap();
-    let error = client.send(borrow("Emma")).await.unwrap_err().to_string();
+    let error = format!("{:#}", client.send(borrow("Emma")).await.unwrap_err());
     assert!(error.contains("no answer to Borrow is left"), "{error}");
-    let error = client.send(BurnRequest::default()).await.unwrap_err().to_string();
+    let error = format!("{:#}", client.send(BurnRequest::default()).await.unwrap_err());
     assert!(error.contains("no answer to Burn is left"), "{error}");
 }
 
@@ -102,10 +102,10 @@ async fn requests_are_redacted_before_they_are_compared() {
 #[test]
 fn a_file_that_is_missing_or_no_recording_is_named() {
     let path = path("missing");
-    let error = Replay::load(&path).unwrap_err().to_string();
+    let error = format!("{:#}", Replay::load(&path).unwrap_err());
     assert!(error.starts_with(&format!("cannot read the recording {}: ", path.display())), "{error}");
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, r#"{"exchanges": 7}"#).unwrap();
-    let error = Replay::load(&path).unwrap_err().to_string();
+    let error = format!("{:#}", Replay::load(&path).unwrap_err());
     assert!(error.contains(": exchanges: expected an array"), "{error}");
 }

@@ -45,9 +45,12 @@ async fn an_error_that_the_waiter_does_not_know_ends_the_wait() {
     let error = wait.await.unwrap_err();
     assert_eq!(asked.lock().unwrap().len(), 2);
     assert!(matches!(error, WaitError::Call { .. }));
-    let sentence = "JobDone: polling failed: DescribeJob: Forbidden (HTTP 400)";
-    assert_eq!(error.to_string(), sentence);
-    assert!(sentence.ends_with(&error.source().unwrap().to_string()));
+    assert_eq!(error.to_string(), "JobDone: polling failed");
+    assert_eq!(error.source().unwrap().to_string(), "DescribeJob: Forbidden (HTTP 400)");
+    for line in [format!("{error:#}"), format!("{error:?}")] {
+        assert_eq!(line, "JobDone: polling failed: DescribeJob: Forbidden (HTTP 400)");
+    }
+    assert!(format!("{error:#?}").starts_with("Call {\n    waiter: \"JobDone\""), "{error:#?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -21,7 +21,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("draw-faces: {error}");
+            eprintln!("draw-faces: {error:#}");
             ExitCode::FAILURE
         }
     }

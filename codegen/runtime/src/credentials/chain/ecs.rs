@@ -43,7 +43,7 @@ async fn get(scene: &Scene<'_>, uri: &str) -> Result<Credentials, CredentialsErr
     }
     let request = request.body(Bytes::new()).map_err(|_| fault("the token is none that a header can hold"))?;
     let requests = Requests::new(scene.transport.clone(), Duration::from_secs(2), 3);
-    let response = requests.send(request).await.map_err(|error| fault(&error.to_string()))?;
+    let response = requests.send(request).await.map_err(|error| fault(&format!("{error:#}")))?;
     match response.status() {
         StatusCode::OK => credentials(response.body(), &requests).map_err(|why| fault(&why)),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {

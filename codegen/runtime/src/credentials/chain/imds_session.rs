@@ -85,7 +85,7 @@ impl ImdsSession {
 
     async fn send(&self, request: http::request::Builder) -> Result<(StatusCode, Bytes), String> {
         let request = request.body(Bytes::new()).map_err(|_| "it gives a name that no path can hold".to_owned())?;
-        let response = self.requests.send(request).await.map_err(|error| error.to_string())?;
+        let response = self.requests.send(request).await.map_err(|error| format!("{error:#}"))?;
         Ok((response.status(), response.into_body()))
     }
 

@@ -79,7 +79,7 @@ impl Requests {
             if !retry || attempt >= self.attempts {
                 let outcome = match &result {
                     Ok(response) => error_response(response, &secrets),
-                    Err(error) => error.to_string(),
+                    Err(error) => format!("{error:#}"),
                 };
                 *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
                 return result;
@@ -136,7 +136,7 @@ fn is_passing(status: StatusCode) -> bool {
 
 impl HttpSend for Requests {
     async fn http_send(&self, request: Request<Bytes>) -> reqsign_core::Result<Response<Bytes>> {
-        self.send(request).await.map_err(|error| reqsign_core::Error::unexpected(error.to_string()))
+        self.send(request).await.map_err(|error| reqsign_core::Error::unexpected(format!("{error:#}")))
     }
 }
 

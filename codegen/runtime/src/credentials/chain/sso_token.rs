@@ -125,7 +125,7 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
     let url = SSO_OIDC.url(scene, &login.region).map_err(|error| error.to_string())?;
     let request = Request::post(format!("{url}/token")).header(CONTENT_TYPE, "application/json");
     let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
-    let response = requests(scene).send(request).await.map_err(|error| format!("cannot be refreshed: {error}"))?;
+    let response = requests(scene).send(request).await.map_err(|error| format!("cannot be refreshed: {error:#}"))?;
     if response.status() != StatusCode::OK {
         return Err(format!("its refreshing was refused (HTTP {})", response.status().as_u16()));
     }

@@ -114,7 +114,7 @@ pub(super) async fn ask(
     }
     let request = Request::post(format!("{}/", endpoint.url)).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     let request = request.body(Bytes::from(form)).map_err(|_| failure("its endpoint URL cannot be used"))?;
-    let response = requests.send(request).await.map_err(|error| failure(&error.to_string()))?;
+    let response = requests.send(request).await.map_err(|error| failure(&format!("{error:#}")))?;
     let credentials = match response.status() {
         StatusCode::OK => std::str::from_utf8(response.body()).ok().and_then(credentials),
         _ => None,

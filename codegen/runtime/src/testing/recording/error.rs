@@ -4,8 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::error::readable;
+
 /// Why the file of a recording cannot be read or written; says which file, and keeps the cause.
-#[derive(Debug)]
 pub struct RecordingError {
     verb: &'static str,
     path: PathBuf,
@@ -18,11 +19,17 @@ impl RecordingError {
     }
 }
 
-impl fmt::Display for RecordingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} the recording {}: {}", self.verb, self.path.display(), self.source)
+impl RecordingError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} the recording {}", self.verb, self.path.display())
+    }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordingError").field("path", &self.path).field("source", &self.source).finish()
     }
 }
+
+readable!(RecordingError);
 
 impl Error for RecordingError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {

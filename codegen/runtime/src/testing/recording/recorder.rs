@@ -124,7 +124,7 @@ impl Drop for Inner {
             return;
         }
         if let Err(error) = self.save() {
-            eprintln!("{error}");
+            eprintln!("{error:#}");
         }
     }
 }

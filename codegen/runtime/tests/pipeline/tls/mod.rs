@@ -98,7 +98,7 @@ fn a_machine_without_root_certificates_says_what_to_install() {
     if child::is_child() {
         let error = failure(config().endpoint_url(server::start().0));
         assert_eq!(error.kind(), TransportErrorKind::Tls);
-        assert!(error.to_string().contains("`ca-certificates`"), "{error}");
+        assert!(format!("{error:#}").contains("`ca-certificates`"), "{error}");
         return;
     }
     let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/nowhere");

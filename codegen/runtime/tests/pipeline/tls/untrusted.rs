@@ -126,7 +126,7 @@ fn calls() {
         for failure in failures(url) {
             let Error::Transport(error) = failure else { panic!("{failure:?}") };
             assert_eq!(error.kind(), TransportErrorKind::Tls, "{expected}: {error}");
-            let sentence = error.to_string();
+            let sentence = format!("{error:#}");
             let host = url.trim_start_matches("https://");
             let why = sentence.strip_prefix(&format!("the TLS handshake with {host} failed: ")).unwrap();
             let expected: Vec<&str> = expected.split('|').collect();
