@@ -175,7 +175,7 @@ pub use smithy_runtime::{ValidationError, Violation};
 #[cfg(feature = "test-util")]
 pub use smithy_runtime::testing;
 pub use smithy_runtime::{
-    AccountIdEndpointMode, BoxFuture, Bytes, Config, ConfigError, Credentials, CredentialsError, DateTime,
+    AccountIdEndpointMode, BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials, CredentialsError, DateTime,
     DateTimeError, EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, Items, PageToken, Pages, Paginated,
     PaginatedItems, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig,
     RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError, UndecodableResponse,

@@ -73,7 +73,7 @@ mod web;
 pub use blob::BlobDebug;
 pub use bytes::Bytes;
 pub use client::{Client, ResponseMetadata};
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, ConfigRef};
 #[cfg(feature = "aws-types")]
 pub use credentials::AwsProvider;
 #[cfg(feature = "credentials-chain")]

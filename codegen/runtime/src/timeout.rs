@@ -18,7 +18,7 @@ const READ: Duration = Duration::from_secs(60);
 /// | `operation_timeout` | the whole call with all attempts and the waits between them | none |
 ///
 /// A setter takes a [`Duration`], or `None` for no limit. Attempts that run into the first three limits are retried as
-/// [`RetryConfig`](crate::RetryConfig) says.
+/// [`RetryConfig`](crate::RetryConfig) says. [`ConfigRef`](crate::ConfigRef) reads them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeoutConfig {
     pub(crate) transport: TransportTimeouts,

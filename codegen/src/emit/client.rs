@@ -32,7 +32,7 @@ pub fn file(plan: &Plan) -> File {
     let pages = paginator::method(plan);
     let paged = pages.as_ref().map(|_| quote!(Pages, Paginated,));
     let tokens = quote! {
-        use smithy_runtime::{Config, Operation, #paged ResponseMetadata, Service};
+        use smithy_runtime::{Config, ConfigRef, Operation, #paged ResponseMetadata, Service};
 
         use crate::operation::*;
         #[cfg(doc)]
@@ -68,6 +68,11 @@ pub fn file(plan: &Plan) -> File {
             /// `client.with(|config| config.region("eu-west-1"))` calls another region with the same connections.
             pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
                 Self(self.0.with(change))
+            }
+
+            /// The client's settings, for reading: `client.config().region()`.
+            pub fn config(&self) -> ConfigRef<'_> {
+                self.0.config()
             }
 
             /// Calls any operation and also returns metadata: request id, status, attempts.

@@ -83,7 +83,7 @@ pub fn lib(plan: &Plan) -> File {
         #[cfg(feature = "test-util")]
         pub use smithy_runtime::testing;
         pub use smithy_runtime::{
-            AccountIdEndpointMode, #big_decimal #big_integer BoxFuture, Bytes, Config, ConfigError, Credentials,
+            AccountIdEndpointMode, #big_decimal #big_integer BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
             Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,

@@ -4,7 +4,7 @@
 /// method, the request and the response. An operation that is deprecated says so and why: `as deprecated("…")`.
 ///
 /// ```
-/// use smithy_runtime::{Config, Error, Operation, Pages, Paginated, ResponseMetadata, Service};
+/// use smithy_runtime::{Config, ConfigRef, Error, Operation, Pages, Paginated, ResponseMetadata, Service};
 /// # #[derive(Default)]
 /// # pub struct BorrowRequest {}
 /// # #[derive(Default)]
@@ -22,6 +22,7 @@
 /// #    async fn from_env() -> Result<Self, Error> {
 /// #        Ok(Self(smithy_runtime::Client::from_env(&Service::DEFAULT).await?))
 /// #    }
+/// #    fn config(&self) -> ConfigRef<'_> { self.0.config() }
 /// #    fn with(&self, change: impl FnOnce(Config) -> Config) -> Self { Self(self.0.with(change)) }
 /// #    async fn send<O: Operation<Error = Error>>(
 /// #        &self,
@@ -85,6 +86,11 @@ macro_rules! blocking_client {
             /// and everything else that the change leaves alone.
             pub fn with(&self, change: impl ::core::ops::FnOnce($crate::Config) -> $crate::Config) -> Self {
                 Self(self.0.with(change))
+            }
+
+            /// The client's settings, for reading: `client.config().region()`.
+            pub fn config(&self) -> $crate::ConfigRef<'_> {
+                self.0.config()
             }
 
             /// Calls any operation and also returns metadata: request id, status, attempts.

@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 #[cfg(feature = "validation")]
 use crate::InvalidRequest;
-use crate::{BoxFuture, Config, Error, Operation, Service, json};
+use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service, json};
 use pipeline::Pipeline;
 use response::Reply;
 
@@ -69,6 +69,11 @@ impl Client {
     pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
         let config = change(self.0.config.clone());
         Client(Arc::new(Pipeline::new(self.0.service, config, Some(&self.0))))
+    }
+
+    /// The client's settings, for reading.
+    pub fn config(&self) -> ConfigRef<'_> {
+        self.0.config.settings_for(self.0.service)
     }
 
     /// Calls an operation. The request is encoded at once and sent when the future is polled.

@@ -11,6 +11,7 @@ mod load;
 mod sdk_config;
 mod settings;
 mod variables;
+mod view;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,8 +30,10 @@ pub use error::ConfigError;
 pub(crate) use instance_region::InstanceRegion;
 pub(crate) use settings::Settings;
 pub(crate) use variables::Variables;
+pub use view::ConfigRef;
 
-/// What a client is configured with. Most names are those of the official SDK's configuration.
+/// What a client is configured with. Most names are those of the official SDK's configuration. The methods set;
+/// [`settings`](Config::settings) reads.
 ///
 /// | option | default ([`new`](Config::new)) | variable ([`from_env`](Config::from_env)) | key of the profile ([`load`](Config::load)) |
 /// |---|---|---|---|

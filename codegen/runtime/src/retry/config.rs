@@ -21,12 +21,14 @@ use crate::random::random;
 /// The clones of a client share 500 tokens. A retry takes 14 of them, or 5 after throttling, and returns them when it
 /// succeeds; a call that succeeds at once returns one. When too few are left, calls fail at their first error, so that
 /// retries do not keep a service down.
+///
+/// The methods set; [`ConfigRef`](crate::ConfigRef) reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryConfig {
     mode: RetryMode,
     max_attempts: u32,
-    initial_backoff: Option<Duration>,
-    max_backoff: Duration,
+    pub(crate) initial_backoff: Option<Duration>,
+    pub(crate) max_backoff: Duration,
 }
 
 /// Whether a client slows down when it is throttled.

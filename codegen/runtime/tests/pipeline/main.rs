@@ -5,6 +5,7 @@
 #[cfg(feature = "aws-types")]
 mod aws_types;
 mod config;
+mod config_read;
 mod configuration_error;
 mod credentials_cache;
 #[cfg(feature = "tokio")]
