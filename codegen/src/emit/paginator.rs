@@ -18,14 +18,15 @@ use crate::plan::{Operation, Pagination, Plan};
 /// ```
 pub fn table(operation: &Operation) -> TokenStream {
     let Some(pagination) = &operation.pagination else { return TokenStream::new() };
-    let Pagination { input_token, token, output_token, items } = pagination;
+    let Pagination { input_token, token, output_token, stop_on_duplicate_token, items } = pagination;
     let request = ident(&operation.request.name);
     let (input_token, token, output_token) = (ident(input_token), tokens::ty(token), code(output_token));
+    let stop = stop_on_duplicate_token.then(|| quote!(stop_on_duplicate_token,));
     let items = items.as_ref().map(|items| {
         let (ty, items) = (tokens::ty(&items.ty), code(&items.code));
         quote!(items: #ty = #items,)
     });
-    quote!(smithy_runtime::paginated!(#request, response, { #input_token: #token = #output_token, #items });)
+    quote!(smithy_runtime::paginated!(#request, response, { #stop #input_token: #token = #output_token, #items });)
 }
 
 /// Emits the client's way to the pages of any operation that has them, if one has.

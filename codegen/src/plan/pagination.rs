@@ -19,6 +19,8 @@ pub struct Pagination {
     pub token: Type,
     /// The token of the next page, of `response` as an `Option` of a reference.
     pub output_token: Code,
+    /// Whether the last page repeats the token that it was asked for with.
+    pub stop_on_duplicate_token: bool,
     /// The items of a page, if the model says which they are.
     pub items: Option<Items>,
 }
@@ -66,8 +68,9 @@ impl Trait<'_> {
     fn plan(&self, operation: &Operation, members: &Members<'_>) -> Result<Pagination, Problem> {
         let (input_token, token) = self.input_token(&operation.request)?;
         let output_token = self.output_token(&operation.response, members, &token)?;
+        let stop_on_duplicate_token = self.goes_both_ways(&operation.response);
         let items = self.get("items").map(|path| self.items(path, &operation.response, members)).transpose()?;
-        Ok(Pagination { input_token, token, output_token, items })
+        Ok(Pagination { input_token, token, output_token, stop_on_duplicate_token, items })
     }
 
     fn get(&self, field: &str) -> Option<&str> {
@@ -103,6 +106,15 @@ impl Trait<'_> {
             return Err(self.problem(what).hint("let both members target the same shape"));
         }
         Ok(if at.optional { at.code } else { at.code.by_ref().some() })
+    }
+
+    /// Whether the response has a token for either direction, as that of `GetLogEvents` of Amazon CloudWatch Logs has: there
+    /// is always more to come in time, so a page has a token even if it is the last one now, and it is the page's own.
+    /// API reference of Amazon CloudWatch Logs, `GetLogEvents`, "nextForwardToken".
+    fn goes_both_ways(&self, response: &Structure) -> bool {
+        const EITHER: [&str; 2] = ["nextForwardToken", "nextBackwardToken"];
+        self.get("outputToken").is_some_and(|token| EITHER.contains(&token))
+            && EITHER.iter().all(|token| members::field(response, token).is_some())
     }
 
     fn items(&self, path: &str, response: &Structure, members: &Members<'_>) -> Result<Items, Problem> {

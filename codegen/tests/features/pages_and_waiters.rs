@@ -20,6 +20,12 @@ fn what_the_service_says_of_pages_holds_for_its_operations() {
 }
 
 #[test]
+fn pages_that_go_on_in_either_direction_end_with_a_token_that_repeats() {
+    let shown: &[_] = &["paginated!"];
+    pin("pagination_both_ways", &[("src/operation/get_log_events.rs", shown), ("src/operation/tail.rs", shown)]);
+}
+
+#[test]
 fn waiters_are_methods_of_the_client() {
     pin(
         "waiters",

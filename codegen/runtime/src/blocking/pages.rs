@@ -24,6 +24,12 @@ impl<O: Paginated> Pages<O> {
         self.0.token()
     }
 
+    /// Whether a page whose token is the one that it was asked for with is the last, so that the pages end quietly: see
+    /// [`Pages::stop_on_duplicate_token`](crate::Pages::stop_on_duplicate_token).
+    pub fn stop_on_duplicate_token(self, stop: bool) -> Self {
+        Pages(self.0.stop_on_duplicate_token(stop))
+    }
+
     /// The items of all remaining pages.
     pub fn items(self) -> Items<O>
     where

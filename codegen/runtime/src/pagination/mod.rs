@@ -19,6 +19,10 @@ pub trait Paginated: Operation + Clone + 'static {
     /// The token that selects a page, opaque to callers.
     type Token: PageToken;
 
+    /// Whether the operation repeats the token of its last page, where others leave it out, so that the pages end there:
+    /// the default of [`Pages::stop_on_duplicate_token`].
+    const STOP_ON_DUPLICATE_TOKEN: bool = false;
+
     /// The token of the page that the request names; none for the first.
     fn token_mut(&mut self) -> &mut Option<Self::Token>;
 

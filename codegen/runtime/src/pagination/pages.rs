@@ -16,7 +16,8 @@ use crate::{BoxFuture, Client, Error};
 /// Each page is fetched on demand. The last page is the one with no token or an empty one. An
 /// error ends the pages too; [`token`](Self::token) then still says which page is due, and a new request with that
 /// token continues there. When a token leads back to an earlier page, the pages end with
-/// [`RepeatedToken`](Error::RepeatedToken).
+/// [`RepeatedToken`](Error::RepeatedToken); [`stop_on_duplicate_token`](Self::stop_on_duplicate_token) is for services
+/// that mean the end by it.
 ///
 /// Dropping the pages cancels the call in flight. Dropping the future of `next` does not: the following `next`
 /// continues it.
@@ -26,6 +27,7 @@ pub struct Pages<O: Paginated> {
     request: O,
     token: Option<O::Token>,
     circle: Circle<O::Token>,
+    stop_on_duplicate_token: bool,
     fetched: u64,
     state: State<O>,
 }
@@ -45,7 +47,25 @@ impl<O: Paginated> Pages<O> {
     /// The pages starting with the one that the request names: the first, or that of its token.
     pub fn new(client: Client, mut request: O) -> Self {
         let token = request.token_mut().take().filter(|token| !token.is_empty());
-        Pages { client, request, token, circle: Circle::default(), fetched: 0, state: State::Due }
+        Pages {
+            client,
+            request,
+            token,
+            circle: Circle::default(),
+            stop_on_duplicate_token: O::STOP_ON_DUPLICATE_TOKEN,
+            fetched: 0,
+            state: State::Due,
+        }
+    }
+
+    /// Whether a page whose token is the one that it was asked for with is the last, so that the pages end quietly; as an
+    /// error, [`RepeatedToken`](Error::RepeatedToken), otherwise. A token that leads further back is an error in any case.
+    ///
+    /// The default is `false`, except for operations that are known to repeat the token of their last page:
+    /// `GetLogEvents` of Amazon CloudWatch Logs.
+    pub fn stop_on_duplicate_token(mut self, stop: bool) -> Self {
+        self.stop_on_duplicate_token = stop;
+        self
     }
 
     /// The next page; `None` after the last one, and after an error.
@@ -105,7 +125,8 @@ impl<O: Paginated> Pages<O> {
     /// Turns to the page after a response.
     fn after(&mut self, response: &O::Response) -> State<O> {
         self.fetched += 1;
-        let next = O::next_token(response).filter(|token| !token.is_empty());
+        let is_end = |next: &O::Token| self.stop_on_duplicate_token && self.token.as_ref() == Some(next);
+        let next = O::next_token(response).filter(|token| !token.is_empty() && !is_end(token));
         let state = match next {
             Some(next) if !self.circle.follow(self.token.as_ref(), next) => State::Circular,
             Some(_) => State::Due,

@@ -1,7 +1,8 @@
 //! The pages of every operation that has them, made of a table.
 
 /// Makes a request one that is answered in pages, from a table: its token with its type, and what that is for the next
-/// page, as an option of a reference; and the items with theirs. Both are of the response, under the name given.
+/// page, as an option of a reference; and the items with theirs. Both are of the response, under the name given. An
+/// operation that repeats the token of its last page has `stop_on_duplicate_token` before them.
 ///
 /// ```
 /// # use smithy_runtime::Error;
@@ -26,9 +27,19 @@
 /// ```
 #[macro_export]
 macro_rules! paginated {
-    ($request:ident, $response:ident, { $token:ident: $of:ty = $next:expr, $(items: $items_of:ty = $items:expr,)? }) => {
+    ($request:ident, $response:ident, { stop_on_duplicate_token, $($table:tt)* }) => {
+        $crate::paginated!(@true $request, $response, { $($table)* });
+    };
+    ($request:ident, $response:ident, { $($table:tt)* }) => {
+        $crate::paginated!(@false $request, $response, { $($table)* });
+    };
+    (@$stop:literal $request:ident, $response:ident, {
+        $token:ident: $of:ty = $next:expr,
+        $(items: $items_of:ty = $items:expr,)?
+    }) => {
         impl $crate::Paginated for $request {
             type Token = $of;
+            const STOP_ON_DUPLICATE_TOKEN: bool = $stop;
 
             fn token_mut(&mut self) -> &mut ::core::option::Option<$of> {
                 &mut self.$token

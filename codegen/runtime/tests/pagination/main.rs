@@ -4,6 +4,7 @@
 
 mod cancellation;
 mod circles;
+mod duplicates;
 mod end;
 mod items;
 mod operation;
