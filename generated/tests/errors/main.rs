@@ -4,6 +4,8 @@
 
 mod modelled;
 mod printed;
+#[cfg(feature = "test-util")]
+mod questions;
 mod secrets;
 #[path = "../wire/server.rs"]
 mod server;
