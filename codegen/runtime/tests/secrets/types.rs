@@ -119,7 +119,7 @@ fn stand_ins() {
     std::fs::remove_file(&path).unwrap();
     let other = OpenRequest { pin: "another".to_owned(), codes: BTreeMap::new(), door: "back".to_owned() };
     let unknown = open(config("https://vault.example.com").transport(replay.clone()), other).unwrap_err();
-    assert!(unknown.to_string().contains("Pin: it is sensitive"), "{unknown}");
+    assert!(format!("{unknown:#}").contains("Pin: it is sensitive"), "{unknown:#}");
     error(unknown);
     // The members are there, for whoever reviews it; the keys are not.
     assert!(recorded.contains(needles::PIN) && recorded.contains("Vault.Open"), "{recorded}");
