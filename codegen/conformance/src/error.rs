@@ -52,6 +52,7 @@ impl Error {
             Self::Transport(error) => error.into(),
             Self::Timeout(error) => error.into(),
             Self::Credentials(error) => error.into(),
+            Self::Config(error) => error.into(),
             Self::Endpoint(error) => error.into(),
             Self::InvalidRequest(error) => error.into(),
             Self::Undecodable(error) => error.into(),

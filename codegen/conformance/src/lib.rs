@@ -47,9 +47,9 @@ pub use smithy_runtime::{ValidationError, Violation};
 #[cfg(feature = "test-util")]
 pub use smithy_runtime::testing;
 pub use smithy_runtime::{
-    AccountIdEndpointMode, BigDecimal, BigInteger, BoxFuture, Bytes, Config, ConfigError, Credentials, CredentialsError,
-    DateTime, DateTimeError, Document, EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, Operation,
-    OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service, ServiceError,
-    TimeoutConfig, TimeoutError, TimeoutKind, TransportError, UndecodableResponse, Wait, WaitError, WaitProgress,
-    middleware, sigv4, transport,
+    AccountIdEndpointMode, BigDecimal, BigInteger, BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
+    CredentialsError, DateTime, DateTimeError, Document, EndpointValue, EnvironmentCredentials, Exception,
+    InvalidRequest, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig,
+    RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError, UndecodableResponse,
+    Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };
