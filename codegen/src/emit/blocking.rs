@@ -21,7 +21,7 @@ use crate::plan::{Plan, Waiter};
 /// });
 /// ```
 pub fn file(plan: &Plan) -> File {
-    let title = &plan.package.title;
+    let title = &plan.package.heading;
     let operations = plan.operations.iter().map(|operation| {
         let names = [&operation.method, &operation.request.name, &operation.response.name].map(|name| ident(name));
         let [method, request, response] = names;

@@ -68,6 +68,34 @@ pub fn text(plain: &str) -> String {
     lines.collect()
 }
 
+/// A message, which is plain text but for names between back ticks, as one line of Markdown.
+pub fn message(plain: &str) -> String {
+    tidy::paragraphs(message_runs(plain)).iter().map(|runs| inline::words(runs, &|_| None).line(" ")).collect()
+}
+
+/// The same as the lines of a paragraph after a bold word of ours; a name that `link` knows is a link.
+pub fn notice(word: &str, plain: &str, link: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+    let style = tree::Style { strong: true, ..tree::Style::default() };
+    let run = |leaf, style| tree::Run { leaf, style };
+    let mut runs = vec![run(tree::Leaf::Text(word.to_owned()), style), run(tree::Leaf::Space, tree::Style::default())];
+    runs.extend(message_runs(plain));
+    tidy::paragraphs(runs).iter().flat_map(|runs| inline::words(runs, link).wrap(COLUMNS)).collect()
+}
+
+fn message_runs(plain: &str) -> Vec<tree::Run> {
+    let plain = characters::shown(plain);
+    let (mut leaves, mut rest) = (Vec::new(), plain.as_str());
+    while let Some((before, after)) = rest.split_once('`')
+        && let Some((name, more)) = after.split_once('`')
+        && !name.trim().is_empty()
+    {
+        leaves.extend([tree::Leaf::Text(before.to_owned()), tree::Leaf::Code(name.to_owned())]);
+        rest = more;
+    }
+    leaves.push(tree::Leaf::Text(rest.to_owned()));
+    leaves.into_iter().map(|leaf| tree::Run { leaf, style: tree::Style::default() }).collect()
+}
+
 /// A code span that holds any text, back ticks too, on one line.
 pub fn code(text: &str) -> String {
     code::span(&line(text))

@@ -90,13 +90,20 @@ pub fn variant(context: &Context<'_>, member: &Member, wire: &str) -> Vec<String
 /// The paragraph that advises against a deprecated item. An attribute in its place would warn where the crate itself
 /// uses the item.
 pub fn deprecation(context: &Context<'_>, traits: &Traits) -> Vec<String> {
-    deprecated(traits).map(|reason| lines(context, &format!("**Deprecated.** {reason}"))).unwrap_or_default()
+    let notice = |reason| markdown::notice("Deprecated.", reason, &|name| context.link(name));
+    reason(traits).map(notice).unwrap_or_default()
 }
 
-/// What `#[deprecated]` says, when the trait is there.
+/// What `#[deprecated]` says, when the trait is there. rustdoc reads it as Markdown.
 pub fn deprecated(traits: &Traits) -> Option<String> {
+    reason(traits).map(markdown::message)
+}
+
+/// Plain text. Smithy 2.0 specification, section "deprecated trait".
+fn reason(traits: &Traits) -> Option<&str> {
     traits.get(ids::DEPRECATED)?;
-    Some(traits.field(ids::DEPRECATED, "message").unwrap_or("The service's model deprecates it.").trim().to_owned())
+    let message = traits.field(ids::DEPRECATED, "message").filter(|message| !message.trim().is_empty());
+    Some(message.unwrap_or("The service's model deprecates it."))
 }
 
 /// Joins blocks with an empty line between them.

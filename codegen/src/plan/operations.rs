@@ -55,7 +55,7 @@ fn plan(
         idempotency_token: filled_in.map(|field| field.name.clone()),
         request,
         response,
-        example: example(context, traits),
+        example: example(traits),
         pagination: None,
         route: Route::default(),
         signed: auth::is_signed(context.model, traits),
@@ -75,14 +75,13 @@ fn handover(traits: &Traits, names: &OperationNames) -> String {
 }
 
 /// The first example of the model that shows a success.
-fn example(context: &Context<'_>, traits: &Traits) -> Example {
+fn example(traits: &Traits) -> Example {
     let examples = traits.get(ids::EXAMPLES).and_then(serde_json::Value::as_array);
     let Some(example) = examples.into_iter().flatten().find(|example| example.get("error").is_none()) else {
         return Example::default();
     };
-    let link = |name: &str| context.link(name);
     let title = example.get("title").and_then(serde_json::Value::as_str);
-    let title = title.map(|title| markdown::first_sentence(&markdown::lines(title, &link)));
+    let title = title.map(|title| markdown::first_sentence(&[markdown::message(title)]));
     Example {
         title: title.filter(|title| !title.is_empty()),
         input: example.get("input").cloned(),

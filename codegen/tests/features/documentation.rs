@@ -65,3 +65,22 @@ fn the_guide_names_what_it_tells_of() {
         assert!(!guide.contains("{{"), "{fixture}: a name is not filled in:\n{guide}");
     }
 }
+
+#[test]
+fn plain_texts_of_a_model_are_text() {
+    pin(
+        "plain_texts",
+        &[
+            ("Cargo.toml", &["[package]"]),
+            ("README.md", &["# "]),
+            ("src/blocking.rs", &["blocking_client!", "blocking_waiters!"]),
+            ("src/client.rs", &["pub struct Client", "impl Client"]),
+            ("src/error.rs", &["pub enum Error"]),
+            ("src/operation/fetch.rs", &["pub struct FetchRequest", "impl FetchRequest", "pub struct FetchResponse"]),
+            ("src/types/choice.rs", &["pub enum Choice"]),
+            ("src/types/mode.rs", &["pub enum Mode"]),
+            ("src/types/options.rs", &["pub struct Options"]),
+            ("src/waiters.rs", &["impl Client"]),
+        ],
+    );
+}
