@@ -100,7 +100,8 @@ fn same_model(published: (&str, &Shapes), kept: (&str, &Shapes)) -> Result<(), P
         let what = format!("has the Smithy version {}, the published model {}", kept.0, published.0);
         return Err(Problem::new(what).hint(hint));
     }
-    let foreign = kept.1.iter().find(|(id, node)| node.kind == "service" && !published.1.contains_key(*id));
+    let is_service = |node: &Node| node.kind == "service" && !node.traits.contains_key(model::ids::MIXIN);
+    let foreign = kept.1.iter().find(|(id, node)| is_service(node) && !published.1.contains_key(*id));
     match foreign {
         Some((id, _)) => Err(Problem::of(id, "is a service that the published model does not have").hint(hint)),
         None => Ok(()),

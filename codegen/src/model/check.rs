@@ -12,7 +12,9 @@ const PROTOCOLS: [&str; 2] = [ids::AWS_JSON_1_0, ids::AWS_JSON_1_1];
 
 /// Chooses the service: the one asked for, or the only one, if it speaks a protocol that is known.
 pub fn service(shapes: &Shapes, wanted: Option<&str>, problems: &mut Problems) -> Option<ShapeId> {
-    let services: Vec<_> = shapes.iter().filter(|(_, shape)| matches!(shape.kind, Kind::Service(_))).collect();
+    // One that is mixed into others is no service itself. Smithy 2.0 specification, section "Mixins".
+    let is_service = |shape: &Shape| matches!(shape.kind, Kind::Service(_)) && !shape.traits.has(ids::MIXIN);
+    let services: Vec<_> = shapes.iter().filter(|(_, shape)| is_service(shape)).collect();
     let names = || services.iter().map(|(id, _)| format!("`{id}`")).collect::<Vec<_>>().join(", ");
     let chosen = match (wanted, services.as_slice()) {
         (_, []) => {

@@ -27,6 +27,14 @@ fn operations_of_resources_are_methods_of_the_client() {
 }
 
 #[test]
+fn a_service_that_is_mixed_into_another_is_none_itself() {
+    pin(
+        "mixed_service",
+        &[("src/client.rs", &["impl Client", "static SERVICE"]), ("src/error.rs", &["pub enum Error"])],
+    );
+}
+
+#[test]
 fn operations_that_stream_events_are_left_out() {
     pin("event_streams", &[("src/client.rs", &["impl Client"]), ("src/operation/get.rs", &["pub struct GetResponse"])]);
 }
