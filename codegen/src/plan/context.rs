@@ -13,6 +13,11 @@ const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone
     Err Error FnOnce From Hash Into IntoIterator None Ok Option Ord PartialEq PartialOrd Result Self Send Some String \
     Sync UnknownMember Vec";
 
+/// Methods that every client has, and those of the prelude's traits that the compiler finds before a client's own: what
+/// takes an owned client by value (`Into`), and what a client in an `Arc` or a `Box` has by its pointer (`AsRef`, `Drop`).
+const TAKEN_METHODS: &str = "as_mut as_ref builder clone config drop from_env into into_future into_iter new pages send \
+    to_owned try_into with";
+
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
 const SHADOWED_TYPES: &str = "AcceptorState AccountIdEndpointMode AwsProvider BoxFuture Config ConfigError Credentials \
     CredentialsChain CredentialsError DateTimeError Duration EndpointError EndpointValue EnvironmentCredentials Exception \
@@ -53,7 +58,7 @@ pub struct OperationNames {
 impl OperationNames {
     /// The path of the method as documentation links to it, where no name is escaped.
     pub fn method_path(&self) -> String {
-        format!("Client::{}", self.method.trim_start_matches("r#"))
+        format!("Client::{}", names::bare(&self.method))
     }
 
     /// A linked code span of the method: ``[`Client::copy_image`]``.
@@ -80,7 +85,7 @@ impl<'m> Context<'m> {
         selected: &BTreeSet<&'m ShapeId>,
     ) -> Self {
         let operations = operation_names(selected);
-        let mut types = Scope::with(TAKEN_TYPES);
+        let mut types = Scope::of_types(TAKEN_TYPES);
         for names in operations.values() {
             types.take(&names.request, "");
             types.take(&names.response, "");
@@ -90,12 +95,12 @@ impl<'m> Context<'m> {
         let held = closure.usage.iter().filter(|(_, usage)| usage.error || !usage.holders.is_empty());
         let named = held.filter(|(id, _)| model.shape(id).is_some_and(|shape| is_emitted(&shape.kind)));
         // A module cannot have the name of the one around it.
-        let mut modules = Scope::with("types");
+        let mut modules = Scope::of_modules("types");
         let types = named
             .map(|(&id, _)| {
                 let name = rename.and_then(|rename| rename.get(id)).map_or(id.name(), String::as_str);
                 let name = types.take(&names::camel(name), "Type");
-                (id, TypeNames { module: modules.take(&names::module(&name), "_"), name })
+                (id, TypeNames { module: modules.take(&names::snake(&name), "_"), name })
             })
             .collect();
         let links = links(&operations, &types);
@@ -167,11 +172,11 @@ fn is_emitted(kind: &Kind) -> bool {
 }
 
 fn operation_names<'m>(selected: &BTreeSet<&'m ShapeId>) -> BTreeMap<&'m ShapeId, OperationNames> {
-    let mut methods = Scope::with("builder config from_env new pages send with");
-    let (mut modules, mut types) = (Scope::with("operation"), Scope::default());
+    let mut methods = Scope::of_values(TAKEN_METHODS);
+    let (mut modules, mut types) = (Scope::of_modules("operation"), Scope::of_types(""));
     let names = selected.iter().map(|&id| {
-        let method = methods.take(&names::escaped(&names::snake(id.name())), "_operation");
-        let module = modules.take(&names::module(id.name()), "_");
+        let method = methods.take(&names::snake(id.name()), "_operation");
+        let module = modules.take(&names::snake(id.name()), "_");
         let camel = names::camel(id.name());
         let request = types.take(&format!("{camel}Request"), "");
         let response = types.take(&format!("{camel}Response"), "");

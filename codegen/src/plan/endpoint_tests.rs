@@ -81,7 +81,7 @@ pub fn resolve(traits: &Traits, plan: &Plan) -> Vec<EndpointTest> {
         built_ins: built_ins.collect(),
     };
     let cases = traits.get(ids::ENDPOINT_TESTS).and_then(|tests| tests.get("testCases")).and_then(Value::as_array);
-    let mut scope = Scope::default();
+    let mut scope = Scope::of_values("");
     cases.into_iter().flatten().map(|case| resolver.test(case, &mut scope)).collect()
 }
 
@@ -97,7 +97,8 @@ impl Resolver<'_> {
         let summary = case.get("documentation").and_then(Value::as_str).unwrap_or("A case without a name.");
         let words: Vec<_> =
             summary.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let name = scope.take(&names::escaped(&names::snake(&words[..words.len().min(WORDS)].join("_"))), "_case");
+        let words = names::snake(&words[..words.len().min(WORDS)].join("_"));
+        let name = scope.take(&words, "_case");
         let empty = Map::new();
         let given = case.get("params").and_then(Value::as_object).unwrap_or(&empty);
         let settings = given.iter().map(|(parameter, value)| match self.built_ins.get(parameter.as_str()) {
@@ -109,12 +110,12 @@ impl Resolver<'_> {
         let expect = case.get("expect").unwrap_or(&Value::Null);
         let (expected, ignored) = expected(expect);
         let calls = case.get("operationInputs").and_then(Value::as_array).into_iter().flatten();
-        let calls = calls.filter_map(|call| self.call(call, &name, scope)).collect();
+        let calls = calls.filter_map(|call| self.call(call, &words, scope)).collect();
         EndpointTest { settings: settings.collect(), summary: markdown::text(summary), ignored, expected, calls, name }
     }
 
     /// The call of a case. Without a region nothing can be signed, so that no call shows what the rules make of that.
-    fn call(&self, call: &Value, name: &str, scope: &mut Scope) -> Option<EndpointCall> {
+    fn call(&self, call: &Value, words: &str, scope: &mut Scope) -> Option<EndpointCall> {
         let operation = call.get("operationName")?.as_str()?;
         let operation: &Operation = self.plan.operations.iter().find(|planned| planned.name == operation)?;
         let given = call.get("builtInParams")?.as_object()?;
@@ -126,7 +127,7 @@ impl Resolver<'_> {
         let params = call.get("operationParams").and_then(Value::as_object).cloned().unwrap_or_default();
         let request = writer.given(&operation.request, &params);
         Some(EndpointCall {
-            name: scope.take(&format!("{}_as_{}_calls", name.trim_start_matches("r#"), operation.module), "_case"),
+            name: scope.take(&format!("{words}_as_{}_calls", names::snake(&operation.name)), "_case"),
             method: operation.method.clone(),
             request_type: operation.request.name.clone(),
             request: writer.finish(request)?,

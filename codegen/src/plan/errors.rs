@@ -15,7 +15,7 @@ const OTHERS: &str = "Unmodeled Transport Timeout Credentials Config Endpoint In
 
 /// Plans a variant for every error.
 pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
-    let mut scope = Scope::with(OTHERS);
+    let mut scope = Scope::of_types(OTHERS);
     let errors = context.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
     let mut codes: BTreeSet<_> = errors.clone().map(|(id, ..)| id.name()).collect();
     let is_compatible = context.is_query_compatible();

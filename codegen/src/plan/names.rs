@@ -21,6 +21,9 @@ const MIXED: [&str; 9] = ["DDoS", "FSx", "GiB", "KiB", "MiB", "MLflow", "OAuth",
 /// File names that Windows or the module system keeps for itself.
 const RESERVED_MODULES: &str = "aux con lib main mod nul prn";
 
+/// Crates that emitted code names: a module called so would stand for them wherever its neighbours are imported.
+pub(super) const CRATES: &str = "alloc core proc_macro smithy_runtime std test";
+
 /// More that Windows keeps for itself: these, with a digit.
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
@@ -56,7 +59,8 @@ pub fn sentence(name: &str) -> String {
     }
 }
 
-/// A field or method name as it stands in code: `r#type`, `self_`.
+/// A field, method or variable as it stands in code: `r#type`, `self_`. Of several in one scope, [`Scope`] makes sure
+/// that they still differ then.
 pub fn escaped(name: &str) -> String {
     if UNESCAPABLE.split_whitespace().any(|word| word == name) {
         format!("{name}_")
@@ -67,12 +71,11 @@ pub fn escaped(name: &str) -> String {
     }
 }
 
-/// A module name, which is a file name as well, so that keywords take an underscore and not `r#`.
-pub fn module(name: &str) -> String {
-    let name = snake(name);
-    let reserved = format!("{UNESCAPABLE} {RESERVED_MODULES}");
-    let is_reserved = reserved.split_whitespace().any(|word| word == name) || is_numbered_device(&name);
-    if is_keyword(&name) || is_reserved { format!("{name}_") } else { name }
+/// A module as it stands in code. It is a file as well, so that keywords take an underscore and not `r#`.
+fn module(name: &str) -> String {
+    let mut reserved = [UNESCAPABLE, RESERVED_MODULES, CRATES].into_iter().flat_map(str::split_whitespace);
+    let is_reserved = reserved.any(|word| word == name) || is_numbered_device(name);
+    if is_keyword(name) || is_reserved { format!("{name}_") } else { name.to_owned() }
 }
 
 fn is_numbered_device(name: &str) -> bool {
@@ -80,32 +83,67 @@ fn is_numbered_device(name: &str) -> bool {
     number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
-/// Names in one scope. A name that is taken gets a number.
-#[derive(Debug, Default)]
+/// Names in one scope, as they stand in code. A name that is taken gets a suffix, and then a number.
+///
+/// A name is escaped before it is compared: escaped later, `self` would become what `self_` is already.
+#[derive(Debug)]
 pub struct Scope {
+    /// How a name is escaped.
+    escape: fn(&str) -> String,
+    /// What is taken, without `r#`: that makes no other name.
     taken: BTreeSet<String>,
     /// The numbers that names have got, so that a thousand of the same do not count from the start each time.
     numbers: BTreeMap<String, usize>,
 }
 
 impl Scope {
-    /// A scope in which some names are taken from the start, written with white space between them.
-    pub fn with(taken: &str) -> Self {
-        Self { taken: taken.split_whitespace().map(str::to_owned).collect(), ..Self::default() }
+    /// Fields, methods, functions or variables; some are taken from the start, written with white space between them.
+    pub fn of_values(taken: &str) -> Self {
+        Self::new(escaped, taken)
     }
 
-    /// Takes `name`, or `name` and `suffix` when it is taken, or that and the first number from 2 that is free.
+    /// Types or variants.
+    pub fn of_types(taken: &str) -> Self {
+        let mut scope = Self::new(str::to_owned, taken);
+        scope.taken.insert("Self".to_owned());
+        scope
+    }
+
+    /// Modules, which are files.
+    pub fn of_modules(taken: &str) -> Self {
+        Self::new(module, taken)
+    }
+
+    fn new(escape: fn(&str) -> String, taken: &str) -> Self {
+        let taken = taken.split_whitespace().map(|name| bare(name).to_owned()).collect();
+        Self { escape, taken, numbers: BTreeMap::new() }
+    }
+
+    /// Takes `name`, or `name` and `suffix` when it is taken, or that and the first number from 2 that is free. The name
+    /// is one in snake or camel case that is not escaped yet, and comes back escaped.
     pub fn take(&mut self, name: &str, suffix: &str) -> String {
         let second = format!("{name}{suffix}");
-        let mut free = if self.taken.contains(name) { second.clone() } else { name.to_owned() };
-        while self.taken.contains(&free) {
+        let mut free = (self.escape)(name);
+        if self.is_taken(&free) {
+            free = (self.escape)(&second);
+        }
+        while self.is_taken(&free) {
             let number = self.numbers.entry(second.clone()).or_insert(1);
             *number += 1;
-            free = format!("{second}{number}");
+            free = (self.escape)(&format!("{second}{number}"));
         }
-        self.taken.insert(free.clone());
+        self.taken.insert(bare(&free).to_owned());
         free
     }
+
+    fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(bare(name))
+    }
+}
+
+/// A name as it is without `r#`.
+pub fn bare(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
 }
 
 /// Whether Rust keeps the word for itself.
@@ -210,17 +248,40 @@ mod tests {
         assert_eq!(escaped("type"), "r#type");
         assert_eq!(escaped("self"), "self_");
         assert_eq!(escaped("bucket"), "bucket");
-        assert_eq!(module("Type"), "type_");
-        assert_eq!(module("Mod"), "mod_");
-        assert_eq!([module("COM1"), module("Com"), module("Com10")], ["com1_", "com", "com10"]);
+        assert_eq!(module("type"), "type_");
+        assert_eq!(module("mod"), "mod_");
+        assert_eq!(module("std"), "std_");
+        assert_eq!([module("com1"), module("com"), module("com10")], ["com1_", "com", "com10"]);
     }
 
     #[test]
     fn a_taken_name_gets_a_suffix_and_then_numbers() {
-        let mut scope = Scope::with("Option Vec");
+        let mut scope = Scope::of_types("Option Vec");
         assert_eq!(scope.take("Option", "Type"), "OptionType");
         assert_eq!(scope.take("Option", "Type"), "OptionType2");
         assert_eq!(scope.take("Image", "Type"), "Image");
+        assert_eq!(scope.take("Self", "Type"), "SelfType");
+    }
+
+    #[test]
+    fn names_differ_once_they_are_escaped() {
+        let take = |mut scope: Scope, names: [&str; 4], suffix| names.map(|name| scope.take(name, suffix));
+        assert_eq!(
+            take(Scope::of_values(""), ["self", "self", "self", "crate"], "_"),
+            ["self_", "self_2", "self_3", "crate_"]
+        );
+        assert_eq!(
+            take(Scope::of_values("type_ r#gen"), ["type", "type", "type", "gen"], "_"),
+            ["r#type", "type_2", "type_3", "gen_"]
+        );
+        assert_eq!(
+            take(Scope::of_values(""), ["self", "self", "super", "super"], "_operation"),
+            ["self_", "self_operation", "super_", "super_operation"]
+        );
+        assert_eq!(
+            take(Scope::of_modules(""), ["type", "type", "std", "std"], "_"),
+            ["type_", "type_2", "std_", "std_2"]
+        );
     }
 
     #[test]

@@ -2,9 +2,6 @@
 
 use super::names;
 
-/// Crates that every crate can name already.
-const RESERVED_PACKAGES: &str = "alloc core proc_macro smithy_runtime std test";
-
 /// The package of a service: its id in lower case, one `-` for what no package has. Shared configuration files name
 /// services so, with `_`. AWS's guide to SDKs, section "Service-specific endpoints".
 pub fn of(sdk_id: &str) -> String {
@@ -15,11 +12,11 @@ pub fn of(sdk_id: &str) -> String {
 /// Whether cargo takes a package of that name, and code can name its library.
 pub fn is_legal(name: &str) -> bool {
     let ident = ident(name);
-    let reserved = format!("{} {RESERVED_PACKAGES}", names::UNESCAPABLE);
+    let mut reserved = [names::UNESCAPABLE, names::CRATES].into_iter().flat_map(str::split_whitespace);
     ident.starts_with(|first: char| first.is_ascii_alphabetic())
         && ident.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
         && !names::is_keyword(&ident)
-        && !reserved.split_whitespace().any(|word| word == ident)
+        && !reserved.any(|word| word == ident)
 }
 
 /// The library of a package as code names it.

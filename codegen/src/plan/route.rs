@@ -158,9 +158,7 @@ fn host_prefix(
     paths: &Paths<'_>,
 ) -> Result<Option<HostPrefix>, Untold> {
     let Some(written) = traits.field(ids::ENDPOINT, "hostPrefix") else { return Ok(None) };
-    let (mut template, mut labels, mut scope) = (String::new(), Vec::new(), Scope::default());
-    // The labels that follow are taken from it.
-    scope.take("request", "_label");
+    let (mut template, mut labels, mut scope) = (String::new(), Vec::new(), Scope::of_values("request"));
     let mut rest = written;
     while let Some((before, after)) = rest.split_once('{') {
         let (member, after) = after.split_once('}').ok_or_else(|| format!("has a lone brace in `{written}`"))?;
@@ -169,10 +167,8 @@ fn host_prefix(
             return Err(format!("names `{member}` in `{written}`, which is no member with `{}`", ids::HOST_LABEL));
         }
         // A raw identifier has no place in a format string.
-        let name = match names::escaped(&names::snake(member)) {
-            name if name.starts_with("r#") => format!("{}_label", names::snake(member)),
-            name => name,
-        };
+        let name = names::snake(member);
+        let name = if names::is_keyword(&name) { format!("{name}_label") } else { name };
         let variable = scope.take(&name, "_label");
         let value = paths.in_request(&format!("\"{member}\""))?.option();
         template.push_str(&format!("{before}{{{variable}}}"));

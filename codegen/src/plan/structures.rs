@@ -7,10 +7,11 @@ use super::types::{Type, Value};
 use super::{Creation, Field, Structure, constraints, defaults, docs, facts};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
 
-/// Functions that a structure has already, or that a setter would hide, and those that readers take for operators.
-const TAKEN_SETTERS: [&str; 17] = [
-    "absent", "add", "bitand", "bitor", "bitxor", "clone", "decode", "default", "div", "encode", "mul", "new", "rem",
-    "shl", "shr", "sub", "validate",
+/// Functions that a structure has already, those of the prelude's traits that a setter would hide, and those that readers
+/// take for operators.
+const TAKEN_SETTERS: [&str; 20] = [
+    "absent", "add", "bitand", "bitor", "bitxor", "clone", "decode", "default", "div", "encode", "into", "mul", "new",
+    "rem", "shl", "shr", "sub", "to_owned", "try_into", "validate",
 ];
 
 /// Where a structure stands, which decides how its members are held.
@@ -62,7 +63,7 @@ pub fn resolve(context: &Context<'_>) -> Vec<Structure> {
 
 /// Plans one structure.
 pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
-    let (mut scope, mut setters) = (Scope::default(), Scope::default());
+    let (mut scope, mut setters) = (Scope::of_values(""), Scope::of_values(""));
     let fields: Vec<Field> = draft
         .members
         .iter()
@@ -70,9 +71,8 @@ pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
             let name = scope.take(&names::snake(&member.name), "_");
             let boxed = draft.id.is_some_and(|id| context.closure.is_boxed(id, &member.name));
             let optional = draft.token == Some(&member.name) || member.traits.has(ids::CLIENT_OPTIONAL);
-            let mut field = field(context, member, draft.place, optional, names::escaped(&name), boxed);
-            field.setter = setters.take(&field.setter, "_");
-            field
+            let setter = setters.take(&setter(names::bare(&name)), "_");
+            Field { setter, ..field(context, member, draft.place, optional, name, boxed) }
         })
         .collect();
     let creation = if fields.iter().any(|field| field.required) {
@@ -120,9 +120,14 @@ fn field(context: &Context<'_>, member: &Member, place: Place, optional: bool, n
         sensitive,
         deprecated: docs::deprecated(&member.traits),
         wire: member.name.clone(),
-        setter: if TAKEN_SETTERS.contains(&name.as_str()) { format!("with_{name}") } else { name.clone() },
+        setter: String::new(),
         name,
     }
+}
+
+/// The method that sets a field, before it is made to differ from the others.
+fn setter(field: &str) -> String {
+    if TAKEN_SETTERS.contains(&field) { format!("with_{field}") } else { field.to_owned() }
 }
 
 /// What a required member is when the service leaves it out. Smithy 2.0, section "Client error correction".

@@ -19,7 +19,7 @@ pub fn resolve(context: &Context<'_>) -> Vec<Union> {
 fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, members: &[Member], names: &TypeNames) -> Union {
     let usage = context.closure.usage.get(id);
     let sent = usage.is_some_and(|usage| usage.sent);
-    let mut scope = Scope::with(&format!("{} Self", enums::UNRECOGNIZED));
+    let mut scope = Scope::of_types(enums::UNRECOGNIZED);
     let members = members.iter().map(|member| {
         let sensitive = member.traits.has(ids::SENSITIVE) || structures::is_sensitive(context, &member.target);
         UnionMember {

@@ -54,7 +54,7 @@ impl Place {
 
     /// Names a value that must be there, and adds that condition.
     pub fn assign(&mut self, name: &str, term: Term) {
-        let variable = self.free(&names::escaped(&names::snake(name)));
+        let variable = self.free(&names::snake(name));
         let value = Term::new(Expression::Variable(variable.clone()), term.kind);
         let condition = if term.optional { Condition::LetSome } else { Condition::Let };
         self.conditions.push(condition(variable, term.code));
@@ -71,7 +71,7 @@ impl Place {
         }
         let known = self.scope.iter().find(|(_, known)| **known == term).map(|(name, _)| name.clone());
         if let Some(name) = known {
-            let variable = self.free(&names::escaped(&names::snake(&name)));
+            let variable = self.free(&names::snake(&name));
             let value = Term::new(Expression::Variable(variable.clone()), term.kind);
             self.conditions.push(Condition::LetSome(variable, term.code));
             self.scope.insert(name, value.clone());
@@ -92,8 +92,8 @@ impl Place {
             };
             of_scope || self.conditions.iter().any(is_named) || name == "parameters"
         };
-        let numbered = (2..).map(|number| format!("{}_{number}", name.trim_start_matches("r#")));
-        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered).map(|name| names::escaped(&name));
         names.find(|name| !is_taken(name)).unwrap_or_default()
     }
 }

@@ -88,7 +88,7 @@ impl Draft {
     /// What is known wherever the function is called. What is a variable there is a parameter here.
     fn scope(&mut self) -> Scope {
         let Some(first) = self.sites.first() else { return Scope::new() };
-        let mut scope = Scope::new();
+        let (mut scope, mut variables) = (Scope::new(), names::Scope::of_values("parameters"));
         for (name, term) in first {
             let terms: Vec<&Term> = self.sites.iter().filter_map(|site| site.get(name)).collect();
             let is_local = |term: &&&Term| matches!(term.code, Expression::Variable(_));
@@ -100,7 +100,7 @@ impl Draft {
                     None => {
                         let kind = if local.kind == Kind::Owned { Kind::Text } else { local.kind };
                         let optional = terms.iter().any(|term| term.optional);
-                        let variable = Variable { name: names::escaped(&names::snake(name)), kind, optional };
+                        let variable = Variable { name: variables.take(&names::snake(name), "_"), kind, optional };
                         let code = Expression::Variable(variable.name.clone());
                         self.parameters.push((name.clone(), variable));
                         Term { code, kind, optional }

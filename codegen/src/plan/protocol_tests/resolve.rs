@@ -37,7 +37,7 @@ impl Resolver<'_, '_> {
         let id = ShapeId::new(&operation.shape);
         let traits = self.context.model.shape(&id).map(|shape| &shape.traits);
         let cases = |of| traits.map(|traits| case::of(self.context, traits, of)).unwrap_or_default();
-        let mut scope = Scope::default();
+        let mut scope = Scope::of_values("");
         let requests = cases(ids::HTTP_REQUEST_TESTS);
         let requests = requests.iter().filter_map(|case| self.request(&id, operation, case, &mut scope));
         let mut tests: Vec<_> = requests.collect();
@@ -86,7 +86,7 @@ impl Resolver<'_, '_> {
             let Some(at) = self.plan.operations.iter().position(fails) else { continue };
             let (Some(module), Some(operation)) = (modules.get_mut(at), self.plan.operations.get(at)) else { continue };
             let taken: Vec<_> = module.tests.iter().map(|test| test.name.as_str()).collect();
-            let mut scope = Scope::with(&taken.join(" "));
+            let mut scope = Scope::of_values(&taken.join(" "));
             let tests = cases.iter().filter_map(|case| self.error(&names.name, operation, id, case, &mut scope));
             let tests: Vec<_> = tests.collect();
             module.tests.extend(tests);
@@ -114,7 +114,7 @@ impl Resolver<'_, '_> {
 
     fn test(&self, operation: &Operation, case: &Case<'_>, name: String, answer: Answer) -> Test {
         Test {
-            name: names::escaped(&name),
+            name,
             id: case.id().to_owned(),
             ignored: None,
             answer,

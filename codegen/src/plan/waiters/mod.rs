@@ -58,7 +58,7 @@ pub fn resolve(
     warnings: &mut Problems,
 ) -> Vec<Waiter> {
     let mut methods =
-        Scope::with(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
+        Scope::of_values(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
     let mut waiters = Vec::new();
     let members = Members::of(structures).with_parts(operations);
     for operation in operations {
@@ -133,7 +133,7 @@ fn documentation(context: &Context<'_>, operation: &Operation, written: &Value, 
         Some(lines) if !lines.is_empty() => lines,
         _ => vec![format!("Waits for the state {}.", markdown::code(&waiter.name))],
     };
-    let method = operation.method.trim_start_matches("r#");
+    let method = names::bare(&operation.method);
     let delays = match (waiter.min_delay, waiter.max_delay) {
         (min, max) if min == max => format!("{min} seconds"),
         (min, max) => format!("{min} to {max} seconds"),
