@@ -27,7 +27,7 @@ pub struct Route {
 pub struct RouteParameter {
     /// Its name in the rules.
     pub name: String,
-    /// Its value, an `Option`, or for a list an iterator.
+    /// Its value, an `Option`, of an iterator where it is a list.
     pub value: Code,
     /// Whether the value is a list.
     pub is_list: bool,
@@ -128,7 +128,7 @@ fn constant(name: &str, value: &Value) -> Option<RouteParameter> {
         Value::String(text) => (Code::Text(text.clone()).some(), false),
         Value::Array(items) => {
             let texts = items.iter().map(|item| item.as_str().map(|text| Code::Text(text.to_owned())));
-            (Code::Array(texts.collect::<Option<_>>()?), true)
+            (Code::Array(texts.collect::<Option<_>>()?).some(), true)
         }
         _ => return None,
     };
@@ -141,9 +141,9 @@ fn at_path(name: &str, path: &str, paths: &Paths<'_>) -> Result<RouteParameter, 
     let (value, is_list) = match &term.kind {
         Kind::Text | Kind::Bool => (term.option(), false),
         _ => {
-            let items = paths.items(term).map_err(in_path)?;
-            match &items.kind {
-                Kind::Sequence(item) if **item == Kind::Text => (items.code, true),
+            let list = paths.list_in_request(path).map_err(in_path)?;
+            match &list.kind {
+                Kind::Sequence(item) if **item == Kind::Text => (list.option(), true),
                 other => return Err(in_path(format!("gives {}", other.name()))),
             }
         }

@@ -29,3 +29,18 @@ fn a_service_without_endpoint_rules_has_the_usual_endpoints() {
 fn rules_that_look_at_nothing_take_no_notice_of_parameters() {
     pin("one_endpoint", &[("src/endpoint.rs", &["fn resolve("])]);
 }
+
+#[test]
+fn a_list_that_is_absent_is_no_value_of_its_parameter() {
+    let route: &[_] = &["fn route("];
+    pin(
+        "absent_lists",
+        &[
+            ("src/endpoint.rs", &["fn resolve("]),
+            ("src/operation/find.rs", route),
+            ("src/operation/move_.rs", route),
+            ("src/operation/tag.rs", route),
+            ("src/operation/keep.rs", route),
+        ],
+    );
+}

@@ -54,7 +54,7 @@ fn route(request: &PutPlaceRequest) -> Result<smithy_runtime::Route, smithy_runt
     Ok(
         smithy_runtime::Route::new()
             .parameter("ResourceArn", request.arn.as_deref())
-            .list("Names", request.places.as_ref().into_iter().flatten().filter_map(|item| item.name.as_deref())),
+            .list("Names", request.places.as_ref().map(|places| places.iter().filter_map(|item| item.name.as_deref()))),
     )
 }
 

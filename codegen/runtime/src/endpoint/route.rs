@@ -45,10 +45,10 @@ impl Route {
         self
     }
 
-    /// Adds a parameter that is a list.
-    pub fn list<'a>(mut self, name: &'static str, texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let texts = texts.into_iter().map(str::to_owned).collect();
-        self.parameters.push((name, EndpointValue::Texts(texts)));
+    /// Adds a parameter that is a list, if there is one for it: an empty list is a value, and no list is none.
+    pub fn list<'a>(mut self, name: &'static str, texts: Option<impl IntoIterator<Item = &'a str>>) -> Self {
+        let texts = texts.map(|texts| EndpointValue::Texts(texts.into_iter().map(str::to_owned).collect()));
+        self.parameters.extend(texts.map(|texts| (name, texts)));
         self
     }
 

@@ -15,6 +15,6 @@ pub(crate) use label::check_region;
 pub use label::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 pub use partition::{Partition, partition};
 pub use substring::substring;
-pub use texts::{Texts, split};
+pub use texts::{Texts, split, texts};
 pub use uri::uri_encode;
 pub use url::{ParsedUrl, parse_url};

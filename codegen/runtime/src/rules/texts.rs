@@ -7,6 +7,7 @@ pub struct Texts<'a>(Source<'a>);
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Source<'a> {
     List(&'a [String]),
+    Constant(&'a [&'a str]),
     Split { text: &'a str, delimiter: &'a str, limit: usize },
     Resource(&'a str),
 }
@@ -14,6 +15,11 @@ enum Source<'a> {
 /// The parts of a text between delimiters, at most `limit` of them; 0 is no limit. The last holds what is left.
 pub fn split<'a>(text: &'a str, delimiter: &'a str, limit: usize) -> Texts<'a> {
     Texts(Source::Split { text, delimiter, limit: if limit == 0 { usize::MAX } else { limit } })
+}
+
+/// A list of texts that is written in the rules.
+pub fn texts<'a>(texts: &'a [&'a str]) -> Texts<'a> {
+    Texts(Source::Constant(texts))
 }
 
 impl<'a> Texts<'a> {
@@ -34,6 +40,7 @@ impl<'a> Texts<'a> {
         };
         match self.0 {
             Source::List(list) => list.get(nth(list.len())?).map(String::as_str),
+            Source::Constant(list) => list.get(nth(list.len())?).copied(),
             Source::Split { text, delimiter, limit } => {
                 let parts = || text.splitn(limit, delimiter);
                 parts().nth(nth(parts().count())?)

@@ -25,13 +25,14 @@ fn resolve_endpoint(parameters: &EndpointParameters<'_>) -> Result<Endpoint, End
     let last = parameters.texts("Names").and_then(|names| names.get(-1)).map(|name| format!("{name}."));
     let archive = if parameters.flag("Archive") == Some(true) { "archive." } else { "" };
     let url = format!("https://{archive}{account}{desk}{}example.com", last.unwrap_or_default());
-    Ok(Endpoint::new(url).header("x-desk", parameters.text("Desk").unwrap_or("none")))
+    let names = if parameters.texts("Names").is_some() { "set" } else { "not set" };
+    Ok(Endpoint::new(url).header("x-desk", parameters.text("Desk").unwrap_or("none")).header("x-all-names", names))
 }
 
 #[derive(Default)]
 struct Visit {
     desk: Option<&'static str>,
-    names: Vec<&'static str>,
+    names: Option<Vec<&'static str>>,
     label: Option<Option<&'static str>>,
 }
 
@@ -48,7 +49,9 @@ impl Operation for Visit {
     const INFO: OperationInfo = OperationInfo::new("Visit", "GreetingDesk.Visit");
 
     fn route(&self) -> Result<Route, InvalidRequest> {
-        let route = Route::new().parameter("Desk", self.desk).list("Names", self.names.iter().copied());
+        let route = Route::new()
+            .parameter("Desk", self.desk)
+            .list("Names", self.names.as_ref().map(|names| names.iter().copied()));
         Ok(match self.label {
             Some(label) => route.host_prefix(format!("{}.data-", Route::host_label("Label", label)?)),
             None => route,
@@ -87,8 +90,16 @@ async fn a_request_without_a_say_goes_to_the_clients_endpoint() {
 
 #[tokio::test]
 async fn what_a_request_says_is_asked_of_the_rules() {
-    let visit = Visit { desk: Some("front"), names: vec!["ada", "grace"], ..Visit::default() };
+    let visit = Visit { desk: Some("front"), names: Some(vec!["ada", "grace"]), ..Visit::default() };
     assert_eq!(host(config(), visit).await, "front.grace.example.com");
+}
+
+#[tokio::test]
+async fn a_list_that_is_absent_is_no_value_and_an_empty_one_is() {
+    for (names, told) in [(None, "not set"), (Some(vec![]), "set")] {
+        let visit = Visit { names, ..Visit::default() };
+        assert_eq!(sent(config(), visit).await.unwrap().headers()["x-all-names"], told);
+    }
 }
 
 #[tokio::test]

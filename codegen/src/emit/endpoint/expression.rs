@@ -27,6 +27,7 @@ pub fn expression(value: &Expression) -> TokenStream {
         }
         Expression::Path(path) => path.parse().unwrap_or_default(),
         Expression::Text(parts) => text(parts, &Texts::default()),
+        Expression::List(texts) => quote!(rules::texts(&[#(#texts),*])),
         Expression::Call(name, arguments) => {
             let (name, arguments) = (ident(name), all(arguments));
             quote!(rules::#name(#(#arguments),*))

@@ -75,7 +75,7 @@ fn settings(plan: &Plan) -> TokenStream {
 /// The module of the runtime with the functions and types that rules are made of, if they are.
 fn imports(plan: &Plan) -> Option<TokenStream> {
     let rules = plan.endpoint_rules.rules.iter().chain(plan.endpoint_rules.steps.iter().flat_map(|step| &step.rules));
-    let has_calls = mention(rules, |part| matches!(part, Expression::Call(..)));
+    let has_calls = mention(rules, |part| matches!(part, Expression::Call(..) | Expression::List(_)));
     has_calls.then(|| {
         quote!(
             use smithy_runtime::rules;

@@ -119,6 +119,8 @@ pub enum Expression {
     Path(&'static str),
     /// Text with values in it.
     Text(Vec<Part>),
+    /// A constant list of texts.
+    List(Vec<String>),
     /// A function of the runtime's `rules`.
     Call(&'static str, Vec<Expression>),
     /// A method of a value.

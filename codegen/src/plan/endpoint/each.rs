@@ -44,7 +44,13 @@ impl Each for Expression {
     fn each(&self, visit: &mut dyn FnMut(&Expression)) {
         visit(self);
         match self {
-            Self::Parameters | Self::Variable(_) | Self::Bool(_) | Self::Number(_) | Self::Path(_) | Self::None => {}
+            Self::Parameters
+            | Self::Variable(_)
+            | Self::Bool(_)
+            | Self::Number(_)
+            | Self::Path(_)
+            | Self::List(_)
+            | Self::None => {}
             Self::Field(of, _) | Self::Some(of) | Self::IsSome(of) | Self::Not(of) => of.each(visit),
             Self::Text(parts) => parts.iter().for_each(|part| part.each(visit)),
             Self::Call(_, arguments) => arguments.iter().for_each(|argument| argument.each(visit)),

@@ -130,6 +130,12 @@ fn of_parameter(name: &str, parameter: &Parameter) -> Result<Term, String> {
         Some(serde_json::Value::String(text)) if term.kind == Kind::Text => {
             Expression::Text(vec![super::Part::Literal(text.clone())])
         }
+        Some(serde_json::Value::Array(items)) if term.kind == Kind::Texts => {
+            let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
+            Expression::List(
+                texts.collect::<Option<_>>().ok_or_else(|| format!("the default of `{name}` is no list of strings"))?,
+            )
+        }
         _ => return Ok(term),
     };
     Ok(Term::new(Expression::Method(Box::new(term.code), "unwrap_or", vec![default]), term.kind))

@@ -6,6 +6,7 @@
 pub mod condition;
 mod function;
 pub mod idiom;
+mod list;
 mod term;
 
 use jmespath::Rcvar;
@@ -47,7 +48,12 @@ impl Paths<'_> {
 
     /// The value of a path in a request.
     pub fn in_request(&self, path: &str) -> Result<Term, Untold> {
-        self.parsed(path, Term::new(Code::name("request"), Kind::Held(self.request.clone())))
+        self.parsed(path, self.root())
+    }
+
+    /// The request as a value.
+    fn root(&self) -> Term {
+        Term::new(Code::name("request"), Kind::Held(self.request.clone()))
     }
 
     /// The value of a path that begins with `input` or `output`.
@@ -56,11 +62,7 @@ impl Paths<'_> {
     }
 
     fn parsed(&self, path: &str, root: Term) -> Result<Term, Untold> {
-        if path.len() > LONGEST {
-            return Err(format!("has {} characters, of {LONGEST} at most", path.len()));
-        }
-        let ast = jmespath::parse(path).map_err(|error| format!("is no JMESPath: {}", error.reason))?;
-        self.lower(&ast, &root)
+        self.lower(&parse(path)?, &root)
     }
 
     /// The value of an expression where `current` is the current node.
@@ -76,10 +78,7 @@ impl Paths<'_> {
             Ast::Subexpr { lhs, rhs, .. } => self.lower(rhs, &self.lower(lhs, current)?),
             Ast::Projection { lhs, rhs, .. } => {
                 let items = self.items(self.lower(lhs, current)?)?;
-                match &**rhs {
-                    Ast::Condition { predicate, then, .. } => self.each(self.filter(items, predicate)?, then),
-                    rhs => self.each(items, rhs),
-                }
+                self.project(items, rhs)
             }
             Ast::Flatten { node, .. } => self.flatten(self.lower(node, current)?),
             Ast::ObjectValues { node, .. } => function::values(self.lower(node, current)?),
@@ -150,6 +149,14 @@ impl Paths<'_> {
         }
     }
 
+    /// What a projection makes of items: the values of an expression for each, or for those that a filter leaves.
+    fn project(&self, items: Term, ast: &Ast) -> Result<Term, Untold> {
+        match ast {
+            Ast::Condition { predicate, then, .. } => self.each(self.filter(items, predicate)?, then),
+            ast => self.each(items, ast),
+        }
+    }
+
     /// The values of an expression for every item.
     fn each(&self, items: Term, ast: &Ast) -> Result<Term, Untold> {
         let Kind::Sequence(kind) = items.kind.clone() else { return Err("is beyond what is known".to_owned()) };
@@ -209,6 +216,13 @@ impl Paths<'_> {
         let right = condition::truth(self.lower(right, current)?)?;
         Ok(boolean(left.binary(operator, right)))
     }
+}
+
+fn parse(path: &str) -> Result<Ast, Untold> {
+    if path.len() > LONGEST {
+        return Err(format!("has {} characters, of {LONGEST} at most", path.len()));
+    }
+    jmespath::parse(path).map_err(|error| format!("is no JMESPath: {}", error.reason))
 }
 
 /// A boolean that is there.
