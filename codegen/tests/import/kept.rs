@@ -31,6 +31,12 @@ fn a_member_that_only_the_kept_file_has_stays_behind_the_one_it_followed() {
 }
 
 #[test]
+fn a_service_that_is_mixed_into_others_is_no_service_of_another_model() {
+    let mixin = r#""cats#Base": { "type": "service", "version": "1", "traits": { "smithy.api#mixin": {} } }"#;
+    assert_eq!(import_over(r#""cats#A": { "type": "blob" }"#, mixin).unpublished, ["cats#Base"]);
+}
+
+#[test]
 fn an_operation_that_only_the_kept_file_has_stays_in_its_service() {
     let service = |operations: &str| {
         format!(r#""cats#Cats": {{ "type": "service", "version": "1", "operations": [{operations}] }}"#)

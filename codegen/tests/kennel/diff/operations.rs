@@ -26,6 +26,18 @@ fn a_removed_operation_breaks_and_takes_with_it_what_only_it_reached() {
 }
 
 #[test]
+fn operations_that_move_into_a_mixin_of_the_service_are_no_difference() {
+    let told = told(|shapes| {
+        let operations = shapes.get("Kennel")["operations"].take();
+        let traits = json!({ "smithy.api#mixin": {} });
+        *shapes.get("Base") = json!({ "type": "service", "operations": operations, "traits": traits });
+        shapes.get("Kennel")["operations"] = json!([]);
+        shapes.get("Kennel")["mixins"] = json!([target("example.kennel#Base")]);
+    });
+    assert_eq!(told, Vec::<String>::new());
+}
+
+#[test]
 fn a_removed_waiter_breaks() {
     let told = told(|shapes| shapes.get("FindDogs")["traits"]["smithy.waiters#waitable"] = json!({}));
     assert_eq!(told, ["breaking removed Client::wait_until_kennel_open"]);
