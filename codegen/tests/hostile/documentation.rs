@@ -1,7 +1,7 @@
 //! What documentation is to rustdoc: none of a model's is compiled, run, or HTML that does something.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use syn::LitStr;
 
 use crate::judge::assert_no_canary;
@@ -43,6 +43,42 @@ fn line(group: &proc_macro2::Group) -> Option<String> {
             Some(text.strip_prefix(' ').unwrap_or(&text).to_owned())
         }
         _ => None,
+    }
+}
+
+/// What rustdoc reads as Markdown beside doc comments: why things are deprecated, and what the service is called.
+pub fn messages(tokens: TokenStream) -> Vec<String> {
+    let (tokens, mut messages) = (tokens.into_iter().collect::<Vec<_>>(), Vec::new());
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Ident(name) if name == "deprecated" || name == "blocking_client" => {
+                // `= "…"`, `("…")` or `!(Client, Error, "…", …)`.
+                let next = tokens.iter().skip(at + 1).take(2).flat_map(|token| match token {
+                    TokenTree::Group(group) => group.stream().into_iter().collect(),
+                    token => vec![token.clone()],
+                });
+                let text = next.filter_map(|token| syn::parse_str::<LitStr>(&token.to_string()).ok()).next();
+                messages.extend(text.map(|text| text.value()));
+            }
+            TokenTree::Group(group) => messages.extend(self::messages(group.stream())),
+            _ => {}
+        }
+    }
+    messages
+}
+
+/// Fails where a message is more than text, code spans and addresses that are written out.
+pub fn judge_message(path: &str, message: &str) {
+    let found = |link: BrokenLink<'_>| Some((link.reference.to_string().into(), "".into()));
+    for event in Parser::new_with_broken_link_callback(message, options(), Some(found)) {
+        match event {
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } | Tag::Paragraph)
+            | Event::End(TagEnd::Link | TagEnd::Paragraph)
+            | Event::Text(_)
+            | Event::Code(_)
+            | Event::SoftBreak => {}
+            event => panic!("{path} has a message with {event:?}:\n{message}"),
+        }
     }
 }
 

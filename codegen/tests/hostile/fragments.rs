@@ -6,7 +6,7 @@
 use codegen::markdown;
 use fastrand::Rng;
 
-use crate::documentation::judge;
+use crate::documentation::{judge, judge_message};
 use crate::mutants::number;
 
 /// How many texts are tried, unless `FRAGMENTS` says.
@@ -46,5 +46,7 @@ fn documentation_of_any_fragments_is_text() {
         judge(&place, &format!("A client of {}, API version {}.", markdown::text(&text), markdown::text(&text)));
         judge(&place, &format!("On the wire {}.", markdown::code(&text)));
         judge(&place, &markdown::lines(&lines.join("\n"), &link).join("\n"));
+        judge_message(&place, &markdown::message(&text));
+        judge(&place, &markdown::notice("Deprecated.", &text, &link).join("\n"));
     }
 }

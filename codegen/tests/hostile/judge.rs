@@ -77,6 +77,9 @@ fn rust(path: &str, text: &str) {
     // Parsed as tokens, comments of documentation are attributes.
     let tokens: TokenStream = text.parse().expect("what parses is tokens");
     assert_no_canary(path, tokens.clone());
+    for message in documentation::messages(tokens.clone()) {
+        documentation::judge_message(path, &message);
+    }
     for page in documentation::pages(tokens) {
         documentation::judge(path, &page);
     }

@@ -24,11 +24,15 @@ const TYPES: [&str; 14] = [
     "bigDecimal",
 ];
 
-/// Names of members that are trouble as names of fields, types, modules or files.
-const NAMES: [&str; 18] = [
-    "", "_", "self", "Self", "crate", "type", "r#type", "COM1", "nul", "default", "new", "3", "ß", "é", "null",
-    "Error", "a b", "A",
-];
+/// Names of members that are no names in the model, or no files.
+const NAMES: [&str; 10] = ["", "_", "r#type", "COM1", "nul", "3", "ß", "é", "null", "a b"];
+
+/// Names of shapes and members that are trouble as names of fields, methods, variants, types or modules.
+const WORDS: &str = "A alloc Alloc any Any as_ref async Async await Borrow box Box clone Clone Client Config core Core \
+    crate crate_ Crate Debug decode default Default drop Drop Endpoint Err ERR error Error Exception fmt From gen Gen \
+    Hash into Into IntoIter item Items json key macro map mod move new None Ok Option Result Self Self_ self self_ SELF \
+    send Send smithy_runtime SmithyRuntime Some std Std str Str String super super_ Test to_owned try try_into TryInto \
+    type type_ Type Types union Unit Unrecognized validate value Vec with yield";
 
 /// Changes one place, or a few, in one of the model's files.
 pub fn mutate(model: &mut Model, rng: &mut Rng) {
@@ -72,6 +76,7 @@ fn change(json: &mut Value, path: &str, other: Value, rng: &mut Rng) {
     let shapes: Vec<String> = json["shapes"].as_object().into_iter().flat_map(Map::keys).cloned().collect();
     match rng.u8(..12) {
         0 | 1 => drop_at(json, path),
+        2 if rng.bool() => rename_shape(json, &shapes, rng),
         2 => rename(json, path, rng),
         3 => repeat(json, path, rng),
         _ => {
@@ -126,15 +131,42 @@ fn drop_at(json: &mut Value, path: &str) {
     }
 }
 
+fn word(rng: &mut Rng) -> &'static str {
+    rng.choice(WORDS.split_whitespace().collect::<Vec<_>>()).unwrap_or_default()
+}
+
+/// Gives a few shapes other names, wherever they are named, so that the model still hangs together.
+fn rename_shape(json: &mut Value, shapes: &[String], rng: &mut Rng) {
+    for _ in 0..rng.usize(1..6) {
+        let Some(old) = rng.choice(shapes) else { return };
+        let Some((namespace, _)) = old.split_once('#') else { return };
+        replace_name(json, old, &format!("{namespace}#{}", word(rng)));
+    }
+}
+
+fn replace_name(json: &mut Value, old: &str, new: &str) {
+    match json {
+        Value::String(text) if text == old => new.clone_into(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_name(item, old, new)),
+        Value::Object(fields) => {
+            for (key, mut value) in std::mem::take(fields) {
+                replace_name(&mut value, old, new);
+                fields.insert(if key == old { new.to_owned() } else { key }, value);
+            }
+        }
+        _ => {}
+    }
+}
+
 fn rename(json: &mut Value, path: &str, rng: &mut Rng) {
     if let Some((Value::Object(fields), key)) = around(json, path)
         && let Some(value) = fields.remove(&key)
     {
-        let hostile = if rng.bool() { rng.choice(PAYLOADS) } else { rng.choice(&NAMES) };
-        let name = if rng.bool() {
-            key + rng.choice(["2", "_", "s", " "]).unwrap_or_default()
-        } else {
-            (*hostile.unwrap_or(&"")).to_owned()
+        let name = match rng.u8(..4) {
+            0 => key + rng.choice(["2", "_", "s", " "]).unwrap_or_default(),
+            1 => (*rng.choice(PAYLOADS).unwrap_or(&"")).to_owned(),
+            2 => (*rng.choice(&NAMES).unwrap_or(&"")).to_owned(),
+            _ => word(rng).to_owned(),
         };
         fields.insert(name, value);
     }
