@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use serde_json::Value;
 
-use super::{Instant, Kind, Member, Shape, ShapeId, Simple, TraitsExt, ids, prelude};
+use super::{Instant, Kind, Member, Shape, ShapeId, Simple, TimestampFormat, TraitsExt, ids, prelude};
 use crate::problem::{Problem, Problems};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
@@ -45,7 +45,8 @@ pub fn check(shapes: &Shapes, problems: &mut Problems) {
             let (Some(value), Some(target)) = (member.traits.default_value(), shapes.get(&member.target)) else {
                 continue;
             };
-            let (fits, takes) = fit(&target.kind, value);
+            let format = member.traits.timestamp_format().or_else(|| target.traits.timestamp_format());
+            let (fits, takes) = fit(&target.kind, format, value);
             if !fits {
                 let what = format!("has the default `{value}`, but type {} takes {takes}", target.kind.name());
                 problems.push(Problem::of(id.member(&member.name), what).hint("correct the value, or leave it out"));
@@ -70,8 +71,22 @@ fn is_flat(value: &Value) -> bool {
     value.as_array().is_none_or(Vec::is_empty) && value.as_object().is_none_or(serde_json::Map::is_empty)
 }
 
+/// What a timestamp of a format can be.
+fn instants(format: Option<TimestampFormat>) -> &'static str {
+    match format {
+        None => "a number of seconds, or text as RFC 3339 has it (`1985-04-12T23:20:50.52Z`)",
+        Some(TimestampFormat::EpochSeconds) => "a number of seconds, as its format is `epoch-seconds`",
+        Some(TimestampFormat::DateTime) => {
+            "text as RFC 3339 has it (`1985-04-12T23:20:50.52Z`), as its format is `date-time`"
+        }
+        Some(TimestampFormat::HttpDate) => {
+            "a date as HTTP has it (`Tue, 29 Apr 2014 18:30:38 GMT`), as its format is `http-date`"
+        }
+    }
+}
+
 /// Whether a kind of shape can have a default value, and which it can have.
-fn fit(kind: &Kind, value: &Value) -> (bool, &'static str) {
+fn fit(kind: &Kind, format: Option<TimestampFormat>, value: &Value) -> (bool, &'static str) {
     let integer = |least, most| value.as_i64().is_some_and(|value| (least..=most).contains(&value));
     match kind {
         Kind::Simple(Simple::Boolean) => (value.is_boolean(), "`true` or `false`"),
@@ -90,9 +105,7 @@ fn fit(kind: &Kind, value: &Value) -> (bool, &'static str) {
             (value.as_f64().is_some_and(|value| (value as f32).is_finite()), "a number of 32 bits")
         }
         Kind::Simple(Simple::Double) => (value.is_number(), "a number"),
-        Kind::Simple(Simple::Timestamp) => {
-            (Instant::of(value).is_some(), "a number of seconds, or text as RFC 3339 has it")
-        }
+        Kind::Simple(Simple::Timestamp) => (Instant::in_format(value, format).is_some(), instants(format)),
         Kind::Simple(Simple::Blob) => (blob(value).is_some(), "a string of base64"),
         Kind::Simple(Simple::BigInteger) => (is_integer(value), "an integer"),
         Kind::Simple(Simple::BigDecimal) => (value.is_number(), "a number"),

@@ -1,6 +1,12 @@
-//! Points in time as a model writes them: a number of seconds since 1970, or RFC 3339.
+//! Points in time as a model writes them: a number of seconds since 1970, RFC 3339, or the form of HTTP's headers.
 
 use serde_json::Value;
+
+use super::TimestampFormat;
+
+/// The names of days and months in HTTP's headers; 1970 began with a Thursday.
+const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,11 +18,23 @@ pub struct Instant {
 }
 
 impl Instant {
-    /// Reads a value; `None` when it is no point in time.
+    /// Reads a value in any form; `None` when it is no point in time.
     pub fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Number(number) => Self::of_decimal(&number.to_string()).or_else(|| Self::of_float(number.as_f64()?)),
-            Value::String(text) => Self::of_rfc3339(text),
+            Value::String(text) => Self::of_rfc3339(text).or_else(|| Self::of_http_date(text)),
+            _ => None,
+        }
+    }
+
+    /// Reads a value in the form that a format has. Where a model names no format, it writes a number or RFC 3339,
+    /// whatever the protocol has on the wire. Smithy 2.0 specification, section "timestampFormat trait"; the reference
+    /// implementation holds defaults against it.
+    pub fn in_format(value: &Value, format: Option<TimestampFormat>) -> Option<Self> {
+        match (format, value) {
+            (None | Some(TimestampFormat::EpochSeconds), Value::Number(_)) => Self::of(value),
+            (None | Some(TimestampFormat::DateTime), Value::String(text)) => Self::of_rfc3339(text),
+            (Some(TimestampFormat::HttpDate), Value::String(text)) => Self::of_http_date(text),
             _ => None,
         }
     }
@@ -52,11 +70,39 @@ impl Instant {
             }
         };
         let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-        let [hour, minute, second] = fields(clock, ':')?;
-        let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;
-        let seconds = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset;
-        valid.then_some(Self { seconds, nanos: nanos(fraction)? })
+        let seconds = date_of(year, month, day)? * 86_400 + second_of_day(clock)? - offset;
+        Some(Self { seconds, nanos: nanos(fraction)? })
     }
+
+    /// `Tue, 29 Apr 2014 18:30:38 GMT`. RFC 9110, section 5.6.7, `IMF-fixdate`.
+    fn of_http_date(text: &str) -> Option<Self> {
+        let (weekday, rest) = text.strip_suffix(" GMT")?.split_once(", ")?;
+        let parts: Vec<&str> = rest.split(' ').collect();
+        let [day, month, year, clock] = parts.as_slice() else { return None };
+        let ([2, 4, 8], Some(month)) =
+            ([day.len(), year.len(), clock.len()], MONTHS.iter().position(|name| name == month))
+        else {
+            return None;
+        };
+        let ([day], [year]) = (fields(day, ' ')?, fields(year, ' ')?);
+        let days = date_of(year, month as i64 + 1, day)?;
+        let is_named = WEEKDAYS.get(days.rem_euclid(7) as usize) == Some(&weekday);
+        is_named.then_some(Self { seconds: days * 86_400 + second_of_day(clock)?, nanos: 0 })
+    }
+}
+
+/// The second of a day, of which the last may be a leap second: `23:59:60`.
+fn second_of_day(clock: &str) -> Option<i64> {
+    let [hour, minute, second] = fields(clock, ':')?;
+    let is_valid = hour < 24 && minute < 60 && second <= 60;
+    is_valid.then_some(hour * 3600 + minute * 60 + second)
+}
+
+/// Days from 1970 to a date that there is.
+fn date_of(year: i64, month: i64, day: i64) -> Option<i64> {
+    let next = if month == 12 { days(year + 1, 1, 1) } else { days(year, month + 1, 1) };
+    let is_valid = (1..=12).contains(&month) && day >= 1 && days(year, month, day) < next;
+    is_valid.then(|| days(year, month, day))
 }
 
 /// Numbers of digits only, with a separator between them.
@@ -87,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_rfc_3339_are_points_in_time() {
+    fn numbers_rfc_3339_and_http_dates_are_points_in_time() {
         let cases = [
             (json!(0), (0, 0)),
             (json!(946_845_296.123), (946_845_296, 123_000_000)),
@@ -97,6 +143,9 @@ mod tests {
             (json!("1969-12-31T23:59:59.25Z"), (-1, 250_000_000)),
             (json!("2000-02-29T12:30:00+01:00"), (951_823_800, 0)),
             (json!("2019-12-16T22:48:18-01:00"), (1_576_540_098, 0)),
+            (json!("Tue, 29 Apr 2014 18:30:38 GMT"), (1_398_796_238, 0)),
+            (json!("Wed, 31 Dec 1969 23:59:59 GMT"), (-1, 0)),
+            (json!("Tue, 29 Feb 2000 00:00:00 GMT"), (951_782_400, 0)),
         ];
         for (value, (seconds, nanos)) in cases {
             assert_eq!(Instant::of(&value), Some(Instant { seconds, nanos }), "{value}");
@@ -104,8 +153,30 @@ mod tests {
     }
 
     #[test]
+    fn a_format_takes_its_own_form_only() {
+        let forms = [json!(1.5), json!("2014-04-29T18:30:38Z"), json!("Tue, 29 Apr 2014 18:30:38 GMT")];
+        let taken = |format| forms.each_ref().map(|form| Instant::in_format(form, format).is_some());
+        assert_eq!(taken(None), [true, true, false]);
+        assert_eq!(taken(Some(TimestampFormat::EpochSeconds)), [true, false, false]);
+        assert_eq!(taken(Some(TimestampFormat::DateTime)), [false, true, false]);
+        assert_eq!(taken(Some(TimestampFormat::HttpDate)), [false, false, true]);
+    }
+
+    #[test]
     fn anything_else_is_none() {
-        for value in [json!("yesterday"), json!("2000-13-01T00:00:00Z"), json!("2000-01-01T00:00:00"), json!([])] {
+        let texts = [
+            "yesterday",
+            "2000-13-01T00:00:00Z",
+            "2000-02-30T00:00:00Z",
+            "2000-01-01T00:00:00",
+            "Wed, 29 Apr 2014 18:30:38 GMT",
+            "Tue, 29 Apr 2014 18:30:38",
+            "Tue, 29 Apr 2014 18:30:38 +0000",
+            "Tuesday, 29-Apr-14 18:30:38 GMT",
+            "Tue, 29 Apr 2014 18:30:38.5 GMT",
+            "Sun, 1 Jun 2014 00:00:00 GMT",
+        ];
+        for value in texts.map(|text| json!(text)).into_iter().chain([json!([]), json!(true)]) {
             assert_eq!(Instant::of(&value), None, "{value}");
         }
     }
