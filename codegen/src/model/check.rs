@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Member, Shape, ShapeId, Simple, TraitsExt, cycles, defaults, depth, ids};
+use super::{
+    Kind, Member, Shape, ShapeId, Simple, Traits, TraitsExt, cycles, defaults, depth, ids, selectors, trait_values,
+};
 use crate::problem::{Problem, Problems};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
@@ -72,11 +74,11 @@ pub fn shapes(shapes: &Shapes, problems: &mut Problems) {
                 check.references(&bound.operations, "operation", problems);
                 check.references(&bound.resources, "resource", problems);
             }
-            Kind::Enum(_) => {}
-            Kind::IntEnum(members) => check.integers(members, problems),
-            kind => check.members(kind, problems),
+            kind => check.members(kind, &shape.traits, problems),
         }
         check.timestamp_formats(shape, problems);
+        selectors::check(shapes, id, shape, problems);
+        trait_values::check(id, shape, problems);
     }
     cycles::check(shapes, problems);
     depth::check(shapes, problems);
@@ -119,16 +121,6 @@ impl Check<'_> {
         }
     }
 
-    fn integers(&self, members: &[Member], problems: &mut Problems) {
-        for member in members {
-            let value = member.traits.get(ids::ENUM_VALUE).and_then(serde_json::Value::as_i64);
-            if value.is_none_or(|value| i32::try_from(value).is_err()) {
-                let problem = Problem::of(self.id.member(&member.name), "has no integer of 32 bits as its value");
-                problems.push(problem.hint(format!("give it one with `{}`", ids::ENUM_VALUE)));
-            }
-        }
-    }
-
     fn timestamp_formats(&self, shape: &Shape, problems: &mut Problems) {
         let members = shape.kind.members().into_iter().map(|member| (self.id.member(&member.name), &member.traits));
         for (of, traits) in std::iter::once((self.id.to_string(), &shape.traits)).chain(members) {
@@ -139,11 +131,18 @@ impl Check<'_> {
         }
     }
 
-    fn members(&self, kind: &Kind, problems: &mut Problems) {
-        for member in kind.members() {
+    fn members(&self, kind: &Kind, traits: &Traits, problems: &mut Problems) {
+        let members = kind.members();
+        if let (Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_), true, false) =
+            (kind, members.is_empty(), traits.has(ids::MIXIN))
+        {
+            let problem = Problem::of(self.id, format!("is of type {} and has no members", kind.name()));
+            problems.push(problem.hint("give it at least one, or leave it out"));
+        }
+        for member in members {
             match self.shapes.get(&member.target) {
                 None => missing(self.id.member(&member.name), &member.target, problems),
-                Some(target) => problems_of_target(self.id, member, target, problems),
+                Some(target) => self.target(kind, member, target, problems),
             }
         }
         if let Kind::Map { key, .. } = kind
@@ -157,6 +156,28 @@ impl Check<'_> {
             );
         }
     }
+
+    /// A member holds data: it cannot target a service, a resource or an operation, nor, unless its presence says it
+    /// all, `Unit`. Smithy 2.0 specification, sections "Service types" and "Unit type".
+    fn target(&self, kind: &Kind, member: &Member, target: &Shape, problems: &mut Problems) {
+        let of = || self.id.member(&member.name);
+        let of_enum = matches!(kind, Kind::Enum(_) | Kind::IntEnum(_));
+        if of_enum != member.target.is_unit() && !matches!(kind, Kind::Union(_)) {
+            let (what, hint) = match of_enum {
+                true => ("and not `smithy.api#Unit`", "the members of an enum hold nothing: let it target that"),
+                false => ("which holds nothing", "only members of unions can target it; a boolean says yes or no"),
+            };
+            problems.push(Problem::of(of(), format!("targets `{}`, {what}", member.target)).hint(hint));
+        } else if matches!(target.kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_)) {
+            let problem =
+                Problem::of(of(), format!("targets `{}`, which is of type {}", member.target, target.kind.name()));
+            problems
+                .push(problem.hint("a member targets a simple type, an enum, a list, a map, a structure or a union"));
+        } else if target.traits.has(ids::MIXIN) {
+            let problem = Problem::of(of(), format!("targets `{}`, which is a mixin", member.target));
+            problems.push(problem.hint("target a shape that mixes it in: a mixin has no values of its own"));
+        }
+    }
 }
 
 /// A shape that is defined but wrong has its own problem, and is not missing.
@@ -164,18 +185,5 @@ fn missing(of: impl std::fmt::Display, target: &ShapeId, problems: &mut Problems
     if problems.iter().all(|problem| problem.shape.as_deref() != Some(target.as_str())) {
         let problem = Problem::of(of, format!("refers to `{target}`, which is not in the model"));
         problems.push(problem.hint("define the shape, correct its name, or give the file that defines it"));
-    }
-}
-
-/// A member holds data: it cannot target a service, a resource or an operation.
-fn problems_of_target(id: &ShapeId, member: &Member, target: &Shape, problems: &mut Problems) {
-    if matches!(target.kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_)) {
-        let what = format!("targets `{}`, which is of type {}", member.target, target.kind.name());
-        let problem = Problem::of(id.member(&member.name), what);
-        problems.push(problem.hint("a member targets a simple type, an enum, a list, a map, a structure or a union"));
-    }
-    if member.traits.has(ids::IDEMPOTENCY_TOKEN) && !matches!(target.kind, Kind::Simple(Simple::String)) {
-        let what = format!("is an idempotency token of type {}", target.kind.name());
-        problems.push(Problem::of(id.member(&member.name), what).hint("target a string: the token is a random UUID"));
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::ast::Document;
-use super::{Model, check, fixups, merge};
+use super::{Model, check, fixups, merge, routes};
 use crate::markdown;
 use crate::problem::{Position, Problem, Problems};
 
@@ -79,20 +79,20 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems
         // What the unreadable files define would only be told as missing.
         return Err(problems);
     }
-    let mut shapes = merge::shapes(documents, &mut problems);
+    let shapes = merge::shapes(documents, &mut problems);
     let service = check::service(&shapes, service, &mut problems);
     check::shapes(&shapes, &mut problems);
-    match service {
-        Some(service) if problems.is_empty() => {
-            let mut sources: Vec<_> = sources.iter().map(|source| file_name(&source.path)).collect();
-            // The order in which they are given changes nothing, so it must not show either.
-            sources.sort();
-            let mut warnings = Problems::default();
-            fixups::apply(&service, &mut shapes, &mut warnings);
-            Ok(Model { shapes, service, sources, warnings })
-        }
-        _ => Err(problems.located(sources)),
+    let Some(service) = service else { return Err(problems.located(sources)) };
+    let mut names: Vec<_> = sources.iter().map(|source| file_name(&source.path)).collect();
+    // The order in which they are given changes nothing, so it must not show either.
+    names.sort();
+    let mut model = Model { shapes, service, sources: names, warnings: Problems::default() };
+    routes::check(&model, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems.located(sources));
     }
+    fixups::apply(&model.service, &mut model.shapes, &mut model.warnings);
+    Ok(model)
 }
 
 /// Reads one file as it stands.

@@ -1,12 +1,13 @@
 //! Makes one set of shapes of several files, older forms of shapes brought to the present ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
 
 use super::ast::{self, Document, Node, Reference};
 use super::mixins::{self, Applied};
+use super::shape_id::is_identifier;
 use super::{
     Bound, Kind, Member, Operation, Service, Shape, ShapeId, Simple, Traits, TraitsExt, defaults, ids, prelude,
 };
@@ -31,6 +32,7 @@ pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTr
                 problems.push(problem.hint("write `namespace#Name`, in ASCII letters, digits, `_` and `.`"));
                 continue;
             }
+            member_names(&id, &node, path, problems);
             if boxed {
                 node.traits.entry(SMITHY_1.to_owned()).or_insert(Value::Null);
             }
@@ -54,6 +56,19 @@ pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTr
     let older = nodes.iter().filter(|(_, node)| node.traits.has(SMITHY_1)).map(|(id, _)| id);
     defaults::add_implied(older, &mut shapes);
     shapes
+}
+
+/// Checks that members are called as members can be, and each by a name of its own.
+fn member_names(id: &ShapeId, node: &Node, path: &Path, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (name, _) in node.members.iter().flat_map(|members| &members.0) {
+        let (what, hint) = match is_identifier(name) {
+            false => ("is not the name of a member", "write it in ASCII letters, digits and `_`, a letter first"),
+            true if !seen.insert(name) => ("is defined twice", "keep one definition"),
+            true => continue,
+        };
+        problems.push(Problem::of(id.member(name).escape_debug(), what).at(path).hint(hint));
+    }
 }
 
 /// Marks a shape from a Smithy 1.0 file, where numbers and booleans without `@box` are never absent.

@@ -12,7 +12,10 @@ mod merge;
 mod mixins;
 mod position;
 mod prelude;
+mod routes;
+mod selectors;
 mod shape_id;
+mod trait_values;
 mod traits;
 mod unknown;
 

@@ -10,6 +10,14 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct ShapeId(String);
 
+/// Whether it is an identifier, as namespaces, shapes and members are called: ASCII letters, digits and `_`, with a letter
+/// first, or any after a `_`. Smithy 2.0 specification, section "Shape ID ABNF".
+pub fn is_identifier(text: &str) -> bool {
+    let start = text.trim_start_matches('_');
+    start.starts_with(|first: char| first.is_ascii_alphabetic() || (start != text && first.is_ascii_digit()))
+        && text.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
+}
+
 impl ShapeId {
     /// Takes an id as it is written in a model.
     pub fn new(id: impl Into<String>) -> Self {
@@ -19,11 +27,6 @@ impl ShapeId {
     /// Whether it is an absolute shape id: identifiers with `.` between them, `#`, an identifier. Smithy 2.0
     /// specification, section "Shape ID ABNF".
     pub fn is_valid(&self) -> bool {
-        let is_identifier = |text: &str| {
-            let start = text.trim_start_matches('_');
-            start.starts_with(|first: char| first.is_ascii_alphabetic() || (start != text && first.is_ascii_digit()))
-                && text.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
-        };
         self.0
             .split_once('#')
             .is_some_and(|(namespace, name)| namespace.split('.').all(is_identifier) && is_identifier(name))

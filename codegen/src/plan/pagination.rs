@@ -68,6 +68,7 @@ impl Trait<'_> {
     fn plan(&self, operation: &Operation, members: &Members<'_>) -> Result<Pagination, Problem> {
         let (input_token, token) = self.input_token(&operation.request)?;
         let output_token = self.output_token(&operation.response, members, &token)?;
+        self.page_size(&operation.request)?;
         let stop_on_duplicate_token = self.goes_both_ways(&operation.response);
         let items = self.get("items").map(|path| self.items(path, &operation.response, members)).transpose()?;
         Ok(Pagination { input_token, token, output_token, stop_on_duplicate_token, items })
@@ -95,6 +96,21 @@ impl Trait<'_> {
             return Err(self.problem(what).hint("let the member target one, and leave `smithy.api#required` out"));
         }
         Ok((field.name.clone(), field.ty.inner().clone()))
+    }
+
+    /// Checks the member that says how many items a page has, which callers set as any other.
+    fn page_size(&self, request: &Structure) -> Result<(), Problem> {
+        let Some(name) = self.get("pageSize") else { return Ok(()) };
+        let field = members::field(request, name).ok_or_else(|| self.missing("pageSize", name, name))?;
+        match field.ty.inner() {
+            Type::Simple(Simple::Byte | Simple::Short | Simple::Integer | Simple::Long) | Type::IntEnum(_) => Ok(()),
+            _ => {
+                let what = format!("takes the size of its pages in `{name}`, which is not an integer");
+                Err(self
+                    .problem(what)
+                    .hint(format!("let the member target one, or correct `pageSize` of `{}`", ids::PAGINATED)))
+            }
+        }
     }
 
     fn output_token(&self, response: &Structure, members: &Members<'_>, token: &Type) -> Result<Code, Problem> {

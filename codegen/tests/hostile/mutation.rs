@@ -34,6 +34,33 @@ const WORDS: &str = "A alloc Alloc any Any as_ref async Async await Borrow box B
     send Send smithy_runtime SmithyRuntime Some std Std str Str String super super_ Test to_owned try try_into TryInto \
     type type_ Type Types union Unit Unrecognized validate value Vec with yield";
 
+/// Traits that mean something on some shapes and members only, with values that are right for some of those.
+const TRAITS: &[(&str, &str)] = &[
+    ("smithy.api#default", "\"Tue, 29 Apr 2014 18:30:38 GMT\""),
+    ("smithy.api#default", "\"1985-04-12T23:20:50.52Z\""),
+    ("smithy.api#default", "1398796238.5"),
+    ("smithy.api#default", "[]"),
+    ("smithy.api#endpoint", r#"{"hostPrefix": "{Name}.a}-{"}"#),
+    ("smithy.api#endpoint", r#"{"hostPrefix": "{Name}.data-{Type}."}"#),
+    ("smithy.api#enumValue", "7"),
+    ("smithy.api#error", "\"server\""),
+    ("smithy.api#hostLabel", "{}"),
+    ("smithy.api#httpError", "70000"),
+    ("smithy.api#idempotencyToken", "{}"),
+    ("smithy.api#length", r#"{"min": 5, "max": 1}"#),
+    ("smithy.api#length", r#"{"max": 18446744073709551615}"#),
+    ("smithy.api#paginated", r#"{"inputToken": "Name", "outputToken": "Name", "pageSize": "Name"}"#),
+    ("smithy.api#range", r#"{"min": -9223372036854775809}"#),
+    ("smithy.api#requestCompression", r#"{"encodings": ["gzip"]}"#),
+    ("smithy.api#required", "{}"),
+    ("smithy.api#sensitive", "{}"),
+    ("smithy.api#sparse", "{}"),
+    ("smithy.api#timestampFormat", "\"http-date\""),
+    ("smithy.api#timestampFormat", "\"epoch-seconds\""),
+    ("smithy.api#uniqueItems", "{}"),
+    ("smithy.rules#contextParam", r#"{"name": "Region"}"#),
+];
+
 /// Changes one place, or a few, in one of the model's files.
 pub fn mutate(model: &mut Model, rng: &mut Rng) {
     let at = rng.usize(..model.files.len());
@@ -83,6 +110,7 @@ fn change(json: &mut Value, path: &str, other: Value, rng: &mut Rng) {
             let Some(value) = json.pointer_mut(path) else { return };
             let target = |rng: &mut Rng| rng.choice(&shapes).cloned().unwrap_or_default();
             match rng.u8(..10) {
+                _ if rng.u8(..5) == 0 && value.get("target").or(value.get("type")).is_some() => give(value, rng),
                 // Another value of the model's, or the two of them in each other's place.
                 0 | 1 => *value = other,
                 2 => *value = json!({ "target": target(rng) }),
@@ -96,6 +124,15 @@ fn change(json: &mut Value, path: &str, other: Value, rng: &mut Rng) {
             }
         }
     }
+}
+
+/// Gives a shape or member a trait.
+fn give(value: &mut Value, rng: &mut Rng) {
+    let (name, text) = rng.choice(TRAITS).copied().unwrap_or_default();
+    if !value["traits"].is_object() {
+        value["traits"] = json!({});
+    }
+    value["traits"][name] = serde_json::from_str(text).unwrap_or_default();
 }
 
 fn retyped(rng: &mut Rng) -> Value {

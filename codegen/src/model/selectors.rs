@@ -1,0 +1,261 @@
+//! Checks that traits stand where they mean something: on the shapes and members that their selectors name.
+//!
+//! Smithy 2.0 specification, section "Prelude", and the traits of AWS and of endpoint rules beside it. Only the traits
+//! that the generator relies on are here; another one is no matter, wherever it stands.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, Member, Shape, ShapeId, Traits, TraitsExt, ids};
+use crate::problem::{Problem, Problems};
+
+/// Where traits can stand.
+struct Selector {
+    traits: &'static [&'static str],
+    /// The kinds of shapes that can have them.
+    shapes: &'static [&'static str],
+    /// The kinds of shapes whose members can have them.
+    holders: &'static [&'static str],
+    /// The kinds that such a member targets; any where there is none.
+    targets: &'static [&'static str],
+    /// The trait that has to stand beside them.
+    beside: Option<&'static str>,
+    /// The same in words.
+    place: &'static str,
+}
+
+const NOWHERE: Selector =
+    Selector { traits: &[], shapes: &[], holders: &[], targets: &[], beside: None, place: "nothing" };
+
+const NUMBERS: &[&str] =
+    &["byte", "short", "integer", "long", "float", "double", "bigInteger", "bigDecimal", "intEnum"];
+const SIZED: &[&str] = &["string", "enum", "blob", "list", "map"];
+const TEXTS: &[&str] = &["string", "enum"];
+const COLLECTIONS: &[&str] = &["list", "map"];
+const STRUCTURES: &[&str] = &["structure"];
+const HOLDERS: &[&str] = &["structure", "union", "list", "map"];
+const DEFAULTED: &[&str] = &[
+    "blob",
+    "boolean",
+    "string",
+    "enum",
+    "byte",
+    "short",
+    "integer",
+    "intEnum",
+    "long",
+    "float",
+    "double",
+    "bigInteger",
+    "bigDecimal",
+    "timestamp",
+    "document",
+    "list",
+    "map",
+];
+
+const SELECTORS: &[Selector] = &[
+    Selector {
+        traits: &[
+            ids::AWS_JSON_1_0,
+            ids::AWS_JSON_1_1,
+            ids::AWS_QUERY_COMPATIBLE,
+            ids::AWS_SERVICE,
+            ids::CLIENT_CONTEXT_PARAMS,
+            ids::ENDPOINT_BDD,
+            ids::ENDPOINT_RULE_SET,
+            ids::ENDPOINT_TESTS,
+            ids::SIGV4,
+        ],
+        shapes: &["service"],
+        place: "a service",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[
+            ids::ENDPOINT,
+            ids::EXAMPLES,
+            ids::HTTP_CHECKSUM,
+            ids::HTTP_CHECKSUM_REQUIRED,
+            ids::IDEMPOTENT,
+            ids::OPERATION_CONTEXT_PARAMS,
+            ids::OPTIONAL_AUTH,
+            ids::READONLY,
+            ids::REQUEST_COMPRESSION,
+            ids::STATIC_CONTEXT_PARAMS,
+            ids::WAITABLE,
+        ],
+        shapes: &["operation"],
+        place: "an operation",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::AUTH, ids::PAGINATED],
+        shapes: &["service", "operation"],
+        place: "a service or an operation",
+        ..NOWHERE
+    },
+    Selector { traits: &[ids::TITLE], shapes: &["service", "resource"], place: "a service or a resource", ..NOWHERE },
+    Selector { traits: &[ids::ERROR, ids::INPUT], shapes: STRUCTURES, place: "a structure", ..NOWHERE },
+    Selector {
+        traits: &[ids::AWS_QUERY_ERROR, ids::HTTP_ERROR, ids::RETRYABLE],
+        shapes: STRUCTURES,
+        beside: Some(ids::ERROR),
+        place: "a structure with `smithy.api#error`",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::CLIENT_OPTIONAL, ids::CONTEXT_PARAM, ids::REQUIRED],
+        holders: STRUCTURES,
+        place: "a member of a structure",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::DEFAULT],
+        shapes: DEFAULTED,
+        holders: STRUCTURES,
+        targets: DEFAULTED,
+        place: "a simple type, an enum, a list, a map, or a member of a structure that targets one",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::HOST_LABEL],
+        holders: STRUCTURES,
+        targets: TEXTS,
+        beside: Some(ids::REQUIRED),
+        place: "a member of a structure that targets a string and has `smithy.api#required`",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::IDEMPOTENCY_TOKEN],
+        holders: STRUCTURES,
+        // An enum is a string, too, but none of its values is random.
+        targets: &["string"],
+        place: "a member of a structure that targets a string: the token is a random UUID",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::ENUM_VALUE],
+        holders: &["enum", "intEnum"],
+        place: "a member of an enum or intEnum",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::LENGTH],
+        shapes: SIZED,
+        holders: HOLDERS,
+        targets: SIZED,
+        place: "a string, a blob, a list, a map, or a member that targets one",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::PATTERN],
+        shapes: TEXTS,
+        holders: HOLDERS,
+        targets: TEXTS,
+        place: "a string, or a member that targets one",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::RANGE],
+        shapes: NUMBERS,
+        holders: HOLDERS,
+        targets: NUMBERS,
+        place: "a number, or a member that targets one",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::TIMESTAMP_FORMAT],
+        shapes: &["timestamp"],
+        holders: HOLDERS,
+        targets: &["timestamp"],
+        place: "a timestamp, or a member that targets one",
+        ..NOWHERE
+    },
+    Selector { traits: &[ids::SPARSE], shapes: COLLECTIONS, place: "a list or a map", ..NOWHERE },
+    Selector { traits: &[ids::UNIQUE_ITEMS], shapes: &["list"], place: "a list", ..NOWHERE },
+    Selector { traits: &[ids::STREAMING], shapes: &["blob", "union"], place: "a blob or a union", ..NOWHERE },
+    Selector {
+        traits: &[ids::SENSITIVE],
+        shapes: &[
+            "blob",
+            "boolean",
+            "string",
+            "enum",
+            "byte",
+            "short",
+            "integer",
+            "intEnum",
+            "long",
+            "float",
+            "double",
+            "bigInteger",
+            "bigDecimal",
+            "timestamp",
+            "document",
+            "list",
+            "map",
+            "structure",
+            "union",
+        ],
+        // Of members it is a trait in Smithy 1.0 only; to hide more than needed does no harm.
+        holders: HOLDERS,
+        place: "a shape that holds data",
+        ..NOWHERE
+    },
+];
+
+/// Checks the traits of a shape and of its members.
+pub fn check(shapes: &BTreeMap<ShapeId, Shape>, id: &ShapeId, shape: &Shape, problems: &mut Problems) {
+    for (name, selector) in selected(&shape.traits) {
+        if !selector.shapes.contains(&shape.kind.name()) {
+            let what = format!("is of type {}, which cannot have `{name}`", shape.kind.name());
+            problems.push(misplaced(id, what, name, selector));
+        } else if let Some(missing) = missing(selector, &shape.traits) {
+            problems.push(misplaced(id, format!("has `{name}`, but no `{missing}`"), name, selector));
+        }
+    }
+    for member in shape.kind.members() {
+        check_member(shapes, id, &shape.kind, member, problems);
+    }
+}
+
+fn check_member(
+    shapes: &BTreeMap<ShapeId, Shape>,
+    id: &ShapeId,
+    holder: &Kind,
+    member: &Member,
+    problems: &mut Problems,
+) {
+    for (name, selector) in selected(&member.traits) {
+        let of = id.member(&member.name);
+        let target = shapes.get(&member.target).map(|target| target.kind.name());
+        if !selector.holders.contains(&holder.name()) {
+            let what = format!("is a member of type {}, which cannot have `{name}`", holder.name());
+            problems.push(misplaced(of, what, name, selector));
+        } else if let Some(target) = target
+            && !selector.targets.is_empty()
+            && !selector.targets.contains(&target)
+        {
+            let what = format!("has `{name}`, but targets `{}`, which is of type {target}", member.target);
+            problems.push(misplaced(of, what, name, selector));
+        } else if let Some(missing) = missing(selector, &member.traits) {
+            problems.push(misplaced(of, format!("has `{name}`, but no `{missing}`"), name, selector));
+        }
+    }
+}
+
+/// The traits that cannot stand just anywhere.
+fn selected(traits: &Traits) -> impl Iterator<Item = (&str, &'static Selector)> {
+    traits.keys().filter_map(|name| {
+        let selector = SELECTORS.iter().find(|selector| selector.traits.contains(&name.as_str()))?;
+        Some((name.as_str(), selector))
+    })
+}
+
+fn missing(selector: &Selector, traits: &Traits) -> Option<&'static str> {
+    selector.beside.filter(|beside| !traits.has(beside))
+}
+
+fn misplaced(of: impl std::fmt::Display, what: String, name: &str, selector: &Selector) -> Problem {
+    Problem::of(of, what).hint(format!("leave `{name}` out, or correct what has it: it is for {}", selector.place))
+}
