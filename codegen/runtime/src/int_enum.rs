@@ -71,6 +71,15 @@ macro_rules! int_enum {
             }
         }
 
+        $crate::both_ways! {
+            impl $crate::json::Placeholder for $name {
+                #[inline]
+                fn placeholder() -> Self {
+                    Self::$unrecognized(::core::default::Default::default())
+                }
+            }
+        }
+
         impl $crate::json::Decode for $name {
             #[inline]
             fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {

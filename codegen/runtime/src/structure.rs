@@ -54,6 +54,9 @@ macro_rules! structure {
                 $crate::structure!(@onto $start, json, $members)
             }
         }
+        $crate::both_ways! {
+            $crate::structure!(@started $name, $start);
+        }
         $crate::validated! {
             $crate::structure!(@validate $name, $members);
         }
@@ -71,6 +74,7 @@ macro_rules! structure {
                     $crate::structure!(@whole json, $members)
                 }
             }
+            $crate::structure!(@placeholder $name, $members);
         }
         $crate::validated! {
             $crate::structure!(@validate $name, $members);
@@ -80,6 +84,7 @@ macro_rules! structure {
     ($name:ident, decode($start:ident), $members:tt) => {
         $crate::both_ways! {
             $crate::structure!(@encode $name, $members);
+            $crate::structure!(@started $name, $start);
         }
         impl $crate::json::Decode for $name {
             #[inline]
@@ -108,6 +113,23 @@ macro_rules! structure {
             $(found.member($wire, &value.$field, &$crate::constraints!($($constraints)?));)*
         });
     };
+    // What a structure is before it is read whole.
+    (@started $name:ident, $start:ident) => {
+        impl $crate::json::Placeholder for $name {
+            #[inline]
+            fn placeholder() -> Self {
+                Self::$start()
+            }
+        }
+    };
+    (@placeholder $name:ident, { $($wire:literal = $field:ident $(as $format:ident)? $(where $constraints:tt)?,)* }) => {
+        impl $crate::json::Placeholder for $name {
+            #[inline]
+            fn placeholder() -> Self {
+                Self { $($field: $crate::json::Placeholder::placeholder(),)* }
+            }
+        }
+    };
     // Reads members onto a value that has them all.
     (@onto $start:ident, $json:ident, {}) => {{
         $json.skip()?;
@@ -127,12 +149,11 @@ macro_rules! structure {
         ::core::result::Result::Ok(Self {})
     }};
     (@whole $json:ident, { $($wire:literal = $field:ident $(as $format:ident)? $(where $constraints:tt)?,)* }) => {{
-        $(let mut $field = ::core::option::Option::None;)*
-        $json.object(|key, json| match key {
-            $($wire => json.slot(&mut $field),)*
-            _ => json.skip(),
-        })?;
-        ::core::result::Result::Ok(Self { $($field: $json.filled($wire, $field)?,)* })
+        let mut members = $json.members()?;
+        let mut value = <Self as $crate::json::Placeholder>::placeholder();
+        $($json.whole_member(&mut members, $wire, &mut value.$field)?;)*
+        $json.none_missing(&members)?;
+        ::core::result::Result::Ok(value)
     }};
     // What writes a member, by the form of its timestamps.
     (@writer $json:ident) => {

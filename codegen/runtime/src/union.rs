@@ -44,6 +44,7 @@ macro_rules! union {
         $crate::validated! {
             $crate::union!(@validate $name, $unrecognized, $members);
         }
+        $crate::union!(@placeholder $name, $unrecognized);
         $crate::with_serde!($name, request);
     };
     ($name:ident, $unrecognized:ident, encode, $members:tt) => {
@@ -54,6 +55,7 @@ macro_rules! union {
         $crate::validated! {
             $crate::union!(@validate $name, $unrecognized, $members);
         }
+        $crate::union!(@placeholder $name, $unrecognized);
         $crate::with_serde!($name, request);
     };
     ($name:ident, $unrecognized:ident, decode, $members:tt) => {
@@ -61,6 +63,7 @@ macro_rules! union {
             $crate::union!(@encode $name, $unrecognized, $members);
         }
         $crate::union!(@decode $name, $unrecognized, $members);
+        $crate::union!(@placeholder $name, $unrecognized);
         $crate::with_serde!($name, response);
     };
     (@encode $name:ident, $unrecognized:ident, {
@@ -96,6 +99,16 @@ macro_rules! union {
                 Self::$unrecognized(_) => {}
             }
         });
+    };
+    (@placeholder $name:ident, $unrecognized:ident) => {
+        $crate::both_ways! {
+            impl $crate::json::Placeholder for $name {
+                #[inline]
+                fn placeholder() -> Self {
+                    Self::$unrecognized(::core::default::Default::default())
+                }
+            }
+        }
     };
     (@decode $name:ident, $unrecognized:ident, {
         $($wire:literal = $variant:ident $(as $format:ident)? $(where $constraints:tt)?,)*

@@ -39,4 +39,6 @@ pub(crate) use token::Token;
 pub use union::UnknownMember;
 #[cfg(feature = "both-ways")]
 pub(crate) use whole::Source;
+#[cfg(feature = "both-ways")]
+pub use whole::{Members, Placeholder};
 pub use writer::Writer;

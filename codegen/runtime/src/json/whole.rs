@@ -1,6 +1,13 @@
 //! How structures are read that are made to be sent: a required member that is missing is an error.
 
-use super::{Decode, DecodeError, Reader};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use hifijson::SliceLexer;
+
+use super::{Decode, DecodeError, Reader, UnknownMember};
+use crate::{BigDecimal, BigInteger, DateTime, Document};
 
 /// Where a document comes from, which decides what a [`Reader`] takes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,6 +18,64 @@ pub(crate) struct Source {
     #[cfg(feature = "serde")]
     pub is_stored: bool,
 }
+
+/// The members of an object, by name, and where their values begin.
+#[derive(Debug)]
+pub struct Members<'a> {
+    values: BTreeMap<Cow<'a, str>, usize>,
+    /// The first that is required, and missing.
+    missing: Option<&'static str>,
+}
+
+/// A value that stands for one until that is read.
+///
+/// A structure is whole before its first member is read: were there a variable for each of its members, the compiler
+/// would check each against all others, which takes it seconds from a thousand members on.
+pub trait Placeholder {
+    /// Any value that takes nothing to make.
+    fn placeholder() -> Self;
+}
+
+impl<T> Placeholder for Option<T> {
+    #[inline]
+    fn placeholder() -> Self {
+        None
+    }
+}
+
+impl<T: Placeholder> Placeholder for Box<T> {
+    #[inline]
+    fn placeholder() -> Self {
+        Box::new(T::placeholder())
+    }
+}
+
+impl<T> Placeholder for Vec<T> {
+    #[inline]
+    fn placeholder() -> Self {
+        Vec::new()
+    }
+}
+
+impl<K, V> Placeholder for BTreeMap<K, V> {
+    #[inline]
+    fn placeholder() -> Self {
+        BTreeMap::new()
+    }
+}
+
+macro_rules! defaults {
+    ($($scalar:ty)+) => {$(
+        impl Placeholder for $scalar {
+            #[inline]
+            fn placeholder() -> Self {
+                Self::default()
+            }
+        }
+    )+};
+}
+
+defaults!(String bool i8 i16 i32 i64 f32 f64 Bytes DateTime BigDecimal BigInteger Document UnknownMember);
 
 impl<'a> Reader<'a> {
     /// Starts at the first value of a document that comes from there.
@@ -32,29 +97,74 @@ impl<'a> Reader<'a> {
         self.source.is_request = true;
     }
 
-    /// Reads a member's value into its slot; `null` leaves the slot as it is, unless the type has a value for it.
+    /// Passes over an object, and remembers where each of its members has its value: of members of one name, the last that
+    /// is not `null`.
     ///
     /// # Errors
     ///
-    /// When the value is malformed or does not fit the slot's type.
+    /// When something else is next, or when it is malformed.
+    pub fn members(&mut self) -> Result<Members<'a>, DecodeError> {
+        let mut values = BTreeMap::new();
+        self.begin_object()?;
+        while let Some(key) = self.key()? {
+            let start = self.offset();
+            if self.skipped().map_err(|error| error.in_member(&key))? == "null" {
+                values.entry(key).or_insert(start);
+            } else {
+                values.insert(key, start);
+            }
+        }
+        Ok(Members { values, missing: None })
+    }
+
+    /// Goes back to the member of that name, and reads its value, if it has one.
+    ///
+    /// # Errors
+    ///
+    /// When the value is malformed or does not fit the type.
     #[inline]
-    pub fn slot<T: Decode>(&mut self, slot: &mut Option<T>) -> Result<(), DecodeError> {
-        if self.null()? {
-            *slot = T::null().or(slot.take());
-        } else {
-            *slot = Some(T::decode(self)?);
+    pub fn whole_member<T: Decode>(
+        &mut self,
+        members: &mut Members<'a>,
+        name: &'static str,
+        member: &mut T,
+    ) -> Result<(), DecodeError> {
+        let value = match members.values.get(name) {
+            Some(&start) => self.value_at(start, name)?,
+            None => None,
+        };
+        match value.or_else(T::absent) {
+            Some(value) => *member = value,
+            None => _ = members.missing.get_or_insert(name),
         }
         Ok(())
     }
 
-    /// The member of that name, from its slot.
+    /// Makes sure that no member was missing that is required. What is wrong with those that are there comes first.
     ///
     /// # Errors
     ///
-    /// When it is required, and missing.
-    #[inline]
-    pub fn filled<T: Decode>(&self, name: &str, slot: Option<T>) -> Result<T, DecodeError> {
-        slot.or_else(T::absent).ok_or_else(|| self.missing(name))
+    /// When one was missing, or `null`.
+    pub fn none_missing(&self, members: &Members<'a>) -> Result<(), DecodeError> {
+        members.missing.map_or(Ok(()), |name| Err(self.missing(name)))
+    }
+
+    /// Reads the value of a member, and comes back.
+    fn value_at<T: Decode>(&mut self, start: usize, name: &str) -> Result<Option<T>, DecodeError> {
+        let end = self.offset();
+        self.go_to(start);
+        self.depth += 1;
+        let value = match self.null()? {
+            true => T::null(),
+            false => Some(T::decode(self).map_err(|error| error.in_member(name))?),
+        };
+        self.depth -= 1;
+        self.go_to(end);
+        Ok(value)
+    }
+
+    fn go_to(&mut self, offset: usize) {
+        self.lexer = SliceLexer::new(self.text.get(offset..).unwrap_or_default().as_bytes());
     }
 
     #[cold]
