@@ -47,14 +47,38 @@ fn told(generated: Result<Plan, Problems>) -> Vec<String> {
 }
 
 #[test]
-fn lists_of_lists_may_be_64_deep() {
+fn lists_of_lists_may_be_32_deep() {
     let list = |next| json!({ "type": "list", "member": target(next, false) });
-    assert!(generate(chain(64, list)).is_ok());
+    assert!(generate(chain(32, list)).is_ok());
     let hint = "\n  hint: let a structure stand between them";
     assert_eq!(
-        told(generate(chain(65, list))),
-        [format!("nested.json:1:205: example#S0: nests lists and maps deeper than 64 levels{hint}")]
+        told(generate(chain(33, list))),
+        [format!("nested.json:1:205: example#S0: nests lists and maps deeper than 32 levels{hint}")]
     );
+}
+
+/// A shape of a type with so many members.
+fn wide(kind: &str, target: &str, count: usize) -> Result<Plan, Problems> {
+    let members: Map<String, Value> =
+        (0..count).map(|number| (format!("M{number}"), json!({ "target": target }))).collect();
+    generate([("S0".to_owned(), json!({ "type": kind, "members": members }))].into_iter())
+}
+
+#[test]
+fn structures_and_unions_may_have_2_000_members() {
+    for kind in ["structure", "union"] {
+        assert!(wide(kind, "smithy.api#String", 2_000).is_ok());
+        let told = told(wide(kind, "smithy.api#String", 2_001));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].contains("example#S0: has 2001 members, of 2000 at most\n  hint: divide it"), "{told:#?}");
+    }
+}
+
+#[test]
+fn enums_may_have_5_000_values() {
+    assert!(wide("enum", "smithy.api#Unit", 5_000).is_ok());
+    let told = told(wide("enum", "smithy.api#Unit", 5_001));
+    assert!(told[0].contains("example#S0: has 5001 values, of 5000 at most"), "{told:#?}");
 }
 
 #[test]
@@ -65,7 +89,7 @@ fn a_long_chain_of_lists_and_maps_is_one_problem() {
     };
     let told = told(generate(chain(MANY, link)));
     assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].contains(&format!(": example#S{}: ", MANY - 65)), "{told:#?}");
+    assert!(told[0].contains(&format!(": example#S{}: ", MANY - 33)), "{told:#?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Kind, Member, Shape, ShapeId, Simple, Traits, TraitsExt, cycles, defaults, depth, ids, selectors, trait_values,
+    Kind, Member, Shape, ShapeId, Simple, Traits, TraitsExt, cycles, defaults, ids, limits, selectors, trait_values,
 };
 use crate::problem::{Problem, Problems};
 
@@ -81,7 +81,7 @@ pub fn shapes(shapes: &Shapes, problems: &mut Problems) {
         trait_values::check(id, shape, problems);
     }
     cycles::check(shapes, problems);
-    depth::check(shapes, problems);
+    limits::check(shapes, problems);
     defaults::check(shapes, problems);
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::ast::{self, Node, Reference};
-use super::depth::DEEPEST;
+use super::limits::DEEPEST_MIXIN;
 use super::{ShapeId, Traits, ids};
 use crate::problem::{Problem, Problems};
 
@@ -79,8 +79,8 @@ pub fn flatten(nodes: &mut Nodes, applied: Vec<Applied>, problems: &mut Problems
         nodes.iter().filter(|(_, node)| !node.mixins.is_empty()).map(|(id, _)| id.clone()).collect();
     let mut mixer = Mixer { nodes, inherited, path: Vec::new(), depths: BTreeMap::new(), problems };
     for id in users {
-        if mixer.flatten(&id) > DEEPEST {
-            let problem = Problem::of(&id, format!("nests mixins deeper than {DEEPEST} levels"));
+        if mixer.flatten(&id) > DEEPEST_MIXIN {
+            let problem = Problem::of(&id, format!("nests mixins deeper than {DEEPEST_MIXIN} levels"));
             mixer.problems.push(problem.hint("let shapes mix in what they need themselves"));
             return;
         }
@@ -100,7 +100,7 @@ struct Mixer<'a> {
 }
 
 impl Mixer<'_> {
-    /// Flattens a shape, and says how deep its mixins nest; beyond [`DEEPEST`] it gives up.
+    /// Flattens a shape, and says how deep its mixins nest; beyond [`DEEPEST_MIXIN`] it gives up.
     fn flatten(&mut self, id: &ShapeId) -> usize {
         let Some(node) = self.nodes.get_mut(id) else { return 0 };
         let mixins = std::mem::take(&mut node.mixins);
@@ -116,8 +116,8 @@ impl Mixer<'_> {
                 self.problems.push(problem.hint("leave one of the two out"));
                 continue;
             }
-            depth = depth.max(if self.path.len() > DEEPEST { DEEPEST } else { self.flatten(&target) } + 1);
-            if depth > DEEPEST {
+            depth = depth.max(if self.path.len() > DEEPEST_MIXIN { DEEPEST_MIXIN } else { self.flatten(&target) } + 1);
+            if depth > DEEPEST_MIXIN {
                 return depth;
             }
             match self.nodes.get(&target) {

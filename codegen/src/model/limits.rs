@@ -1,0 +1,54 @@
+//! Finds shapes that are larger, or nest deeper, than anything a service means, and than what rustc takes.
+//!
+//! Measured with every feature on: lists nested 60 deep overflow rustc's stack, 40 do not. A structure of 2,000 members
+//! is checked in seconds, and the time of what it derives grows faster than their number.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, Shape, ShapeId};
+use crate::problem::{Problem, Problems};
+
+type Shapes = BTreeMap<ShapeId, Shape>;
+
+/// How deep lists and maps may nest. It bounds the recursion of whoever walks them, rustc included.
+const DEEPEST_COLLECTION: usize = 32;
+
+/// How deep mixins may nest.
+pub const DEEPEST_MIXIN: usize = 64;
+
+/// How many members a structure or union may have. The largest that AWS has published has some 200.
+const MOST_MEMBERS: usize = 2_000;
+
+/// How many values an enum may have. The largest that AWS has published, EC2's of instance types, has some 1,200.
+const MOST_VALUES: usize = 5_000;
+
+/// Checks every shape; of nested lists and maps the innermost that is too deep is told.
+pub fn check(shapes: &Shapes, problems: &mut Problems) {
+    for (id, shape) in shapes {
+        if depth(shapes, id) == Some(DEEPEST_COLLECTION + 1) {
+            let what = format!("nests lists and maps deeper than {DEEPEST_COLLECTION} levels");
+            problems.push(Problem::of(id, what).hint("let a structure stand between them"));
+        }
+        let (most, called) = match shape.kind {
+            Kind::Enum(_) | Kind::IntEnum(_) => (MOST_VALUES, "values"),
+            _ => (MOST_MEMBERS, "members"),
+        };
+        let count = shape.kind.members().len();
+        if count > most {
+            let problem = Problem::of(id, format!("has {count} {called}, of {most} at most"));
+            problems.push(problem.hint("divide it into several shapes: the compiler would take minutes for it"));
+        }
+    }
+}
+
+/// How many lists and maps deep a shape is; `None` beyond what matters.
+fn depth(shapes: &Shapes, id: &ShapeId) -> Option<usize> {
+    let mut at = id;
+    for depth in 0..=DEEPEST_COLLECTION + 1 {
+        match shapes.get(at).map(|shape| &shape.kind) {
+            Some(Kind::List(item) | Kind::Map { value: item, .. }) => at = &item.target,
+            _ => return Some(depth),
+        }
+    }
+    None
+}
