@@ -46,6 +46,10 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     let service = service(model);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
     let endpoint_rules = endpoint::resolve(model, &service, &traits, &mut problems);
+    if problems.is_empty() && model.operations().is_empty() {
+        let problem = Problem::of(&model.service, "has no operations, so that there is nothing to call");
+        problems.push(problem.hint("bind operations or resources to the service, or give the file that does"));
+    }
     problems.into_result()?;
     let mut plan = Plan {
         package,
