@@ -34,7 +34,8 @@ impl Position {
     /// The place of these bytes, which begin and end with characters of the text.
     pub fn of(text: &str, bytes: Range<usize>) -> Self {
         let before = text.get(..bytes.start).unwrap_or(text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
+        // A byte order mark is before the first column.
+        let line = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
         Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, bytes }
     }
 }

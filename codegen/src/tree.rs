@@ -50,6 +50,15 @@ pub enum Difference {
     Orphan(String),
 }
 
+/// Finds a file where the folder is to be.
+fn is_folder(folder: &Path) -> Result<(), Problem> {
+    if !folder.is_file() {
+        return Ok(());
+    }
+    let problem = Problem::new("is a file, where the folder of the crate is to be").at(folder);
+    Err(problem.hint("name a folder with `--out`: it is made if there is none"))
+}
+
 impl Tree {
     /// Adds a file.
     pub fn insert(&mut self, path: String, text: String) {
@@ -69,6 +78,7 @@ impl Tree {
     /// Before anything is written, a problem for each file in the way that the generator did not write; afterwards
     /// the first file that cannot be written.
     pub fn write(&self, folder: &Path) -> Result<Written, Problems> {
+        is_folder(folder)?;
         self.guard(folder)?;
         self.sweep(folder)?;
         let mut written = Written { files: self.0.len(), ..Written::default() };
@@ -95,6 +105,7 @@ impl Tree {
     ///
     /// A file that cannot be read.
     pub fn check(&self, folder: &Path) -> Result<Vec<Difference>, Problems> {
+        is_folder(folder)?;
         let mut differences = Vec::new();
         for (path, text) in &self.0 {
             match read(&folder.join(path))? {

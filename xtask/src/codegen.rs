@@ -38,8 +38,8 @@ pub struct Arguments {
     /// The folder of the runtime that the crate depends on [default: codegen/runtime]
     #[arg(long, value_name = "DIR", conflicts_with = "runtime_version")]
     runtime_path: Option<PathBuf>,
-    /// The version of the runtime to depend on, from the registry
-    #[arg(long, value_name = "VERSION")]
+    /// The version of the runtime to depend on, from the registry, as a manifest has it: `1.2` or `>=1.2, <1.5`
+    #[arg(long, value_name = "VERSION", value_parser = version)]
     runtime_version: Option<String>,
     /// The URL of the repository that the crate is kept in, for its manifest
     #[arg(long, value_name = "URL")]
@@ -126,5 +126,24 @@ fn check(tree: &Tree, out: &Path) -> Result<(), Problems> {
         what.push_str(&format!("\n  {}: {}", difference.what(), difference.path()));
     }
     let out = out.strip_prefix(workspace::root()).unwrap_or(out);
-    Err(Problem::new(what).at(out).hint("run `cargo xtask codegen`").into())
+    Err(Problem::new(what).at(out).hint(format!("run `{}`", without_check(std::env::args().skip(1)))).into())
+}
+
+/// The command that was given, as it writes what `--check` compares.
+fn without_check(arguments: impl Iterator<Item = String>) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./,:=#+@%\\".contains(c);
+    let quoted = |argument: String| match !argument.is_empty() && argument.chars().all(is_plain) {
+        true => argument,
+        false => format!("'{}'", argument.replace('\'', r"'\''")),
+    };
+    let arguments = arguments.filter(|argument| argument != "--check").map(quoted);
+    ["cargo xtask".to_owned()].into_iter().chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+/// A version requirement as cargo takes it.
+fn version(text: &str) -> Result<String, String> {
+    match semver::VersionReq::parse(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(format!("{error}; write it as in a manifest, such as `1.2` or `>=1.2, <1.5`")),
+    }
 }

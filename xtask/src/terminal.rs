@@ -62,8 +62,11 @@ impl Excerpt {
         let text = std::fs::read_to_string(file).ok()?;
         let Range { start, end } = position.bytes;
         let first = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        // A byte order mark is no character of the line.
+        let line = text.get(first..)?;
+        let first = first + line.len() - line.trim_start_matches('\u{feff}').len();
         let last = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at);
         let line = text.get(first..last)?.to_owned();
-        Some(Self { text: line, line: position.line, place: start - first..end - first })
+        Some(Self { text: line, line: position.line, place: start.checked_sub(first)?..end.checked_sub(first)? })
     }
 }

@@ -67,11 +67,11 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
 ///
 /// Every problem of the model, so that one run shows all there is to mend.
 pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems> {
-    let mut problems = Problems::default();
+    let mut problems = given_twice(sources);
     let mut documents = Vec::new();
     for source in sources {
         match parse(source) {
-            Ok(document) => documents.push((source.path.as_path(), document)),
+            Ok(document) => documents.push((source, document)),
             Err(problem) => problems.push(problem),
         }
     }
@@ -95,13 +95,38 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems
     Ok(model)
 }
 
+/// Files that are given more than once: all that they define would be told as defined twice.
+fn given_twice(sources: &[Source]) -> Problems {
+    let mut problems = Problems::default();
+    let is_same = |one: &Source, other: &Source| {
+        let real = |source: &Source| source.path.canonicalize().unwrap_or_else(|_| source.path.clone());
+        one.text == other.text && real(one) == real(other)
+    };
+    for (at, source) in sources.iter().enumerate() {
+        let times = sources.iter().filter(|other| is_same(source, other)).count();
+        if times > 1 && !sources[..at].iter().any(|before| is_same(source, before)) {
+            let times = if times == 2 { "twice".to_owned() } else { format!("{times} times") };
+            problems.push(Problem::new(format!("is given {times}")).at(&source.path).hint("give each file once"));
+        }
+    }
+    problems
+}
+
+/// What some editors put before the text of a file, to say that it is UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Reads one file as it stands.
 ///
 /// # Errors
 ///
 /// What is wrong with it, with line and column where it is no JSON or no model.
 pub fn parse(source: &Source) -> Result<Document, Problem> {
-    let document: Document = serde_json::from_str(&source.text).map_err(|error| {
+    let text = source.text.trim_start_matches(BYTE_ORDER_MARK);
+    if let Some(problem) = no_object(&source.path, text) {
+        let start = source.text.len() - text.trim_start().len();
+        return Err(problem.at(&source.path).position(Position::of(&source.text, start..start + 1)));
+    }
+    let document: Document = serde_json::from_str(text).map_err(|error| {
         let (what, hint) = match error.classify() {
             serde_json::error::Category::Data => {
                 ("is not a Smithy JSON model", "correct it there, or give a model in Smithy's JSON form")
@@ -112,13 +137,36 @@ pub fn parse(source: &Source) -> Result<Document, Problem> {
         let why = error.to_string();
         let why = why.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&why);
         let problem = Problem::new(format!("{what}: {why}")).at(&source.path).hint(hint);
-        problem.position(Position::of(&source.text, character(&source.text, line, column)))
+        let (mark, place) = (source.text.len() - text.len(), character(text, line, column));
+        problem.position(Position::of(&source.text, place.start + mark..place.end + mark))
     })?;
     if matches!(document.smithy.split('.').next(), Some("1" | "2")) {
         return Ok(document);
     }
     let what = format!("has the Smithy version `{}`, which is not known", document.smithy);
     Err(Problem::new(what).at(&source.path).hint("give a model of version 1.0 or 2.0"))
+}
+
+/// What a text is that is no object, and so no model in JSON, whether or not it is JSON.
+fn no_object(path: &Path, text: &str) -> Option<Problem> {
+    let start = text.trim_start();
+    if start.starts_with("$version")
+        || (path.extension().is_some_and(|ending| ending == "smithy") && !start.starts_with('{'))
+    {
+        let problem = Problem::new("is a model in Smithy's own language, and not in its JSON form");
+        return Some(problem.hint("make JSON of it with the Smithy CLI: `smithy ast FILE.smithy > FILE.json`"));
+    }
+    // Serde would take the fields of an object from a list, too.
+    let found = match start.chars().next()? {
+        '[' => "a list",
+        '"' => "a string",
+        '-' | '0'..='9' => "a number",
+        _ => return None,
+    };
+    let problem = Problem::new(format!(
+        "is not a Smithy JSON model: it holds {found}, and not an object with `smithy` and `shapes`"
+    ));
+    Some(problem.hint("give a model in Smithy's JSON form"))
 }
 
 /// The bytes of the character at a line and column as serde_json counts them: lines from 1 on, columns in bytes. What it

@@ -9,17 +9,20 @@ use super::ast::{self, Document, Node, Reference};
 use super::mixins::{self, Applied};
 use super::shape_id::is_identifier;
 use super::{
-    Bound, Kind, Member, Operation, Service, Shape, ShapeId, Simple, Traits, TraitsExt, defaults, ids, prelude,
+    Bound, Kind, Member, Operation, Service, Shape, ShapeId, Simple, Source, Traits, TraitsExt, defaults, ids,
+    position, prelude,
 };
 use crate::problem::{Problem, Problems};
 
 type Nodes = BTreeMap<ShapeId, Node>;
 
 /// The shapes of all files together, and those of the prelude that they use.
-pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTreeMap<ShapeId, Shape> {
+pub fn shapes(documents: Vec<(&Source, Document)>, problems: &mut Problems) -> BTreeMap<ShapeId, Shape> {
     let mut nodes = Nodes::new();
+    let mut homes = BTreeMap::new();
     let mut applied = Vec::new();
-    for (path, document) in documents {
+    for (source, document) in documents {
+        let path = source.path.as_path();
         let boxed = document.smithy.starts_with("1.");
         for (id, mut node) in document.shapes.0 {
             let id = ShapeId::new(id);
@@ -37,10 +40,10 @@ pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTr
                 node.traits.entry(SMITHY_1.to_owned()).or_insert(Value::Null);
             }
             if nodes.contains_key(&id) {
-                let problem = Problem::of(&id, "is defined twice").at(path);
-                problems.push(problem.hint("keep one definition; `apply` adds traits to a shape of another file"));
+                problems.push(defined_twice(&id, homes.get(&id).copied().unwrap_or(source)).at(path));
                 continue;
             }
+            homes.insert(id.clone(), source);
             nodes.insert(id, node);
         }
     }
@@ -56,6 +59,12 @@ pub fn shapes(documents: Vec<(&Path, Document)>, problems: &mut Problems) -> BTr
     let older = nodes.iter().filter(|(_, node)| node.traits.has(SMITHY_1)).map(|(id, _)| id);
     defaults::add_implied(older, &mut shapes);
     shapes
+}
+
+fn defined_twice(id: &ShapeId, first: &Source) -> Problem {
+    let line = position::of_shape(first, id.as_str()).map_or(String::new(), |position| format!(":{}", position.line));
+    let hint = "keep one definition; `apply` adds traits to a shape of another file";
+    Problem::of(id, format!("is defined twice: the first definition is in {}{line}", first.path.display())).hint(hint)
 }
 
 /// Checks that members are called as members can be, and each by a name of its own.

@@ -15,12 +15,16 @@ impl Problems {
     }
 }
 
+/// Where in a file a shape, or of `shape$member` the member, stands.
+pub fn of_shape(source: &Source, shape: &str) -> Option<Position> {
+    Some(Position::of(&source.text, find(&source.text, shape)?))
+}
+
 fn locate(problem: Problem, sources: &[Source]) -> Problem {
     let (None, Some(shape)) = (&problem.position, &problem.shape) else { return problem };
     let place = sources.iter().find_map(|source| {
         let is_asked = problem.file.as_ref().is_none_or(|file| *file == source.path);
-        let key = is_asked.then(|| find(&source.text, shape))??;
-        Some((source, Position::of(&source.text, key)))
+        Some((source, is_asked.then(|| of_shape(source, shape))??))
     });
     match place {
         Some((source, position)) => problem.at(&source.path).position(position),
@@ -31,7 +35,8 @@ fn locate(problem: Problem, sources: &[Source]) -> Problem {
 /// The key of a shape or, of `shape$member`, that of the member; of a member that stands nowhere, that of its shape.
 fn find(text: &str, shape: &str) -> Option<Range<usize>> {
     let (id, member) = shape.split_once('$').unwrap_or((shape, ""));
-    let mut json = Json { text, at: 0 };
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut json = Json { text, at: mark };
     json.enter("shapes")?;
     let key = json.enter(id)?;
     let within = json.at;

@@ -13,10 +13,24 @@ pub fn of(sdk_id: &str) -> String {
 pub fn is_legal(name: &str) -> bool {
     let ident = ident(name);
     let mut reserved = [names::UNESCAPABLE, names::CRATES].into_iter().flat_map(str::split_whitespace);
-    ident.starts_with(|first: char| first.is_ascii_alphabetic())
+    taken(name).is_none()
+        && ident.starts_with(|first: char| first.is_ascii_alphabetic())
         && ident.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
         && !names::is_keyword(&ident)
         && !reserved.any(|word| word == ident)
+}
+
+/// What has the name of a package already, if anything has.
+pub fn taken(name: &str) -> Option<&'static str> {
+    match ident(name).as_str() {
+        "alloc" | "core" | "proc_macro" | "std" | "test" => Some("a crate that comes with Rust"),
+        "smithy_runtime" => Some("the runtime, on which the package depends"),
+        "tokio" => Some("a crate that the examples of the package use"),
+        ident if names::is_keyword(ident) || names::UNESCAPABLE.split_whitespace().any(|word| word == ident) => {
+            Some("a keyword of Rust")
+        }
+        _ => None,
+    }
 }
 
 /// The library of a package as code names it.
@@ -27,6 +41,16 @@ pub fn ident(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_are_taken_are_not_legal() {
+        for name in ["alloc", "core", "proc-macro", "std", "test", "smithy-runtime", "tokio", "move", "self", "async"] {
+            assert!(taken(name).is_some() && !is_legal(name), "{name}");
+        }
+        for name in ["kms", "secrets-manager", "union", "auto"] {
+            assert!(taken(name).is_none() && is_legal(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_package_is_called_as_configuration_files_call_the_service() {

@@ -99,7 +99,8 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
     let name = options.crate_name.clone().unwrap_or_else(named);
     let sdk_id = sdk_id.unwrap_or(model.service.name());
     if !package_name::is_legal(&name) {
-        let problem = Problem::new(format!("`{name}` cannot be the name of a package"));
+        let why = package_name::taken(&name).map_or(String::new(), |by| format!(": it is taken by {by}"));
+        let problem = Problem::new(format!("`{name}` cannot be the name of a package{why}"));
         let hint =
             "choose one with `--crate-name`: ASCII letters, digits, `-` and `_`, a letter first, no Rust keyword";
         problems.push(problem.hint(hint));

@@ -21,13 +21,18 @@ pub fn select<'m>(
         problems.push(problem.hint("name at least one, or leave the choice out for all of the service's"));
     }
     for name in wanted.iter().filter(|name| !known.iter().any(|id| is_called(id, name))) {
-        problems.push(unknown(name, &known));
+        problems.push(if name.is_empty() { nameless() } else { unknown(name, &known) });
     }
     known.into_iter().filter(|id| wanted.iter().any(|name| is_called(id, name))).collect()
 }
 
 fn is_called(id: &ShapeId, name: &str) -> bool {
     id.name() == name || id.as_str() == name
+}
+
+fn nameless() -> Problem {
+    Problem::new("one of the operations asked for has an empty name")
+        .hint("name operations with a comma between two, and none at the end: `Encrypt,Decrypt`")
 }
 
 fn unknown(wanted: &str, known: &BTreeSet<&ShapeId>) -> Problem {

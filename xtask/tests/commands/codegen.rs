@@ -69,6 +69,69 @@ fn the_runtime_can_come_from_the_registry() {
 }
 
 #[test]
+fn what_is_no_version_is_no_version_of_the_runtime() {
+    let (out, outcome) = generate("no_version", &["--runtime-version", "banana"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.stderr.contains("write it as in a manifest, such as `1.2`"), "{}", outcome.stderr);
+    assert!(!out.join("Cargo.toml").exists());
+}
+
+#[test]
+fn a_file_is_no_folder_for_a_crate() {
+    let file = folder("out_is_a_file").join("crate");
+    fs::write(&file, "mine").expect("the file can be written");
+    for check in [&[][..], &["--check"]] {
+        let outcome = xtask(&[&["codegen", "--model", text(&model()), "--out", text(&file)], check].concat());
+        let said =
+            format!("error: {}: is a file, where the folder of the crate is to be\n  hint: name a folder", text(&file));
+        assert!(outcome.stderr.starts_with(&said), "{}", outcome.stderr);
+    }
+    assert_eq!(fs::read_to_string(&file).expect("the file is there"), "mine");
+}
+
+#[test]
+fn an_operation_without_a_name_is_told_so() {
+    for names in ["", "FindDogs,", "FindDogs,,FeedDog"] {
+        let (_, outcome) = generate("nameless", &["--operations", names]);
+        assert!(
+            outcome.stderr.starts_with("error: one of the operations asked for has an empty name"),
+            "{}",
+            outcome.stderr
+        );
+    }
+}
+
+#[test]
+fn a_name_that_is_taken_is_told_with_what_has_it() {
+    for (name, by) in [
+        ("core", "a crate that comes with Rust"),
+        ("proc-macro", "a crate that comes with Rust"),
+        ("smithy-runtime", "the runtime"),
+        ("tokio", "a crate that the examples of the package use"),
+        ("move", "a keyword of Rust"),
+    ] {
+        let (_, outcome) = generate("taken", &["--crate-name", name]);
+        let said = format!("error: `{name}` cannot be the name of a package: it is taken by {by}");
+        assert!(outcome.stderr.starts_with(&said), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn what_is_not_as_generated_is_told_with_the_command_that_makes_it_so() {
+    let arguments =
+        ["--check", "--operations", "FindDogs", "--crate-name", "dogs", "--repository", "https://a.bc/?x=y z"];
+    let (out, outcome) = generate("stale", &arguments);
+    let (model, out) = (model(), text(&out).to_owned());
+    let again = format!(
+        "hint: run `cargo xtask codegen --model {} --out {out} --operations FindDogs --crate-name dogs --repository \
+         'https://a.bc/?x=y z'`",
+        text(&model)
+    );
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains(&again), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_folder_without_a_package_is_no_runtime() {
     let (out, outcome) = generate("no_runtime", &["--runtime-path", text(&folder("nothing"))]);
     assert_eq!(outcome.code, Some(1));

@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use super::{Outcome, folder, text, xtask_with};
+use super::{Outcome, folder, model, text, xtask, xtask_with};
 
 const FAULTY: &str = r#"{
   "smithy": "2.0",
   "shapes": {
     "example#Zoo": { "type": "service", "version": "1", "traits": { "aws.protocols#awsJson1_1": {} } },
-    "example#Cage": { "type": "structure", "members": { "Höhle": { "target": "example#Bear" } } }
+    "example#Cage": { "traits": { "a#b": "Höhle" }, "type": "structure", "members": { "Den": { "target": "example#Bear" } } }
   }
 }"#;
 
@@ -23,11 +23,11 @@ fn told(test: &str, model: &str, variables: &[(&str, &str)]) -> Outcome {
 
 #[test]
 fn a_problem_of_a_shape_is_shown_where_it_stands_with_what_to_do() {
-    let expected = r#"error: example#Cage$Höhle: refers to `example#Bear`, which is not in the model
- --> zoo.json:5:57
+    let expected = r#"error: example#Cage$Den: refers to `example#Bear`, which is not in the model
+ --> zoo.json:5:87
   |
-5 |     "example#Cage": { "type": "structure", "members": { "Höhle": { "target": "example#Bear" } } }
-  |                                                         ^^^^^^^
+5 |     "example#Cage": { "traits": { "a#b": "Höhle" }, "type": "structure", "members": { "Den": { "target": "example#Bear" } } }
+  |                                                                                       ^^^^^
   |
   = hint: define the shape, correct its name, or give the file that defines it
 "#;
@@ -61,4 +61,61 @@ fn colour_is_for_terminals_and_those_who_ask_for_it() {
     assert!(!is_coloured(&[]));
     assert!(is_coloured(&[("CLICOLOR_FORCE", "1")]));
     assert!(!is_coloured(&[("NO_COLOR", "1")]));
+}
+
+#[test]
+fn a_model_in_smithys_own_language_is_sent_to_the_smithy_cli() {
+    let folder = folder("smithy_idl");
+    let file = folder.join("zoo.smithy");
+    fs::write(&file, "$version: \"2\"\nnamespace example\n").expect("the file can be written");
+    let outcome = xtask(&["codegen", "--model", text(&file), "--out", text(&folder.join("out"))]);
+    assert!(outcome.stderr.contains("is a model in Smithy's own language"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("`smithy ast FILE.smithy > FILE.json`"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_list_is_no_model() {
+    let outcome = told("a_list", "[]", &[]);
+    let said = "is not a Smithy JSON model: it holds a list, and not an object with `smithy` and `shapes`";
+    assert!(outcome.stderr.contains(said) && outcome.stderr.contains("zoo.json:1:1"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    let outcome = told("byte_order_mark", &format!("\u{feff}{FAULTY}"), &[]);
+    assert_eq!(outcome.stderr, told("no_byte_order_mark", FAULTY, &[]).stderr);
+    let broken = FAULTY.replacen("{", "{,", 1);
+    let outcome = told("byte_order_mark_and_fault", &format!("\u{feff}{broken}"), &[]);
+    assert!(outcome.stderr.contains("zoo.json:1:2"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_file_that_is_given_twice_is_one_problem() {
+    let model = text(&model()).to_owned();
+    let again = model.replace("/kennel/", "/./kennel/");
+    let out = folder("given_twice").join("out");
+    let outcome = xtask(&["codegen", "--model", &model, "--model", &again, "--out", text(&out)]);
+    assert_eq!(outcome.stderr, format!("error: {model}: is given twice\n  hint: give each file once\n"));
+}
+
+#[test]
+fn a_shape_that_two_files_define_is_told_with_both_places() {
+    let folder = folder("defined_twice");
+    let second = folder.join("second.json");
+    fs::write(&second, r#"{ "smithy": "2.0", "shapes": { "example#Cage": { "type": "blob" } } }"#)
+        .expect("it can be written");
+    let first = folder.join("first.json");
+    fs::write(&first, FAULTY).expect("the file can be written");
+    let out = folder.join("out");
+    let outcome = xtask(&["codegen", "--model", text(&first), "--model", text(&second), "--out", text(&out)]);
+    assert!(
+        outcome.stderr.contains("example#Cage: is defined twice: the first definition is in"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome.stderr.contains("first.json:5") && outcome.stderr.contains("second.json:1:32"),
+        "{}",
+        outcome.stderr
+    );
 }
