@@ -6,7 +6,7 @@ use super::code::Code;
 use super::context::Context;
 use super::members::{self, Members};
 use super::names::{self, Scope};
-use super::paths::{Kind, Paths, Untold};
+use super::paths::{self, Kind, Paths, Untold};
 use super::types::Type;
 use super::{Operation, Structure};
 use crate::markdown;
@@ -180,5 +180,9 @@ fn host_prefix(
 }
 
 fn unsupported(id: &ShapeId, what: &str) -> Problem {
-    Problem::of(id, format!("cannot be sent where its model says: it {what}")).hint("correct the trait in the model")
+    let hint = match paths::is_unsupported(what) {
+        true => "leave the operation out with `--operations`, or call it with another client",
+        false => "correct the trait in the model",
+    };
+    Problem::of(id, format!("cannot be sent where its model says: it {what}")).hint(hint)
 }

@@ -3,10 +3,14 @@
 use super::condition;
 use super::idiom;
 use super::term::{Kind, Number, Term};
-use super::{Paths, Untold, boolean};
+use super::{Paths, Untold, boolean, unsupported};
 use crate::plan::code::Code;
 use crate::plan::inside::Inside;
 use crate::plan::types::Type;
+
+/// The functions of JMESPath that no model has used so far. JMESPath specification, section "Built-in functions".
+const OTHERS: &str = "abs avg ceil floor join map max max_by merge min min_by not_null reverse sort sort_by sum to_array \
+    to_number to_string type";
 
 /// The value of a function.
 pub fn call(paths: &Paths<'_>, name: &str, arguments: Vec<Term>) -> Result<Term, Untold> {
@@ -25,7 +29,8 @@ pub fn call(paths: &Paths<'_>, name: &str, arguments: Vec<Term>) -> Result<Term,
                 (_, kind) => Err(format!("asks `{name}` of {}", kind.name())),
             }
         }
-        _ => Err(format!("calls `{name}`, which is not known here")),
+        _ if OTHERS.split_whitespace().any(|other| other == name) => Err(unsupported(format!("calls `{name}`"))),
+        _ => Err(format!("calls `{name}`, which is no function of JMESPath")),
     }
 }
 
@@ -75,7 +80,7 @@ fn entries(map: Term, method: &'static str) -> Code {
 
 /// Whether a list has an item.
 fn contains(items: Term, sought: Term) -> Result<Term, Untold> {
-    let Kind::Sequence(kind) = items.kind else { return Err("is beyond what is known".to_owned()) };
+    let Kind::Sequence(kind) = items.kind else { return Err(unsupported("seeks in something else than a list")) };
     // An item of whatever list the expression is about may be in scope already.
     let name = if sought.code.mentions("each") { "other" } else { "each" };
     let each = Term::new(Code::name(name), *kind);

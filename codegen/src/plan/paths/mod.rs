@@ -26,6 +26,19 @@ pub use term::{Kind, Term};
 /// Why a path cannot be turned into Rust, as a part of a sentence.
 pub type Untold = String;
 
+/// What a path that is right ends with, of which only the generator is to blame.
+const UNSUPPORTED: &str = "which the generator does not support";
+
+/// A path that is right, and not turned into Rust so far.
+pub fn unsupported(what: impl std::fmt::Display) -> Untold {
+    format!("{what}, {UNSUPPORTED}")
+}
+
+/// Whether only the generator is to blame, so that there is nothing to correct in the model.
+pub fn is_unsupported(untold: &str) -> bool {
+    untold.ends_with(UNSUPPORTED)
+}
+
 /// How long a path can be, in bytes: it bounds how deep its expressions nest.
 const LONGEST: usize = 500;
 
@@ -94,9 +107,9 @@ impl Paths<'_> {
                 let arguments: Result<Vec<_>, _> = args.iter().map(|argument| self.lower(argument, current)).collect();
                 function::call(self, name, arguments?)
             }
-            Ast::Slice { .. } => Err("has a slice".to_owned()),
-            Ast::MultiHash { .. } => Err("makes an object".to_owned()),
-            _ => Err("has an expression reference".to_owned()),
+            Ast::Slice { .. } => Err(unsupported("has a slice")),
+            Ast::MultiHash { .. } => Err(unsupported("makes an object")),
+            _ => Err(unsupported("has an expression reference")),
         }
     }
 
@@ -105,7 +118,7 @@ impl Paths<'_> {
         let Inside { option, name, value } = Inside::of(of.code, None);
         let inner = self.lower(ast, &Term::new(value, of.kind))?;
         if !inner.code.mentions(&name) {
-            return Err("has a part that is the same for every value".to_owned());
+            return Err(unsupported("has a part that is the same for every value"));
         }
         if let Kind::Sequence(_) = inner.kind {
             let items = option.method("into_iter").with("flat_map", [inner.code.closure(&name)]);
@@ -121,6 +134,9 @@ impl Paths<'_> {
             (Kind::Exchange, "output") => Ok(Term::new(Code::name("response"), Kind::Held(self.response.clone()))),
             (Kind::Held(Type::Map(key, value)), _) if **key == Type::Simple(Simple::String) => {
                 Ok(Term::found(of.code.clone().with("get", [Code::Text(name.to_owned())]), value))
+            }
+            (Kind::Held(ty), _) if !is_followed(ty) => {
+                Err(unsupported(format!("goes through {} to `{name}`", of.kind.name())))
             }
             (Kind::Held(ty), _) => {
                 let structure = self.members.structure(ty);
@@ -159,13 +175,15 @@ impl Paths<'_> {
 
     /// The values of an expression for every item.
     fn each(&self, items: Term, ast: &Ast) -> Result<Term, Untold> {
-        let Kind::Sequence(kind) = items.kind.clone() else { return Err("is beyond what is known".to_owned()) };
+        let Kind::Sequence(kind) = items.kind.clone() else {
+            return Err(unsupported("gives something else than a list"));
+        };
         let inner = self.lower(ast, &Term::new(Code::name("item"), *kind))?;
         if inner.code == Code::name("item") {
             return Ok(items);
         }
         if !inner.code.mentions("item") {
-            return Err("has a part that is the same for every item".to_owned());
+            return Err(unsupported("has a part that is the same for every item"));
         }
         let (method, kind) = (if inner.optional { "filter_map" } else { "map" }, inner.kind.clone());
         Ok(Term::new(items.code.with(method, [inner.value().closure("item")]), Kind::Sequence(Box::new(kind))))
@@ -173,11 +191,13 @@ impl Paths<'_> {
 
     /// The items that a predicate is true of.
     fn filter(&self, items: Term, predicate: &Ast) -> Result<Term, Untold> {
-        let Kind::Sequence(kind) = items.kind.clone() else { return Err("is beyond what is known".to_owned()) };
+        let Kind::Sequence(kind) = items.kind.clone() else {
+            return Err(unsupported("gives something else than a list"));
+        };
         let is_copied = kind.is_copied();
         let keep = condition::truth(self.lower(predicate, &Term::new(Code::name("item"), *kind))?)?;
         if !keep.mentions("item") {
-            return Err("has a filter that is the same for every item".to_owned());
+            return Err(unsupported("has a filter that is the same for every item"));
         }
         let keep = Code::Closure("item".to_owned(), is_copied, Box::new(keep));
         Ok(Term::new(items.code.with("filter", [keep]), items.kind))
@@ -201,10 +221,10 @@ impl Paths<'_> {
     fn array(&self, elements: &[Ast], current: &Term) -> Result<Term, Untold> {
         let items: Vec<Term> = elements.iter().map(|element| self.lower(element, current)).collect::<Result<_, _>>()?;
         let Some(kind) = items.first().map(|item| item.kind.clone()) else {
-            return Err("has an empty list".to_owned());
+            return Err(unsupported("has an empty list"));
         };
         if items.iter().any(|item| item.kind != kind) || matches!(kind, Kind::Sequence(_)) {
-            return Err("has a list whose items are of several kinds".to_owned());
+            return Err(unsupported("has a list whose items are of several kinds"));
         }
         let is_sparse = items.iter().any(|item| item.optional);
         let items = items.into_iter().map(|item| if is_sparse { item.option() } else { item.value() });
@@ -220,9 +240,15 @@ impl Paths<'_> {
 
 fn parse(path: &str) -> Result<Ast, Untold> {
     if path.len() > LONGEST {
-        return Err(format!("has {} characters, of {LONGEST} at most", path.len()));
+        return Err(unsupported(format!("has {} characters, more than {LONGEST}", path.len())));
     }
     jmespath::parse(path).map_err(|error| format!("is no JMESPath: {}", error.reason))
+}
+
+/// Whether paths can go on from a value to what is in it: of a union, a document and a map whose keys are an enum they
+/// could by JMESPath.
+fn is_followed(ty: &Type) -> bool {
+    !matches!(ty.inner(), Type::Union(_) | Type::Map(..) | Type::Simple(Simple::Document))
 }
 
 /// A boolean that is there.
@@ -242,7 +268,7 @@ fn literal(value: &Rcvar) -> Result<Term, Untold> {
             let is_whole = text.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit());
             Term::new(Code::Number(text), Kind::Number(if is_whole { Number::Literal } else { Number::Double }))
         }
-        _ => return Err("has a literal list or object".to_owned()),
+        _ => return Err(unsupported("has a literal list or object")),
     })
 }
 
@@ -263,7 +289,7 @@ fn index(list: Term, index: i32) -> Result<Term, Untold> {
             0 => Ok(Term::optional(first(list.code), *item)),
             -1 => Ok(Term::optional(list.code.method("next_back"), *item)),
             1.. => Ok(Term::optional(list.code.with("nth", [at(index.unsigned_abs())]), *item)),
-            _ => Err("counts from the end of a list".to_owned()),
+            _ => Err(unsupported("counts from the end of a list")),
         },
         kind => Err(format!("takes {} for a list", kind.name())),
     }

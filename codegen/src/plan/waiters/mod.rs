@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::members::Members;
 use super::names::{self, Scope};
-use super::paths::{Paths, Untold};
+use super::paths::{Paths, Untold, is_unsupported};
 use super::types::Type;
 use super::{Operation, Structure, docs};
 use crate::markdown;
@@ -84,7 +84,10 @@ pub fn resolve(
 }
 
 fn left_out(id: &ShapeId, name: &str, untold: &str) -> Problem {
-    let hint = format!("correct the waiter in `{}`, or wait by calling the operation", ids::WAITABLE);
+    let hint = match is_unsupported(untold) {
+        true => "wait by calling the operation".to_owned(),
+        false => format!("correct the waiter in `{}`, or wait by calling the operation", ids::WAITABLE),
+    };
     Problem::of(id, format!("the waiter `{name}` is left out: it {untold}")).hint(hint)
 }
 
