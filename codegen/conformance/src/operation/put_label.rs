@@ -14,7 +14,7 @@ use crate::{Client, Error, operation::*, types::*};
 /// # async fn example(client: conformance::Client) -> Result<(), conformance::Error> {
 /// use conformance::operation::PutLabelRequest;
 ///
-/// let request = PutLabelRequest::new("account");
+/// let request = PutLabelRequest::new("account", "zone");
 /// let response = client.put_label(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -25,20 +25,14 @@ use crate::{Client, Error, operation::*, types::*};
 pub struct PutLabelRequest {
     /// Account. Required.
     pub account: String,
-    /// Zone.
-    pub zone: Option<String>,
+    /// Zone. Required.
+    pub zone: String,
 }
 
 impl PutLabelRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(account: impl Into<String>) -> Self {
-        Self { account: account.into(), zone: None }
-    }
-
-    /// Sets `zone`.
-    pub fn zone(mut self, zone: impl Into<String>) -> Self {
-        self.zone = Some(zone.into());
-        self
+    pub fn new(account: impl Into<String>, zone: impl Into<String>) -> Self {
+        Self { account: account.into(), zone: zone.into() }
     }
 }
 
@@ -50,7 +44,7 @@ smithy_runtime::structure!(PutLabelRequest, encode, {
 /// Where the request goes, as far as it says so itself.
 fn route(request: &PutLabelRequest) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
     let account = smithy_runtime::Route::host_label("Account", Some(request.account.as_str()))?;
-    let zone = smithy_runtime::Route::host_label("zone", request.zone.as_deref())?;
+    let zone = smithy_runtime::Route::host_label("zone", Some(request.zone.as_str()))?;
     Ok(smithy_runtime::Route::new().host_prefix(format!("{account}.data-{zone}.")))
 }
 

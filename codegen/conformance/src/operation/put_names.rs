@@ -143,7 +143,7 @@ impl PutNamesRequest {
 smithy_runtime::structure!(PutNamesRequest, encode, {
     "type" = r#type,
     "Self" = self_,
-    "2xlarge" = _2xlarge,
+    "_2xlarge" = _2xlarge,
     "new" = new,
     "clone" = clone,
     "HTTPCode" = http_code,
@@ -198,7 +198,7 @@ pub struct PutNamesResponse {
 smithy_runtime::structure!(PutNamesResponse, decode(default), {
     "type" = r#type,
     "Self" = self_,
-    "2xlarge" = _2xlarge,
+    "_2xlarge" = _2xlarge,
     "new" = new,
     "clone" = clone,
     "HTTPCode" = http_code,

@@ -9,7 +9,7 @@ use smithy_runtime::protocol_tests::{Exchange, block_on};
 #[test]
 fn labels_of_the_host() {
     let exchange = Exchange::answering(200, &[], "{}").at("example.com");
-    let request = PutLabelRequest::new("a-1").zone("b2");
+    let request = PutLabelRequest::new("a-1", "b2");
     let result = block_on(Client::new(exchange.config()).put_label(request));
     result.unwrap();
     let sent = exchange.request();

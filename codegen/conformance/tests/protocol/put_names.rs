@@ -35,7 +35,7 @@ fn names_that_rust_has_too_sent() {
     sent.assert_has_header("Host");
     sent.assert_no_header("Content-Encoding");
     sent.assert_json(
-        r#"{"type": "a", "Self": "b", "2xlarge": 3, "new": "c", "clone": true, "HTTPCode": 1, "httpCode": 2, "Option": {"Some": "x", "None": false}, "Vec": {"Name": "v"}, "Error": {"Name": "e"}, "Client": {"Name": "c"}, "Box": {"Box": {"BOX": {"Some": "y"}}}, "Result": {}, "String": "s"}"#,
+        r#"{"type": "a", "Self": "b", "_2xlarge": 3, "new": "c", "clone": true, "HTTPCode": 1, "httpCode": 2, "Option": {"Some": "x", "None": false}, "Vec": {"Name": "v"}, "Error": {"Name": "e"}, "Client": {"Name": "c"}, "Box": {"Box": {"BOX": {"Some": "y"}}}, "Result": {}, "String": "s"}"#,
     );
 }
 
@@ -45,7 +45,7 @@ fn names_that_rust_has_too_received() {
     let exchange = Exchange::answering(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
-        r#"{"type": "a", "Self": "b", "2xlarge": 3, "new": "c", "clone": true, "HTTPCode": 1, "httpCode": 2, "Option": {"Some": "x", "None": false}, "Vec": {"Name": "v"}, "Error": {"Name": "e"}, "Client": {"Name": "c"}, "Box": {"Box": {"BOX": {"Some": "y"}}}, "Result": {}, "String": "s"}"#,
+        r#"{"type": "a", "Self": "b", "_2xlarge": 3, "new": "c", "clone": true, "HTTPCode": 1, "httpCode": 2, "Option": {"Some": "x", "None": false}, "Vec": {"Name": "v"}, "Error": {"Name": "e"}, "Client": {"Name": "c"}, "Box": {"Box": {"BOX": {"Some": "y"}}}, "Result": {}, "String": "s"}"#,
     );
     let request = PutNamesRequest::default();
     let result = block_on(Client::new(exchange.config()).put_names(request));
