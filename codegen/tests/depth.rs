@@ -239,8 +239,10 @@ fn diagram(conditions: usize, high: bool) -> Result<Plan, Problems> {
             "nodes": base64::prelude::BASE64_STANDARD.encode(bytes),
         },
     });
-    let service = json!({ "type": "service", "version": "1", "traits": traits });
-    let text = json!({ "smithy": "2.0", "shapes": { "example#Service": service } }).to_string();
+    let operations = json!([{ "target": "example#Get" }]);
+    let service = json!({ "type": "service", "version": "1", "operations": operations, "traits": traits });
+    let shapes = json!({ "example#Service": service, "example#Get": { "type": "operation" } });
+    let text = json!({ "smithy": "2.0", "shapes": shapes }).to_string();
     let model = codegen::model::load(&[Source { path: "diagram.json".into(), text }], None)?;
     codegen::plan::resolve(&model, &Options::default())
 }

@@ -244,9 +244,12 @@ fn check_names_missing_stale_and_orphaned_files_and_writes_nothing() {
 fn a_model_with_a_problem_leaves_the_folder_as_it_was() {
     let folder = Folder::new();
     let generate = |protocol: &str| {
-        let service =
-            format!(r#"{{ "type": "service", "version": "1", "traits": {{ "aws.protocols#{protocol}": {{}} }} }}"#);
-        let text = format!(r#"{{ "smithy": "2.0", "shapes": {{ "example#Cats": {service} }} }}"#);
+        let service = format!(
+            r#"{{ "type": "service", "version": "1", "operations": [{{ "target": "example#Feed" }}],
+                  "traits": {{ "aws.protocols#{protocol}": {{}} }} }}"#
+        );
+        let shapes = format!(r#"{{ "example#Cats": {service}, "example#Feed": {{ "type": "operation" }} }}"#);
+        let text = format!(r#"{{ "smithy": "2.0", "shapes": {shapes} }}"#);
         let sources = [Source { path: "cats.json".into(), text }];
         codegen::generate(&sources, None, &Options::default()).and_then(|(_, tree)| tree.write(&folder.0))
     };
