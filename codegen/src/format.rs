@@ -10,6 +10,7 @@ mod lists;
 mod table;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Fields, File, ImplItem, Item, UseTree, parse_quote};
 
@@ -64,9 +65,9 @@ fn push_unmarked(text: &mut String, printed: &str) {
 }
 
 /// Formats statements for an example, one line a line; as they are when they are no Rust.
-pub fn statements(code: &str) -> Vec<String> {
-    let Ok(file) = syn::parse_str::<File>(&format!("async fn example() {{ {code} }}")) else {
-        return vec![code.to_owned()];
+pub fn statements(statements: TokenStream) -> Vec<String> {
+    let Ok(file) = syn::parse2::<File>(quote!(async fn example() { #statements })) else {
+        return vec![statements.to_string()];
     };
     let text = lines::filled(&prettyplease::unparse(&file), EXAMPLE_COLUMNS);
     let lines: Vec<_> = text.lines().collect();

@@ -115,10 +115,10 @@ pub mod retries {}
 /// returns a `Stream` of responses, with a method `next` for use without stream adapters.
 ///
 /// ```no_run
-/// use rekognition::operation::DescribeProjectVersionsRequest;
+/// use rekognition::operation::ListCollectionsRequest;
 /// use rekognition::{Client, Error};
 ///
-/// # async fn example(client: Client, request: DescribeProjectVersionsRequest) -> Result<(), Error> {
+/// # async fn example(client: Client, request: ListCollectionsRequest) -> Result<(), Error> {
 /// let mut pages = client.pages(request);
 /// while let Some(page) = pages.next().await {
 ///     println!("{:?}", page?);

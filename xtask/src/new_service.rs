@@ -69,7 +69,7 @@ fn begin(out: &Path, plan: &Plan) -> Result<bool, Problems> {
         .map_err(|error| Problem::new(format!("cannot be read: {error}")).at(&manifest))?;
     tree::replace(&manifest, &(text.trim_end().to_owned() + DEVELOPMENT))?;
     tree::replace(&out.join(".gitignore"), "/target\n/Cargo.lock\n")?;
-    let Some(operation) = program::first(plan) else { return Ok(false) };
+    let Some(operation) = plan.first_call() else { return Ok(false) };
     let program = program::calling(plan, operation);
     tree::replace(&out.join("examples/first_call.rs"), &format!("//! A first call: {}.\n\n{program}", operation.name))?;
     Ok(true)

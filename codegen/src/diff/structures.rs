@@ -2,6 +2,7 @@
 
 use super::pairs::{Pair, by_name};
 use super::{Diff, Item, Level, Subject};
+use crate::emit::expr::expr;
 use crate::emit::tokens;
 use crate::plan::{Creation, Field, Structure, Type};
 
@@ -96,7 +97,7 @@ fn field(old: &Field, new: &Field, settable: bool, subject: &mut Subject<'_>) {
         subject.changed(Level::Patch, format!("{}, was {}", said(&new.limits), said(&old.limits)));
     }
     if old.ty == new.ty && old.absent != new.absent {
-        let value = |field: &Field| tokens::value(&field.ty, &field.absent).to_string().replace(' ', "");
+        let value = |field: &Field| expr(&field.absent.value).to_string().replace(' ', "");
         subject.changed(Level::Patch, format!("is `{}` when it is left out, was `{}`", value(new), value(old)));
     }
     subject.differs(Level::Patch, "is on the wire", &old.wire, &new.wire);

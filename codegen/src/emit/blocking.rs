@@ -28,9 +28,8 @@ pub fn file(plan: &Plan) -> File {
         let deprecated = deprecated(operation.deprecated.as_ref());
         quote!(#method: #request => #response #deprecated,)
     });
-    let is_paginated = plan.operations.iter().any(|operation| operation.pagination.is_some());
-    let pages = is_paginated.then(|| quote!(smithy_runtime::blocking_pages!(Client);));
-    let paged = is_paginated.then(|| quote!(Items, Pages,));
+    let pages = plan.is_paginated().then(|| quote!(smithy_runtime::blocking_pages!(Client);));
+    let paged = plan.is_paginated().then(|| quote!(Items, Pages,));
     let waiting = (!plan.waiters.is_empty()).then(|| quote!(Wait,));
     let tokens = quote! {
         //! The same client for programs without an asynchronous runtime: its methods wait on the calling thread.

@@ -1,15 +1,15 @@
 //! Emits tests of the cases that the model holds for its endpoint rules.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
+use super::expr::expr;
 use super::tokens::{doc, ident};
-use super::{File, rust};
+use super::{File, imports, rust};
 use crate::plan::Plan;
 use crate::plan::endpoint_tests::{EndpointCall, EndpointTest, ExpectedEndpoint, Setting};
+use crate::plan::expr::UsedNames;
 
 /// The fields of `EndpointParameters`, one of them for all that is the service's own.
 const FIELDS: usize = 7;
@@ -60,25 +60,11 @@ fn uses(plan: &Plan) -> TokenStream {
         )
     });
     let of_calls = (!calls.is_empty()).then(|| {
-        let maps = calls.iter().any(|call| call.request.maps).then(|| {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        });
-        let requests: BTreeSet<_> = calls.iter().map(|call| call.request_type.as_str()).collect();
-        let requests = requests.into_iter().map(ident);
-        let types: BTreeSet<_> = calls.iter().flat_map(|call| &call.request.types).map(String::as_str).collect();
-        let types = (!types.is_empty()).then(|| {
-            let types = types.into_iter().map(ident);
-            quote!(use #package::types::{#(#types),*};)
-        });
-        let root: BTreeSet<_> = calls.iter().flat_map(|call| call.request.root.iter().copied()).collect();
-        let root = root.into_iter().map(ident);
+        let requests = calls.iter().map(|call| call.request_type.as_str()).collect();
+        let names = UsedNames::from_expressions(calls.iter().map(|call| &call.request));
+        let uses = imports::of_expressions(&plan.package.ident, &requests, &names, &["Client"]);
         quote! {
-            #maps
-            use #package::operation::{#(#requests),*};
-            #types
-            use #package::{Client, #(#root),*};
+            #uses
             use smithy_runtime::protocol_tests::{Exchange, block_on};
         }
     });
@@ -183,7 +169,7 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
             flag.then(|| quote!(.#field(true)))
         }
     });
-    let request: TokenStream = call.request.code.parse().unwrap_or_default();
+    let request = expr(&call.request);
     let assertion = match &test.expected {
         Ok(expected) => {
             let url = &expected.url;

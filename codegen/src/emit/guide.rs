@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{doc, ident};
-use super::{File, program, rust};
+use super::{File, rust};
 use crate::plan::{Operation, Plan};
 
 /// Emits `src/guide.rs`, for a service that has operations.
@@ -16,7 +16,7 @@ use crate::plan::{Operation, Plan};
 /// pub mod errors {}
 /// ```
 pub fn file(plan: &Plan) -> Option<File> {
-    let operation = program::first(plan).or(plan.operations.first())?;
+    let operation = plan.first_call().or(plan.operations.first())?;
     let names = names(plan, operation);
     let chapters = chapters(plan);
     let contents = chapters.iter().map(|(name, text)| {
@@ -40,12 +40,11 @@ pub fn file(plan: &Plan) -> Option<File> {
 
 /// The chapters, each with its module and its template: those about what the service has.
 fn chapters(plan: &Plan) -> Vec<(&'static str, &'static str)> {
-    let is_paginated = plan.operations.iter().any(|operation| operation.pagination.is_some());
     let chapters = [
         Some(("configuration", include_str!("guide/configuration.md"))),
         Some(("errors", include_str!("guide/errors.md"))),
         Some(("retries", include_str!("guide/retries.md"))),
-        is_paginated.then_some(("pagination", include_str!("guide/pagination.md"))),
+        plan.is_paginated().then_some(("pagination", include_str!("guide/pagination.md"))),
         (!plan.waiters.is_empty()).then_some(("waiters", include_str!("guide/waiters.md"))),
         Some(("blocking", include_str!("guide/blocking.md"))),
         Some(("testing", include_str!("guide/testing.md"))),
@@ -60,11 +59,10 @@ fn chapters(plan: &Plan) -> Vec<(&'static str, &'static str)> {
 
 /// What the templates call the names of the service, and the names.
 fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
-    let paged = plan.operations.iter().find(|operation| operation.pagination.is_some());
+    let paged = plan.shown_paginated();
     let (waiter, waiter_request) =
         plan.waiters.first().map_or_else(Default::default, |waiter| (waiter.method.clone(), waiter.request.clone()));
-    // The error that programs ask for most: that something is not there.
-    let missing = plan.errors.iter().find(|error| error.variant.contains("NotFound")).or(plan.errors.first());
+    let missing = plan.shown_error();
     // How the official crates are called.
     let sdk: String = plan.service.sdk_id.chars().filter(char::is_ascii_alphanumeric).collect();
     let said = if missing.is_some() { "error.service_error()" } else { "error" };

@@ -7,7 +7,8 @@ use quote::quote;
 
 use super::tokens::ident;
 use crate::model::Simple;
-use crate::plan::{Structure, Type, Union, Value};
+use crate::plan::expr::UsedNames;
+use crate::plan::{Structure, Type, Union};
 
 /// What some structures of one file need for their fields, and the file for another type that it names.
 ///
@@ -24,8 +25,7 @@ pub fn of_structures(structures: &[&Structure], other: Option<&Type>) -> TokenSt
     let own: Vec<&str> = structures.iter().map(|structure| structure.name.as_str()).collect();
     // A required union that the service leaves out is a member that nobody knows.
     let received = structures.iter().filter(|structure| structure.received).flat_map(|structure| &structure.fields);
-    let mut absent = received.map(|field| (&field.absent, field.ty.inner()));
-    let unknown = absent.any(|absent| matches!(absent, (Value::Unrecognized(_), Type::Union(_))));
+    let unknown = UsedNames::from_expressions(received.map(|field| &field.absent.value)).root.contains("UnknownMember");
     lines(&types, &own, unknown)
 }
 
@@ -33,6 +33,38 @@ pub fn of_structures(structures: &[&Structure], other: Option<&Type>) -> TokenSt
 pub fn of_union(union: &Union) -> TokenStream {
     let types: Vec<&Type> = union.members.iter().filter_map(|member| member.ty.as_ref()).collect();
     lines(&types, &[&union.name], true)
+}
+
+/// What expressions need outside of the crate of this name, beside the client where `client` says so.
+///
+/// ```text
+/// use std::collections::BTreeMap;
+///
+/// use rekognition::types::{Image, S3Object};
+/// use rekognition::{Client, DateTime};
+/// ```
+pub fn of_expressions(package: &str, operations: &BTreeSet<&str>, names: &UsedNames, root: &[&str]) -> TokenStream {
+    let package = ident(package);
+    let map = names.map.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let of_operation = group(operations.iter().copied()).map(|group| quote!(use #package::operation::#group;));
+    let of_types = group(names.types.iter().map(String::as_str)).map(|group| quote!(use #package::types::#group;));
+    let root: BTreeSet<&str> = names.root.iter().chain(root).copied().collect();
+    let of_root = group(root).map(|group| quote!(use #package::#group;));
+    quote!(#map #of_operation #of_types #of_root)
+}
+
+/// Names of one place, in braces where there are several.
+fn group<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<TokenStream> {
+    let names: Vec<Ident> = names.into_iter().map(ident).collect();
+    match names.as_slice() {
+        [] => None,
+        [only] => Some(quote!(#only)),
+        names => Some(quote!({#(#names),*})),
+    }
 }
 
 /// What the documentation of a shape's file names.

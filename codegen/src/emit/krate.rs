@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::{File, operation, program, rust};
+use super::{File, operation, rust};
 use crate::format;
 use crate::markdown;
 use crate::model::Simple;
@@ -33,8 +33,7 @@ pub fn lib(plan: &Plan) -> File {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
         quote!(#![doc = #line])
     });
-    let is_paginated = plan.operations.iter().any(|operation| operation.pagination.is_some());
-    let paged = is_paginated.then(|| quote!(Items, PageToken, Pages, Paginated, PaginatedItems,));
+    let paged = plan.is_paginated().then(|| quote!(Items, PageToken, Pages, Paginated, PaginatedItems,));
     let waiters = (!plan.waiters.is_empty()).then(|| {
         quote!(
             mod waiters;
@@ -95,13 +94,13 @@ pub fn lib(plan: &Plan) -> File {
 
 /// A first program for the front page: a call that needs little and changes nothing, if there is one.
 fn quick_start(plan: &Plan) -> Vec<String> {
-    let Some(operation) = program::first(plan) else { return Vec::new() };
+    let Some(operation) = plan.first_call() else { return Vec::new() };
     let package = &plan.package.ident;
     let mut lines = vec!["```no_run".to_owned()];
-    lines.extend(format::statements(&operation::uses(plan, operation, true)));
+    lines.extend(format::statements(operation::uses(plan, operation, &["Client"])));
     lines.extend([String::new(), format!("# async fn example() -> Result<(), {package}::Error> {{")]);
-    let statements = format!("let client = Client::from_env().await?; {}", operation::call(operation));
-    lines.extend(format::statements(&statements));
+    let call = operation::call(operation);
+    lines.extend(format::statements(quote!(let client = Client::from_env().await?; #call)));
     let rest = [
         "println!(\"{response:?}\");",
         "# Ok(())",

@@ -1,13 +1,14 @@
 //! Emits the package's manifest and what keeps `cargo fmt` from its files.
 
-use super::{Content, File, header, lints};
+use super::{Content, File, header};
+use crate::plan::lints::Lint;
 use crate::plan::{Package, Plan, Runtime};
 use crate::tree;
 
 /// Emits `Cargo.toml`. What follows its last comment is the reader's own and kept.
 pub fn cargo(plan: &Plan) -> File {
     let package = &plan.package;
-    let lints = lints::table(plan);
+    let lints = lints(&plan.lints);
     let text = format!(
         r#"
 [package]
@@ -141,4 +142,21 @@ fn toml_string(text: &str) -> String {
 pub fn rustfmt(plan: &Plan) -> File {
     let content = Content::Text("disable_all_formatting = true\n".to_owned());
     File { path: "rustfmt.toml".to_owned(), header: header(plan, None), content }
+}
+
+/// The table of lints; empty where nothing sets off one.
+fn lints(lints: &[Lint]) -> String {
+    let lines = lints.iter().map(|lint| match lint {
+        Lint::TooManyArguments => {
+            "# A constructor takes every required member, and one of them has more than seven.\n\
+             too_many_arguments = \"allow\"\n"
+        }
+        Lint::LargeEnumVariant => {
+            "# A union holds the structures that its members are, and some are larger than others.\n\
+             large_enum_variant = \"allow\"\n"
+        }
+        Lint::TypeComplexity => "# Lists and maps nest as deep as the service has them.\ntype_complexity = \"allow\"\n",
+    });
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("\n[lints.clippy]\n{lines}") }
 }

@@ -3,17 +3,16 @@
 mod arguments;
 mod blocking;
 mod client;
-mod code;
 mod codec;
 mod constraints;
 mod endpoint;
 mod endpoint_tests;
 mod enumeration;
 mod error;
+pub(crate) mod expr;
 mod guide;
 mod imports;
 mod krate;
-mod lints;
 mod manifest;
 mod operation;
 mod paginator;

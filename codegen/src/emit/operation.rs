@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::expr::expr;
 use super::tokens::{doc, docs, ident};
 use super::{File, imports, paginator, route, rust, structure};
 use crate::format;
+use crate::plan::expr::UsedNames;
 use crate::plan::{Operation, Plan};
 
 /// The file of an operation: `src/operation/copy_project_version.rs`.
@@ -61,38 +63,27 @@ fn example(plan: &Plan, operation: &Operation) -> Vec<String> {
         None => format!(", request: {package}::operation::{}", operation.request.name),
     };
     lines.push(format!("# async fn example(client: {package}::Client{request}) -> Result<(), {package}::Error> {{"));
-    lines.extend(format::statements(&uses(plan, operation, false)));
+    lines.extend(format::statements(uses(plan, operation, &[])));
     if operation.example.request.is_some() {
         lines.push(String::new());
     }
-    lines.extend(format::statements(&call(operation)));
+    lines.extend(format::statements(call(operation)));
     lines.extend(["println!(\"{response:?}\");", "# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 
 /// The statements of an example: the request, unless it is there already, and the call.
-pub fn call(operation: &Operation) -> String {
-    let method = &operation.method;
-    let request = operation.example.request.as_ref();
-    let request = request.map(|request| format!("let request = {};", request.code)).unwrap_or_default();
-    format!("{request} let response = client.{method}(request).await?;")
+pub fn call(operation: &Operation) -> TokenStream {
+    let method = ident(&operation.method);
+    let request = operation.example.request.as_ref().map(expr).map(|request| quote!(let request = #request;));
+    quote!(#request let response = client.#method(request).await?;)
 }
 
-/// The imports of an example, and of the client if the example makes one.
-pub fn uses(plan: &Plan, operation: &Operation, client: bool) -> String {
-    let Some(request) = &operation.example.request else { return String::new() };
-    let package = &plan.package.ident;
-    let mut uses = if request.maps { "use std::collections::BTreeMap;".to_owned() } else { String::new() };
-    uses.push_str(&format!("use {package}::operation::{};", operation.request.name));
-    if !request.types.is_empty() {
-        let types: Vec<_> = request.types.iter().map(String::as_str).collect();
-        uses.push_str(&format!("use {package}::types::{{{}}};", types.join(", ")));
-    }
-    let names: Vec<_> = client.then_some("Client").into_iter().chain(request.root.iter().copied()).collect();
-    if !names.is_empty() {
-        uses.push_str(&format!("use {package}::{{{}}};", names.join(", ")));
-    }
-    uses
+/// The imports of an example, and of what else it needs of the crate's root.
+pub fn uses(plan: &Plan, operation: &Operation, root: &[&str]) -> TokenStream {
+    let Some(request) = &operation.example.request else { return TokenStream::new() };
+    let names = UsedNames::from_expressions([request]);
+    imports::of_expressions(&plan.package.ident, &[operation.request.name.as_str()].into(), &names, root)
 }
 
 /// One line of the client's documentation of an operation.

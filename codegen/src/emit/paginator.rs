@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::code::code;
+use super::expr::expr;
 use super::tokens::{self, docs, ident};
 use crate::plan::{Operation, Pagination, Plan};
 
@@ -20,10 +20,10 @@ pub fn table(operation: &Operation) -> TokenStream {
     let Some(pagination) = &operation.pagination else { return TokenStream::new() };
     let Pagination { input_token, token, output_token, stop_on_duplicate_token, items } = pagination;
     let request = ident(&operation.request.name);
-    let (input_token, token, output_token) = (ident(input_token), tokens::ty(token), code(output_token));
+    let (input_token, token, output_token) = (ident(input_token), tokens::ty(token), expr(output_token));
     let stop = stop_on_duplicate_token.then(|| quote!(stop_on_duplicate_token,));
     let items = items.as_ref().map(|items| {
-        let (ty, items) = (tokens::ty(&items.ty), code(&items.code));
+        let (ty, items) = (tokens::ty(&items.ty), expr(&items.expr));
         quote!(items: #ty = #items,)
     });
     quote!(smithy_runtime::paginated!(#request, response, { #stop #input_token: #token = #output_token, #items });)
@@ -31,11 +31,9 @@ pub fn table(operation: &Operation) -> TokenStream {
 
 /// Emits the client's way to the pages of any operation that has them, if one has.
 pub fn method(plan: &Plan) -> Option<TokenStream> {
-    let paginated = || plan.operations.iter().filter(|operation| operation.pagination.is_some());
-    let has_items = |operation: &&Operation| operation.pagination.iter().any(|pagination| pagination.items.is_some());
-    let lists = |operation: &&Operation| operation.name.starts_with("List");
-    let shown = paginated().filter(has_items).find(lists).or(paginated().find(has_items)).or(paginated().next())?;
-    let (steps, step) = if has_items(&shown) { ("items", "item") } else { ("pages", "page") };
+    let shown = plan.shown_paginated()?;
+    let has_items = shown.pagination.iter().any(|pagination| pagination.items.is_some());
+    let (steps, step) = if has_items { ("items", "item") } else { ("pages", "page") };
     let (package, request) = (&plan.package.ident, &shown.request.name);
     let items = if steps == "items" { ".items()" } else { "" };
     let example = docs(&[

@@ -3,11 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::expr::expr;
 use super::tokens::{doc, ident};
-use super::{File, rust};
+use super::{File, imports, rust};
 use crate::markdown;
+use crate::plan::Plan;
+use crate::plan::expr::UsedNames;
 use crate::plan::protocol_tests::{Expected, Outcome, Sent, Test, TestModule};
-use crate::plan::{Expression, Plan};
 
 /// Emits `tests/protocol/`: a file for each operation that has cases, and the root that joins them.
 pub fn files(plan: &Plan) -> Vec<File> {
@@ -34,32 +36,12 @@ fn file(plan: &Plan, module: &TestModule) -> File {
 }
 
 fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
-    let package = ident(&plan.package.ident);
-    let maps = module.expressions().any(|expression| expression.maps).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let parts = module.parts();
-    let parts = parts.into_iter().map(ident);
-    let types: std::collections::BTreeSet<_> =
-        module.expressions().flat_map(|expression| &expression.types).map(String::as_str).collect();
-    let types = (!types.is_empty()).then(|| {
-        let types = types.into_iter().map(ident);
-        quote!(use #package::types::{#(#types),*};)
-    });
     let fails = module.tests.iter().any(|test| matches!(test.outcome, Outcome::Error { .. }));
-    let mut root: std::collections::BTreeSet<_> =
-        module.expressions().flat_map(|expression| &expression.root).copied().collect();
-    root.insert("Client");
-    root.extend(fails.then_some("Error"));
-    let root = root.into_iter().map(ident);
+    let root: &[_] = if fails { &["Client", "Error"] } else { &["Client"] };
+    let names = UsedNames::from_expressions(module.expressions());
+    let uses = imports::of_expressions(&plan.package.ident, &module.parts(), &names, root);
     quote! {
-        #maps
-
-        use #package::operation::{#(#parts),*};
-        #types
-        use #package::{#(#root),*};
+        #uses
         use smithy_runtime::protocol_tests::{Exchange, block_on};
     }
 }
@@ -84,7 +66,7 @@ fn test(test: &Test) -> TokenStream {
     let headers = test.answer.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let body = text(&test.answer.body);
     let host = test.host.as_ref().map(|host| quote!(.at(#host)));
-    let request = code(&test.request);
+    let request = expr(&test.request);
     let outcome = outcome(&test.outcome);
     quote! {
         #summary
@@ -122,7 +104,7 @@ fn outcome(outcome: &Outcome) -> TokenStream {
 
 /// Compares with the value expected: as it is shown where it holds a NaN, which is not equal to itself.
 fn equal(value: TokenStream, expected: &Expected) -> TokenStream {
-    let expression = code(&expected.value);
+    let expression = expr(&expected.value);
     match expected.holds_nan {
         true => quote! {
             let expected = #expression;
@@ -155,11 +137,6 @@ fn sent(sent: &Sent) -> TokenStream {
         #(#forbidden)*
         #body
     }
-}
-
-/// An expression, which the plan has as text.
-fn code(expression: &Expression) -> TokenStream {
-    expression.code.parse().unwrap_or_default()
 }
 
 /// A string literal, raw where that spares escapes.

@@ -8,7 +8,8 @@ use crate::plan::Plan;
 pub fn file(plan: &Plan) -> File {
     let package = &plan.package;
     let operations = plan.operations.len();
-    let example = program::first(plan)
+    let example = plan
+        .first_call()
         .map(|operation| format!("```rust\n{}```\n", program::calling(plan, operation)))
         .unwrap_or_default();
     let text = format!(
@@ -56,7 +57,7 @@ own transport to `Config::transport`.
 
 MIT or Apache-2.0, as you like.
 "#,
-        pages = if plan.operations.iter().any(|operation| operation.pagination.is_some()) {
+        pages = if plan.is_paginated() {
             "- `client.pages(request)` iterates over the pages of an operation, `client.pages(request).items()` over the items\n  in them.\n"
         } else {
             ""

@@ -1,9 +1,9 @@
 //! Emits what the requests of an operation say of where they go.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::code::code;
+use super::expr::expr;
 use super::tokens::ident;
 use crate::plan::Operation;
 
@@ -24,11 +24,11 @@ pub fn function(operation: &Operation) -> TokenStream {
         return TokenStream::new();
     }
     let parameters = route.parameters.iter().map(|parameter| {
-        let (name, value) = (&parameter.name, code(&parameter.value));
+        let (name, value) = (&parameter.name, expr(&parameter.value));
         if parameter.is_list { quote!(.list(#name, #value)) } else { quote!(.parameter(#name, #value)) }
     });
     let labels = route.host_prefix.iter().flat_map(|prefix| &prefix.labels).map(|label| {
-        let (variable, member, value) = (ident(&label.variable), &label.member, code(&label.value));
+        let (variable, member, value) = (ident(&label.variable), &label.member, expr(&label.value));
         quote!(let #variable = smithy_runtime::Route::host_label(#member, #value)?;)
     });
     let prefix = route.host_prefix.as_ref().map(|prefix| {
@@ -40,20 +40,11 @@ pub fn function(operation: &Operation) -> TokenStream {
         }
     });
     let body = quote!(#(#labels)* Ok(smithy_runtime::Route::new() #(#parameters)* #prefix));
-    let parameter = ident(if reads_request(body.clone()) { "request" } else { "_request" });
+    let parameter = ident(if route.reads_request() { "request" } else { "_request" });
     quote! {
         /// Where the request goes, as far as it says so itself.
         fn route(#parameter: &#request) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
             #body
         }
     }
-}
-
-/// Whether the request's name stands anywhere.
-fn reads_request(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(name) => name == "request",
-        TokenTree::Group(group) => reads_request(group.stream()),
-        _ => false,
-    })
 }

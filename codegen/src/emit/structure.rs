@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::expr::expr;
 use super::tokens::{self, deprecated, doc, docs, ident};
 use super::{File, arguments, codec, imports, rust};
 use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
@@ -103,7 +104,7 @@ fn new(structure: &Structure) -> TokenStream {
         let name = ident(&field.name);
         let value = match field.required {
             true => arguments::converted(&field.ty, &name),
-            false => tokens::value(&field.ty, &field.absent),
+            false => expr(&field.absent.value),
         };
         initialised(field, value)
     });
@@ -117,7 +118,7 @@ fn new(structure: &Structure) -> TokenStream {
 
 /// Emits the value that decoding starts from where there is no `Default`.
 fn absent(structure: &Structure) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| initialised(field, tokens::value(&field.ty, &field.absent)));
+    let fields = structure.fields.iter().map(|field| initialised(field, expr(&field.absent.value)));
     quote! {
         /// What decoding starts from: a required member that the service leaves out is empty.
         pub(crate) fn absent() -> Self {
@@ -144,7 +145,7 @@ fn setter(field: &Field) -> TokenStream {
 /// Emits `Default` where it is not the default of every field.
 fn default(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
-    let fields = structure.fields.iter().map(|field| initialised(field, tokens::value(&field.ty, &field.absent)));
+    let fields = structure.fields.iter().map(|field| initialised(field, expr(&field.absent.value)));
     quote! {
         impl Default for #name {
             fn default() -> Self {

@@ -3,10 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::code::code;
+use super::expr::expr;
 use super::tokens::{deprecated, docs, ident};
 use super::{File, rust};
-use crate::plan::{Acceptor, Code, Plan, State, Waiter};
+use crate::plan::expr::{Expr, Home, Operator};
+use crate::plan::{Acceptor, Plan, State, Waiter};
 
 /// Emits `src/waiters.rs`, for a service that has waiters.
 ///
@@ -33,7 +34,7 @@ pub fn file(plan: &Plan) -> Option<File> {
         return None;
     }
     let methods = plan.waiters.iter().map(method);
-    let calls_waiter = |guard: &Code| matches!(guard, Code::Call(function, _) if function.starts_with("waiter::"));
+    let calls_waiter = |guard: &Expr| matches!(guard, Expr::Call(path, _) if path.home == Home::Runtime("waiter"));
     let mut guards = plan.waiters.iter().flat_map(|waiter| &waiter.acceptors).filter_map(|one| one.guard.as_ref());
     let itself = guards.any(calls_waiter).then(|| quote!(self,));
     let tokens = quote! {
@@ -104,10 +105,10 @@ fn arm(variant: &str, name: &str, acceptors: &[&Acceptor]) -> TokenStream {
     // Neighbours that lead to the same state are one condition.
     for same in acceptors.chunk_by(|one, other| one.state == other.state) {
         let state = same.first().map(|acceptor| state(acceptor.state));
-        let guards: Option<Vec<Code>> = same.iter().map(|acceptor| acceptor.guard.clone()).collect();
-        match guards.and_then(|guards| guards.into_iter().reduce(|one, other| one.binary("||", other))) {
+        let guards: Option<Vec<Expr>> = same.iter().map(|acceptor| acceptor.guard.clone()).collect();
+        match guards.and_then(|guards| guards.into_iter().reduce(|one, other| one.binary(Operator::Or, other))) {
             Some(guard) => {
-                let guard = code(&guard);
+                let guard = expr(&guard);
                 chain.extend(quote!(if #guard { #state } else));
             }
             None if chain.is_empty() => return quote!(#variant(_) => #state,),

@@ -1,7 +1,8 @@
 //! What emitted code has of data: structures, unions and enums.
 
+use super::absent::Absent;
 use super::constraints::Constraints;
-use super::types::{Type, Value};
+use super::types::Type;
 use crate::model::TimestampFormat;
 
 /// A structure.
@@ -54,7 +55,7 @@ pub struct Field {
     /// Whether `new` takes it.
     pub required: bool,
     /// The value before anything is set or read.
-    pub absent: Value,
+    pub absent: Absent,
     /// The form in which its timestamps are written, if that is not epoch seconds.
     pub timestamps: Option<TimestampFormat>,
     /// Limits and unit of its values: `1 to 255 characters`; empty when there are none.

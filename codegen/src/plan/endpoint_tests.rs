@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::expressions::{Expression, Types, Writer};
+use super::Operation;
+use super::expr::{Expr, Home};
+use super::known_types::KnownTypes;
 use super::names::{self, Scope};
-use super::{Operation, Plan};
+use super::samples::Sampler;
 use crate::markdown;
 use crate::model::{Traits, ids};
 
@@ -64,30 +66,26 @@ pub struct EndpointCall {
     /// The type of the request.
     pub request_type: String,
     /// The request.
-    pub request: Expression,
+    pub request: Expr,
     /// What the client is configured with.
     pub settings: Vec<Setting>,
 }
 
 /// Plans the tests.
-pub fn resolve(traits: &Traits, plan: &Plan) -> Vec<EndpointTest> {
+pub fn resolve(traits: &Traits, operations: &[Operation], known: &KnownTypes<'_>) -> Vec<EndpointTest> {
     let rules = traits.get(ids::ENDPOINT_RULE_SET).or(traits.get(ids::ENDPOINT_BDD)).unwrap_or(&Value::Null);
     let built_ins = rules.get("parameters").and_then(Value::as_object).into_iter().flatten();
     let built_ins =
         built_ins.filter_map(|(name, parameter)| Some((name.as_str(), parameter.get("builtIn")?.as_str()?)));
-    let resolver = Resolver {
-        plan,
-        types: Types::of(&plan.structures, &plan.unions, &plan.enums),
-        built_ins: built_ins.collect(),
-    };
+    let resolver = Resolver { operations, known, built_ins: built_ins.collect() };
     let cases = traits.get(ids::ENDPOINT_TESTS).and_then(|tests| tests.get("testCases")).and_then(Value::as_array);
     let mut scope = Scope::of_values("");
     cases.into_iter().flatten().map(|case| resolver.test(case, &mut scope)).collect()
 }
 
 struct Resolver<'a> {
-    plan: &'a Plan,
-    types: Types<'a>,
+    operations: &'a [Operation],
+    known: &'a KnownTypes<'a>,
     /// The built-ins of parameters, by the parameters' names.
     built_ins: BTreeMap<&'a str, &'a str>,
 }
@@ -117,20 +115,20 @@ impl Resolver<'_> {
     /// The call of a case. Without a region nothing can be signed, so that no call shows what the rules make of that.
     fn call(&self, call: &Value, words: &str, scope: &mut Scope) -> Option<EndpointCall> {
         let operation = call.get("operationName")?.as_str()?;
-        let operation: &Operation = self.plan.operations.iter().find(|planned| planned.name == operation)?;
+        let operation: &Operation = self.operations.iter().find(|planned| planned.name == operation)?;
         let given = call.get("builtInParams")?.as_object()?;
         let settings: Vec<_> = given.iter().filter_map(|(built_in, value)| setting(built_in, value)).collect();
         if !settings.iter().any(|setting| matches!(setting, Setting::Text("region", _))) {
             return None;
         }
-        let mut writer = Writer::new(&self.types);
+        let mut sampler = Sampler::for_requests(self.known);
         let params = call.get("operationParams").and_then(Value::as_object).cloned().unwrap_or_default();
-        let request = writer.given(&operation.request, &params);
+        let request = sampler.node_value(Home::Operation(operation.request.name.clone()), &operation.request, &params);
         Some(EndpointCall {
             name: scope.take(&format!("{words}_as_{}_calls", names::snake(&operation.name)), "_case"),
             method: operation.method.clone(),
             request_type: operation.request.name.clone(),
-            request: writer.finish(request)?,
+            request: sampler.finish(request)?,
             settings,
         })
     }

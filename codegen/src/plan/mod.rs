@@ -1,12 +1,11 @@
 //! What Rust a model becomes: every decision, before the first line is emitted.
 
+mod absent;
 mod auth;
 mod closure;
-mod code;
 mod constraints;
 mod context;
 mod data;
-mod defaults;
 mod docs;
 pub mod endpoint;
 pub mod endpoint_tests;
@@ -14,35 +13,38 @@ mod enums;
 mod errors;
 mod event_streams;
 mod examples;
-mod expressions;
+pub mod expr;
 mod facts;
-mod inside;
-mod members;
+mod jmespath;
+mod known_types;
+pub mod lints;
 mod names;
 mod operations;
 mod options;
 mod package_name;
 mod pagination;
-mod paths;
 mod patterns;
 pub mod protocol_tests;
 mod resolve;
 mod route;
+mod samples;
 mod selection;
+mod showcase;
 mod structures;
 mod types;
 mod unions;
 mod waiters;
 
-pub use code::Code;
+pub use absent::Absent;
 pub use constraints::Constraints;
 pub use data::{Creation, Enum, Field, Structure, Union, UnionMember, Variant};
-pub use expressions::Expression;
+pub use expr::Expr;
 pub use options::{Options, Runtime};
 pub use pagination::{Items, Pagination};
 pub use resolve::resolve;
 pub use route::Route;
-pub use types::{Type, Value};
+pub use showcase::Showcase;
+pub use types::Type;
 pub use waiters::{Acceptor, State, Waiter};
 
 use std::collections::BTreeSet;
@@ -73,6 +75,10 @@ pub struct Plan {
     pub errors: Vec<ServiceError>,
     /// The waiters, by name.
     pub waiters: Vec<Waiter>,
+    /// What documentation shows first.
+    pub showcase: Showcase,
+    /// What clippy would say of the crate's types.
+    pub lints: Vec<lints::Lint>,
     /// Tests of the protocol cases that the model holds, if they are wanted.
     pub protocol_tests: Vec<protocol_tests::TestModule>,
     /// Tests of the cases that the model holds for its endpoint rules, if they are wanted.
@@ -82,6 +88,26 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The operation that documentation shows first, if an example can show any.
+    pub fn first_call(&self) -> Option<&Operation> {
+        self.operations.get(self.showcase.first_call?)
+    }
+
+    /// The paginated operation that documentation shows, if there is any.
+    pub fn shown_paginated(&self) -> Option<&Operation> {
+        self.operations.get(self.showcase.paginated?)
+    }
+
+    /// The error that documentation shows, if there is any.
+    pub fn shown_error(&self) -> Option<&ServiceError> {
+        self.errors.get(self.showcase.error?)
+    }
+
+    /// Whether any operation is paginated.
+    pub fn is_paginated(&self) -> bool {
+        self.showcase.paginated.is_some()
+    }
+
     /// Whether any type holds values of a simple type.
     pub fn uses(&self, simple: Simple) -> bool {
         let parts = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
@@ -188,14 +214,12 @@ pub struct Operation {
 }
 
 /// An example of a call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Example {
     /// What the model says that it shows, as a line of Markdown.
     pub title: Option<String>,
-    /// The input that the model gives for it.
-    pub input: Option<serde_json::Value>,
     /// The expression of the request; none when it would be larger than anybody reads.
-    pub request: Option<Expression>,
+    pub request: Option<Expr>,
 }
 
 /// An error of the service: a structure, and a variant of the crate's error enum.

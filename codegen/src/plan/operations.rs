@@ -1,67 +1,83 @@
 //! Plans operations: their names, request and response, and what their documentation says.
 
 use super::context::{Context, OperationNames};
+use super::jmespath::Paths;
+use super::known_types::KnownTypes;
 use super::structures::{self, Draft, Place};
-use super::{Example, Operation, Route, Structure, auth, docs, names};
+use super::{Operation, Structure, auth, docs, examples, names, pagination, route};
 use crate::markdown;
 use crate::model::{self, Kind, Member, ShapeId, Traits, TraitsExt, ids};
+use crate::problem::Problems;
 
-/// Plans every operation of the service.
-pub fn resolve(context: &Context<'_>) -> Vec<Operation> {
+/// Plans every operation of the service; a problem for each that cannot be.
+pub fn resolve(context: &Context<'_>, known: &KnownTypes<'_>, problems: &mut Problems) -> Vec<Operation> {
     let operations = context.model.operations();
     let operations = operations.into_iter().filter_map(|(id, operation, traits)| {
         let names = context.operations.get(id)?;
-        Some(plan(context, id, operation, traits, names))
+        let planner = Planner { context, known, id, operation, traits, names };
+        Some(planner.plan(problems))
     });
     operations.collect()
 }
 
-fn plan(
-    context: &Context<'_>,
-    id: &ShapeId,
-    operation: &model::Operation,
-    traits: &Traits,
-    names: &OperationNames,
-) -> Operation {
-    let written = docs::written(context, traits);
-    let summary = match markdown::first_sentence(&written) {
-        sentence if sentence.is_empty() => format!("{}.", names::sentence(id.name())),
-        sentence => sentence,
-    };
-    let request_docs = docs::paragraphs([
-        if written.is_empty() { vec![summary.clone()] } else { written },
-        vec![handover(traits, names)],
-        handling(traits),
-        sending(context, traits),
-        docs::deprecation(context, traits),
-        errors(context, operation),
-    ]);
-    // Of an input models only say that it is one; of an output some say what to make of it.
-    let of_output = operation.output.as_ref().and_then(|id| context.model.shape(id));
-    let of_output = of_output.map(|shape| docs::written(context, &shape.traits)).unwrap_or_default();
-    let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], of_output]);
-    let token = token(members(context, operation.input.as_ref()));
-    let request = part(context, operation.input.as_ref(), Part { sent: true, token, names, docs: request_docs });
-    let response =
-        part(context, operation.output.as_ref(), Part { sent: false, token: None, names, docs: response_docs });
-    let filled_in = request.fields.iter().find(|field| Some(field.wire.as_str()) == token);
-    Operation {
-        shape: id.to_string(),
-        name: id.name().to_owned(),
-        target: format!("{}.{}", context.model.service.name(), id.name()),
-        method: names.method.clone(),
-        module: names.module.clone(),
-        summary,
-        idempotency_token: filled_in.map(|field| field.name.clone()),
-        request,
-        response,
-        example: example(traits),
-        pagination: None,
-        route: Route::default(),
-        signed: auth::is_signed(context.model, traits),
-        compressed: is_compressed(traits),
-        checksum: has_checksum(traits),
-        deprecated: docs::deprecated(traits),
+/// An operation about to be planned.
+struct Planner<'a, 'm> {
+    context: &'a Context<'m>,
+    known: &'a KnownTypes<'a>,
+    id: &'a ShapeId,
+    operation: &'a model::Operation,
+    traits: &'a Traits,
+    names: &'a OperationNames,
+}
+
+impl Planner<'_, '_> {
+    fn plan(self, problems: &mut Problems) -> Operation {
+        let Self { context, known, id, operation, traits, names } = self;
+        let written = docs::written(context, traits);
+        let summary = match markdown::first_sentence(&written) {
+            sentence if sentence.is_empty() => format!("{}.", names::sentence(id.name())),
+            sentence => sentence,
+        };
+        let request_docs = docs::paragraphs([
+            if written.is_empty() { vec![summary.clone()] } else { written },
+            vec![handover(traits, names)],
+            handling(traits),
+            sending(context, traits),
+            docs::deprecation(context, traits),
+            errors(context, operation),
+        ]);
+        // Of an input models only say that it is one; of an output some say what to make of it.
+        let of_output = operation.output.as_ref().and_then(|id| context.model.shape(id));
+        let of_output = of_output.map(|shape| docs::written(context, &shape.traits)).unwrap_or_default();
+        let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], of_output]);
+        let token = token(members(context, operation.input.as_ref()));
+        let request = part(context, operation.input.as_ref(), Part { sent: true, token, names, docs: request_docs });
+        let response =
+            part(context, operation.output.as_ref(), Part { sent: false, token: None, names, docs: response_docs });
+        let example = examples::plan(traits, &request, known);
+        let pagination = pagination::plan(context.model, id, traits, [&request, &response], known);
+        let pagination = pagination.map_err(|problem| problems.push(problem)).unwrap_or_default();
+        let paths = Paths { known, request: &request, response: &response };
+        let route = route::plan(context, id, members(context, operation.input.as_ref()), traits, &paths, problems);
+        let filled_in = request.fields.iter().find(|field| Some(field.wire.as_str()) == token);
+        Operation {
+            shape: id.to_string(),
+            name: id.name().to_owned(),
+            target: format!("{}.{}", context.model.service.name(), id.name()),
+            method: names.method.clone(),
+            module: names.module.clone(),
+            summary,
+            idempotency_token: filled_in.map(|field| field.name.clone()),
+            request,
+            response,
+            example,
+            pagination,
+            route,
+            signed: auth::is_signed(context.model, traits),
+            compressed: is_compressed(traits),
+            checksum: has_checksum(traits),
+            deprecated: docs::deprecated(traits),
+        }
     }
 }
 
@@ -71,21 +87,6 @@ fn handover(traits: &Traits, names: &OperationNames) -> String {
     match traits.has(ids::PAGINATED) {
         true => answer + " [`Client::pages`] fetches one page after the other.",
         false => answer,
-    }
-}
-
-/// The first example of the model that shows a success.
-fn example(traits: &Traits) -> Example {
-    let examples = traits.get(ids::EXAMPLES).and_then(serde_json::Value::as_array);
-    let Some(example) = examples.into_iter().flatten().find(|example| example.get("error").is_none()) else {
-        return Example::default();
-    };
-    let title = example.get("title").and_then(serde_json::Value::as_str);
-    let title = title.map(|title| markdown::first_sentence(&[markdown::message(title)]));
-    Example {
-        title: title.filter(|title| !title.is_empty()),
-        input: example.get("input").cloned(),
-        ..Example::default()
     }
 }
 

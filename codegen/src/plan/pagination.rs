@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::code::Code;
-use super::inside::Inside;
-use super::members::{self, Members};
+use super::Structure;
+use super::expr::Expr;
+use super::expr::option_map::OptionMap;
+use super::known_types::{self, KnownTypes};
 use super::types::Type;
-use super::{Operation, Structure};
 use crate::model::{Model, ShapeId, Simple, Traits, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
+use crate::problem::Problem;
 
 /// How an operation answers in pages.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Pagination {
     /// The token's type.
     pub token: Type,
     /// The token of the next page, of `response` as an `Option` of a reference.
-    pub output_token: Code,
+    pub output_token: Expr,
     /// Whether the last page repeats the token that it was asked for with.
     pub stop_on_duplicate_token: bool,
     /// The items of a page, if the model says which they are.
@@ -31,30 +31,32 @@ pub struct Items {
     /// A list or map.
     pub ty: Type,
     /// Them, of `response`.
-    pub code: Code,
+    pub expr: Expr,
 }
 
-/// Plans the pages of every operation that has them.
+/// Plans the pages of an operation, if it has them.
 ///
 /// # Errors
 ///
-/// A problem for each trait whose members are not there or not what they must be.
-pub fn add(model: &Model, operations: &mut [Operation], structures: &[Structure]) -> Result<(), Problems> {
-    let mut problems = Problems::default();
-    let defaults = model.service().and_then(|(_, traits)| traits.get(ids::PAGINATED)).cloned().unwrap_or_default();
-    let members = Members::of(structures);
-    for operation in operations {
-        let Some((id, _, traits)) = model.operation(&operation.shape) else { continue };
-        if !traits.has(ids::PAGINATED) {
-            continue;
-        }
-        let paginated = Trait { id, traits, defaults: &defaults };
-        match paginated.plan(operation, &members) {
-            Ok(pagination) => operation.pagination = Some(pagination),
-            Err(problem) => problems.push(problem),
-        }
+/// A problem when the trait's members are not there or not what they must be.
+pub fn plan(
+    model: &Model,
+    id: &ShapeId,
+    traits: &Traits,
+    [request, response]: [&Structure; 2],
+    known: &KnownTypes<'_>,
+) -> Result<Option<Pagination>, Problem> {
+    if !traits.has(ids::PAGINATED) {
+        return Ok(None);
     }
-    problems.into_result()
+    let defaults = model.service().and_then(|(_, traits)| traits.get(ids::PAGINATED)).unwrap_or(&Value::Null);
+    let paginated = Trait { id, traits, defaults };
+    let (input_token, token) = paginated.input_token(request)?;
+    let output_token = paginated.output_token(response, known, &token)?;
+    paginated.page_size(request)?;
+    let stop_on_duplicate_token = paginated.goes_both_ways(response);
+    let items = paginated.get("items").map(|path| paginated.items(path, response, known)).transpose()?;
+    Ok(Some(Pagination { input_token, token, output_token, stop_on_duplicate_token, items }))
 }
 
 /// The trait of an operation, with the service's defaults below it.
@@ -65,15 +67,6 @@ struct Trait<'m> {
 }
 
 impl Trait<'_> {
-    fn plan(&self, operation: &Operation, members: &Members<'_>) -> Result<Pagination, Problem> {
-        let (input_token, token) = self.input_token(&operation.request)?;
-        let output_token = self.output_token(&operation.response, members, &token)?;
-        self.page_size(&operation.request)?;
-        let stop_on_duplicate_token = self.goes_both_ways(&operation.response);
-        let items = self.get("items").map(|path| self.items(path, &operation.response, members)).transpose()?;
-        Ok(Pagination { input_token, token, output_token, stop_on_duplicate_token, items })
-    }
-
     fn get(&self, field: &str) -> Option<&str> {
         let default = || self.defaults.get(field).and_then(Value::as_str);
         self.traits.field(ids::PAGINATED, field).or_else(default)
@@ -86,7 +79,7 @@ impl Trait<'_> {
 
     fn input_token(&self, request: &Structure) -> Result<(String, Type), Problem> {
         let name = self.needed("inputToken")?;
-        let field = members::field(request, name).ok_or_else(|| self.missing("inputToken", name, name))?;
+        let field = known_types::field(request, name).ok_or_else(|| self.missing("inputToken", name, name))?;
         let is_token = match field.ty.inner() {
             Type::Simple(simple) => *simple == Simple::String,
             ty => matches!(ty, Type::Map(..)),
@@ -101,7 +94,7 @@ impl Trait<'_> {
     /// Checks the member that says how many items a page has, which callers set as any other.
     fn page_size(&self, request: &Structure) -> Result<(), Problem> {
         let Some(name) = self.get("pageSize") else { return Ok(()) };
-        let field = members::field(request, name).ok_or_else(|| self.missing("pageSize", name, name))?;
+        let field = known_types::field(request, name).ok_or_else(|| self.missing("pageSize", name, name))?;
         match field.ty.inner() {
             Type::Simple(Simple::Byte | Simple::Short | Simple::Integer | Simple::Long) | Type::IntEnum(_) => Ok(()),
             _ => {
@@ -113,15 +106,15 @@ impl Trait<'_> {
         }
     }
 
-    fn output_token(&self, response: &Structure, members: &Members<'_>, token: &Type) -> Result<Code, Problem> {
+    fn output_token(&self, response: &Structure, known: &KnownTypes<'_>, token: &Type) -> Result<Expr, Problem> {
         let path = self.needed("outputToken")?;
-        let mut at = At { code: Code::name("response"), optional: false };
-        let ty = self.follow("outputToken", path, response, members, |name, ty| at.borrow(name, ty))?;
+        let mut at = At { expr: Expr::name("response"), optional: false };
+        let ty = self.follow("outputToken", path, response, known, |name, ty| at.borrow(name, ty))?;
         if ty.inner() != token {
             let what = format!("answers with a page token, `{path}`, of another type than it takes");
             return Err(self.problem(what).hint("let both members target the same shape"));
         }
-        Ok(if at.optional { at.code } else { at.code.by_ref().some() })
+        Ok(if at.optional { at.expr } else { at.expr.by_ref().some() })
     }
 
     /// Whether the response has a token for either direction, as that of `GetLogEvents` of Amazon CloudWatch Logs has: there
@@ -130,18 +123,18 @@ impl Trait<'_> {
     fn goes_both_ways(&self, response: &Structure) -> bool {
         const EITHER: [&str; 2] = ["nextForwardToken", "nextBackwardToken"];
         self.get("outputToken").is_some_and(|token| EITHER.contains(&token))
-            && EITHER.iter().all(|token| members::field(response, token).is_some())
+            && EITHER.iter().all(|token| known_types::field(response, token).is_some())
     }
 
-    fn items(&self, path: &str, response: &Structure, members: &Members<'_>) -> Result<Items, Problem> {
-        let mut at = At { code: Code::name("response"), optional: false };
-        let ty = self.follow("items", path, response, members, |name, ty| at.take(name, ty))?;
+    fn items(&self, path: &str, response: &Structure, known: &KnownTypes<'_>) -> Result<Items, Problem> {
+        let mut at = At { expr: Expr::name("response"), optional: false };
+        let ty = self.follow("items", path, response, known, |name, ty| at.take(name, ty))?;
         if !matches!(ty.inner(), Type::List(_) | Type::Map(..)) {
             let what = format!("answers with items, `{path}`, that are neither a list nor a map");
             return Err(self.problem(what).hint("let the member target one"));
         }
-        let code = if at.optional { at.code.method("unwrap_or_default") } else { at.code };
-        Ok(Items { ty: ty.inner().clone(), code })
+        let expr = if at.optional { at.expr.method("unwrap_or_default") } else { at.expr };
+        Ok(Items { ty: ty.inner().clone(), expr })
     }
 
     /// Follows a path through structures, and gives the type of the last member.
@@ -150,16 +143,16 @@ impl Trait<'_> {
         field: &str,
         path: &str,
         response: &Structure,
-        members: &Members<'_>,
+        known: &KnownTypes<'_>,
         mut step: impl FnMut(&str, &Type),
     ) -> Result<Type, Problem> {
         let mut structure = Some(response);
         let mut last = None;
         for name in path.split('.') {
-            let found = structure.and_then(|structure| members::field(structure, name));
+            let found = structure.and_then(|structure| known_types::field(structure, name));
             let found = found.ok_or_else(|| self.missing(field, path, name))?;
             step(&found.name, &found.ty);
-            structure = members.structure(&found.ty);
+            structure = known.structure_of(&found.ty);
             last = Some(found.ty.clone());
         }
         last.ok_or_else(|| self.missing(field, path, path))
@@ -177,7 +170,7 @@ impl Trait<'_> {
 
 /// How far a path has been followed: the value there, or an option of it.
 struct At {
-    code: Code,
+    expr: Expr,
     optional: bool,
 }
 
@@ -186,8 +179,8 @@ impl At {
     fn borrow(&mut self, name: &str, ty: &Type) {
         self.step(name, ty, |field, optional| if optional { field.method("as_ref") } else { field.by_ref() });
         // A field of a value that is there is a place, which needs no reference until it is handed over.
-        if let (Code::Ref(place), false) = (&self.code, self.optional) {
-            self.code = (**place).clone();
+        if let (Expr::Ref(place), false) = (&self.expr, self.optional) {
+            self.expr = (**place).clone();
         }
     }
 
@@ -196,14 +189,14 @@ impl At {
         self.step(name, ty, |field, _| field);
     }
 
-    fn step(&mut self, name: &str, ty: &Type, value: fn(Code, bool) -> Code) {
+    fn step(&mut self, name: &str, ty: &Type, value: fn(Expr, bool) -> Expr) {
         let is_option = matches!(ty, Type::Option(_));
-        let code = std::mem::replace(&mut self.code, Code::Bool(false));
-        self.code = match self.optional {
-            false => value(code.field(name), is_option),
+        let expr = std::mem::replace(&mut self.expr, Expr::Bool(false));
+        self.expr = match self.optional {
+            false => value(expr.field(name), is_option),
             true => {
                 let method = if is_option { "and_then" } else { "map" };
-                Inside::of(code, None).then(method, |of| value(of.field(name), is_option))
+                OptionMap::new(expr, None).then(method, |of| value(of.field(name), is_option))
             }
         };
         self.optional |= is_option;

@@ -4,12 +4,12 @@ use heck::ToKebabCase;
 
 use super::closure::Closure;
 use super::context::Context;
-use super::expressions::Types;
+use super::known_types::KnownTypes;
 use super::options::Options;
 use super::patterns::Patterns;
 use super::{
-    Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, examples, operations,
-    package_name, pagination, protocol_tests, route, selection, structures, unions, waiters,
+    Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, lints, operations,
+    package_name, protocol_tests, route, selection, showcase, structures, unions, waiters,
 };
 use crate::markdown;
 use crate::model::{Model, Traits, TraitsExt, ids};
@@ -51,31 +51,38 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
         problems.push(problem.hint("bind operations or resources to the service, or give the file that does"));
     }
     problems.into_result()?;
-    let mut plan = Plan {
+    let mut problems = Problems::default();
+    let (structures, unions, enums) =
+        (structures::resolve(&context), unions::resolve(&context), enums::resolve(&context));
+    let known = KnownTypes::new(&structures, &unions, &enums);
+    let operations = operations::resolve(&context, &known, &mut problems);
+    problems.into_result()?;
+    let errors = errors::resolve(&context);
+    let waiters = waiters::resolve(&context, &operations, &known, &mut warnings);
+    let (protocol_tests, endpoint_tests) = match options.protocol_tests {
+        true => (
+            protocol_tests::resolve(&context, &operations, &errors, &known),
+            endpoint_tests::resolve(&traits, &operations, &known),
+        ),
+        false => Default::default(),
+    };
+    Ok(Plan {
+        showcase: showcase::choose(&operations, &errors),
+        lints: lints::of_types(&operations, &structures, &unions),
         package,
         service,
         endpoint_rules,
         endpoint_settings: route::settings(&traits),
-        operations: operations::resolve(&context),
-        structures: structures::resolve(&context),
-        unions: unions::resolve(&context),
-        enums: enums::resolve(&context),
-        errors: errors::resolve(&context),
+        operations,
+        structures,
+        unions,
+        enums,
+        errors,
+        waiters,
+        protocol_tests,
+        endpoint_tests,
         warnings,
-        waiters: Vec::new(),
-        protocol_tests: Vec::new(),
-        endpoint_tests: Vec::new(),
-    };
-    pagination::add(model, &mut plan.operations, &plan.structures)?;
-    route::add(&context, &mut plan.operations, &plan.structures)?;
-    plan.waiters = waiters::resolve(&context, &plan.operations, &plan.structures, &mut plan.warnings);
-    let types = Types::of(&plan.structures, &plan.unions, &plan.enums);
-    examples::add(&mut plan.operations, &types);
-    if options.protocol_tests {
-        plan.protocol_tests = protocol_tests::resolve(&context, &plan);
-        plan.endpoint_tests = endpoint_tests::resolve(&traits, &plan);
-    }
-    Ok(plan)
+    })
 }
 
 /// Finds modules whose files no file system can name: 255 bytes are what most can, the ending and the mark of a file that

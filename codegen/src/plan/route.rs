@@ -2,15 +2,13 @@
 
 use serde_json::Value;
 
-use super::code::Code;
 use super::context::Context;
-use super::members::{self, Members};
+use super::expr::Expr;
+use super::jmespath::{self, ExprKind, Paths, Unsupported};
+use super::known_types;
 use super::names::{self, Scope};
-use super::paths::{self, Kind, Paths, Untold};
-use super::types::Type;
-use super::{Operation, Structure};
 use crate::markdown;
-use crate::model::{Kind as ShapeKind, Member, ShapeId, Traits, TraitsExt, ids};
+use crate::model::{Member, ShapeId, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
 
 /// What the requests of an operation say of where they go.
@@ -28,7 +26,7 @@ pub struct RouteParameter {
     /// Its name in the rules.
     pub name: String,
     /// Its value, an `Option`, of an iterator where it is a list.
-    pub value: Code,
+    pub value: Expr,
     /// Whether the value is a list.
     pub is_list: bool,
 }
@@ -50,10 +48,16 @@ pub struct HostLabel {
     /// The variable that holds its value.
     pub variable: String,
     /// Its value, an `Option`.
-    pub value: Code,
+    pub value: Expr,
 }
 
 impl Route {
+    /// Whether anything in a request matters.
+    pub fn reads_request(&self) -> bool {
+        let labels = self.host_prefix.iter().flat_map(|prefix| &prefix.labels).map(|label| &label.value);
+        self.parameters.iter().map(|parameter| &parameter.value).chain(labels).any(|value| value.mentions("request"))
+    }
+
     /// Whether all requests go where the client's settings say.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -70,40 +74,26 @@ pub fn settings(traits: &Traits) -> Vec<String> {
     settings.map(line).collect()
 }
 
-/// Adds the routes to the operations.
-///
-/// # Errors
-///
-/// A problem for each that Rust cannot express.
-pub fn add(context: &Context<'_>, operations: &mut [Operation], structures: &[Structure]) -> Result<(), Problems> {
-    let mut problems = Problems::default();
-    let has_rules = context
-        .model
-        .service()
-        .is_some_and(|(_, traits)| traits.has(ids::ENDPOINT_RULE_SET) || traits.has(ids::ENDPOINT_BDD));
-    let members = Members::of(structures).with_parts(operations);
-    let mut route = |planned: &Operation| {
-        let (id, operation, traits) = context.model.operation(&planned.shape)?;
-        let input = operation.input.as_ref().and_then(|input| context.model.shape(input)).map(|shape| &shape.kind);
-        let input: &[Member] = if let Some(ShapeKind::Structure(members)) = input { members } else { &[] };
-        let request = Type::Structure(planned.request.name.clone());
-        let paths = Paths { members: &members, response: request.clone(), request };
-        let parameters = if has_rules { parameters(input, traits, &paths) } else { Ok(Vec::new()) };
-        let host_prefix = host_prefix(input, traits, &planned.request, &paths);
-        let mut take = |what: Untold| problems.push(unsupported(id, &what));
-        let parameters = parameters.map_err(&mut take).unwrap_or_default();
-        let host_prefix = host_prefix.map_err(&mut take).unwrap_or_default();
-        Some(Route { parameters, host_prefix })
-    };
-    let routes: Vec<_> = operations.iter().map(|planned| route(planned).unwrap_or_default()).collect();
-    for (planned, route) in operations.iter_mut().zip(routes) {
-        planned.route = route;
-    }
-    problems.into_result()
+/// Plans where the requests of an operation go; a problem for what Rust cannot express.
+pub fn plan(
+    context: &Context<'_>,
+    id: &ShapeId,
+    input: &[Member],
+    traits: &Traits,
+    paths: &Paths<'_>,
+    problems: &mut Problems,
+) -> Route {
+    let service = context.model.service();
+    let has_rules = service.is_some_and(|(_, of)| of.has(ids::ENDPOINT_RULE_SET) || of.has(ids::ENDPOINT_BDD));
+    let parameters = if has_rules { parameters(input, traits, paths) } else { Ok(Vec::new()) };
+    let host_prefix = host_prefix(input, traits, paths);
+    let mut take = |what: Unsupported| problems.push(unsupported(id, &what));
+    let parameters = parameters.map_err(&mut take).unwrap_or_default();
+    Route { parameters, host_prefix: host_prefix.map_err(&mut take).unwrap_or_default() }
 }
 
 /// The parameters in the order in which they count, should two have the same name.
-fn parameters(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Vec<RouteParameter>, Untold> {
+fn parameters(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Vec<RouteParameter>, Unsupported> {
     let of_trait = |id| traits.get(id).and_then(Value::as_object).into_iter().flatten();
     let mut parameters = Vec::new();
     for (name, parameter) in of_trait(ids::STATIC_CONTEXT_PARAMS) {
@@ -124,26 +114,26 @@ fn parameters(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Ve
 
 fn constant(name: &str, value: &Value) -> Option<RouteParameter> {
     let (value, is_list) = match value {
-        Value::Bool(value) => (Code::Bool(*value).some(), false),
-        Value::String(text) => (Code::Text(text.clone()).some(), false),
+        Value::Bool(value) => (Expr::Bool(*value).some(), false),
+        Value::String(text) => (Expr::text(text).some(), false),
         Value::Array(items) => {
-            let texts = items.iter().map(|item| item.as_str().map(|text| Code::Text(text.to_owned())));
-            (Code::Array(texts.collect::<Option<_>>()?).some(), true)
+            let texts = items.iter().map(|item| item.as_str().map(|text| Expr::text(text)));
+            (Expr::Array(texts.collect::<Option<_>>()?).some(), true)
         }
         _ => return None,
     };
     Some(RouteParameter { name: name.to_owned(), value, is_list })
 }
 
-fn at_path(name: &str, path: &str, paths: &Paths<'_>) -> Result<RouteParameter, Untold> {
-    let in_path = |untold: Untold| format!("has a path for `{name}`, `{path}`, that {untold}");
+fn at_path(name: &str, path: &str, paths: &Paths<'_>) -> Result<RouteParameter, Unsupported> {
+    let in_path = |unsupported: Unsupported| format!("has a path for `{name}`, `{path}`, that {unsupported}");
     let term = paths.in_request(path).map_err(in_path)?;
     let (value, is_list) = match &term.kind {
-        Kind::Text | Kind::Bool => (term.option(), false),
+        ExprKind::Text | ExprKind::Bool => (term.option(), false),
         _ => {
             let list = paths.list_in_request(path).map_err(in_path)?;
             match &list.kind {
-                Kind::Sequence(item) if **item == Kind::Text => (list.option(), true),
+                ExprKind::Sequence(item) if **item == ExprKind::Text => (list.option(), true),
                 other => return Err(in_path(format!("gives {}", other.name()))),
             }
         }
@@ -151,19 +141,14 @@ fn at_path(name: &str, path: &str, paths: &Paths<'_>) -> Result<RouteParameter, 
     Ok(RouteParameter { name: name.to_owned(), value, is_list })
 }
 
-fn host_prefix(
-    input: &[Member],
-    traits: &Traits,
-    request: &Structure,
-    paths: &Paths<'_>,
-) -> Result<Option<HostPrefix>, Untold> {
+fn host_prefix(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Option<HostPrefix>, Unsupported> {
     let Some(written) = traits.field(ids::ENDPOINT, "hostPrefix") else { return Ok(None) };
     let (mut template, mut labels, mut scope) = (String::new(), Vec::new(), Scope::of_values("request"));
     let mut rest = written;
     while let Some((before, after)) = rest.split_once('{') {
         let (member, after) = after.split_once('}').ok_or_else(|| format!("has a lone brace in `{written}`"))?;
         let is_label = |known: &&Member| known.name == member && known.traits.has(ids::HOST_LABEL);
-        if !input.iter().any(|known| is_label(&known)) || members::field(request, member).is_none() {
+        if !input.iter().any(|known| is_label(&known)) || known_types::field(paths.request, member).is_none() {
             return Err(format!("names `{member}` in `{written}`, which is no member with `{}`", ids::HOST_LABEL));
         }
         // A raw identifier has no place in a format string.
@@ -180,7 +165,7 @@ fn host_prefix(
 }
 
 fn unsupported(id: &ShapeId, what: &str) -> Problem {
-    let hint = match paths::is_unsupported(what) {
+    let hint = match jmespath::is_unsupported(what) {
         true => "leave the operation out with `--operations`, or call it with another client",
         false => "correct the trait in the model",
     };

@@ -1,10 +1,11 @@
 //! Plans structures: fields, optionality, and how a value comes to be.
 
+use super::absent::Absent;
 use super::constraints::Constraints;
 use super::context::Context;
 use super::names::{self, Scope};
-use super::types::{Type, Value};
-use super::{Creation, Field, Structure, constraints, defaults, docs, facts};
+use super::types::Type;
+use super::{Creation, Field, Structure, constraints, docs, facts};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
 
 /// Functions that a structure has already, those of the prelude's traits that a setter would hide, and those that readers
@@ -77,7 +78,7 @@ pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
         .collect();
     let creation = if fields.iter().any(|field| field.required) {
         Creation::New
-    } else if fields.iter().all(|field| field.absent.is_default()) {
+    } else if fields.iter().all(|field| field.absent.is_default) {
         Creation::Derived
     } else {
         Creation::Written
@@ -98,22 +99,26 @@ pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
 fn field(context: &Context<'_>, member: &Member, place: Place, optional: bool, name: String, boxed: bool) -> Field {
     let required = place.sent && member.traits.has(ids::REQUIRED) && !optional;
     let target = context.ty(&member.target);
-    let (plain, absent) = match member.traits.default_value() {
-        _ if required => (true, zero(context, &target, member)),
+    let is_collection = matches!(target, Type::List(_) | Type::Map(..));
+    let plain = if boxed { Type::Boxed(Box::new(target)) } else { target };
+    let absent = match member.traits.default_value() {
+        _ if required => Some(Absent::required(context, &plain, member)),
         // What a caller leaves unsaid is left to the service: a default of zero often stands for none, and its own may
         // have changed since the model was made.
-        Some(default) if !place.sent && !optional => (true, defaults::value(&target, default, context, member)),
-        _ if !place.sent && member.traits.has(ids::REQUIRED) && !optional => (true, zero(context, &target, member)),
-        _ if !place.sent && matches!(target, Type::List(_) | Type::Map(..)) => (true, Value::Zero),
-        _ => (false, Value::Zero),
+        Some(default) if !place.sent && !optional => Some(Absent::modelled(context, &plain, default, member)),
+        _ if !place.sent && member.traits.has(ids::REQUIRED) && !optional => {
+            Some(Absent::required(context, &plain, member))
+        }
+        _ if !place.sent && is_collection => Some(Absent::default_of(&plain)),
+        _ => None,
     };
-    let target = if boxed { Type::Boxed(Box::new(target)) } else { target };
+    let ty = if absent.is_some() { plain } else { plain.optional() };
     let sensitive = member.traits.has(ids::SENSITIVE) || is_sensitive(context, &member.target);
     Field {
         docs: docs::member(context, member, required, sensitive),
-        ty: if plain { target } else { target.optional() },
+        absent: absent.unwrap_or_else(|| Absent::default_of(&ty)),
+        ty,
         required,
-        absent,
         timestamps: timestamps(context, member),
         limits: facts::limits_of(context, member),
         constraints: if place.sent { constraints::of(context, member) } else { Constraints::default() },
@@ -128,15 +133,6 @@ fn field(context: &Context<'_>, member: &Member, place: Place, optional: bool, n
 /// The method that sets a field, before it is made to differ from the others.
 fn setter(field: &str) -> String {
     if TAKEN_SETTERS.contains(&field) { format!("with_{field}") } else { field.to_owned() }
-}
-
-/// What a required member is when the service leaves it out. Smithy 2.0, section "Client error correction".
-fn zero(context: &Context<'_>, ty: &Type, member: &Member) -> Value {
-    match ty {
-        Type::Enum(of) | Type::IntEnum(of) | Type::Union(of) => Value::Unrecognized(of.clone()),
-        Type::Structure(of) => Value::Structure { of: of.clone(), default: has_default(context, &member.target) },
-        _ => Value::Zero,
-    }
 }
 
 /// Whether a structure has `Default`: unless callers must give it something.

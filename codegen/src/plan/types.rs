@@ -1,4 +1,4 @@
-//! The Rust types and values that shapes become.
+//! The Rust types that shapes become.
 
 use crate::model::Simple;
 
@@ -89,52 +89,5 @@ impl Type {
                 Self::List(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.holds(is),
                 Self::Map(key, value) => key.holds(is) || value.holds(is),
             }
-    }
-}
-
-/// A value written in emitted code.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// The default of the field's type: `None`, zero, empty.
-    Zero,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number, as the model writes it.
-    Number(String),
-    /// Text.
-    Text(String),
-    /// Bytes.
-    Bytes(Vec<u8>),
-    /// A document: a boolean, a number, a string, or an empty list or object.
-    Document(serde_json::Value),
-    /// A point in time, since 1970.
-    Time {
-        /// Whole seconds.
-        seconds: i64,
-        /// The rest, in nanoseconds.
-        nanos: u32,
-    },
-    /// A value of an enum, by its variant.
-    Variant {
-        /// The enum's name.
-        of: String,
-        /// The variant's name.
-        variant: String,
-    },
-    /// A value of an enum or union that says nothing: what a required member is when the service leaves it out.
-    Unrecognized(String),
-    /// A structure made by its `Default`, or by its own `absent` where required members leave it none.
-    Structure {
-        /// The structure's name.
-        of: String,
-        /// Whether it has `Default`.
-        default: bool,
-    },
-}
-
-impl Value {
-    /// Whether it is what `Default` gives for its type.
-    pub fn is_default(&self) -> bool {
-        matches!(self, Self::Zero | Self::Structure { default: true, .. })
     }
 }

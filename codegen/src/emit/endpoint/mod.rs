@@ -1,8 +1,6 @@
 //! Emits where requests go: the service's endpoint rules as functions.
 
-mod expression;
 mod rules;
-mod text;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,10 +8,8 @@ use quote::quote;
 use super::tokens::{doc, ident};
 use super::{File, rust};
 use crate::plan::Plan;
-use crate::plan::endpoint::{Each, Expression, Kind, Rule, Step, Variable};
-
-/// The arguments that clippy lets a function have without asking.
-const FEW_ARGUMENTS: usize = 7;
+use crate::plan::endpoint::{PARAMETERS, RuleType, Step, Variable, Visit};
+use crate::plan::expr::{Expr, Home};
 
 /// Emits `src/endpoint.rs`.
 ///
@@ -37,8 +33,7 @@ pub fn file(plan: &Plan) -> File {
     let steps = plan.endpoint_rules.steps.iter().map(step);
     let imports = imports(plan);
     let settings = settings(plan);
-    let looks = mention(&plan.endpoint_rules.rules, |part| *part == Expression::Parameters);
-    let parameters = ident(if looks { "parameters" } else { "_parameters" });
+    let parameters = ident(if plan.endpoint_rules.rules.mentions(PARAMETERS) { PARAMETERS } else { "_parameters" });
     let tokens = quote! {
         //! Where requests go, as the endpoint rules of the service's model say.
 
@@ -74,22 +69,13 @@ fn settings(plan: &Plan) -> TokenStream {
 
 /// The module of the runtime with the functions and types that rules are made of, if they are.
 fn imports(plan: &Plan) -> Option<TokenStream> {
-    let rules = plan.endpoint_rules.rules.iter().chain(plan.endpoint_rules.steps.iter().flat_map(|step| &step.rules));
-    let has_calls = mention(rules, |part| matches!(part, Expression::Call(..) | Expression::List(_)));
+    let is_call = |part: &Expr| matches!(part, Expr::Call(path, _) if path.home == Home::Runtime("rules"));
+    let has_calls = plan.endpoint_rules.all().any(|rule| rule.any(&is_call));
     has_calls.then(|| {
         quote!(
             use smithy_runtime::rules;
         )
     })
-}
-
-/// Whether any part of the rules is such a one.
-fn mention<'p>(rules: impl IntoIterator<Item = &'p Rule>, is_such: impl Fn(&Expression) -> bool) -> bool {
-    let mut found = false;
-    for rule in rules {
-        rule.each(&mut |part| found |= is_such(part));
-    }
-    found
 }
 
 /// Emits a decision that several rules lead to.
@@ -104,7 +90,8 @@ fn step(step: &Step) -> TokenStream {
     let name = ident(&step.name);
     let all = step.looks_at_parameters.then(|| quote!(parameters: &EndpointParameters<'_>,));
     let parameters = step.parameters.iter().map(parameter);
-    let lint = (step.parameters.len() >= FEW_ARGUMENTS)
+    let lint = step
+        .has_many_parameters
         .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the rules of the service have it so")]));
     let body = rules::rules(&step.rules, true);
     quote! {
@@ -117,14 +104,14 @@ fn step(step: &Step) -> TokenStream {
 
 fn parameter(variable: &Variable) -> TokenStream {
     let name = ident(&variable.name);
-    let ty = match variable.kind {
-        Kind::Bool => quote!(bool),
-        Kind::Text | Kind::Owned => quote!(&str),
-        Kind::Number => quote!(usize),
-        Kind::Texts => quote!(rules::Texts<'_>),
-        Kind::Partition => quote!(&rules::Partition),
-        Kind::Arn => quote!(rules::Arn<'_>),
-        Kind::Url => quote!(rules::ParsedUrl<'_>),
+    let ty = match variable.ty {
+        RuleType::Bool => quote!(bool),
+        RuleType::Text | RuleType::Owned => quote!(&str),
+        RuleType::Number => quote!(usize),
+        RuleType::StringArray => quote!(rules::Texts<'_>),
+        RuleType::Partition => quote!(&rules::Partition),
+        RuleType::Arn => quote!(rules::Arn<'_>),
+        RuleType::Url => quote!(rules::ParsedUrl<'_>),
     };
     if variable.optional { quote!(#name: Option<#ty>) } else { quote!(#name: #ty) }
 }

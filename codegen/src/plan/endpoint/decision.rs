@@ -1,6 +1,10 @@
 //! Endpoint rules as decisions in Rust: what is asked in which order, and what comes of it.
 
-use super::each::Each;
+use super::visit::Visit;
+use crate::plan::expr::Expr;
+
+/// The variable that holds the parameters.
+pub const PARAMETERS: &str = "parameters";
 
 /// The rules of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +24,8 @@ pub struct Step {
     pub looks_at_parameters: bool,
     /// What else it has to be told.
     pub parameters: Vec<Variable>,
+    /// Whether clippy finds these too many.
+    pub has_many_parameters: bool,
     /// Its rules, of which the first that holds decides.
     pub rules: Vec<Rule>,
 }
@@ -30,14 +36,14 @@ pub struct Variable {
     /// The name in Rust.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub ty: RuleType,
     /// Whether it can be absent.
     pub optional: bool,
 }
 
-/// What a value is in Rust.
+/// The types of values in rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum RuleType {
     /// `bool`.
     Bool,
     /// `&str`.
@@ -46,8 +52,8 @@ pub enum Kind {
     Owned,
     /// A constant number.
     Number,
-    /// `Texts`, a list.
-    Texts,
+    /// `StringArray`, a list.
+    StringArray,
     /// `&Partition`.
     Partition,
     /// `Arn`.
@@ -71,81 +77,42 @@ pub enum Outcome {
     /// The first of these rules that holds.
     Rules(Vec<Rule>),
     /// Another decision, told these values.
-    Step(String, Vec<Expression>),
-    /// There is no endpoint, for this reason.
-    Error(Vec<Part>),
+    Step(String, Vec<Expr>),
+    /// There is no endpoint.
+    Error {
+        /// Names for values in the message.
+        names: Vec<(String, Expr)>,
+        /// The reason.
+        message: Expr,
+    },
     /// The endpoint.
     Endpoint(Endpoint),
 }
 
 /// An endpoint, with what it is signed for where that is not the service's own.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Endpoint {
+    /// Names for values in its texts.
+    pub names: Vec<(String, Expr)>,
     /// The URL.
-    pub url: Vec<Part>,
+    pub url: Expr,
     /// The name to sign for.
-    pub signing_name: Option<Vec<Part>>,
+    pub signing_name: Option<Expr>,
     /// The region to sign for.
-    pub signing_region: Option<Vec<Part>>,
+    pub signing_region: Option<Expr>,
     /// Names and values of headers.
-    pub headers: Vec<(String, Vec<Part>)>,
+    pub headers: Vec<(String, Expr)>,
 }
 
 /// A step of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// Names a value that is always there.
-    Let(String, Expression),
+    Let(String, Expr),
     /// Names a value if it is there.
-    LetSome(String, Expression),
+    LetSome(String, Expr),
     /// Goes on if true.
-    Test(Expression),
-}
-
-/// A value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expression {
-    /// A field of the parameters.
-    Field(Box<Expression>, &'static str),
-    /// The parameters.
-    Parameters,
-    /// What a condition named, or a step is told.
-    Variable(String),
-    /// A constant.
-    Bool(bool),
-    /// A constant.
-    Number(isize),
-    /// The path of a function.
-    Path(&'static str),
-    /// Text with values in it.
-    Text(Vec<Part>),
-    /// A constant list of texts.
-    List(Vec<String>),
-    /// A function of the runtime's `rules`.
-    Call(&'static str, Vec<Expression>),
-    /// A method of a value.
-    Method(Box<Expression>, &'static str, Vec<Expression>),
-    /// `Some` of a value.
-    Some(Box<Expression>),
-    /// `None`.
-    None,
-    /// Whether a value is there.
-    IsSome(Box<Expression>),
-    /// The opposite.
-    Not(Box<Expression>),
-    /// Whether two values are the same.
-    Equal(Box<Expression>, Box<Expression>),
-    /// One of two values.
-    If(Box<Expression>, Box<Expression>, Box<Expression>),
-}
-
-/// A part of a text.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Part {
-    /// As it is.
-    Literal(String),
-    /// A value.
-    Value(Expression),
+    Test(Expr),
 }
 
 impl Rule {
@@ -170,23 +137,33 @@ impl Rule {
 }
 
 impl Rules {
+    /// All of them, those of the steps too.
+    pub fn all(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().chain(self.steps.iter().flat_map(|step| &step.rules))
+    }
+
     /// Whether any rule looks at a field of the parameters.
     pub fn look_at(&self, field: &str) -> bool {
-        let mut found = false;
-        let rules = self.rules.iter().chain(self.steps.iter().flat_map(|step| &step.rules));
-        rules.for_each(|rule| {
-            rule.each(&mut |part| {
-                found |=
-                    matches!(part, Expression::Field(of, name) if **of == Expression::Parameters && *name == field);
-            });
-        });
-        found
+        let field = Expr::name(PARAMETERS).field(field);
+        self.all().any(|rule| rule.any(&|part| *part == field))
+    }
+}
+
+impl Outcome {
+    /// There is no endpoint, for this reason.
+    pub fn error(message: Expr) -> Self {
+        Self::Error { names: Vec::new(), message }
     }
 }
 
 impl Endpoint {
+    /// An endpoint of this URL.
+    pub fn new(url: Expr) -> Self {
+        Self { names: Vec::new(), url, signing_name: None, signing_region: None, headers: Vec::new() }
+    }
+
     /// All its texts.
-    pub fn texts(&self) -> impl Iterator<Item = &Vec<Part>> {
+    pub fn texts(&self) -> impl Iterator<Item = &Expr> {
         let signing = [&self.signing_name, &self.signing_region].into_iter().flatten();
         let headers = self.headers.iter().map(|(_, value)| value);
         [&self.url].into_iter().chain(signing).chain(headers)

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::decision::{Condition, Expression, Outcome, Part, Rule, Rules};
+use super::decision::{Condition, Outcome, Rule, Rules};
 use super::nodes::{Node, Nodes, Target};
 use super::outcome::outcome;
 use super::rules::{self, Call, Diagram};
-use super::scope::{Place, Scope, Term, of_parameters};
+use super::scope::{Bindings, RuleScope, RuleValue, of_parameters};
 use super::steps::Steps;
-use super::{Kind, value};
+use super::{RuleType, value};
+use crate::plan::expr::Expr;
 
 /// Lowers a diagram.
 ///
@@ -20,7 +21,7 @@ pub fn diagram(diagram: &Diagram) -> Result<Rules, String> {
     let mut scope = of_parameters(&diagram.parameters)?;
     // What no condition on the way has assigned is absent.
     let assigned = diagram.conditions.iter().filter_map(|condition| condition.assign.clone());
-    scope.extend(assigned.map(|name| (name, Term::optional(Expression::None, Kind::Text))));
+    scope.extend(assigned.map(|name| (name, RuleValue::optional(Expr::none(), RuleType::Text))));
     let mut lowering = Lowering { diagram, steps: Steps::of(&nodes), nodes };
     let root = lowering.rules(lowering.nodes.root, scope)?;
     let mut bodies = BTreeMap::new();
@@ -38,7 +39,7 @@ struct Lowering<'d> {
 
 impl Lowering<'_> {
     /// What a reference leads to.
-    fn rules(&mut self, target: Target, scope: Scope) -> Result<Vec<Rule>, String> {
+    fn rules(&mut self, target: Target, scope: Bindings) -> Result<Vec<Rule>, String> {
         match target {
             Target::NoMatch => Ok(vec![no_match()]),
             Target::Result(at) => self.result(at, scope),
@@ -49,9 +50,9 @@ impl Lowering<'_> {
         }
     }
 
-    fn result(&self, at: usize, scope: Scope) -> Result<Vec<Rule>, String> {
+    fn result(&self, at: usize, scope: Bindings) -> Result<Vec<Rule>, String> {
         let written = self.diagram.results.get(at).ok_or_else(|| format!("there is no result {at}"))?;
-        let mut place = Place::new(scope);
+        let mut place = RuleScope::new(scope);
         for written in &written.conditions {
             value::condition(written, &mut place)?;
         }
@@ -61,11 +62,11 @@ impl Lowering<'_> {
     }
 
     /// The rules of a node: one under its condition, and those for when it does not hold.
-    fn node(&mut self, node: Node, scope: Scope) -> Result<Vec<Rule>, String> {
+    fn node(&mut self, node: Node, scope: Bindings) -> Result<Vec<Rule>, String> {
         let (condition, mut high, mut low) = self.nodes.of(node);
         let written = self.diagram.conditions.get(condition);
         let written = written.ok_or_else(|| format!("there is no condition {condition}"))?;
-        let mut place = Place::new(scope.clone());
+        let mut place = RuleScope::new(scope.clone());
         match asked_in_reverse(written) {
             Some(inner) => {
                 std::mem::swap(&mut high, &mut low);
@@ -73,12 +74,15 @@ impl Lowering<'_> {
             }
             None => value::condition(written, &mut place)?,
         }
-        let Place { scope: then, conditions } = place;
+        let RuleScope { scope: then, conditions } = place;
         if conditions.is_empty() {
             return self.rules(high, then);
         }
         let always = conditions.iter().all(|condition| matches!(condition, Condition::Let(..)));
-        if conditions.iter().any(|condition| matches!(condition, Condition::LetSome(_, Expression::None))) {
+        if conditions
+            .iter()
+            .any(|condition| matches!(condition, Condition::LetSome(_, value) if *value == Expr::none()))
+        {
             return self.rules(low, scope);
         }
         let mut rules = vec![Rule::under(conditions, self.rules(high, then)?)];
@@ -100,5 +104,5 @@ fn asked_in_reverse(written: &rules::Condition) -> Option<rules::Condition> {
 
 fn no_match() -> Rule {
     let message = "no rule of the service gives an endpoint for these settings";
-    Rule::always(Outcome::Error(vec![Part::Literal(message.to_owned())]))
+    Rule::always(Outcome::error(Expr::text(message)))
 }

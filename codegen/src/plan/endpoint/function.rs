@@ -1,57 +1,61 @@
 //! Lowers the functions of the rules language to those of the runtime's `rules`.
 
-use super::decision::{Expression, Kind, Part};
-use super::scope::Term;
+use super::decision::RuleType;
+use super::scope::RuleValue;
+use crate::plan::expr::simplify::negated;
+use crate::plan::expr::{Expr, Home, Operator};
 
 /// Lowers a call whose arguments are all there.
 ///
 /// # Errors
 ///
 /// What cannot be compiled, as a sentence.
-pub fn call(name: &str, arguments: Vec<Term>) -> Result<Term, String> {
+pub fn call(name: &str, arguments: Vec<RuleValue>) -> Result<RuleValue, String> {
     let wrong = || format!("`{name}` is not called with what it takes");
-    let kinds: Vec<Kind> = arguments.iter().map(|argument| argument.kind).collect();
-    let is_text = |kind: &Kind| matches!(kind, Kind::Text | Kind::Owned);
+    let kinds: Vec<RuleType> = arguments.iter().map(|argument| argument.kind).collect();
+    let is_text = |kind: &RuleType| matches!(kind, RuleType::Text | RuleType::Owned);
     let mut values = arguments.into_iter();
     let mut next = || values.next().ok_or_else(wrong);
     Ok(match (name, kinds.as_slice()) {
-        ("not", [Kind::Bool]) => Term::new(negated(next()?.code), Kind::Bool),
-        ("booleanEquals", [Kind::Bool, Kind::Bool]) => Term::new(same(next()?.code, next()?.code), Kind::Bool),
+        ("not", [RuleType::Bool]) => RuleValue::new(negated(next()?.expr), RuleType::Bool),
+        ("booleanEquals", [RuleType::Bool, RuleType::Bool]) => {
+            RuleValue::new(same(next()?.expr, next()?.expr), RuleType::Bool)
+        }
         ("stringEquals", [left, right]) if is_text(left) && is_text(right) => {
-            Term::new(Expression::Equal(Box::new(next()?.code), Box::new(next()?.code)), Kind::Bool)
+            RuleValue::new(equal(next()?.expr, next()?.expr), RuleType::Bool)
         }
-        ("getAttr", [_, Kind::Text]) => {
+        ("getAttr", [_, RuleType::Text]) => {
             let of = next()?;
-            attribute(of, &literal(&next()?.code).ok_or_else(wrong)?)?
+            attribute(of, &literal(&next()?.expr).ok_or_else(wrong)?)?
         }
-        ("ite", [Kind::Bool, ..]) => choice(next()?, next()?, next()?).ok_or_else(wrong)?,
-        ("substring", [text, Kind::Number, Kind::Number, Kind::Bool]) if is_text(text) => {
-            let arguments = vec![borrowed(next()?), next()?.code, next()?.code, next()?.code];
-            Term::optional(Expression::Call("substring", arguments), Kind::Text)
+        ("ite", [RuleType::Bool, ..]) => choice(next()?, next()?, next()?).ok_or_else(wrong)?,
+        ("substring", [text, RuleType::Number, RuleType::Number, RuleType::Bool]) if is_text(text) => {
+            let arguments = vec![borrowed(next()?), next()?.expr, next()?.expr, next()?.expr];
+            RuleValue::optional(function("substring", arguments), RuleType::Text)
         }
-        ("split", [text, delimiter, Kind::Number]) if is_text(text) && is_text(delimiter) => {
-            let arguments = vec![borrowed(next()?), borrowed(next()?), next()?.code];
-            Term::new(Expression::Call("split", arguments), Kind::Texts)
+        ("split", [text, delimiter, RuleType::Number]) if is_text(text) && is_text(delimiter) => {
+            let arguments = vec![borrowed(next()?), borrowed(next()?), next()?.expr];
+            RuleValue::new(function("split", arguments), RuleType::StringArray)
         }
-        ("isValidHostLabel", [text, Kind::Bool]) if is_text(text) => {
-            let arguments = vec![borrowed(next()?), next()?.code];
-            Term::new(Expression::Call("is_valid_host_label", arguments), Kind::Bool)
+        ("isValidHostLabel", [text, RuleType::Bool]) if is_text(text) => {
+            let arguments = vec![borrowed(next()?), next()?.expr];
+            RuleValue::new(function("is_valid_host_label", arguments), RuleType::Bool)
         }
-        ("aws.isVirtualHostableS3Bucket", [text, Kind::Bool]) if is_text(text) => {
-            let arguments = vec![borrowed(next()?), next()?.code];
-            Term::new(Expression::Call("is_virtual_hostable_s3_bucket", arguments), Kind::Bool)
+        ("aws.isVirtualHostableS3Bucket", [text, RuleType::Bool]) if is_text(text) => {
+            let arguments = vec![borrowed(next()?), next()?.expr];
+            RuleValue::new(function("is_virtual_hostable_s3_bucket", arguments), RuleType::Bool)
         }
         ("uriEncode", [text]) if is_text(text) => {
-            Term::new(Expression::Call("uri_encode", vec![borrowed(next()?)]), Kind::Owned)
+            RuleValue::new(function("uri_encode", [borrowed(next()?)]), RuleType::Owned)
         }
         ("parseURL", [text]) if is_text(text) => {
-            Term::optional(Expression::Call("parse_url", vec![borrowed(next()?)]), Kind::Url)
+            RuleValue::optional(function("parse_url", [borrowed(next()?)]), RuleType::Url)
         }
         ("aws.parseArn", [text]) if is_text(text) => {
-            Term::optional(Expression::Call("parse_arn", vec![borrowed(next()?)]), Kind::Arn)
+            RuleValue::optional(function("parse_arn", [borrowed(next()?)]), RuleType::Arn)
         }
         ("aws.partition", [text]) if is_text(text) => {
-            Term::new(Expression::Call("partition", vec![borrowed(next()?)]), Kind::Partition)
+            RuleValue::new(function("partition", [borrowed(next()?)]), RuleType::Partition)
         }
         (
             "not"
@@ -74,7 +78,7 @@ pub fn call(name: &str, arguments: Vec<Term>) -> Result<Term, String> {
 }
 
 /// Lowers the path of an attribute: `name`, `resourceId[0]`, `[-1]`.
-pub fn attribute(of: Term, path: &str) -> Result<Term, String> {
+pub fn attribute(of: RuleValue, path: &str) -> Result<RuleValue, String> {
     let unknown = || format!("the attribute `{path}` is not known");
     let (name, index) = match path.split_once('[') {
         Some((name, rest)) => {
@@ -85,43 +89,43 @@ pub fn attribute(of: Term, path: &str) -> Result<Term, String> {
     let list = if name.is_empty() { of } else { field(of, name).ok_or_else(unknown)? };
     match (index, list.kind) {
         (None, _) => Ok(list),
-        (Some(index), Kind::Texts) => {
-            let item = Expression::Method(Box::new(list.code), "get", vec![Expression::Number(index)]);
-            Ok(Term::optional(item, Kind::Text))
+        (Some(index), RuleType::StringArray) => {
+            let item = list.expr.with("get", [Expr::Integer(index)]);
+            Ok(RuleValue::optional(item, RuleType::Text))
         }
         _ => Err(unknown()),
     }
 }
 
-fn field(of: Term, name: &str) -> Option<Term> {
+fn field(of: RuleValue, name: &str) -> Option<RuleValue> {
     let (field, kind) = match (of.kind, name) {
-        (Kind::Partition, "name") => ("name", Kind::Text),
-        (Kind::Partition, "dnsSuffix") => ("dns_suffix", Kind::Text),
-        (Kind::Partition, "dualStackDnsSuffix") => ("dual_stack_dns_suffix", Kind::Text),
-        (Kind::Partition, "implicitGlobalRegion") => ("implicit_global_region", Kind::Text),
-        (Kind::Partition, "supportsFIPS") => ("supports_fips", Kind::Bool),
-        (Kind::Partition, "supportsDualStack") => ("supports_dual_stack", Kind::Bool),
-        (Kind::Arn, "partition") => ("partition", Kind::Text),
-        (Kind::Arn, "service") => ("service", Kind::Text),
-        (Kind::Arn, "region") => ("region", Kind::Text),
-        (Kind::Arn, "accountId") => ("account_id", Kind::Text),
-        (Kind::Arn, "resourceId") => ("resource_id", Kind::Texts),
-        (Kind::Url, "scheme") => ("scheme", Kind::Text),
-        (Kind::Url, "authority") => ("authority", Kind::Text),
-        (Kind::Url, "path") => ("path", Kind::Text),
-        (Kind::Url, "isIp") => ("is_ip", Kind::Bool),
-        (Kind::Url, "normalizedPath") => {
-            return Some(Term::new(Expression::Method(Box::new(of.code), "normalized_path", vec![]), Kind::Owned));
+        (RuleType::Partition, "name") => ("name", RuleType::Text),
+        (RuleType::Partition, "dnsSuffix") => ("dns_suffix", RuleType::Text),
+        (RuleType::Partition, "dualStackDnsSuffix") => ("dual_stack_dns_suffix", RuleType::Text),
+        (RuleType::Partition, "implicitGlobalRegion") => ("implicit_global_region", RuleType::Text),
+        (RuleType::Partition, "supportsFIPS") => ("supports_fips", RuleType::Bool),
+        (RuleType::Partition, "supportsDualStack") => ("supports_dual_stack", RuleType::Bool),
+        (RuleType::Arn, "partition") => ("partition", RuleType::Text),
+        (RuleType::Arn, "service") => ("service", RuleType::Text),
+        (RuleType::Arn, "region") => ("region", RuleType::Text),
+        (RuleType::Arn, "accountId") => ("account_id", RuleType::Text),
+        (RuleType::Arn, "resourceId") => ("resource_id", RuleType::StringArray),
+        (RuleType::Url, "scheme") => ("scheme", RuleType::Text),
+        (RuleType::Url, "authority") => ("authority", RuleType::Text),
+        (RuleType::Url, "path") => ("path", RuleType::Text),
+        (RuleType::Url, "isIp") => ("is_ip", RuleType::Bool),
+        (RuleType::Url, "normalizedPath") => {
+            return Some(RuleValue::new(of.expr.method("normalized_path"), RuleType::Owned));
         }
         _ => return None,
     };
-    Some(Term::new(Expression::Field(Box::new(of.code), field), kind))
+    Some(RuleValue::new(of.expr.field(field), kind))
 }
 
 /// The first value that is there.
-pub fn coalesce(terms: Vec<Term>) -> Result<Term, String> {
+pub fn coalesce(terms: Vec<RuleValue>) -> Result<RuleValue, String> {
     // What no way to this place has set is passed over.
-    let mut terms = alike(terms.into_iter().filter(|term| term.code != Expression::None).collect()).into_iter();
+    let mut terms = alike(terms.into_iter().filter(|term| term.expr != Expr::none()).collect()).into_iter();
     let first = terms.next().ok_or("`coalesce` has no argument")?;
     terms.try_fold(first, |known, next| {
         if known.kind != next.kind {
@@ -129,66 +133,68 @@ pub fn coalesce(terms: Vec<Term>) -> Result<Term, String> {
         }
         let method = if next.optional { "or" } else { "unwrap_or" };
         Ok(match known.optional {
-            true => Term { code: Expression::Method(Box::new(known.code), method, vec![next.code]), ..next },
+            true => RuleValue { expr: known.expr.with(method, [next.expr]), ..next },
             false => known,
         })
     })
 }
 
 /// One of two values, which must be there.
-fn choice(test: Term, then: Term, otherwise: Term) -> Option<Term> {
-    let [then, otherwise] = <[Term; 2]>::try_from(alike(vec![then, otherwise])).ok()?;
+fn choice(test: RuleValue, then: RuleValue, otherwise: RuleValue) -> Option<RuleValue> {
+    let [then, otherwise] = <[RuleValue; 2]>::try_from(alike(vec![then, otherwise])).ok()?;
     let is_same = then.kind == otherwise.kind;
-    let code = Expression::If(Box::new(test.code), Box::new(then.code), Box::new(otherwise.code));
-    is_same.then_some(Term::new(code, then.kind))
+    let code = Expr::If(Box::new(test.expr), Box::new(then.expr), Box::new(otherwise.expr));
+    is_same.then_some(RuleValue::new(code, then.kind))
 }
 
 /// Texts that all belong to nobody else, if one of them does.
-fn alike(terms: Vec<Term>) -> Vec<Term> {
-    if !terms.iter().any(|term| term.kind == Kind::Owned) {
+fn alike(terms: Vec<RuleValue>) -> Vec<RuleValue> {
+    if !terms.iter().any(|term| term.kind == RuleType::Owned) {
         return terms;
     }
-    let owned = |term: Term| match (term.kind, term.optional) {
-        (Kind::Text, true) => {
-            let owned = Expression::Method(Box::new(term.code), "map", vec![Expression::Path("str::to_owned")]);
-            Term::optional(owned, Kind::Owned)
+    let owned = |term: RuleValue| match (term.kind, term.optional) {
+        (RuleType::Text, true) => {
+            let owned = term.expr.with("map", [Expr::Path(Home::Prelude("str").item("to_owned"))]);
+            RuleValue::optional(owned, RuleType::Owned)
         }
-        (Kind::Text, false) => Term::new(Expression::Method(Box::new(term.code), "to_owned", vec![]), Kind::Owned),
+        (RuleType::Text, false) => RuleValue::new(term.expr.method("to_owned"), RuleType::Owned),
         _ => term,
     };
     terms.into_iter().map(owned).collect()
 }
 
 /// A text as functions take it.
-fn borrowed(term: Term) -> Expression {
+fn borrowed(term: RuleValue) -> Expr {
     match term.kind {
-        Kind::Owned => Expression::Method(Box::new(term.code), "as_str", vec![]),
-        _ => term.code,
+        RuleType::Owned => term.expr.method("as_str"),
+        _ => term.expr,
     }
 }
 
-fn negated(value: Expression) -> Expression {
-    match value {
-        Expression::Not(inner) => *inner,
-        Expression::Bool(value) => Expression::Bool(!value),
-        other => Expression::Not(Box::new(other)),
+/// A call of a function of the runtime's `rules`.
+pub fn function(name: &'static str, arguments: impl Into<Vec<Expr>>) -> Expr {
+    Expr::call(Home::Runtime("rules").item(name), arguments)
+}
+
+/// Whether two values are the same.
+fn equal(left: Expr, right: Expr) -> Expr {
+    match right {
+        Expr::Text(text) if text.is_empty() => left.method("is_empty"),
+        right => left.binary(Operator::Equal, right),
     }
 }
 
-fn same(left: Expression, right: Expression) -> Expression {
+fn same(left: Expr, right: Expr) -> Expr {
     match (left, right) {
-        (value, Expression::Bool(true)) | (Expression::Bool(true), value) => value,
-        (value, Expression::Bool(false)) | (Expression::Bool(false), value) => negated(value),
-        (left, right) => Expression::Equal(Box::new(left), Box::new(right)),
+        (value, Expr::Bool(true)) | (Expr::Bool(true), value) => value,
+        (value, Expr::Bool(false)) | (Expr::Bool(false), value) => negated(value),
+        (left, right) => equal(left, right),
     }
 }
 
-fn literal(value: &Expression) -> Option<String> {
+fn literal(value: &Expr) -> Option<String> {
     match value {
-        Expression::Text(parts) => match parts.as_slice() {
-            [Part::Literal(text)] => Some(text.clone()),
-            _ => None,
-        },
+        Expr::Text(text) => Some(text.clone()),
         _ => None,
     }
 }

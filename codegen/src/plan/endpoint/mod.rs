@@ -1,24 +1,25 @@
 //! Plans where requests go: the endpoint rules of a model, lowered to decisions in Rust.
 
 mod decision;
+mod default_rules;
 mod diagram;
-mod each;
 mod function;
 mod nodes;
 mod outcome;
+mod readable;
 mod rules;
 mod scope;
 mod steps;
 mod tree;
-mod usual;
 mod value;
+mod visit;
 
 use super::Service;
 use crate::model::{Model, ShapeId, Traits, ids};
 use crate::problem::{Problem, Problems};
 
-pub use decision::{Condition, Endpoint, Expression, Kind, Outcome, Part, Rule, Rules, Step, Variable};
-pub use each::Each;
+pub use decision::{Condition, Endpoint, Outcome, PARAMETERS, Rule, RuleType, Rules, Step, Variable};
+pub use visit::Visit;
 
 /// Lowers the service's rule set or decision diagram, or makes rules of its endpoint prefix when the model has neither.
 pub fn resolve(model: &Model, service: &Service, traits: &Traits, problems: &mut Problems) -> Rules {
@@ -33,12 +34,14 @@ pub fn resolve(model: &Model, service: &Service, traits: &Traits, problems: &mut
             .map_err(|error| malformed(ids::ENDPOINT_BDD, error))
             .and_then(|written| diagram::diagram(&written).map_err(unsupported))
     } else {
-        return usual::rules(&service.endpoint_prefix);
+        Ok(default_rules::rules(&service.endpoint_prefix))
     };
-    lowered.unwrap_or_else(|problem| {
+    let mut rules = lowered.unwrap_or_else(|problem| {
         problems.push(problem);
         Rules::default()
-    })
+    });
+    readable::readable(&mut rules);
+    rules
 }
 
 fn malformed(service: &ShapeId, id: &str, error: &str) -> Problem {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::decision::{Expression, Kind, Outcome, Rule, Rules, Step, Variable};
-use super::each::Each;
+use super::decision::{Outcome, PARAMETERS, Rule, RuleType, Rules, Step, Variable};
 use super::nodes::{Node, Nodes};
-use super::scope::{Scope, Term};
+use super::scope::{Bindings, RuleValue};
+use super::visit::Visit;
+use crate::plan::expr::Expr;
+use crate::plan::lints::FEW_ARGUMENTS;
 use crate::plan::names;
 
 /// A diagram of up to so many nodes, written out, is one function, as a reader would rather have it.
@@ -26,7 +28,7 @@ pub struct Steps {
 struct Draft {
     name: String,
     /// What is known wherever it is called.
-    sites: Vec<Scope>,
+    sites: Vec<Bindings>,
     looks_at_parameters: bool,
     /// What it could be told, by the name in the rules.
     parameters: Vec<(String, Variable)>,
@@ -44,16 +46,16 @@ impl Steps {
 
     /// The call of the function of a node, if it has one. What it is told is filled in at the end: for now it is the
     /// number of the place.
-    pub fn call(&mut self, node: Node, scope: &Scope) -> Option<Outcome> {
+    pub fn call(&mut self, node: Node, scope: &Bindings) -> Option<Outcome> {
         let draft = self.waiting.get_mut(&node)?;
         draft.sites.push(scope.clone());
-        let site = isize::try_from(draft.sites.len() - 1).unwrap_or_default();
-        Some(Outcome::Step(draft.name.clone(), vec![Expression::Number(site)]))
+        let site = i64::try_from(draft.sites.len() - 1).unwrap_or_default();
+        Some(Outcome::Step(draft.name.clone(), vec![Expr::Integer(site)]))
     }
 
     /// The next function to write, and what is known in it. All that lead to it have been written, as they ask earlier
     /// conditions.
-    pub fn next(&mut self) -> Option<(Node, Scope)> {
+    pub fn next(&mut self) -> Option<(Node, Bindings)> {
         // What no way has come to, as what is asked on it is known before, is not written.
         let (node, mut draft) =
             std::iter::from_fn(|| self.waiting.pop_first()).find(|(_, draft)| !draft.sites.is_empty())?;
@@ -70,12 +72,12 @@ impl Steps {
             let mut rules = bodies.remove(&node).unwrap_or_default();
             fill_in(&mut rules, &finished);
             let rules = joined(rules);
-            draft.parameters.retain(|(_, variable)| rules.iter().any(|rule| rule.mentions(&variable.name)));
-            let mut looks = |part: &Expression| draft.looks_at_parameters |= *part == Expression::Parameters;
-            rules.iter().for_each(|rule| rule.each(&mut looks));
-            let parameters = draft.parameters.iter().map(|(_, variable)| variable.clone()).collect();
+            draft.parameters.retain(|(_, variable)| rules.mentions(&variable.name));
+            draft.looks_at_parameters = rules.mentions(PARAMETERS);
+            let parameters: Vec<_> = draft.parameters.iter().map(|(_, variable)| variable.clone()).collect();
             let (name, looks_at_parameters) = (draft.name.clone(), draft.looks_at_parameters);
-            steps.push(Step { name, looks_at_parameters, parameters, rules });
+            let has_many_parameters = parameters.len() + usize::from(looks_at_parameters) > FEW_ARGUMENTS;
+            steps.push(Step { name, looks_at_parameters, parameters, has_many_parameters, rules });
             finished.insert(draft.name.clone(), draft);
         }
         fill_in(&mut root, &finished);
@@ -86,24 +88,24 @@ impl Steps {
 
 impl Draft {
     /// What is known wherever the function is called. What is a variable there is a parameter here.
-    fn scope(&mut self) -> Scope {
-        let Some(first) = self.sites.first() else { return Scope::new() };
-        let (mut scope, mut variables) = (Scope::new(), names::Scope::of_values("parameters"));
+    fn scope(&mut self) -> Bindings {
+        let Some(first) = self.sites.first() else { return Bindings::new() };
+        let (mut scope, mut variables) = (Bindings::new(), names::Scope::of_values(PARAMETERS));
         for (name, term) in first {
-            let terms: Vec<&Term> = self.sites.iter().filter_map(|site| site.get(name)).collect();
-            let is_local = |term: &&&Term| matches!(term.code, Expression::Variable(_));
+            let terms: Vec<&RuleValue> = self.sites.iter().filter_map(|site| site.get(name)).collect();
+            let is_local = |term: &&&RuleValue| matches!(term.expr, Expr::Name(_));
             let common = match terms.iter().find(is_local) {
                 None => term.clone(),
                 // Where one way has not looked at a parameter of the client yet, the function does so again.
-                Some(local) => match terms.iter().find(|term| !is_local(term) && term.code != Expression::None) {
+                Some(local) => match terms.iter().find(|term| !is_local(term) && term.expr != Expr::none()) {
                     Some(parameter) => (*parameter).clone(),
                     None => {
-                        let kind = if local.kind == Kind::Owned { Kind::Text } else { local.kind };
+                        let kind = if local.kind == RuleType::Owned { RuleType::Text } else { local.kind };
                         let optional = terms.iter().any(|term| term.optional);
-                        let variable = Variable { name: variables.take(&names::snake(name), "_"), kind, optional };
-                        let code = Expression::Variable(variable.name.clone());
+                        let variable = Variable { name: variables.take(&names::snake(name), "_"), ty: kind, optional };
+                        let code = Expr::name(&variable.name);
                         self.parameters.push((name.clone(), variable));
-                        Term { code, kind, optional }
+                        RuleValue { expr: code, kind, optional }
                     }
                 },
             };
@@ -113,24 +115,24 @@ impl Draft {
     }
 
     /// What the function is told at a place.
-    fn arguments(&self, site: &Expression) -> Vec<Expression> {
-        let Expression::Number(site) = site else { return Vec::new() };
-        let Some(scope) = self.sites.get(site.unsigned_abs()) else { return Vec::new() };
-        let all = self.looks_at_parameters.then_some(Expression::Parameters);
+    fn arguments(&self, site: &Expr) -> Vec<Expr> {
+        let Expr::Integer(site) = site else { return Vec::new() };
+        let Some(scope) = usize::try_from(*site).ok().and_then(|site| self.sites.get(site)) else { return Vec::new() };
+        let all = self.looks_at_parameters.then_some(Expr::name(PARAMETERS));
         let own = self.parameters.iter().filter_map(|(name, variable)| Some(argument(scope.get(name)?, variable)));
         all.into_iter().chain(own).collect()
     }
 }
 
-fn argument(term: &Term, parameter: &Variable) -> Expression {
-    let method = |code: &Expression, method| Expression::Method(Box::new(code.clone()), method, Vec::new());
-    let code = match (&term.code, term.kind, term.optional) {
-        (Expression::None, ..) => Expression::None,
-        (code, Kind::Owned, true) => method(code, "as_deref"),
-        (code, Kind::Owned, false) => method(code, "as_str"),
+fn argument(term: &RuleValue, parameter: &Variable) -> Expr {
+    let method = |code: &Expr, method| code.clone().method(method);
+    let code = match (&term.expr, term.kind, term.optional) {
+        (code, ..) if *code == Expr::none() => Expr::none(),
+        (code, RuleType::Owned, true) => method(code, "as_deref"),
+        (code, RuleType::Owned, false) => method(code, "as_str"),
         (code, ..) => code.clone(),
     };
-    if parameter.optional && !term.optional { Expression::Some(Box::new(code)) } else { code }
+    if parameter.optional && !term.optional { code.some() } else { code }
 }
 
 /// Joins conditions: what comes to the same whichever of them does not hold is written once, after them.
@@ -162,7 +164,7 @@ fn fill_in(rules: &mut [Rule], finished: &BTreeMap<String, Draft>) {
                     *values = draft.arguments(site);
                 }
             }
-            Outcome::Error(_) | Outcome::Endpoint(_) => {}
+            Outcome::Error { .. } | Outcome::Endpoint(_) => {}
         }
     }
 }

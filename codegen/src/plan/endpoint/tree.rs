@@ -3,7 +3,7 @@
 use super::decision::{Rule, Rules};
 use super::outcome::outcome;
 use super::rules::{self, RuleSet};
-use super::scope::{Place, Scope, of_parameters};
+use super::scope::{Bindings, RuleScope, of_parameters};
 use super::value;
 
 /// Lowers a rule set.
@@ -16,12 +16,12 @@ pub fn rule_set(rule_set: &RuleSet) -> Result<Rules, String> {
     Ok(Rules { rules: rules(&rule_set.rules, &scope)?, steps: Vec::new() })
 }
 
-fn rules(rules: &[rules::Rule], scope: &Scope) -> Result<Vec<Rule>, String> {
+fn rules(rules: &[rules::Rule], scope: &Bindings) -> Result<Vec<Rule>, String> {
     rules.iter().map(|written| rule(written, scope.clone())).collect()
 }
 
-fn rule(written: &rules::Rule, scope: Scope) -> Result<Rule, String> {
-    let mut place = Place::new(scope);
+fn rule(written: &rules::Rule, scope: Bindings) -> Result<Rule, String> {
+    let mut place = RuleScope::new(scope);
     for condition in &written.conditions {
         value::condition(condition, &mut place)?;
     }

@@ -2,17 +2,18 @@
 
 use serde_json::Value;
 
-use super::decision::{Condition, Expression, Kind, Part};
+use super::decision::{Condition, RuleType};
 use super::function;
 use super::rules::{self, Call};
-use super::scope::{Place, Term};
+use super::scope::{RuleScope, RuleValue};
+use crate::plan::expr::{Expr, Part};
 
 /// Adds a condition to a place.
 ///
 /// # Errors
 ///
 /// What cannot be compiled, as a sentence.
-pub fn condition(written: &rules::Condition, place: &mut Place) -> Result<(), String> {
+pub fn condition(written: &rules::Condition, place: &mut RuleScope) -> Result<(), String> {
     if written.call.function == "isSet"
         && let Some(name) = written.call.argv.first().and_then(reference)
     {
@@ -27,9 +28,9 @@ pub fn condition(written: &rules::Condition, place: &mut Place) -> Result<(), St
         return Ok(());
     }
     let test = match term {
-        Term { code: Expression::Bool(true), optional: false, .. } => return Ok(()),
-        Term { kind: Kind::Bool, .. } => place.present(term).code,
-        Term { optional: true, code, .. } => Expression::IsSome(Box::new(code)),
+        RuleValue { expr: Expr::Bool(true), optional: false, .. } => return Ok(()),
+        RuleValue { kind: RuleType::Bool, .. } => place.present(term).expr,
+        RuleValue { optional: true, expr, .. } => expr.method("is_some"),
         _ => return Ok(()),
     };
     place.conditions.push(Condition::Test(test));
@@ -37,11 +38,11 @@ pub fn condition(written: &rules::Condition, place: &mut Place) -> Result<(), St
 }
 
 /// Lowers a call.
-pub fn call(call: &Call, place: &mut Place) -> Result<Term, String> {
+pub fn call(call: &Call, place: &mut RuleScope) -> Result<RuleValue, String> {
     if call.function == "isSet" {
         let term = term(call.argv.first().unwrap_or(&Value::Null), place)?;
-        let is_set = if term.optional { Expression::IsSome(Box::new(term.code)) } else { Expression::Bool(true) };
-        return Ok(Term::new(is_set, Kind::Bool));
+        let is_set = if term.optional { term.expr.method("is_some") } else { Expr::Bool(true) };
+        return Ok(RuleValue::new(is_set, RuleType::Bool));
     }
     let arguments: Vec<_> = call.argv.iter().map(|written| term(written, place)).collect::<Result<_, _>>()?;
     match call.function.as_str() {
@@ -54,14 +55,14 @@ pub fn call(call: &Call, place: &mut Place) -> Result<Term, String> {
 }
 
 /// Lowers a value, which may be absent.
-pub fn term(written: &Value, place: &mut Place) -> Result<Term, String> {
+pub fn term(written: &Value, place: &mut RuleScope) -> Result<RuleValue, String> {
     if let Some(name) = reference(written) {
         return place.look_up(name).cloned();
     }
     match written {
-        Value::Bool(value) => Ok(Term::new(Expression::Bool(*value), Kind::Bool)),
-        Value::Number(number) => match number.as_i64().and_then(|number| isize::try_from(number).ok()) {
-            Some(number) => Ok(Term::new(Expression::Number(number), Kind::Number)),
+        Value::Bool(value) => Ok(RuleValue::new(Expr::Bool(*value), RuleType::Bool)),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => Ok(RuleValue::new(Expr::Integer(number), RuleType::Number)),
             None => Err(format!("`{number}` is no number that rules can use")),
         },
         Value::String(template) => match template.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
@@ -77,23 +78,24 @@ pub fn term(written: &Value, place: &mut Place) -> Result<Term, String> {
 }
 
 /// Lowers a text that must be there.
-pub fn text(written: &Value, place: &mut Place) -> Result<Vec<Part>, String> {
+pub fn text(written: &Value, place: &mut RuleScope) -> Result<Expr, String> {
     let term = term(written, place)?;
     let term = place.present(term);
-    match (term.code, term.kind) {
-        (Expression::Text(parts), _) => Ok(parts),
-        (value, Kind::Text | Kind::Owned) => Ok(vec![Part::Value(value)]),
+    match (term.expr, term.kind) {
+        (value, RuleType::Text | RuleType::Owned) => Ok(value),
         _ => Err(format!("`{written}` stands where a text must be")),
     }
 }
 
-fn of_parts(parts: Vec<Part>) -> Term {
-    let kind = if matches!(parts.as_slice(), [Part::Literal(_)]) { Kind::Text } else { Kind::Owned };
-    Term::new(Expression::Text(parts), kind)
+fn of_parts(mut parts: Vec<Part>) -> RuleValue {
+    match parts.pop() {
+        Some(Part::Literal(text)) if parts.is_empty() => RuleValue::new(Expr::Text(text), RuleType::Text),
+        last => RuleValue::new(Expr::Format(parts.into_iter().chain(last).collect()), RuleType::Owned),
+    }
 }
 
 /// Takes a template apart: `https://{Region}.{Partition#dnsSuffix}`; doubled braces are braces.
-fn parts(template: &str, place: &mut Place) -> Result<Vec<Part>, String> {
+fn parts(template: &str, place: &mut RuleScope) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     let mut literal = String::new();
     let mut rest = template;
@@ -110,7 +112,7 @@ fn parts(template: &str, place: &mut Place) -> Result<Vec<Part>, String> {
         if !literal.is_empty() {
             parts.push(Part::Literal(std::mem::take(&mut literal)));
         }
-        parts.push(Part::Value(embedded(name, place)?.code));
+        parts.push(Part::Value(embedded(name, place)?.expr));
         rest = after;
     }
     literal.push_str(rest);
@@ -121,14 +123,14 @@ fn parts(template: &str, place: &mut Place) -> Result<Vec<Part>, String> {
 }
 
 /// The value of `Region` or `Partition#dnsSuffix`, which must be there.
-fn embedded(written: &str, place: &mut Place) -> Result<Term, String> {
+fn embedded(written: &str, place: &mut RuleScope) -> Result<RuleValue, String> {
     let (name, path) = written.split_once('#').unwrap_or((written, ""));
     let known = place.look_up(name)?.clone();
     let known = place.present(known);
     let term = if path.is_empty() { known } else { function::attribute(known, path)? };
     let term = place.present(term);
     match term.kind {
-        Kind::Text | Kind::Owned => Ok(term),
+        RuleType::Text | RuleType::Owned => Ok(term),
         _ => Err(format!("`{{{written}}}` is no text")),
     }
 }

@@ -6,7 +6,7 @@ mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::expressions::Expression;
+use super::expr::Expr;
 
 pub use resolve::resolve;
 
@@ -37,7 +37,7 @@ pub struct Test {
     /// The type of the request.
     pub request_type: String,
     /// The request.
-    pub request: Expression,
+    pub request: Expr,
     /// What must come of it.
     pub outcome: Outcome,
 }
@@ -96,14 +96,14 @@ pub struct Expected {
     /// The type of the response, unless it is one of `types`.
     pub response_type: Option<String>,
     /// The value.
-    pub value: Expression,
+    pub value: Expr,
     /// Whether it holds a NaN, which is not equal to itself.
     pub holds_nan: bool,
 }
 
 impl TestModule {
     /// The expressions of all tests.
-    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
+    pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
         let requests = self.tests.iter().map(|test| &test.request);
         requests.chain(self.tests.iter().filter_map(|test| Some(&test.outcome.expected()?.value)))
     }

@@ -9,18 +9,24 @@ use super::defaulted::Defaulted;
 use super::{Answer, Expected, Outcome, Test, TestModule};
 use crate::model::{Kind, ShapeId, TraitsExt, ids};
 use crate::plan::context::Context;
-use crate::plan::expressions::{Expression, Types, Writer};
+use crate::plan::expr::{Expr, Home};
+use crate::plan::known_types::KnownTypes;
 use crate::plan::names::{self, Scope};
-use crate::plan::{Operation, Plan, Structure};
+use crate::plan::samples::Sampler;
+use crate::plan::{Operation, ServiceError, Structure};
 
 /// The token that cases expect where a request's idempotency token is filled in.
 const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// Plans the tests of every operation that has cases.
-pub fn resolve(context: &Context<'_>, plan: &Plan) -> Vec<TestModule> {
-    let types = Types::of(&plan.structures, &plan.unions, &plan.enums);
-    let resolver = Resolver { context, plan, types: &types };
-    let mut modules: Vec<TestModule> = plan.operations.iter().map(|operation| resolver.module(operation)).collect();
+pub fn resolve(
+    context: &Context<'_>,
+    operations: &[Operation],
+    errors: &[ServiceError],
+    known: &KnownTypes<'_>,
+) -> Vec<TestModule> {
+    let resolver = Resolver { context, operations, errors, known };
+    let mut modules: Vec<TestModule> = operations.iter().map(|operation| resolver.module(operation)).collect();
     resolver.add_errors(&mut modules);
     modules.retain(|module| !module.tests.is_empty());
     modules
@@ -28,8 +34,9 @@ pub fn resolve(context: &Context<'_>, plan: &Plan) -> Vec<TestModule> {
 
 struct Resolver<'a, 'm> {
     context: &'a Context<'m>,
-    plan: &'a Plan,
-    types: &'a Types<'a>,
+    operations: &'a [Operation],
+    errors: &'a [ServiceError],
+    known: &'a KnownTypes<'a>,
 }
 
 impl Resolver<'_, '_> {
@@ -53,11 +60,12 @@ impl Resolver<'_, '_> {
         self.fill_in_token(input, &mut params);
         let defaulted = Defaulted { context: self.context };
         let ignored = input.and_then(|input| defaulted.in_request(input, &params, &case.json()));
-        let mut writer = Writer::new(self.types);
-        let request = writer.given(&operation.request, &params);
+        let mut sampler = Sampler::for_requests(self.known);
+        let request = sampler.node_value(Home::Operation(operation.request.name.clone()), &operation.request, &params);
         let answer = Answer { status: 200, headers: BTreeMap::new(), body: "{}".to_owned() };
-        let test = self.test(operation, case, scope.take(&names::snake(case.id()), "_request"), answer);
-        Some(Test { ignored, request: writer.finish(request)?, outcome: Outcome::Request(case.sent()), ..test })
+        let name = scope.take(&names::snake(case.id()), "_request");
+        let (request, outcome) = (sampler.finish(request)?, Outcome::Request(case.sent()));
+        Some(Test { ignored, ..test(operation, case, name, answer, request, outcome) })
     }
 
     /// The test of what comes back.
@@ -67,10 +75,11 @@ impl Resolver<'_, '_> {
         let name = scope.take(&names::snake(case.id()), "_response");
         let defaulted = Defaulted { context: self.context };
         let ignored = output.and_then(|output| defaulted.in_response(output, &params, &case.json()));
-        let mut expected = self.expected(&operation.response, &params)?;
+        let home = Home::Operation(operation.response.name.clone());
+        let mut expected = self.expected(home, &operation.response, &params)?;
         expected.response_type = Some(operation.response.name.clone());
-        let test = self.test(operation, case, name, case.answer());
-        Some(Test { ignored, request: self.invented(operation)?, outcome: Outcome::Response(expected), ..test })
+        let (request, outcome) = (self.placeholder(operation)?, Outcome::Response(expected));
+        Some(Test { ignored, ..test(operation, case, name, case.answer(), request, outcome) })
     }
 
     /// Adds the tests of errors to the module of the first operation that fails with each.
@@ -83,8 +92,8 @@ impl Resolver<'_, '_> {
                 matches!(shape, Some(Kind::Operation(operation)) if operation.errors.contains(id))
                     || common.contains(id)
             };
-            let Some(at) = self.plan.operations.iter().position(fails) else { continue };
-            let (Some(module), Some(operation)) = (modules.get_mut(at), self.plan.operations.get(at)) else { continue };
+            let Some(at) = self.operations.iter().position(fails) else { continue };
+            let (Some(module), Some(operation)) = (modules.get_mut(at), self.operations.get(at)) else { continue };
             let taken: Vec<_> = module.tests.iter().map(|test| test.name.as_str()).collect();
             let mut scope = Scope::of_values(&taken.join(" "));
             let tests = cases.iter().filter_map(|case| self.error(&names.name, operation, id, case, &mut scope));
@@ -102,42 +111,28 @@ impl Resolver<'_, '_> {
         case: &Case<'_>,
         scope: &mut Scope,
     ) -> Option<Test> {
-        let error = self.plan.errors.iter().find(|error| error.structure == structure)?;
-        let planned = self.plan.structures.iter().find(|planned| planned.name == structure)?;
-        let mut expected = self.expected(planned, &case.params())?;
-        expected.value.types.insert(structure.to_owned());
+        let error = self.errors.iter().find(|error| error.structure == structure)?;
+        let planned = self.known.structure(structure)?;
+        let expected = self.expected(Home::Types(structure.to_owned()), planned, &case.params())?;
         let outcome = Outcome::Error { variant: error.variant.clone(), expected };
-        let test = self.test(operation, case, scope.take(&names::snake(case.id()), "_error"), case.answer());
+        let name = scope.take(&names::snake(case.id()), "_error");
         let ignored = Defaulted { context: self.context }.in_response(id, &case.params(), &case.json());
-        Some(Test { ignored, request: self.invented(operation)?, outcome, ..test })
-    }
-
-    fn test(&self, operation: &Operation, case: &Case<'_>, name: String, answer: Answer) -> Test {
-        Test {
-            name,
-            id: case.id().to_owned(),
-            ignored: None,
-            answer,
-            host: case.text("host").map(str::to_owned),
-            method: operation.method.clone(),
-            request_type: operation.request.name.clone(),
-            request: Expression::default(),
-            outcome: Outcome::Request(case.sent()),
-        }
+        Some(Test { ignored, ..test(operation, case, name, case.answer(), self.placeholder(operation)?, outcome) })
     }
 
     /// A request of which only that it can be sent matters.
-    fn invented(&self, operation: &Operation) -> Option<Expression> {
-        let mut writer = Writer::new(self.types);
-        let request = writer.invented(&operation.request);
-        writer.finish(request)
+    fn placeholder(&self, operation: &Operation) -> Option<Expr> {
+        let mut sampler = Sampler::for_requests(self.known);
+        let request = sampler.placeholder(&operation.request);
+        sampler.finish(request)
     }
 
-    fn expected(&self, structure: &Structure, params: &Map<String, Value>) -> Option<Expected> {
-        let mut writer = Writer::of_responses(self.types);
-        let value = writer.given(structure, params);
-        let value = writer.finish(value)?;
-        Some(Expected { response_type: None, holds_nan: value.code.contains("::NAN"), value })
+    fn expected(&self, home: Home, structure: &Structure, params: &Map<String, Value>) -> Option<Expected> {
+        let mut sampler = Sampler::for_responses(self.known);
+        let value = sampler.node_value(home, structure, params);
+        let value = sampler.finish(value)?;
+        let is_nan = |part: &Expr| matches!(part, Expr::Path(path) if path.item.as_deref() == Some("NAN"));
+        Some(Expected { response_type: None, holds_nan: value.any(&is_nan), value })
     }
 
     fn parts(&self, id: &ShapeId) -> (Option<&ShapeId>, Option<&ShapeId>) {
@@ -152,5 +147,19 @@ impl Resolver<'_, '_> {
         for member in members.into_iter().flatten().filter(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN)) {
             params.entry(&member.name).or_insert_with(|| IDEMPOTENCY_TOKEN.into());
         }
+    }
+}
+
+fn test(operation: &Operation, case: &Case<'_>, name: String, answer: Answer, request: Expr, outcome: Outcome) -> Test {
+    Test {
+        name,
+        id: case.id().to_owned(),
+        ignored: None,
+        answer,
+        host: case.text("host").map(str::to_owned),
+        method: operation.method.clone(),
+        request_type: operation.request.name.clone(),
+        request,
+        outcome,
     }
 }

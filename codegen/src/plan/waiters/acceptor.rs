@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::markdown;
-use crate::plan::code::Code;
 use crate::plan::context::Context;
-use crate::plan::paths::{Kind, Paths, Term, Untold, condition, idiom};
+use crate::plan::expr::{Expr, Home, Operator, simplify};
+use crate::plan::jmespath::{ExprKind, Paths, TypedExpr, Unsupported, condition};
 
 /// An acceptor, as an arm of a `match` on what a call came to.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Acceptor {
     /// Whether the arm is one of `Err`, whose error is called `error`, or of `Ok`, whose response is called `response`.
     pub is_error: bool,
     /// What must be true as well.
-    pub guard: Option<Code>,
+    pub guard: Option<Expr>,
     /// The same for people, as a part of a sentence.
     pub says: String,
 }
@@ -30,7 +30,7 @@ pub enum State {
 }
 
 /// Plans an acceptor of the trait.
-pub fn plan(context: &Context<'_>, acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Untold> {
+pub fn plan(context: &Context<'_>, acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Unsupported> {
     let state = match acceptor.get("state").and_then(Value::as_str) {
         Some("success") => State::Success,
         Some("failure") => State::Failure,
@@ -54,9 +54,9 @@ pub fn plan(context: &Context<'_>, acceptor: &Value, paths: &Paths<'_>) -> Resul
 /// either.
 fn of_error(context: &Context<'_>, state: State, shape: &str) -> Acceptor {
     let code = shape.rsplit('#').next().unwrap_or(shape);
-    let is = |name| Code::name("error").method(name).binary("==", Code::Text(code.to_owned()).some());
+    let is = |name| Expr::name("error").method(name).binary(Operator::Equal, Expr::text(code).some());
     let guard = match context.is_query_compatible() {
-        true => is("shape_name").binary("||", is("code")),
+        true => is("shape_name").binary(Operator::Or, is("code")),
         false => is("code"),
     };
     Acceptor {
@@ -71,35 +71,36 @@ fn of_path<'p>(
     state: State,
     matcher: &Value,
     paths: &Paths<'p>,
-    value: fn(&Paths<'p>, &str) -> Result<Term, Untold>,
-) -> Result<Acceptor, Untold> {
+    value: fn(&Paths<'p>, &str) -> Result<TypedExpr, Unsupported>,
+) -> Result<Acceptor, Unsupported> {
     let field = |name| matcher.get(name).and_then(Value::as_str);
     let (Some(path), Some(expected), Some(comparator)) = (field("path"), field("expected"), field("comparator")) else {
         return Err("has an acceptor without `path`, `expected` or `comparator`".to_owned());
     };
-    let in_path = |untold: Untold| format!("has a path, `{path}`, that {untold}");
+    let in_path = |unsupported: Unsupported| format!("has a path, `{path}`, that {unsupported}");
     let term = value(paths, path).map_err(in_path)?;
-    let text = || Term::new(Code::Text(expected.to_owned()), Kind::Text);
-    let unlike = |kind: &Kind| format!("gives {}, which `{comparator}` cannot compare with `{expected}`", kind.name());
+    let text = || TypedExpr::new(Expr::text(expected), ExprKind::Text);
+    let unlike =
+        |kind: &ExprKind| format!("gives {}, which `{comparator}` cannot compare with `{expected}`", kind.name());
     let named = markdown::code(path);
     let (guard, subject) = match (comparator, &term.kind) {
-        ("stringEquals", Kind::Text) => (condition::equal(term, "==", text()), named),
-        ("booleanEquals", Kind::Bool) if matches!(expected, "true" | "false") => {
-            let expected = Term::new(Code::Bool(expected == "true"), Kind::Bool);
+        ("stringEquals", ExprKind::Text) => (condition::equal(term, Operator::Equal, text()), named),
+        ("booleanEquals", ExprKind::Bool) if matches!(expected, "true" | "false") => {
+            let expected = TypedExpr::new(Expr::Bool(expected == "true"), ExprKind::Bool);
             let equal = condition::compare(term, &jmespath::ast::Comparator::Equal, expected).map_err(in_path)?;
-            (equal.code, named)
+            (equal.expr, named)
         }
         ("allStringEquals" | "anyStringEquals", _) => {
             let items = paths.items(term).map_err(in_path)?;
             match &items.kind {
-                Kind::Sequence(kind) if **kind == Kind::Text => {}
+                ExprKind::Sequence(kind) if **kind == ExprKind::Text => {}
                 other => return Err(in_path(unlike(other))),
             }
             let (function, subject) = match comparator {
-                "allStringEquals" => ("waiter::all_equal", format!("{named} is not empty and every value")),
-                _ => ("waiter::any_equal", format!("at least one of {named}")),
+                "allStringEquals" => ("all_equal", format!("{named} is not empty and every value")),
+                _ => ("any_equal", format!("at least one of {named}")),
             };
-            (Code::Call(function, vec![idiom::texts(items.code), text().code]), subject)
+            (Expr::call(Home::Runtime("waiter").item(function), [simplify::texts(items.expr), text().expr]), subject)
         }
         ("stringEquals" | "booleanEquals", kind) => return Err(in_path(unlike(kind))),
         _ => return Err(format!("compares by `{comparator}`, which is not known")),

@@ -5,11 +5,10 @@ mod acceptor;
 use serde_json::Value;
 
 use super::context::Context;
-use super::members::Members;
+use super::jmespath::{Paths, Unsupported, is_unsupported};
+use super::known_types::KnownTypes;
 use super::names::{self, Scope};
-use super::paths::{Paths, Untold, is_unsupported};
-use super::types::Type;
-use super::{Operation, Structure, docs};
+use super::{Operation, docs};
 use crate::markdown;
 use crate::model::{ShapeId, ids};
 use crate::problem::{Problem, Problems};
@@ -54,28 +53,23 @@ impl Waiter {
 pub fn resolve(
     context: &Context<'_>,
     operations: &[Operation],
-    structures: &[Structure],
+    known: &KnownTypes<'_>,
     warnings: &mut Problems,
 ) -> Vec<Waiter> {
     let mut methods =
         Scope::of_values(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
     let mut waiters = Vec::new();
-    let members = Members::of(structures).with_parts(operations);
     for operation in operations {
         let Some((id, _, traits)) = context.model.operation(&operation.shape) else { continue };
         let Some(Value::Object(named)) = traits.get(ids::WAITABLE) else { continue };
-        let paths = Paths {
-            members: &members,
-            request: Type::Structure(operation.request.name.clone()),
-            response: Type::Structure(operation.response.name.clone()),
-        };
+        let paths = Paths { known, request: &operation.request, response: &operation.response };
         for (name, waiter) in named {
             match plan(context, operation, name, waiter, &paths) {
                 Ok(planned) => {
                     let method = format!("wait_until_{}", names::snake(name));
                     waiters.push(Waiter { method: methods.take(&method, "_"), ..planned });
                 }
-                Err(untold) => warnings.push(left_out(id, name, &untold)),
+                Err(unsupported) => warnings.push(left_out(id, name, &unsupported)),
             }
         }
     }
@@ -83,12 +77,12 @@ pub fn resolve(
     waiters
 }
 
-fn left_out(id: &ShapeId, name: &str, untold: &str) -> Problem {
-    let hint = match is_unsupported(untold) {
+fn left_out(id: &ShapeId, name: &str, unsupported: &str) -> Problem {
+    let hint = match is_unsupported(unsupported) {
         true => "wait by calling the operation".to_owned(),
         false => format!("correct the waiter in `{}`, or wait by calling the operation", ids::WAITABLE),
     };
-    Problem::of(id, format!("the waiter `{name}` is left out: it {untold}")).hint(hint)
+    Problem::of(id, format!("the waiter `{name}` is left out: it {unsupported}")).hint(hint)
 }
 
 fn plan(
@@ -97,7 +91,7 @@ fn plan(
     name: &str,
     waiter: &Value,
     paths: &Paths<'_>,
-) -> Result<Waiter, Untold> {
+) -> Result<Waiter, Unsupported> {
     let written = waiter.get("acceptors").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut acceptors = Vec::new();
     for acceptor in written {

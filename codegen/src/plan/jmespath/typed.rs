@@ -1,23 +1,23 @@
 //! What an expression is known to be while a path is turned into Rust: its code, its kind, and whether it may be absent.
 
 use crate::model::Simple;
-use crate::plan::code::Code;
+use crate::plan::expr::{Expr, Path};
 use crate::plan::types::Type;
 
 /// An expression with what is known about it.
 #[derive(Clone, Debug)]
-pub struct Term {
+pub struct TypedExpr {
     /// The expression, of a value of `kind`, or where it may be absent of an `Option` of one.
-    pub code: Code,
+    pub expr: Expr,
     /// What the value is.
-    pub kind: Kind,
+    pub kind: ExprKind,
     /// Whether the value may be absent, which is the `null` of JMESPath.
     pub optional: bool,
 }
 
 /// What a value is in Rust.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum ExprKind {
     /// `&str`, of a string or an enum, or the place of a string.
     Text,
     /// `bool`.
@@ -27,9 +27,9 @@ pub enum Kind {
     /// A structure, list, map or anything else that stays where it is: a reference, or the place itself.
     Held(Type),
     /// An iterator.
-    Sequence(Box<Kind>),
+    Sequence(Box<ExprKind>),
     /// An array, and whether its items may be absent.
-    Array(Box<Kind>, bool),
+    Array(Box<ExprKind>, bool),
     /// Nothing: the literal `null`.
     Null,
     /// Request and response, as the members `input` and `output`.
@@ -57,86 +57,86 @@ pub enum Number {
     Double,
 }
 
-impl Term {
+impl TypedExpr {
     /// A value that is there.
-    pub fn new(code: Code, kind: Kind) -> Self {
-        Self { code, kind, optional: false }
+    pub fn new(expr: Expr, kind: ExprKind) -> Self {
+        Self { expr, kind, optional: false }
     }
 
     /// A value that may be absent.
-    pub fn optional(code: Code, kind: Kind) -> Self {
-        Self { code, kind, optional: true }
+    pub fn optional(expr: Expr, kind: ExprKind) -> Self {
+        Self { expr, kind, optional: true }
     }
 
     /// The field of a structure, as a value.
-    pub fn field(place: Code, ty: &Type) -> Self {
-        let (code, kind, optional) = match ty {
+    pub fn field(place: Expr, ty: &Type) -> Self {
+        let (expr, kind, optional) = match ty {
             Type::Option(inner) => {
-                let code = match &**inner {
+                let expr = match &**inner {
                     Type::Simple(Simple::String) | Type::Boxed(_) => place.method("as_deref"),
                     Type::Enum(_) => {
-                        let text = Code::name("value").method("as_str").closure("value");
+                        let text = Expr::name("value").method("as_str").closure("value");
                         place.method("as_ref").with("map", [text])
                     }
                     inner if is_copied(inner) => place,
                     _ => place.method("as_ref"),
                 };
-                (code, Kind::of(inner), true)
+                (expr, ExprKind::of(inner), true)
             }
-            Type::Enum(_) => (place.method("as_str"), Kind::Text, false),
-            other => (place, Kind::of(other), false),
+            Type::Enum(_) => (place.method("as_str"), ExprKind::Text, false),
+            other => (place, ExprKind::of(other), false),
         };
-        Self { code, kind, optional }
+        Self { expr, kind, optional }
     }
 
     /// The items of an iterator over references to values of a type.
-    pub fn items(iterator: Code, ty: &Type) -> Self {
-        let code = match ty {
+    pub fn items(iterator: Expr, ty: &Type) -> Self {
+        let expr = match ty {
             Type::Option(inner) => return Self::items(iterator.method("flatten"), inner),
-            Type::Simple(Simple::String) => iterator.with("map", [Code::Function("String::as_str")]),
-            Type::Enum(_) => iterator.with("map", [Code::name("value").method("as_str").closure("value")]),
+            Type::Simple(Simple::String) => iterator.with("map", [Expr::Path(Path::as_str())]),
+            Type::Enum(_) => iterator.with("map", [Expr::name("value").method("as_str").closure("value")]),
             ty if is_copied(ty) => iterator.method("copied"),
             _ => iterator,
         };
-        Self::new(code, Kind::Sequence(Box::new(Kind::of(ty))))
+        Self::new(expr, ExprKind::Sequence(Box::new(ExprKind::of(ty))))
     }
 
     /// What is behind an `Option` of a reference to a value of a type.
-    pub fn found(option: Code, ty: &Type) -> Self {
-        let code = match ty {
+    pub fn found(option: Expr, ty: &Type) -> Self {
+        let expr = match ty {
             Type::Option(inner) => {
-                let inner_option = Code::name("value").method("as_ref").closure("value");
+                let inner_option = Expr::name("value").method("as_ref").closure("value");
                 return Self::found(option.with("and_then", [inner_option]), inner);
             }
-            Type::Simple(Simple::String) => option.with("map", [Code::Function("String::as_str")]),
-            Type::Enum(_) => option.with("map", [Code::name("value").method("as_str").closure("value")]),
+            Type::Simple(Simple::String) => option.with("map", [Expr::Path(Path::as_str())]),
+            Type::Enum(_) => option.with("map", [Expr::name("value").method("as_str").closure("value")]),
             ty if is_copied(ty) => option.method("copied"),
             _ => option,
         };
-        Self::optional(code, Kind::of(ty))
+        Self::optional(expr, ExprKind::of(ty))
     }
 
     /// The expression as something to hand over: a reference to what is a place.
-    pub fn value(self) -> Code {
-        match (&self.code, &self.kind, self.optional) {
-            (Code::Field(..), Kind::Held(_), false) => self.code.by_ref(),
-            (Code::Field(..), Kind::Text, false) => self.code.method("as_str"),
-            _ => self.code,
+    pub fn value(self) -> Expr {
+        match (&self.expr, &self.kind, self.optional) {
+            (Expr::Field(..), ExprKind::Held(_), false) => self.expr.by_ref(),
+            (Expr::Field(..), ExprKind::Text, false) => self.expr.method("as_str"),
+            _ => self.expr,
         }
     }
 
     /// The expression as an `Option`.
-    pub fn option(self) -> Code {
-        if self.optional { self.code } else { self.value().some() }
+    pub fn option(self) -> Expr {
+        if self.optional { self.expr } else { self.value().some() }
     }
 
     /// Whether it is written out in the path.
     pub fn is_literal(&self) -> bool {
-        matches!(self.code, Code::Bool(_) | Code::Number(_) | Code::Text(_))
+        matches!(self.expr, Expr::Bool(_) | Expr::Integer(_) | Expr::Float(_) | Expr::Text(_))
     }
 }
 
-impl Kind {
+impl ExprKind {
     /// What a value of a type is.
     pub fn of(ty: &Type) -> Self {
         match ty.inner() {
@@ -178,5 +178,5 @@ impl Kind {
 }
 
 fn is_copied(ty: &Type) -> bool {
-    matches!(Kind::of(ty), Kind::Bool | Kind::Number(_))
+    matches!(ExprKind::of(ty), ExprKind::Bool | ExprKind::Number(_))
 }

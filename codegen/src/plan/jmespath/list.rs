@@ -1,0 +1,49 @@
+//! Lists that a path leads to, which are absent where what they are made of is.
+
+use jmespath::ast::Ast;
+
+use super::{Paths, TypedExpr, Unsupported, function, parse};
+use crate::plan::expr::option_map::OptionMap;
+
+impl Paths<'_> {
+    /// The list that a path in a request leads to: an iterator, or where the list may be absent an `Option` of one. A
+    /// projection of `null` is `null`, and not an empty list. JMESPath specification, section "Projections".
+    pub fn list_in_request(&self, path: &str) -> Result<TypedExpr, Unsupported> {
+        self.list(&parse(path)?, &self.root())
+    }
+
+    fn list(&self, ast: &Ast, current: &TypedExpr) -> Result<TypedExpr, Unsupported> {
+        match ast {
+            Ast::Projection { lhs, rhs, .. } => {
+                within_option(self.list(lhs, current)?, |items| self.project(items, rhs))
+            }
+            Ast::Flatten { node, .. } => within_option(self.list(node, current)?, |items| self.flatten(items)),
+            Ast::ObjectValues { node, .. } => within_option(self.lower(node, current)?, function::values),
+            Ast::Function { name, args, .. } if name == "keys" || name == "values" => match args.as_slice() {
+                [map] => within_option(self.lower(map, current)?, |map| function::call(self, name, vec![map])),
+                _ => self.lower(ast, current),
+            },
+            Ast::Subexpr { lhs, rhs, .. } if !matches!(**rhs, Ast::Field { .. }) => {
+                within_option(self.lower(lhs, current)?, |of| self.list(rhs, &of))
+            }
+            _ => within_option(self.lower(ast, current)?, |list| self.items(list)),
+        }
+    }
+}
+
+/// What is made of a value: absent where that is.
+fn within_option(
+    of: TypedExpr,
+    make: impl FnOnce(TypedExpr) -> Result<TypedExpr, Unsupported>,
+) -> Result<TypedExpr, Unsupported> {
+    if !of.optional {
+        return make(of);
+    }
+    let OptionMap { option, name, value } = OptionMap::new(of.expr, None);
+    let inner = make(TypedExpr::new(value, of.kind))?;
+    if !inner.expr.mentions(&name) {
+        return Err("has a part that is the same for every value".to_owned());
+    }
+    let method = if inner.optional { "and_then" } else { "map" };
+    Ok(TypedExpr::optional(option.with(method, [inner.expr.closure(&name)]), inner.kind))
+}

@@ -1,0 +1,46 @@
+//! Lints that shapes of a model set off, whatever becomes of them.
+
+use super::types::Type;
+use super::{Operation, Structure, Union};
+
+/// What clippy takes for too complex a type; its own limit.
+const TYPE_COMPLEXITY: usize = 250;
+
+/// The arguments that clippy lets a function have without asking.
+pub const FEW_ARGUMENTS: usize = 7;
+
+/// A lint that the crate's manifest turns off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lint {
+    /// A constructor takes every required member, and one of them has more than clippy likes.
+    TooManyArguments,
+    /// A union holds the structures that its members are, and some are larger than others.
+    LargeEnumVariant,
+    /// Lists and maps nest as deep as the service has them.
+    TypeComplexity,
+}
+
+/// The lints that some types set off.
+pub fn of_types(operations: &[Operation], structures: &[Structure], unions: &[Union]) -> Vec<Lint> {
+    let parts = operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+    let fields = || parts.clone().chain(structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
+    let variants = || unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
+    let built = operations.iter().map(|operation| &operation.request).chain(structures);
+    let arguments = built.map(|structure| structure.fields.iter().filter(|field| field.required).count());
+    let set_off = [
+        (Lint::TooManyArguments, arguments.max().unwrap_or_default() > FEW_ARGUMENTS),
+        (Lint::LargeEnumVariant, variants().any(|ty| matches!(ty, Type::Structure(_)))),
+        (Lint::TypeComplexity, fields().chain(variants()).any(|ty| complexity(ty, 1) > TYPE_COMPLEXITY)),
+    ];
+    set_off.into_iter().filter(|(_, is_set_off)| *is_set_off).map(|(lint, _)| lint).collect()
+}
+
+/// What clippy counts: ten for each type, times how deep it stands.
+fn complexity(ty: &Type, depth: usize) -> usize {
+    10 * depth
+        + match ty {
+            Type::List(inner) | Type::Option(inner) | Type::Boxed(inner) => complexity(inner, depth + 1),
+            Type::Map(key, value) => complexity(key, depth + 1) + complexity(value, depth + 1),
+            _ => 0,
+        }
+}
