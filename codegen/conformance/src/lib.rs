@@ -41,7 +41,7 @@ pub use error::Error;
 pub use smithy_runtime::AwsProvider;
 #[cfg(feature = "credentials-chain")]
 pub use smithy_runtime::CredentialsChain;
-pub use smithy_runtime::json::UnknownMember;
+pub use smithy_runtime::codec::UnknownMember;
 #[cfg(feature = "validation")]
 pub use smithy_runtime::{ValidationError, Violation};
 #[cfg(feature = "test-util")]

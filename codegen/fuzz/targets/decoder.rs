@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
-use smithy_runtime::json::{self, Reader};
+use smithy_runtime::codec::Read;
+use smithy_runtime::codec::json::{self, JsonReader};
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
 /// A member of each type.
@@ -40,7 +41,7 @@ smithy_runtime::structure!(Everything, encode, decode(default), {
     "D" = double,
     "R" = blob,
     "E" = seconds,
-    "A" = date as date_time,
+    "A" = date as(date_time),
     "G" = big,
     "C" = decimal,
     "J" = document,
@@ -57,7 +58,7 @@ fuzz_target!(|body: &[u8]| {
         // What is no number is not equal to itself.
         assert_eq!(json::encode(&again), written);
     }
-    let mut reader = Reader::new(body);
+    let mut reader = JsonReader::new(body);
     match json::decode::<Document>(body) {
         Ok(document) => {
             let written = json::encode(&document);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
 use crate::{BigDecimal, BigInteger};
 
 /// A value of which the model does not say the shape: anything that JSON can hold. Defaults to [`Null`](Document::Null).
@@ -155,30 +154,5 @@ impl<T: Into<Document>> FromIterator<T> for Document {
 impl<K: Into<String>, V: Into<Document>> FromIterator<(K, V)> for Document {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(members: I) -> Self {
         Self::Object(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
-    }
-}
-
-impl Encode for Document {
-    fn encode(&self, json: &mut Writer) {
-        match self {
-            Self::Null => json.null(),
-            Self::Bool(value) => json.bool(*value),
-            Self::Number(number) => number.encode(json),
-            Self::String(text) => json.string(text),
-            Self::Array(items) => items.encode(json),
-            Self::Object(members) => members.encode(json),
-        }
-    }
-}
-
-/// Reads any value; the nesting may be as deep as that of values with a shape, 128.
-impl Decode for Document {
-    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        json.document()
-    }
-
-    /// A `null` inside a list or a map is a document as well.
-    fn null() -> Option<Self> {
-        Some(Self::Null)
     }
 }

@@ -1,19 +1,19 @@
 //! What the tables make only where some feature of the runtime wants it.
 
-/// Keeps its tokens, with the feature `both-ways`. A `#[cfg]` in a table would ask for a feature of the crate that has
+/// Keeps its tokens, with the feature `bidirectional`. A `#[cfg]` in a table would ask for a feature of the crate that has
 /// the table.
-#[cfg(feature = "both-ways")]
+#[cfg(feature = "bidirectional")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! both_ways {
+macro_rules! bidirectional {
     ($($kept:tt)*) => { $($kept)* };
 }
 
-/// Drops its tokens, without the feature `both-ways`.
-#[cfg(not(feature = "both-ways"))]
+/// Drops its tokens, without the feature `bidirectional`.
+#[cfg(not(feature = "bidirectional"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! both_ways {
+macro_rules! bidirectional {
     ($($dropped:tt)*) => {};
 }
 

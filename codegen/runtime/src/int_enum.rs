@@ -4,7 +4,7 @@
 ///
 /// The table leaves out one variant, which keeps a value that the table does not have and is named before it. What the
 /// enum gets: `VALUES`, `value`, `From<i32>`, a conversion into [`i32`], [`Display`](std::fmt::Display),
-/// [`Encode`](crate::json::Encode) and [`Decode`](crate::json::Decode).
+/// [`Encode`](crate::codec::Encode) and [`Decode`](crate::codec::Decode).
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,26 +64,28 @@ macro_rules! int_enum {
             }
         }
 
-        impl $crate::json::Encode for $name {
+        impl $crate::codec::Encode for $name {
             #[inline]
-            fn encode(&self, json: &mut $crate::json::Writer) {
-                json.integer(::core::convert::From::from(self.value()));
+            fn encode<W: $crate::codec::Write>(&self, writer: &mut W) {
+                writer.integer(::core::convert::From::from(self.value()));
             }
         }
 
-        $crate::both_ways! {
-            impl $crate::json::Placeholder for $name {
+        impl $crate::codec::Decode for $name {
+            #[inline]
+            fn decode<'a, R: $crate::codec::Read<'a>>(
+                reader: &mut R,
+            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+                <i32 as $crate::codec::Decode>::decode(reader).map(Self::from)
+            }
+        }
+
+        $crate::bidirectional! {
+            impl $crate::codec::Placeholder for $name {
                 #[inline]
                 fn placeholder() -> Self {
                     Self::$unrecognized(::core::default::Default::default())
                 }
-            }
-        }
-
-        impl $crate::json::Decode for $name {
-            #[inline]
-            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                json.value::<i32>().map(Self::from)
             }
         }
 

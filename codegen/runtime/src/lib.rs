@@ -29,8 +29,8 @@ compile_error!(
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod codec;
 pub mod error;
-pub mod json;
 pub mod middleware;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;

@@ -11,8 +11,9 @@ use std::thread::{self, Thread};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 
+use crate::codec::json;
 use crate::transport::from_fn;
-use crate::{Config, Credentials, Document, json};
+use crate::{Config, Credentials, Document};
 
 /// A service that answers every request alike and keeps the last one.
 #[derive(Clone, Debug)]

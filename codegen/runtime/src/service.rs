@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::json;
+use crate::codec::json;
 use crate::{Endpoint, EndpointError, EndpointParameters, RetryKind};
 
 /// A service as its model describes it. What its model does not mention is as [`DEFAULT`](Service::DEFAULT) has it:

@@ -4,8 +4,8 @@
 ///
 /// The table leaves out one variant, which keeps the text of a value that the table does not have and is named before
 /// it. What the enum gets: `VALUES`, `as_str`, `From<&str>`, `From<String>`, [`FromStr`](std::str::FromStr) (which never
-/// fails), [`AsRef<str>`], [`Display`](std::fmt::Display), [`Encode`](crate::json::Encode),
-/// [`Decode`](crate::json::Decode) and [`MapKey`](crate::json::MapKey).
+/// fails), [`AsRef<str>`], [`Display`](std::fmt::Display), [`Encode`](crate::codec::Encode),
+/// [`Decode`](crate::codec::Decode) and [`MapKey`](crate::codec::MapKey).
 ///
 /// ```
 /// #[derive(Debug, PartialEq, PartialOrd, Eq, Ord)]
@@ -79,30 +79,23 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::json::Encode for $name {
+        impl $crate::codec::Encode for $name {
             #[inline]
-            fn encode(&self, json: &mut $crate::json::Writer) {
-                json.string(self.as_str());
+            fn encode<W: $crate::codec::Write>(&self, writer: &mut W) {
+                writer.string(self.as_str());
             }
         }
 
-        $crate::both_ways! {
-            impl $crate::json::Placeholder for $name {
-                #[inline]
-                fn placeholder() -> Self {
-                    Self::$unrecognized(::core::default::Default::default())
-                }
-            }
-        }
-
-        impl $crate::json::Decode for $name {
+        impl $crate::codec::Decode for $name {
             #[inline]
-            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                json.string().map(|value| Self::from(&*value))
+            fn decode<'a, R: $crate::codec::Read<'a>>(
+                reader: &mut R,
+            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+                reader.string().map(|value| Self::from(&*value))
             }
         }
 
-        impl $crate::json::MapKey for $name {
+        impl $crate::codec::MapKey for $name {
             #[inline]
             fn as_key(&self) -> &str {
                 self.as_str()
@@ -111,6 +104,15 @@ macro_rules! string_enum {
             #[inline]
             fn from_key(key: ::std::borrow::Cow<'_, str>) -> Self {
                 Self::from(&*key)
+            }
+        }
+
+        $crate::bidirectional! {
+            impl $crate::codec::Placeholder for $name {
+                #[inline]
+                fn placeholder() -> Self {
+                    Self::$unrecognized(::core::default::Default::default())
+                }
             }
         }
 

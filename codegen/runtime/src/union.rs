@@ -3,15 +3,14 @@
 /// Gives a union its codec, from a table of its members' names on the wire and its variants.
 ///
 /// The table leaves out one variant, which keeps a member that the table does not have
-/// ([`UnknownMember`](crate::json::UnknownMember)) and is named before it. Members without a value come last, after
-/// `unit`. `as date_time` and `as http_date` name the form in which a member's timestamps are written, and `where` what
-/// the model allows of its values, both as in [`structure!`](crate::structure!). `encode` makes
-/// [`Encode`](crate::json::Encode) and `decode` makes [`Decode`](crate::json::Decode); with the feature `both-ways`, each
+/// ([`UnknownMember`](crate::codec::UnknownMember)) and is named before it. Members without a value come last, after
+/// `unit`. `as` and `where` are those of [`structure!`](crate::structure!). `encode` makes
+/// [`Encode`](crate::codec::Encode) and `decode` makes [`Decode`](crate::codec::Decode); with the feature `bidirectional`, each
 /// makes both.
 ///
 /// ```
 /// use smithy_runtime::DateTime;
-/// use smithy_runtime::json::{self, UnknownMember};
+/// use smithy_runtime::codec::{UnknownMember, json};
 ///
 /// #[derive(Debug, PartialEq)]
 /// enum Payment {
@@ -23,7 +22,7 @@
 ///
 /// smithy_runtime::union!(Payment, Unrecognized, encode, decode, {
 ///     "card" = Card,
-///     "due" = Due as date_time,
+///     "due" = Due as(date_time),
 ///     unit "cash" = Cash,
 /// });
 ///
@@ -49,7 +48,7 @@ macro_rules! union {
     };
     ($name:ident, $unrecognized:ident, encode, $members:tt) => {
         $crate::union!(@encode $name, $unrecognized, $members);
-        $crate::both_ways! {
+        $crate::bidirectional! {
             $crate::union!(@decode $name, $unrecognized, $members);
         }
         $crate::validated! {
@@ -59,7 +58,7 @@ macro_rules! union {
         $crate::with_serde!($name, request);
     };
     ($name:ident, $unrecognized:ident, decode, $members:tt) => {
-        $crate::both_ways! {
+        $crate::bidirectional! {
             $crate::union!(@encode $name, $unrecognized, $members);
         }
         $crate::union!(@decode $name, $unrecognized, $members);
@@ -67,29 +66,29 @@ macro_rules! union {
         $crate::with_serde!($name, response);
     };
     (@encode $name:ident, $unrecognized:ident, {
-        $($wire:literal = $variant:ident $(as $format:ident)? $(where $constraints:tt)?,)*
+        $($wire:literal = $variant:ident $(as $form:tt)? $(where $constraints:tt)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
-        impl $crate::json::Encode for $name {
+        impl $crate::codec::Encode for $name {
             #[inline]
-            fn encode(&self, json: &mut $crate::json::Writer) {
+            fn encode<W: $crate::codec::Write>(&self, writer: &mut W) {
                 match self {
                     $(Self::$variant(value) => {
-                        $crate::structure!(@writer json $($format)?).only_member($wire, value);
+                        writer.union($crate::structure!(@member $wire $($form)?), value);
                     })*
-                    $(Self::$unit => json.only_unit($unit_wire),)*
-                    Self::$unrecognized(member) => $crate::json::Encode::encode(member, json),
+                    $(Self::$unit => writer.union($unit_wire, &$crate::codec::Unit),)*
+                    Self::$unrecognized(member) => writer.unknown_member(member),
                 }
             }
 
             #[inline]
             fn is_absent(&self) -> bool {
-                matches!(self, Self::$unrecognized(member) if $crate::json::Encode::is_absent(member))
+                matches!(self, Self::$unrecognized(member) if $crate::codec::Encode::is_absent(member))
             }
         }
     };
     (@validate $name:ident, $unrecognized:ident, {
-        $($wire:literal = $variant:ident $(as $format:ident)? $(where $constraints:tt)?,)*
+        $($wire:literal = $variant:ident $(as $form:tt)? $(where $constraints:tt)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
         $crate::with_validation!($name, |union, found| {
@@ -101,8 +100,8 @@ macro_rules! union {
         });
     };
     (@placeholder $name:ident, $unrecognized:ident) => {
-        $crate::both_ways! {
-            impl $crate::json::Placeholder for $name {
+        $crate::bidirectional! {
+            impl $crate::codec::Placeholder for $name {
                 #[inline]
                 fn placeholder() -> Self {
                     Self::$unrecognized(::core::default::Default::default())
@@ -111,16 +110,18 @@ macro_rules! union {
         }
     };
     (@decode $name:ident, $unrecognized:ident, {
-        $($wire:literal = $variant:ident $(as $format:ident)? $(where $constraints:tt)?,)*
+        $($wire:literal = $variant:ident $(as $form:tt)? $(where $constraints:tt)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
-        impl $crate::json::Decode for $name {
+        impl $crate::codec::Decode for $name {
             #[inline]
-            fn decode(json: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                json.union(|key, json| match key {
-                    $($wire => json.value().map(Self::$variant),)*
-                    $($unit_wire => json.skip().map(|()| Self::$unit),)*
-                    name => json.unknown_member(name).map(Self::$unrecognized),
+            fn decode<'a, R: $crate::codec::Read<'a>>(
+                reader: &mut R,
+            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+                reader.union(|name, reader| match name {
+                    $($wire => reader.value($crate::structure!(@member $wire $($form)?)).map(Self::$variant),)*
+                    $($unit_wire => reader.skip().map(|()| Self::$unit),)*
+                    name => reader.unknown_member(name).map(Self::$unrecognized),
                 })
             }
         }

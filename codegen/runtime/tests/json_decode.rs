@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use json_shapes::{Everything, Label, Labels, Size};
-use smithy_runtime::json::{Reader, decode};
+use smithy_runtime::codec::Read;
+use smithy_runtime::codec::json::{JsonReader, decode};
 use smithy_runtime::{Bytes, DateTime};
 
 #[test]
@@ -75,8 +76,8 @@ fn keys_differ_by_case() {
 
 #[test]
 fn a_string_without_escapes_borrows_from_the_document() {
-    assert!(matches!(Reader::new(br#""plain""#).string(), Ok(Cow::Borrowed("plain"))));
-    assert!(matches!(Reader::new(br#""a\tb""#).string(), Ok(Cow::Owned(text)) if text == "a\tb"));
+    assert!(matches!(JsonReader::new(br#""plain""#).string(), Ok(Cow::Borrowed("plain"))));
+    assert!(matches!(JsonReader::new(br#""a\tb""#).string(), Ok(Cow::Owned(text)) if text == "a\tb"));
 }
 
 #[test]

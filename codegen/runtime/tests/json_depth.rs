@@ -1,6 +1,7 @@
 //! How deep documents may nest.
 
-use smithy_runtime::json::{Decode, DecodeError, Reader, decode};
+use smithy_runtime::codec::json::{JsonReader, decode};
+use smithy_runtime::codec::{Decode, DecodeError, Read};
 
 /// A list of lists of lists, as a recursive shape of a model is.
 #[derive(Debug)]
@@ -13,8 +14,8 @@ impl Nest {
 }
 
 impl Decode for Nest {
-    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Vec::decode(json).map(Self)
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        Vec::decode(reader).map(Self)
     }
 }
 
@@ -27,7 +28,7 @@ fn objects(depth: usize) -> String {
 }
 
 fn skip(document: &str) -> Result<(), DecodeError> {
-    let mut json = Reader::new(document.as_bytes());
+    let mut json = JsonReader::new(document.as_bytes());
     json.skip()?;
     json.end()
 }

@@ -7,15 +7,16 @@ mod json_shapes;
 use std::collections::BTreeMap;
 
 use json_shapes::{Everything, Label, Size};
-use smithy_runtime::json::{Encode, TimestampFormat, Writer, encode};
+use smithy_runtime::codec::json::{JsonWriter, encode};
+use smithy_runtime::codec::{Encode, Member, Write};
 use smithy_runtime::{Bytes, DateTime};
 
 fn text<T: Encode + ?Sized>(value: &T) -> String {
     String::from_utf8(encode(value)).unwrap()
 }
 
-fn written(write: impl FnOnce(&mut Writer)) -> String {
-    let mut json = Writer::new();
+fn written(write: impl FnOnce(&mut JsonWriter)) -> String {
+    let mut json = JsonWriter::new();
     write(&mut json);
     String::from_utf8(json.into_bytes()).unwrap()
 }
@@ -142,9 +143,9 @@ fn blobs_are_written_in_base64_with_padding() {
 #[test]
 fn a_large_blob_leaves_the_buffer_close_to_its_size() {
     let body = written(|json| {
-        json.begin_object();
+        json.begin_structure();
         json.member("Bytes", &Bytes::from(vec![0; 3_000_000]));
-        json.end_object();
+        json.end_structure();
     });
     assert_eq!(body.len(), r#"{"Bytes":""}"#.len() + 4_000_000);
     assert!(body.capacity() < 4_001_000);
@@ -159,21 +160,31 @@ fn timestamps_are_written_as_epoch_seconds_without_trailing_zeros() {
 }
 
 #[test]
-fn timestamps_can_be_written_as_text() {
+fn timestamps_are_written_as_text_where_their_member_says_so() {
     let time = DateTime::from_unix(1_709_208_000, 500_000_000);
-    assert_eq!(written(|json| json.date_time(time)), r#""2024-02-29T12:00:00.5Z""#);
-    assert_eq!(written(|json| json.http_date(time)), r#""Thu, 29 Feb 2024 12:00:00 GMT""#);
+    let body = written(|json| {
+        json.begin_structure();
+        json.member(Member::new("Text").date_time(), &time);
+        json.member(Member::new("Header").http_date(), &vec![time]);
+        json.member("Usual", &time);
+        json.end_structure();
+    });
+    assert_eq!(
+        body,
+        r#"{"Text":"2024-02-29T12:00:00.5Z","Header":["Thu, 29 Feb 2024 12:00:00 GMT"],"Usual":1709208000.5}"#
+    );
 }
 
 #[test]
 fn a_year_that_text_has_no_room_for_is_written_as_epoch_seconds_in_every_form() {
-    for format in [TimestampFormat::EpochSeconds, TimestampFormat::DateTime, TimestampFormat::HttpDate] {
+    let member = Member::new("Time");
+    for member in [member, member.epoch_seconds(), member.date_time(), member.http_date()] {
         for (seconds, number) in [(253_402_300_800, "253402300800"), (-62_167_219_201, "-62167219201")] {
             let time = Some(DateTime::from_unix(seconds, 0));
             let body = written(|json| {
-                json.begin_object();
-                json.timestamps_as(format).member("Time", &time);
-                json.end_object();
+                json.begin_structure();
+                json.member(member, &time);
+                json.end_structure();
             });
             assert_eq!(body, format!("{{\"Time\":{number}}}"));
         }

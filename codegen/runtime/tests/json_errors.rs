@@ -5,7 +5,8 @@
 mod json_shapes;
 
 use json_shapes::{Everything, Labels};
-use smithy_runtime::json::{DecodeError, decode};
+use smithy_runtime::codec::DecodeError;
+use smithy_runtime::codec::json::decode;
 
 fn message(body: &str) -> String {
     decode::<Labels>(body.as_bytes()).unwrap_err().to_string()

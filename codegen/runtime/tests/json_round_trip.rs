@@ -3,7 +3,8 @@
 mod json_shapes;
 
 use json_shapes::{Everything, Size};
-use smithy_runtime::json::{Reader, decode, encode};
+use smithy_runtime::codec::Read;
+use smithy_runtime::codec::json::{JsonReader, decode, encode};
 use smithy_runtime::{Bytes, DateTime};
 
 /// Random values from a seed (xorshift), so that every run sees the same ones.
@@ -84,7 +85,7 @@ fn what_is_written_can_be_passed_over() {
     let mut random = Random(0xFEDC_BA98_7654_3211);
     for _ in 0..1_000 {
         let body = encode(&random.everything(3));
-        let mut json = Reader::new(&body);
+        let mut json = JsonReader::new(&body);
         json.skip().and_then(|()| json.end()).unwrap();
     }
 }

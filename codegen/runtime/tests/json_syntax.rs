@@ -1,48 +1,49 @@
 //! What counts as JSON (RFC 8259), whether it is read or passed over.
 
-use smithy_runtime::json::{Decode, DecodeError, Reader, decode};
+use smithy_runtime::codec::json::{JsonReader, decode};
+use smithy_runtime::codec::{Decode, DecodeError, Read};
 
 /// Any value, read by the reader's methods rather than skipped.
 #[derive(Debug)]
 struct Any;
 
 impl Decode for Any {
-    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        if json.null()? {
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        if reader.null()? {
             return Ok(Self);
         }
-        if json.begin_object().is_ok() {
-            while json.key()?.is_some() {
-                Self::decode(json)?;
+        if reader.begin_structure().is_ok() {
+            while reader.next_member()?.is_some() {
+                Self::decode(reader)?;
             }
             return Ok(Self);
         }
-        if json.begin_array().is_ok() {
-            while json.element()? {
-                Self::decode(json)?;
+        if reader.begin_list().is_ok() {
+            while reader.next_item()? {
+                Self::decode(reader)?;
             }
             return Ok(Self);
         }
-        match json.string() {
+        match reader.string() {
             Err(other) if other.to_string().starts_with("expected a string, found") => {}
             string => return string.map(|_| Self),
         }
-        match json.bool() {
+        match reader.bool() {
             Err(other) if other.to_string().starts_with("expected true or false, found") => {}
             boolean => return boolean.map(|_| Self),
         }
-        json.float64().map(|_| Self)
+        reader.float64().map(|_| Self)
     }
 }
 
 fn skip(document: &[u8]) -> Result<(), DecodeError> {
-    let mut json = Reader::new(document);
+    let mut json = JsonReader::new(document);
     json.skip()?;
     json.end()
 }
 
 fn read(document: &[u8]) -> Result<(), DecodeError> {
-    let mut json = Reader::new(document);
+    let mut json = JsonReader::new(document);
     Any::decode(&mut json)?;
     json.end()
 }
@@ -151,15 +152,15 @@ fn reading_and_passing_over_agree_on_every_change_of_one_byte() {
 fn a_reader_that_has_failed_goes_on_without_panic() {
     let documents: [&[u8]; 6] = [br#""\\u12"#, "\"\\é\"".as_bytes(), b"[1 2", b"{\"a\" 1}", b"\"\xFF", b"]]]}}}"];
     for document in documents {
-        let mut json = Reader::new(document);
+        let mut json = JsonReader::new(document);
         for _ in 0..10 {
             let _ = (
                 json.string(),
-                json.key(),
-                json.element(),
+                json.next_member(),
+                json.next_item(),
                 json.skip(),
                 json.float32(),
-                json.begin_array(),
+                json.begin_list(),
                 json.end(),
             );
         }

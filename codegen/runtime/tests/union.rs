@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use smithy_runtime::DateTime;
-use smithy_runtime::json::{UnknownMember, decode, encode};
+use smithy_runtime::codec::UnknownMember;
+use smithy_runtime::codec::json::{decode, encode};
 
 /// As emitted: a member of each kind, and recursion by way of a list, a map and a box.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +26,8 @@ smithy_runtime::union!(Value, Unrecognized, encode, decode, {
     "many" = Many,
     "named" = Named,
     "negated" = Negated,
-    "due" = Due as http_date,
-    "dues" = Dues as date_time,
+    "due" = Due as(http_date),
+    "dues" = Dues as(date_time),
     unit "nothing" = Nothing,
 });
 

@@ -1,4 +1,4 @@
-//! Emits how structures and unions are written to and read from JSON: a table, of which the runtime makes the functions.
+//! Emits how structures and unions are written and read: a table, of which the runtime makes the functions.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -13,7 +13,7 @@ use crate::plan::{Constraints, Creation, ServiceError, Structure, Union};
 /// ```text
 /// smithy_runtime::structure!(S3Object, encode, decode(default), {
 ///     "Bucket" = bucket where(length(3..=255)),
-///     "CreatedAt" = created_at as date_time,
+///     "CreatedAt" = created_at as(date_time),
 /// });
 /// ```
 ///
@@ -61,8 +61,8 @@ pub fn union(union: &Union) -> TokenStream {
 
 fn entry(wire: &str, name: &Ident, timestamps: Option<TimestampFormat>, constraints: &Constraints) -> TokenStream {
     let format = match timestamps {
-        Some(TimestampFormat::DateTime) => quote!(as date_time),
-        Some(TimestampFormat::HttpDate) => quote!(as http_date),
+        Some(TimestampFormat::DateTime) => quote!(as(date_time)),
+        Some(TimestampFormat::HttpDate) => quote!(as(http_date)),
         Some(TimestampFormat::EpochSeconds) | None => TokenStream::new(),
     };
     let constraints = constraints::clause(constraints);

@@ -89,7 +89,7 @@ fn lines(types: &[&Type], own: &[&str], unknown_member: bool) -> TokenStream {
     });
     let unknown_member = unknown_member.then(|| {
         quote!(
-            use smithy_runtime::json::UnknownMember;
+            use smithy_runtime::codec::UnknownMember;
         )
     });
     let runtime = [

@@ -47,7 +47,7 @@ pub fn lib(plan: &Plan) -> File {
     });
     let unknown_member = (!plan.unions.is_empty()).then(|| {
         quote!(
-            pub use smithy_runtime::json::UnknownMember;
+            pub use smithy_runtime::codec::UnknownMember;
         )
     });
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));

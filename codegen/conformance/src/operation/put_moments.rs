@@ -101,12 +101,12 @@ impl PutMomentsRequest {
 smithy_runtime::structure!(PutMomentsRequest, encode, {
     "Plain" = plain,
     "Epoch" = epoch,
-    "Rfc3339" = rfc3339 as date_time,
-    "Http" = http as http_date,
-    "Dates" = dates as http_date,
-    "Times" = times as date_time,
-    "DatesByName" = dates_by_name as http_date,
-    "Shape" = shape as date_time,
+    "Rfc3339" = rfc3339 as(date_time),
+    "Http" = http as(http_date),
+    "Dates" = dates as(http_date),
+    "Times" = times as(date_time),
+    "DatesByName" = dates_by_name as(http_date),
+    "Shape" = shape as(date_time),
 });
 
 smithy_runtime::operation!(PutMomentsRequest => PutMomentsResponse, crate::Error, {
@@ -138,10 +138,10 @@ pub struct PutMomentsResponse {
 smithy_runtime::structure!(PutMomentsResponse, decode(default), {
     "Plain" = plain,
     "Epoch" = epoch,
-    "Rfc3339" = rfc3339 as date_time,
-    "Http" = http as http_date,
-    "Dates" = dates as http_date,
-    "Times" = times as date_time,
-    "DatesByName" = dates_by_name as http_date,
-    "Shape" = shape as date_time,
+    "Rfc3339" = rfc3339 as(date_time),
+    "Http" = http as(http_date),
+    "Dates" = dates as(http_date),
+    "Times" = times as(date_time),
+    "DatesByName" = dates_by_name as(http_date),
+    "Shape" = shape as(date_time),
 });

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use smithy_runtime::json::UnknownMember;
+use smithy_runtime::codec::UnknownMember;
 use smithy_runtime::{BigDecimal, Bytes, DateTime, Document};
 
 use crate::types::{Level, Point, Suit};
@@ -103,8 +103,8 @@ smithy_runtime::union!(Value, Unrecognized, encode, decode, {
     "part" = Part,
     "raw" = Raw,
     "at" = At,
-    "due" = Due as http_date,
-    "days" = Days as date_time,
+    "due" = Due as(http_date),
+    "days" = Days as(date_time),
     "suit" = Suit,
     "level" = Level,
     "exact" = Exact,

@@ -22,7 +22,8 @@ use uuid::Uuid;
 
 #[cfg(feature = "validation")]
 use crate::InvalidRequest;
-use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service, json};
+use crate::codec::json;
+use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service};
 use pipeline::Pipeline;
 use response::Reply;
 

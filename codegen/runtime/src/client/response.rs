@@ -3,8 +3,9 @@
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
+use crate::codec::json;
 use crate::error::{UndecodableResponse, request_id};
-use crate::{Error, Operation, Service, json};
+use crate::{Error, Operation, Service};
 
 /// How a call went, beside its response.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,8 +9,9 @@ use super::digests::md5;
 use super::headers::{self, CONTENT_MD5};
 use super::idempotency_token;
 use super::response::Reply;
+use crate::codec::json;
 use crate::error::ServiceError;
-use crate::{Endpoint, Error, Operation, Service, json};
+use crate::{Endpoint, Error, Operation, Service};
 
 impl Service {
     /// The request of an operation as HTTP, complete but for the signature, which [`sigv4::sign`](crate::sigv4::sign)

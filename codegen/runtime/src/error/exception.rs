@@ -5,7 +5,8 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::ServiceError;
-use crate::json::{self, Decode, Writer};
+use crate::codec::json::{self, JsonWriter};
+use crate::codec::{Decode, Write};
 
 /// An error that the service's model describes: what every error says, and the members of its shape.
 ///
@@ -75,8 +76,8 @@ impl ServiceError {
         let (Some(message), Some(members)) = (self.message(), self.body().trim_ascii_start().strip_prefix(b"{")) else {
             return Cow::Borrowed(self.body());
         };
-        let mut json = Writer::new();
-        json.begin_object();
+        let mut json = JsonWriter::new();
+        json.begin_structure();
         json.member("message", message);
         json.member("Message", message);
         let mut body = json.into_bytes();

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::readable;
-use crate::json::{DecodeError, Reader};
+use crate::codec::json::JsonReader;
+use crate::codec::{DecodeError, Read};
 use crate::retry::{self, Reason};
 use crate::{OperationInfo, Service};
 
@@ -206,9 +207,9 @@ fn query_code(service: &Service, headers: &HeaderMap) -> Option<String> {
 /// The code and the message in a body. Only strings count, and a message that is sensitive counts as none.
 pub(crate) fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<String>, Option<String>), DecodeError> {
     let (mut code, mut kind, mut message) = (None, None, None);
-    let mut json = Reader::new(body);
-    json.begin_object()?;
-    while let Some(key) = json.key()? {
+    let mut json = JsonReader::new(body);
+    json.begin_structure()?;
+    while let Some(key) = json.next_member()? {
         match &*key {
             "code" => code = text(&mut json)?,
             "__type" => kind = text(&mut json)?,
@@ -223,7 +224,7 @@ pub(crate) fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<Strin
 }
 
 /// Reads a string, or skips what is none: the reader stays before a value of another kind.
-fn text(json: &mut Reader<'_>) -> Result<Option<String>, DecodeError> {
+fn text(json: &mut JsonReader<'_>) -> Result<Option<String>, DecodeError> {
     match json.string() {
         Ok(text) => Ok(Some(text.into_owned())),
         Err(_) => json.skip().map(|()| None),

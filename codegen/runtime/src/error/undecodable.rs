@@ -7,7 +7,7 @@ use http::{Response, StatusCode};
 
 use super::readable;
 use super::service::{Origin, request_id};
-use crate::json::DecodeError;
+use crate::codec::DecodeError;
 use crate::{OperationInfo, Service};
 
 /// A successful response that is not what the model says it is. The operation may well have been done.

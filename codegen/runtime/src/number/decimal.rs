@@ -4,8 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use super::{BigInteger, NumberError};
-use crate::json::{Decode, DecodeError, Encode, Reader, Writer, decimal_number};
+use super::{BigInteger, NumberError, NumberLiteral};
 
 /// A decimal number of any size and precision, kept as it is written. Defaults to zero.
 ///
@@ -39,12 +38,7 @@ impl BigDecimal {
     /// The number as an `i64`, if it is one: `3`, `3.0` and `0.3e1` are.
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {
-        crate::json::decode(self.0.as_bytes()).ok()
-    }
-
-    /// A text that a reader found to be a number.
-    pub(crate) fn of_number(text: &str) -> Self {
-        Self(text.into())
+        NumberLiteral::from_text(&self.0)?.integer()
     }
 
     /// Whether it is below zero, its digits without zeros at either end, and the power of ten that they are multiplied
@@ -87,16 +81,19 @@ impl Hash for BigDecimal {
     }
 }
 
+impl From<NumberLiteral<'_>> for BigDecimal {
+    fn from(number: NumberLiteral<'_>) -> Self {
+        Self(number.text.into())
+    }
+}
+
 /// Takes a number as JSON has it: `-12`, `0.5`, `1e-9`.
 impl FromStr for BigDecimal {
     type Err = NumberError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if decimal_number(text) {
-            Ok(Self(text.into()))
-        } else {
-            Err(NumberError("expected a decimal number, such as -12, 0.5 or 1e-9"))
-        }
+        let number = NumberLiteral::from_text(text).map(Self::from);
+        number.ok_or(NumberError("expected a decimal number, such as -12, 0.5 or 1e-9"))
     }
 }
 
@@ -134,17 +131,5 @@ impl fmt::Display for BigDecimal {
 impl fmt::Debug for BigDecimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl Encode for BigDecimal {
-    fn encode(&self, json: &mut Writer) {
-        json.raw(&self.0);
-    }
-}
-
-impl Decode for BigDecimal {
-    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        json.big_decimal()
     }
 }

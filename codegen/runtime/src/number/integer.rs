@@ -5,7 +5,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::NumberError;
-use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
 
 /// An integer of any size, as decimal digits. Defaults to zero.
 ///
@@ -107,17 +106,5 @@ impl fmt::Display for BigInteger {
 impl fmt::Debug for BigInteger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
-    }
-}
-
-impl Encode for BigInteger {
-    fn encode(&self, json: &mut Writer) {
-        json.raw(&self.0);
-    }
-}
-
-impl Decode for BigInteger {
-    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        json.big_integer()
     }
 }

@@ -2,11 +2,13 @@
 
 mod decimal;
 mod integer;
+mod literal;
 
 use std::fmt;
 
 pub use decimal::BigDecimal;
 pub use integer::BigInteger;
+pub(crate) use literal::NumberLiteral;
 
 /// Why a text is not a number, or why a float is none.
 #[derive(Clone, Debug, PartialEq, Eq)]

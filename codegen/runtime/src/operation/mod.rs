@@ -2,8 +2,8 @@
 
 mod table;
 
+use crate::codec::{Decode, Encode};
 use crate::error::InvalidRequest;
-use crate::json::{Decode, Encode};
 use crate::{Error, Route};
 
 /// The names of an operation, and what sets its calls apart from others.

@@ -16,7 +16,7 @@ pub use read::{request, response};
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use write::serialize;
 
-use crate::json::UnknownMember;
+use crate::codec::UnknownMember;
 use crate::{BigDecimal, BigInteger, DateTime, Document};
 
 crate::with_serde!(BigDecimal, response);

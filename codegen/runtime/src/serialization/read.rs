@@ -5,7 +5,8 @@ use std::fmt;
 use serde_core::Deserializer;
 use serde_core::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::json::{Decode, Encode, Reader, Source, Writer};
+use crate::codec::json::{JsonReader, JsonWriter};
+use crate::codec::{Decode, Encode, Write};
 use crate::{BigDecimal, BigInteger};
 
 /// Reads what a caller sends: the required members must be there.
@@ -14,7 +15,7 @@ use crate::{BigDecimal, BigInteger};
 ///
 /// What the format finds wrong, and what does not fit the type, with the path to it.
 pub fn request<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    read(deserializer, Source { is_request: true, is_stored: true })
+    read(deserializer, true)
 }
 
 /// Reads what a service answers, which may have left out anything.
@@ -23,18 +24,18 @@ pub fn request<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<
 ///
 /// As those of [`request`], but for missing members.
 pub fn response<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    read(deserializer, Source { is_request: false, is_stored: true })
+    read(deserializer, false)
 }
 
-fn read<'de, T: Decode, D: Deserializer<'de>>(deserializer: D, source: Source) -> Result<T, D::Error> {
-    let mut text = Writer::new();
+fn read<'de, T: Decode, D: Deserializer<'de>>(deserializer: D, is_request: bool) -> Result<T, D::Error> {
+    let mut text = JsonWriter::new();
     Next(&mut text).deserialize(deserializer)?;
     let text = text.into_bytes();
-    T::decode(&mut Reader::of(&text, source)).map_err(|error| D::Error::custom(error.without_offset()))
+    T::decode(&mut JsonReader::from_stored(&text, is_request)).map_err(|error| D::Error::custom(error.without_offset()))
 }
 
 /// Writes the value that is next.
-struct Next<'w>(&'w mut Writer);
+struct Next<'w>(&'w mut JsonWriter);
 
 impl<'de> DeserializeSeed<'de> for Next<'_> {
     type Value = ();
@@ -45,14 +46,16 @@ impl<'de> DeserializeSeed<'de> for Next<'_> {
 }
 
 /// Writes the value that is next in a list, if there is one.
-struct Element<'w>(&'w mut Writer);
+struct Element<'w>(&'w mut JsonWriter);
 
 impl<'de> DeserializeSeed<'de> for Element<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.0.element();
-        Next(self.0).deserialize(deserializer)
+        self.0.begin_item();
+        Next(self.0).deserialize(deserializer)?;
+        self.0.end_item();
+        Ok(())
     }
 }
 
@@ -104,9 +107,9 @@ impl<'de> Visitor<'de> for Next<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        self.0.begin_array();
+        self.0.begin_list(list.size_hint().unwrap_or_default());
         while list.next_element_seed(Element(self.0))?.is_some() {}
-        self.0.end_array();
+        self.0.end_list();
         Ok(())
     }
 
@@ -122,14 +125,15 @@ impl<'de> Visitor<'de> for Next<'_> {
                 self.0.string(&map.next_value::<String>()?);
                 return Ok(());
             }
-            _ => self.0.begin_object(),
+            _ => self.0.begin_map(map.size_hint().unwrap_or_default()),
         }
         while let Some(name) = key {
-            self.0.key(&name);
+            self.0.begin_entry(&name);
             map.next_value_seed(Next(self.0))?;
+            self.0.end_entry();
             key = map.next_key()?;
         }
-        self.0.end_object();
+        self.0.end_map();
         Ok(())
     }
 }

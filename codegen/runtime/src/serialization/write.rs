@@ -4,7 +4,9 @@ use serde_core::ser::{Error, SerializeMap, SerializeSeq};
 use serde_core::{Serialize, Serializer};
 
 use crate::BigDecimal;
-use crate::json::{self, Encode, Reader, Token};
+use crate::codec::json::{self, JsonReader, Token};
+use crate::codec::{Encode, Read};
+use crate::number::NumberLiteral;
 
 /// Writes a value in the serializer's format.
 ///
@@ -22,22 +24,22 @@ struct Text<'a>(&'a str);
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut json = Reader::new(self.0.as_bytes());
+        let mut json = JsonReader::new(self.0.as_bytes());
         match json.token().map_err(S::Error::custom)? {
             Token::Null => serializer.serialize_unit(),
             Token::Bool(value) => serializer.serialize_bool(value),
-            Token::Number(text) => number(text, serializer),
+            Token::Number(literal) => number(literal, serializer),
             Token::String(text) => serializer.serialize_str(&text),
             Token::Array => {
                 let mut list = serializer.serialize_seq(None)?;
-                while json.element().map_err(S::Error::custom)? {
+                while json.next_item().map_err(S::Error::custom)? {
                     list.serialize_element(&Text(json.skipped().map_err(S::Error::custom)?))?;
                 }
                 list.end()
             }
             Token::Object => {
                 let mut map = serializer.serialize_map(None)?;
-                while let Some(key) = json.key().map_err(S::Error::custom)? {
+                while let Some(key) = json.next_entry().map_err(S::Error::custom)? {
                     map.serialize_entry(&*key, &Text(json.skipped().map_err(S::Error::custom)?))?;
                 }
                 map.end()
@@ -47,18 +49,18 @@ impl Serialize for Text<'_> {
 }
 
 /// The smallest kind of number that loses nothing, or else a string.
-fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Ok(value) = text.parse() {
+fn number<S: Serializer>(literal: NumberLiteral<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(value) = literal.text.parse() {
         return serializer.serialize_i64(value);
     }
-    if let Ok(value) = text.parse() {
+    if let Ok(value) = literal.text.parse() {
         return serializer.serialize_u64(value);
     }
-    let number = BigDecimal::of_number(text);
+    let number = BigDecimal::from(literal);
     let float = number.to_f64();
     if BigDecimal::try_from(float).is_ok_and(|nearest| nearest == number) {
         serializer.serialize_f64(float)
     } else {
-        serializer.serialize_str(text)
+        serializer.serialize_str(literal.text)
     }
 }

@@ -5,7 +5,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::failure::{Broken, ErrorAnswer, Failure, Kind};
-use crate::json::Writer;
+use crate::codec::Write;
+use crate::codec::json::JsonWriter;
 
 const X_AMZN_REQUESTID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 const X_AMZN_QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
@@ -68,10 +69,9 @@ impl Answering {
 
 /// The members of an error, after the code by which clients know it.
 fn with_type(code: &str, members: &[u8]) -> Vec<u8> {
-    let mut json = Writer::new();
-    json.begin_object();
-    json.key("__type");
-    json.string(code);
+    let mut json = JsonWriter::new();
+    json.begin_structure();
+    json.member("__type", code);
     let mut body = json.into_bytes();
     match members.strip_prefix(b"{") {
         Some(rest) if rest != b"}" => {

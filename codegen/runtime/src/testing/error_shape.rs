@@ -1,6 +1,6 @@
 //! What the model says of an error, for those who answer with it.
 
-use crate::json::Encode;
+use crate::codec::Encode;
 
 /// A structure that is an error of the service. Implemented by way of [`structure!`](crate::structure!).
 pub trait ErrorShape: Encode {

@@ -8,7 +8,7 @@ use http::Response;
 
 use super::ErrorShape;
 use crate::TransportError;
-use crate::json::{self, DecodeError};
+use crate::codec::{DecodeError, json};
 use crate::transport::TransportErrorKind;
 
 /// How a mock fails a call. Every error of the model converts into one with `into` or `?`.

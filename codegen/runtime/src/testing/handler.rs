@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::Failure;
 use super::lock::lock;
-use crate::json::{self, Decode, DecodeError, Encode};
+use crate::codec::{Decode, DecodeError, Encode, json};
 use crate::{BoxFuture, Operation};
 
 /// What answers the requests of one operation.

@@ -53,7 +53,7 @@ mod unpack;
 
 pub use crate::Document;
 pub use crate::clock::freeze;
-use crate::json::{self, Decode, DecodeError};
+use crate::codec::{Decode, DecodeError, json};
 
 pub use error_shape::ErrorShape;
 pub use failure::Failure;

@@ -16,7 +16,7 @@ use super::lock::lock;
 use super::report::Unmet;
 use super::unpack::uncompressed;
 use super::{Failure, MockServer};
-use crate::json::{self, Decode, DecodeError, Encode};
+use crate::codec::{Decode, DecodeError, Encode, json};
 use crate::sigv4::Verifier;
 use crate::transport::{Transport, authority};
 use crate::{BoxFuture, Config, Credentials, Operation, TransportError};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use super::{Constraints, Found, Validate};
-use crate::json::{self, Encode, MapKey, UnknownMember};
+use crate::codec::{Encode, MapKey, UnknownMember, json};
 use crate::{BigDecimal, BigInteger, DateTime, Document};
 
 /// An absent member is valid.

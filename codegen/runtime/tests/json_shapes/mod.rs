@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use smithy_runtime::json::{Decode, DecodeError, Encode, Reader, Writer};
 use smithy_runtime::{Bytes, DateTime, string_enum};
 
 macro_rules! structure {
@@ -14,24 +13,9 @@ macro_rules! structure {
             $(pub $member: $type,)+
         }
 
-        impl Encode for $name {
-            fn encode(&self, json: &mut Writer) {
-                json.begin_object();
-                $(json.member($key, &self.$member);)+
-                json.end_object();
-            }
-        }
-
-        impl Decode for $name {
-            fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                let mut value = Self::default();
-                json.object(|key, json| match key {
-                    $($key => json.member(&mut value.$member),)+
-                    _ => json.skip(),
-                })?;
-                Ok(value)
-            }
-        }
+        smithy_runtime::structure!($name, encode, decode(default), {
+            $($key = $member,)+
+        });
     };
 }
 

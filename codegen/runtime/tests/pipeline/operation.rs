@@ -1,6 +1,5 @@
 //! An operation, its service and its client, as a generator would emit them.
 
-use smithy_runtime::json::{Decode, DecodeError, Encode, Reader, Writer};
 use smithy_runtime::{
     Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error, Operation, OperationInfo,
     RetryConfig, Service,
@@ -36,30 +35,19 @@ pub struct GreetRequest {
     pub token: Option<String>,
 }
 
-impl Encode for GreetRequest {
-    fn encode(&self, json: &mut Writer) {
-        json.begin_object();
-        json.member("Name", &self.name);
-        json.member("Token", &self.token);
-        json.end_object();
-    }
-}
+smithy_runtime::structure!(GreetRequest, encode, decode(default), {
+    "Name" = name,
+    "Token" = token,
+});
 
 #[derive(Debug, Default, PartialEq)]
 pub struct GreetResponse {
     pub greeting: Option<String>,
 }
 
-impl Decode for GreetResponse {
-    fn decode(json: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut value = Self::default();
-        json.object(|key, json| match key {
-            "Greeting" => json.member(&mut value.greeting),
-            _ => json.skip(),
-        })?;
-        Ok(value)
-    }
-}
+smithy_runtime::structure!(GreetResponse, decode(default), {
+    "Greeting" = greeting,
+});
 
 impl Operation for GreetRequest {
     type Response = GreetResponse;
@@ -77,9 +65,9 @@ macro_rules! like_greet {
     ($name:ident, $info:expr) => {
         struct $name(crate::operation::GreetRequest);
 
-        impl smithy_runtime::json::Encode for $name {
-            fn encode(&self, json: &mut smithy_runtime::json::Writer) {
-                self.0.encode(json);
+        impl smithy_runtime::codec::Encode for $name {
+            fn encode<W: smithy_runtime::codec::Write>(&self, writer: &mut W) {
+                self.0.encode(writer);
             }
         }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use http::{Request, Response};
-use smithy_runtime::json::{Encode, Writer};
+use smithy_runtime::codec::{Encode, Write};
 use smithy_runtime::transport::from_fn;
 use smithy_runtime::{
     AccountIdEndpointMode, Bytes, Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error,
@@ -37,9 +37,9 @@ struct Visit {
 }
 
 impl Encode for Visit {
-    fn encode(&self, json: &mut Writer) {
-        json.begin_object();
-        json.end_object();
+    fn encode<W: Write>(&self, writer: &mut W) {
+        writer.begin_structure();
+        writer.end_structure();
     }
 }
 

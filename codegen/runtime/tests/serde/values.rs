@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use smithy_runtime::json::UnknownMember;
+use smithy_runtime::codec::UnknownMember;
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
 #[derive(Clone, Debug, PartialEq, PartialOrd, Eq, Ord)]
@@ -35,7 +35,7 @@ pub enum Payment {
 
 smithy_runtime::union!(Payment, Unrecognized, encode, decode, {
     "card" = Card,
-    "due" = Due as http_date,
+    "due" = Due as(http_date),
     unit "cash" = Cash,
 });
 
@@ -122,7 +122,7 @@ smithy_runtime::structure!(GetResponse, decode(default), {
     "Blob" = blob,
     "Numbers" = numbers,
     "Seconds" = seconds,
-    "Date" = date as date_time,
+    "Date" = date as(date_time),
     "Suits" = suits,
     "Levels" = levels,
     "Payments" = payments,
@@ -186,7 +186,7 @@ pub fn response() -> GetResponse {
             Payment::Card("4242".to_owned()),
             Payment::Due(DateTime::from_unix(1_709_208_000, 0)),
             Payment::Cash,
-            smithy_runtime::json::decode(br#"{"shells":[2,{"a":"x","b":1}]}"#).unwrap(),
+            smithy_runtime::codec::json::decode(br#"{"shells":[2,{"a":"x","b":1}]}"#).unwrap(),
         ],
         outcome: Some(Outcome::Score(0.7)),
         place: Some(Place { city: String::new(), street: None }),

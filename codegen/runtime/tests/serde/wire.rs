@@ -1,6 +1,6 @@
 //! What is written has the names and forms of the wire.
 
-use smithy_runtime::json;
+use smithy_runtime::codec::{UnknownMember, json};
 
 use crate::values::{GetResponse, Outcome, request, response};
 
@@ -34,7 +34,7 @@ fn a_required_union_that_the_service_left_out_is_left_out() {
 
     impl Report {
         fn absent() -> Self {
-            Self { outcome: Outcome::Unrecognized(json::UnknownMember::default()) }
+            Self { outcome: Outcome::Unrecognized(UnknownMember::default()) }
         }
     }
 

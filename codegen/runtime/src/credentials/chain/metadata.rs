@@ -5,7 +5,8 @@ use std::time::SystemTime;
 use zeroize::Zeroize;
 
 use super::requests::Requests;
-use crate::{Credentials, DateTime, json};
+use crate::codec::json;
+use crate::{Credentials, DateTime};
 
 /// The document of either service.
 #[derive(Default)]

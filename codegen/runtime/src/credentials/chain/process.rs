@@ -5,7 +5,8 @@ use std::time::SystemTime;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{Credentials, CredentialsError, DateTime, json, offload};
+use crate::codec::json;
+use crate::{Credentials, CredentialsError, DateTime, offload};
 
 /// What the program prints; the AWS SDKs' reference guide, section "Process credential provider".
 #[derive(Default)]

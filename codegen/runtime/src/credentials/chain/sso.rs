@@ -12,8 +12,10 @@ use super::requests::Requests;
 use super::scene::Scene;
 use super::sso_token;
 use super::start::fault;
+use crate::codec::json::JsonWriter;
+use crate::codec::{Member, Write};
 use crate::profile::{Profile, SharedConfig};
-use crate::{Credentials, CredentialsError, DateTime, json};
+use crate::{Credentials, CredentialsError, DateTime};
 
 /// Who logs in, where, and as what.
 pub(super) struct Login {
@@ -85,12 +87,12 @@ struct TokenFile(Zeroizing<String>);
 
 impl FileRead for TokenFile {
     async fn file_read(&self, _path: &str) -> reqsign_core::Result<Vec<u8>> {
-        let mut json = json::Writer::new();
-        json.begin_object();
+        let mut json = JsonWriter::new();
+        json.begin_structure();
         json.member("accessToken", self.0.as_str());
-        json.key("expiresAt");
-        json.date_time(DateTime::from_unix(DateTime::now().unix_seconds() + 3600, 0));
-        json.end_object();
+        let expires_at = DateTime::from_unix(DateTime::now().unix_seconds() + 3600, 0);
+        json.member(Member::new("expiresAt").date_time(), &expires_at);
+        json.end_structure();
         Ok(json.into_bytes())
     }
 }

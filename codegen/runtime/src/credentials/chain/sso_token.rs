@@ -1,7 +1,7 @@
 //! The token of a login through IAM Identity Center, in the cache that the command line writes and shares.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use http::header::CONTENT_TYPE;
@@ -12,7 +12,9 @@ use zeroize::{Zeroize, Zeroizing};
 use super::endpoint::SSO_OIDC;
 use super::scene::Scene;
 use super::sso::{Login, requests};
-use crate::{CredentialsError, DateTime, json, offload, random};
+use crate::codec::Write;
+use crate::codec::json::{self, JsonWriter};
+use crate::{CredentialsError, DateTime, offload, random};
 
 /// How long before it expires a token is refreshed, in seconds.
 const BUFFER: i64 = 5 * 60;
@@ -115,13 +117,13 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
     else {
         return Err("cannot be refreshed".to_owned());
     };
-    let mut body = json::Writer::new();
-    body.begin_object();
+    let mut body = JsonWriter::new();
+    body.begin_structure();
     body.member("clientId", client_id);
     body.member("clientSecret", client_secret);
     body.member("refreshToken", refresh_token);
     body.member("grantType", "refresh_token");
-    body.end_object();
+    body.end_structure();
     let url = SSO_OIDC.url(scene, &login.region).map_err(|error| error.to_string())?;
     let request = Request::post(format!("{url}/token")).header(CONTENT_TYPE, "application/json");
     let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;

@@ -3,7 +3,8 @@
 use bytes::Bytes;
 
 use super::{Redact, token};
-use crate::{Document, json};
+use crate::Document;
+use crate::codec::json;
 
 /// A body; an empty one is none of the three.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -26,7 +26,8 @@ use http::{Response, StatusCode};
 
 use super::body::Body;
 use super::{RecordingError, pretty};
-use crate::{Document, json};
+use crate::Document;
+use crate::codec::json;
 
 /// The headers of a response that a client looks at. The date is none of them: it would be taken for that of the replay.
 const HEADERS: [&str; 5] =

@@ -1,7 +1,7 @@
 //! Documents as text for people.
 
 use crate::Document;
-use crate::json::{self, Encode};
+use crate::codec::{Encode, json};
 
 /// The document over many lines, indented by two spaces, with a line break at its end.
 pub(super) fn text(document: &Document) -> String {

@@ -30,8 +30,20 @@ enum Step {
 impl DecodeError {
     #[cold]
     #[inline(never)]
-    pub(super) fn new(problem: impl Into<Cow<'static, str>>, offset: usize) -> Self {
+    pub(crate) fn new(problem: impl Into<Cow<'static, str>>, offset: usize) -> Self {
         Self(Box::new(Details { problem: problem.into(), offset, path: Vec::new() }))
+    }
+
+    /// A union of which nothing is set.
+    #[cold]
+    pub(super) fn no_member(offset: usize) -> Self {
+        Self::new("expected a union with one member set, found none", offset)
+    }
+
+    /// A union of which more than one member is set.
+    #[cold]
+    pub(super) fn two_members(first: &str, second: &str, offset: usize) -> Self {
+        Self::new(format!("expected a union with one member set, found `{first}` and `{second}`"), offset)
     }
 
     /// The distance from the document's first byte to the fault, in bytes.

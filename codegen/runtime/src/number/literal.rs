@@ -1,11 +1,11 @@
-//! A JSON number's text (RFC 8259, section 6), and what one pass over it tells.
+//! The text of a decimal number, as JSON has it (RFC 8259, section 6), and the values that it can be read as.
 
-use super::decimal::Decimal;
+use super::BigInteger;
 
 /// A valid number, at the beginning of some text.
 #[derive(Clone, Copy)]
-pub(super) struct Number<'a> {
-    pub(super) text: &'a str,
+pub(crate) struct NumberLiteral<'a> {
+    pub text: &'a str,
     /// All digits as one integer; wrapped around when they are more than [`EXACT_DIGITS`].
     mantissa: u64,
     digits: usize,
@@ -17,16 +17,19 @@ pub(super) struct Number<'a> {
 /// So many digits always fit a `u64`.
 const EXACT_DIGITS: usize = 19;
 
+/// The most significant digits that [`Decimal`] keeps: as many as always fit an `i128`.
+const MAX_DIGITS: u32 = 38;
+
 /// The powers of ten that a double holds exactly.
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
 ];
 
-impl<'a> Number<'a> {
+impl<'a> NumberLiteral<'a> {
     /// Scans the number that the text begins with; with it, what follows. An error is the distance to where a digit is
     /// missing.
-    pub(super) fn scan(text: &'a str) -> Result<(Self, &'a str), usize> {
+    pub fn scan(text: &'a str) -> Result<(Self, &'a str), usize> {
         let bytes = text.as_bytes();
         let mut number = Self { text: "", mantissa: 0, digits: 0, places: 0, has_exponent: false };
         let mut at = usize::from(bytes.first() == Some(&b'-'));
@@ -51,6 +54,13 @@ impl<'a> Number<'a> {
         Ok((number, rest))
     }
 
+    /// The number that the text is, if it is one and nothing else.
+    pub fn from_text(text: &'a str) -> Option<Self> {
+        let begins = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+        let (number, rest) = Self::scan(text).ok().filter(|_| begins)?;
+        rest.is_empty().then_some(number)
+    }
+
     /// Adds the digits from this place on to the mantissa, and counts them; there must be one.
     fn take_digits(&mut self, bytes: &[u8], at: usize) -> Result<usize, usize> {
         let digits = bytes.get(at..).unwrap_or_default();
@@ -72,7 +82,7 @@ impl<'a> Number<'a> {
     }
 
     /// The number as an integer, if nothing is lost.
-    pub(super) fn integer(self) -> Option<i64> {
+    pub fn integer(self) -> Option<i64> {
         if self.has_exponent || self.places > 0 || self.digits >= EXACT_DIGITS {
             return lossless(self.text);
         }
@@ -81,7 +91,7 @@ impl<'a> Number<'a> {
     }
 
     /// The nearest `f32`; `None` when the number is beyond the range.
-    pub(super) fn float32(self) -> Option<f32> {
+    pub fn float32(self) -> Option<f32> {
         match self.short_float32() {
             Some(value) => Some(if self.is_negative() { -value } else { value }),
             None => self.text.parse().ok().filter(|value: &f32| value.is_finite()),
@@ -89,7 +99,7 @@ impl<'a> Number<'a> {
     }
 
     /// The nearest `f64`; `None` when the number is beyond the range.
-    pub(super) fn float64(self) -> Option<f64> {
+    pub fn float64(self) -> Option<f64> {
         match self.short_float64() {
             Some(value) => Some(if self.is_negative() { -value } else { value }),
             None => self.text.parse().ok().filter(|value: &f64| value.is_finite()),
@@ -115,8 +125,14 @@ impl<'a> Number<'a> {
         (distance > 4).then_some(quotient as f32)
     }
 
+    /// The number as an integer of any size, if nothing is lost; with a point or an exponent, of up to 38 digits.
+    pub fn big_integer(self) -> Option<BigInteger> {
+        let scaled = || Decimal::new(self.text).scaled(0).filter(|(_, exact)| *exact);
+        self.text.parse().ok().or_else(|| Some(BigInteger::from(scaled()?.0)))
+    }
+
     /// The number times a billion, rounded down; `None` when it is beyond an `i128`'s range.
-    pub(super) fn billionths(self) -> Option<i128> {
+    pub fn billionths(self) -> Option<i128> {
         Decimal::new(self.text).scaled(9).map(|(value, _)| value)
     }
 }
@@ -145,4 +161,66 @@ fn eight_digits(word: u64) -> Option<u64> {
     let pairs = (ones * 10 + (ones >> 8)) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
     Some((fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF)
+}
+
+/// A number as its decimal text says: mantissa times ten to the exponent.
+#[derive(Clone, Copy, Debug)]
+struct Decimal {
+    mantissa: i128,
+    exponent: i64,
+    /// Whether digits beyond [`MAX_DIGITS`] that are not zero were cut off.
+    cut: bool,
+}
+
+impl Decimal {
+    /// Takes the text of a valid JSON number apart.
+    fn new(number: &str) -> Self {
+        let (digits, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+        let mut decimal = Self { mantissa: 0, exponent: saturating(exponent), cut: false };
+        let (mut kept, mut fraction) = (0, false);
+        for byte in digits.bytes() {
+            if byte == b'.' {
+                fraction = true;
+            } else if byte.is_ascii_digit() {
+                decimal.push(byte - b'0', fraction, &mut kept);
+            }
+        }
+        if number.starts_with('-') {
+            decimal.mantissa = -decimal.mantissa;
+        }
+        decimal
+    }
+
+    fn push(&mut self, digit: u8, fraction: bool, kept: &mut u32) {
+        if *kept < MAX_DIGITS {
+            self.mantissa = self.mantissa * 10 + i128::from(digit);
+            *kept += u32::from(self.mantissa != 0);
+            self.exponent = self.exponent.saturating_sub(i64::from(fraction));
+        } else {
+            self.cut |= digit != 0;
+            self.exponent = self.exponent.saturating_add(i64::from(!fraction));
+        }
+    }
+
+    /// The number times ten to `places`, rounded down; with it, whether that is exact. `None` when it is out of range.
+    fn scaled(self, places: i64) -> Option<(i128, bool)> {
+        let shift = self.exponent.saturating_add(places);
+        let power = u32::try_from(shift.unsigned_abs()).ok().and_then(|shift| 10_i128.checked_pow(shift));
+        match power {
+            _ if self.mantissa == 0 => Some((0, true)),
+            Some(power) if shift >= 0 => Some((self.mantissa.checked_mul(power)?, !self.cut)),
+            None if shift >= 0 => None,
+            // A divisor beyond the range leaves nothing of the mantissa but its sign.
+            power => {
+                let power = power.unwrap_or(i128::MAX);
+                let exact = !self.cut && self.mantissa.rem_euclid(power) == 0;
+                Some((self.mantissa.div_euclid(power), exact))
+            }
+        }
+    }
+}
+
+/// An exponent's text; one that does not fit is as good as infinite.
+fn saturating(exponent: &str) -> i64 {
+    exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX })
 }

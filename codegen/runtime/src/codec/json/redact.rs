@@ -1,6 +1,7 @@
 //! A document without the values that its model calls sensitive.
 
-use super::{DecodeError, Reader};
+use super::reader::JsonReader;
+use crate::codec::{DecodeError, Read};
 
 /// What stands in place of a value.
 const REDACTED: &str = "\"[redacted]\"";
@@ -11,7 +12,7 @@ const REDACTED: &str = "\"[redacted]\"";
 ///
 /// When it is no JSON, or nested deeper than 128, so that nobody knows what is in it.
 pub(crate) fn redacted(document: &[u8], names: &[&str]) -> Result<String, DecodeError> {
-    let mut redaction = Redaction { json: Reader::new(document), names, text: String::new(), copied: 0 };
+    let mut redaction = Redaction { json: JsonReader::new(document), names, text: String::new(), copied: 0 };
     redaction.value()?;
     redaction.json.end()?;
     redaction.copy(document.len());
@@ -19,7 +20,7 @@ pub(crate) fn redacted(document: &[u8], names: &[&str]) -> Result<String, Decode
 }
 
 struct Redaction<'a> {
-    json: Reader<'a>,
+    json: JsonReader<'a>,
     names: &'a [&'a str],
     text: String,
     /// How much of the document is in the text already.
@@ -28,17 +29,17 @@ struct Redaction<'a> {
 
 impl Redaction<'_> {
     fn value(&mut self) -> Result<(), DecodeError> {
-        match self.json.peek() {
+        match self.json.lexer.peek() {
             Some(b'{') => {
-                self.json.begin_object()?;
-                while let Some(key) = self.json.key()? {
+                self.json.begin_map()?;
+                while let Some(key) = self.json.next_entry()? {
                     if self.names.contains(&&*key) { self.hide()? } else { self.value()? }
                 }
                 Ok(())
             }
             Some(b'[') => {
-                self.json.begin_array()?;
-                while self.json.element()? {
+                self.json.begin_list()?;
+                while self.json.next_item()? {
                     self.value()?;
                 }
                 Ok(())
@@ -56,7 +57,7 @@ impl Redaction<'_> {
     }
 
     fn copy(&mut self, end: usize) {
-        self.text.push_str(self.json.text.get(self.copied..end).unwrap_or_default());
+        self.text.push_str(self.json.lexer.slice(self.copied..end));
     }
 }
 

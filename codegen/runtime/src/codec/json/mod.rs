@@ -1,0 +1,45 @@
+//! JSON, as the AWS JSON protocols have it.
+
+mod escape_scan;
+mod lexer;
+mod reader;
+mod redact;
+mod skip;
+#[cfg(feature = "serde")]
+mod stored;
+mod writer;
+
+use super::{Decode, DecodeError, Encode};
+
+pub use reader::JsonReader;
+pub(crate) use redact::redacted;
+#[cfg(feature = "serde")]
+pub(crate) use stored::Token;
+pub use writer::JsonWriter;
+
+/// Writes one whole document.
+///
+/// ```
+/// assert_eq!(smithy_runtime::codec::json::encode(&vec!["cat", "dog"]), br#"["cat","dog"]"#);
+/// ```
+#[inline]
+pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
+    let mut writer = JsonWriter::new();
+    value.encode(&mut writer);
+    writer.into_bytes()
+}
+
+/// Reads one whole document.
+///
+/// A body that is empty, or all white space, reads as `{}`: services answer so when an operation's output has no members.
+///
+/// # Errors
+///
+/// When the document is malformed, or does not fit the type; the error says where.
+#[inline]
+pub fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
+    let mut reader = JsonReader::from_body(body);
+    let value = T::decode(&mut reader)?;
+    reader.end()?;
+    Ok(value)
+}

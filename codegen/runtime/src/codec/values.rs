@@ -1,0 +1,247 @@
+//! How the values that structures are made of are written and read: collections, scalars, documents.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Decode, DecodeError, Encode, MapKey, Read, UnknownMember, Write};
+use crate::{BigDecimal, BigInteger, Bytes, DateTime, Document};
+
+impl<T: Encode + ?Sized> Encode for &T {
+    #[inline]
+    fn encode<W: Write>(&self, writer: &mut W) {
+        T::encode(self, writer);
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    #[inline]
+    fn encode<W: Write>(&self, writer: &mut W) {
+        T::encode(self, writer);
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    #[inline]
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        T::decode(reader).map(Box::new)
+    }
+
+    #[inline]
+    fn null() -> Option<Self> {
+        T::null().map(Box::new)
+    }
+}
+
+/// `None` is `null` in a list or a map, and left out of a structure.
+impl<T: Encode> Encode for Option<T> {
+    #[inline]
+    fn encode<W: Write>(&self, writer: &mut W) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
+    }
+
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    #[inline]
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        if reader.null()? {
+            return Ok(None);
+        }
+        T::decode(reader).map(Some)
+    }
+
+    #[inline]
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+
+    #[inline]
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    #[inline]
+    fn encode<W: Write>(&self, writer: &mut W) {
+        writer.begin_list(self.len());
+        for item in self {
+            writer.begin_item();
+            item.encode(writer);
+            writer.end_item();
+        }
+        writer.end_list();
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    #[inline]
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        let mut list = Vec::new();
+        let mut index = 0;
+        reader.begin_list()?;
+        while reader.next_item()? {
+            if reader.null()? {
+                list.extend(T::null());
+            } else {
+                list.push(T::decode(reader).map_err(|error| error.in_index(index))?);
+            }
+            index += 1;
+        }
+        Ok(list)
+    }
+}
+
+impl<K: MapKey, V: Encode> Encode for BTreeMap<K, V> {
+    #[inline]
+    fn encode<W: Write>(&self, writer: &mut W) {
+        writer.begin_map(self.len());
+        for (key, value) in self {
+            writer.begin_entry(key.as_key());
+            value.encode(writer);
+            writer.end_entry();
+        }
+        writer.end_map();
+    }
+}
+
+impl<K: MapKey, V: Decode> Decode for BTreeMap<K, V> {
+    #[inline]
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        let mut map = BTreeMap::new();
+        reader.begin_map()?;
+        while let Some(key) = reader.next_entry()? {
+            let value =
+                if reader.null()? { V::null() } else { Some(V::decode(reader).map_err(|error| error.in_key(&key))?) };
+            if let Some(value) = value {
+                map.insert(K::from_key(key), value);
+            }
+        }
+        Ok(map)
+    }
+}
+
+impl Encode for str {
+    #[inline]
+    fn encode<W: Write>(&self, writer: &mut W) {
+        writer.string(self);
+    }
+}
+
+/// Each of these is one call of the writer's method for it, and one of the reader's.
+macro_rules! scalars {
+    ($($scalar:ty: |$writer:ident, $value:ident| $write:expr, |$reader:ident| $read:expr;)+) => {$(
+        impl Encode for $scalar {
+            #[inline]
+            fn encode<W: Write>(&self, $writer: &mut W) {
+                let $value = self;
+                $write;
+            }
+        }
+
+        impl Decode for $scalar {
+            #[inline]
+            fn decode<'a, R: Read<'a>>($reader: &mut R) -> Result<Self, DecodeError> {
+                $read
+            }
+        }
+    )+};
+}
+
+scalars! {
+    String: |writer, text| writer.string(text), |reader| reader.string().map(Cow::into_owned);
+    bool: |writer, value| writer.bool(*value), |reader| reader.bool();
+    i64: |writer, value| writer.integer(*value), |reader| reader.integer(i64::MIN, i64::MAX);
+    f32: |writer, value| writer.float32(*value), |reader| reader.float32();
+    f64: |writer, value| writer.float64(*value), |reader| reader.float64();
+    BigInteger: |writer, value| writer.big_integer(value), |reader| reader.big_integer();
+    BigDecimal: |writer, value| writer.big_decimal(value), |reader| reader.big_decimal();
+    Bytes: |writer, blob| writer.blob(blob), |reader| reader.blob();
+    DateTime: |writer, time| writer.timestamp(*time), |reader| reader.timestamp();
+}
+
+macro_rules! narrow_integers {
+    ($($integer:ty)+) => {$(
+        impl Encode for $integer {
+            #[inline]
+            fn encode<W: Write>(&self, writer: &mut W) {
+                writer.integer((*self).into());
+            }
+        }
+
+        impl Decode for $integer {
+            #[inline]
+            fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+                // Within the range, so nothing is cut off.
+                reader.integer(Self::MIN.into(), Self::MAX.into()).map(|value| value as Self)
+            }
+        }
+    )+};
+}
+
+narrow_integers!(i8 i16 i32);
+
+impl Encode for Document {
+    fn encode<W: Write>(&self, writer: &mut W) {
+        match self {
+            Self::Null => writer.null(),
+            Self::Bool(value) => writer.bool(*value),
+            Self::Number(number) => writer.big_decimal(number),
+            Self::String(text) => writer.string(text),
+            Self::Array(items) => items.encode(writer),
+            Self::Object(members) => members.encode(writer),
+        }
+    }
+}
+
+/// Reads any value; the nesting may be as deep as that of values with a shape, 128.
+impl Decode for Document {
+    #[inline]
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        reader.document()
+    }
+
+    /// A `null` inside a list or a map is a document as well.
+    #[inline]
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+impl Encode for UnknownMember {
+    #[inline]
+    fn encode<W: Write>(&self, writer: &mut W) {
+        writer.unknown_member(self);
+    }
+
+    /// Where a required union was left out, it is left out again.
+    #[inline]
+    fn is_absent(&self) -> bool {
+        self.json().is_empty()
+    }
+}
+
+/// Takes a union with one member, whatever it is.
+impl Decode for UnknownMember {
+    #[inline]
+    fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
+        reader.union(|name, reader| reader.unknown_member(name))
+    }
+}
