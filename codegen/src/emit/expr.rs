@@ -1,9 +1,12 @@
 //! Emits expressions.
 
+use std::borrow::Borrow;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::{self, ident};
+use crate::model::Simple;
 use crate::plan::Type;
 use crate::plan::expr::{Expr, Home, Operator, Part, Path};
 
@@ -15,83 +18,104 @@ use crate::plan::expr::{Expr, Home, Operator, Part, Path};
 /// format!("https://rekognition.{region}.{dns_suffix}")
 /// ```
 pub fn expr(value: &Expr) -> TokenStream {
+    // Each kind has a function of its own, so that deep expressions take little of the stack.
     match value {
-        Expr::Name(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
+        Expr::Name(name) => ident(name).into_token_stream(),
         Expr::Path(path) => self::path(path),
-        Expr::Field(of, field) => {
-            let (of, field) = (operand(of), ident(field));
-            quote!(#of.#field)
-        }
-        Expr::Method(of, method, arguments) => {
-            let (of, method, arguments) = (operand(of), ident(method), arguments.iter().map(expr));
-            quote!(#of.#method(#(#arguments),*))
-        }
-        Expr::Setter(of, setter, value) => {
-            let (of, setter, value) = (operand(of), ident(setter), expr(value));
-            quote!(#of.#setter(#value))
-        }
-        Expr::Call(function, arguments) => {
-            let (function, arguments) = (path(function), arguments.iter().map(expr));
-            quote!(#function(#(#arguments),*))
-        }
-        Expr::Closure(parameter, is_copied, body) => {
-            let (parameter, body) = (ident(parameter), expr(body));
-            if *is_copied { quote!(|&#parameter| #body) } else { quote!(|#parameter| #body) }
-        }
-        Expr::Ref(of) => {
-            let of = operand(of);
-            quote!(&#of)
-        }
-        Expr::Not(of) => {
-            let of = operand(of);
-            quote!(!#of)
-        }
-        Expr::Cast(of, ty) => {
-            let (of, ty) = (operand(of), tokens::ty(&Type::Simple(*ty)));
-            quote!(#of as #ty)
-        }
+        Expr::Field(of, field) => self::field(of, field),
+        Expr::Method(of, method, arguments) => self::method(of, method, arguments),
+        Expr::Setter(of, setter, value) => self::method(of, setter, std::slice::from_ref(value)),
+        Expr::Call(function, arguments) => call(function, arguments),
+        Expr::Closure(parameter, is_copied, body) => closure(parameter, *is_copied, body),
+        Expr::Ref(of) => prefixed(&quote!(&), of),
+        Expr::Not(of) => prefixed(&quote!(!), of),
+        Expr::Cast(of, ty) => cast(of, *ty),
         Expr::Binary(left, operator, right) => binary(left, *operator, right),
-        Expr::If(test, then, otherwise) => {
-            let [test, then, otherwise] = [test, then, otherwise].map(|part| expr(part));
-            quote!(if #test { #then } else { #otherwise })
-        }
-        Expr::Array(items) => {
-            let items = items.iter().map(expr);
-            quote!([#(#items),*])
-        }
-        Expr::Vec(items) => {
-            let items = items.iter().map(expr);
-            quote!(vec![#(#items),*])
-        }
-        Expr::Tuple(parts) => {
-            let parts = parts.iter().map(expr);
-            quote!((#(#parts),*))
-        }
+        Expr::If(test, then, otherwise) => choice(test, then, otherwise),
+        Expr::Array(items) => array(items),
+        Expr::Vec(items) => vec(items),
+        Expr::Tuple(parts) => tuple(parts),
         Expr::Format(parts) => format(parts),
         Expr::Empty(ty) => empty(ty),
-        Expr::Default(ty) => {
-            let ty = tokens::ty(ty);
-            quote!(#ty::default())
-        }
+        Expr::Default(ty) => default(ty),
         Expr::Assigned(structure, fields) => assigned(structure, fields),
-        Expr::Bool(value) => quote!(#value),
+        Expr::Bool(value) => value.into_token_stream(),
         Expr::Integer(value) => signed(*value < 0, &Literal::u64_unsuffixed(value.unsigned_abs())),
-        Expr::TypedInteger(value) => match i32::try_from(*value) {
-            Ok(_) => expr(&Expr::Integer(*value)),
-            // What it is negated from has no suffix of its own that would hold it.
-            Err(_) => Literal::i64_suffixed(*value).into_token_stream(),
-        },
+        Expr::TypedInteger(value) => typed_integer(*value),
         Expr::Float(value) => signed(value.is_sign_negative(), &float(value.abs())),
-        Expr::Text(text) => quote!(#text),
+        Expr::Text(text) => text.into_token_stream(),
         Expr::Bytes(bytes) => Literal::byte_string(bytes).into_token_stream(),
-        Expr::Parse(text, ty) => {
-            let ty = ty.map(|ty| ident(ty)).map(|ty| quote!(::<#ty>));
-            quote!(#text.parse #ty().unwrap_or_default())
-        }
+        Expr::Parse(text, ty) => parse(text, *ty),
     }
+}
+
+fn field(of: &Expr, field: &str) -> TokenStream {
+    let (of, field) = (operand(of), ident(field));
+    quote!(#of.#field)
+}
+
+fn method(of: &Expr, method: &str, arguments: &[impl Borrow<Expr>]) -> TokenStream {
+    let (of, method) = (operand(of), ident(method));
+    let arguments = arguments.iter().map(|argument| expr(argument.borrow()));
+    quote!(#of.#method(#(#arguments),*))
+}
+
+fn call(function: &Path, arguments: &[Expr]) -> TokenStream {
+    let (function, arguments) = (path(function), arguments.iter().map(expr));
+    quote!(#function(#(#arguments),*))
+}
+
+fn closure(parameter: &str, is_copied: bool, body: &Expr) -> TokenStream {
+    let (parameter, body) = (ident(parameter), expr(body));
+    if is_copied { quote!(|&#parameter| #body) } else { quote!(|#parameter| #body) }
+}
+
+fn prefixed(operator: &TokenStream, of: &Expr) -> TokenStream {
+    let of = operand(of);
+    quote!(#operator #of)
+}
+
+fn cast(of: &Expr, ty: Simple) -> TokenStream {
+    let (of, ty) = (operand(of), tokens::ty(&Type::Simple(ty)));
+    quote!(#of as #ty)
+}
+
+fn choice(test: &Expr, then: &Expr, otherwise: &Expr) -> TokenStream {
+    let [test, then, otherwise] = [test, then, otherwise].map(expr);
+    quote!(if #test { #then } else { #otherwise })
+}
+
+fn array(items: &[Expr]) -> TokenStream {
+    let items = items.iter().map(expr);
+    quote!([#(#items),*])
+}
+
+fn vec(items: &[Expr]) -> TokenStream {
+    let items = items.iter().map(expr);
+    quote!(vec![#(#items),*])
+}
+
+fn tuple(parts: &[Expr]) -> TokenStream {
+    let parts = parts.iter().map(expr);
+    quote!((#(#parts),*))
+}
+
+fn default(ty: &Type) -> TokenStream {
+    let ty = tokens::ty(ty);
+    quote!(#ty::default())
+}
+
+/// A literal without a suffix is an `i32` where nothing else says what it is.
+fn typed_integer(value: i64) -> TokenStream {
+    match i32::try_from(value) {
+        Ok(_) => expr(&Expr::Integer(value)),
+        Err(_) => Literal::i64_suffixed(value).into_token_stream(),
+    }
+}
+
+fn parse(text: &str, ty: Option<&str>) -> TokenStream {
+    let ty = ty.map(ident).map(|ty| quote!(::<#ty>));
+    quote!(#text.parse #ty().unwrap_or_default())
 }
 
 /// A number whose sign is an operator, as a parser reads it.
@@ -146,7 +170,7 @@ pub fn path(path: &Path) -> TokenStream {
         Home::Types(name) | Home::Operation(name) => ident(name),
         Home::Map => ident("BTreeMap"),
     };
-    let item = path.item.as_ref().map(|item| ident(item)).map(|item| quote!(::#item));
+    let item = path.item.as_deref().map(ident).map(|item| quote!(::#item));
     quote!(#home #item)
 }
 
@@ -176,7 +200,7 @@ fn empty(ty: &Type) -> TokenStream {
             let item = tokens::ty(item);
             quote!(Vec::<#item>::new())
         }
-        other => expr(&Expr::Default(other.clone())),
+        other => default(other),
     }
 }
 

@@ -117,7 +117,7 @@ fn constant(name: &str, value: &Value) -> Option<RouteParameter> {
         Value::Bool(value) => (Expr::Bool(*value).some(), false),
         Value::String(text) => (Expr::text(text).some(), false),
         Value::Array(items) => {
-            let texts = items.iter().map(|item| item.as_str().map(|text| Expr::text(text)));
+            let texts = items.iter().map(|item| item.as_str().map(Expr::text));
             (Expr::Array(texts.collect::<Option<_>>()?).some(), true)
         }
         _ => return None,

@@ -40,7 +40,7 @@ pub fn is_unsupported(why: &str) -> bool {
 }
 
 /// How long a path can be, in bytes: it bounds how deep its expressions nest.
-const LONGEST: usize = 500;
+const LONGEST: usize = 300;
 
 /// What the names in a path stand for.
 #[derive(Debug)]
