@@ -37,7 +37,7 @@ fn an_error_of_the_service_is_its_sentence() {
     let body = r#"{"__type":"ThrottlingException","message":"slow down"}"#;
     let server = Server::start(400, &[("x-amzn-requestid", "6f1d")], body);
     let line = "Error: ListFaces: ThrottlingException: slow down (HTTP 400, request id 6f1d)";
-    assert_eq!(printed(&server.url()), line);
+    assert_eq!(printed(server.url()), line);
 }
 
 #[test]
@@ -52,5 +52,5 @@ fn an_error_on_the_way_is_its_sentence_and_the_cause() {
 fn a_response_that_is_none_is_its_sentence_and_the_cause() {
     let server = Server::start(200, &[], "<html>");
     let line = "Error: ListFaces: could not decode the response (HTTP 200): expected an object, found `<` at byte 0";
-    assert_eq!(printed(&server.url()), line);
+    assert_eq!(printed(server.url()), line);
 }

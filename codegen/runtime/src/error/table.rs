@@ -50,7 +50,7 @@ macro_rules! error_type {
     };
 }
 
-/// Makes the error type of a generated crate out of everything that [`Error`] is made of, by way of it.
+/// Makes the error type of a generated crate out of everything that [`Error`](crate::Error) is made of, by way of it.
 #[macro_export]
 macro_rules! error_conversions {
     ($error:ty) => {
