@@ -1,5 +1,7 @@
 //! What documentation, HTML or CommonMark, becomes as the text of doc comments.
 
+use std::time::{Duration, Instant};
+
 use codegen::markdown::{code, first_sentence, lines, text};
 
 fn link(name: &str) -> Option<String> {
@@ -83,26 +85,42 @@ becomes! {
         => "\\# a\n\n1\\. b\n\n\\- c\n\n\\> d\n\n\\===\n\n#e";
     characters_that_hide_or_reorder_are_dropped: "<p>a\u{202e}b\u{0}&#x2066;c&#27;d</p>" => "abcd";
 
-    commonmark_is_kept_as_written: "# A\n\n- *b*\n  - c `d_e`\n\n1) f\n\n> g\n\n| h | i |\n|---|:--|\n| j | k |"
-        => "# A\n\n- *b*\n  - c `d_e`\n\n1) f\n\n> g\n\n| h | i |\n|---|:--|\n| j | k |";
+    commonmark_stays_what_it_says: "# A\n\n- *b*\n  - c `d_e`\n\n1) f\n\n> g\n\n| h | i |\n|---|:--|\n| j | k |"
+        => "# A\n\n- *b*\n  - c `d_e`\n\n1. f\n\n> g\n\n| h | i |\n|---|:--|\n| j | k |";
     a_tag_in_code_makes_no_html: "Write `<p>` and:\n\n```html\n<ul>\n```" => "Write `<p>` and:\n\n```html\n<ul>\n```";
-    a_fence_without_a_language_is_text: "```\na\n```\n\n~~~\nb" => "```text\na\n```\n\n~~~text\nb\n~~~";
-    a_rust_fence_is_no_test: "```rust\nlet a = 1;\n```\n~~~ rust no_run\n~~~" => "```text\nlet a = 1;\n```\n~~~text\n~~~";
+    a_fence_without_a_language_is_text: "```\na\n```\n\n~~~\nb" => "```text\na\n```\n\n```text\nb\n```";
+    a_rust_fence_is_no_test: "```rust\na\n```\n~~~ rust no_run\nb\n~~~" => "```text\na\n```\n\n```text\nb\n```";
+    a_fence_keeps_its_language: "```json\n{}\n```" => "```json\n{}\n```";
     stray_backticks_do_not_meet_those_of_an_element: "a`<code>b</code>" => "a\\``b`";
-    a_fence_of_attributes_is_text: "```no_run\na\n```\n```should-panic\n```" => "```text\na\n```\n```text\n```";
+    a_fence_of_attributes_is_text: "```no_run\na\n```\n```should-panic\nb\n```"
+        => "```text\na\n```\n\n```text\nb\n```";
     indented_code_is_fenced: "a\n\n    b\n\n      c\n\nd" => "a\n\n```text\nb\n\n  c\n```\n\nd";
     indented_code_in_an_item_is_fenced: "- a\n\n      b" => "- a\n\n  ```text\n  b\n  ```";
-    lazy_lines_are_indented: "- a\nb\n\n> c\nd" => "- a\n  b\n\n> c\n> d";
+    lazy_lines_go_on_where_they_belong: "- a\nb\n\n> c\nd" => "- a b\n\n> c d";
     urls_in_commonmark_are_links: "At https://a.bc/d, <https://e.fg> or [h](https://i.jk \"l\")."
         => "At <https://a.bc/d>, <https://e.fg> or [h](https://i.jk).";
-    brackets_that_lead_nowhere_are_escaped: "[a] [b](c) [d][e] [^f] [`g`]" => "\\[a] \\[b](c) \\[d]\\[e] \\[^f] \\[`g`]";
+    brackets_that_lead_nowhere_are_escaped: "[a] [d][e] [^f] [`g`]" => "\\[a] \\[d]\\[e] \\[^f] \\[`g`]";
+    links_that_lead_nowhere_are_their_text: "[a](b) [*c*](#d) [e](javascript:f) ![g](h.png)" => "a *c* e g";
+    an_image_is_a_link_to_it: "![a](https://b.cd/e.png)" => "[a](https://b.cd/e.png)";
+    an_address_in_angle_brackets_that_leads_nowhere_is_a_blank: "arn:<aws:x> <a@b.cd>" => "arn:\\<aws:x> [a@b.cd](mailto:a@b.cd)";
     brackets_and_code_that_name_a_shape_are_links: "[`Rule`] [Rule] `Rule`\n[it](PutRule)"
         => "[`Rule`](crate::types::Rule) [`Rule`](crate::types::Rule) [`Rule`](crate::types::Rule)\n[it](crate::types::PutRule)";
     reference_links_are_written_with_their_url: "[a][B] and [b].\n\n[b]: https://c.de" => "[a](https://c.de) and [b](https://c.de).";
     inline_tags_in_commonmark_become_marks: "<code>Rule</code> <b>a</b><br>b Vec<c> 1 < 2"
         => "[`Rule`](crate::types::Rule) **a**\\\nb Vec\\<c> 1 < 2";
     a_break_makes_no_fence: "```a<br>`b`" => "\\`\\`\\`a\\\n`b`";
-    empty_lines_around_the_text_are_dropped: "\r\n\r\na\r\nb\r\n\r\n" => "a\nb";
+    empty_lines_around_the_text_are_dropped: "\r\n\r\na\r\n\r\nb\r\n\r\n" => "a\n\nb";
+    lines_of_a_paragraph_are_wrapped_anew: "a\nb\n  c" => "a b c";
+    a_heading_by_its_underline_is_a_heading: "A #\n===\n\nB\n---" => "# A \\#\n\n## B";
+    a_rule_is_a_rule_in_a_list_too: "***\n\n- a\n\n  ---" => "___\n\n- a\n\n  ___";
+    marks_of_emphasis_are_one_kind: "_a_ __b__ ~~c~~ and <del>d</del> ***e***" => "*a* **b** ~~c~~ and ~~d~~ ***e***";
+    asterisks_in_a_code_tag_are_text: "<code>s3:*</code> and <code>ec2:*</code>" => "`s3:*` and `ec2:*`";
+    backticks_that_begin_in_a_code_tag_lose_no_text: "<code>a `b</code> c` d" => "``a `b`` c\\` d";
+    a_mark_of_a_list_that_holds_nothing_is_text: "0." => "0\\.";
+    code_may_be_white_space: "with ` ` between" => "with ` ` between";
+    references_and_escapes_are_what_they_stand_for: "&copy; &lt;p&gt; \\*a\\* 1 \\\\ 2" => "© \\<p> \\*a\\* 1 \\\\ 2";
+    indented_html_is_html: "\n\n      <p>One <code>a</code>.</p>\n      <p>Two.</p>\n" => "One `a`.\n\nTwo.";
+    a_line_that_begins_with_a_tag_is_no_block_of_html: "<b>\na *c*\n</b>" => "**a \\*c\\***";
 }
 
 /// Sentences are added to documentation that is Markdown by then, and the whole is wrapped anew.
@@ -150,11 +168,45 @@ fn deep_nesting_keeps_its_text() {
 /// A reader that looks for the end of each of these again and again would take minutes.
 #[test]
 fn time_is_linear_in_what_never_ends() {
-    for unit in
-        ["[", "[a](", "`` ` ", "<!--", "<b>", "<a href=x", "*a _b ", "<p><b><i>", "<table><td>", "<p>&amp", "![", "<"]
-    {
+    for unit in [
+        "[",
+        "[a](",
+        "[a](b \"",
+        "`` ` ",
+        "<!--",
+        "<b>",
+        "<code>",
+        "<a href=x",
+        "*a _b ",
+        "<p><b><i>",
+        "<table><td>",
+        "<p>&amp",
+        "![",
+        "<",
+        "> ",
+        "- ",
+        "1. ",
+        "| ",
+        "~~~\n",
+        "[a]: ",
+        "~~a ~b ",
+    ] {
         markdown(&unit.repeat(5_000));
         markdown(&format!("<p>{}", unit.repeat(5_000)));
+    }
+}
+
+/// For each line of a paragraph, the parser looks at all that is open in it.
+#[test]
+fn time_is_linear_in_lines_after_what_never_ends() {
+    const HALF: usize = 200_000;
+    let begun = Instant::now();
+    for begins in ["> ", "- ", "1. ", "[a](b \"", "<code>"] {
+        for line in ["a\n", "\n", "- \n"] {
+            markdown(&(begins.repeat(HALF / begins.len()) + &line.repeat(HALF / line.len())));
+        }
+        // A few seconds, or else several minutes.
+        assert!(begun.elapsed() < Duration::from_secs(60), "{begins:?} took {:?}", begun.elapsed());
     }
 }
 

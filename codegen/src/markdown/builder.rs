@@ -1,39 +1,32 @@
-//! Builds the tree of blocks from tags and text, whichever of the tags are missing, stray or crossed.
+//! Builds the document from tags and text, whichever of the tags are missing, stray or crossed.
+
+use pulldown_cmark::Alignment;
 
 use super::{
-    Link, anchor,
+    Link,
+    document::{Block, Leaf, Run, Script, Style},
+    escape, links, normalise,
+    open_blocks::{Kind, OpenBlocks},
     tags::Tag,
-    tidy,
-    tree::{Block, Leaf, List, Row, Run, Script, Style},
 };
-
-/// How many blocks may be open at a time, which bounds the recursion over the tree. Deeper ones are only their text.
-const DEPTH: usize = 24;
-
-/// A block whose end tag has not come yet.
-enum Frame {
-    Quote(Option<&'static str>, Vec<Block>),
-    List(List),
-    Item(Vec<Block>),
-    Table(Vec<Row>),
-    Cell(Vec<Block>),
-}
 
 /// The inline tags that are open, by how often: they may be nested in themselves.
 #[derive(Default)]
 struct Open {
     strong: usize,
     emphasis: usize,
+    struck: usize,
     code: usize,
     script: Option<Script>,
+    /// The level of the heading that the paragraph is.
+    heading: Option<usize>,
     /// Where the runs of the link begin, and its `href`.
     anchor: Option<(usize, Option<String>)>,
 }
 
 pub(super) struct Builder<'a> {
     link: &'a Link<'a>,
-    page: Vec<Block>,
-    frames: Vec<Frame>,
+    blocks: OpenBlocks,
     runs: Vec<Run>,
     open: Open,
     preformatted: Option<String>,
@@ -41,19 +34,32 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(link: &'a Link<'a>) -> Self {
-        Self { link, page: Vec::new(), frames: Vec::new(), runs: Vec::new(), open: Open::default(), preformatted: None }
+        Self { link, blocks: OpenBlocks::default(), runs: Vec::new(), open: Open::default(), preformatted: None }
     }
 
     pub(super) fn text(&mut self, text: &str) {
+        let text = escape::shown(text);
         if let Some(code) = &mut self.preformatted {
-            code.push_str(text);
-        } else {
-            let leaf = if self.open.code > 0 { Leaf::Code } else { Leaf::Text };
-            self.runs.push(Run { leaf: leaf(text.to_owned()), style: self.style() });
+            return code.push_str(&text);
+        }
+        let style = self.style();
+        let in_code = self.open.code > 0;
+        let begins_link = self.open.anchor.as_ref().is_some_and(|(from, _)| *from == self.runs.len());
+        match self.runs.last_mut().filter(|_| !begins_link) {
+            Some(Run { leaf: Leaf::Text(last), style: same }) if !in_code && *same == style => last.push_str(&text),
+            Some(Run { leaf: Leaf::Code(last), .. }) if in_code => last.push_str(&text),
+            _ if in_code && !text.trim().is_empty() => self.runs.push(Run { leaf: Leaf::Code(text.into()), style }),
+            _ => self.runs.push(Run { leaf: Leaf::Text(text.into()), style }),
         }
     }
 
-    pub(super) fn open(&mut self, tag: Tag, attribute: &dyn Fn(&str) -> Option<String>) {
+    /// Code that is nothing else, and may be white space.
+    pub(super) fn code_span(&mut self, code: &str) {
+        self.runs.push(Run { leaf: Leaf::Code(escape::shown(code).into()), style: self.style() });
+    }
+
+    /// Opens a tag with the attribute of it that matters: the `href` of a link, the `start` of numbers.
+    pub(super) fn open(&mut self, tag: Tag, attribute: Option<&str>) {
         if let Some(code) = &mut self.preformatted {
             if tag == Tag::Break || tag.is_block() && !code.ends_with('\n') {
                 code.push('\n');
@@ -65,31 +71,28 @@ impl<'a> Builder<'a> {
         }
         match tag {
             Tag::Heading => self.open.strong = 1,
-            Tag::Bullets | Tag::Terms => self.push(Frame::List(List::default())),
+            Tag::Bullets | Tag::Terms => self.blocks.list(None),
             Tag::Numbers => {
-                let start = attribute("start").and_then(|start| start.trim().parse().ok()).or(Some(1));
-                self.push(Frame::List(List { start, ..List::default() }));
+                let start = attribute.and_then(|start| start.trim().parse().ok());
+                self.blocks.list(start.or(Some(1)));
             }
             Tag::Item | Tag::Term => {
-                self.begin_item();
+                self.blocks.item();
                 self.open.strong = usize::from(tag == Tag::Term);
             }
-            Tag::Aside(title) => self.push(Frame::Quote(title, Vec::new())),
-            Tag::Table => self.push(Frame::Table(Vec::new())),
-            Tag::Row => {
-                if let Some(rows) = self.rows() {
-                    rows.push(Row::default());
-                }
-            }
-            Tag::HeaderCell | Tag::Cell => self.begin_cell(tag == Tag::HeaderCell),
+            Tag::Aside(title) => self.blocks.quote(title),
+            Tag::Table => self.blocks.table(Vec::new()),
+            Tag::Row => self.blocks.row(),
+            Tag::HeaderCell | Tag::Cell => self.blocks.cell(tag == Tag::HeaderCell),
             Tag::Preformatted => self.preformatted = Some(String::new()),
             Tag::Code => self.open.code += 1,
             Tag::Strong => self.open.strong += 1,
             Tag::Emphasis => self.open.emphasis += 1,
+            Tag::Struck => self.open.struck += 1,
             Tag::Script(script) => self.open.script = Some(script),
             Tag::Anchor => {
                 self.end_anchor();
-                self.open.anchor = Some((self.runs.len(), attribute("href")));
+                self.open.anchor = Some((self.runs.len(), attribute.map(str::to_owned)));
             }
             Tag::Break => self.runs.push(Run { leaf: Leaf::Break, style: self.style() }),
             Tag::Division | Tag::Description | Tag::Transparent => {}
@@ -107,46 +110,74 @@ impl<'a> Builder<'a> {
             self.end_paragraph();
         }
         match tag {
-            Tag::Bullets | Tag::Numbers | Tag::Terms => self.pop_to(|frame| matches!(frame, Frame::List(_))),
-            Tag::Item => self.pop_to(|frame| matches!(frame, Frame::Item(_))),
-            Tag::Aside(_) => self.pop_to(|frame| matches!(frame, Frame::Quote(..))),
-            Tag::Table => self.pop_to(|frame| matches!(frame, Frame::Table(_))),
-            Tag::HeaderCell | Tag::Cell => self.pop_to(|frame| matches!(frame, Frame::Cell(_))),
+            Tag::Bullets | Tag::Numbers | Tag::Terms => self.blocks.close(Kind::List),
+            Tag::Item => self.blocks.close(Kind::Item),
+            Tag::Aside(_) => self.blocks.close(Kind::Quote),
+            Tag::Table => self.blocks.close(Kind::Table),
+            Tag::HeaderCell | Tag::Cell => self.blocks.close(Kind::Cell),
             Tag::Code => self.open.code = self.open.code.saturating_sub(1),
             Tag::Strong => self.open.strong = self.open.strong.saturating_sub(1),
             Tag::Emphasis => self.open.emphasis = self.open.emphasis.saturating_sub(1),
+            Tag::Struck => self.open.struck = self.open.struck.saturating_sub(1),
             Tag::Script(_) => self.open.script = None,
             Tag::Anchor => self.end_anchor(),
             _ => {}
         }
     }
 
+    /// What follows is a heading, until its block is closed.
+    pub(super) fn heading(&mut self, level: usize) {
+        self.end_paragraph();
+        self.open.heading = Some(level);
+    }
+
+    pub(super) fn rule(&mut self) {
+        self.end_paragraph();
+        self.blocks.add(Block::Rule);
+    }
+
+    pub(super) fn code(&mut self, language: &str, text: &str) {
+        self.end_paragraph();
+        if !text.trim().is_empty() {
+            self.blocks.add(Block::Code { language: language.to_owned(), text: text.trim_end().to_owned() });
+        }
+    }
+
+    /// A table whose columns are aligned.
+    pub(super) fn table(&mut self, alignments: Vec<Alignment>) {
+        self.end_paragraph();
+        self.blocks.table(alignments);
+    }
+
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end_preformatted();
         self.end_paragraph();
-        while !self.frames.is_empty() {
-            self.pop();
-        }
-        self.page
+        self.blocks.finish()
     }
 
     fn style(&self) -> Style {
-        Style { strong: self.open.strong > 0, emphasis: self.open.emphasis > 0, script: self.open.script }
+        let Open { strong, emphasis, struck, script, .. } = self.open;
+        // What is struck looks like nothing else: marks of two kinds that touch are not read as both.
+        let (strong, emphasis) = if struck > 0 { (0, 0) } else { (strong, emphasis) };
+        Style { strong: strong > 0, emphasis: emphasis > 0, struck: struck > 0, script }
     }
 
     /// Every inline tag ends with its paragraph: one that nobody closed must not run through the page.
     fn end_paragraph(&mut self) {
         self.end_anchor();
-        self.open = Open::default();
-        for paragraph in tidy::paragraphs(std::mem::take(&mut self.runs)) {
-            self.add(Block::Paragraph(paragraph));
+        let level = std::mem::take(&mut self.open).heading;
+        for runs in normalise::paragraphs(std::mem::take(&mut self.runs)) {
+            self.blocks.add(match level {
+                Some(level) => Block::Heading { level, runs },
+                None => Block::Paragraph(runs),
+            });
         }
     }
 
     fn end_anchor(&mut self) {
         if let Some((from, href)) = self.open.anchor.take() {
             let runs = self.runs.split_off(from);
-            self.runs.extend(anchor::runs(runs, href.as_deref(), self.link));
+            self.runs.extend(links::runs(runs, href.as_deref(), self.link));
         }
     }
 
@@ -154,97 +185,6 @@ impl<'a> Builder<'a> {
         let Some(code) = self.preformatted.take() else {
             return;
         };
-        let code = code.strip_prefix('\n').unwrap_or(&code).trim_end();
-        if !code.trim().is_empty() {
-            self.add(Block::Code(code.to_owned()));
-        }
-    }
-
-    fn begin_item(&mut self) {
-        self.pop_above(
-            |frame| matches!(frame, Frame::List(_)),
-            |frame| matches!(frame, Frame::Cell(_) | Frame::Quote(..)),
-        );
-        if !matches!(self.frames.last(), Some(Frame::List(_))) {
-            self.push(Frame::List(List::default()));
-        }
-        self.push(Frame::Item(Vec::new()));
-    }
-
-    fn begin_cell(&mut self, header: bool) {
-        let Some(rows) = self.rows() else { return };
-        match rows.last_mut() {
-            Some(row) => row.header |= header,
-            None => rows.push(Row { header, cells: Vec::new() }),
-        }
-        self.push(Frame::Cell(Vec::new()));
-    }
-
-    /// The rows of the innermost table, with no cell of them open.
-    fn rows(&mut self) -> Option<&mut Vec<Row>> {
-        self.pop_above(|frame| matches!(frame, Frame::Table(_)), |_| false);
-        self.frames.last_mut().and_then(|frame| if let Frame::Table(rows) = frame { Some(rows) } else { None })
-    }
-
-    fn push(&mut self, frame: Frame) {
-        if self.frames.len() < DEPTH {
-            self.frames.push(frame);
-        }
-    }
-
-    /// Ends the innermost block that `is_wanted`, and all in it.
-    fn pop_to(&mut self, is_wanted: fn(&Frame) -> bool) {
-        if let Some(at) = self.frames.iter().rposition(is_wanted) {
-            while self.frames.len() > at {
-                self.pop();
-            }
-        }
-    }
-
-    /// Ends all blocks in the innermost one that `is_wanted`, unless one that `is_wall` is in between.
-    fn pop_above(&mut self, is_wanted: fn(&Frame) -> bool, is_wall: fn(&Frame) -> bool) {
-        let found = self.frames.iter().rposition(|frame| is_wanted(frame) || is_wall(frame));
-        if let Some(at) = found.filter(|at| self.frames.get(*at).is_some_and(is_wanted)) {
-            while self.frames.len() > at + 1 {
-                self.pop();
-            }
-        }
-    }
-
-    fn pop(&mut self) {
-        match self.frames.pop() {
-            Some(Frame::Quote(title, blocks)) if !blocks.is_empty() => self.add(Block::Quote { title, blocks }),
-            Some(Frame::List(list)) if !list.items.is_empty() => self.add(Block::List(list)),
-            Some(Frame::Table(rows)) if !rows.is_empty() => self.add(Block::Table(rows)),
-            Some(Frame::Item(blocks)) => match self.frames.last_mut() {
-                Some(Frame::List(list)) if !blocks.is_empty() => list.items.push(blocks),
-                // There was no room for its list.
-                _ => blocks.into_iter().for_each(|block| self.add(block)),
-            },
-            Some(Frame::Cell(blocks)) => {
-                if let Some(row) = self.rows().and_then(|rows| rows.last_mut()) {
-                    row.cells.push(blocks);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Adds a block to the innermost open one that can hold it: text in a list but in no item goes to the item
-    /// before it, text in a table but in no cell before the table.
-    fn add(&mut self, block: Block) {
-        for frame in self.frames.iter_mut().rev() {
-            match frame {
-                Frame::Quote(_, blocks) | Frame::Item(blocks) | Frame::Cell(blocks) => {
-                    return blocks.push(block);
-                }
-                Frame::List(list) => match list.items.last_mut() {
-                    Some(item) => return item.push(block),
-                    None => return list.items.push(vec![block]),
-                },
-                Frame::Table(_) => {}
-            }
-        }
-        self.page.push(block);
+        self.code("text", code.strip_prefix('\n').unwrap_or(&code));
     }
 }

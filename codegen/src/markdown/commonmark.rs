@@ -1,122 +1,240 @@
-//! Makes CommonMark safe for rustdoc and keeps the rest of it as written.
+//! Reads CommonMark with rustdoc's own parser.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, ops::Range};
+
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Start, TagEnd};
 
 use super::{
-    COLUMNS, Link,
-    containers::{self, Part, Text},
-    scan, url,
-    words::Words,
+    Link,
+    builder::Builder,
+    document::Block,
+    html::{self, EndTags},
+    links,
+    tags::Tag,
 };
 
-/// The URLs of the reference definitions of a page (`[label]: https://…`), by label.
-pub(super) type Definitions = HashMap<String, String>;
+/// How many lines may follow each other without an empty one. More make one paragraph, for each line of which the
+/// parser looks at all the blocks and marks that are open in it.
+const LINES: usize = 200;
 
-pub(super) fn lines(text: &str, link: &Link) -> Vec<String> {
-    let mut parts = containers::parts(text);
-    let definitions = take_definitions(&mut parts);
-    let mut lines = Vec::new();
-    for part in parts {
-        match part {
-            Part::Line(line) => lines.push(line),
-            Part::Text(text) => write(&text, &definitions, link, &mut lines),
-        }
-    }
-    lines
-}
+/// How long the code in a tag may be. It bounds how often a text is read.
+const LONGEST: usize = 500;
 
-fn write(text: &Text, definitions: &Definitions, link: &Link, lines: &mut Vec<String>) {
-    let written = if is_table(&text.lines) {
-        text.lines.iter().map(|line| row(line, definitions, link)).collect()
-    } else {
-        // What is not surely a table must not become one: its pipes would cut code spans in two.
-        let escape = |line: &String| if is_delimiter_row(line) { format!("\\{line}") } else { line.clone() };
-        let lines: Vec<String> = text.lines.iter().map(escape).collect();
-        let words = scan::words(&lines.join("\n"), definitions, link);
-        if text.wraps { words.wrap(COLUMNS.saturating_sub(text.indent.len())) } else { vec![words.line(" ")] }
+/// The extensions that have a place in the document. What else rustdoc reads is text.
+pub(super) const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
+/// The blocks of a CommonMark document; none if it holds a block tag outside of code, and so is HTML.
+pub(super) fn blocks(text: &str, link: &Link) -> Option<Vec<Block>> {
+    let text = broken_up(text);
+    let mut shape = |label: BrokenLink<'_>| {
+        let name = label.reference.trim_matches('`');
+        link(name).map(|_| (name.to_owned().into(), "".into()))
     };
-    // A mark whose text is gone still begins its item.
-    let written = if written.is_empty() && text.lead != text.indent { vec![String::new()] } else { written };
-    let mut lead = &text.lead;
-    for line in written {
-        lines.push(format!("{lead}{line}").trim_end().to_owned());
-        lead = &text.indent;
+    let mut reader = Reader {
+        text: &text,
+        builder: Builder::new(link),
+        ends: EndTags::of(&text),
+        code: None,
+        html: String::new(),
+        in_header: false,
+        in_blank: false,
+        read: 0..0,
+    };
+    let parser = Parser::new_with_broken_link_callback(&text, EXTENSIONS, Some(&mut shape));
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(event, range)?;
     }
+    Some(reader.builder.finish())
 }
 
-/// Whether the lines begin with a header and a delimiter row of as many cells (GFM 4.10).
-fn is_table(lines: &[String]) -> bool {
-    matches!(lines, [header, delimiters, ..]
-        if is_delimiter_row(delimiters)
-            && delimiters.contains('|')
-            && header.contains('|')
-            && columns(header) == columns(delimiters))
-}
-
-fn columns(line: &str) -> usize {
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let cells = cells(line).len();
-    if line.ends_with('|') && !line.ends_with("\\|") { cells - 1 } else { cells }
-}
-
-/// The line below a table's header (GFM 4.10).
-fn is_delimiter_row(line: &str) -> bool {
-    line.contains('-') && line.contains(['|', ':']) && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
-}
-
-/// A row of a table. Cells end at a pipe even in code, so each is a text of its own.
-fn row(line: &str, definitions: &Definitions, link: &Link) -> String {
-    if is_delimiter_row(line) {
-        return line.to_owned();
+/// The text with an empty line wherever there was none for too long.
+fn broken_up(text: &str) -> Cow<'_, str> {
+    if text.bytes().filter(|byte| *byte == b'\n').count() < LINES {
+        return text.into();
     }
-    let written: Vec<String> = cells(line).into_iter().map(|text| cell(text, definitions, link)).collect();
-    written.join("|").trim().to_owned()
-}
-
-/// What is between the pipes of a line. A backslash before a pipe makes it text.
-fn cells(line: &str) -> Vec<&str> {
-    let mut cells = Vec::new();
-    let (mut from, mut escaped) = (0, false);
-    for (at, c) in line.char_indices() {
-        if c == '|' && !escaped {
-            cells.push(line.get(from..at).unwrap_or_default());
-            from = at + 1;
+    let mut broken = String::with_capacity(text.len());
+    let mut count = 0;
+    for line in text.split_inclusive('\n') {
+        count = if line.trim().is_empty() { 0 } else { count + 1 };
+        if count > LINES {
+            broken.push('\n');
+            count = 1;
         }
-        escaped = c == '\\' && !escaped;
+        broken.push_str(line);
     }
-    cells.push(line.get(from..).unwrap_or_default());
-    cells
+    broken.into()
 }
 
-fn cell(text: &str, definitions: &Definitions, link: &Link) -> String {
-    let words: Words = scan::words(text, definitions, link);
-    let line = words.line("<br>");
-    if line.is_empty() { " ".to_owned() } else { format!(" {line} ") }
+struct Reader<'a> {
+    text: &'a str,
+    builder: Builder<'a>,
+    ends: EndTags,
+    code: Option<Code>,
+    html: String,
+    in_header: bool,
+    /// An autolink that leads nowhere is text, angle brackets and all.
+    in_blank: bool,
+    /// What is read before its events come.
+    read: Range<usize>,
 }
 
-/// Takes the definitions out of the paragraphs they begin (CommonMark 4.7): links are written with their URL.
-fn take_definitions(parts: &mut [Part]) -> Definitions {
-    let mut definitions = Definitions::new();
-    for part in parts {
-        let Part::Text(text) = part else { continue };
-        let count = text.lines.iter().map_while(|line| definition(line)).count();
-        for (label, url) in text.lines.drain(..count).filter_map(|line| definition(&line)) {
-            definitions.entry(label).or_insert(url);
+/// The code block that is open.
+struct Code {
+    language: String,
+    is_indented: bool,
+    text: String,
+}
+
+impl Reader<'_> {
+    /// Reads an event; none when it shows that the text is HTML.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<()> {
+        match event {
+            _ if self.read.contains(&range.start) => self.rest(&event, range.end),
+            Event::Start(Start::List(_)) if self.is_word(&range) => self.word(range),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag)?,
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.text.push_str(&text),
+                None => self.builder.text(&text),
+            },
+            Event::Code(code) => self.builder.code_span(&code),
+            Event::Html(html) => self.html.push_str(&html),
+            Event::InlineHtml(_) => {
+                self.read = range.start..self.element_end(&range).unwrap_or(range.end);
+                self.html(self.text.get(self.read.clone())?)?;
+            }
+            Event::SoftBreak => self.builder.text(" "),
+            Event::HardBreak => self.builder.open(Tag::Break, None),
+            Event::Rule => self.builder.rule(),
+            // Extensions that are not asked for.
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Whether a list is no more than a mark: `-`, or the number `0.`.
+    fn is_word(&self, range: &Range<usize>) -> bool {
+        self.text.get(range.clone()).is_some_and(|list| list.split_whitespace().nth(1).is_none())
+    }
+
+    fn word(&mut self, range: Range<usize>) {
+        self.builder.open(Tag::Division, None);
+        self.builder.text(self.text.get(range.clone()).unwrap_or_default());
+        self.builder.close(Tag::Division);
+        self.read = range;
+    }
+
+    fn start(&mut self, tag: Start<'_>) {
+        match tag {
+            Start::Paragraph => self.builder.open(Tag::Division, None),
+            Start::Heading { level, .. } => self.builder.heading(level as usize),
+            Start::BlockQuote(_) => self.builder.open(Tag::Aside(None), None),
+            Start::CodeBlock(kind) => {
+                let is_indented = kind.is_indented();
+                let language = if let CodeBlockKind::Fenced(info) = &kind { language(info) } else { "text" };
+                self.code = Some(Code { language: language.to_owned(), is_indented, text: String::new() });
+            }
+            Start::List(None) => self.builder.open(Tag::Bullets, None),
+            Start::List(Some(start)) => self.builder.open(Tag::Numbers, Some(&start.to_string())),
+            Start::Item => self.builder.open(Tag::Item, None),
+            Start::Table(alignments) => self.builder.table(alignments),
+            Start::TableHead | Start::TableRow => {
+                self.in_header = matches!(tag, Start::TableHead);
+                self.builder.open(Tag::Row, None);
+            }
+            Start::TableCell => self.builder.open(if self.in_header { Tag::HeaderCell } else { Tag::Cell }, None),
+            Start::Emphasis => self.builder.open(Tag::Emphasis, None),
+            Start::Strong => self.builder.open(Tag::Strong, None),
+            Start::Strikethrough => self.builder.open(Tag::Struck, None),
+            Start::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.builder.open(Tag::Anchor, Some(&format!("mailto:{dest_url}")));
+            }
+            Start::Link { link_type: LinkType::Autolink, dest_url, .. } if !links::is_absolute(&dest_url) => {
+                self.in_blank = true;
+                self.builder.text("<");
+            }
+            // A page of documentation loads nothing: an image is a link to it.
+            Start::Link { dest_url, .. } | Start::Image { dest_url, .. } => {
+                self.builder.open(Tag::Anchor, Some(&dest_url));
+            }
+            _ => {}
         }
     }
-    definitions
+
+    fn end(&mut self, tag: TagEnd) -> Option<()> {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.builder.close(Tag::Division),
+            TagEnd::BlockQuote(_) => self.builder.close(Tag::Aside(None)),
+            TagEnd::CodeBlock => {
+                let code = self.code.take()?;
+                if code.is_indented && html::has_block_tag(&code.text) {
+                    return None;
+                }
+                self.builder.code(&code.language, &code.text);
+            }
+            TagEnd::HtmlBlock => {
+                let html = std::mem::take(&mut self.html);
+                self.builder.open(Tag::Division, None);
+                self.html(&html)?;
+                self.builder.close(Tag::Division);
+            }
+            TagEnd::List(_) => self.builder.close(Tag::Bullets),
+            TagEnd::Item => self.builder.close(Tag::Item),
+            TagEnd::Table => self.builder.close(Tag::Table),
+            TagEnd::TableCell => self.builder.close(Tag::Cell),
+            TagEnd::Emphasis => self.builder.close(Tag::Emphasis),
+            TagEnd::Strong => self.builder.close(Tag::Strong),
+            TagEnd::Strikethrough => self.builder.close(Tag::Struck),
+            TagEnd::Link if std::mem::take(&mut self.in_blank) => self.builder.text(">"),
+            TagEnd::Link | TagEnd::Image => self.builder.close(Tag::Anchor),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn html(&mut self, html: &str) -> Option<()> {
+        if html::has_block_tag(html) {
+            return None;
+        }
+        html::read_inline(html, &self.ends, &mut self.builder);
+        Some(())
+    }
+
+    /// Where the code ends that a tag begins, if it does in its line: in `<code>*</code>` an asterisk is no mark.
+    fn element_end(&self, tag: &Range<usize>) -> Option<usize> {
+        let name = html::code_tag(self.text.get(tag.clone())?).filter(|name| self.ends.has(name.as_bytes()))?;
+        let rest = self.text.get(tag.end..)?;
+        let line: usize = rest.chars().take(LONGEST).take_while(|c| *c != '\n').map(char::len_utf8).sum();
+        let end_tag = format!("</{name}>");
+        Some(tag.end + rest.get(..line)?.find(&end_tag)? + end_tag.len())
+    }
+
+    /// What of an event that begins in the code of a tag goes on after it.
+    fn rest(&mut self, event: &Event<'_>, end: usize) {
+        let is_text = matches!(event, Event::Code(_) | Event::Text(_) | Event::InlineHtml(_));
+        if let Some(rest) = self.text.get(self.read.end..end).filter(|_| is_text) {
+            self.builder.text(rest);
+            self.read.end = end;
+        }
+    }
 }
 
-fn definition(line: &str) -> Option<(String, String)> {
-    let (label, after) = line.strip_prefix('[')?.split_once("]:")?;
-    let mut words = after.split_whitespace();
-    let url = words.next()?.trim_start_matches('<').trim_end_matches('>');
-    let is_definition = url::is_absolute(url) && !label.trim().is_empty() && !label.contains(['[', ']', '\\']);
-    let title = words.next().is_none_or(|title| title.starts_with(['"', '\'', '(']));
-    (is_definition && title).then(|| (normal_label(label), url::destination(url)))
+/// The language of a block for rustdoc, which takes one without a language for Rust, and so any whose words it all
+/// knows (`ignore`, `no_run`, `edition2024`...): those are `text` here, and so is Rust itself.
+fn language(info: &str) -> &str {
+    let first = info.split([',', ' ', '\t']).find(|word| !word.is_empty()).unwrap_or_default();
+    let is_name = first.starts_with(|c: char| c.is_ascii_alphabetic())
+        && first.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '.'));
+    if is_name && !is_attribute_like(first) { first } else { "text" }
 }
 
-/// The label as labels are compared: without regard to case and white space.
-pub(super) fn normal_label(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// What rustdoc reads as an attribute, or warns of because it looks like one (`invalid_codeblock_attributes`).
+fn is_attribute_like(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let is_error_code = word.len() == 5 && word.starts_with('e') && word.bytes().skip(1).all(|b| b.is_ascii_digit());
+    is_error_code
+        || word == "custom"
+        || ["rust", "edition", "ignore", "norun", "should", "compile", "test", "standalone", "allow"]
+            .iter()
+            .any(|attribute| word.starts_with(attribute))
 }

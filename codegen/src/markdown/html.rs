@@ -1,64 +1,43 @@
-//! Reads HTML with the WHATWG tokenizer into blocks, and tells HTML from CommonMark.
+//! Reads HTML with the WHATWG tokenizer, a page or the tags in CommonMark, and tells the one from the other.
 
 use std::collections::HashSet;
 
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 
-use super::{Link, builder::Builder, characters, code, tags, tree::Block};
+use super::{
+    Link,
+    builder::Builder,
+    document::Block,
+    tags::{self, Tag},
+};
 
-/// Whether the text holds a block tag outside of what CommonMark reads as code, or is one element of AWS's own.
-pub(super) fn is_html(text: &str) -> bool {
-    if is_foreign_element(text.trim()) {
-        return true;
-    }
-    let mut fence = None;
-    for paragraph in text.split_inclusive('\n') {
-        let line = paragraph.trim();
-        match (&fence, code::fence(line)) {
-            (None, None) => {
-                if has_block_tag(line) {
-                    return true;
-                }
-            }
-            (None, opened) => fence = opened,
-            (Some(open), Some(closing)) if closing.closes(open) => fence = None,
-            (Some(_), _) => {}
-        }
-    }
-    false
-}
-
-/// Whether a tag that nobody knows, such as `<text>`, begins the text, and its end tag ends it.
-fn is_foreign_element(text: &str) -> bool {
-    tag_name(text).is_some_and(|(name, is_end)| {
-        let is_known = tags::tag(name.to_ascii_lowercase().as_bytes()).is_some();
-        !is_end && !is_known && text.ends_with(&format!("</{name}>"))
+/// Whether the text begins with a block tag, or is one element that nobody knows, such as `<text>`.
+pub(super) fn begins_page(text: &str) -> bool {
+    let text = text.trim();
+    tag_name(text).is_some_and(|(name, is_end)| match known(name) {
+        Some(tag) => tag.is_block(),
+        None => !is_end && text.ends_with(&format!("</{name}>")),
     })
 }
 
-fn has_block_tag(line: &str) -> bool {
-    let runs = code::BacktickRuns::of(line);
-    let mut rest = 0;
-    while let Some(found) = line.get(rest..).and_then(|tail| tail.find(['`', '<', '\\'])) {
-        let at = rest + found;
-        let tail = line.get(at..).unwrap_or_default();
-        rest = at + 1;
-        if tail.starts_with('`') {
-            let length = code::backticks(tail);
-            rest = runs.closing(at + length, length).unwrap_or(at) + length;
-        } else if tail.starts_with("\\<") {
-            rest = at + 2;
-        } else if let Some((name, _)) = tag_name(tail)
-            && tags::tag(name.to_ascii_lowercase().as_bytes()).is_some_and(tags::Tag::is_block)
-        {
-            return true;
-        }
-    }
-    false
+/// Whether a block tag is in the text.
+pub(super) fn has_block_tag(text: &str) -> bool {
+    let mut tags = text.match_indices('<').filter_map(|(at, _)| tag_name(text.get(at..)?));
+    tags.any(|(name, _)| known(name).is_some_and(Tag::is_block))
+}
+
+/// The name of the tag, if it begins code.
+pub(super) fn code_tag(tag: &str) -> Option<&str> {
+    let (name, is_end) = tag_name(tag)?;
+    (known(name) == Some(Tag::Code) && !is_end).then_some(name)
+}
+
+fn known(name: &str) -> Option<Tag> {
+    tags::tag(name.to_ascii_lowercase().as_bytes())
 }
 
 /// The name in the tag that the text begins with, and whether it is an end tag.
-pub(super) fn tag_name(text: &str) -> Option<(&str, bool)> {
+fn tag_name(text: &str) -> Option<(&str, bool)> {
     let inner = text.strip_prefix('<')?;
     let end_tag = inner.starts_with('/');
     let inner = inner.strip_prefix('/').unwrap_or(inner);
@@ -68,63 +47,71 @@ pub(super) fn tag_name(text: &str) -> Option<(&str, bool)> {
     (ends && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((name, end_tag))
 }
 
+/// The tags that a text ends somewhere, by their names in lower case.
+pub(super) struct EndTags(HashSet<String>);
+
+impl EndTags {
+    pub(super) fn of(text: &str) -> Self {
+        let ends = text.match_indices("</").filter_map(|(at, _)| tag_name(text.get(at..)?));
+        Self(ends.map(|(name, _)| name.to_ascii_lowercase()).collect())
+    }
+
+    pub(super) fn has(&self, name: &[u8]) -> bool {
+        std::str::from_utf8(name).is_ok_and(|name| self.0.contains(name))
+    }
+}
+
 /// The blocks of an HTML document. Whatever the tags are, all of its text is in them.
 pub(super) fn blocks(html: &str, link: &Link) -> Vec<Block> {
-    let tokens: Vec<_> = tokens(html).collect();
-    let ended: HashSet<&[u8]> = tokens
-        .iter()
-        .filter_map(|token| match token {
-            Token::EndTag(tag) => Some(tag.name.as_slice()),
-            _ => None,
-        })
-        .collect();
     let mut builder = Builder::new(link);
+    let ends = EndTags::of(html);
+    // `arn:aws:s3:::<bucket>`: a blank for the reader to fill in, not a tag.
+    read(html, &mut builder, &|tag, name, is_end| tag.is_some() || is_end || ends.has(name));
+    builder.finish()
+}
+
+/// Reads tags in CommonMark, of which those are text that nobody knows, and those that the text does not end.
+pub(super) fn read_inline(html: &str, ends: &EndTags, builder: &mut Builder<'_>) {
+    read(html, builder, &|tag, name, is_end| tag.is_some_and(|tag| is_end || tag == Tag::Break || ends.has(name)));
+}
+
+/// Whether a tag, if it is known, with this name and maybe an end tag, is more than text.
+type IsTag<'a> = dyn Fn(Option<Tag>, &[u8], bool) -> bool + 'a;
+
+fn read(html: &str, builder: &mut Builder<'_>, is_tag: &IsTag<'_>) {
     let mut read = 0;
-    for token in &tokens {
+    for token in Tokenizer::new_with_emitter(html, DefaultEmitter::new_with_span()) {
+        let Ok(token) = token;
+        let span = match &token {
+            Token::String(text) => text.span,
+            Token::StartTag(tag) => tag.span,
+            Token::EndTag(tag) => tag.span,
+            Token::Comment(comment) => comment.span,
+            Token::Doctype(doctype) => doctype.span,
+            Token::Error(_) => continue,
+        };
+        read = span.end;
+        let written = html.get(span.start..span.end).unwrap_or_default();
         match token {
-            Token::String(text) => {
-                builder.text(&characters::shown(&String::from_utf8_lossy(text)));
-                read = text.span.end;
-            }
-            Token::StartTag(start) => {
-                read = start.span.end;
-                match tags::tag(&start.name) {
-                    Some(tag) => {
-                        let attribute = |name: &str| {
-                            let value = start.attributes.get(name.as_bytes())?;
-                            Some(characters::shown(&String::from_utf8_lossy(value)))
-                        };
-                        builder.open(tag, &attribute);
-                    }
-                    // `arn:aws:s3:::<bucket>`: a blank for the reader to fill in, not a tag.
-                    None if !ended.contains(start.name.as_slice()) => {
-                        let written = html.get(start.span.start..start.span.end).unwrap_or_default();
-                        builder.text(&characters::shown(written));
-                    }
-                    None => {}
+            Token::String(text) => builder.text(&String::from_utf8_lossy(&text)),
+            Token::StartTag(start) => match tags::tag(&start.name) {
+                tag if !is_tag(tag, &start.name, false) => builder.text(written),
+                Some(tag) => {
+                    let attribute = start.attributes.get(tag.attribute().as_bytes());
+                    builder.open(tag, attribute.map(|value| String::from_utf8_lossy(value)).as_deref());
                 }
-            }
-            Token::EndTag(end) => {
-                read = end.span.end;
-                if let Some(tag) = tags::tag(&end.name) {
-                    builder.close(tag);
-                }
-            }
-            Token::Comment(comment) => read = comment.span.end,
-            Token::Doctype(doctype) => read = doctype.span.end,
-            Token::Error(_) => {}
+                None => {}
+            },
+            Token::EndTag(end) => match tags::tag(&end.name) {
+                tag if !is_tag(tag, &end.name, true) => builder.text(written),
+                Some(tag) => builder.close(tag),
+                None => {}
+            },
+            _ => {}
         }
     }
     // A tag that the end of the text cuts short is no token, but `a <b` may have meant "less than".
     if let Some(cut) = html.get(read..).filter(|cut| cut.starts_with('<') && !cut.starts_with("<!")) {
-        builder.text(&characters::shown(cut));
+        builder.text(cut);
     }
-    builder.finish()
-}
-
-fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
-    Tokenizer::new_with_emitter(html, DefaultEmitter::new_with_span()).map(|token| {
-        let Ok(token) = token;
-        token
-    })
 }

@@ -1,28 +1,26 @@
 //! Writes the runs of a paragraph as words of Markdown.
 
 use super::{
-    Link, code, escape,
-    tree::{Leaf, Run, Script, Style, plain_text},
-    url,
+    Link,
+    document::{Leaf, Run, Script, Style, plain_text},
+    escape, links,
     words::Words,
 };
 
 pub(super) fn words(runs: &[Run], link: &Link) -> Words {
-    let mut words = Writer { words: Words::default(), open: Vec::new(), link: Some(link) }.write(runs);
-    words.escape_definition();
-    words.escape_line_starts();
-    words
+    Writer { words: Words::default(), open: Vec::new(), link: Some(link) }.write(runs)
 }
 
 /// A link as Markdown writes it: ``[`Image`]`` where the label is code and names what it leads to.
-pub(super) fn link_to(target: &str, label: &str) -> String {
-    if label == code::span(target) { format!("[{label}]") } else { format!("[{label}]({target})") }
+fn link_to(target: &str, label: &str) -> String {
+    if label == escape::code(target) { format!("[{label}]") } else { format!("[{label}]({target})") }
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     Strong,
     Emphasis,
+    Struck,
 }
 
 impl Mark {
@@ -30,6 +28,7 @@ impl Mark {
         match self {
             Mark::Strong => "**",
             Mark::Emphasis => "*",
+            Mark::Struck => "~~",
         }
     }
 
@@ -37,6 +36,7 @@ impl Mark {
         match self {
             Mark::Strong => style.strong,
             Mark::Emphasis => style.emphasis,
+            Mark::Struck => style.struck,
         }
     }
 }
@@ -81,7 +81,7 @@ impl Writer<'_> {
             self.words.push(mark.text());
         }
         let begins = !ends && may_begin;
-        for mark in [Mark::Strong, Mark::Emphasis] {
+        for mark in [Mark::Strong, Mark::Emphasis, Mark::Struck] {
             if begins && mark.is_in(style) && !self.open.contains(&mark) {
                 self.words.push(mark.text());
                 self.open.push(mark);
@@ -95,33 +95,48 @@ impl Writer<'_> {
             Leaf::Break => self.words.hard_break(),
             Leaf::Text(text) => self.text(text, before, after),
             Leaf::Code(code) => match self.link.and_then(|link| link(code)) {
-                Some(path) => self.words.push_link(&link_to(&path, &code::span(code))),
-                None => self.words.push(&code::span(code)),
+                Some(path) => self.words.push_link(&link_to(&path, &escape::code(code))),
+                None => self.words.push(&escape::code(code)),
             },
             Leaf::Link { target, runs } => {
                 let text = plain_text(runs);
-                if text == *target && url::is_absolute(target) {
-                    self.words.push(&format!("<{target}>"));
+                if links::is_autolink(&text, target) {
+                    self.words.push(&format!("<{text}>"));
                 } else {
                     let label = Writer { words: Words::default(), open: Vec::new(), link: None }.write(runs);
-                    self.words.push_link(&link_to(target, &label.line(" ")));
+                    self.words.push_link(&link_to(target, &label.label()));
                 }
             }
         }
     }
 
     fn text(&mut self, text: &str, mut before: Option<char>, after: Option<char>) {
-        let mut rest = text;
+        let mut words = text.split(' ').peekable();
+        while let Some(word) = words.next() {
+            let is_last = words.peek().is_none();
+            if escape::is_plain(word) {
+                self.words.push(word);
+            } else {
+                self.word(word, before, after.filter(|_| is_last));
+            }
+            if !is_last {
+                self.words.space();
+                before = None;
+            }
+        }
+    }
+
+    fn word(&mut self, mut word: &str, mut before: Option<char>, after: Option<char>) {
         while self.link.is_some()
-            && let Some((start, end)) = url::bare(rest)
-            && let (Some(text), Some(address)) = (rest.get(..start), rest.get(start..end))
+            && let Some((start, end)) = links::bare(word)
+            && let (Some(text), Some(address)) = (word.get(..start), word.get(start..end))
         {
             self.words.push(&escape::word(text, before, Some('<')));
             self.words.push(&format!("<{address}>"));
-            rest = rest.get(end..).unwrap_or_default();
+            word = word.get(end..).unwrap_or_default();
             before = Some('>');
         }
-        let escaped = escape::word(rest, before, after);
+        let escaped = escape::word(word, before, after);
         // Only in the text of a link does a bracket end anything.
         self.words.push(&if self.link.is_some() { escaped } else { escaped.replace(']', "\\]") });
     }

@@ -1,9 +1,8 @@
 //! Finds the first sentence of a page, for the places where there is room for no more.
 
-use super::code::{self, Fence};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, Tag, TagEnd};
 
-/// How long a link or a code span may be. It bounds how often a text is read.
-const LONGEST: usize = 2_000;
+use super::commonmark::EXTENSIONS;
 
 /// The first sentence of such lines, for summaries (a table cell, or the one line of a method).
 ///
@@ -11,130 +10,70 @@ const LONGEST: usize = 2_000;
 /// tables, quotations and code are passed over; a page of nothing else has no first sentence, and the answer is
 /// empty. A pipe in it is not escaped: only a table asks for that.
 pub fn first_sentence(lines: &[String]) -> String {
-    let text = first_paragraph(lines);
-    text.get(..sentence_end(&text)).unwrap_or_default().to_owned()
+    let page = lines.join("\n");
+    let lines = sentence(&page).unwrap_or_default().trim_end().split('\n');
+    // A backslash breaks a line, unless one is before it.
+    let is_break = |line: &str| (line.len() - line.trim_end_matches('\\').len()) % 2 == 1;
+    let lines = lines.map(|line| line.strip_suffix('\\').filter(|_| is_break(line)).unwrap_or(line).trim());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
-fn first_paragraph(lines: &[String]) -> String {
-    let mut open: Option<Fence> = None;
-    let mut paragraph = String::new();
-    let mut begins = true;
-    for line in lines.iter().map(|line| line.trim_end_matches('\\')) {
-        let fence = code::fence(line);
-        match &open {
-            Some(begun) if fence.as_ref().is_some_and(|fence| fence.closes(begun)) => (open, begins) = (None, true),
-            Some(_) => {}
-            None if fence.is_some() => open = fence,
-            None if line.is_empty() && !paragraph.is_empty() => return paragraph,
-            None if line.is_empty() => begins = true,
-            None if !paragraph.is_empty() => {
-                if is_block(line) {
-                    return paragraph;
+fn sentence(page: &str) -> Option<&str> {
+    // Paths of rustdoc have no definition.
+    let mut resolve = |_: BrokenLink<'_>| Some((CowStr::Borrowed(""), CowStr::Borrowed("")));
+    let parser = Parser::new_with_broken_link_callback(page, EXTENSIONS, Some(&mut resolve));
+    let mut events = parser.into_offset_iter();
+    let mut depth = 0_usize;
+    let paragraph = events.by_ref().find_map(|(event, range)| {
+        match event {
+            Event::Start(Tag::Paragraph) if depth == 0 => return Some(range),
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        None
+    })?;
+    let (mut strong, mut emphasis, mut whole) = (0_usize, 0_usize, 0_usize);
+    for (event, range) in events {
+        match event {
+            Event::End(TagEnd::Paragraph) => break,
+            Event::Start(Tag::Strong) => strong += 1,
+            Event::End(TagEnd::Strong) => strong -= 1,
+            Event::Start(Tag::Emphasis) => emphasis += 1,
+            Event::End(TagEnd::Emphasis) => emphasis -= 1,
+            Event::Start(_) => whole += 1,
+            Event::End(_) => whole -= 1,
+            Event::Text(_) if whole == 0 => {
+                for (at, mark) in page.get(range.clone())?.match_indices(['.', '!', '?']) {
+                    let end = range.start + at + mark.len();
+                    let (before, tail) = (page.get(paragraph.start..end)?, page.get(end..paragraph.end)?);
+                    let closing = tail.len() - tail.trim_start_matches([')', '"', '\'', '’', '”', '*', '_']).len();
+                    let (marks, after) = tail.split_at_checked(closing)?;
+                    let closes =
+                        (strong > 0) == marks.contains("**") && (emphasis > 0) == (marks.matches('*').count() % 2 == 1);
+                    if closes && ends_sentence(before, mark, after) {
+                        return page.get(paragraph.start..end + closing);
+                    }
                 }
-                paragraph.push(' ');
-                paragraph.push_str(line.trim_start());
             }
-            None if begins && !is_block(line) => line.clone_into(&mut paragraph),
-            None => begins = false,
+            _ => {}
         }
     }
-    paragraph
-}
-
-/// Whether the line begins, or goes on with, what is no paragraph.
-fn is_block(line: &str) -> bool {
-    let (mark, _) = line.split_once(' ').unwrap_or((line, ""));
-    let number = mark.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    line.starts_with([' ', '>', '|', '#'])
-        || line.starts_with("```")
-        || line.starts_with("~~~")
-        || matches!(mark, "-" | "+" | "*" | "---" | "***" | "___" | "===")
-        || number
-}
-
-fn sentence_end(text: &str) -> usize {
-    let (mut strong, mut emphasis) = (false, false);
-    let mut at = 0;
-    while let Some(rest) = text.get(at..)
-        && let Some(c) = rest.chars().next()
-    {
-        let length = match c {
-            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
-            '`' => span_length(rest),
-            '[' => link_length(rest),
-            '<' => angle_length(rest),
-            '*' if rest.starts_with("**") => {
-                strong = !strong;
-                2
-            }
-            '*' if rest.starts_with("* ") => 1,
-            '*' => {
-                emphasis = !emphasis;
-                1
-            }
-            c => c.len_utf8(),
-        };
-        at += length;
-        if matches!(c, '.' | '!' | '?') {
-            let tail = text.get(at..).unwrap_or_default();
-            let closing = tail.len() - tail.trim_start_matches([')', '"', '\'', '’', '”', '*', '_']).len();
-            let marks = tail.get(..closing).unwrap_or_default();
-            let closes_all = strong == marks.contains("**") && emphasis == (marks.matches('*').count() % 2 == 1);
-            let after = tail.get(closing..).unwrap_or_default();
-            if closes_all && ends_sentence(text.get(..at).unwrap_or_default(), c, after) {
-                return at + closing;
-            }
-        }
-    }
-    text.len()
+    page.get(paragraph)
 }
 
 /// Whether the mark that `before` ends with ends a sentence, given what follows it.
-fn ends_sentence(before: &str, mark: char, after: &str) -> bool {
+fn ends_sentence(before: &str, mark: &str, after: &str) -> bool {
     let Some(next) = after.trim_start().chars().next() else {
         return true;
     };
-    if !after.starts_with(' ') || next.is_lowercase() {
+    if !after.starts_with([' ', '\n']) || next.is_lowercase() {
         return false;
     }
-    let word = before.rsplit([' ', '(', '"', '*']).next().unwrap_or_default().to_lowercase();
+    let word = before.rsplit([' ', '\n', '(', '"', '*']).next().unwrap_or_default().to_lowercase();
     let is_abbreviation = matches!(
         word.as_str(),
         "e.g." | "i.e." | "vs." | "cf." | "approx." | "fig." | "no." | "sec." | "dr." | "mr." | "ms." | "st." | "resp."
     );
-    mark != '.' || !is_abbreviation
-}
-
-/// The length of an autolink or a tag, or of the `<` that begins none: code may begin before the next `>`.
-fn angle_length(text: &str) -> usize {
-    let inner = text.bytes().skip(1).take(LONGEST);
-    let end = inner.clone().position(|byte| matches!(byte, b'>' | b'<' | b'`') || byte.is_ascii_whitespace());
-    end.filter(|end| inner.clone().nth(*end) == Some(b'>')).map_or(1, |end| end + 2)
-}
-
-/// The length of a code span, or of the backticks that begin none.
-fn span_length(text: &str) -> usize {
-    let fence = code::backticks(text);
-    let mut at = fence;
-    while at < LONGEST
-        && let Some(rest) = text.get(at..)
-        && let Some(found) = rest.bytes().take(LONGEST).position(|byte| byte == b'`')
-    {
-        let run = code::backticks(rest.get(found..).unwrap_or_default());
-        at += found + run;
-        if run == fence {
-            return at;
-        }
-    }
-    fence
-}
-
-/// The length of a link, or of the bracket that begins none.
-fn link_length(text: &str) -> usize {
-    let after = |from: usize, end: &[u8]| {
-        let tail = text.as_bytes().get(from..)?;
-        let found = tail.windows(end.len()).take(LONGEST).position(|window| window == end)?;
-        Some(from + found + end.len())
-    };
-    after(0, b"](").and_then(|label| after(label, b")")).unwrap_or(1)
+    mark != "." || !is_abbreviation
 }

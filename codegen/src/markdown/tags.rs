@@ -1,6 +1,6 @@
-//! What each tag of HTML documentation means, HTML's own and those of AWS's documents.
+//! What each tag means, HTML's own and those of AWS's documents. CommonMark's blocks and marks are the same tags.
 
-use super::tree::Script;
+use super::document::Script;
 
 /// What a tag does to the text in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +23,7 @@ pub(super) enum Tag {
     Code,
     Strong,
     Emphasis,
+    Struck,
     Script(Script),
     Anchor,
     Break,
@@ -58,12 +59,13 @@ pub(super) fn tag(name: &[u8]) -> Option<Tag> {
         b"code" | b"kbd" | b"samp" | b"tt" => Tag::Code,
         b"b" | b"strong" => Tag::Strong,
         b"i" | b"em" | b"var" | b"cite" | b"dfn" => Tag::Emphasis,
+        b"s" | b"strike" | b"del" => Tag::Struck,
         b"sub" => Tag::Script(Script::Sub),
         b"sup" => Tag::Script(Script::Sup),
         b"a" => Tag::Anchor,
         b"br" => Tag::Break,
-        b"thead" | b"tbody" | b"tfoot" | b"colgroup" | b"col" | b"u" | b"s" | b"span" | b"font" | b"small" | b"big"
-        | b"q" | b"abbr" | b"acronym" | b"del" | b"ins" | b"mark" | b"strike" | b"img" | b"wbr" => Tag::Transparent,
+        b"thead" | b"tbody" | b"tfoot" | b"colgroup" | b"col" | b"u" | b"span" | b"font" | b"small" | b"big" | b"q"
+        | b"abbr" | b"acronym" | b"ins" | b"mark" | b"img" | b"wbr" => Tag::Transparent,
         _ => return None,
     })
 }
@@ -73,7 +75,19 @@ impl Tag {
     pub(super) fn is_block(self) -> bool {
         !matches!(
             self,
-            Tag::Code | Tag::Strong | Tag::Emphasis | Tag::Script(_) | Tag::Anchor | Tag::Break | Tag::Transparent
+            Tag::Code
+                | Tag::Strong
+                | Tag::Emphasis
+                | Tag::Struck
+                | Tag::Script(_)
+                | Tag::Anchor
+                | Tag::Break
+                | Tag::Transparent
         )
+    }
+
+    /// The name of the attribute that matters.
+    pub(super) fn attribute(self) -> &'static str {
+        if self == Tag::Numbers { "start" } else { "href" }
     }
 }

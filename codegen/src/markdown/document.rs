@@ -1,18 +1,29 @@
-//! What HTML documentation says, without how it was written: blocks that hold blocks, and runs of text.
+//! What documentation says, without how it was written: blocks that hold blocks, and runs of text.
+
+use pulldown_cmark::Alignment;
 
 /// A part of a page that begins on a line of its own.
 #[derive(Debug)]
 pub(super) enum Block {
     Paragraph(Vec<Run>),
-    /// Preformatted text, as written.
-    Code(String),
+    Heading {
+        level: usize,
+        runs: Vec<Run>,
+    },
+    /// Preformatted text, as written, and its language for rustdoc.
+    Code {
+        language: String,
+        text: String,
+    },
     List(List),
     /// An aside; its title is the name of the tag that made it.
     Quote {
         title: Option<&'static str>,
         blocks: Vec<Block>,
     },
-    Table(Vec<Row>),
+    Table(Table),
+    /// A line across the page.
+    Rule,
 }
 
 /// Items, numbered from `start` if there is one.
@@ -22,13 +33,20 @@ pub(super) struct List {
     pub items: Vec<Vec<Block>>,
 }
 
+/// Rows, and how the columns are aligned, of which there may be too few.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub alignments: Vec<Alignment>,
+    pub rows: Vec<Row>,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Row {
     pub header: bool,
     pub cells: Vec<Vec<Block>>,
 }
 
-/// The smallest piece of a paragraph, with what all of it looks like.
+/// A piece of a paragraph that looks the same from its start to its end.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Run {
     pub leaf: Leaf,
@@ -39,7 +57,7 @@ pub(super) struct Run {
 pub(super) enum Leaf {
     Text(String),
     Code(String),
-    /// Any amount of white space, which HTML shows as one space.
+    /// White space between two runs.
     Space,
     /// A line break the author asked for.
     Break,
@@ -54,6 +72,7 @@ pub(super) enum Leaf {
 pub(super) struct Style {
     pub strong: bool,
     pub emphasis: bool,
+    pub struck: bool,
     pub script: Option<Script>,
 }
 
@@ -70,6 +89,7 @@ impl Style {
         Style {
             strong: self.strong && other.strong,
             emphasis: self.emphasis && other.emphasis,
+            struck: self.struck && other.struck,
             script: self.script.filter(|script| other.script == Some(*script)),
         }
     }
