@@ -1,6 +1,7 @@
-//! Turns a Smithy model of an AWS JSON service into a Rust client crate.
+//! Turns a Smithy model of a service into a Rust client crate.
 //!
-//! Data flows one way: files → [`model`] → [`plan`] → [`emit`] → [`format`](mod@format) → [`tree`].
+//! Data flows one way: files → [`model`] → [`plan`] → [`emit`] → [`format`](mod@format) → [`tree`]. The plan asks
+//! [`protocol`] how requests and responses look.
 //! [`build`] is the way in from a build script; [`diff`] compares two plans.
 
 pub mod build;
@@ -12,6 +13,7 @@ pub mod markdown;
 pub mod model;
 pub mod plan;
 pub mod problem;
+pub mod protocol;
 pub mod tree;
 
 use emit::Content;

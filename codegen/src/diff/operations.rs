@@ -31,7 +31,7 @@ pub fn compare(old: &[Operation], new: &[Operation], diff: &mut Diff) {
 fn both(old: &Operation, new: &Operation, subject: &mut Subject<'_>) {
     subject.differs(Level::Major, "takes", &old.request.name, &new.request.name);
     subject.differs(Level::Major, "gives", &old.response.name, &new.response.name);
-    subject.differs(Level::Patch, "calls", &old.target, &new.target);
+    subject.differs(Level::Patch, "calls", &old.http.operation, &new.http.operation);
     subject.deprecation(old.deprecated.as_ref(), new.deprecated.as_ref());
     match (&old.pagination, &new.pagination) {
         (None, Some(_)) => subject.changed(Level::Minor, "answers in pages"),

@@ -34,7 +34,7 @@ pub fn both(module: &str, old: &Structure, new: &Structure, diff: &mut Diff) {
     creation(old, new, &mut subject);
     for pair in by_name(&old.fields, &new.fields, |field| &field.name).into_values() {
         let (Pair::Old(field) | Pair::New(field) | Pair::Both(_, field)) = pair;
-        let member = new.shape.as_ref().or(old.shape.as_ref()).map(|shape| format!("{shape}${}", field.wire));
+        let member = new.shape.as_ref().or(old.shape.as_ref()).map(|shape| format!("{shape}${}", field.member));
         let path = format!("{path}::{}", field.name.trim_start_matches("r#"));
         let mut subject = Subject::new(diff, Item::Member, path, member.as_deref());
         match pair {

@@ -24,7 +24,7 @@ fn both(old: &Union, new: &Union, subject: &mut Subject<'_>) {
     subject.exactness(old.exact, new.exact);
     for (name, pair) in by_name(&old.members, &new.members, |member| &member.name) {
         let (Pair::Old(member) | Pair::New(member) | Pair::Both(_, member)) = pair;
-        let shape = format!("{}${}", new.shape, member.wire);
+        let shape = format!("{}${}", new.shape, member.member);
         let path = format!("{}::{name}", subject.path);
         let mut subject = Subject::new(subject.diff, Item::Member, path, Some(&shape));
         match pair {

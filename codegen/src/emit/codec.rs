@@ -7,6 +7,7 @@ use super::constraints;
 use super::tokens::ident;
 use crate::model::TimestampFormat;
 use crate::plan::{Constraints, Creation, ServiceError, Structure, Union};
+use crate::protocol::Binding;
 
 /// Emits the table of a structure's members, with what is to be made of it.
 ///
@@ -31,7 +32,7 @@ pub fn structure(structure: &Structure, error: Option<&ServiceError>) -> TokenSt
     let start = if structure.creation == Creation::New { ident("absent") } else { ident("default") };
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
-    let members = structure.fields.iter();
+    let members = structure.fields.iter().filter(|field| field.binding == Binding::Body);
     let members = members.map(|field| entry(&field.wire, &ident(&field.name), field.timestamps, &field.constraints));
     quote!(smithy_runtime::structure!(#name, #error #encode #decode { #(#members)* });)
 }
@@ -63,7 +64,8 @@ fn entry(wire: &str, name: &Ident, timestamps: Option<TimestampFormat>, constrai
     let format = match timestamps {
         Some(TimestampFormat::DateTime) => quote!(as(date_time)),
         Some(TimestampFormat::HttpDate) => quote!(as(http_date)),
-        Some(TimestampFormat::EpochSeconds) | None => TokenStream::new(),
+        Some(TimestampFormat::EpochSeconds) => quote!(as(epoch_seconds)),
+        None => TokenStream::new(),
     };
     let constraints = constraints::clause(constraints);
     quote!(#wire = #name #format #constraints,)

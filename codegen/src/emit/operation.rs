@@ -32,7 +32,7 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
 /// ```
 fn table(operation: &Operation) -> TokenStream {
     let (request, response) = (ident(&operation.request.name), ident(&operation.response.name));
-    let (name, target) = (&operation.name, &operation.target);
+    let (name, wire_name) = (&operation.name, &operation.http.operation);
     let settings =
         [(!operation.signed, "unsigned"), (operation.compressed, "compressed"), (operation.checksum, "with_checksum")];
     let settings: Vec<_> = settings.into_iter().filter(|(is_set, _)| *is_set).map(|(_, name)| ident(name)).collect();
@@ -45,7 +45,7 @@ fn table(operation: &Operation) -> TokenStream {
     let route = (!operation.route.is_empty()).then(|| quote!(route = route,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #target, #settings #token #route });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #route });
     }
 }
 

@@ -26,7 +26,7 @@ pub fn files(plan: &Plan) -> Vec<File> {
     std::iter::once(root).chain(plan.protocol_tests.iter().map(|module| file(plan, module))).collect()
 }
 
-/// The tests of an operation: `tests/protocol/json_enums.rs`.
+/// The tests of an operation: `tests/protocol/kitchen_sink.rs`.
 fn file(plan: &Plan, module: &TestModule) -> File {
     let uses = uses(plan, module);
     let tests = module.tests.iter().map(test);
@@ -124,8 +124,8 @@ fn sent(sent: &Sent) -> TokenStream {
     let required = sent.required.iter().map(|name| quote!(sent.assert_has_header(#name);));
     let forbidden = sent.forbidden.iter().map(|name| quote!(sent.assert_no_header(#name);));
     let body = sent.body.as_ref().map(|body| {
-        let body = text(body);
-        if sent.is_json { quote!(sent.assert_json(#body);) } else { quote!(sent.assert_body(#body);) }
+        let (assertion, body) = (ident(sent.body_assertion), text(body));
+        quote!(sent.#assertion(#body);)
     });
     quote! {
         result.unwrap();

@@ -1,4 +1,4 @@
-//! Checks that a merged model hangs together: targets, kinds, service, protocol.
+//! Checks that a merged model hangs together: targets, kinds, service.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,7 @@ use crate::problem::{Problem, Problems};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
 
-/// The protocols that a client can be generated for.
-const PROTOCOLS: [&str; 2] = [ids::AWS_JSON_1_0, ids::AWS_JSON_1_1];
-
-/// Chooses the service: the one asked for, or the only one, if it speaks a protocol that is known.
+/// Chooses the service: the one asked for, or the only one.
 pub fn service(shapes: &Shapes, wanted: Option<&str>, problems: &mut Problems) -> Option<ShapeId> {
     // One that is mixed into others is no service itself. Smithy 2.0 specification, section "Mixins".
     let is_service = |shape: &Shape| matches!(shape.kind, Kind::Service(_)) && !shape.traits.has(ids::MIXIN);
@@ -31,27 +28,12 @@ pub fn service(shapes: &Shapes, wanted: Option<&str>, problems: &mut Problems) -
             return None;
         }
     };
-    let Some((id, shape)) = chosen else {
+    let Some((id, _)) = chosen else {
         let what = format!("the model has no service `{}`", wanted.unwrap_or_default());
         problems.push(Problem::new(what).hint(format!("it has {}", names())));
         return None;
     };
-    if !PROTOCOLS.iter().any(|protocol| shape.traits.has(protocol)) {
-        problems.push(unsupported_protocol(id, shape));
-    }
     Some((*id).clone())
-}
-
-fn unsupported_protocol(id: &ShapeId, service: &Shape) -> Problem {
-    let spoken: Vec<_> = service.traits.keys().filter(|id| id.starts_with("aws.protocols#")).collect();
-    let what = match spoken.as_slice() {
-        [] => "names no protocol".to_owned(),
-        spoken => {
-            let spoken: Vec<_> = spoken.iter().map(|id| format!("`{id}`")).collect();
-            format!("speaks {}, which cannot be generated", spoken.join(" and "))
-        }
-    };
-    Problem::of(id, what).hint(format!("the protocols that can be generated are `{}`", PROTOCOLS.join("` and `")))
 }
 
 /// Checks every target of every shape.

@@ -104,7 +104,7 @@ pub enum Simple {
 /// A member of a shape.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// The name in the model, which is the name on the wire too.
+    /// The name in the model.
     pub name: String,
     /// The shape of its values.
     pub target: ShapeId,

@@ -55,6 +55,7 @@ pub mod ids {
         pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
         pub const PAGINATED: &str = "smithy.api#paginated";
         pub const PATTERN: &str = "smithy.api#pattern";
+        pub const PROTOCOL_DEFINITION: &str = "smithy.api#protocolDefinition";
         pub const RANGE: &str = "smithy.api#range";
         pub const READONLY: &str = "smithy.api#readonly";
         pub const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Model, ids};
 
-/// The traits that change nothing for a client of AWS JSON. This is the one place where they are listed: a trait that is
-/// neither here nor in [`ids`] is unknown.
+/// The traits that change nothing for a client. This is the one place where they are listed: a trait that is neither here
+/// nor in [`ids`] is unknown.
 const WITHOUT_EFFECT: &[&str] = &[
-    // How other protocols put a member into HTTP or name it; AWS JSON puts all members into the body, by their names.
+    // How a protocol puts a member into HTTP or names it, of which no protocol that can be generated takes notice.
     "smithy.api#cors",
     "smithy.api#http",
     "smithy.api#httpHeader",
@@ -60,9 +60,8 @@ const WITHOUT_EFFECT: &[&str] = &[
     "smithy.api#httpBasicAuth",
     "smithy.api#httpBearerAuth",
     "smithy.api#httpDigestAuth",
-    // The definition of traits and protocols.
+    // The definition of traits.
     "smithy.api#idRef",
-    "smithy.api#protocolDefinition",
     "smithy.api#trait",
 ];
 

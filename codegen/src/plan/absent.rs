@@ -1,6 +1,6 @@
 //! What a field holds before it is set or read: the model's default, or a value that says nothing.
 
-use serde_json::Value as Json;
+use serde_json::Value;
 
 use super::context::Context;
 use super::enums;
@@ -56,11 +56,11 @@ impl Absent {
     }
 
     /// The default that the model gives a member which is neither optional nor a collection.
-    pub fn modelled(context: &Context<'_>, ty: &Type, default: &Json, member: &Member) -> Self {
+    pub fn modelled(context: &Context<'_>, ty: &Type, default: &Value, member: &Member) -> Self {
         let value = match (ty.inner(), default) {
             (Type::Simple(simple), default) => simple_default(*simple, default),
-            (Type::Enum(of), Json::String(text)) => Some(enum_default(context, of, member, text, Expr::text(text))),
-            (Type::IntEnum(of), Json::Number(number)) => number
+            (Type::Enum(of), Value::String(text)) => Some(enum_default(context, of, member, text, Expr::text(text))),
+            (Type::IntEnum(of), Value::Number(number)) => number
                 .as_i64()
                 .map(|value| enum_default(context, of, member, &number.to_string(), Expr::Integer(value))),
             _ => None,
@@ -90,7 +90,7 @@ fn enum_default(context: &Context<'_>, of: &str, member: &Member, wire: &str, li
 }
 
 /// A default that is another value than Rust's own.
-fn simple_default(simple: Simple, default: &Json) -> Option<Expr> {
+fn simple_default(simple: Simple, default: &Value) -> Option<Expr> {
     match (simple, default) {
         (Simple::Document, document) => Some(self::document(document)),
         (Simple::Timestamp, default) => {
@@ -102,31 +102,31 @@ fn simple_default(simple: Simple, default: &Json) -> Option<Expr> {
             let bytes = blob(default).filter(|bytes| !bytes.is_empty())?;
             Some(Expr::call(Home::Root("Bytes").item("from_static"), [Expr::Bytes(bytes)]))
         }
-        (_, Json::Bool(true)) => Some(Expr::Bool(true)),
-        (_, Json::Number(number)) if number.as_f64() != Some(0.0) => match simple {
+        (_, Value::Bool(true)) => Some(Expr::Bool(true)),
+        (_, Value::Number(number)) if number.as_f64() != Some(0.0) => match simple {
             Simple::Float | Simple::Double => number.as_f64().map(Expr::Float),
             Simple::BigInteger | Simple::BigDecimal => Some(Expr::Parse(number.to_string(), None)),
             _ => number.as_i64().map(Expr::Integer),
         },
-        (_, Json::String(text)) if !text.is_empty() => Some(Expr::text(text).method("to_owned")),
+        (_, Value::String(text)) if !text.is_empty() => Some(Expr::text(text).method("to_owned")),
         _ => None,
     }
 }
 
 /// A document that is a default: flat.
-fn document(value: &Json) -> Expr {
+fn document(value: &Value) -> Expr {
     let home = || Home::Root("Document");
     let from = |value| Expr::call(home().item("from"), [value]);
     match value {
-        Json::Null => Expr::Path(home().item("Null")),
-        Json::Bool(value) => Expr::call(home().item("Bool"), [Expr::Bool(*value)]),
-        Json::Number(number) => match number.as_i64() {
+        Value::Null => Expr::Path(home().item("Null")),
+        Value::Bool(value) => Expr::call(home().item("Bool"), [Expr::Bool(*value)]),
+        Value::Number(number) => match number.as_i64() {
             Some(number) => from(Expr::TypedInteger(number)),
             None => Expr::call(home().item("Number"), [Expr::Parse(number.to_string(), None)]),
         },
-        Json::String(text) => from(Expr::text(text)),
-        Json::Array(_) => Expr::call(home().item("Array"), [Expr::call(Home::Prelude("Vec").item("new"), [])]),
-        Json::Object(_) => {
+        Value::String(text) => from(Expr::text(text)),
+        Value::Array(_) => Expr::call(home().item("Array"), [Expr::call(Home::Prelude("Vec").item("new"), [])]),
+        Value::Object(_) => {
             Expr::call(home().item("Object"), [Expr::call(Home::Prelude("Default").item("default"), [])])
         }
     }

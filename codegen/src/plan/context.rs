@@ -7,6 +7,7 @@ use super::names::{self, Scope};
 use super::patterns::Patterns;
 use super::types::Type;
 use crate::model::{Kind, Model, Shape, ShapeId, TraitsExt, ids};
+use crate::protocol::Protocol;
 
 /// Names that emitted code and its examples use unqualified, so that no type of the model can have them.
 const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone Copy DateTime Debug Default Document Eq \
@@ -30,6 +31,8 @@ const SHADOWED_TYPES: &str = "AcceptorState AccountIdEndpointMode AwsProvider Bo
 pub struct Context<'m> {
     /// The model.
     pub model: &'m Model,
+    /// The protocol that the client speaks.
+    pub protocol: &'static dyn Protocol,
     /// What the operations reach.
     pub closure: Closure<'m>,
     /// The patterns that requests can be held against.
@@ -80,6 +83,7 @@ impl<'m> Context<'m> {
     /// Names everything that will be emitted of these operations.
     pub fn new(
         model: &'m Model,
+        protocol: &'static dyn Protocol,
         closure: Closure<'m>,
         patterns: Patterns<'m>,
         selected: &BTreeSet<&'m ShapeId>,
@@ -105,12 +109,23 @@ impl<'m> Context<'m> {
             .collect();
         let links = links(&operations, &types);
         let parts = parts(model, &operations);
-        Self { model, closure, patterns, operations, types, parts, links }
+        Self { model, protocol, closure, patterns, operations, types, parts, links }
     }
 
     /// Whether the service's errors have codes of the query protocol, which it spoke once.
     pub fn is_query_compatible(&self) -> bool {
-        self.model.service().is_some_and(|(_, traits)| traits.has(ids::AWS_QUERY_COMPATIBLE))
+        self.model.service().is_some_and(|(_, traits)| self.protocol.is_query_compatible(traits))
+    }
+
+    /// The code by which a response names an error, which is given by its shape's id or name.
+    pub fn error_code<'n>(&self, error: &'n str) -> &'n str
+    where
+        'm: 'n,
+    {
+        let name = error.rsplit('#').next().unwrap_or(error);
+        let is_error = |(id, shape): &(&ShapeId, &Shape)| id.name() == name && shape.traits.has(ids::ERROR);
+        let error = self.types().map(|(id, shape, _)| (id, shape)).find(is_error);
+        error.map_or(name, |(id, shape)| self.protocol.error_code(id, &shape.traits))
     }
 
     /// The name of a structure or enum in `types`.

@@ -4,6 +4,7 @@ use super::absent::Absent;
 use super::constraints::Constraints;
 use super::types::Type;
 use crate::model::TimestampFormat;
+use crate::protocol::Binding;
 
 /// A structure.
 #[derive(Debug)]
@@ -42,8 +43,12 @@ pub enum Creation {
 /// A field of a structure.
 #[derive(Debug)]
 pub struct Field {
-    /// The member's name, on the wire and in the model.
+    /// The member's name in the model.
+    pub member: String,
+    /// The name that it has in a body.
     pub wire: String,
+    /// Where it is in a request or response.
+    pub binding: Binding,
     /// The name in Rust, escaped where it is a keyword.
     pub name: String,
     /// The method that sets it.
@@ -56,7 +61,7 @@ pub struct Field {
     pub required: bool,
     /// The value before anything is set or read.
     pub absent: Absent,
-    /// The form in which its timestamps are written, if that is not epoch seconds.
+    /// The form in which its timestamps are written, if that is not the protocol's own.
     pub timestamps: Option<TimestampFormat>,
     /// Limits and unit of its values: `1 to 255 characters`; empty when there are none.
     pub limits: String,
@@ -94,7 +99,9 @@ pub struct Union {
 /// A member of a union: a variant.
 #[derive(Debug)]
 pub struct UnionMember {
-    /// The member's name, on the wire and in the model.
+    /// The member's name in the model.
+    pub member: String,
+    /// The name that it has in a body.
     pub wire: String,
     /// The variant's name.
     pub name: String,
@@ -102,7 +109,7 @@ pub struct UnionMember {
     pub docs: Vec<String>,
     /// The type of its value, if it has one.
     pub ty: Option<Type>,
-    /// The form in which its timestamps are written, if that is not epoch seconds.
+    /// The form in which its timestamps are written, if that is not the protocol's own.
     pub timestamps: Option<TimestampFormat>,
     /// What the model allows of its values, where callers build the union.
     pub constraints: Constraints,

@@ -17,13 +17,14 @@ const OTHERS: &str = "Unmodeled Transport Timeout Credentials Config Endpoint In
 pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
     let mut scope = Scope::of_types(OTHERS);
     let errors = context.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
-    let mut codes: BTreeSet<_> = errors.clone().map(|(id, ..)| id.name()).collect();
+    let protocol = context.protocol;
+    let mut codes: BTreeSet<_> = errors.clone().map(|(id, shape, _)| protocol.error_code(id, &shape.traits)).collect();
     let is_compatible = context.is_query_compatible();
     let planned = errors.map(|(id, shape, structure)| {
-        let query_code = shape.traits.field(ids::AWS_QUERY_ERROR, "code").filter(|_| is_compatible);
+        let query_code = protocol.query_code(&shape.traits).filter(|_| is_compatible);
         let sentence = markdown::first_sentence(&docs::written(context, &shape.traits));
         ServiceError {
-            code: id.name().to_owned(),
+            code: protocol.error_code(id, &shape.traits).to_owned(),
             query_code: query_code.filter(|code| codes.insert(code)).map(str::to_owned),
             status: status(&shape.traits),
             variant: scope.take(&structure.name, "Error"),

@@ -49,5 +49,5 @@ impl<'p> KnownTypes<'p> {
 
 /// The field of a member, by its name in the model.
 pub fn field<'p>(structure: &'p Structure, member: &str) -> Option<&'p Field> {
-    structure.fields.iter().find(|field| field.wire == member)
+    structure.fields.iter().find(|field| field.member == member)
 }

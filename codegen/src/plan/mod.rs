@@ -51,6 +51,7 @@ use std::collections::BTreeSet;
 
 use crate::model::Simple;
 use crate::problem::Problems;
+use crate::protocol::HttpRequest;
 
 /// A crate, ready to be emitted.
 #[derive(Debug)]
@@ -170,7 +171,7 @@ pub struct Service {
     pub signing_name: String,
     /// `rekognition`: the first label of the host.
     pub endpoint_prefix: String,
-    /// `application/x-amz-json-1.1`.
+    /// The media type of what is sent.
     pub content_type: &'static str,
     /// Whether its errors have codes of the query protocol, which it spoke once.
     pub query_compatible: bool,
@@ -183,8 +184,8 @@ pub struct Operation {
     pub shape: String,
     /// The name in the model: `CopyProjectVersion`.
     pub name: String,
-    /// The value of `X-Amz-Target`: `RekognitionService.CopyProjectVersion`.
-    pub target: String,
+    /// The HTTP request that calls it.
+    pub http: HttpRequest,
     /// The client's method: `copy_project_version`.
     pub method: String,
     /// The module and file: `copy_project_version`.
@@ -225,7 +226,7 @@ pub struct Example {
 /// An error of the service: a structure, and a variant of the crate's error enum.
 #[derive(Debug)]
 pub struct ServiceError {
-    /// The code on the wire, which is the shape's name.
+    /// The code by which a response names it.
     pub code: String,
     /// The code that it had in the query protocol, where that is another, and no other error's.
     pub query_code: Option<String>,

@@ -8,6 +8,7 @@ use super::{Operation, Structure, auth, docs, examples, names, pagination, route
 use crate::markdown;
 use crate::model::{self, Kind, Member, ShapeId, Traits, TraitsExt, ids};
 use crate::problem::Problems;
+use crate::protocol::StructureRole;
 
 /// Plans every operation of the service; a problem for each that cannot be.
 pub fn resolve(context: &Context<'_>, known: &KnownTypes<'_>, problems: &mut Problems) -> Vec<Operation> {
@@ -59,11 +60,11 @@ impl Planner<'_, '_> {
         let pagination = pagination.map_err(|problem| problems.push(problem)).unwrap_or_default();
         let paths = Paths { known, request: &request, response: &response };
         let route = route::plan(context, id, members(context, operation.input.as_ref()), traits, &paths, problems);
-        let filled_in = request.fields.iter().find(|field| Some(field.wire.as_str()) == token);
+        let filled_in = request.fields.iter().find(|field| Some(field.member.as_str()) == token);
         Operation {
             shape: id.to_string(),
             name: id.name().to_owned(),
-            target: format!("{}.{}", context.model.service.name(), id.name()),
+            http: context.protocol.http_request(&context.model.service, id, traits),
             method: names.method.clone(),
             module: names.module.clone(),
             summary,
@@ -106,10 +107,11 @@ struct Part<'a> {
 
 fn part(context: &Context<'_>, id: Option<&ShapeId>, part: Part<'_>) -> Structure {
     let Part { sent, token, names, docs } = part;
+    let role = if sent { StructureRole::Input } else { StructureRole::Output };
     let draft = Draft {
         id,
         members: members(context, id),
-        place: Place { sent, received: !sent },
+        place: Place { sent, received: !sent, role },
         token,
         name: if sent { names.request.clone() } else { names.response.clone() },
         module: names.module.clone(),

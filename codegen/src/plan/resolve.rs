@@ -14,6 +14,7 @@ use super::{
 use crate::markdown;
 use crate::model::{Model, Traits, TraitsExt, ids};
 use crate::problem::{Problem, Problems};
+use crate::protocol::{self, Protocol};
 
 /// How long the name of a module can be, in bytes.
 const LONGEST_MODULE: usize = 200;
@@ -22,13 +23,16 @@ const LONGEST_MODULE: usize = 200;
 ///
 /// # Errors
 ///
-/// A problem for each shape that cannot be generated, for each operation asked for that the service does not have, and
+/// A service none of whose protocols is known; a problem for each shape that cannot be generated, for each operation asked for that the service does not have, and
 /// for a package name that cargo would refuse.
 pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
+    let protocol = protocol::choose(model)?;
     let mut problems = Problems::default();
     let mut selected = selection::select(model, options.operations.as_ref(), &mut problems);
     let mut warnings = model.warnings.clone();
-    event_streams::leave_out(model, &mut selected, &mut warnings);
+    if !protocol.has_event_streams() {
+        event_streams::leave_out(model, &mut selected, &mut warnings);
+    }
     auth::leave_out(model, &mut selected, &mut warnings);
     if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {
         let first = format!("{}: {}", first.shape.as_deref().unwrap_or_default(), first.what);
@@ -40,10 +44,10 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let closure = Closure::of(model, &operations, common);
     let patterns = Patterns::of(model, &closure, &mut warnings);
-    let context = Context::new(model, closure, patterns, &selected);
+    let context = Context::new(model, protocol, closure, patterns, &selected);
     long_names(&context, &mut problems);
     let package = package(&context, options, &mut problems);
-    let service = service(model);
+    let service = service(model, protocol);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
     let endpoint_rules = endpoint::resolve(model, &service, &traits, &mut problems);
     if problems.is_empty() && model.operations().is_empty() {
@@ -131,7 +135,7 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
     }
 }
 
-fn service(model: &Model) -> Service {
+fn service(model: &Model, protocol: &dyn Protocol) -> Service {
     let name = model.service.name();
     let (version, traits) = match model.service() {
         Some((service, traits)) => (on_one_line(&service.version), traits.clone()),
@@ -142,12 +146,8 @@ fn service(model: &Model) -> Service {
     Service {
         sdk_id: field("sdkId").unwrap_or(name).to_owned(),
         signing_name: traits.field(ids::SIGV4, "name").unwrap_or(&prefix).to_owned(),
-        content_type: if traits.has(ids::AWS_JSON_1_0) && !traits.has(ids::AWS_JSON_1_1) {
-            "application/x-amz-json-1.0"
-        } else {
-            "application/x-amz-json-1.1"
-        },
-        query_compatible: traits.has(ids::AWS_QUERY_COMPATIBLE),
+        content_type: protocol.content_type(),
+        query_compatible: protocol.is_query_compatible(&traits),
         endpoint_prefix: prefix,
         version,
     }

@@ -7,6 +7,7 @@ use super::names::{self, Scope};
 use super::types::Type;
 use super::{Creation, Field, Structure, constraints, docs, facts};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
+use crate::protocol::{Binding, StructureRole};
 
 /// Functions that a structure has already, those of the prelude's traits that a setter would hide, and those that readers
 /// take for operators.
@@ -22,6 +23,8 @@ pub struct Place {
     pub sent: bool,
     /// A response or error can hold it, or it is one.
     pub received: bool,
+    /// What it is to the operations.
+    pub role: StructureRole,
 }
 
 /// A structure about to be planned: its shape, and what the place where it stands says about it.
@@ -48,10 +51,11 @@ pub fn resolve(context: &Context<'_>) -> Vec<Structure> {
     let structures = context.types().filter_map(|(id, shape, names)| {
         let Kind::Structure(members) = &shape.kind else { return None };
         let usage = context.closure.usage.get(id)?;
+        let role = if shape.traits.has(ids::ERROR) { StructureRole::Error } else { StructureRole::Nested };
         let draft = Draft {
             id: Some(id),
             members,
-            place: Place { sent: usage.sent, received: usage.received },
+            place: Place { sent: usage.sent, received: usage.received, role },
             token: None,
             name: names.name.clone(),
             module: names.module.clone(),
@@ -114,17 +118,20 @@ fn field(context: &Context<'_>, member: &Member, place: Place, optional: bool, n
     };
     let ty = if absent.is_some() { plain } else { plain.optional() };
     let sensitive = member.traits.has(ids::SENSITIVE) || is_sensitive(context, &member.target);
+    let binding = context.protocol.binding(place.role, member);
     Field {
         docs: docs::member(context, member, required, sensitive),
         absent: absent.unwrap_or_else(|| Absent::default_of(&ty)),
         ty,
         required,
-        timestamps: timestamps(context, member),
+        timestamps: timestamps(context, member, &binding),
+        binding,
         limits: facts::limits_of(context, member),
         constraints: if place.sent { constraints::of(context, member) } else { Constraints::default() },
         sensitive,
         deprecated: docs::deprecated(&member.traits),
-        wire: member.name.clone(),
+        member: member.name.clone(),
+        wire: context.protocol.wire_name(member).to_owned(),
         setter: String::new(),
         name,
     }
@@ -144,14 +151,14 @@ pub fn has_default(context: &Context<'_>, id: &ShapeId) -> bool {
 }
 
 /// The form in which a member's timestamps, or those that it collects, are written, if it is not the protocol's own.
-pub fn timestamps(context: &Context<'_>, member: &Member) -> Option<TimestampFormat> {
+pub fn timestamps(context: &Context<'_>, member: &Member, binding: &Binding) -> Option<TimestampFormat> {
     let shape = context.model.shape(&member.target)?;
     match &shape.kind {
         Kind::Simple(Simple::Timestamp) => {
             let format = member.traits.timestamp_format().or_else(|| shape.traits.timestamp_format());
-            format.filter(|format| *format != TimestampFormat::EpochSeconds)
+            format.filter(|format| *format != context.protocol.timestamp_format(binding))
         }
-        Kind::List(item) | Kind::Map { value: item, .. } => timestamps(context, item),
+        Kind::List(item) | Kind::Map { value: item, .. } => timestamps(context, item, binding),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use super::names::{self, Scope};
 use super::types::Type;
 use super::{Union, UnionMember, constraints, docs, enums, structures};
 use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
+use crate::protocol::Binding;
 
 /// Plans every union that the operations reach.
 pub fn resolve(context: &Context<'_>) -> Vec<Union> {
@@ -23,11 +24,12 @@ fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, members: &[Member], 
     let members = members.iter().map(|member| {
         let sensitive = member.traits.has(ids::SENSITIVE) || structures::is_sensitive(context, &member.target);
         UnionMember {
-            wire: member.name.clone(),
+            member: member.name.clone(),
+            wire: context.protocol.wire_name(member).to_owned(),
             name: scope.take(&names::camel(&member.name), "Value"),
             docs: docs::member(context, member, false, sensitive),
             ty: (!member.target.is_unit()).then(|| ty(context, id, member)),
-            timestamps: structures::timestamps(context, member),
+            timestamps: structures::timestamps(context, member, &Binding::Body),
             constraints: if sent { constraints::of(context, member) } else { Constraints::default() },
             sensitive,
         }

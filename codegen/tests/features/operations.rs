@@ -107,3 +107,12 @@ fn what_is_left_out_is_told() {
     assert!(told[0].contains(": example.events#Listen: is left out: its member `example.events#ListenOutput$Words`"));
     assert!(told[1].contains(": example.events#Speak: is left out: its member `example.events#SpeakInput$Words`"));
 }
+
+#[test]
+fn of_two_protocols_the_first_of_the_specification_is_spoken() {
+    let table: &[_] = &["smithy_runtime::"];
+    pin(
+        "two_protocols",
+        &[("src/client.rs", &["static SERVICE"]), ("src/operation/put.rs", table), ("src/types/choice.rs", table)],
+    );
+}

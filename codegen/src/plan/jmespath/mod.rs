@@ -269,8 +269,8 @@ pub fn boolean(expr: Expr) -> TypedExpr {
     TypedExpr::new(expr, ExprKind::Bool)
 }
 
-/// A literal. It is read again as JSON, because a number with `serde_json`'s arbitrary precision is an object to the
-/// JMESPath parser.
+/// A literal. It is read again from its text, because a number with `serde_json`'s arbitrary precision is an object to
+/// the JMESPath parser.
 fn literal(value: &Rcvar) -> Result<TypedExpr, Unsupported> {
     Ok(match serde_json::from_str(&value.to_string()) {
         Ok(Value::Null) => TypedExpr::new(Expr::Bool(false), ExprKind::Null),

@@ -5,19 +5,18 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{Answer, Sent};
-use crate::model::{Traits, TraitsExt, ids};
+use crate::model::Traits;
+use crate::plan::Operation;
 use crate::plan::context::Context;
+use crate::protocol::Protocol;
 
 /// A case. What it does not say is absent or empty.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'m>(&'m Value);
 
-/// The cases of a trait that are for clients and of the service's protocol.
+/// The cases of a trait that are for clients and of the protocol that the client speaks.
 pub fn of<'m>(context: &Context<'_>, traits: &'m Traits, id: &str) -> Vec<Case<'m>> {
-    let service = context.model.service().map(|(_, traits)| traits);
-    let is_spoken = |protocol: &str| service.is_some_and(|traits| traits.has(protocol));
-    // A service that speaks both is called by the newer one.
-    let spoken = if is_spoken(ids::AWS_JSON_1_1) { ids::AWS_JSON_1_1 } else { ids::AWS_JSON_1_0 };
+    let spoken = context.protocol.trait_id();
     let cases = traits.get(id).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let for_clients = |case: &Case<'_>| {
         case.text("protocol").is_none_or(|protocol| protocol == spoken)
@@ -42,16 +41,16 @@ impl<'m> Case<'m> {
         self.0.get("params").and_then(Value::as_object).cloned().unwrap_or_default()
     }
 
-    /// The body, where it is JSON.
-    pub fn json(self) -> Value {
-        self.text("body").and_then(|body| serde_json::from_str(body).ok()).unwrap_or_default()
+    /// What the body holds, its members by their names there.
+    pub fn body_value(self, protocol: &dyn Protocol) -> Value {
+        self.text("body").and_then(|body| protocol.body_value(body)).unwrap_or_default()
     }
 
     /// What a client must have sent.
-    pub fn sent(self) -> Sent {
+    pub fn sent(self, operation: &Operation, protocol: &dyn Protocol) -> Sent {
         Sent {
-            method: self.text("method").unwrap_or("POST").to_owned(),
-            uri: self.text("uri").unwrap_or("/").to_owned(),
+            method: self.text("method").unwrap_or(&operation.http.method).to_owned(),
+            uri: self.text("uri").unwrap_or(&operation.http.uri).to_owned(),
             host: self.text("resolvedHost").or(self.text("host")).map(|host| {
                 let path = host.find('/').unwrap_or(host.len());
                 host[..path].to_owned()
@@ -60,7 +59,7 @@ impl<'m> Case<'m> {
             forbidden: self.texts("forbidHeaders"),
             required: self.texts("requireHeaders"),
             body: self.text("body").map(str::to_owned),
-            is_json: self.text("bodyMediaType").is_some_and(|media_type| media_type.ends_with("json")),
+            body_assertion: protocol.body_assertion(self.text("bodyMediaType")),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Kind, Shape, ShapeId, TraitsExt};
+use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt};
 use crate::plan::context::Context;
 
 /// Looks for members that one side of a case has by default only.
@@ -15,10 +15,18 @@ pub struct Defaulted<'a, 'm> {
     pub context: &'a Context<'m>,
 }
 
+/// A value of a case. In a body, members have the names that the protocol gives them.
+#[derive(Clone, Copy)]
+struct Node<'v> {
+    value: &'v Value,
+    in_body: bool,
+}
+
 impl Defaulted<'_, '_> {
     /// Why a request is not as its case has it, if a default is the reason.
     pub fn in_request(self, input: &ShapeId, params: &Map<String, Value>, body: &Value) -> Option<String> {
-        let member = self.find(input, body, &Value::Object(params.clone()))?;
+        let params = Value::Object(params.clone());
+        let member = self.find(input, Node::body(body), Node::params(&params))?;
         Some(format!("the default of `{member}` is left to the service, and not sent"))
     }
 
@@ -26,33 +34,55 @@ impl Defaulted<'_, '_> {
     pub fn in_response(self, output: &ShapeId, params: &Map<String, Value>, body: &Value) -> Option<String> {
         let members = self.context.model.shape(output)?.kind.members();
         let member = members.into_iter().find_map(|member| {
-            self.find(&member.target, params.get(&member.name)?, body.get(&member.name).unwrap_or(&Value::Null))
+            let without = self.member(Node::body(body), member).unwrap_or(Node::body(&Value::Null));
+            self.find(&member.target, Node::params(params.get(&member.name)?), without)
         })?;
         Some(format!("`{member}` is absent, and not its default, in a structure that callers send too"))
     }
 
     /// The first member, in structures that callers send, that has a default and that only the first value has.
-    fn find(self, id: &ShapeId, with: &Value, without: &Value) -> Option<String> {
+    fn find(self, id: &ShapeId, with: Node<'_>, without: Node<'_>) -> Option<String> {
         let shape = self.context.model.shape(id)?;
         match &shape.kind {
             Kind::List(item) => {
-                let pairs = with.as_array()?.iter().zip(without.as_array()?);
-                pairs.into_iter().find_map(|(with, without)| self.find(&item.target, with, without))
+                let pairs = with.value.as_array()?.iter().zip(without.value.as_array()?);
+                let find = |(one, other)| self.find(&item.target, with.within(one), without.within(other));
+                pairs.into_iter().find_map(find)
             }
-            Kind::Map { value, .. } => {
-                let entries = with.as_object()?.iter();
-                entries.into_iter().find_map(|(key, with)| self.find(&value.target, with, without.get(key)?))
-            }
+            Kind::Map { value, .. } => with.value.as_object()?.iter().find_map(|(key, entry)| {
+                self.find(&value.target, with.within(entry), without.within(without.value.get(key)?))
+            }),
             Kind::Structure(_) | Kind::Union(_) => self.find_member(id, shape, with, without),
             _ => None,
         }
     }
 
-    fn find_member(self, id: &ShapeId, shape: &Shape, with: &Value, without: &Value) -> Option<String> {
+    fn find_member(self, id: &ShapeId, shape: &Shape, with: Node<'_>, without: Node<'_>) -> Option<String> {
         let is_sent = self.context.closure.usage.get(id).is_some_and(|usage| usage.sent);
-        shape.kind.members().into_iter().find_map(|member| match (with.get(&member.name)?, without.get(&member.name)) {
-            (with, Some(without)) => self.find(&member.target, with, without),
-            (_, None) => (is_sent && member.traits.default_value().is_some()).then(|| member.name.clone()),
+        shape.kind.members().into_iter().find_map(|member| {
+            match (self.member(with, member)?, self.member(without, member)) {
+                (with, Some(without)) => self.find(&member.target, with, without),
+                (_, None) => (is_sent && member.traits.default_value().is_some()).then(|| member.name.clone()),
+            }
         })
+    }
+
+    fn member<'v>(self, of: Node<'v>, member: &Member) -> Option<Node<'v>> {
+        let name = if of.in_body { self.context.protocol.wire_name(member) } else { &member.name };
+        of.value.get(name).map(|value| of.within(value))
+    }
+}
+
+impl<'v> Node<'v> {
+    fn body(value: &'v Value) -> Self {
+        Self { value, in_body: true }
+    }
+
+    fn params(value: &'v Value) -> Self {
+        Self { value, in_body: false }
+    }
+
+    fn within(self, value: &'v Value) -> Self {
+        Self { value, ..self }
     }
 }

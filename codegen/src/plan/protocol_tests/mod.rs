@@ -86,8 +86,8 @@ pub struct Sent {
     pub required: Vec<String>,
     /// The body, if the case says what it is.
     pub body: Option<String>,
-    /// Whether the body is JSON, in which white space and the order of members do not matter.
-    pub is_json: bool,
+    /// The method that compares the body with the one sent: two can differ that mean the same.
+    pub body_assertion: &'static str,
 }
 
 /// What must have been decoded.

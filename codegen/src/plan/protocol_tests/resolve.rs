@@ -55,16 +55,18 @@ impl Resolver<'_, '_> {
 
     /// The test of what is sent.
     fn request(&self, id: &ShapeId, operation: &Operation, case: &Case<'_>, scope: &mut Scope) -> Option<Test> {
+        let protocol = self.context.protocol;
         let (input, _) = self.parts(id);
         let mut params = case.params();
         self.fill_in_token(input, &mut params);
         let defaulted = Defaulted { context: self.context };
-        let ignored = input.and_then(|input| defaulted.in_request(input, &params, &case.json()));
+        let ignored =
+            input.and_then(|input| defaulted.in_request(input, &params, &case.body_value(self.context.protocol)));
         let mut sampler = Sampler::for_requests(self.known);
         let request = sampler.node_value(Home::Operation(operation.request.name.clone()), &operation.request, &params);
-        let answer = Answer { status: 200, headers: BTreeMap::new(), body: "{}".to_owned() };
+        let answer = Answer { status: 200, headers: BTreeMap::new(), body: protocol.empty_body().to_owned() };
         let name = scope.take(&names::snake(case.id()), "_request");
-        let (request, outcome) = (sampler.finish(request)?, Outcome::Request(case.sent()));
+        let (request, outcome) = (sampler.finish(request)?, Outcome::Request(case.sent(operation, protocol)));
         Some(Test { ignored, ..test(operation, case, name, answer, request, outcome) })
     }
 
@@ -74,7 +76,8 @@ impl Resolver<'_, '_> {
         let params = case.params();
         let name = scope.take(&names::snake(case.id()), "_response");
         let defaulted = Defaulted { context: self.context };
-        let ignored = output.and_then(|output| defaulted.in_response(output, &params, &case.json()));
+        let ignored =
+            output.and_then(|output| defaulted.in_response(output, &params, &case.body_value(self.context.protocol)));
         let home = Home::Operation(operation.response.name.clone());
         let mut expected = self.expected(home, &operation.response, &params)?;
         expected.response_type = Some(operation.response.name.clone());
@@ -116,7 +119,11 @@ impl Resolver<'_, '_> {
         let expected = self.expected(Home::Types(structure.to_owned()), planned, &case.params())?;
         let outcome = Outcome::Error { variant: error.variant.clone(), expected };
         let name = scope.take(&names::snake(case.id()), "_error");
-        let ignored = Defaulted { context: self.context }.in_response(id, &case.params(), &case.json());
+        let ignored = Defaulted { context: self.context }.in_response(
+            id,
+            &case.params(),
+            &case.body_value(self.context.protocol),
+        );
         Some(Test { ignored, ..test(operation, case, name, case.answer(), self.placeholder(operation)?, outcome) })
     }
 

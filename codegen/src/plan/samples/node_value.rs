@@ -17,8 +17,8 @@ impl Sampler<'_> {
         }
         let (required, optional): (Vec<_>, Vec<_>) = structure.fields.iter().partition(|field| field.required);
         let mut value = if structure.creation == Creation::New {
-            let arguments = required.into_iter().map(|field| match members.get(&field.wire) {
-                Some(value) => self.argument(&field.ty, &field.wire, value),
+            let arguments = required.into_iter().map(|field| match members.get(&field.member) {
+                Some(value) => self.argument(&field.ty, &field.member, value),
                 None => self.missing(field),
             });
             let arguments: Vec<_> = arguments.collect();
@@ -27,7 +27,7 @@ impl Sampler<'_> {
             default(home)
         };
         for (field, member) in with_values(optional, members) {
-            let member = self.argument(&field.ty, &field.wire, member);
+            let member = self.argument(&field.ty, &field.member, member);
             value = Expr::Setter(Box::new(value), field.setter.clone(), Box::new(member));
         }
         value
@@ -37,13 +37,13 @@ impl Sampler<'_> {
     fn assigned(&mut self, home: Home, structure: &Structure, members: &Map<String, Value>) -> Expr {
         let fields: Vec<_> = with_values(structure.fields.iter().collect(), members)
             .into_iter()
-            .map(|(field, value)| (field.name.clone(), self.exact(&field.ty, &field.wire, value)))
+            .map(|(field, value)| (field.name.clone(), self.exact(&field.ty, &field.member, value)))
             .collect();
         if fields.is_empty() { default(home) } else { Expr::Assigned(home.into(), fields) }
     }
 
     fn missing(&mut self, field: &Field) -> Expr {
-        if self.absent { self.zero_argument(&field.ty) } else { self.placeholder_argument(&field.ty, &field.wire) }
+        if self.absent { self.zero_argument(&field.ty) } else { self.placeholder_argument(&field.ty, &field.member) }
     }
 
     /// What a setter or `new` takes: anything that can be iterated over for a list or map.
@@ -108,7 +108,7 @@ impl Sampler<'_> {
     fn variant(&mut self, of: &str, members: &Map<String, Value>) -> Option<Expr> {
         let union = self.known.union(of)?;
         let (name, value) = members.iter().find(|(_, value)| !value.is_null())?;
-        let member = union.members.iter().find(|member| member.wire == *name)?;
+        let member = union.members.iter().find(|member| member.member == *name)?;
         if !self.grow() {
             return None;
         }
@@ -122,6 +122,6 @@ impl Sampler<'_> {
 
 /// The fields that have a value.
 fn with_values<'a>(fields: Vec<&'a Field>, members: &'a Map<String, Value>) -> Vec<(&'a Field, &'a Value)> {
-    let value = |field: &'a Field| Some((field, members.get(&field.wire).filter(|value| !value.is_null())?));
+    let value = |field: &'a Field| Some((field, members.get(&field.member).filter(|value| !value.is_null())?));
     fields.into_iter().filter_map(value).collect()
 }

@@ -36,13 +36,13 @@ impl Sampler<'_> {
         if structure.creation == Creation::New {
             let required = structure.fields.iter().filter(|field| field.required);
             let arguments: Vec<_> =
-                required.map(|field| self.placeholder_value(&field.ty, &field.wire, depth, false)).collect();
+                required.map(|field| self.placeholder_value(&field.ty, &field.member, depth, false)).collect();
             return Expr::call(home.item("new"), arguments);
         }
         let mut value = default(home);
         if depth > 0 && structure.sent {
             for field in structure.fields.iter().filter(|field| is_telling(field)).take(SHOWN) {
-                let member = self.placeholder_value(&field.ty, &field.wire, depth, false);
+                let member = self.placeholder_value(&field.ty, &field.member, depth, false);
                 value = Expr::Setter(Box::new(value), field.setter.clone(), Box::new(member));
             }
         }
@@ -89,8 +89,8 @@ impl Sampler<'_> {
         let easiest = self.known.union(of).and_then(|union| union.members.iter().min_by_key(|member| need(member)));
         match easiest {
             _ if !self.grow() => too_large(),
-            Some(UnionMember { ty: Some(ty), name, wire, .. }) => {
-                Expr::call(of_types(of).item(name), [self.placeholder_value(ty, wire, depth + 1, true)])
+            Some(UnionMember { ty: Some(ty), name, member, .. }) => {
+                Expr::call(of_types(of).item(name), [self.placeholder_value(ty, member, depth + 1, true)])
             }
             Some(UnionMember { name, .. }) => Expr::Path(of_types(of).item(name)),
             None => self.unrecognized(of),

@@ -127,7 +127,7 @@ fn integer(simple: Simple, value: i64) -> Option<Expr> {
     (least..=most).contains(&value).then_some(Expr::Integer(value))
 }
 
-/// A number, or what models write for those that JSON has none for.
+/// A number, or the text that models write for those that no number stands for.
 fn float(simple: Simple, value: &Value) -> Option<Expr> {
     let name = if simple == Simple::Float { "f32" } else { "f64" };
     let constant = |constant| Some(Expr::Path(Home::Prelude(name).item(constant)));

@@ -50,10 +50,9 @@ pub fn plan(context: &Context<'_>, acceptor: &Value, paths: &Paths<'_>) -> Resul
     }
 }
 
-/// Errors are known by the name part of their shape's id, as their codes are; where those are of the query protocol, by
-/// either.
+/// Errors are known by their codes, and where those are of the query protocol, by the names of their shapes too.
 fn of_error(context: &Context<'_>, state: State, shape: &str) -> Acceptor {
-    let code = shape.rsplit('#').next().unwrap_or(shape);
+    let code = context.error_code(shape);
     let is = |name| Expr::name("error").method(name).binary(Operator::Equal, Expr::text(code).some());
     let guard = match context.is_query_compatible() {
         true => is("shape_name").binary(Operator::Or, is("code")),
