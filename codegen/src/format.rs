@@ -5,6 +5,7 @@
 //! lines that prettyplease has printed.
 
 mod chains;
+mod line;
 mod lines;
 mod lists;
 mod table;
@@ -14,7 +15,7 @@ use quote::quote;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Fields, File, ImplItem, Item, UseTree, parse_quote};
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 
 /// The comment that becomes a blank line. prettyplease prints the attribute `comment = "x"` as `//x`.
 const MARKER: &str = "//~blank";
@@ -30,9 +31,9 @@ const EXAMPLE_COLUMNS: usize = 90;
 /// # Errors
 ///
 /// A problem when the tokens are no Rust, which is a fault of the generator.
-pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<String, Problem> {
+pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<String, Diagnostic> {
     let mut file: File = syn::parse2(tokens).map_err(|error| {
-        Problem::new(format!("`{path}` was emitted as something that is not Rust: {error}"))
+        Diagnostic::new(format!("`{path}` was emitted as something that is not Rust: {error}"))
             .hint("this is a fault of the generator; report it with the model")
     })?;
     BlankLines { marker: parse_quote!(#[comment = "~blank"]) }.visit_file_mut(&mut file);

@@ -3,16 +3,16 @@
 #![expect(clippy::expect_used, reason = "what the tests share fails as tests do")]
 
 use base64::Engine;
+use codegen::diagnostic::Diagnostics;
 use codegen::model::Source;
 use codegen::plan::{Options, Plan};
-use codegen::problem::Problems;
 use serde_json::{Map, Value, json};
 
 /// Enough that recursion would overflow a test's stack, and that a walk over all pairs would take minutes.
 const MANY: usize = 10_000;
 
 /// A service with one operation, whose input has a member of the shape `S0`.
-fn generate(shapes: impl Iterator<Item = (String, Value)>) -> Result<Plan, Problems> {
+fn generate(shapes: impl Iterator<Item = (String, Value)>) -> Result<Plan, Diagnostics> {
     let mut all: Map<String, Value> = shapes.map(|(name, shape)| (format!("example#{name}"), shape)).collect();
     let service = json!({
         "type": "service",
@@ -42,7 +42,7 @@ fn chain(len: usize, link: impl Fn(usize) -> Value) -> impl Iterator<Item = (Str
     links.chain([(format!("S{len}"), json!({ "type": "string" }))])
 }
 
-fn told(generated: Result<Plan, Problems>) -> Vec<String> {
+fn told(generated: Result<Plan, Diagnostics>) -> Vec<String> {
     generated.expect_err("the model cannot be generated").iter().map(ToString::to_string).collect()
 }
 
@@ -58,7 +58,7 @@ fn lists_of_lists_may_be_32_deep() {
 }
 
 /// A shape of a type with so many members.
-fn wide(kind: &str, target: &str, count: usize) -> Result<Plan, Problems> {
+fn wide(kind: &str, target: &str, count: usize) -> Result<Plan, Diagnostics> {
     let members: Map<String, Value> =
         (0..count).map(|number| (format!("M{number}"), json!({ "target": target }))).collect();
     generate([("S0".to_owned(), json!({ "type": kind, "members": members }))].into_iter())
@@ -152,7 +152,8 @@ fn mixins_may_be_64_deep() {
     let hint = "hint: let shapes mix in what they need themselves";
     let told = told(mixed(MANY));
     assert!(
-        told.iter().any(|problem| problem.contains("nests mixins deeper than 64 levels") && problem.contains(hint))
+        told.iter()
+            .any(|diagnostic| diagnostic.contains("nests mixins deeper than 64 levels") && diagnostic.contains(hint))
     );
 }
 
@@ -215,7 +216,7 @@ fn paths_of_any_length_are_read_or_left_out() {
 }
 
 /// A decision diagram of one way that asks so many conditions, leading on where they hold or where they do not.
-fn diagram(conditions: usize, high: bool) -> Result<Plan, Problems> {
+fn diagram(conditions: usize, high: bool) -> Result<Plan, Diagnostics> {
     const RESULT: i32 = 100_000_001;
     let mut nodes = vec![-1, 1, -1];
     for at in 0..conditions {

@@ -12,7 +12,7 @@ fn rekognition() -> Model {
     let files = ["rekognition.json", "rekognition.docs.json"].map(|name| folder.join(name));
     let sources = model::read(&files.map(PathBuf::from)).expect("the models can be read");
     // A docs entry that names nothing in the model is a problem of the model.
-    model::load(&sources, None).unwrap_or_else(|problems| panic!("{problems}"))
+    model::load(&sources, None).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 /// The inputs and outputs, which are documented as their operation.

@@ -14,7 +14,7 @@ fn two_protocols() -> Plan {
     let source = Source { path: "two_protocols.json".into(), text };
     let model = model::load(&[source], None).expect("the model loads");
     let options = Options { protocol_tests: true, ..Options::default() };
-    codegen::plan::resolve(&model, &options).unwrap_or_else(|problems| panic!("{problems}"))
+    codegen::plan::resolve(&model, &options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 #[test]

@@ -4,10 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
+use codegen::diagnostic::Diagnostics;
 use codegen::model;
+use codegen::output::Tree;
 use codegen::plan::{Options, Runtime};
-use codegen::problem::Problems;
-use codegen::tree::Tree;
 
 /// A published model, unless there is none here. Where tests must not be skipped, that fails.
 fn published(name: &str) -> Option<PathBuf> {
@@ -20,7 +20,7 @@ fn published(name: &str) -> Option<PathBuf> {
     None
 }
 
-fn generate(model: PathBuf) -> Result<Tree, Problems> {
+fn generate(model: PathBuf) -> Result<Tree, Diagnostics> {
     let sources = model::read(&[model])?;
     let options = Options { runtime: Runtime::Path("../runtime".to_owned()), ..Options::default() };
     codegen::generate(&sources, None, &options).map(|(_, tree)| tree)
@@ -59,12 +59,12 @@ fn sqs_is_generated_or_its_endpoint_rules_are_the_problem() {
     assert_rust_but_for_rules(generate(model));
 }
 
-fn assert_rust_but_for_rules(generated: Result<Tree, Problems>) {
+fn assert_rust_but_for_rules(generated: Result<Tree, Diagnostics>) {
     match generated {
         Ok(tree) => assert_rust(&tree),
-        Err(problems) => {
-            for problem in problems.iter() {
-                assert!(problem.what.starts_with("has endpoint rules"), "{problem}");
+        Err(diagnostics) => {
+            for diagnostic in diagnostics.iter() {
+                assert!(diagnostic.what.starts_with("has endpoint rules"), "{diagnostic}");
             }
         }
     }

@@ -6,8 +6,8 @@
 
 mod common;
 
+use codegen::diagnostic::Diagnostics;
 use codegen::plan::Options;
-use codegen::problem::Problems;
 
 /// What is asked for beside the model, where that is the fault.
 fn request(reject: &str) -> (Option<&str>, Options) {
@@ -20,17 +20,18 @@ fn request(reject: &str) -> (Option<&str>, Options) {
     }
 }
 
-fn problems(reject: &str) -> Problems {
+fn diagnostics(reject: &str) -> Diagnostics {
     let (service, options) = request(reject);
     match codegen::generate(&common::sources("rejects", reject), service, &options) {
         Ok(_) => panic!("{reject} was generated"),
-        Err(problems) => problems,
+        Err(diagnostics) => diagnostics,
     }
 }
 
 #[test]
 fn every_fault_is_told_with_place_and_remedy() {
-    let told = common::names("rejects").into_iter().map(|reject| format!("======== {reject}\n{}\n", problems(&reject)));
+    let told =
+        common::names("rejects").into_iter().map(|reject| format!("======== {reject}\n{}\n", diagnostics(&reject)));
     let told = told.collect::<Vec<_>>().join("\n");
     insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!("problems", told) });
 }
@@ -38,8 +39,8 @@ fn every_fault_is_told_with_place_and_remedy() {
 #[test]
 fn every_problem_says_what_to_do() {
     for reject in common::names("rejects") {
-        for problem in problems(&reject).iter() {
-            assert!(problem.hint.is_some(), "{reject}: {problem}");
+        for diagnostic in diagnostics(&reject).iter() {
+            assert!(diagnostic.hint.is_some(), "{reject}: {diagnostic}");
         }
     }
 }
@@ -48,16 +49,17 @@ fn every_problem_says_what_to_do() {
 fn every_problem_names_its_shape_or_file_unless_it_is_of_the_whole_model() {
     let of_the_whole = ["no_service", "package_keyword", "package_name", "two_services", "unknown_service"];
     for reject in common::names("rejects") {
-        for problem in problems(&reject).iter() {
-            let placed = problem.shape.is_some() || problem.file.is_some();
-            assert_eq!(placed, !of_the_whole.contains(&reject.as_str()), "{reject}: {problem}");
+        for diagnostic in diagnostics(&reject).iter() {
+            let placed = diagnostic.shape.is_some() || diagnostic.file.is_some();
+            assert_eq!(placed, !of_the_whole.contains(&reject.as_str()), "{reject}: {diagnostic}");
         }
     }
 }
 
 #[test]
 fn all_problems_of_a_model_are_told_at_once() {
-    let told: Vec<_> = problems("missing_targets").iter().filter_map(|problem| problem.shape.clone()).collect();
+    let told: Vec<_> =
+        diagnostics("missing_targets").iter().filter_map(|diagnostic| diagnostic.shape.clone()).collect();
     let holders = ["example#Dogs$member", "example#Get", "example#GetInput$Cat", "example#Service"];
     for holder in holders {
         assert!(told.iter().any(|shape| shape == holder), "{holder} is not among {told:?}");

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::model::{self, Source};
+use codegen::output::Tree;
 use codegen::plan::{Options, Runtime};
-use codegen::tree::Tree;
 
 fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace")

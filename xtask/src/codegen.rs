@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use ::codegen::diagnostic::{Diagnostic, Diagnostics};
 use ::codegen::model;
+use ::codegen::output::Tree;
 use ::codegen::plan::{Options, Runtime};
-use ::codegen::problem::{Problem, Problems};
-use ::codegen::tree::Tree;
 
 use crate::{report, terminal, workspace};
 
@@ -53,7 +53,7 @@ pub struct Arguments {
 }
 
 /// Generates, and says what was done.
-pub fn run(arguments: Arguments) -> Result<String, Problems> {
+pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     let started = Instant::now();
     keep_own(&arguments)?;
     let out = arguments.out.clone().unwrap_or_else(|| workspace::root().join("generated"));
@@ -73,19 +73,19 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
 }
 
 /// Keeps the workspace's own crate what it is: the whole service of the workspace's own model.
-fn keep_own(arguments: &Arguments) -> Result<(), Problem> {
+fn keep_own(arguments: &Arguments) -> Result<(), Diagnostic> {
     if arguments.out.is_some() {
         return Ok(());
     }
     let what = match arguments.models.iter().find(|model| !workspace::is_own(model)) {
-        Some(model) => Problem::new("would replace the workspace's own crate in generated/").at(model),
+        Some(model) => Diagnostic::new("would replace the workspace's own crate in generated/").at(model),
         None if arguments.operations.is_empty() && arguments.operations_from.is_none() => return Ok(()),
-        None => Problem::new("would take operations out of the workspace's own crate in generated/"),
+        None => Diagnostic::new("would take operations out of the workspace's own crate in generated/"),
     };
     Err(what.hint("name another folder for the crate with `--out DIR`"))
 }
 
-fn options(arguments: &Arguments, out: &Path) -> Result<Options, Problem> {
+fn options(arguments: &Arguments, out: &Path) -> Result<Options, Diagnostic> {
     Ok(Options {
         crate_name: arguments.crate_name.clone(),
         runtime: match &arguments.runtime_version {
@@ -100,12 +100,12 @@ fn options(arguments: &Arguments, out: &Path) -> Result<Options, Problem> {
 }
 
 /// The operations named on the command line and in the file, if any are.
-fn operations(arguments: &Arguments) -> Result<Option<BTreeSet<String>>, Problem> {
+fn operations(arguments: &Arguments) -> Result<Option<BTreeSet<String>>, Diagnostic> {
     let mut names: BTreeSet<String> = arguments.operations.iter().map(|name| name.trim().to_owned()).collect();
     if let Some(file) = &arguments.operations_from {
         let text = std::fs::read_to_string(file).map_err(|error| {
-            let problem = Problem::new(format!("cannot be read: {error}")).at(file);
-            problem.hint("give a file with the names of operations, one a line")
+            let diagnostic = Diagnostic::new(format!("cannot be read: {error}")).at(file);
+            diagnostic.hint("give a file with the names of operations, one a line")
         })?;
         let lines = text.lines().map(|line| line.split_once('#').map_or(line, |(name, _)| name).trim());
         names.extend(lines.filter(|name| !name.is_empty()).map(str::to_owned));
@@ -115,7 +115,7 @@ fn operations(arguments: &Arguments) -> Result<Option<BTreeSet<String>>, Problem
     Ok(Some(names))
 }
 
-fn check(tree: &Tree, out: &Path) -> Result<(), Problems> {
+fn check(tree: &Tree, out: &Path) -> Result<(), Diagnostics> {
     let differences = tree.check(out)?;
     if differences.is_empty() {
         return Ok(());
@@ -126,7 +126,7 @@ fn check(tree: &Tree, out: &Path) -> Result<(), Problems> {
         what.push_str(&format!("\n  {}: {}", difference.what(), difference.path()));
     }
     let out = out.strip_prefix(workspace::root()).unwrap_or(out);
-    Err(Problem::new(what).at(out).hint(format!("run `{}`", without_check(std::env::args().skip(1)))).into())
+    Err(Diagnostic::new(what).at(out).hint(format!("run `{}`", without_check(std::env::args().skip(1)))).into())
 }
 
 /// The command that was given, as it writes what `--check` compares.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use ::codegen::diagnostic::Diagnostics;
 use ::codegen::plan::{Options, Plan};
-use ::codegen::problem::Problems;
 use ::codegen::{diff, model};
 
 /// The exit code when callers of the old crate break; 1 is for what prevents the comparison.
@@ -26,7 +26,7 @@ pub struct Arguments {
 }
 
 /// Compares; the report, and the exit code.
-pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Problems> {
+pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Diagnostics> {
     let plan = |path| plan_of(path, arguments.service.as_deref());
     let diff = diff::plans(&plan(&arguments.old)?, &plan(&arguments.new)?);
     let text = if arguments.json { diff.to_json() } else { diff.to_string() };
@@ -35,8 +35,10 @@ pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Problems> {
 }
 
 /// The plan of a model; its problems name the file or folder, because there are two.
-fn plan_of(path: &Path, service: Option<&str>) -> Result<Plan, Problems> {
+fn plan_of(path: &Path, service: Option<&str>) -> Result<Plan, Diagnostics> {
     let sources = model::read(&model::files(path)?)?;
     let planned = ::codegen::resolve(&sources, service, &Options::default()).map(|(_, plan)| plan);
-    planned.map_err(|problems| problems.map(|problem| if problem.file.is_some() { problem } else { problem.at(path) }))
+    planned.map_err(|diagnostics| {
+        diagnostics.map(|diagnostic| if diagnostic.file.is_some() { diagnostic } else { diagnostic.at(path) })
+    })
 }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use ::codegen::diagnostic::{Diagnostic, Diagnostics};
 use ::codegen::model::{self, Source};
-use ::codegen::problem::{Problem, Problems};
-use ::codegen::{import, tree};
+use ::codegen::{import, output};
 
 use crate::workspace;
 
@@ -22,11 +22,12 @@ pub struct Arguments {
 }
 
 /// Imports, and says what was kept.
-pub fn run(arguments: Arguments) -> Result<String, Problems> {
+pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     let out = match arguments.out {
         Some(out) => out,
         None => {
-            let name = arguments.file.file_name().ok_or_else(|| Problem::new("is not a file").at(&arguments.file))?;
+            let name =
+                arguments.file.file_name().ok_or_else(|| Diagnostic::new("is not a file").at(&arguments.file))?;
             workspace::root().join("models").join(name)
         }
     };
@@ -36,7 +37,7 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
     let imported = import::facts(&published, kept.as_ref(), arguments.prune)?;
     let changed = kept.is_none_or(|kept| kept.text != imported.text);
     if changed {
-        tree::replace(&out, &imported.text)?;
+        output::replace(&out, &imported.text)?;
     }
     let what = if arguments.prune { "dropped" } else { "kept, though FILE lacks it" };
     let mut report: String = imported.unpublished.iter().map(|shape| format!("  {what}: {shape}\n")).collect();

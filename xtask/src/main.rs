@@ -52,8 +52,8 @@ fn main() -> ExitCode {
             print!("{report}");
             code
         }
-        Err(problems) => {
-            terminal::errors(problems.iter());
+        Err(diagnostics) => {
+            terminal::errors(diagnostics.iter());
             ExitCode::FAILURE
         }
     }

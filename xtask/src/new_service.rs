@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use ::codegen::diagnostic::{Diagnostic, Diagnostics};
 use ::codegen::emit::program;
 use ::codegen::model;
+use ::codegen::output;
 use ::codegen::plan::{Options, Plan, Runtime};
-use ::codegen::problem::{Problem, Problems};
-use ::codegen::tree;
 
 use crate::{report, terminal, workspace};
 
@@ -33,7 +33,7 @@ const DEVELOPMENT: &str = "\n[dev-dependencies]\n# Runs what is asynchronous in 
     tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
 
 /// Begins the crate, and says what to do with it.
-pub fn run(arguments: &Arguments) -> Result<String, Problems> {
+pub fn run(arguments: &Arguments) -> Result<String, Diagnostics> {
     let started = Instant::now();
     let sources = model::read(&model::files(&arguments.model)?)?;
     let options = Options { crate_name: arguments.name.clone(), ..Options::default() };
@@ -41,9 +41,9 @@ pub fn run(arguments: &Arguments) -> Result<String, Problems> {
     terminal::warnings(plan.warnings.iter());
     let out = arguments.out.clone().unwrap_or_else(|| beside(&plan.package.name));
     if fs::read_dir(&out).is_ok_and(|mut entries| entries.next().is_some()) {
-        let problem = Problem::new("is not empty: there is something already").at(&out);
+        let diagnostic = Diagnostic::new("is not empty: there is something already").at(&out);
         let hint = "choose another folder with `--out`, or generate into this one with `cargo xtask codegen --out`";
-        return Err(problem.hint(hint).into());
+        return Err(diagnostic.hint(hint).into());
     }
     plan.package.runtime = Runtime::Path(workspace::runtime_from(&out, None)?);
     plan.package.standalone = workspace::is_within(&out)?;
@@ -63,15 +63,18 @@ fn beside(name: &str) -> PathBuf {
 
 /// Writes what is the reader's from now on: what examples and tests need, and a program to begin with, if the model has
 /// an example of a call. Whether there is one.
-fn begin(out: &Path, plan: &Plan) -> Result<bool, Problems> {
+fn begin(out: &Path, plan: &Plan) -> Result<bool, Diagnostics> {
     let manifest = out.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)
-        .map_err(|error| Problem::new(format!("cannot be read: {error}")).at(&manifest))?;
-    tree::replace(&manifest, &(text.trim_end().to_owned() + DEVELOPMENT))?;
-    tree::replace(&out.join(".gitignore"), "/target\n/Cargo.lock\n")?;
+        .map_err(|error| Diagnostic::new(format!("cannot be read: {error}")).at(&manifest))?;
+    output::replace(&manifest, &(text.trim_end().to_owned() + DEVELOPMENT))?;
+    output::replace(&out.join(".gitignore"), "/target\n/Cargo.lock\n")?;
     let Some(operation) = plan.first_call() else { return Ok(false) };
     let program = program::calling(plan, operation);
-    tree::replace(&out.join("examples/first_call.rs"), &format!("//! A first call: {}.\n\n{program}", operation.name))?;
+    output::replace(
+        &out.join("examples/first_call.rs"),
+        &format!("//! A first call: {}.\n\n{program}", operation.name),
+    )?;
     Ok(true)
 }
 

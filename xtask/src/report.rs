@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ::codegen::model::Model;
+use ::codegen::output::Written;
 use ::codegen::plan::Plan;
-use ::codegen::tree::Written;
 
 /// What was written.
 pub fn written(plan: &Plan, written: &Written, elapsed: Duration) -> String {

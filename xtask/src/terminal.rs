@@ -5,32 +5,32 @@
 use std::ops::Range;
 use std::path::Path;
 
-use ::codegen::problem::{Position, Problem};
+use ::codegen::diagnostic::{Diagnostic, Position};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// Shows problems on stderr as errors.
-pub fn errors<'p>(problems: impl IntoIterator<Item = &'p Problem>) {
-    show(problems, &Level::ERROR);
+pub fn errors<'p>(diagnostics: impl IntoIterator<Item = &'p Diagnostic>) {
+    show(diagnostics, &Level::ERROR);
 }
 
 /// Shows problems on stderr as warnings.
-pub fn warnings<'p>(problems: impl IntoIterator<Item = &'p Problem>) {
-    show(problems, &Level::WARNING);
+pub fn warnings<'p>(diagnostics: impl IntoIterator<Item = &'p Diagnostic>) {
+    show(diagnostics, &Level::WARNING);
 }
 
-fn show<'p>(problems: impl IntoIterator<Item = &'p Problem>, level: &Level<'static>) {
-    for problem in problems {
-        anstream::eprintln!("{}", rendered(problem, level.clone()));
+fn show<'p>(diagnostics: impl IntoIterator<Item = &'p Diagnostic>, level: &Level<'static>) {
+    for diagnostic in diagnostics {
+        anstream::eprintln!("{}", rendered(diagnostic, level.clone()));
     }
 }
 
-fn rendered(problem: &Problem, level: Level<'static>) -> String {
-    let excerpt = problem.file.as_deref().zip(problem.position.as_deref());
+fn rendered(diagnostic: &Diagnostic, level: Level<'static>) -> String {
+    let excerpt = diagnostic.file.as_deref().zip(diagnostic.position.as_deref());
     let excerpt = excerpt.and_then(|(file, position)| Some((file, Excerpt::of(file, position)?)));
-    let title = match (&excerpt, &problem.shape) {
-        (Some(_), Some(shape)) => format!("{shape}: {}", problem.what),
-        (Some(_), None) => problem.what.clone(),
-        (None, _) => Problem { hint: None, ..problem.clone() }.to_string(),
+    let title = match (&excerpt, &diagnostic.shape) {
+        (Some(_), Some(shape)) => format!("{shape}: {}", diagnostic.what),
+        (Some(_), None) => diagnostic.what.clone(),
+        (None, _) => Diagnostic { hint: None, ..diagnostic.clone() }.to_string(),
     };
     let mut group = Group::with_title(level.primary_title(title));
     if let Some((file, excerpt)) = &excerpt {
@@ -38,7 +38,7 @@ fn rendered(problem: &Problem, level: Level<'static>) -> String {
         let snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.line).path(file.to_string_lossy());
         group = group.element(snippet.annotation(place));
     }
-    let hint = problem.hint.as_deref().unwrap_or_default();
+    let hint = diagnostic.hint.as_deref().unwrap_or_default();
     if excerpt.is_some() && !hint.is_empty() {
         group = group.element(Level::HELP.with_name("hint").message(hint));
     }

@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use ::codegen::diagnostic::Diagnostic;
 use ::codegen::model;
-use ::codegen::problem::Problem;
 
 /// The workspace's root, which cargo knows when it runs the command.
 pub fn root() -> PathBuf {
@@ -12,7 +12,7 @@ pub fn root() -> PathBuf {
 }
 
 /// The model files that the workspace keeps, by name.
-pub fn models() -> Result<Vec<PathBuf>, Problem> {
+pub fn models() -> Result<Vec<PathBuf>, Diagnostic> {
     model::files(&root().join("models"))
 }
 
@@ -24,30 +24,30 @@ pub fn is_own(model: &Path) -> bool {
 
 /// The folder of the runtime, the workspace's own unless another is given, as seen from `folder`, with `/` between the
 /// parts.
-pub fn runtime_from(folder: &Path, runtime: Option<&Path>) -> Result<String, Problem> {
+pub fn runtime_from(folder: &Path, runtime: Option<&Path>) -> Result<String, Diagnostic> {
     let runtime = runtime.map_or_else(|| root().join("codegen/runtime"), Path::to_owned);
     if !runtime.join("Cargo.toml").is_file() {
-        let problem = Problem::new("is not the folder of a package").at(&runtime);
-        return Err(problem.hint("give the runtime's folder, which has a `Cargo.toml`"));
+        let diagnostic = Diagnostic::new("is not the folder of a package").at(&runtime);
+        return Err(diagnostic.hint("give the runtime's folder, which has a `Cargo.toml`"));
     }
     Ok(relative(&absolute(folder)?, &absolute(&runtime)?))
 }
 
 /// Whether a folder lies in the workspace without being a member, where cargo takes no package but one that is a
 /// workspace of its own.
-pub fn is_within(folder: &Path) -> Result<bool, Problem> {
+pub fn is_within(folder: &Path) -> Result<bool, Diagnostic> {
     let (root, folder) = (absolute(&root())?, absolute(folder)?);
     let Ok(within) = folder.strip_prefix(&root) else { return Ok(false) };
     let manifest = root.join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest)
-        .map_err(|error| Problem::new(format!("cannot be read: {error}")).at(&manifest))?;
+        .map_err(|error| Diagnostic::new(format!("cannot be read: {error}")).at(&manifest))?;
     let members = text.split_once("members = [").and_then(|(_, rest)| rest.split_once(']')).map(|(members, _)| members);
     let mut members = members.unwrap_or_default().split('"').skip(1).step_by(2);
     Ok(!members.any(|member| Path::new(member) == within))
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, Problem> {
-    let path = std::path::absolute(path).map_err(|error| Problem::new(error.to_string()).at(path))?;
+fn absolute(path: &Path) -> Result<PathBuf, Diagnostic> {
+    let path = std::path::absolute(path).map_err(|error| Diagnostic::new(error.to_string()).at(path))?;
     Ok(resolved(&path))
 }
 

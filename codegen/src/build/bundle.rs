@@ -9,10 +9,10 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item};
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit::{self, Content};
 use crate::format;
 use crate::plan::Plan;
-use crate::problem::{Problem, Problems};
 
 /// Stands before every item of the file: a program need not use all of a service, and whoever would read the warnings
 /// did not write it.
@@ -23,7 +23,7 @@ const ALLOW: &str = "#[allow(clippy::all, dead_code, rustdoc::redundant_explicit
 /// # Errors
 ///
 /// A problem when what is emitted is no Rust, which is a fault of the generator.
-pub fn text(plan: &Plan) -> Result<String, Problems> {
+pub fn text(plan: &Plan) -> Result<String, Diagnostics> {
     let mut modules = BTreeMap::new();
     for file in emit::files(plan) {
         if let (Content::Rust(tokens), Some(module)) = (file.content, module(&file.path)) {
@@ -83,8 +83,8 @@ fn documentation(literal: &Literal, up: &str) -> Literal {
 
 /// The items of the crate's root that a module can have: no documentation of its own, no guide to a crate, and nothing
 /// that depends on a feature of the generated crate.
-fn root(tokens: TokenStream) -> Result<TokenStream, Problem> {
-    let mut file: syn::File = syn::parse2(tokens).map_err(|error| Problem::new(format!("`src/lib.rs`: {error}")))?;
+fn root(tokens: TokenStream) -> Result<TokenStream, Diagnostic> {
+    let mut file: syn::File = syn::parse2(tokens).map_err(|error| Diagnostic::new(format!("`src/lib.rs`: {error}")))?;
     file.attrs.clear();
     file.items.retain(|item| !attributes(item).iter().any(|attribute| attribute.path().is_ident("cfg")));
     file.items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "guide"));

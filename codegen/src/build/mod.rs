@@ -3,7 +3,7 @@
 //! In `build.rs`:
 //!
 //! ```no_run
-//! fn main() -> Result<(), codegen::problem::Problems> {
+//! fn main() -> Result<(), codegen::diagnostic::Diagnostics> {
 //!     codegen::build::Build::new().model("models/kms.json").operations(["Encrypt", "Decrypt"]).generate()?;
 //!     Ok(())
 //! }
@@ -28,9 +28,9 @@ mod bundle;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::plan::Options;
-use crate::problem::{Problem, Problems};
-use crate::{model, tree};
+use crate::{model, output};
 
 /// What to generate from a build script.
 #[derive(Clone, Debug, Default)]
@@ -92,10 +92,10 @@ impl Build {
     ///
     /// Every problem of the model; operations that the service does not have; a file that cannot be read or written; no
     /// folder to write to, outside of a build script.
-    pub fn generate(self) -> Result<PathBuf, Problems> {
+    pub fn generate(self) -> Result<PathBuf, Diagnostics> {
         let out_dir = self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
-            let problem = Problem::new("there is no folder to write to: `OUT_DIR` is not set");
-            problem.hint("call this from a build script, or name a folder with `out_dir`")
+            let diagnostic = Diagnostic::new("there is no folder to write to: `OUT_DIR` is not set");
+            diagnostic.hint("call this from a build script, or name a folder with `out_dir`")
         })?;
         let mut files = Vec::new();
         for path in &self.models {
@@ -114,9 +114,9 @@ impl Build {
 }
 
 /// Writes a file that is not so already: an untouched one keeps cargo from compiling the package again.
-fn write(path: &Path, text: &str) -> Result<(), Problems> {
+fn write(path: &Path, text: &str) -> Result<(), Diagnostics> {
     match std::fs::read_to_string(path) {
         Ok(present) if present == text => Ok(()),
-        _ => tree::replace(path, text),
+        _ => output::replace(path, text),
     }
 }

@@ -1,7 +1,8 @@
 //! Compares enums: those of `types`, and the crate's error.
 
+use super::change::{Diff, Item, Level};
 use super::pairs::{Pair, by_name};
-use super::{Diff, Item, Level, Subject};
+use super::subject::Subject;
 use crate::plan::{Enum, ServiceError};
 
 /// Compares the enums of `types`.

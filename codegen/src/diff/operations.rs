@@ -1,8 +1,9 @@
 //! Compares operations: the client's methods, with what they take and give.
 
+use super::change::{Diff, Item, Level};
 use super::pairs::{Pair, by_name};
 use super::structures::{self, type_text};
-use super::{Diff, Item, Level, Subject};
+use super::subject::Subject;
 use crate::plan::{Operation, Pagination};
 
 /// Compares the operations of two crates.

@@ -1,6 +1,7 @@
 //! Compares what all operations share: the crate's name, how requests are signed, and where they go.
 
-use super::{Diff, Item, Level, Subject};
+use super::change::{Diff, Item, Level};
+use super::subject::Subject;
 use crate::plan::Plan;
 
 /// Compares the packages and services of two crates.

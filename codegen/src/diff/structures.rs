@@ -1,7 +1,8 @@
 //! Compares structures: fields, constructors, setters.
 
+use super::change::{Diff, Item, Level};
 use super::pairs::{Pair, by_name};
-use super::{Diff, Item, Level, Subject};
+use super::subject::Subject;
 use crate::emit::expr::expr;
 use crate::emit::tokens;
 use crate::plan::{Creation, Field, Structure, Type};

@@ -1,6 +1,6 @@
 //! What is found out about one item that both crates may have.
 
-use super::{Change, ChangeKind, Diff, Item, Level};
+use super::change::{Change, ChangeKind, Diff, Item, Level};
 
 /// An item that both crates may have, and what is found out about it.
 pub struct Subject<'d> {

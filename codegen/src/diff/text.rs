@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::json;
 
-use super::{Change, ChangeKind, Diff, Level};
+use super::change::{Change, ChangeKind, Diff, Level};
 
 impl Diff {
     /// The difference as a JSON object: `verdict`, `breaking` (how many), `documentation` and `changes`.

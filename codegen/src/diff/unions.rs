@@ -1,8 +1,9 @@
 //! Compares unions: their members, which are variants.
 
+use super::change::{Diff, Item, Level};
 use super::pairs::{Pair, by_name};
 use super::structures::type_text;
-use super::{Diff, Item, Level, Subject};
+use super::subject::Subject;
 use crate::plan::{Union, UnionMember};
 
 /// Compares the unions of `types`.

@@ -1,7 +1,8 @@
 //! Compares waiters: methods of the client that call an operation until its answer shows a state.
 
+use super::change::{Diff, Item, Level};
 use super::pairs::{Pair, by_name};
-use super::{Diff, Item, Level, Subject};
+use super::subject::Subject;
 use crate::plan::Waiter;
 
 /// Compares the waiters of two crates.

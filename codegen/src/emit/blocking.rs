@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::file::{File, rust};
 use super::tokens::ident;
-use super::{File, rust};
 use crate::plan::{Plan, Waiter};
 
 /// Emits `src/blocking.rs`, tables of which the runtime makes the client.

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::file::{File, rust};
 use super::tokens::{deprecated, doc, ident};
-use super::{File, operation, paginator, rust, typing};
+use super::{operation, paginator, typing};
 use crate::plan::{Operation, Plan};
 
 /// Emits `src/client.rs`.

@@ -5,8 +5,9 @@ use quote::quote;
 use serde_json::Value;
 
 use super::expr::expr;
+use super::file::{File, rust};
+use super::imports;
 use super::tokens::{doc, ident};
-use super::{File, imports, rust};
 use crate::plan::Plan;
 use crate::plan::endpoint_tests::{EndpointCall, EndpointTest, ExpectedEndpoint, Setting};
 use crate::plan::expr::UsedNames;

@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::file::{File, rust};
+use super::imports;
 use super::tokens::{doc, docs, ident};
-use super::{File, imports, rust};
 use crate::plan::{Enum, Plan};
 
 /// The file of an enum: `src/types/attribute.rs`.

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::file::{File, rust};
 use super::tokens::{doc, ident};
-use super::{File, rust, typing};
+use super::typing;
 use crate::plan::Plan;
 
 /// Emits `src/error.rs`.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::file::{File, rust};
 use super::tokens::{doc, ident};
-use super::{File, rust};
 use crate::plan::{Operation, Plan};
 
 /// Emits `src/guide.rs`, for a service that has operations.

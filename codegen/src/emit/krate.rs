@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::file::{File, rust};
+use super::operation;
 use super::tokens::ident;
-use super::{File, operation, rust};
 use crate::format;
 use crate::markdown;
 use crate::model::Simple;

@@ -1,9 +1,9 @@
 //! Emits the package's manifest and what keeps `cargo fmt` from its files.
 
-use super::{Content, File, header};
+use super::file::{Content, File, header};
+use crate::markers::KEPT;
 use crate::plan::lints::Lint;
 use crate::plan::{Package, Plan, Runtime};
-use crate::tree;
 
 /// Emits `Cargo.toml`. What follows its last comment is the reader's own and kept.
 pub fn cargo(plan: &Plan) -> File {
@@ -80,7 +80,7 @@ unsafe_code = "forbid"
         features = features(plan),
         tests = protocol_tests(plan),
         workspace = if package.standalone { STANDALONE } else { "" },
-        kept = tree::KEPT,
+        kept = KEPT,
     );
     File { path: "Cargo.toml".to_owned(), header: header(plan, None), content: Content::Text(text) }
 }

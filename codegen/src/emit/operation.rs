@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::expr::expr;
+use super::file::{File, rust};
 use super::tokens::{doc, docs, ident};
-use super::{File, imports, paginator, route, rust, structure};
+use super::{imports, paginator, route, structure};
 use crate::format;
 use crate::plan::expr::UsedNames;
 use crate::plan::{Operation, Plan};

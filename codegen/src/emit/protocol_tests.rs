@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::expr::expr;
+use super::file::{File, rust};
+use super::imports;
 use super::tokens::{doc, ident};
-use super::{File, imports, rust};
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::expr::UsedNames;

@@ -1,6 +1,7 @@
 //! Emits the crate's front page for those who browse it.
 
-use super::{Content, File, header, program};
+use super::file::{Content, File, header};
+use super::program;
 use crate::markdown;
 use crate::plan::Plan;
 

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::expr::expr;
+use super::file::{File, rust};
 use super::tokens::{self, deprecated, doc, docs, ident};
-use super::{File, arguments, codec, imports, rust};
+use super::{arguments, codec, imports};
 use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 
 /// The file of a structure: `src/types/s3_object.rs`.

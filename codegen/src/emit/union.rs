@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::file::{File, rust};
 use super::tokens::{self, docs, ident};
-use super::{File, codec, imports, rust};
+use super::{codec, imports};
 use crate::plan::{Plan, Type, Union, UnionMember};
 
 /// The file of a union: `src/types/attribute_value.rs`.

@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::expr::expr;
+use super::file::{File, rust};
 use super::tokens::{deprecated, docs, ident};
-use super::{File, rust};
 use crate::plan::expr::{Expr, Home, Operator};
 use crate::plan::{Acceptor, Plan, State, Waiter};
 

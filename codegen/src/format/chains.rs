@@ -1,6 +1,6 @@
 //! Writes chains of methods as rustfmt does: on one line where they fit, and nowhere a step too far to the right.
 
-use super::lines::{Line, STEP, dedented, indentation, is_code};
+use super::line::{Line, STEP, dedented, indentation, is_code};
 
 /// The chain that begins with a line, and how many lines after it that takes up; none when it stays as it is.
 pub fn joined(first: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<String>, usize)> {

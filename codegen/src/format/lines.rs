@@ -1,14 +1,7 @@
 //! Lines of code that prettyplease has printed, rewritten until they are as rustfmt would have them.
 
-use std::borrow::Cow;
-
+use super::line::Line;
 use super::{chains, lists};
-
-/// A line as it was printed, or one that was made.
-pub(super) type Line<'c> = Cow<'c, str>;
-
-/// The columns of a step of indentation.
-pub(super) const STEP: usize = 4;
 
 /// Code that fills lines of so many columns.
 pub fn filled(code: &str, columns: usize) -> String {
@@ -44,20 +37,6 @@ fn pass<'c>(lines: &[Line<'c>], columns: usize) -> Option<Vec<Line<'c>>> {
         }
     }
     (next != lines).then_some(next)
-}
-
-pub(super) fn indentation(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
-}
-
-/// The line a step to the left.
-pub(super) fn dedented(line: &str) -> String {
-    line[indentation(line).min(STEP)..].to_owned()
-}
-
-/// Whether it is neither empty nor a comment.
-pub(super) fn is_code(line: &str) -> bool {
-    !line.is_empty() && !line.trim_start().starts_with("//")
 }
 
 #[cfg(test)]

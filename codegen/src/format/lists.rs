@@ -1,6 +1,6 @@
 //! Puts lists of arguments and items on one line that prettyplease, which fills 89 columns, breaks although they fit.
 
-use super::lines::{Line, STEP, indentation, is_code};
+use super::line::{Line, STEP, indentation, is_code};
 
 /// The list that a line opens as one line, and how many lines after it that takes up; none when that is too long, or an
 /// argument has lines of its own.

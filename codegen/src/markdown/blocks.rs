@@ -3,9 +3,9 @@
 use pulldown_cmark::Alignment;
 
 use super::{
-    Link,
     document::{Block, List, Row, Table},
     escape, inline,
+    links::Link,
 };
 
 /// The narrowest that text gets, however deep in lists it is.

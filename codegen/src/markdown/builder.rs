@@ -3,9 +3,10 @@
 use pulldown_cmark::Alignment;
 
 use super::{
-    Link,
     document::{Block, Leaf, Run, Script, Style},
-    escape, links, normalise,
+    escape, links,
+    links::Link,
+    normalise,
     open_blocks::{Kind, OpenBlocks},
     tags::Tag,
 };

@@ -5,11 +5,11 @@ use std::{borrow::Cow, ops::Range};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag as Start, TagEnd};
 
 use super::{
-    Link,
     builder::Builder,
     document::Block,
     html::{self, EndTags},
     links,
+    links::Link,
     tags::Tag,
 };
 

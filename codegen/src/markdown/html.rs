@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use super::{
-    Link,
     builder::Builder,
     document::Block,
+    links::Link,
     tags::{self, Tag},
 };
 

@@ -1,9 +1,9 @@
 //! Writes the runs of a paragraph as words of Markdown.
 
 use super::{
-    Link,
     document::{Leaf, Run, Script, Style, plain_text},
     escape, links,
+    links::Link,
     words::Words,
 };
 

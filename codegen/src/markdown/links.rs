@@ -1,10 +1,12 @@
 //! Decides where a link leads, and which part of a text is a bare URL.
 
 use super::{
-    Link,
     document::{Leaf, Run, Style, plain_text},
     escape,
 };
+
+/// What answers with the rustdoc path of a shape, by its name.
+pub(super) type Link<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// What a link with these runs in it is. Without an address, or with one that only AWS's site knows, its text may be
 /// the name of a shape.

@@ -24,9 +24,6 @@ pub use sentence::first_sentence;
 
 use document::{Leaf, Run, Style};
 
-/// What answers with the rustdoc path of a shape, by its name.
-type Link<'a> = dyn Fn(&str) -> Option<String> + 'a;
-
 /// The columns a line of text fills at most, where its words allow.
 const COLUMNS: usize = 112;
 

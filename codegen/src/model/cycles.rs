@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kind, Shape, ShapeId, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
 
@@ -13,25 +13,25 @@ const SHOWN: usize = 5;
 /// Checks that every cycle goes through a member that can be absent, or through a list or map and a structure.
 ///
 /// Smithy 2.0 specification, section "Recursive shape definitions".
-pub fn check(shapes: &Shapes, problems: &mut Problems) {
+pub fn check(shapes: &Shapes, diagnostics: &mut Diagnostics) {
     for path in cycles(shapes, collected) {
-        let problem = told(&path, "holds nothing but itself");
-        problems.push(problem.hint("let a structure stand between the lists or maps"));
+        let diagnostic = unending(&path, "holds nothing but itself");
+        diagnostics.push(diagnostic.hint("let a structure stand between the lists or maps"));
     }
     for path in cycles(shapes, required) {
-        let problem = told(&path, "requires itself, so that no value of it ends");
-        problems.push(problem.hint("leave out `smithy.api#required` on one of the members"));
+        let diagnostic = unending(&path, "requires itself, so that no value of it ends");
+        diagnostics.push(diagnostic.hint("leave out `smithy.api#required` on one of the members"));
     }
 }
 
-fn told(path: &[&ShapeId], what: &str) -> Problem {
-    let [first, others @ ..] = path else { return Problem::new(what) };
+fn unending(path: &[&ShapeId], what: &str) -> Diagnostic {
+    let [first, others @ ..] = path else { return Diagnostic::new(what) };
     let mut by_way: Vec<_> = others.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
     if others.len() > SHOWN {
         by_way.push(format!("{} more", others.len() - SHOWN));
     }
     let by_way = if by_way.is_empty() { String::new() } else { format!(", by way of {}", by_way.join(" and ")) };
-    Problem::of(first, format!("{what}{by_way}"))
+    Diagnostic::of(first, format!("{what}{by_way}"))
 }
 
 /// What a list or map holds.

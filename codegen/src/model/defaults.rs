@@ -6,7 +6,7 @@ use base64::Engine;
 use serde_json::Value;
 
 use super::{Instant, Kind, Member, Shape, ShapeId, Simple, TimestampFormat, TraitsExt, ids, prelude};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
 
@@ -38,7 +38,7 @@ fn implied(shapes: &Shapes, member: &Member) -> Option<Value> {
 }
 
 /// Checks the defaults of structures. Smithy 2.0 specification, section "Default value constraints".
-pub fn check(shapes: &Shapes, problems: &mut Problems) {
+pub fn check(shapes: &Shapes, diagnostics: &mut Diagnostics) {
     for (id, shape) in shapes {
         let Kind::Structure(members) = &shape.kind else { continue };
         for member in members {
@@ -49,7 +49,8 @@ pub fn check(shapes: &Shapes, problems: &mut Problems) {
             let (fits, takes) = fit(&target.kind, format, value);
             if !fits {
                 let what = format!("has the default `{value}`, but type {} takes {takes}", target.kind.name());
-                problems.push(Problem::of(id.member(&member.name), what).hint("correct the value, or leave it out"));
+                diagnostics
+                    .push(Diagnostic::of(id.member(&member.name), what).hint("correct the value, or leave it out"));
             }
         }
     }

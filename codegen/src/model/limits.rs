@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Kind, Shape, ShapeId};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 type Shapes = BTreeMap<ShapeId, Shape>;
 
@@ -23,11 +23,11 @@ const MOST_MEMBERS: usize = 2_000;
 const MOST_VALUES: usize = 5_000;
 
 /// Checks every shape; of nested lists and maps the innermost that is too deep is told.
-pub fn check(shapes: &Shapes, problems: &mut Problems) {
+pub fn check(shapes: &Shapes, diagnostics: &mut Diagnostics) {
     for (id, shape) in shapes {
         if depth(shapes, id) == Some(DEEPEST_COLLECTION + 1) {
             let what = format!("nests lists and maps deeper than {DEEPEST_COLLECTION} levels");
-            problems.push(Problem::of(id, what).hint("let a structure stand between them"));
+            diagnostics.push(Diagnostic::of(id, what).hint("let a structure stand between them"));
         }
         let (most, called) = match shape.kind {
             Kind::Enum(_) | Kind::IntEnum(_) => (MOST_VALUES, "values"),
@@ -35,8 +35,8 @@ pub fn check(shapes: &Shapes, problems: &mut Problems) {
         };
         let count = shape.kind.members().len();
         if count > most {
-            let problem = Problem::of(id, format!("has {count} {called}, of {most} at most"));
-            problems.push(problem.hint("divide it into several shapes: the compiler would take minutes for it"));
+            let diagnostic = Diagnostic::of(id, format!("has {count} {called}, of {most} at most"));
+            diagnostics.push(diagnostic.hint("divide it into several shapes: the compiler would take minutes for it"));
         }
     }
 }

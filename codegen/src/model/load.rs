@@ -4,29 +4,21 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::ast::Document;
+use super::source::Source;
 use super::{Model, check, fixups, merge, routes};
+use crate::diagnostic::{Diagnostic, Diagnostics, Position};
 use crate::markdown;
-use crate::problem::{Position, Problem, Problems};
-
-/// A file's text with its name, as problems tell it.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// The path as the caller gave it.
-    pub path: PathBuf,
-    /// What is in the file.
-    pub text: String,
-}
 
 /// The files that a path stands for: itself, or the `.json` files in the folder that it names, by name.
 ///
 /// # Errors
 ///
 /// A folder that cannot be listed.
-pub fn files(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+pub fn files(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let unreadable = |error| Problem::new(format!("cannot be listed: {error}")).at(path);
+    let unreadable = |error| Diagnostic::new(format!("cannot be listed: {error}")).at(path);
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(unreadable)? {
         let file = entry.map_err(unreadable)?.path();
@@ -43,20 +35,20 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, Problem> {
 /// # Errors
 ///
 /// A problem for each file that cannot be read or is not UTF-8.
-pub fn read(paths: &[PathBuf]) -> Result<Vec<Source>, Problems> {
-    let mut problems = Problems::default();
+pub fn read(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
     let mut sources = Vec::new();
     for path in paths {
         match std::fs::read_to_string(path) {
             Ok(text) => sources.push(Source { path: path.clone(), text }),
-            Err(error) => problems.push(unreadable(path, &error)),
+            Err(error) => diagnostics.push(unreadable(path, &error)),
         }
     }
-    problems.into_result().map(|()| sources)
+    diagnostics.into_result().map(|()| sources)
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    Problem::new(format!("cannot be read: {error}")).at(path).hint("give the path of a Smithy model in JSON")
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(format!("cannot be read: {error}")).at(path).hint("give the path of a Smithy model in JSON")
 }
 
 /// Merges the files into one model and checks it.
@@ -66,38 +58,38 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
 /// # Errors
 ///
 /// Every problem of the model, so that one run shows all there is to mend.
-pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Problems> {
-    let mut problems = given_twice(sources);
+pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnostics> {
+    let mut diagnostics = given_twice(sources);
     let mut documents = Vec::new();
     for source in sources {
         match parse(source) {
             Ok(document) => documents.push((source, document)),
-            Err(problem) => problems.push(problem),
+            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    if !problems.is_empty() {
+    if !diagnostics.is_empty() {
         // What the unreadable files define would only be told as missing.
-        return Err(problems);
+        return Err(diagnostics);
     }
-    let shapes = merge::shapes(documents, &mut problems);
-    let service = check::service(&shapes, service, &mut problems);
-    check::shapes(&shapes, &mut problems);
-    let Some(service) = service else { return Err(problems.located(sources)) };
+    let shapes = merge::shapes(documents, &mut diagnostics);
+    let service = check::service(&shapes, service, &mut diagnostics);
+    check::shapes(&shapes, &mut diagnostics);
+    let Some(service) = service else { return Err(diagnostics.located(sources)) };
     let mut names: Vec<_> = sources.iter().map(|source| file_name(&source.path)).collect();
     // The order in which they are given changes nothing, so it must not show either.
     names.sort();
-    let mut model = Model { shapes, service, sources: names, warnings: Problems::default() };
-    routes::check(&model, &mut problems);
-    if !problems.is_empty() {
-        return Err(problems.located(sources));
+    let mut model = Model { shapes, service, sources: names, warnings: Diagnostics::default() };
+    routes::check(&model, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        return Err(diagnostics.located(sources));
     }
     fixups::apply(&model.service, &mut model.shapes, &mut model.warnings);
     Ok(model)
 }
 
 /// Files that are given more than once: all that they define would be told as defined twice.
-fn given_twice(sources: &[Source]) -> Problems {
-    let mut problems = Problems::default();
+fn given_twice(sources: &[Source]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
     let is_same = |one: &Source, other: &Source| {
         let real = |source: &Source| source.path.canonicalize().unwrap_or_else(|_| source.path.clone());
         one.text == other.text && real(one) == real(other)
@@ -106,10 +98,10 @@ fn given_twice(sources: &[Source]) -> Problems {
         let times = sources.iter().filter(|other| is_same(source, other)).count();
         if times > 1 && !sources[..at].iter().any(|before| is_same(source, before)) {
             let times = if times == 2 { "twice".to_owned() } else { format!("{times} times") };
-            problems.push(Problem::new(format!("is given {times}")).at(&source.path).hint("give each file once"));
+            diagnostics.push(Diagnostic::new(format!("is given {times}")).at(&source.path).hint("give each file once"));
         }
     }
-    problems
+    diagnostics
 }
 
 /// What some editors put before the text of a file, to say that it is UTF-8.
@@ -120,11 +112,11 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// # Errors
 ///
 /// What is wrong with it, with line and column where it is no JSON or no model.
-pub fn parse(source: &Source) -> Result<Document, Problem> {
+pub fn parse(source: &Source) -> Result<Document, Diagnostic> {
     let text = source.text.trim_start_matches(BYTE_ORDER_MARK);
-    if let Some(problem) = no_object(&source.path, text) {
+    if let Some(diagnostic) = no_object(&source.path, text) {
         let start = source.text.len() - text.trim_start().len();
-        return Err(problem.at(&source.path).position(Position::of(&source.text, start..start + 1)));
+        return Err(diagnostic.at(&source.path).position(Position::of(&source.text, start..start + 1)));
     }
     let document: Document = serde_json::from_str(text).map_err(|error| {
         let (what, hint) = match error.classify() {
@@ -136,25 +128,25 @@ pub fn parse(source: &Source) -> Result<Document, Problem> {
         let (line, column) = (error.line(), error.column());
         let why = error.to_string();
         let why = why.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&why);
-        let problem = Problem::new(format!("{what}: {why}")).at(&source.path).hint(hint);
+        let diagnostic = Diagnostic::new(format!("{what}: {why}")).at(&source.path).hint(hint);
         let (mark, place) = (source.text.len() - text.len(), character(text, line, column));
-        problem.position(Position::of(&source.text, place.start + mark..place.end + mark))
+        diagnostic.position(Position::of(&source.text, place.start + mark..place.end + mark))
     })?;
     if matches!(document.smithy.split('.').next(), Some("1" | "2")) {
         return Ok(document);
     }
     let what = format!("has the Smithy version `{}`, which is not known", document.smithy);
-    Err(Problem::new(what).at(&source.path).hint("give a model of version 1.0 or 2.0"))
+    Err(Diagnostic::new(what).at(&source.path).hint("give a model of version 1.0 or 2.0"))
 }
 
 /// What a text is that is no object, and so no model in JSON, whether or not it is JSON.
-fn no_object(path: &Path, text: &str) -> Option<Problem> {
+fn no_object(path: &Path, text: &str) -> Option<Diagnostic> {
     let start = text.trim_start();
     if start.starts_with("$version")
         || (path.extension().is_some_and(|ending| ending == "smithy") && !start.starts_with('{'))
     {
-        let problem = Problem::new("is a model in Smithy's own language, and not in its JSON form");
-        return Some(problem.hint("make JSON of it with the Smithy CLI: `smithy ast FILE.smithy > FILE.json`"));
+        let diagnostic = Diagnostic::new("is a model in Smithy's own language, and not in its JSON form");
+        return Some(diagnostic.hint("make JSON of it with the Smithy CLI: `smithy ast FILE.smithy > FILE.json`"));
     }
     // Serde would take the fields of an object from a list, too.
     let found = match start.chars().next()? {
@@ -163,10 +155,10 @@ fn no_object(path: &Path, text: &str) -> Option<Problem> {
         '-' | '0'..='9' => "a number",
         _ => return None,
     };
-    let problem = Problem::new(format!(
+    let diagnostic = Diagnostic::new(format!(
         "is not a Smithy JSON model: it holds {found}, and not an object with `smithy` and `shapes`"
     ));
-    Some(problem.hint("give a model in Smithy's JSON form"))
+    Some(diagnostic.hint("give a model in Smithy's JSON form"))
 }
 
 /// The bytes of the character at a line and column as serde_json counts them: lines from 1 on, columns in bytes. What it

@@ -12,12 +12,12 @@ use super::{
     Bound, Kind, Member, Operation, Service, Shape, ShapeId, Simple, Source, Traits, TraitsExt, defaults, ids,
     position, prelude,
 };
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 type Nodes = BTreeMap<ShapeId, Node>;
 
 /// The shapes of all files together, and those of the prelude that they use.
-pub fn shapes(documents: Vec<(&Source, Document)>, problems: &mut Problems) -> BTreeMap<ShapeId, Shape> {
+pub fn shapes(documents: Vec<(&Source, Document)>, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Shape> {
     let mut nodes = Nodes::new();
     let mut homes = BTreeMap::new();
     let mut applied = Vec::new();
@@ -31,28 +31,28 @@ pub fn shapes(documents: Vec<(&Source, Document)>, problems: &mut Problems) -> B
                 continue;
             }
             if !id.is_valid() {
-                let problem = Problem::of(id.as_str().escape_debug(), "is not a shape id").at(path);
-                problems.push(problem.hint("write `namespace#Name`, in ASCII letters, digits, `_` and `.`"));
+                let diagnostic = Diagnostic::of(id.as_str().escape_debug(), "is not a shape id").at(path);
+                diagnostics.push(diagnostic.hint("write `namespace#Name`, in ASCII letters, digits, `_` and `.`"));
                 continue;
             }
-            member_names(&id, &node, path, problems);
+            member_names(&id, &node, path, diagnostics);
             if boxed {
                 node.traits.entry(SMITHY_1.to_owned()).or_insert(Value::Null);
             }
             if nodes.contains_key(&id) {
-                problems.push(defined_twice(&id, homes.get(&id).copied().unwrap_or(source)).at(path));
+                diagnostics.push(defined_twice(&id, homes.get(&id).copied().unwrap_or(source)).at(path));
                 continue;
             }
             homes.insert(id.clone(), source);
             nodes.insert(id, node);
         }
     }
-    mixins::flatten(&mut nodes, applied, problems);
+    mixins::flatten(&mut nodes, applied, diagnostics);
     let mut shapes = BTreeMap::new();
     for (id, node) in &nodes {
         match shape(node) {
             Ok(shape) => _ = shapes.insert(id.clone(), shape),
-            Err(problem) => problems.push(Problem { shape: Some(id.to_string()), ..problem }),
+            Err(diagnostic) => diagnostics.push(Diagnostic { shape: Some(id.to_string()), ..diagnostic }),
         }
     }
     add_prelude(&mut shapes);
@@ -61,14 +61,15 @@ pub fn shapes(documents: Vec<(&Source, Document)>, problems: &mut Problems) -> B
     shapes
 }
 
-fn defined_twice(id: &ShapeId, first: &Source) -> Problem {
+fn defined_twice(id: &ShapeId, first: &Source) -> Diagnostic {
     let line = position::of_shape(first, id.as_str()).map_or(String::new(), |position| format!(":{}", position.line));
     let hint = "keep one definition; `apply` adds traits to a shape of another file";
-    Problem::of(id, format!("is defined twice: the first definition is in {}{line}", first.path.display())).hint(hint)
+    Diagnostic::of(id, format!("is defined twice: the first definition is in {}{line}", first.path.display()))
+        .hint(hint)
 }
 
 /// Checks that members are called as members can be, and each by a name of its own.
-fn member_names(id: &ShapeId, node: &Node, path: &Path, problems: &mut Problems) {
+fn member_names(id: &ShapeId, node: &Node, path: &Path, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for (name, _) in node.members.iter().flat_map(|members| &members.0) {
         let (what, hint) = match is_identifier(name) {
@@ -76,7 +77,7 @@ fn member_names(id: &ShapeId, node: &Node, path: &Path, problems: &mut Problems)
             true if !seen.insert(name) => ("is defined twice", "keep one definition"),
             true => continue,
         };
-        problems.push(Problem::of(id.member(name).escape_debug(), what).at(path).hint(hint));
+        diagnostics.push(Diagnostic::of(id.member(name).escape_debug(), what).at(path).hint(hint));
     }
 }
 
@@ -84,7 +85,7 @@ fn member_names(id: &ShapeId, node: &Node, path: &Path, problems: &mut Problems)
 const SMITHY_1: &str = "smithy.synthetic#smithy1";
 
 /// The shape of a node, older forms brought to the present ones.
-fn shape(node: &Node) -> Result<Shape, Problem> {
+fn shape(node: &Node) -> Result<Shape, Diagnostic> {
     let mut traits = node.traits.clone();
     let members = || {
         let members = node.members.iter().flat_map(|members| &members.0);
@@ -93,7 +94,7 @@ fn shape(node: &Node) -> Result<Shape, Problem> {
     let part = |name: &str, part: &Option<ast::Member>| {
         let missing = || {
             let hint = format!("give it `\"{name}\": {{ \"target\": … }}`");
-            Problem::new(format!("is a {} without a `{name}`", node.kind)).hint(hint)
+            Diagnostic::new(format!("is a {} without a `{name}`", node.kind)).hint(hint)
         };
         part.as_ref().map(|member| named(name, member)).ok_or_else(missing)
     };
@@ -126,8 +127,8 @@ fn shape(node: &Node) -> Result<Shape, Problem> {
     Ok(Shape { kind, traits })
 }
 
-fn unknown_kind(kind: &str) -> Problem {
-    Problem::new(format!("has the type `{kind}`, which is not a Smithy shape type"))
+fn unknown_kind(kind: &str) -> Diagnostic {
+    Diagnostic::new(format!("has the type `{kind}`, which is not a Smithy shape type"))
         .hint("shape types are written in camel case, such as `structure`, `intEnum` or `bigDecimal`")
 }
 

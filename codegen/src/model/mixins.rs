@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::ast::{self, Node, Reference};
 use super::limits::DEEPEST_MIXIN;
 use super::{ShapeId, Traits, ids};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 type Nodes = BTreeMap<ShapeId, Node>;
 
@@ -44,8 +44,8 @@ impl Applied {
         Ok(())
     }
 
-    fn unknown(&self) -> Problem {
-        Problem::of(&self.id, "is given traits by `apply`, but is not in the model")
+    fn unknown(&self) -> Diagnostic {
+        Diagnostic::of(&self.id, "is given traits by `apply`, but is not in the model")
             .at(&self.file)
             .hint("correct its name, or give the file that defines it")
     }
@@ -63,7 +63,7 @@ impl Node {
 }
 
 /// Applies and mixes in. A member that comes from a mixin can be given traits like one of the shape's own.
-pub fn flatten(nodes: &mut Nodes, applied: Vec<Applied>, problems: &mut Problems) {
+pub fn flatten(nodes: &mut Nodes, applied: Vec<Applied>, diagnostics: &mut Diagnostics) {
     let mut inherited: BTreeMap<ShapeId, Vec<Applied>> = BTreeMap::new();
     for statement in applied {
         if let Err(statement) = statement.to(nodes) {
@@ -71,17 +71,17 @@ pub fn flatten(nodes: &mut Nodes, applied: Vec<Applied>, problems: &mut Problems
                 Some(node) if !node.mixins.is_empty() => {
                     inherited.entry(statement.shape()).or_default().push(statement);
                 }
-                _ => problems.push(statement.unknown()),
+                _ => diagnostics.push(statement.unknown()),
             }
         }
     }
     let users: Vec<ShapeId> =
         nodes.iter().filter(|(_, node)| !node.mixins.is_empty()).map(|(id, _)| id.clone()).collect();
-    let mut mixer = Mixer { nodes, inherited, path: Vec::new(), depths: BTreeMap::new(), problems };
+    let mut mixer = Mixer { nodes, inherited, path: Vec::new(), depths: BTreeMap::new(), diagnostics };
     for id in users {
         if mixer.flatten(&id) > DEEPEST_MIXIN {
-            let problem = Problem::of(&id, format!("nests mixins deeper than {DEEPEST_MIXIN} levels"));
-            mixer.problems.push(problem.hint("let shapes mix in what they need themselves"));
+            let diagnostic = Diagnostic::of(&id, format!("nests mixins deeper than {DEEPEST_MIXIN} levels"));
+            mixer.diagnostics.push(diagnostic.hint("let shapes mix in what they need themselves"));
             return;
         }
     }
@@ -96,7 +96,7 @@ struct Mixer<'a> {
     path: Vec<ShapeId>,
     /// How deep the mixins of a flattened shape nest.
     depths: BTreeMap<ShapeId, usize>,
-    problems: &'a mut Problems,
+    diagnostics: &'a mut Diagnostics,
 }
 
 impl Mixer<'_> {
@@ -112,8 +112,8 @@ impl Mixer<'_> {
         self.path.push(id.clone());
         for Reference { target } in mixins {
             if self.path.contains(&target) {
-                let problem = Problem::of(id, format!("mixes in `{target}`, which mixes in this shape"));
-                self.problems.push(problem.hint("leave one of the two out"));
+                let diagnostic = Diagnostic::of(id, format!("mixes in `{target}`, which mixes in this shape"));
+                self.diagnostics.push(diagnostic.hint("leave one of the two out"));
                 continue;
             }
             depth = depth.max(if self.path.len() > DEEPEST_MIXIN { DEEPEST_MIXIN } else { self.flatten(&target) } + 1);
@@ -123,8 +123,8 @@ impl Mixer<'_> {
             match self.nodes.get(&target) {
                 Some(mixin) => mix(&mut flat, mixin),
                 None => {
-                    let problem = Problem::of(id, format!("mixes in `{target}`, which is not in the model"));
-                    self.problems.push(problem.hint("define the mixin, or correct its name"));
+                    let diagnostic = Diagnostic::of(id, format!("mixes in `{target}`, which is not in the model"));
+                    self.diagnostics.push(diagnostic.hint("define the mixin, or correct its name"));
                 }
             }
         }
@@ -136,7 +136,7 @@ impl Mixer<'_> {
         }
         for statement in self.inherited.remove(id).into_iter().flatten() {
             if let Err(statement) = statement.to(self.nodes) {
-                self.problems.push(statement.unknown());
+                self.diagnostics.push(statement.unknown());
             }
         }
         self.depths.insert(id.clone(), depth);

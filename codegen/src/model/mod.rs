@@ -15,6 +15,7 @@ mod prelude;
 mod routes;
 mod selectors;
 mod shape_id;
+mod source;
 mod trait_values;
 mod traits;
 mod unknown;
@@ -24,12 +25,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use ast::Traits;
 pub use defaults::blob;
 pub use instant::Instant;
-pub use load::{Source, files, load, parse, read};
+pub use load::{files, load, parse, read};
 pub use shape_id::ShapeId;
+pub use source::Source;
 pub use traits::{Bounds, DecimalBounds, TimestampFormat, TraitsExt, ids};
 pub use unknown::UnknownTrait;
 
-use crate::problem::Problems;
+use crate::diagnostic::Diagnostics;
 
 /// A model in which every target resolves.
 #[derive(Debug)]
@@ -40,7 +42,7 @@ pub struct Model {
     /// The names of the files that it was read from.
     pub sources: Vec<String>,
     /// What is odd about it, though a crate can be generated.
-    pub warnings: Problems,
+    pub warnings: Diagnostics,
 }
 
 /// A shape: what kind it is of, and what its traits add.

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::Source;
-use crate::problem::{Position, Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics, Position};
 
-impl Problems {
+impl Diagnostics {
     /// The same problems, each that names a shape with the place in the files where the shape or member stands.
     ///
     /// The files are searched here and not when they are read, which is for the many runs without a problem.
     #[must_use]
     pub fn located(self, sources: &[Source]) -> Self {
-        self.map(|problem| locate(problem, sources))
+        self.map(|diagnostic| locate(diagnostic, sources))
     }
 }
 
@@ -20,15 +20,15 @@ pub fn of_shape(source: &Source, shape: &str) -> Option<Position> {
     Some(Position::of(&source.text, find(&source.text, shape)?))
 }
 
-fn locate(problem: Problem, sources: &[Source]) -> Problem {
-    let (None, Some(shape)) = (&problem.position, &problem.shape) else { return problem };
+fn locate(diagnostic: Diagnostic, sources: &[Source]) -> Diagnostic {
+    let (None, Some(shape)) = (&diagnostic.position, &diagnostic.shape) else { return diagnostic };
     let place = sources.iter().find_map(|source| {
-        let is_asked = problem.file.as_ref().is_none_or(|file| *file == source.path);
+        let is_asked = diagnostic.file.as_ref().is_none_or(|file| *file == source.path);
         Some((source, is_asked.then(|| of_shape(source, shape))??))
     });
     match place {
-        Some((source, position)) => problem.at(&source.path).position(position),
-        None => problem,
+        Some((source, position)) => diagnostic.at(&source.path).position(position),
+        None => diagnostic,
     }
 }
 

@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 
 use super::shape_id::is_identifier;
 use super::{Kind, Member, Model, Shape, ShapeId, Simple, Traits, ids};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The parameters of the endpoint rules, by name.
 type Parameters = Map<String, Value>;
 
 /// Checks every operation of the service.
-pub fn check(model: &Model, problems: &mut Problems) {
+pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let service = model.service().map(|(_, traits)| traits);
     let rules = service.and_then(|traits| traits.get(ids::ENDPOINT_RULE_SET).or_else(|| traits.get(ids::ENDPOINT_BDD)));
     let known = rules.and_then(|rules| rules.get("parameters")?.as_object());
@@ -20,21 +20,22 @@ pub fn check(model: &Model, problems: &mut Problems) {
             Some((input, Shape { kind: Kind::Structure(members), .. })) => Some((input, members.as_slice())),
             _ => None,
         };
-        host_prefix(id, traits, problems);
+        host_prefix(id, traits, diagnostics);
         if let Some(known) = known {
-            context_parameters(model, members, known, problems);
-            of_operation(id, traits, known, problems);
+            context_parameters(model, members, known, diagnostics);
+            of_operation(id, traits, known, diagnostics);
         }
     }
 }
 
 /// Smithy 2.0 specification, section "endpoint trait". The labels themselves are the plan's business.
-fn host_prefix(id: &ShapeId, traits: &Traits, problems: &mut Problems) {
+fn host_prefix(id: &ShapeId, traits: &Traits, diagnostics: &mut Diagnostics) {
     let Some(endpoint) = traits.get(ids::ENDPOINT) else { return };
     let prefix = endpoint.get("hostPrefix").and_then(Value::as_str).unwrap_or_default();
     if !is_prefix(prefix) {
         let what = format!("has the host prefix `{prefix}`, which no host can begin with");
-        problems.push(Problem::of(id, what).hint("write letters, digits, `-` and `.`, and members as `{Member}`"));
+        diagnostics
+            .push(Diagnostic::of(id, what).hint("write letters, digits, `-` and `.`, and members as `{Member}`"));
     }
 }
 
@@ -52,7 +53,7 @@ fn context_parameters(
     model: &Model,
     input: Option<(&ShapeId, &[Member])>,
     known: &Parameters,
-    problems: &mut Problems,
+    diagnostics: &mut Diagnostics,
 ) {
     let Some((id, members)) = input else { return };
     for member in members {
@@ -60,12 +61,12 @@ fn context_parameters(
         let of = id.member(&member.name);
         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
         let (Some(ty), Some(target)) = (ty(known, name), model.shape(&member.target)) else {
-            problems.push(unknown(of, name));
+            diagnostics.push(unknown(of, name));
             continue;
         };
         if !is_of(model, &target.kind, ty) {
             let what = format!("is the endpoint parameter `{name}`, but targets `{}` and no {ty}", member.target);
-            problems.push(Problem::of(of, what).hint("let both be of one type"));
+            diagnostics.push(Diagnostic::of(of, what).hint("let both be of one type"));
         }
     }
 }
@@ -81,16 +82,16 @@ fn is_of(model: &Model, kind: &Kind, ty: &str) -> bool {
 }
 
 /// Traits `smithy.rules#staticContextParams` and `smithy.rules#operationContextParams`.
-fn of_operation(id: &ShapeId, traits: &Traits, known: &Parameters, problems: &mut Problems) {
+fn of_operation(id: &ShapeId, traits: &Traits, known: &Parameters, diagnostics: &mut Diagnostics) {
     let named = |trait_id| traits.get(trait_id).and_then(Value::as_object).into_iter().flatten();
     for (name, _) in named(ids::OPERATION_CONTEXT_PARAMS).filter(|(name, _)| ty(known, name).is_none()) {
-        problems.push(unknown(id, name));
+        diagnostics.push(unknown(id, name));
     }
     for (name, parameter) in named(ids::STATIC_CONTEXT_PARAMS) {
         let value = parameter.get("value").unwrap_or(&Value::Null);
         let fits = match ty(known, name) {
             None => {
-                problems.push(unknown(id, name));
+                diagnostics.push(unknown(id, name));
                 continue;
             }
             Some("string") => value.is_string(),
@@ -99,7 +100,7 @@ fn of_operation(id: &ShapeId, traits: &Traits, known: &Parameters, problems: &mu
         };
         if !fits {
             let what = format!("has the value `{value}` for the endpoint parameter `{name}`, which is of another type");
-            problems.push(Problem::of(id, what).hint("let both be of one type"));
+            diagnostics.push(Diagnostic::of(id, what).hint("let both be of one type"));
         }
     }
 }
@@ -113,8 +114,8 @@ fn ty(known: &Parameters, name: &str) -> Option<&'static str> {
     }
 }
 
-fn unknown(of: impl std::fmt::Display, name: &str) -> Problem {
-    let problem =
-        Problem::of(of, format!("names the endpoint parameter `{name}`, which the endpoint rules do not have"));
-    problem.hint("correct the name, or add the parameter to the rules")
+fn unknown(of: impl std::fmt::Display, name: &str) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::of(of, format!("names the endpoint parameter `{name}`, which the endpoint rules do not have"));
+    diagnostic.hint("correct the name, or add the parameter to the rules")
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Kind, Member, Shape, ShapeId, Traits, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Where traits can stand.
 struct Selector {
@@ -205,17 +205,17 @@ const SELECTORS: &[Selector] = &[
 ];
 
 /// Checks the traits of a shape and of its members.
-pub fn check(shapes: &BTreeMap<ShapeId, Shape>, id: &ShapeId, shape: &Shape, problems: &mut Problems) {
+pub fn check(shapes: &BTreeMap<ShapeId, Shape>, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
     for (name, selector) in selected(&shape.traits) {
         if !selector.shapes.contains(&shape.kind.name()) {
             let what = format!("is of type {}, which cannot have `{name}`", shape.kind.name());
-            problems.push(misplaced(id, what, name, selector));
+            diagnostics.push(misplaced(id, what, name, selector));
         } else if let Some(missing) = missing(selector, &shape.traits) {
-            problems.push(misplaced(id, format!("has `{name}`, but no `{missing}`"), name, selector));
+            diagnostics.push(misplaced(id, format!("has `{name}`, but no `{missing}`"), name, selector));
         }
     }
     for member in shape.kind.members() {
-        check_member(shapes, id, &shape.kind, member, problems);
+        check_member(shapes, id, &shape.kind, member, diagnostics);
     }
 }
 
@@ -224,22 +224,22 @@ fn check_member(
     id: &ShapeId,
     holder: &Kind,
     member: &Member,
-    problems: &mut Problems,
+    diagnostics: &mut Diagnostics,
 ) {
     for (name, selector) in selected(&member.traits) {
         let of = id.member(&member.name);
         let target = shapes.get(&member.target).map(|target| target.kind.name());
         if !selector.holders.contains(&holder.name()) {
             let what = format!("is a member of type {}, which cannot have `{name}`", holder.name());
-            problems.push(misplaced(of, what, name, selector));
+            diagnostics.push(misplaced(of, what, name, selector));
         } else if let Some(target) = target
             && !selector.targets.is_empty()
             && !selector.targets.contains(&target)
         {
             let what = format!("has `{name}`, but targets `{}`, which is of type {target}", member.target);
-            problems.push(misplaced(of, what, name, selector));
+            diagnostics.push(misplaced(of, what, name, selector));
         } else if let Some(missing) = missing(selector, &member.traits) {
-            problems.push(misplaced(of, format!("has `{name}`, but no `{missing}`"), name, selector));
+            diagnostics.push(misplaced(of, format!("has `{name}`, but no `{missing}`"), name, selector));
         }
     }
 }
@@ -256,6 +256,6 @@ fn missing(selector: &Selector, traits: &Traits) -> Option<&'static str> {
     selector.beside.filter(|beside| !traits.has(beside))
 }
 
-fn misplaced(of: impl std::fmt::Display, what: String, name: &str, selector: &Selector) -> Problem {
-    Problem::of(of, what).hint(format!("leave `{name}` out, or correct what has it: it is for {}", selector.place))
+fn misplaced(of: impl std::fmt::Display, what: String, name: &str, selector: &Selector) -> Diagnostic {
+    Diagnostic::of(of, what).hint(format!("leave `{name}` out, or correct what has it: it is for {}", selector.place))
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Kind, Member, Shape, ShapeId, Traits, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// What is wrong, and what to do about it.
 type Fault = (String, &'static str);
@@ -25,38 +25,44 @@ const CHECKS: &[Check] = &[
 const CONFLICTS: [[&str; 2]; 2] = [[ids::READONLY, ids::IDEMPOTENT], [ids::INPUT, ids::ERROR]];
 
 /// Checks the traits of a shape and of its members.
-pub fn check(id: &ShapeId, shape: &Shape, problems: &mut Problems) {
-    check_traits(id, &shape.traits, problems);
+pub fn check(id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
+    check_traits(id, &shape.traits, diagnostics);
     for member in shape.kind.members() {
-        check_traits(id.member(&member.name), &member.traits, problems);
+        check_traits(id.member(&member.name), &member.traits, diagnostics);
     }
     for [one, other] in CONFLICTS {
         if shape.traits.has(one) && shape.traits.has(other) {
-            let problem = Problem::of(id, format!("has both `{one}` and `{other}`, which exclude each other"));
-            problems.push(problem.hint("leave one of the two out"));
+            let diagnostic = Diagnostic::of(id, format!("has both `{one}` and `{other}`, which exclude each other"));
+            diagnostics.push(diagnostic.hint("leave one of the two out"));
         }
     }
     match &shape.kind {
-        Kind::Enum(members) => enum_values(id, members, is_text, "string that is not empty", problems),
-        Kind::IntEnum(members) => enum_values(id, members, is_integer, "integer of 32 bits", problems),
-        Kind::Structure(members) => tokens(id, members, problems),
+        Kind::Enum(members) => enum_values(id, members, is_text, "string that is not empty", diagnostics),
+        Kind::IntEnum(members) => enum_values(id, members, is_integer, "integer of 32 bits", diagnostics),
+        Kind::Structure(members) => tokens(id, members, diagnostics),
         _ => {}
     }
 }
 
-fn check_traits(of: impl std::fmt::Display, traits: &Traits, problems: &mut Problems) {
+fn check_traits(of: impl std::fmt::Display, traits: &Traits, diagnostics: &mut Diagnostics) {
     for (name, fault) in CHECKS {
         if let Some((what, hint)) = traits.get(*name).and_then(fault) {
-            problems.push(Problem::of(&of, format!("has a `{name}` {what}")).hint(hint));
+            diagnostics.push(Diagnostic::of(&of, format!("has a `{name}` {what}")).hint(hint));
         }
     }
 }
 
 /// Checks that each member of an enum has a value of the right type.
-fn enum_values(id: &ShapeId, members: &[Member], has_value: fn(&Member) -> bool, takes: &str, problems: &mut Problems) {
+fn enum_values(
+    id: &ShapeId,
+    members: &[Member],
+    has_value: fn(&Member) -> bool,
+    takes: &str,
+    diagnostics: &mut Diagnostics,
+) {
     for member in members.iter().filter(|member| !has_value(member)) {
-        let problem = Problem::of(id.member(&member.name), format!("has no {takes} as its value"));
-        problems.push(problem.hint(format!("give it one with `{}`", ids::ENUM_VALUE)));
+        let diagnostic = Diagnostic::of(id.member(&member.name), format!("has no {takes} as its value"));
+        diagnostics.push(diagnostic.hint(format!("give it one with `{}`", ids::ENUM_VALUE)));
     }
 }
 
@@ -72,10 +78,10 @@ fn is_integer(member: &Member) -> bool {
 }
 
 /// Checks that only one member is a token: one request has one.
-fn tokens(id: &ShapeId, members: &[Member], problems: &mut Problems) {
+fn tokens(id: &ShapeId, members: &[Member], diagnostics: &mut Diagnostics) {
     for member in members.iter().filter(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN)).skip(1) {
         let what = format!("has `{}`, which another member has", ids::IDEMPOTENCY_TOKEN);
-        problems.push(Problem::of(id.member(&member.name), what).hint("a structure has one such member at most"));
+        diagnostics.push(Diagnostic::of(id.member(&member.name), what).hint("a structure has one such member at most"));
     }
 }
 

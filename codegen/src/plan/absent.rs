@@ -2,21 +2,13 @@
 
 use serde_json::Value;
 
-use super::context::Context;
+use super::Absent;
 use super::enums;
 use super::expr::{Expr, Home};
+use super::rust_type::Type;
 use super::structures::has_default;
-use super::types::Type;
+use super::symbols::Symbols;
 use crate::model::{Instant, Member, Simple, blob};
-
-/// What a field holds before it is set or read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Absent {
-    /// The value.
-    pub value: Expr,
-    /// Whether it is what `Default` gives for the field's type.
-    pub is_default: bool,
-}
 
 impl Absent {
     /// The default of a type: `None`, zero, empty.
@@ -37,7 +29,7 @@ impl Absent {
     }
 
     /// What a required member is when the service leaves it out. Smithy 2.0, section "Client error correction".
-    pub fn required(context: &Context<'_>, ty: &Type, member: &Member) -> Self {
+    pub fn required(symbols: &Symbols<'_>, ty: &Type, member: &Member) -> Self {
         let of_types = |name: &String| Home::Types(name.clone());
         let (value, is_default) = match ty.inner() {
             Type::Enum(of) => (Expr::call(of_types(of).item("from"), [Expr::text("")]), false),
@@ -46,7 +38,7 @@ impl Absent {
                 let unknown = Expr::call(Home::Root("UnknownMember").item("default"), []);
                 (Expr::call(of_types(of).item("Unrecognized"), [unknown]), false)
             }
-            Type::Structure(of) if has_default(context, &member.target) => {
+            Type::Structure(of) if has_default(symbols, &member.target) => {
                 (Expr::call(of_types(of).item("default"), []), true)
             }
             Type::Structure(of) => (Expr::call(of_types(of).item("absent"), []), false),
@@ -56,13 +48,13 @@ impl Absent {
     }
 
     /// The default that the model gives a member which is neither optional nor a collection.
-    pub fn modelled(context: &Context<'_>, ty: &Type, default: &Value, member: &Member) -> Self {
+    pub fn modelled(symbols: &Symbols<'_>, ty: &Type, default: &Value, member: &Member) -> Self {
         let value = match (ty.inner(), default) {
             (Type::Simple(simple), default) => simple_default(*simple, default),
-            (Type::Enum(of), Value::String(text)) => Some(enum_default(context, of, member, text, Expr::text(text))),
+            (Type::Enum(of), Value::String(text)) => Some(enum_default(symbols, of, member, text, Expr::text(text))),
             (Type::IntEnum(of), Value::Number(number)) => number
                 .as_i64()
-                .map(|value| enum_default(context, of, member, &number.to_string(), Expr::Integer(value))),
+                .map(|value| enum_default(symbols, of, member, &number.to_string(), Expr::Integer(value))),
             _ => None,
         };
         match value {
@@ -81,9 +73,9 @@ fn within(ty: &Type, value: Expr) -> Expr {
     }
 }
 
-fn enum_default(context: &Context<'_>, of: &str, member: &Member, wire: &str, literal: Expr) -> Expr {
+fn enum_default(symbols: &Symbols<'_>, of: &str, member: &Member, wire: &str, literal: Expr) -> Expr {
     let home = Home::Types(of.to_owned());
-    match enums::variant_of(context, &member.target, wire) {
+    match enums::variant_of(symbols, &member.target, wire) {
         Some(variant) => Expr::Path(home.item(variant)),
         None => Expr::call(home.item("from"), [literal]),
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId, Traits, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
 
 /// How a service can want its callers to prove who they are, of what Smithy and AWS define. A model may define more.
 const SCHEMES: [&str; 6] = [
@@ -18,14 +18,14 @@ const SCHEMES: [&str; 6] = [
 ];
 
 /// Takes operations that only want what cannot be generated out of those selected, with a warning for each.
-pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Problems) {
+pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
     for (id, _, traits) in model.operations() {
         let schemes = schemes(model, traits);
         if selected.contains(id) && !schemes.is_empty() && !schemes.contains(&ids::SIGV4) {
             selected.remove(id);
             let schemes: Vec<_> = schemes.iter().map(|scheme| format!("`{scheme}`")).collect();
             let what = format!("is left out: it wants {}, which cannot be generated yet", schemes.join(" or "));
-            warnings.push(Problem::of(id, what).hint("call it with another client; the others are generated"));
+            warnings.push(Diagnostic::of(id, what).hint("call it with another client; the others are generated"));
         }
     }
 }

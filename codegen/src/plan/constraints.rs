@@ -1,49 +1,21 @@
 //! What a model allows of a member's values, for those who want requests held against it before they are sent.
 
-use super::context::Context;
-use super::structures::is_sensitive;
+use super::Constraints;
+use super::symbols::Symbols;
 use crate::model::{Bounds, DecimalBounds, Kind, Member, Simple, TraitsExt, ids};
-
-/// What is allowed of a member's values; nothing is said of what their type cannot break.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Constraints {
-    /// The limits of how long a value is.
-    pub length: Option<Bounds>,
-    /// The limits of how large an integer is.
-    pub range: Option<DecimalBounds>,
-    /// The limits of how large a number with a fraction is.
-    pub decimal_range: Option<DecimalBounds>,
-    /// What a string looks like: a regular expression of ECMA 262 in Unicode mode.
-    pub pattern: Option<String>,
-    /// Whether no two items of a list may be the same.
-    pub unique: bool,
-    /// Whether values must not be shown, nor the keys that lead to what is in them.
-    pub sensitive: bool,
-    /// What is allowed of the keys of a map.
-    pub keys: Option<Box<Constraints>>,
-    /// What is allowed of the items of a list, or of the values of a map.
-    pub each: Option<Box<Constraints>>,
-}
-
-impl Constraints {
-    /// Whether everything is allowed.
-    pub fn is_empty(&self) -> bool {
-        self == &Self::default()
-    }
-}
 
 /// What is allowed of a member's values: its own traits count before those of its target. Smithy 2.0 specification,
 /// section "Constraint traits".
-pub fn of(context: &Context<'_>, member: &Member) -> Constraints {
-    let Some(shape) = context.model.shape(&member.target) else { return Constraints::default() };
+pub fn of(symbols: &Symbols<'_>, member: &Member) -> Constraints {
+    let Some(shape) = symbols.model.shape(&member.target) else { return Constraints::default() };
     let having = |id: &str| if member.traits.has(id) { &member.traits } else { &shape.traits };
     let length = having(ids::LENGTH).length_bounds().and_then(limiting);
     let range = having(ids::RANGE).range_bounds();
     // Nothing else that is said of a value shows it, or the key that leads to it.
-    let sensitive = member.traits.has(ids::SENSITIVE) || is_sensitive(context, &member.target);
+    let sensitive = member.traits.has(ids::SENSITIVE) || symbols.is_sensitive(&member.target);
     match &shape.kind {
         Kind::Simple(Simple::String) | Kind::Enum(_) => {
-            let pattern = having(ids::PATTERN).text(ids::PATTERN).and_then(|pattern| context.patterns.get(pattern));
+            let pattern = having(ids::PATTERN).text(ids::PATTERN).and_then(|pattern| symbols.patterns.get(pattern));
             Constraints { length, pattern: pattern.map(str::to_owned), ..Constraints::default() }
         }
         Kind::Simple(Simple::Blob) => Constraints { length, ..Constraints::default() },
@@ -57,18 +29,18 @@ pub fn of(context: &Context<'_>, member: &Member) -> Constraints {
         }
         Kind::List(item) => {
             let unique = having(ids::UNIQUE_ITEMS).has(ids::UNIQUE_ITEMS);
-            Constraints { length, unique, each: nested(context, item), ..Constraints::default() }
+            Constraints { length, unique, each: nested(symbols, item), ..Constraints::default() }
         }
         Kind::Map { key, value } => {
-            let (keys, each) = (nested(context, key), nested(context, value));
+            let (keys, each) = (nested(symbols, key), nested(symbols, value));
             Constraints { length, sensitive, keys, each, ..Constraints::default() }
         }
         _ => Constraints::default(),
     }
 }
 
-fn nested(context: &Context<'_>, member: &Member) -> Option<Box<Constraints>> {
-    let constraints = of(context, member);
+fn nested(symbols: &Symbols<'_>, member: &Member) -> Option<Box<Constraints>> {
+    let constraints = of(symbols, member);
     (!constraints.is_empty()).then(|| Box::new(constraints))
 }
 

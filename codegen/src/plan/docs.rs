@@ -1,7 +1,7 @@
 //! Documentation of planned items: the model's own, what its traits say, and where in the API an item stands.
 
-use super::context::Context;
-use super::{facts, names};
+use super::symbols::Symbols;
+use super::{names, trait_docs};
 use crate::markdown;
 use crate::model::{Member, Shape, ShapeId, Traits, TraitsExt, ids};
 
@@ -9,41 +9,41 @@ use crate::model::{Member, Shape, ShapeId, Traits, TraitsExt, ids};
 const PLACES: usize = 4;
 
 /// The model's documentation of something, as lines of Markdown; none when it has none.
-pub fn written(context: &Context<'_>, traits: &Traits) -> Vec<String> {
-    traits.text(ids::DOCUMENTATION).map(|text| lines(context, text)).unwrap_or_default()
+pub fn written(symbols: &Symbols<'_>, traits: &Traits) -> Vec<String> {
+    traits.text(ids::DOCUMENTATION).map(|text| lines(symbols, text)).unwrap_or_default()
 }
 
 /// Text of ours or of the model as lines of Markdown, in which code spans of names in the model are links.
-pub fn lines(context: &Context<'_>, text: &str) -> Vec<String> {
-    markdown::lines(text, &|name| context.link(name))
+pub fn lines(symbols: &Symbols<'_>, text: &str) -> Vec<String> {
+    markdown::lines(text, &|name| symbols.link(name))
 }
 
 /// Documentation of a structure, union or enum.
-pub fn ty(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
-    let written = written(context, &shape.traits);
-    let places = places(context, id, shape);
-    let deprecation = deprecation(context, &shape.traits);
+pub fn ty(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
+    let written = written(symbols, &shape.traits);
+    let places = places(symbols, id, shape);
+    let deprecation = deprecation(symbols, &shape.traits);
     if written.is_empty() {
         let noun = names::sentence(id.name());
         let line = places.map_or_else(|| format!("{noun}."), |places| format!("{noun}: {}", lower(&places)));
-        return paragraphs([with_error(context, &line), deprecation]);
+        return paragraphs([with_error(symbols, &line), deprecation]);
     }
-    paragraphs([written, deprecation, places.map(|places| with_error(context, &places)).unwrap_or_default()])
+    paragraphs([written, deprecation, places.map(|places| with_error(symbols, &places)).unwrap_or_default()])
 }
 
 /// Text of ours as lines of Markdown, in which `Error` is the crate's own, which no shape of the model is.
-fn with_error(context: &Context<'_>, text: &str) -> Vec<String> {
-    markdown::lines(text, &|name| if name == "Error" { Some("Error".to_owned()) } else { context.link(name) })
+fn with_error(symbols: &Symbols<'_>, text: &str) -> Vec<String> {
+    markdown::lines(text, &|name| if name == "Error" { Some("Error".to_owned()) } else { symbols.link(name) })
 }
 
 /// "Part of …", "An error of the service": where the API uses a type.
-fn places(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Option<String> {
+fn places(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Option<String> {
     if shape.traits.has(ids::ERROR) {
         let fault = if shape.traits.text(ids::ERROR) == Some("server") { "service" } else { "caller" };
         return Some(format!("An [error](Error) of the service, the {fault}'s fault."));
     }
-    let holders = &context.closure.usage.get(id)?.holders;
-    let mut spans: Vec<String> = holders.iter().flat_map(|holder| context.names(holder)).map(markdown::code).collect();
+    let holders = &symbols.shape_closure.usage.get(id)?.holders;
+    let mut spans: Vec<String> = holders.iter().flat_map(|holder| symbols.names(holder)).map(markdown::code).collect();
     spans.sort();
     let more = spans.len().saturating_sub(PLACES);
     spans.truncate(PLACES);
@@ -55,19 +55,19 @@ fn places(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Option<String> 
 }
 
 /// Documentation of a member: what it is, and what its traits say.
-pub fn member(context: &Context<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
-    let mut written = written(context, &member.traits);
+pub fn member(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
+    let mut written = written(symbols, &member.traits);
     if written.is_empty() {
         written.push(format!("{}.", names::sentence(&member.name)));
     }
-    let facts = facts::of(context, member, required, sensitive);
-    let deprecation = deprecation(context, &member.traits);
+    let trait_docs = trait_docs::of(symbols, member, required, sensitive);
+    let deprecation = deprecation(symbols, &member.traits);
     if is_paragraph(&written) && deprecation.is_empty() {
         // Facts of a sentence or two end the paragraph that they belong to.
-        return lines(context, &[written, facts].concat().join(" "));
+        return lines(symbols, &[written, trait_docs].concat().join(" "));
     }
-    let facts = if facts.is_empty() { Vec::new() } else { vec![facts.join(" ")] };
-    paragraphs([written, deprecation, facts])
+    let trait_docs = if trait_docs.is_empty() { Vec::new() } else { vec![trait_docs.join(" ")] };
+    paragraphs([written, deprecation, trait_docs])
 }
 
 /// Whether lines are one paragraph of text, to which a sentence can be added.
@@ -77,10 +77,10 @@ fn is_paragraph(lines: &[String]) -> bool {
 }
 
 /// Documentation of a value of an enum.
-pub fn variant(context: &Context<'_>, member: &Member, wire: &str) -> Vec<String> {
+pub fn variant(symbols: &Symbols<'_>, member: &Member, wire: &str) -> Vec<String> {
     let value = markdown::code(wire);
-    let written = written(context, &member.traits);
-    let deprecation = deprecation(context, &member.traits);
+    let written = written(symbols, &member.traits);
+    let deprecation = deprecation(symbols, &member.traits);
     match written.is_empty() {
         true => paragraphs([vec![format!("{value}.")], deprecation]),
         false => paragraphs([written, deprecation, vec![format!("On the wire {value}.")]]),
@@ -89,8 +89,8 @@ pub fn variant(context: &Context<'_>, member: &Member, wire: &str) -> Vec<String
 
 /// The paragraph that advises against a deprecated item. An attribute in its place would warn where the crate itself
 /// uses the item.
-pub fn deprecation(context: &Context<'_>, traits: &Traits) -> Vec<String> {
-    let notice = |reason| markdown::notice("Deprecated.", reason, &|name| context.link(name));
+pub fn deprecation(symbols: &Symbols<'_>, traits: &Traits) -> Vec<String> {
+    let notice = |reason| markdown::notice("Deprecated.", reason, &|name| symbols.link(name));
     reason(traits).map(notice).unwrap_or_default()
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, TypeNames};
 use super::names::{self, Scope};
+use super::symbols::{Symbols, TypeNames};
 use super::{Enum, Variant, docs};
 use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
 
@@ -11,17 +11,17 @@ use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
 pub const UNRECOGNIZED: &str = "Unrecognized";
 
 /// Plans every enum that the operations reach.
-pub fn resolve(context: &Context<'_>) -> Vec<Enum> {
-    let enums = context.types().filter_map(|(id, shape, names)| match &shape.kind {
-        Kind::Enum(_) | Kind::IntEnum(_) => Some(plan(context, id, shape, names)),
+pub fn resolve(symbols: &Symbols<'_>) -> Vec<Enum> {
+    let enums = symbols.types().filter_map(|(id, shape, names)| match &shape.kind {
+        Kind::Enum(_) | Kind::IntEnum(_) => Some(plan(symbols, id, shape, names)),
         _ => None,
     });
     enums.collect()
 }
 
-fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, names: &TypeNames) -> Enum {
+fn plan(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape, names: &TypeNames) -> Enum {
     let variants = variants(&shape.kind).into_iter().map(|(member, wire, name)| Variant {
-        docs: docs::variant(context, member, &wire),
+        docs: docs::variant(symbols, member, &wire),
         wire,
         name,
     });
@@ -29,7 +29,7 @@ fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, names: &TypeNames) -
         shape: id.to_string(),
         name: names.name.clone(),
         module: names.module.clone(),
-        docs: docs::ty(context, id, shape),
+        docs: docs::ty(symbols, id, shape),
         variants: variants.collect(),
         unrecognized: UNRECOGNIZED.to_owned(),
         integers: matches!(shape.kind, Kind::IntEnum(_)),
@@ -38,8 +38,8 @@ fn plan(context: &Context<'_>, id: &ShapeId, shape: &Shape, names: &TypeNames) -
 }
 
 /// The variant that a value has, if the model names it.
-pub fn variant_of(context: &Context<'_>, id: &ShapeId, value: &str) -> Option<String> {
-    let variants = variants(&context.model.shape(id)?.kind);
+pub fn variant_of(symbols: &Symbols<'_>, id: &ShapeId, value: &str) -> Option<String> {
+    let variants = variants(&symbols.model.shape(id)?.kind);
     variants.into_iter().find(|(_, wire, _)| wire == value).map(|(_, _, name)| name)
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::context::Context;
 use super::names::{self, Scope};
+use super::symbols::Symbols;
 use super::{ServiceError, docs, structures};
 use crate::markdown;
 use crate::model::{Traits, TraitsExt, ids};
@@ -14,22 +14,22 @@ use crate::model::{Traits, TraitsExt, ids};
 const OTHERS: &str = "Unmodeled Transport Timeout Credentials Config Endpoint InvalidRequest Undecodable RepeatedToken";
 
 /// Plans a variant for every error.
-pub fn resolve(context: &Context<'_>) -> Vec<ServiceError> {
+pub fn resolve(symbols: &Symbols<'_>) -> Vec<ServiceError> {
     let mut scope = Scope::of_types(OTHERS);
-    let errors = context.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
-    let protocol = context.protocol;
+    let errors = symbols.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
+    let protocol = symbols.protocol;
     let mut codes: BTreeSet<_> = errors.clone().map(|(id, shape, _)| protocol.error_code(id, &shape.traits)).collect();
-    let is_compatible = context.is_query_compatible();
+    let is_compatible = symbols.is_query_compatible();
     let planned = errors.map(|(id, shape, structure)| {
         let query_code = protocol.query_code(&shape.traits).filter(|_| is_compatible);
-        let sentence = markdown::first_sentence(&docs::written(context, &shape.traits));
+        let sentence = markdown::first_sentence(&docs::written(symbols, &shape.traits));
         ServiceError {
             code: protocol.error_code(id, &shape.traits).to_owned(),
             query_code: query_code.filter(|code| codes.insert(code)).map(str::to_owned),
             status: status(&shape.traits),
             variant: scope.take(&structure.name, "Error"),
             structure: structure.name.clone(),
-            has_default: structures::has_default(context, id),
+            has_default: structures::has_default(symbols, id),
             summary: if sentence.is_empty() { format!("{}.", names::sentence(id.name())) } else { sentence },
             retry_kind: shape.traits.get(ids::RETRYABLE).map(retry_kind),
         }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model, Operation, Shape, ShapeId, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
 
 /// Takes such operations out of those selected, with a warning for each.
-pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Problems) {
+pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
     for (id, operation, _) in model.operations() {
         if let (true, Some(stream)) = (selected.contains(id), stream(model, operation)) {
             selected.remove(id);
             let what = format!("is left out: its member `{stream}` is an event stream, which cannot be generated yet");
-            warnings.push(Problem::of(id, what).hint("call it with another client; the others are generated"));
+            warnings.push(Diagnostic::of(id, what).hint("call it with another client; the others are generated"));
         }
     }
 }

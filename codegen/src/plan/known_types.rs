@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::types::Type;
+use super::rust_type::Type;
 use super::{Enum, Field, Structure, Union};
 
 /// The types of `types`, by name.

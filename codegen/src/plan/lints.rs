@@ -1,6 +1,6 @@
 //! Lints that shapes of a model set off, whatever becomes of them.
 
-use super::types::Type;
+use super::rust_type::Type;
 use super::{Operation, Structure, Union};
 
 /// What clippy takes for too complex a type; its own limit.

@@ -1,29 +1,29 @@
 //! Plans operations: their names, request and response, and what their documentation says.
 
-use super::context::{Context, OperationNames};
 use super::jmespath::Paths;
 use super::known_types::KnownTypes;
-use super::structures::{self, Draft, Place};
+use super::structures::{self, Draft, Usage};
+use super::symbols::{OperationNames, Symbols};
 use super::{Operation, Structure, auth, docs, examples, names, pagination, route};
+use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::model::{self, Kind, Member, ShapeId, Traits, TraitsExt, ids};
-use crate::problem::Problems;
 use crate::protocol::StructureRole;
 
 /// Plans every operation of the service; a problem for each that cannot be.
-pub fn resolve(context: &Context<'_>, known: &KnownTypes<'_>, problems: &mut Problems) -> Vec<Operation> {
-    let operations = context.model.operations();
+pub fn resolve(symbols: &Symbols<'_>, known: &KnownTypes<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+    let operations = symbols.model.operations();
     let operations = operations.into_iter().filter_map(|(id, operation, traits)| {
-        let names = context.operations.get(id)?;
-        let planner = Planner { context, known, id, operation, traits, names };
-        Some(planner.plan(problems))
+        let names = symbols.operations.get(id)?;
+        let planner = Planner { symbols, known, id, operation, traits, names };
+        Some(planner.plan(diagnostics))
     });
     operations.collect()
 }
 
 /// An operation about to be planned.
 struct Planner<'a, 'm> {
-    context: &'a Context<'m>,
+    symbols: &'a Symbols<'m>,
     known: &'a KnownTypes<'a>,
     id: &'a ShapeId,
     operation: &'a model::Operation,
@@ -32,9 +32,9 @@ struct Planner<'a, 'm> {
 }
 
 impl Planner<'_, '_> {
-    fn plan(self, problems: &mut Problems) -> Operation {
-        let Self { context, known, id, operation, traits, names } = self;
-        let written = docs::written(context, traits);
+    fn plan(self, diagnostics: &mut Diagnostics) -> Operation {
+        let Self { symbols, known, id, operation, traits, names } = self;
+        let written = docs::written(symbols, traits);
         let summary = match markdown::first_sentence(&written) {
             sentence if sentence.is_empty() => format!("{}.", names::sentence(id.name())),
             sentence => sentence,
@@ -43,28 +43,28 @@ impl Planner<'_, '_> {
             if written.is_empty() { vec![summary.clone()] } else { written },
             vec![handover(traits, names)],
             handling(traits),
-            sending(context, traits),
-            docs::deprecation(context, traits),
-            errors(context, operation),
+            sending(symbols, traits),
+            docs::deprecation(symbols, traits),
+            errors(symbols, operation),
         ]);
         // Of an input models only say that it is one; of an output some say what to make of it.
-        let of_output = operation.output.as_ref().and_then(|id| context.model.shape(id));
-        let of_output = of_output.map(|shape| docs::written(context, &shape.traits)).unwrap_or_default();
+        let of_output = operation.output.as_ref().and_then(|id| symbols.model.shape(id));
+        let of_output = of_output.map(|shape| docs::written(symbols, &shape.traits)).unwrap_or_default();
         let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], of_output]);
-        let token = token(members(context, operation.input.as_ref()));
-        let request = part(context, operation.input.as_ref(), Part { sent: true, token, names, docs: request_docs });
+        let token = token(members(symbols, operation.input.as_ref()));
+        let request = part(symbols, operation.input.as_ref(), Part { sent: true, token, names, docs: request_docs });
         let response =
-            part(context, operation.output.as_ref(), Part { sent: false, token: None, names, docs: response_docs });
+            part(symbols, operation.output.as_ref(), Part { sent: false, token: None, names, docs: response_docs });
         let example = examples::plan(traits, &request, known);
-        let pagination = pagination::plan(context.model, id, traits, [&request, &response], known);
-        let pagination = pagination.map_err(|problem| problems.push(problem)).unwrap_or_default();
+        let pagination = pagination::plan(symbols.model, id, traits, [&request, &response], known);
+        let pagination = pagination.map_err(|diagnostic| diagnostics.push(diagnostic)).unwrap_or_default();
         let paths = Paths { known, request: &request, response: &response };
-        let route = route::plan(context, id, members(context, operation.input.as_ref()), traits, &paths, problems);
+        let route = route::plan(symbols, id, members(symbols, operation.input.as_ref()), traits, &paths, diagnostics);
         let filled_in = request.fields.iter().find(|field| Some(field.member.as_str()) == token);
         Operation {
             shape: id.to_string(),
             name: id.name().to_owned(),
-            http: context.protocol.http_request(&context.model.service, id, traits),
+            http: symbols.protocol.http_request(&symbols.model.service, id, traits),
             method: names.method.clone(),
             module: names.module.clone(),
             summary,
@@ -74,7 +74,7 @@ impl Planner<'_, '_> {
             example,
             pagination,
             route,
-            signed: auth::is_signed(context.model, traits),
+            signed: auth::is_signed(symbols.model, traits),
             compressed: is_compressed(traits),
             checksum: has_checksum(traits),
             deprecated: docs::deprecated(traits),
@@ -105,23 +105,23 @@ struct Part<'a> {
     docs: Vec<String>,
 }
 
-fn part(context: &Context<'_>, id: Option<&ShapeId>, part: Part<'_>) -> Structure {
+fn part(symbols: &Symbols<'_>, id: Option<&ShapeId>, part: Part<'_>) -> Structure {
     let Part { sent, token, names, docs } = part;
     let role = if sent { StructureRole::Input } else { StructureRole::Output };
     let draft = Draft {
         id,
-        members: members(context, id),
-        place: Place { sent, received: !sent, role },
+        members: members(symbols, id),
+        usage: Usage { sent, received: !sent, role },
         token,
         name: if sent { names.request.clone() } else { names.response.clone() },
         module: names.module.clone(),
         docs,
     };
-    structures::plan(context, draft)
+    structures::plan(symbols, draft)
 }
 
-fn members<'m>(context: &Context<'m>, id: Option<&ShapeId>) -> &'m [Member] {
-    match id.and_then(|id| context.model.shape(id)).map(|shape| &shape.kind) {
+fn members<'m>(symbols: &Symbols<'m>, id: Option<&ShapeId>) -> &'m [Member] {
+    match id.and_then(|id| symbols.model.shape(id)).map(|shape| &shape.kind) {
         Some(Kind::Structure(members)) => members,
         _ => &[],
     }
@@ -140,12 +140,15 @@ fn handling(traits: &Traits) -> Vec<String> {
 }
 
 /// What is out of the ordinary in how the request is sent.
-fn sending(context: &Context<'_>, traits: &Traits) -> Vec<String> {
+fn sending(symbols: &Symbols<'_>, traits: &Traits) -> Vec<String> {
     let unsigned = "Sent without a signature: the call needs no credentials.";
     let compressed =
         "A large request is sent compressed; [`Config`](crate::Config) says from which size on, and can forbid it.";
-    let told = |is_so: bool, sentence: &str| if is_so { vec![sentence.to_owned()] } else { Vec::new() };
-    docs::paragraphs([told(!auth::is_signed(context.model, traits), unsigned), told(is_compressed(traits), compressed)])
+    let sentence_if = |is_so: bool, sentence: &str| if is_so { vec![sentence.to_owned()] } else { Vec::new() };
+    docs::paragraphs([
+        sentence_if(!auth::is_signed(symbols.model, traits), unsigned),
+        sentence_if(is_compressed(traits), compressed),
+    ])
 }
 
 /// Whether the service takes requests in gzip, the only encoding that there is so far. Smithy 2.0 specification, section
@@ -165,12 +168,12 @@ fn has_checksum(traits: &Traits) -> bool {
 }
 
 /// The section on errors: those that the operation names, each with its first sentence.
-fn errors(context: &Context<'_>, operation: &model::Operation) -> Vec<String> {
-    let service = context.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
+fn errors(symbols: &Symbols<'_>, operation: &model::Operation) -> Vec<String> {
+    let service = symbols.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let mut lines = Vec::new();
     for id in operation.errors.iter().chain(service) {
-        let (Some(link), Some(shape)) = (context.type_link(id), context.model.shape(id)) else { continue };
-        let sentence = markdown::first_sentence(&docs::written(context, &shape.traits));
+        let (Some(link), Some(shape)) = (symbols.type_link(id), symbols.model.shape(id)) else { continue };
+        let sentence = markdown::first_sentence(&docs::written(symbols, &shape.traits));
         let line = if sentence.is_empty() { format!("- {link}") } else { format!("- {link}: {sentence}") };
         if !lines.contains(&line) {
             lines.push(line);
@@ -179,5 +182,5 @@ fn errors(context: &Context<'_>, operation: &model::Operation) -> Vec<String> {
     if lines.is_empty() {
         return lines;
     }
-    docs::paragraphs([vec!["# Errors".to_owned()], docs::lines(context, &lines.join("\n"))])
+    docs::paragraphs([vec!["# Errors".to_owned()], docs::lines(symbols, &lines.join("\n"))])
 }

@@ -6,9 +6,9 @@ use super::Structure;
 use super::expr::Expr;
 use super::expr::option_map::OptionMap;
 use super::known_types::{self, KnownTypes};
-use super::types::Type;
+use super::rust_type::Type;
+use crate::diagnostic::Diagnostic;
 use crate::model::{Model, ShapeId, Simple, Traits, TraitsExt, ids};
-use crate::problem::Problem;
 
 /// How an operation answers in pages.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub fn plan(
     traits: &Traits,
     [request, response]: [&Structure; 2],
     known: &KnownTypes<'_>,
-) -> Result<Option<Pagination>, Problem> {
+) -> Result<Option<Pagination>, Diagnostic> {
     if !traits.has(ids::PAGINATED) {
         return Ok(None);
     }
@@ -72,12 +72,13 @@ impl Trait<'_> {
         self.traits.field(ids::PAGINATED, field).or_else(default)
     }
 
-    fn needed(&self, field: &str) -> Result<&str, Problem> {
-        let problem = || self.problem(format!("is paginated, but neither it nor the service names the `{field}`"));
-        self.get(field).ok_or_else(|| problem().hint(format!("add `{field}` to `{}`", ids::PAGINATED)))
+    fn needed(&self, field: &str) -> Result<&str, Diagnostic> {
+        let diagnostic =
+            || self.diagnostic(format!("is paginated, but neither it nor the service names the `{field}`"));
+        self.get(field).ok_or_else(|| diagnostic().hint(format!("add `{field}` to `{}`", ids::PAGINATED)))
     }
 
-    fn input_token(&self, request: &Structure) -> Result<(String, Type), Problem> {
+    fn input_token(&self, request: &Structure) -> Result<(String, Type), Diagnostic> {
         let name = self.needed("inputToken")?;
         let field = known_types::field(request, name).ok_or_else(|| self.missing("inputToken", name, name))?;
         let is_token = match field.ty.inner() {
@@ -86,13 +87,13 @@ impl Trait<'_> {
         };
         if field.required || !is_token {
             let what = format!("takes its page token in `{name}`, which is not an optional string or map");
-            return Err(self.problem(what).hint("let the member target one, and leave `smithy.api#required` out"));
+            return Err(self.diagnostic(what).hint("let the member target one, and leave `smithy.api#required` out"));
         }
         Ok((field.name.clone(), field.ty.inner().clone()))
     }
 
     /// Checks the member that says how many items a page has, which callers set as any other.
-    fn page_size(&self, request: &Structure) -> Result<(), Problem> {
+    fn page_size(&self, request: &Structure) -> Result<(), Diagnostic> {
         let Some(name) = self.get("pageSize") else { return Ok(()) };
         let field = known_types::field(request, name).ok_or_else(|| self.missing("pageSize", name, name))?;
         match field.ty.inner() {
@@ -100,19 +101,19 @@ impl Trait<'_> {
             _ => {
                 let what = format!("takes the size of its pages in `{name}`, which is not an integer");
                 Err(self
-                    .problem(what)
+                    .diagnostic(what)
                     .hint(format!("let the member target one, or correct `pageSize` of `{}`", ids::PAGINATED)))
             }
         }
     }
 
-    fn output_token(&self, response: &Structure, known: &KnownTypes<'_>, token: &Type) -> Result<Expr, Problem> {
+    fn output_token(&self, response: &Structure, known: &KnownTypes<'_>, token: &Type) -> Result<Expr, Diagnostic> {
         let path = self.needed("outputToken")?;
         let mut at = At { expr: Expr::name("response"), optional: false };
         let ty = self.follow("outputToken", path, response, known, |name, ty| at.borrow(name, ty))?;
         if ty.inner() != token {
             let what = format!("answers with a page token, `{path}`, of another type than it takes");
-            return Err(self.problem(what).hint("let both members target the same shape"));
+            return Err(self.diagnostic(what).hint("let both members target the same shape"));
         }
         Ok(if at.optional { at.expr } else { at.expr.by_ref().some() })
     }
@@ -126,12 +127,12 @@ impl Trait<'_> {
             && EITHER.iter().all(|token| known_types::field(response, token).is_some())
     }
 
-    fn items(&self, path: &str, response: &Structure, known: &KnownTypes<'_>) -> Result<Items, Problem> {
+    fn items(&self, path: &str, response: &Structure, known: &KnownTypes<'_>) -> Result<Items, Diagnostic> {
         let mut at = At { expr: Expr::name("response"), optional: false };
         let ty = self.follow("items", path, response, known, |name, ty| at.take(name, ty))?;
         if !matches!(ty.inner(), Type::List(_) | Type::Map(..)) {
             let what = format!("answers with items, `{path}`, that are neither a list nor a map");
-            return Err(self.problem(what).hint("let the member target one"));
+            return Err(self.diagnostic(what).hint("let the member target one"));
         }
         let expr = if at.optional { at.expr.method("unwrap_or_default") } else { at.expr };
         Ok(Items { ty: ty.inner().clone(), expr })
@@ -145,7 +146,7 @@ impl Trait<'_> {
         response: &Structure,
         known: &KnownTypes<'_>,
         mut step: impl FnMut(&str, &Type),
-    ) -> Result<Type, Problem> {
+    ) -> Result<Type, Diagnostic> {
         let mut structure = Some(response);
         let mut last = None;
         for name in path.split('.') {
@@ -158,13 +159,13 @@ impl Trait<'_> {
         last.ok_or_else(|| self.missing(field, path, path))
     }
 
-    fn missing(&self, field: &str, path: &str, name: &str) -> Problem {
+    fn missing(&self, field: &str, path: &str, name: &str) -> Diagnostic {
         let what = format!("names `{path}` as its `{field}`, but there is no `{name}`");
-        self.problem(what).hint(format!("correct `{field}` of `{}`", ids::PAGINATED))
+        self.diagnostic(what).hint(format!("correct `{field}` of `{}`", ids::PAGINATED))
     }
 
-    fn problem(&self, what: String) -> Problem {
-        Problem::of(self.id, what)
+    fn diagnostic(&self, what: String) -> Diagnostic {
+        Diagnostic::of(self.id, what)
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use regress::{Flags, Regex};
 
-use super::closure::Closure;
+use super::shape_closure::ShapeClosure;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId, Traits, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
 
 /// The patterns that requests can be held against, by how the model writes them.
 #[derive(Debug, Default)]
@@ -14,9 +14,9 @@ pub struct Patterns<'m>(BTreeMap<&'m str, String>);
 
 impl<'m> Patterns<'m> {
     /// The patterns of everything that requests can hold; a warning for each shape or member with one that cannot be read.
-    pub fn of(model: &'m Model, closure: &Closure<'m>, warnings: &mut Problems) -> Self {
+    pub fn of(model: &'m Model, shape_closure: &ShapeClosure<'m>, warnings: &mut Diagnostics) -> Self {
         let mut patterns = Self::default();
-        for (&id, _) in closure.usage.iter().filter(|(_, usage)| usage.sent) {
+        for (&id, _) in shape_closure.usage.iter().filter(|(_, usage)| usage.sent) {
             let Some(shape) = model.shape(id) else { continue };
             patterns.add(id, None, &shape.traits, warnings);
             for member in shape.kind.members() {
@@ -31,14 +31,14 @@ impl<'m> Patterns<'m> {
         self.0.get(pattern).map(String::as_str)
     }
 
-    fn add(&mut self, id: &ShapeId, member: Option<&str>, traits: &'m Traits, warnings: &mut Problems) {
+    fn add(&mut self, id: &ShapeId, member: Option<&str>, traits: &'m Traits, warnings: &mut Diagnostics) {
         let Some(pattern) = traits.text(ids::PATTERN).filter(|pattern| !self.0.contains_key(pattern)) else { return };
         match read(pattern) {
             Ok(read) => _ = self.0.insert(pattern, read),
             Err(why) => {
                 let of = member.map_or_else(|| id.to_string(), |member| id.member(member));
                 let what = format!("has the pattern `{pattern}`, which is none of ECMA 262: {why}");
-                warnings.push(Problem::of(of, what).hint("the feature `validation` leaves it to the service"));
+                warnings.push(Diagnostic::of(of, what).hint("the feature `validation` leaves it to the service"));
             }
         }
     }

@@ -2,18 +2,18 @@
 
 use heck::ToKebabCase;
 
-use super::closure::Closure;
-use super::context::Context;
 use super::known_types::KnownTypes;
 use super::options::Options;
 use super::patterns::Patterns;
+use super::shape_closure::ShapeClosure;
+use super::symbols::Symbols;
 use super::{
     Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, lints, operations,
     package_name, protocol_tests, route, selection, showcase, structures, unions, waiters,
 };
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::model::{Model, Traits, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
 use crate::protocol::{self, Protocol};
 
 /// How long the name of a module can be, in bytes.
@@ -25,10 +25,10 @@ const LONGEST_MODULE: usize = 200;
 ///
 /// A service none of whose protocols is known; a problem for each shape that cannot be generated, for each operation asked for that the service does not have, and
 /// for a package name that cargo would refuse.
-pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
+pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let protocol = protocol::choose(model)?;
-    let mut problems = Problems::default();
-    let mut selected = selection::select(model, options.operations.as_ref(), &mut problems);
+    let mut diagnostics = Diagnostics::default();
+    let mut selected = selection::select(model, options.operations.as_ref(), &mut diagnostics);
     let mut warnings = model.warnings.clone();
     if !protocol.has_event_streams() {
         event_streams::leave_out(model, &mut selected, &mut warnings);
@@ -36,36 +36,36 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
     auth::leave_out(model, &mut selected, &mut warnings);
     if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {
         let first = format!("{}: {}", first.shape.as_deref().unwrap_or_default(), first.what);
-        let problem = Problem::of(&model.service, format!("has no operation that can be generated; {first}"));
-        problems.push(problem.hint("call it with another client"));
+        let diagnostic = Diagnostic::of(&model.service, format!("has no operation that can be generated; {first}"));
+        diagnostics.push(diagnostic.hint("call it with another client"));
     }
     let operations = model.operations().into_iter().filter(|(id, ..)| selected.contains(id));
     let operations: Vec<_> = operations.map(|(_, operation, _)| operation).collect();
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
-    let closure = Closure::of(model, &operations, common);
-    let patterns = Patterns::of(model, &closure, &mut warnings);
-    let context = Context::new(model, protocol, closure, patterns, &selected);
-    long_names(&context, &mut problems);
-    let package = package(&context, options, &mut problems);
+    let shape_closure = ShapeClosure::of(model, &operations, common);
+    let patterns = Patterns::of(model, &shape_closure, &mut warnings);
+    let symbols = Symbols::new(model, protocol, shape_closure, patterns, &selected);
+    long_names(&symbols, &mut diagnostics);
+    let package = package(&symbols, options, &mut diagnostics);
     let service = service(model, protocol);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
-    let endpoint_rules = endpoint::resolve(model, &service, &traits, &mut problems);
-    if problems.is_empty() && model.operations().is_empty() {
-        let problem = Problem::of(&model.service, "has no operations, so that there is nothing to call");
-        problems.push(problem.hint("bind operations or resources to the service, or give the file that does"));
+    let endpoint_rules = endpoint::resolve(model, &service, &traits, &mut diagnostics);
+    if diagnostics.is_empty() && model.operations().is_empty() {
+        let diagnostic = Diagnostic::of(&model.service, "has no operations, so that there is nothing to call");
+        diagnostics.push(diagnostic.hint("bind operations or resources to the service, or give the file that does"));
     }
-    problems.into_result()?;
-    let mut problems = Problems::default();
+    diagnostics.into_result()?;
+    let mut diagnostics = Diagnostics::default();
     let (structures, unions, enums) =
-        (structures::resolve(&context), unions::resolve(&context), enums::resolve(&context));
+        (structures::resolve(&symbols), unions::resolve(&symbols), enums::resolve(&symbols));
     let known = KnownTypes::new(&structures, &unions, &enums);
-    let operations = operations::resolve(&context, &known, &mut problems);
-    problems.into_result()?;
-    let errors = errors::resolve(&context);
-    let waiters = waiters::resolve(&context, &operations, &known, &mut warnings);
+    let operations = operations::resolve(&symbols, &known, &mut diagnostics);
+    diagnostics.into_result()?;
+    let errors = errors::resolve(&symbols);
+    let waiters = waiters::resolve(&symbols, &operations, &known, &mut warnings);
     let (protocol_tests, endpoint_tests) = match options.protocol_tests {
         true => (
-            protocol_tests::resolve(&context, &operations, &errors, &known),
+            protocol_tests::resolve(&symbols, &operations, &errors, &known),
             endpoint_tests::resolve(&traits, &operations, &known),
         ),
         false => Default::default(),
@@ -91,18 +91,18 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Problems> {
 
 /// Finds modules whose files no file system can name: 255 bytes are what most can, the ending and the mark of a file that
 /// is not finished yet included.
-fn long_names(context: &Context<'_>, problems: &mut Problems) {
-    let operations = context.operations.iter().map(|(id, names)| (*id, &names.module));
-    let types = context.types().map(|(id, _, names)| (id, &names.module));
+fn long_names(symbols: &Symbols<'_>, diagnostics: &mut Diagnostics) {
+    let operations = symbols.operations.iter().map(|(id, names)| (*id, &names.module));
+    let types = symbols.types().map(|(id, _, names)| (id, &names.module));
     for (id, _) in operations.chain(types).filter(|(_, module)| module.len() > LONGEST_MODULE) {
         let shown = id.as_str().get(..LONGEST_MODULE).unwrap_or(id.as_str());
-        let problem = Problem::of(shown, format!("has a name of {} characters", id.name().len()));
-        problems.push(problem.hint("give it a shorter one: it is the name of a file, too"));
+        let diagnostic = Diagnostic::of(shown, format!("has a name of {} characters", id.name().len()));
+        diagnostics.push(diagnostic.hint("give it a shorter one: it is the name of a file, too"));
     }
 }
 
-fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) -> Package {
-    let model = context.model;
+fn package(symbols: &Symbols<'_>, options: &Options, diagnostics: &mut Diagnostics) -> Package {
+    let model = symbols.model;
     let empty = Traits::new();
     let traits = model.service().map_or(&empty, |(_, traits)| traits);
     let sdk_id = traits.field(ids::AWS_SERVICE, "sdkId");
@@ -111,22 +111,22 @@ fn package(context: &Context<'_>, options: &Options, problems: &mut Problems) ->
     let sdk_id = sdk_id.unwrap_or(model.service.name());
     if !package_name::is_legal(&name) {
         let why = package_name::taken(&name).map_or(String::new(), |by| format!(": it is taken by {by}"));
-        let problem = Problem::new(format!("`{name}` cannot be the name of a package{why}"));
+        let diagnostic = Diagnostic::new(format!("`{name}` cannot be the name of a package{why}"));
         let hint =
             "choose one with `--crate-name`: ASCII letters, digits, `-` and `_`, a letter first, no Rust keyword";
-        problems.push(problem.hint(hint));
+        diagnostics.push(diagnostic.hint(hint));
     }
     if let Some(url) =
         options.repository.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://"))
     {
-        let problem = Problem::new(format!("`{url}` cannot be the repository of a package"));
-        problems.push(problem.hint("give its URL, with `https://`"));
+        let diagnostic = Diagnostic::new(format!("`{url}` cannot be the repository of a package"));
+        diagnostics.push(diagnostic.hint("give its URL, with `https://`"));
     }
     Package {
         ident: package_name::ident(&name),
         title: on_one_line(traits.text(ids::TITLE).unwrap_or(sdk_id)),
         heading: markdown::text(traits.text(ids::TITLE).unwrap_or(sdk_id)),
-        docs: docs::written(context, traits),
+        docs: docs::written(symbols, traits),
         sources: model.sources.clone(),
         runtime: options.runtime.clone(),
         repository: options.repository.clone(),

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::context::Context;
 use super::expr::Expr;
 use super::jmespath::{self, ExprKind, Paths, Unsupported};
 use super::known_types;
 use super::names::{self, Scope};
+use super::symbols::Symbols;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::model::{Member, ShapeId, Traits, TraitsExt, ids};
-use crate::problem::{Problem, Problems};
 
 /// What the requests of an operation say of where they go.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,18 +76,18 @@ pub fn settings(traits: &Traits) -> Vec<String> {
 
 /// Plans where the requests of an operation go; a problem for what Rust cannot express.
 pub fn plan(
-    context: &Context<'_>,
+    symbols: &Symbols<'_>,
     id: &ShapeId,
     input: &[Member],
     traits: &Traits,
     paths: &Paths<'_>,
-    problems: &mut Problems,
+    diagnostics: &mut Diagnostics,
 ) -> Route {
-    let service = context.model.service();
+    let service = symbols.model.service();
     let has_rules = service.is_some_and(|(_, of)| of.has(ids::ENDPOINT_RULE_SET) || of.has(ids::ENDPOINT_BDD));
     let parameters = if has_rules { parameters(input, traits, paths) } else { Ok(Vec::new()) };
     let host_prefix = host_prefix(input, traits, paths);
-    let mut take = |what: Unsupported| problems.push(unsupported(id, &what));
+    let mut take = |what: Unsupported| diagnostics.push(unsupported(id, &what));
     let parameters = parameters.map_err(&mut take).unwrap_or_default();
     Route { parameters, host_prefix: host_prefix.map_err(&mut take).unwrap_or_default() }
 }
@@ -164,10 +164,10 @@ fn host_prefix(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<O
     Ok(Some(HostPrefix { template, labels }))
 }
 
-fn unsupported(id: &ShapeId, what: &str) -> Problem {
+fn unsupported(id: &ShapeId, what: &str) -> Diagnostic {
     let hint = match jmespath::is_unsupported(what) {
         true => "leave the operation out with `--operations`, or call it with another client",
         false => "correct the trait in the model",
     };
-    Problem::of(id, format!("cannot be sent where its model says: it {what}")).hint(hint)
+    Diagnostic::of(id, format!("cannot be sent where its model says: it {what}")).hint(hint)
 }

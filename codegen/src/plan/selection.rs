@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId};
-use crate::problem::{Problem, Problems};
 
 /// How many names a problem suggests.
 const SUGGESTIONS: usize = 3;
@@ -12,16 +12,16 @@ const SUGGESTIONS: usize = 3;
 pub fn select<'m>(
     model: &'m Model,
     wanted: Option<&BTreeSet<String>>,
-    problems: &mut Problems,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeSet<&'m ShapeId> {
     let known: BTreeSet<&ShapeId> = model.operations().into_iter().map(|(id, ..)| id).collect();
     let Some(wanted) = wanted else { return known };
     if wanted.is_empty() {
-        let problem = Problem::new("no operation is asked for");
-        problems.push(problem.hint("name at least one, or leave the choice out for all of the service's"));
+        let diagnostic = Diagnostic::new("no operation is asked for");
+        diagnostics.push(diagnostic.hint("name at least one, or leave the choice out for all of the service's"));
     }
     for name in wanted.iter().filter(|name| !known.iter().any(|id| is_called(id, name))) {
-        problems.push(if name.is_empty() { nameless() } else { unknown(name, &known) });
+        diagnostics.push(if name.is_empty() { nameless() } else { unknown(name, &known) });
     }
     known.into_iter().filter(|id| wanted.iter().any(|name| is_called(id, name))).collect()
 }
@@ -30,18 +30,18 @@ fn is_called(id: &ShapeId, name: &str) -> bool {
     id.name() == name || id.as_str() == name
 }
 
-fn nameless() -> Problem {
-    Problem::new("one of the operations asked for has an empty name")
+fn nameless() -> Diagnostic {
+    Diagnostic::new("one of the operations asked for has an empty name")
         .hint("name operations with a comma between two, and none at the end: `Encrypt,Decrypt`")
 }
 
-fn unknown(wanted: &str, known: &BTreeSet<&ShapeId>) -> Problem {
-    let problem = Problem::new(format!("the service has no operation `{wanted}`"));
+fn unknown(wanted: &str, known: &BTreeSet<&ShapeId>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(format!("the service has no operation `{wanted}`"));
     let nearest: Vec<_> = nearest(wanted, known).into_iter().map(|name| format!("`{name}`")).collect();
     match nearest.split_last() {
-        None => problem.hint("its model has no operations at all"),
-        Some((only, [])) => problem.hint(format!("its only one is {only}")),
-        Some((last, rest)) => problem.hint(format!("the nearest names are {} and {last}", rest.join(", "))),
+        None => diagnostic.hint("its model has no operations at all"),
+        Some((only, [])) => diagnostic.hint(format!("its only one is {only}")),
+        Some((last, rest)) => diagnostic.hint(format!("the nearest names are {} and {last}", rest.join(", "))),
     }
 }
 

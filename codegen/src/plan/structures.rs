@@ -1,11 +1,11 @@
 //! Plans structures: fields, optionality, and how a value comes to be.
 
-use super::absent::Absent;
-use super::constraints::Constraints;
-use super::context::Context;
+use super::Absent;
+use super::Constraints;
 use super::names::{self, Scope};
-use super::types::Type;
-use super::{Creation, Field, Structure, constraints, docs, facts};
+use super::rust_type::Type;
+use super::symbols::Symbols;
+use super::{Creation, Field, Structure, constraints, docs, trait_docs};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
 use crate::protocol::{Binding, StructureRole};
 
@@ -18,7 +18,7 @@ const TAKEN_SETTERS: [&str; 20] = [
 
 /// Where a structure stands, which decides how its members are held.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct Usage {
     /// A request can hold it, or it is one.
     pub sent: bool,
     /// A response or error can hold it, or it is one.
@@ -35,7 +35,7 @@ pub struct Draft<'m> {
     /// The shape's members.
     pub members: &'m [Member],
     /// Where it stands.
-    pub place: Place,
+    pub usage: Usage,
     /// The member that is filled in when absent, so that callers need not give it, required or not.
     pub token: Option<&'m str>,
     /// The type's name.
@@ -47,37 +47,37 @@ pub struct Draft<'m> {
 }
 
 /// Plans every structure below requests and responses, errors included.
-pub fn resolve(context: &Context<'_>) -> Vec<Structure> {
-    let structures = context.types().filter_map(|(id, shape, names)| {
+pub fn resolve(symbols: &Symbols<'_>) -> Vec<Structure> {
+    let structures = symbols.types().filter_map(|(id, shape, names)| {
         let Kind::Structure(members) = &shape.kind else { return None };
-        let usage = context.closure.usage.get(id)?;
+        let usage = symbols.shape_closure.usage.get(id)?;
         let role = if shape.traits.has(ids::ERROR) { StructureRole::Error } else { StructureRole::Nested };
         let draft = Draft {
             id: Some(id),
             members,
-            place: Place { sent: usage.sent, received: usage.received, role },
+            usage: Usage { sent: usage.sent, received: usage.received, role },
             token: None,
             name: names.name.clone(),
             module: names.module.clone(),
-            docs: docs::ty(context, id, shape),
+            docs: docs::ty(symbols, id, shape),
         };
-        Some(plan(context, draft))
+        Some(plan(symbols, draft))
     });
     structures.collect()
 }
 
 /// Plans one structure.
-pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
+pub fn plan(symbols: &Symbols<'_>, draft: Draft<'_>) -> Structure {
     let (mut scope, mut setters) = (Scope::of_values(""), Scope::of_values(""));
     let fields: Vec<Field> = draft
         .members
         .iter()
         .map(|member| {
             let name = scope.take(&names::snake(&member.name), "_");
-            let boxed = draft.id.is_some_and(|id| context.closure.is_boxed(id, &member.name));
+            let boxed = draft.id.is_some_and(|id| symbols.shape_closure.is_boxed(id, &member.name));
             let optional = draft.token == Some(&member.name) || member.traits.has(ids::CLIENT_OPTIONAL);
             let setter = setters.take(&setter(names::bare(&name)), "_");
-            Field { setter, ..field(context, member, draft.place, optional, name, boxed) }
+            Field { setter, ..field(symbols, member, draft.usage, optional, name, boxed) }
         })
         .collect();
     let creation = if fields.iter().any(|field| field.required) {
@@ -89,9 +89,9 @@ pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
     };
     Structure {
         shape: draft.id.map(ToString::to_string),
-        exact: draft.id.is_none_or(|id| context.closure.is_exact(id)),
-        sent: draft.place.sent,
-        received: draft.place.received,
+        exact: draft.id.is_none_or(|id| symbols.shape_closure.is_exact(id)),
+        sent: draft.usage.sent,
+        received: draft.usage.received,
         name: draft.name,
         module: draft.module,
         docs: draft.docs,
@@ -100,38 +100,38 @@ pub fn plan(context: &Context<'_>, draft: Draft<'_>) -> Structure {
     }
 }
 
-fn field(context: &Context<'_>, member: &Member, place: Place, optional: bool, name: String, boxed: bool) -> Field {
-    let required = place.sent && member.traits.has(ids::REQUIRED) && !optional;
-    let target = context.ty(&member.target);
+fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, name: String, boxed: bool) -> Field {
+    let required = usage.sent && member.traits.has(ids::REQUIRED) && !optional;
+    let target = symbols.ty(&member.target);
     let is_collection = matches!(target, Type::List(_) | Type::Map(..));
     let plain = if boxed { Type::Boxed(Box::new(target)) } else { target };
     let absent = match member.traits.default_value() {
-        _ if required => Some(Absent::required(context, &plain, member)),
+        _ if required => Some(Absent::required(symbols, &plain, member)),
         // What a caller leaves unsaid is left to the service: a default of zero often stands for none, and its own may
         // have changed since the model was made.
-        Some(default) if !place.sent && !optional => Some(Absent::modelled(context, &plain, default, member)),
-        _ if !place.sent && member.traits.has(ids::REQUIRED) && !optional => {
-            Some(Absent::required(context, &plain, member))
+        Some(default) if !usage.sent && !optional => Some(Absent::modelled(symbols, &plain, default, member)),
+        _ if !usage.sent && member.traits.has(ids::REQUIRED) && !optional => {
+            Some(Absent::required(symbols, &plain, member))
         }
-        _ if !place.sent && is_collection => Some(Absent::default_of(&plain)),
+        _ if !usage.sent && is_collection => Some(Absent::default_of(&plain)),
         _ => None,
     };
     let ty = if absent.is_some() { plain } else { plain.optional() };
-    let sensitive = member.traits.has(ids::SENSITIVE) || is_sensitive(context, &member.target);
-    let binding = context.protocol.binding(place.role, member);
+    let sensitive = member.traits.has(ids::SENSITIVE) || symbols.is_sensitive(&member.target);
+    let binding = symbols.protocol.binding(usage.role, member);
     Field {
-        docs: docs::member(context, member, required, sensitive),
+        docs: docs::member(symbols, member, required, sensitive),
         absent: absent.unwrap_or_else(|| Absent::default_of(&ty)),
         ty,
         required,
-        timestamps: timestamps(context, member, &binding),
+        timestamps: timestamps(symbols, member, &binding),
         binding,
-        limits: facts::limits_of(context, member),
-        constraints: if place.sent { constraints::of(context, member) } else { Constraints::default() },
+        limits: trait_docs::limits_of(symbols, member),
+        constraints: if usage.sent { constraints::of(symbols, member) } else { Constraints::default() },
         sensitive,
         deprecated: docs::deprecated(&member.traits),
         member: member.name.clone(),
-        wire: context.protocol.wire_name(member).to_owned(),
+        wire: symbols.protocol.wire_name(member).to_owned(),
         setter: String::new(),
         name,
     }
@@ -143,33 +143,22 @@ fn setter(field: &str) -> String {
 }
 
 /// Whether a structure has `Default`: unless callers must give it something.
-pub fn has_default(context: &Context<'_>, id: &ShapeId) -> bool {
-    let sent = context.closure.usage.get(id).is_some_and(|usage| usage.sent);
+pub fn has_default(symbols: &Symbols<'_>, id: &ShapeId) -> bool {
+    let sent = symbols.shape_closure.usage.get(id).is_some_and(|usage| usage.sent);
     let needed = |member: &&Member| member.traits.has(ids::REQUIRED) && !member.traits.has(ids::CLIENT_OPTIONAL);
-    let members = context.model.shape(id).map(|shape| shape.kind.members()).unwrap_or_default();
+    let members = symbols.model.shape(id).map(|shape| shape.kind.members()).unwrap_or_default();
     !(sent && members.iter().any(needed))
 }
 
 /// The form in which a member's timestamps, or those that it collects, are written, if it is not the protocol's own.
-pub fn timestamps(context: &Context<'_>, member: &Member, binding: &Binding) -> Option<TimestampFormat> {
-    let shape = context.model.shape(&member.target)?;
+pub fn timestamps(symbols: &Symbols<'_>, member: &Member, binding: &Binding) -> Option<TimestampFormat> {
+    let shape = symbols.model.shape(&member.target)?;
     match &shape.kind {
         Kind::Simple(Simple::Timestamp) => {
             let format = member.traits.timestamp_format().or_else(|| shape.traits.timestamp_format());
-            format.filter(|format| *format != context.protocol.timestamp_format(binding))
+            format.filter(|format| *format != symbols.protocol.timestamp_format(binding))
         }
-        Kind::List(item) | Kind::Map { value: item, .. } => timestamps(context, item, binding),
+        Kind::List(item) | Kind::Map { value: item, .. } => timestamps(symbols, item, binding),
         _ => None,
     }
-}
-
-/// Whether a shape's values are secret, or those that it collects.
-pub fn is_sensitive(context: &Context<'_>, id: &ShapeId) -> bool {
-    let Some(shape) = context.model.shape(id) else { return false };
-    shape.traits.has(ids::SENSITIVE)
-        || match &shape.kind {
-            Kind::List(member) => is_sensitive(context, &member.target),
-            Kind::Map { key, value } => is_sensitive(context, &key.target) || is_sensitive(context, &value.target),
-            _ => false,
-        }
 }

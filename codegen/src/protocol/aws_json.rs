@@ -7,7 +7,7 @@
 
 use serde_json::Value;
 
-use super::{Binding, HttpRequest, Protocol, StructureRole};
+use super::definition::{Binding, HttpRequest, Protocol, StructureRole};
 use crate::model::{Member, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
 
 /// AWS JSON in one of its versions, which differ in their names only.

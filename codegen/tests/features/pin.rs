@@ -30,8 +30,8 @@ pub fn held(name: &str, text: &str) {
 
 /// The files that a fixture becomes, by path.
 pub fn generate(fixture: &str) -> BTreeMap<String, String> {
-    let tree =
-        codegen::render(&plan(fixture)).unwrap_or_else(|problem| panic!("{fixture} cannot be emitted: {problem}"));
+    let tree = codegen::render(&plan(fixture))
+        .unwrap_or_else(|diagnostic| panic!("{fixture} cannot be emitted: {diagnostic}"));
     tree.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
@@ -40,7 +40,7 @@ pub fn plan(fixture: &str) -> Plan {
     let options = Options { runtime: Runtime::Path("../runtime".to_owned()), ..Options::default() };
     let planned = model::load(&common::sources("fixtures", fixture), None)
         .and_then(|model| codegen::plan::resolve(&model, &options));
-    planned.unwrap_or_else(|problems| panic!("{fixture} cannot be generated:\n{problems}"))
+    planned.unwrap_or_else(|diagnostics| panic!("{fixture} cannot be generated:\n{diagnostics}"))
 }
 
 fn excerpt(files: &BTreeMap<String, String>, path: &str, items: &[&str]) -> String {

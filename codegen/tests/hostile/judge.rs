@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use codegen::model::Source;
+use codegen::output::Tree;
 use codegen::plan::{Options, Runtime};
-use codegen::tree::Tree;
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::documentation;
@@ -16,10 +16,10 @@ pub fn generate(sources: &[Source]) -> Option<Tree> {
     let options = Options { runtime, protocol_tests: true, ..Options::default() };
     match codegen::generate(sources, None, &options) {
         Ok((_, tree)) => Some(tree),
-        Err(problems) => {
-            assert!(!problems.is_empty(), "nothing is generated, and nothing is said");
-            for problem in problems.iter() {
-                assert!(!problem.what.contains("is not Rust"), "{problem}");
+        Err(diagnostics) => {
+            assert!(!diagnostics.is_empty(), "nothing is generated, and nothing is said");
+            for diagnostic in diagnostics.iter() {
+                assert!(!diagnostic.what.contains("is not Rust"), "{diagnostic}");
             }
             None
         }
@@ -105,6 +105,6 @@ fn manifest(text: &str) {
     let keys = |table: &str| manifest[table].as_table().expect("it is a table").keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys("dependencies"), ["smithy-runtime"]);
     assert!(!keys("package").contains(&"build".to_owned()), "the manifest names a build script");
-    let kept = text.lines().position(|line| line == codegen::tree::KEPT);
+    let kept = text.lines().position(|line| line == codegen::markers::KEPT);
     assert_eq!(kept.map(|at| at + 1), Some(text.lines().count()), "what is kept does not begin at the end");
 }

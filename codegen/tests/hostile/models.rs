@@ -31,7 +31,7 @@ pub fn small() -> Vec<Model> {
         // What is no JSON has nothing to mutate.
         Some(Model { name, files: sources.into_iter().map(file).collect::<Option<_>>()? })
     });
-    models.chain([read("tests/kennel/kennel.json"), read("conformance/model.json")]).collect()
+    models.chain([read("tests/library/kennel.json"), read("conformance/model.json")]).collect()
 }
 
 /// Real models: our own of Rekognition, and those of other services that lie beside the workspace.

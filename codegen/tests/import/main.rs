@@ -2,10 +2,10 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
 
+mod diagnostics;
 mod facts;
 mod kept;
 mod layout;
-mod problems;
 
 use codegen::import::Imported;
 use codegen::model::Source;

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, fs, process::Command};
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 
 use super::figure::Measured;
 use super::peers::{self, Build, FROM_ENV, OURS, Peer, WITH_KEYS};
@@ -15,7 +15,7 @@ pub fn krate(bench: &Bench) -> Outcome {
     Ok(vec![bench.both(|peer| alone(peer).map(seconds))?])
 }
 
-fn alone(peer: &Peer) -> Result<Duration, Problem> {
+fn alone(peer: &Peer) -> Result<Duration, Diagnostic> {
     peer.program(FROM_ENV)?;
     let target = peer.target(FROM_ENV.feature);
     let cargo = |command| {
@@ -51,7 +51,7 @@ fn cold_builds(bench: &Bench, build: Build) -> Outcome {
     Ok(vec![cpu, packages])
 }
 
-fn cold(peer: &Peer, build: Build) -> Result<(Duration, usize), Problem> {
+fn cold(peer: &Peer, build: Build) -> Result<(Duration, usize), Diagnostic> {
     peer.fetch()?;
     peers::remove(&peer.target(build.feature))?;
     let built = process::run(peer.building(build).arg("--message-format=json"))?;
@@ -62,7 +62,7 @@ fn cold(peer: &Peer, build: Build) -> Result<(Duration, usize), Problem> {
 pub fn binary(bench: &Bench) -> Outcome {
     let size = |peer: &Peer| {
         let program = peer.program(WITH_KEYS)?;
-        let metadata = fs::metadata(&program).map_err(|error| Problem::new(error.to_string()).at(&program))?;
+        let metadata = fs::metadata(&program).map_err(|error| Diagnostic::new(error.to_string()).at(&program))?;
         Ok(metadata.len() as f64)
     };
     Ok(vec![bench.both(size)?])
@@ -73,13 +73,13 @@ pub fn edit(bench: &Bench) -> Outcome {
     Ok(vec![bench.both(edited)?])
 }
 
-fn edited(peer: &Peer) -> Result<f64, Problem> {
+fn edited(peer: &Peer) -> Result<f64, Diagnostic> {
     let build = Build { release: false, ..WITH_KEYS };
     peer.program(build)?;
     // The first edit also writes what the next ones start from.
     process::run(&mut editing(peer, build))?;
     let edits = (0..5).map(|_| Ok(seconds(process::run(&mut editing(peer, build))?.cpu)));
-    Ok(median(edits.collect::<Result<_, Problem>>()?))
+    Ok(median(edits.collect::<Result<_, Diagnostic>>()?))
 }
 
 /// Builds with another value of the constant that the program takes from here, as if a person had edited it.
@@ -91,7 +91,7 @@ fn editing(peer: &Peer, build: Build) -> Command {
 }
 
 /// The generator and the other commands as an optimised program; its path.
-pub fn xtask() -> Result<std::path::PathBuf, Problem> {
+pub fn xtask() -> Result<std::path::PathBuf, Diagnostic> {
     let target = peers::folder().join("xtask");
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["build", "--release", "--package", "xtask", "--manifest-path"]);

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 
 use super::process;
 
@@ -24,10 +24,10 @@ pub fn is_installed() -> bool {
 /// # Errors
 ///
 /// When the program fails, or valgrind does not say how many.
-pub fn instructions(program: impl AsRef<OsStr>, arguments: &[impl AsRef<OsStr>]) -> Result<f64, Problem> {
+pub fn instructions(program: impl AsRef<OsStr>, arguments: &[impl AsRef<OsStr>]) -> Result<f64, Diagnostic> {
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program).args(arguments);
     let finished = process::run(&mut valgrind)?;
     let count = finished.stderr.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok());
-    count.ok_or_else(|| Problem::new("valgrind did not say how many instructions it counted"))
+    count.ok_or_else(|| Diagnostic::new("valgrind did not say how many instructions it counted"))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 
 use super::figure::Measured;
 use super::peers::{self, MEASURE, OURS, Peer};
@@ -63,10 +63,10 @@ pub fn memory(bench: &Bench) -> Outcome {
 }
 
 /// The memory of a process that makes so many calls with an image.
-fn peak(program: &Path, count: &str) -> Result<f64, Problem> {
+fn peak(program: &Path, count: &str) -> Result<f64, Diagnostic> {
     let runs = (0..5).map(|_| {
         let printed = process::run(Command::new(program).args(["images", count]))?.stderr;
-        printed.trim().parse().map_err(|_| Problem::new(format!("`images` printed no memory: {printed}")))
+        printed.trim().parse().map_err(|_| Diagnostic::new(format!("`images` printed no memory: {printed}")))
     });
     Ok(median(runs.collect::<Result<_, _>>()?))
 }
@@ -76,14 +76,14 @@ pub fn future(bench: &Bench) -> Outcome {
     let size = |peer: &Peer| {
         let printed = process::run(Command::new(peer.program(MEASURE)?).arg("futures"))?.stdout;
         let size = printed.trim().parse();
-        size.map_err(|_| Problem::new(format!("`futures` of {} printed no size: {printed}", peer.name)))
+        size.map_err(|_| Diagnostic::new(format!("`futures` of {} printed no size: {printed}", peer.name)))
     };
     Ok(vec![bench.both(size)?])
 }
 
 /// What one more call costs: the difference of two counts, so that what comes before the calls does not matter. What
 /// else the machine does only adds, so each count is taken at its least.
-pub fn per_call([few, many]: [u32; 2], cost: impl Fn(&str) -> Result<f64, Problem>) -> Result<f64, Problem> {
+pub fn per_call([few, many]: [u32; 2], cost: impl Fn(&str) -> Result<f64, Diagnostic>) -> Result<f64, Diagnostic> {
     let (mut least_few, mut least_many) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..5 {
         least_few = least_few.min(cost(&few.to_string())?);
@@ -92,11 +92,11 @@ pub fn per_call([few, many]: [u32; 2], cost: impl Fn(&str) -> Result<f64, Proble
     Ok((least_many - least_few) / f64::from(many - few))
 }
 
-fn cpu(program: &Path, arguments: &[&str]) -> Result<f64, Problem> {
+fn cpu(program: &Path, arguments: &[&str]) -> Result<f64, Diagnostic> {
     Ok(builds::seconds(process::run(Command::new(program).args(arguments))?.cpu))
 }
 
-fn instructions(program: &Path, labels: &str, [few, many]: [u32; 2]) -> Result<f64, Problem> {
+fn instructions(program: &Path, labels: &str, [few, many]: [u32; 2]) -> Result<f64, Diagnostic> {
     let count = |count: u32| callgrind::instructions(program, &["calls", &count.to_string(), labels]);
     Ok((count(many)? - count(few)?) / f64::from(many - few))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 
 use super::figure::Measured;
 use super::peers::{self, OFFICIAL, OURS, Peer};
@@ -41,14 +41,14 @@ pub fn large(_: &Bench) -> Outcome {
 }
 
 /// Instructions for a byte of the last model over those for a byte of the first.
-fn growth(models: &[PathBuf]) -> Result<Measured, Problem> {
+fn growth(models: &[PathBuf]) -> Result<Measured, Diagnostic> {
     if !callgrind::is_installed() {
         return Ok(Measured::missing(callgrind::MISSING));
     }
     let xtask = builds::xtask()?;
     let per_byte = |model: &PathBuf| {
-        let size = fs::metadata(model).map_err(|error| Problem::new(error.to_string()).at(model))?.len();
-        Ok::<_, Problem>(callgrind::instructions(&xtask, &arguments(std::slice::from_ref(model))?)? / size as f64)
+        let size = fs::metadata(model).map_err(|error| Diagnostic::new(error.to_string()).at(model))?.len();
+        Ok::<_, Diagnostic>(callgrind::instructions(&xtask, &arguments(std::slice::from_ref(model))?)? / size as f64)
     };
     let costs = models.iter().map(per_byte).collect::<Result<Vec<_>, _>>()?;
     let ratio = costs.first().zip(costs.last()).map(|(first, last)| last / first);
@@ -58,7 +58,7 @@ fn growth(models: &[PathBuf]) -> Result<Measured, Problem> {
 }
 
 /// The arguments that generate a model's crate into an empty folder.
-fn arguments(models: &[PathBuf]) -> Result<Vec<String>, Problem> {
+fn arguments(models: &[PathBuf]) -> Result<Vec<String>, Diagnostic> {
     let out = peers::folder().join("generated");
     peers::remove(&out)?;
     let mut arguments = vec!["codegen".to_owned(), "--out".to_owned(), out.to_string_lossy().into_owned()];
@@ -80,7 +80,7 @@ pub fn lines(bench: &Bench) -> Outcome {
 }
 
 /// The folder of the source of the package that a peer tries out.
-fn source(peer: &Peer) -> Result<PathBuf, Problem> {
+fn source(peer: &Peer) -> Result<PathBuf, Diagnostic> {
     if *peer != OFFICIAL {
         return Ok(workspace::root().join("generated/src"));
     }
@@ -89,12 +89,12 @@ fn source(peer: &Peer) -> Result<PathBuf, Problem> {
     let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap_or_default();
     let mut packages = metadata["packages"].as_array().into_iter().flatten();
     let manifest = packages.find(|package| package["name"] == peer.package).and_then(|it| it["manifest_path"].as_str());
-    let manifest = manifest.ok_or_else(|| Problem::new(format!("cargo does not know where {} is", peer.package)))?;
+    let manifest = manifest.ok_or_else(|| Diagnostic::new(format!("cargo does not know where {} is", peer.package)))?;
     Ok(Path::new(manifest).with_file_name("src"))
 }
 
-fn count(folder: &Path) -> Result<(f64, f64), Problem> {
-    let failed = |error: std::io::Error| Problem::new(format!("cannot be read: {error}")).at(folder);
+fn count(folder: &Path) -> Result<(f64, f64), Diagnostic> {
+    let failed = |error: std::io::Error| Diagnostic::new(format!("cannot be read: {error}")).at(folder);
     let (mut lines, mut files) = (0.0, 0.0);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();

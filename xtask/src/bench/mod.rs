@@ -17,8 +17,8 @@ mod table;
 
 use std::path::PathBuf;
 
-use codegen::problem::{Problem, Problems};
-use codegen::tree;
+use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::output;
 
 use crate::workspace;
 use figure::Measured;
@@ -61,7 +61,7 @@ pub struct Arguments {
 }
 
 /// What a row measures, a value for each of its figures.
-type Outcome = Result<Vec<Measured>, Problem>;
+type Outcome = Result<Vec<Measured>, Diagnostic>;
 
 /// A run of the bench.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ pub struct Bench {
 }
 
 /// Measures, says each row as it is done, and then all of them.
-pub fn run(arguments: Arguments) -> Result<String, Problems> {
+pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     let mut results = arguments.from.as_deref().map(Results::read).transpose()?.unwrap_or_default();
     let models = arguments.models.unwrap_or_else(|| workspace::root().join("../shared/models"));
     let bench = Bench { only_ours: arguments.ours, models };
@@ -79,7 +79,7 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
         [] => arguments.from.is_none(),
         names => names.iter().any(|name| name == row.name),
     };
-    let mut problems = Problems::default();
+    let mut diagnostics = Diagnostics::default();
     for row in ROWS.iter().filter(named) {
         match (row.measure)(&bench) {
             Ok(measured) => {
@@ -89,9 +89,9 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
                     eprintln!("{:9} {figure}", row.name);
                 }
             }
-            Err(problem) => {
+            Err(diagnostic) => {
                 eprintln!("{:9} failed", row.name);
-                problems.push(problem);
+                diagnostics.push(diagnostic);
             }
         }
     }
@@ -99,15 +99,15 @@ pub fn run(arguments: Arguments) -> Result<String, Problems> {
         results.save(path)?;
     }
     if let Some(path) = &arguments.chart {
-        tree::replace(path, &chart::svg(&results))?;
+        output::replace(path, &chart::svg(&results))?;
     }
     let text = if arguments.json { results.text()? } else { table::markdown(&results) };
-    if problems.is_empty() {
+    if diagnostics.is_empty() {
         return Ok(text);
     }
     // The rows that went well are worth having.
     print!("{text}");
-    Err(problems)
+    Err(diagnostics)
 }
 
 impl Bench {
@@ -121,14 +121,14 @@ impl Bench {
     }
 
     /// Measures the same of each peer.
-    fn both(&self, mut measure: impl FnMut(&Peer) -> Result<f64, Problem>) -> Result<Measured, Problem> {
+    fn both(&self, mut measure: impl FnMut(&Peer) -> Result<f64, Diagnostic>) -> Result<Measured, Diagnostic> {
         let ours = Some(measure(&OURS)?);
         let official = if self.only_ours { None } else { Some(measure(&OFFICIAL)?) };
         Ok(Measured { ours, official, ..Measured::default() })
     }
 
     /// Counts instructions of each peer, where they can be counted.
-    fn counted(&self, count: impl FnMut(&Peer) -> Result<f64, Problem>) -> Result<Measured, Problem> {
+    fn counted(&self, count: impl FnMut(&Peer) -> Result<f64, Diagnostic>) -> Result<Measured, Diagnostic> {
         if !callgrind::is_installed() {
             return Ok(Measured::missing(callgrind::MISSING));
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 
 use super::process::{self, Finished};
 use crate::workspace;
@@ -59,10 +59,10 @@ impl Peer {
     }
 
     /// Gets the dependencies here, so that no measurement waits for the network.
-    pub fn fetch(&self) -> Result<(), Problem> {
+    pub fn fetch(&self) -> Result<(), Diagnostic> {
         if !self.locked {
             let (from, to) = (workspace::root().join("Cargo.lock"), self.manifest().with_file_name("Cargo.lock"));
-            fs::copy(&from, &to).map_err(|error| Problem::new(format!("cannot be copied: {error}")).at(&from))?;
+            fs::copy(&from, &to).map_err(|error| Diagnostic::new(format!("cannot be copied: {error}")).at(&from))?;
         }
         process::run(&mut self.cargo("fetch")).map(drop)
     }
@@ -91,7 +91,7 @@ impl Peer {
     }
 
     /// Builds a program where it is not built yet; its path.
-    pub fn program(&self, build: Build) -> Result<PathBuf, Problem> {
+    pub fn program(&self, build: Build) -> Result<PathBuf, Diagnostic> {
         self.fetch()?;
         process::run(&mut self.building(build))?;
         let profile = if build.release { "release" } else { "debug" };
@@ -100,7 +100,7 @@ impl Peer {
 }
 
 /// The program of the floor, which has no features to choose from.
-pub fn floor() -> Result<PathBuf, Problem> {
+pub fn floor() -> Result<PathBuf, Diagnostic> {
     FLOOR.fetch()?;
     let target = folder().join(FLOOR.name);
     process::run(FLOOR.cargo("build").arg("--release").arg("--target-dir").arg(&target))?;
@@ -116,9 +116,9 @@ pub fn packages(finished: &Finished) -> usize {
 }
 
 /// Removes a folder, when it is there.
-pub fn remove(folder: &Path) -> Result<(), Problem> {
+pub fn remove(folder: &Path) -> Result<(), Diagnostic> {
     if !folder.exists() {
         return Ok(());
     }
-    fs::remove_dir_all(folder).map_err(|error| Problem::new(format!("cannot be removed: {error}")).at(folder))
+    fs::remove_dir_all(folder).map_err(|error| Diagnostic::new(format!("cannot be removed: {error}")).at(folder))
 }

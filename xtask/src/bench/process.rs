@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 use wait4::Wait4;
 
 /// What a program came to.
@@ -24,9 +24,9 @@ pub struct Finished {
 /// # Errors
 ///
 /// When it cannot be started or fails; with the end of what it said.
-pub fn run(command: &mut Command) -> Result<Finished, Problem> {
+pub fn run(command: &mut Command) -> Result<Finished, Diagnostic> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let failed = |error: std::io::Error| Problem::new(format!("`{name}` cannot be run: {error}"));
+    let failed = |error: std::io::Error| Diagnostic::new(format!("`{name}` cannot be run: {error}"));
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
     let stderr = child.stderr.take();
     let stderr = thread::spawn(move || text(stderr));
@@ -37,7 +37,7 @@ pub fn run(command: &mut Command) -> Result<Finished, Problem> {
         let mut last: Vec<&str> = stderr.lines().rev().take(20).collect();
         last.reverse();
         let what = format!("`{name}` failed with {}\n{}", used.status, last.join("\n"));
-        return Err(Problem::new(what).hint(format!("run it by hand: {command:?}")));
+        return Err(Diagnostic::new(what).hint(format!("run it by hand: {command:?}")));
     }
     Ok(Finished { stdout, stderr, cpu: used.rusage.utime + used.rusage.stime, memory: used.rusage.maxrss })
 }

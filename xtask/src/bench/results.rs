@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::problem::Problem;
-use codegen::tree;
+use codegen::diagnostic::Diagnostic;
+use codegen::output;
 use serde::{Deserialize, Serialize};
 
 use super::figure::{Figure, Measured};
@@ -28,12 +28,12 @@ pub struct Measurement {
 
 impl Results {
     /// Those of a file that [`text`](Self::text) was written to.
-    pub fn read(path: &Path) -> Result<Self, Problem> {
+    pub fn read(path: &Path) -> Result<Self, Diagnostic> {
         let text =
-            fs::read_to_string(path).map_err(|error| Problem::new(format!("cannot be read: {error}")).at(path))?;
+            fs::read_to_string(path).map_err(|error| Diagnostic::new(format!("cannot be read: {error}")).at(path))?;
         serde_json::from_str(&text).map_err(|error| {
-            let problem = Problem::new(format!("holds no results: {error}")).at(path);
-            problem.hint("give a file that `cargo xtask bench --json` made")
+            let diagnostic = Diagnostic::new(format!("holds no results: {error}")).at(path);
+            diagnostic.hint("give a file that `cargo xtask bench --json` made")
         })
     }
 
@@ -59,13 +59,13 @@ impl Results {
     }
 
     /// The results as JSON.
-    pub fn text(&self) -> Result<String, Problem> {
+    pub fn text(&self) -> Result<String, Diagnostic> {
         let text = serde_json::to_string_pretty(self);
-        Ok(text.map_err(|error| Problem::new(format!("the results cannot be written: {error}")))? + "\n")
+        Ok(text.map_err(|error| Diagnostic::new(format!("the results cannot be written: {error}")))? + "\n")
     }
 
     /// Writes them for a later [`read`](Self::read).
-    pub fn save(&self, path: &Path) -> Result<(), codegen::problem::Problems> {
-        tree::replace(path, &self.text()?)
+    pub fn save(&self, path: &Path) -> Result<(), codegen::diagnostic::Diagnostics> {
+        output::replace(path, &self.text()?)
     }
 }

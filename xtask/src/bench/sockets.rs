@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 
 use super::figure::Measured;
 use super::peers::{self, MEASURE, OURS};
@@ -24,7 +24,7 @@ pub fn loopback(bench: &Bench) -> Outcome {
     })?;
     let (floor, request) = (peers::floor()?, request()?);
     let bare = calls::per_call(counts, |count| {
-        let request = File::open(&request).map_err(|error| Problem::new(error.to_string()).at(&request))?;
+        let request = File::open(&request).map_err(|error| Diagnostic::new(error.to_string()).at(&request))?;
         cpu(Command::new(&floor).args(["loopback", count, &server.url]).stdin(request))
     });
     measured.floor = Some(bare?);
@@ -47,7 +47,7 @@ pub fn flight(bench: &Bench) -> Outcome {
 }
 
 /// How many of many calls failed, and the memory that each took.
-fn in_flight(program: &Path) -> Result<(f64, f64), Problem> {
+fn in_flight(program: &Path) -> Result<(f64, f64), Diagnostic> {
     let run = |count: u32| {
         // It answers when all have come, so that all are in flight at once.
         let server = Server::start(count)?;
@@ -55,7 +55,7 @@ fn in_flight(program: &Path) -> Result<(f64, f64), Problem> {
         let numbers: Vec<f64> = printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         match numbers.as_slice() {
             [failed, memory] => Ok((*failed, *memory)),
-            _ => Err(Problem::new(format!("`flight` printed no failures and memory: {printed}"))),
+            _ => Err(Diagnostic::new(format!("`flight` printed no failures and memory: {printed}"))),
         }
     };
     let ((_, one), (failed, all)) = (run(1)?, run(FLIGHT)?);
@@ -70,14 +70,14 @@ fn open_files() -> Option<f64> {
 }
 
 /// The request of our client, in a file, for the bare client to send.
-fn request() -> Result<PathBuf, Problem> {
+fn request() -> Result<PathBuf, Diagnostic> {
     let path = peers::folder().join("request");
     let request = process::run(Command::new(OURS.program(MEASURE)?).arg("request"))?.stdout;
-    fs::write(&path, request).map_err(|error| Problem::new(format!("cannot be written: {error}")).at(&path))?;
+    fs::write(&path, request).map_err(|error| Diagnostic::new(format!("cannot be written: {error}")).at(&path))?;
     Ok(path)
 }
 
-fn cpu(command: &mut Command) -> Result<f64, Problem> {
+fn cpu(command: &mut Command) -> Result<f64, Diagnostic> {
     Ok(builds::seconds(process::run(command)?.cpu))
 }
 
@@ -89,8 +89,8 @@ struct Server {
 
 impl Server {
     /// Starts a server that answers when so many requests have come.
-    fn start(together: u32) -> Result<Self, Problem> {
-        let failed = |error: std::io::Error| Problem::new(format!("the server does not start: {error}"));
+    fn start(together: u32) -> Result<Self, Diagnostic> {
+        let failed = |error: std::io::Error| Diagnostic::new(format!("the server does not start: {error}"));
         let mut command = Command::new(peers::floor()?);
         command.args(["server", &together.to_string()]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut server = Server { process: command.spawn().map_err(failed)?, url: String::new() };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::problem::Problem;
+use codegen::diagnostic::Diagnostic;
 use serde_json::{Map, Value};
 
 use super::peers;
@@ -13,11 +13,12 @@ use crate::workspace;
 pub const COPIES: usize = 63;
 
 /// Writes a model with so many copies of every shape, numbered; its path.
-pub fn model(copies: usize) -> Result<PathBuf, Problem> {
+pub fn model(copies: usize) -> Result<PathBuf, Diagnostic> {
     let own = workspace::root().join("models/rekognition.json");
-    let text = fs::read_to_string(&own).map_err(|error| Problem::new(format!("cannot be read: {error}")).at(&own))?;
+    let text =
+        fs::read_to_string(&own).map_err(|error| Diagnostic::new(format!("cannot be read: {error}")).at(&own))?;
     let mut model: Value =
-        serde_json::from_str(&text).map_err(|error| Problem::new(format!("is no JSON: {error}")).at(&own))?;
+        serde_json::from_str(&text).map_err(|error| Diagnostic::new(format!("is no JSON: {error}")).at(&own))?;
     if let Some(shapes) = model.get_mut("shapes").and_then(Value::as_object_mut) {
         *shapes = multiplied(shapes, copies);
     }
@@ -25,7 +26,7 @@ pub fn model(copies: usize) -> Result<PathBuf, Problem> {
     // As many bytes for a shape as the model itself has, white space included.
     let text = serde_json::to_string_pretty(&model).unwrap_or_default();
     let written = fs::create_dir_all(peers::folder()).and_then(|()| fs::write(&path, text));
-    written.map_err(|error| Problem::new(format!("cannot be written: {error}")).at(&path))?;
+    written.map_err(|error| Diagnostic::new(format!("cannot be written: {error}")).at(&path))?;
     Ok(path)
 }
 

@@ -5,10 +5,10 @@
 mod bench;
 mod codegen;
 mod completions;
+mod diagnostics;
 mod diff;
 mod interruption;
 mod new_service;
-mod problems;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ fn folder(test: &str) -> PathBuf {
 
 /// A small model.
 fn model() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/kennel/kennel.json")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/library/kennel.json")
 }
 
 fn text(path: &Path) -> &str {

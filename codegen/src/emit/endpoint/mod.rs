@@ -5,8 +5,8 @@ mod rules;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::file::{File, rust};
 use super::tokens::{doc, ident};
-use super::{File, rust};
 use crate::plan::Plan;
 use crate::plan::endpoint::{PARAMETERS, RuleType, Step, Variable, Visit};
 use crate::plan::expr::{Expr, Home};

@@ -1,6 +1,6 @@
 //! Amazon Athena: ids of what to delete and to stop are no idempotency tokens.
 
-use super::{Effect, Fixup, Shapes, member};
+use super::fixup::{Effect, Fixup, Shapes, member};
 use crate::model::ids;
 
 /// `DeleteNamedQuery` names the query to delete: a random id in its place deletes nothing.

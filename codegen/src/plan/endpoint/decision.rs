@@ -1,6 +1,5 @@
 //! Endpoint rules as decisions in Rust: what is asked in which order, and what comes of it.
 
-use super::visit::Visit;
 use crate::plan::expr::Expr;
 
 /// The variable that holds the parameters.
@@ -60,6 +59,29 @@ pub enum RuleType {
     Arn,
     /// `ParsedUrl`.
     Url,
+}
+
+/// An expression with what is known about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleValue {
+    /// The expression, of a value of `kind`, or where it may be absent of an `Option` of one.
+    pub expr: Expr,
+    /// What the value is.
+    pub kind: RuleType,
+    /// Whether the value may be absent.
+    pub optional: bool,
+}
+
+impl RuleValue {
+    /// A value that is there.
+    pub fn new(code: Expr, kind: RuleType) -> Self {
+        Self { expr: code, kind, optional: false }
+    }
+
+    /// A value that may be absent.
+    pub fn optional(code: Expr, kind: RuleType) -> Self {
+        Self { expr: code, kind, optional: true }
+    }
 }
 
 /// A rule: when all conditions hold, the outcome is the function's.
@@ -133,19 +155,6 @@ impl Rule {
             Ok([only]) => Self { conditions, outcome: Outcome::Rules(vec![only]) },
             Err(rules) => Self { conditions, outcome: Outcome::Rules(rules) },
         }
-    }
-}
-
-impl Rules {
-    /// All of them, those of the steps too.
-    pub fn all(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter().chain(self.steps.iter().flat_map(|step| &step.rules))
-    }
-
-    /// Whether any rule looks at a field of the parameters.
-    pub fn look_at(&self, field: &str) -> bool {
-        let field = Expr::name(PARAMETERS).field(field);
-        self.all().any(|rule| rule.any(&|part| *part == field))
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::decision::RuleValue;
 use super::decision::{Condition, Outcome, Rule, Rules};
 use super::nodes::{Node, Nodes, Target};
 use super::outcome::outcome;
 use super::rules::{self, Call, Diagram};
-use super::scope::{Bindings, RuleScope, RuleValue, of_parameters};
+use super::scope::{Bindings, RuleScope, of_parameters};
 use super::steps::Steps;
 use super::{RuleType, value};
 use crate::plan::expr::Expr;

@@ -1,7 +1,7 @@
 //! Lowers the functions of the rules language to those of the runtime's `rules`.
 
 use super::decision::RuleType;
-use super::scope::RuleValue;
+use super::decision::RuleValue;
 use crate::plan::expr::simplify::negated;
 use crate::plan::expr::{Expr, Home, Operator};
 

@@ -15,14 +15,14 @@ mod value;
 mod visit;
 
 use super::Service;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId, Traits, ids};
-use crate::problem::{Problem, Problems};
 
 pub use decision::{Condition, Endpoint, Outcome, PARAMETERS, Rule, RuleType, Rules, Step, Variable};
 pub use visit::Visit;
 
 /// Lowers the service's rule set or decision diagram, or makes rules of its endpoint prefix when the model has neither.
-pub fn resolve(model: &Model, service: &Service, traits: &Traits, problems: &mut Problems) -> Rules {
+pub fn resolve(model: &Model, service: &Service, traits: &Traits, diagnostics: &mut Diagnostics) -> Rules {
     let malformed = |id: &str, error: serde_json::Error| malformed(&model.service, id, &error.to_string());
     let unsupported = |what| unsupported(&model.service, what);
     let lowered = if let Some(written) = traits.get(ids::ENDPOINT_RULE_SET) {
@@ -36,20 +36,20 @@ pub fn resolve(model: &Model, service: &Service, traits: &Traits, problems: &mut
     } else {
         Ok(default_rules::rules(&service.endpoint_prefix))
     };
-    let mut rules = lowered.unwrap_or_else(|problem| {
-        problems.push(problem);
+    let mut rules = lowered.unwrap_or_else(|diagnostic| {
+        diagnostics.push(diagnostic);
         Rules::default()
     });
     readable::readable(&mut rules);
     rules
 }
 
-fn malformed(service: &ShapeId, id: &str, error: &str) -> Problem {
-    Problem::of(service, format!("has a `{id}` that is not as the specification says: {error}"))
+fn malformed(service: &ShapeId, id: &str, error: &str) -> Diagnostic {
+    Diagnostic::of(service, format!("has a `{id}` that is not as the specification says: {error}"))
         .hint("mend the rules, or leave them out for endpoints made of the service's endpoint prefix")
 }
 
-fn unsupported(service: &ShapeId, what: String) -> Problem {
-    Problem::of(service, format!("has endpoint rules that cannot be compiled: {what}"))
+fn unsupported(service: &ShapeId, what: String) -> Diagnostic {
+    Diagnostic::of(service, format!("has endpoint rules that cannot be compiled: {what}"))
         .hint("mend the rules, or leave them out for endpoints made of the service's endpoint prefix")
 }

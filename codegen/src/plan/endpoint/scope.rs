@@ -2,34 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::decision::{Condition, PARAMETERS, RuleType};
+use super::decision::{Condition, PARAMETERS, RuleType, RuleValue};
 use super::function::function;
 use super::rules::Parameter;
 use crate::plan::expr::Expr;
 use crate::plan::names;
-
-/// An expression with what is known about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RuleValue {
-    /// The expression, of a value of `kind`, or where it may be absent of an `Option` of one.
-    pub expr: Expr,
-    /// What the value is.
-    pub kind: RuleType,
-    /// Whether the value may be absent.
-    pub optional: bool,
-}
-
-impl RuleValue {
-    /// A value that is there.
-    pub fn new(code: Expr, kind: RuleType) -> Self {
-        Self { expr: code, kind, optional: false }
-    }
-
-    /// A value that may be absent.
-    pub fn optional(code: Expr, kind: RuleType) -> Self {
-        Self { expr: code, kind, optional: true }
-    }
-}
 
 /// What names stand for.
 pub type Bindings = BTreeMap<String, RuleValue>;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::decision::RuleValue;
 use super::decision::{Outcome, PARAMETERS, Rule, RuleType, Rules, Step, Variable};
 use super::nodes::{Node, Nodes};
-use super::scope::{Bindings, RuleValue};
+use super::scope::Bindings;
 use super::visit::Visit;
 use crate::plan::expr::Expr;
 use crate::plan::lints::FEW_ARGUMENTS;

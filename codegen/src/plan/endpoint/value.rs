@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::decision::RuleValue;
 use super::decision::{Condition, RuleType};
 use super::function;
 use super::rules::{self, Call};
-use super::scope::{RuleScope, RuleValue};
+use super::scope::RuleScope;
 use crate::plan::expr::{Expr, Part};
 
 /// Adds a condition to a place.

@@ -1,6 +1,6 @@
 //! Visits the expressions of endpoint rules.
 
-use super::decision::{Condition, Outcome, Rule};
+use super::decision::{Condition, Outcome, PARAMETERS, Rule, Rules};
 use crate::plan::expr::Expr;
 
 /// What has expressions below it.
@@ -55,5 +55,18 @@ impl Visit for Outcome {
                 endpoint.texts().for_each(visitor);
             }
         }
+    }
+}
+
+impl Rules {
+    /// All of them, those of the steps too.
+    pub fn all(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().chain(self.steps.iter().flat_map(|step| &step.rules))
+    }
+
+    /// Whether any rule looks at a field of the parameters.
+    pub fn look_at(&self, field: &str) -> bool {
+        let field = Expr::name(PARAMETERS).field(field);
+        self.all().any(|rule| rule.any(&|part| *part == field))
     }
 }

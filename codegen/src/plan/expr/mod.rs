@@ -4,7 +4,7 @@ mod names;
 pub mod option_map;
 pub mod simplify;
 
-use super::types::Type;
+use super::rust_type::Type;
 use crate::model::Simple;
 
 pub use names::UsedNames;

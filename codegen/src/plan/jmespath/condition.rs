@@ -3,12 +3,12 @@
 use jmespath::ast::Comparator;
 
 use super::typed::{ExprKind, Number, TypedExpr};
-use super::{Unsupported, boolean};
+use super::unsupported::Unsupported;
 use crate::model::Simple;
 use crate::plan::expr::option_map::OptionMap;
 use crate::plan::expr::simplify::{self, negated};
 use crate::plan::expr::{Expr, Operator, Path};
-use crate::plan::types::Type;
+use crate::plan::rust_type::Type;
 
 /// Whether a value counts as true: it is there, and it is neither `false` nor empty.
 pub fn truth(term: TypedExpr) -> Result<Expr, Unsupported> {
@@ -60,7 +60,7 @@ pub fn compare(left: TypedExpr, comparator: &Comparator, right: TypedExpr) -> Re
         }
         (left, right, _) => return Err(format!("compares {} with {}", left.name(), right.name())),
     };
-    Ok(boolean(expr))
+    Ok(TypedExpr::boolean(expr))
 }
 
 /// Whether a value equals one that is there.
@@ -86,7 +86,7 @@ fn ordered(left: TypedExpr, operator: Operator, right: TypedExpr) -> TypedExpr {
         let compared = |value| left.expr.clone().binary(operator, value);
         TypedExpr::optional(OptionMap::new(right.expr, Some(&left.expr)).then("map", compared), ExprKind::Bool)
     } else {
-        boolean(simplify::comparison(left.expr, operator, right.expr))
+        TypedExpr::boolean(simplify::comparison(left.expr, operator, right.expr))
     }
 }
 

@@ -2,17 +2,17 @@
 
 use super::condition;
 use super::typed::{ExprKind, Number, TypedExpr};
-use super::{Paths, Unsupported, boolean, unsupported};
+use super::unsupported::{Unsupported, unsupported};
 use crate::plan::expr::option_map::OptionMap;
 use crate::plan::expr::{Expr, simplify};
-use crate::plan::types::Type;
+use crate::plan::rust_type::Type;
 
 /// The functions of JMESPath that no model has used so far. JMESPath specification, section "Built-in functions".
 const OTHERS: &str = "abs avg ceil floor join map max max_by merge min min_by not_null reverse sort sort_by sum to_array \
     to_number to_string type";
 
 /// The value of a function.
-pub fn call(paths: &Paths<'_>, name: &str, arguments: Vec<TypedExpr>) -> Result<TypedExpr, Unsupported> {
+pub fn call(name: &str, arguments: Vec<TypedExpr>) -> Result<TypedExpr, Unsupported> {
     let of_several = || format!("gives `{name}` another number of arguments than it takes");
     match name {
         "length" => <[TypedExpr; 1]>::try_from(arguments).map_err(|_| of_several()).and_then(|[of]| length(of)),
@@ -24,7 +24,7 @@ pub fn call(paths: &Paths<'_>, name: &str, arguments: Vec<TypedExpr>) -> Result<
                 ("starts_with", ExprKind::Text) => within(of, "starts_with", sought),
                 ("ends_with", ExprKind::Text) => within(of, "ends_with", sought),
                 ("contains", ExprKind::Text) => within(of, "contains", sought),
-                ("contains", _) => contains(paths.items(of)?, sought),
+                ("contains", _) => contains(of.into_items()?, sought),
                 (_, kind) => Err(format!("asks `{name}` of {}", kind.name())),
             }
         }
@@ -84,7 +84,7 @@ fn contains(items: TypedExpr, sought: TypedExpr) -> Result<TypedExpr, Unsupporte
     let name = if sought.expr.mentions("each") { "other" } else { "each" };
     let each = TypedExpr::new(Expr::name(name), *kind);
     let is_sought = condition::compare(each, &jmespath::ast::Comparator::Equal, sought)?;
-    Ok(boolean(items.expr.with("any", [is_sought.expr.closure(name)])))
+    Ok(TypedExpr::boolean(items.expr.with("any", [is_sought.expr.closure(name)])))
 }
 
 /// Whether a text has a part.
@@ -93,9 +93,9 @@ fn within(text: TypedExpr, method: &'static str, part: TypedExpr) -> Result<Type
         return Err(format!("seeks {} in a string", part.kind.name()));
     }
     if !text.optional {
-        return Ok(boolean(text.expr.with(method, [part.value()])));
+        return Ok(TypedExpr::boolean(text.expr.with(method, [part.value()])));
     }
     let part = part.value();
     let inside = OptionMap::new(text.expr, Some(&part));
-    Ok(boolean(inside.then("is_some_and", |text| text.with(method, [part]))))
+    Ok(TypedExpr::boolean(inside.then("is_some_and", |text| text.with(method, [part]))))
 }

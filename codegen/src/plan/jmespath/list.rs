@@ -2,7 +2,10 @@
 
 use jmespath::ast::Ast;
 
-use super::{Paths, TypedExpr, Unsupported, function, parse};
+use super::function;
+use super::lower::{Paths, parse};
+use super::typed::TypedExpr;
+use super::unsupported::Unsupported;
 use crate::plan::expr::option_map::OptionMap;
 
 impl Paths<'_> {
@@ -20,13 +23,13 @@ impl Paths<'_> {
             Ast::Flatten { node, .. } => within_option(self.list(node, current)?, |items| self.flatten(items)),
             Ast::ObjectValues { node, .. } => within_option(self.lower(node, current)?, function::values),
             Ast::Function { name, args, .. } if name == "keys" || name == "values" => match args.as_slice() {
-                [map] => within_option(self.lower(map, current)?, |map| function::call(self, name, vec![map])),
+                [map] => within_option(self.lower(map, current)?, |map| function::call(name, vec![map])),
                 _ => self.lower(ast, current),
             },
             Ast::Subexpr { lhs, rhs, .. } if !matches!(**rhs, Ast::Field { .. }) => {
                 within_option(self.lower(lhs, current)?, |of| self.list(rhs, &of))
             }
-            _ => within_option(self.lower(ast, current)?, |list| self.items(list)),
+            _ => within_option(self.lower(ast, current)?, |list| list.into_items()),
         }
     }
 }

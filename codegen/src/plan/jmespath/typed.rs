@@ -1,8 +1,9 @@
 //! What an expression is known to be while a path is turned into Rust: its code, its kind, and whether it may be absent.
 
+use super::unsupported::Unsupported;
 use crate::model::Simple;
 use crate::plan::expr::{Expr, Path};
-use crate::plan::types::Type;
+use crate::plan::rust_type::Type;
 
 /// An expression with what is known about it.
 #[derive(Clone, Debug)]
@@ -114,6 +115,28 @@ impl TypedExpr {
             _ => option,
         };
         Self::optional(expr, ExprKind::of(ty))
+    }
+
+    /// A list as an iterator over what is there.
+    pub fn into_items(self) -> Result<Self, Unsupported> {
+        match self.kind {
+            ExprKind::Sequence(_) => Ok(self),
+            ExprKind::Held(Type::List(item)) if self.optional => {
+                Ok(Self::items(self.expr.method("into_iter").method("flatten"), &item))
+            }
+            ExprKind::Held(Type::List(item)) => Ok(Self::items(self.expr.method("iter"), &item)),
+            ExprKind::Array(item, is_sparse) => {
+                let flatten = |expr: Expr, flat: bool| if flat { expr.method("flatten") } else { expr };
+                let items = flatten(flatten(self.expr.method("into_iter"), self.optional), is_sparse);
+                Ok(Self::new(items, ExprKind::Sequence(item)))
+            }
+            kind => Err(format!("takes {} for a list", kind.name())),
+        }
+    }
+
+    /// A boolean that is there.
+    pub fn boolean(expr: Expr) -> Self {
+        Self::new(expr, ExprKind::Bool)
     }
 
     /// The expression as something to hand over: a reference to what is a place.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{Answer, Sent};
 use crate::model::Traits;
 use crate::plan::Operation;
-use crate::plan::context::Context;
+use crate::plan::symbols::Symbols;
 use crate::protocol::Protocol;
 
 /// A case. What it does not say is absent or empty.
@@ -15,8 +15,8 @@ use crate::protocol::Protocol;
 pub struct Case<'m>(&'m Value);
 
 /// The cases of a trait that are for clients and of the protocol that the client speaks.
-pub fn of<'m>(context: &Context<'_>, traits: &'m Traits, id: &str) -> Vec<Case<'m>> {
-    let spoken = context.protocol.trait_id();
+pub fn of<'m>(symbols: &Symbols<'_>, traits: &'m Traits, id: &str) -> Vec<Case<'m>> {
+    let spoken = symbols.protocol.trait_id();
     let cases = traits.get(id).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let for_clients = |case: &Case<'_>| {
         case.text("protocol").is_none_or(|protocol| protocol == spoken)

@@ -6,13 +6,13 @@
 use serde_json::{Map, Value};
 
 use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt};
-use crate::plan::context::Context;
+use crate::plan::symbols::Symbols;
 
 /// Looks for members that one side of a case has by default only.
 #[derive(Clone, Copy)]
 pub struct Defaulted<'a, 'm> {
     /// Where the shapes are.
-    pub context: &'a Context<'m>,
+    pub symbols: &'a Symbols<'m>,
 }
 
 /// A value of a case. In a body, members have the names that the protocol gives them.
@@ -32,7 +32,7 @@ impl Defaulted<'_, '_> {
 
     /// Why a response is not as its case has it, if a default is the reason. The response itself is never sent.
     pub fn in_response(self, output: &ShapeId, params: &Map<String, Value>, body: &Value) -> Option<String> {
-        let members = self.context.model.shape(output)?.kind.members();
+        let members = self.symbols.model.shape(output)?.kind.members();
         let member = members.into_iter().find_map(|member| {
             let without = self.member(Node::body(body), member).unwrap_or(Node::body(&Value::Null));
             self.find(&member.target, Node::params(params.get(&member.name)?), without)
@@ -42,7 +42,7 @@ impl Defaulted<'_, '_> {
 
     /// The first member, in structures that callers send, that has a default and that only the first value has.
     fn find(self, id: &ShapeId, with: Node<'_>, without: Node<'_>) -> Option<String> {
-        let shape = self.context.model.shape(id)?;
+        let shape = self.symbols.model.shape(id)?;
         match &shape.kind {
             Kind::List(item) => {
                 let pairs = with.value.as_array()?.iter().zip(without.value.as_array()?);
@@ -58,7 +58,7 @@ impl Defaulted<'_, '_> {
     }
 
     fn find_member(self, id: &ShapeId, shape: &Shape, with: Node<'_>, without: Node<'_>) -> Option<String> {
-        let is_sent = self.context.closure.usage.get(id).is_some_and(|usage| usage.sent);
+        let is_sent = self.symbols.shape_closure.usage.get(id).is_some_and(|usage| usage.sent);
         shape.kind.members().into_iter().find_map(|member| {
             match (self.member(with, member)?, self.member(without, member)) {
                 (with, Some(without)) => self.find(&member.target, with, without),
@@ -68,7 +68,7 @@ impl Defaulted<'_, '_> {
     }
 
     fn member<'v>(self, of: Node<'v>, member: &Member) -> Option<Node<'v>> {
-        let name = if of.in_body { self.context.protocol.wire_name(member) } else { &member.name };
+        let name = if of.in_body { self.symbols.protocol.wire_name(member) } else { &member.name };
         of.value.get(name).map(|value| of.within(value))
     }
 }

@@ -8,11 +8,11 @@ use super::case::{self, Case};
 use super::defaulted::Defaulted;
 use super::{Answer, Expected, Outcome, Test, TestModule};
 use crate::model::{Kind, ShapeId, TraitsExt, ids};
-use crate::plan::context::Context;
 use crate::plan::expr::{Expr, Home};
 use crate::plan::known_types::KnownTypes;
 use crate::plan::names::{self, Scope};
 use crate::plan::samples::Sampler;
+use crate::plan::symbols::Symbols;
 use crate::plan::{Operation, ServiceError, Structure};
 
 /// The token that cases expect where a request's idempotency token is filled in.
@@ -20,12 +20,12 @@ const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// Plans the tests of every operation that has cases.
 pub fn resolve(
-    context: &Context<'_>,
+    symbols: &Symbols<'_>,
     operations: &[Operation],
     errors: &[ServiceError],
     known: &KnownTypes<'_>,
 ) -> Vec<TestModule> {
-    let resolver = Resolver { context, operations, errors, known };
+    let resolver = Resolver { symbols, operations, errors, known };
     let mut modules: Vec<TestModule> = operations.iter().map(|operation| resolver.module(operation)).collect();
     resolver.add_errors(&mut modules);
     modules.retain(|module| !module.tests.is_empty());
@@ -33,7 +33,7 @@ pub fn resolve(
 }
 
 struct Resolver<'a, 'm> {
-    context: &'a Context<'m>,
+    symbols: &'a Symbols<'m>,
     operations: &'a [Operation],
     errors: &'a [ServiceError],
     known: &'a KnownTypes<'a>,
@@ -42,8 +42,8 @@ struct Resolver<'a, 'm> {
 impl Resolver<'_, '_> {
     fn module(&self, operation: &Operation) -> TestModule {
         let id = ShapeId::new(&operation.shape);
-        let traits = self.context.model.shape(&id).map(|shape| &shape.traits);
-        let cases = |of| traits.map(|traits| case::of(self.context, traits, of)).unwrap_or_default();
+        let traits = self.symbols.model.shape(&id).map(|shape| &shape.traits);
+        let cases = |of| traits.map(|traits| case::of(self.symbols, traits, of)).unwrap_or_default();
         let mut scope = Scope::of_values("");
         let requests = cases(ids::HTTP_REQUEST_TESTS);
         let requests = requests.iter().filter_map(|case| self.request(&id, operation, case, &mut scope));
@@ -55,13 +55,13 @@ impl Resolver<'_, '_> {
 
     /// The test of what is sent.
     fn request(&self, id: &ShapeId, operation: &Operation, case: &Case<'_>, scope: &mut Scope) -> Option<Test> {
-        let protocol = self.context.protocol;
+        let protocol = self.symbols.protocol;
         let (input, _) = self.parts(id);
         let mut params = case.params();
         self.fill_in_token(input, &mut params);
-        let defaulted = Defaulted { context: self.context };
+        let defaulted = Defaulted { symbols: self.symbols };
         let ignored =
-            input.and_then(|input| defaulted.in_request(input, &params, &case.body_value(self.context.protocol)));
+            input.and_then(|input| defaulted.in_request(input, &params, &case.body_value(self.symbols.protocol)));
         let mut sampler = Sampler::for_requests(self.known);
         let request = sampler.node_value(Home::Operation(operation.request.name.clone()), &operation.request, &params);
         let answer = Answer { status: 200, headers: BTreeMap::new(), body: protocol.empty_body().to_owned() };
@@ -75,9 +75,9 @@ impl Resolver<'_, '_> {
         let (_, output) = self.parts(id);
         let params = case.params();
         let name = scope.take(&names::snake(case.id()), "_response");
-        let defaulted = Defaulted { context: self.context };
+        let defaulted = Defaulted { symbols: self.symbols };
         let ignored =
-            output.and_then(|output| defaulted.in_response(output, &params, &case.body_value(self.context.protocol)));
+            output.and_then(|output| defaulted.in_response(output, &params, &case.body_value(self.symbols.protocol)));
         let home = Home::Operation(operation.response.name.clone());
         let mut expected = self.expected(home, &operation.response, &params)?;
         expected.response_type = Some(operation.response.name.clone());
@@ -87,11 +87,11 @@ impl Resolver<'_, '_> {
 
     /// Adds the tests of errors to the module of the first operation that fails with each.
     fn add_errors(&self, modules: &mut [TestModule]) {
-        let common = self.context.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
-        for (id, shape, names) in self.context.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR)) {
-            let cases = case::of(self.context, &shape.traits, ids::HTTP_RESPONSE_TESTS);
+        let common = self.symbols.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
+        for (id, shape, names) in self.symbols.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR)) {
+            let cases = case::of(self.symbols, &shape.traits, ids::HTTP_RESPONSE_TESTS);
             let fails = |operation: &Operation| {
-                let shape = self.context.model.shape(&ShapeId::new(&operation.shape)).map(|shape| &shape.kind);
+                let shape = self.symbols.model.shape(&ShapeId::new(&operation.shape)).map(|shape| &shape.kind);
                 matches!(shape, Some(Kind::Operation(operation)) if operation.errors.contains(id))
                     || common.contains(id)
             };
@@ -119,10 +119,10 @@ impl Resolver<'_, '_> {
         let expected = self.expected(Home::Types(structure.to_owned()), planned, &case.params())?;
         let outcome = Outcome::Error { variant: error.variant.clone(), expected };
         let name = scope.take(&names::snake(case.id()), "_error");
-        let ignored = Defaulted { context: self.context }.in_response(
+        let ignored = Defaulted { symbols: self.symbols }.in_response(
             id,
             &case.params(),
-            &case.body_value(self.context.protocol),
+            &case.body_value(self.symbols.protocol),
         );
         Some(Test { ignored, ..test(operation, case, name, case.answer(), self.placeholder(operation)?, outcome) })
     }
@@ -143,14 +143,14 @@ impl Resolver<'_, '_> {
     }
 
     fn parts(&self, id: &ShapeId) -> (Option<&ShapeId>, Option<&ShapeId>) {
-        match self.context.model.shape(id).map(|shape| &shape.kind) {
+        match self.symbols.model.shape(id).map(|shape| &shape.kind) {
             Some(Kind::Operation(operation)) => (operation.input.as_ref(), operation.output.as_ref()),
             _ => (None, None),
         }
     }
 
     fn fill_in_token(&self, input: Option<&ShapeId>, params: &mut Map<String, Value>) {
-        let members = input.and_then(|id| self.context.model.shape(id)).map(|shape| shape.kind.members());
+        let members = input.and_then(|id| self.symbols.model.shape(id)).map(|shape| shape.kind.members());
         for member in members.into_iter().flatten().filter(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN)) {
             params.entry(&member.name).or_insert_with(|| IDEMPOTENCY_TOKEN.into());
         }

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::markdown;
-use crate::plan::context::Context;
 use crate::plan::expr::{Expr, Home, Operator, simplify};
 use crate::plan::jmespath::{ExprKind, Paths, TypedExpr, Unsupported, condition};
+use crate::plan::symbols::Symbols;
 
 /// An acceptor, as an arm of a `match` on what a call came to.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub enum State {
 }
 
 /// Plans an acceptor of the trait.
-pub fn plan(context: &Context<'_>, acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Unsupported> {
+pub fn plan(symbols: &Symbols<'_>, acceptor: &Value, paths: &Paths<'_>) -> Result<Acceptor, Unsupported> {
     let state = match acceptor.get("state").and_then(Value::as_str) {
         Some("success") => State::Success,
         Some("failure") => State::Failure,
@@ -45,16 +45,16 @@ pub fn plan(context: &Context<'_>, acceptor: &Value, paths: &Paths<'_>) -> Resul
             let says = if *is_success { "the call succeeds" } else { "the call fails" };
             Ok(Acceptor { state, is_error: !is_success, guard: None, says: says.to_owned() })
         }
-        Some(("errorType", Value::String(shape))) => Ok(of_error(context, state, shape)),
+        Some(("errorType", Value::String(shape))) => Ok(of_error(symbols, state, shape)),
         _ => Err("has an acceptor without a matcher that is known".to_owned()),
     }
 }
 
 /// Errors are known by their codes, and where those are of the query protocol, by the names of their shapes too.
-fn of_error(context: &Context<'_>, state: State, shape: &str) -> Acceptor {
-    let code = context.error_code(shape);
+fn of_error(symbols: &Symbols<'_>, state: State, shape: &str) -> Acceptor {
+    let code = symbols.error_code(shape);
     let is = |name| Expr::name("error").method(name).binary(Operator::Equal, Expr::text(code).some());
-    let guard = match context.is_query_compatible() {
+    let guard = match symbols.is_query_compatible() {
         true => is("shape_name").binary(Operator::Or, is("code")),
         false => is("code"),
     };
@@ -90,7 +90,7 @@ fn of_path<'p>(
             (equal.expr, named)
         }
         ("allStringEquals" | "anyStringEquals", _) => {
-            let items = paths.items(term).map_err(in_path)?;
+            let items = term.into_items().map_err(in_path)?;
             match &items.kind {
                 ExprKind::Sequence(kind) if **kind == ExprKind::Text => {}
                 other => return Err(in_path(unlike(other))),

@@ -4,14 +4,14 @@ mod acceptor;
 
 use serde_json::Value;
 
-use super::context::Context;
 use super::jmespath::{Paths, Unsupported, is_unsupported};
 use super::known_types::KnownTypes;
 use super::names::{self, Scope};
+use super::symbols::Symbols;
 use super::{Operation, docs};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::model::{ShapeId, ids};
-use crate::problem::{Problem, Problems};
 
 pub use acceptor::{Acceptor, State};
 
@@ -51,20 +51,20 @@ impl Waiter {
 
 /// Plans the waiters of every operation, by name. One that cannot be is left out, with a warning that says why.
 pub fn resolve(
-    context: &Context<'_>,
+    symbols: &Symbols<'_>,
     operations: &[Operation],
     known: &KnownTypes<'_>,
-    warnings: &mut Problems,
+    warnings: &mut Diagnostics,
 ) -> Vec<Waiter> {
     let mut methods =
         Scope::of_values(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
     let mut waiters = Vec::new();
     for operation in operations {
-        let Some((id, _, traits)) = context.model.operation(&operation.shape) else { continue };
+        let Some((id, _, traits)) = symbols.model.operation(&operation.shape) else { continue };
         let Some(Value::Object(named)) = traits.get(ids::WAITABLE) else { continue };
         let paths = Paths { known, request: &operation.request, response: &operation.response };
         for (name, waiter) in named {
-            match plan(context, operation, name, waiter, &paths) {
+            match plan(symbols, operation, name, waiter, &paths) {
                 Ok(planned) => {
                     let method = format!("wait_until_{}", names::snake(name));
                     waiters.push(Waiter { method: methods.take(&method, "_"), ..planned });
@@ -77,16 +77,16 @@ pub fn resolve(
     waiters
 }
 
-fn left_out(id: &ShapeId, name: &str, unsupported: &str) -> Problem {
+fn left_out(id: &ShapeId, name: &str, unsupported: &str) -> Diagnostic {
     let hint = match is_unsupported(unsupported) {
         true => "wait by calling the operation".to_owned(),
         false => format!("correct the waiter in `{}`, or wait by calling the operation", ids::WAITABLE),
     };
-    Problem::of(id, format!("the waiter `{name}` is left out: it {unsupported}")).hint(hint)
+    Diagnostic::of(id, format!("the waiter `{name}` is left out: it {unsupported}")).hint(hint)
 }
 
 fn plan(
-    context: &Context<'_>,
+    symbols: &Symbols<'_>,
     operation: &Operation,
     name: &str,
     waiter: &Value,
@@ -95,7 +95,7 @@ fn plan(
     let written = waiter.get("acceptors").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut acceptors = Vec::new();
     for acceptor in written {
-        let acceptor = acceptor::plan(context, acceptor, paths)?;
+        let acceptor = acceptor::plan(symbols, acceptor, paths)?;
         // Nothing comes after an acceptor that matches every response, or every error.
         let is_over = |before: &Acceptor| before.guard.is_none() && before.is_error == acceptor.is_error;
         if !acceptors.iter().any(is_over) {
@@ -119,12 +119,12 @@ fn plan(
         deprecated: (waiter.get("deprecated") == Some(&Value::Bool(true)))
             .then(|| "The service's model deprecates it.".to_owned()),
     };
-    let docs = documentation(context, operation, waiter, &planned);
+    let docs = documentation(symbols, operation, waiter, &planned);
     Ok(Waiter { docs, ..planned })
 }
 
-fn documentation(context: &Context<'_>, operation: &Operation, written: &Value, waiter: &Waiter) -> Vec<String> {
-    let link = |name: &str| context.link(name);
+fn documentation(symbols: &Symbols<'_>, operation: &Operation, written: &Value, waiter: &Waiter) -> Vec<String> {
+    let link = |name: &str| symbols.link(name);
     let documentation = written.get("documentation").and_then(Value::as_str);
     let summary = match documentation.map(|text| markdown::lines(text, &link)) {
         Some(lines) if !lines.is_empty() => lines,

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use codegen::emit::MARK;
+use codegen::markers::KEPT;
+use codegen::markers::MARK;
 use codegen::model::Source;
+use codegen::output::{Difference, Tree, Written};
 use codegen::plan::Options;
-use codegen::tree::{Difference, KEPT, Tree, Written};
 
 /// A new folder of the system's temporary ones, removed at the end of the test.
 struct Folder(PathBuf);
@@ -138,7 +139,7 @@ fn a_file_is_replaced_and_not_written_into() {
 fn a_file_that_cannot_be_replaced_is_as_it_was_and_nothing_unfinished_lies_beside_it() {
     let folder = Folder::new();
     folder.put("target/inside", "a folder that is not empty cannot be replaced by a file");
-    let error = codegen::tree::replace(&folder.0.join("target"), "text").expect_err("it cannot be replaced");
+    let error = codegen::output::replace(&folder.0.join("target"), "text").expect_err("it cannot be replaced");
     assert!(error.to_string().contains("target: cannot be written"), "{error}");
     assert_eq!(folder.paths(), ["target/inside"]);
 }
@@ -176,10 +177,10 @@ fn each_file_of_others_in_the_way_is_named_and_nothing_is_written() {
     folder.put("Cargo.toml", "[package]");
     let before = folder.files();
     let tree = tree(&[("Cargo.toml", ""), ("src/a.rs", "a"), ("src/b.rs", "b")]);
-    let problems = tree.write(&folder.0).expect_err("two files are in the way");
-    let named: Vec<_> = problems.iter().filter_map(|problem| problem.file.clone()).collect();
+    let diagnostics = tree.write(&folder.0).expect_err("two files are in the way");
+    let named: Vec<_> = diagnostics.iter().filter_map(|diagnostic| diagnostic.file.clone()).collect();
     assert_eq!(named, [folder.0.join("Cargo.toml"), folder.0.join("src/b.rs")]);
-    assert!(problems.iter().all(|problem| problem.hint.is_some()), "{problems}");
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.hint.is_some()), "{diagnostics}");
     assert_eq!(folder.files(), before);
 }
 
@@ -187,8 +188,8 @@ fn each_file_of_others_in_the_way_is_named_and_nothing_is_written() {
 fn a_file_in_the_way_that_is_no_text_is_named_and_nothing_is_written() {
     let folder = Folder::new();
     fs::write(folder.0.join("b.bin"), b"\xff\xfe").expect("the file can be written");
-    let problems = tree(&[("a.rs", "a"), ("b.bin", "b")]).write(&folder.0).expect_err("a file is in the way");
-    assert!(problems.to_string().contains("b.bin: "), "{problems}");
+    let diagnostics = tree(&[("a.rs", "a"), ("b.bin", "b")]).write(&folder.0).expect_err("a file is in the way");
+    assert!(diagnostics.to_string().contains("b.bin: "), "{diagnostics}");
     assert_eq!(folder.paths(), ["b.bin"]);
 }
 
@@ -196,8 +197,9 @@ fn a_file_in_the_way_that_is_no_text_is_named_and_nothing_is_written() {
 fn a_folder_in_place_of_a_file_is_named_and_nothing_is_written() {
     let folder = Folder::new();
     folder.put("src/b.rs/mine", "mine");
-    let problems = tree(&[("src/a.rs", "a"), ("src/b.rs", "b")]).write(&folder.0).expect_err("a folder is in the way");
-    assert!(problems.to_string().contains("b.rs: "), "{problems}");
+    let diagnostics =
+        tree(&[("src/a.rs", "a"), ("src/b.rs", "b")]).write(&folder.0).expect_err("a folder is in the way");
+    assert!(diagnostics.to_string().contains("b.rs: "), "{diagnostics}");
     assert_eq!(folder.paths(), ["src/b.rs/mine"]);
 }
 

@@ -4,7 +4,7 @@ use codegen::model::Source;
 
 use super::source;
 
-fn problem(text: &str) -> String {
+fn diagnostic(text: &str) -> String {
     let source = Source { path: "published.json".into(), text: text.to_owned() };
     codegen::import::facts(&source, None, false).expect_err("the model has a problem").to_string()
 }
@@ -17,38 +17,38 @@ fn problem_over(shapes: &str, kept: &Source) -> String {
 
 #[test]
 fn broken_json_is_told_with_line_and_column() {
-    let said = problem("{\n  \"smithy\": \"2.0\",\n  \"shapes\": oops\n}");
+    let said = diagnostic("{\n  \"smithy\": \"2.0\",\n  \"shapes\": oops\n}");
     assert!(said.starts_with("published.json:3:13: is not valid JSON: expected value"), "{said}");
 }
 
 #[test]
 fn json_that_is_no_model_is_told_with_line_and_column() {
-    let said = problem("{\n  \"smithy\": \"2.0\", \"shapes\": { \"cats#A\": { \"type\": 3 } } }");
+    let said = diagnostic("{\n  \"smithy\": \"2.0\", \"shapes\": { \"cats#A\": { \"type\": 3 } } }");
     let start = "published.json:2:52: is not a Smithy JSON model: invalid type: integer `3`, expected a string\n";
     assert!(said.starts_with(start), "{said}");
 }
 
 #[test]
 fn nesting_without_end_is_a_problem_like_any_other() {
-    let said = problem(&format!(r#"{{ "smithy": "2.0", "metadata": {}"#, "[".repeat(100_000)));
+    let said = diagnostic(&format!(r#"{{ "smithy": "2.0", "metadata": {}"#, "[".repeat(100_000)));
     assert!(said.contains("published.json:1:") && said.contains("recursion limit exceeded"), "{said}");
 }
 
 #[test]
 fn an_unknown_version_is_a_problem() {
-    let said = problem(r#"{ "smithy": "20.1", "shapes": { "cats#A": { "type": "blob" } } }"#);
+    let said = diagnostic(r#"{ "smithy": "20.1", "shapes": { "cats#A": { "type": "blob" } } }"#);
     assert!(said.starts_with("published.json: has the Smithy version `20.1`, which is not known"), "{said}");
 }
 
 #[test]
 fn a_model_without_shapes_is_a_problem() {
-    let said = problem(r#"{ "smithy": "2.0" }"#);
+    let said = diagnostic(r#"{ "smithy": "2.0" }"#);
     assert!(said.starts_with("published.json: has no shapes"), "{said}");
 }
 
 #[test]
 fn everything_defined_twice_is_told_at_once() {
-    let said = problem(
+    let said = diagnostic(
         r#"{ "smithy": "2.0", "shapes": { "cats#A": { "type": "blob" }, "cats#A": { "type": "blob" },
              "cats#B": { "type": "enum", "members": { "X": { "target": "a#b" }, "X": { "target": "a#b" } } } } }"#,
     );

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::closure::Closure;
 use super::names::{self, Scope};
 use super::patterns::Patterns;
-use super::types::Type;
+use super::rust_type::Type;
+use super::shape_closure::ShapeClosure;
 use crate::model::{Kind, Model, Shape, ShapeId, TraitsExt, ids};
 use crate::protocol::Protocol;
 
@@ -28,13 +28,13 @@ const SHADOWED_TYPES: &str = "AcceptorState AccountIdEndpointMode AwsProvider Bo
     Waiter";
 
 /// The model, and what is known about it before any part is planned.
-pub struct Context<'m> {
+pub struct Symbols<'m> {
     /// The model.
     pub model: &'m Model,
     /// The protocol that the client speaks.
     pub protocol: &'static dyn Protocol,
     /// What the operations reach.
-    pub closure: Closure<'m>,
+    pub shape_closure: ShapeClosure<'m>,
     /// The patterns that requests can be held against.
     pub patterns: Patterns<'m>,
     /// The operations by their names in the model.
@@ -79,12 +79,12 @@ pub struct TypeNames {
     pub module: String,
 }
 
-impl<'m> Context<'m> {
+impl<'m> Symbols<'m> {
     /// Names everything that will be emitted of these operations.
     pub fn new(
         model: &'m Model,
         protocol: &'static dyn Protocol,
-        closure: Closure<'m>,
+        shape_closure: ShapeClosure<'m>,
         patterns: Patterns<'m>,
         selected: &BTreeSet<&'m ShapeId>,
     ) -> Self {
@@ -96,7 +96,7 @@ impl<'m> Context<'m> {
         }
         let rename = model.service().map(|(service, _)| &service.rename);
         // An operation's input and output become its request and response; only what else holds them needs a type.
-        let held = closure.usage.iter().filter(|(_, usage)| usage.error || !usage.holders.is_empty());
+        let held = shape_closure.usage.iter().filter(|(_, usage)| usage.error || !usage.holders.is_empty());
         let named = held.filter(|(id, _)| model.shape(id).is_some_and(|shape| is_emitted(&shape.kind)));
         // A module cannot have the name of the one around it.
         let mut modules = Scope::of_modules("types");
@@ -109,7 +109,18 @@ impl<'m> Context<'m> {
             .collect();
         let links = links(&operations, &types);
         let parts = parts(model, &operations);
-        Self { model, protocol, closure, patterns, operations, types, parts, links }
+        Self { model, protocol, shape_closure, patterns, operations, types, parts, links }
+    }
+
+    /// Whether a shape's values are secret, or those that it collects.
+    pub fn is_sensitive(&self, id: &ShapeId) -> bool {
+        let Some(shape) = self.model.shape(id) else { return false };
+        shape.traits.has(ids::SENSITIVE)
+            || match &shape.kind {
+                Kind::List(member) => self.is_sensitive(&member.target),
+                Kind::Map { key, value } => self.is_sensitive(&key.target) || self.is_sensitive(&value.target),
+                _ => false,
+            }
     }
 
     /// Whether the service's errors have codes of the query protocol, which it spoke once.

@@ -5,7 +5,7 @@ use codegen::plan::{Options, Runtime};
 use super::generate;
 
 fn manifest(options: &Options) -> String {
-    let (_, mut files) = generate(options).unwrap_or_else(|problems| panic!("{problems}"));
+    let (_, mut files) = generate(options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     files.remove("Cargo.toml").expect("every crate has a manifest")
 }
 
@@ -55,8 +55,8 @@ fn the_repository_is_the_callers() {
 #[test]
 fn a_repository_that_is_no_url_is_a_problem() {
     let options = Options { repository: Some("kennel".to_owned()), ..Options::default() };
-    let problems = generate(&options).map(|_| ()).expect_err("it is no URL");
-    assert!(problems.to_string().starts_with("`kennel` cannot be the repository"), "{problems}");
+    let diagnostics = generate(&options).map(|_| ()).expect_err("it is no URL");
+    assert!(diagnostics.to_string().starts_with("`kennel` cannot be the repository"), "{diagnostics}");
 }
 
 #[test]

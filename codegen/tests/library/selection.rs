@@ -12,14 +12,14 @@ fn of(operations: &[&str]) -> Options {
 }
 
 fn generated(operations: &[&str]) -> (Plan, BTreeMap<String, String>) {
-    generate(&of(operations)).unwrap_or_else(|problems| panic!("{problems}"))
+    generate(&of(operations)).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 /// What is said of operations that cannot be had.
 fn told(operations: &[&str]) -> String {
     match generate(&of(operations)) {
         Ok(_) => panic!("{operations:?} were generated"),
-        Err(problems) => problems.to_string(),
+        Err(diagnostics) => diagnostics.to_string(),
     }
 }
 
@@ -70,7 +70,7 @@ fn documentation_names_what_is_left_out_without_a_link() {
 
 #[test]
 fn without_a_choice_every_operation_is_planned() {
-    let (plan, _) = generate(&Options::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    let (plan, _) = generate(&Options::default()).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     assert_eq!(plan.operations.len(), 3);
 }
 

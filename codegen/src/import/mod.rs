@@ -1,20 +1,19 @@
 //! Turns a published model into the facts-only form that the project keeps.
 
-mod kept;
 mod layout;
+mod merge;
 mod prose;
 
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use merge::Shapes;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::ast::{Document, Entries, Node};
 use crate::model::{self, Source};
-use crate::problem::{Problem, Problems};
-
-/// The shapes of a file by their ids, in the order in which they are written.
-type Shapes = BTreeMap<String, Node>;
 
 /// A model in the form that the project keeps.
 #[derive(Debug)]
@@ -38,47 +37,47 @@ pub struct Imported {
 ///
 /// Problems of either file: broken JSON (with line and column), JSON that is no model, a shape or member that is
 /// defined twice, or two files that cannot be made one.
-pub fn facts(published: &Source, kept: Option<&Source>, prune: bool) -> Result<Imported, Problems> {
+pub fn facts(published: &Source, kept: Option<&Source>, prune: bool) -> Result<Imported, Diagnostics> {
     let (smithy, mut shapes) = parse(published)?;
     let mut unpublished = Vec::new();
     if let Some(source) = kept {
         let (kept_smithy, kept) = parse(source)?;
         if prune {
-            unpublished = kept::merge(&mut shapes.clone(), kept);
+            unpublished = merge::merge(&mut shapes.clone(), kept);
         } else {
-            same_model((&smithy, &shapes), (&kept_smithy, &kept)).map_err(|problem| problem.at(&source.path))?;
-            unpublished = kept::merge(&mut shapes, kept);
+            same_model((&smithy, &shapes), (&kept_smithy, &kept)).map_err(|diagnostic| diagnostic.at(&source.path))?;
+            unpublished = merge::merge(&mut shapes, kept);
         }
     }
     let count = shapes.len();
     let document = Document { smithy, metadata: Value::Null, shapes: Entries(shapes.into_iter().collect()) };
     let text = layout::text(&document)
-        .map_err(|error| Problem::new(format!("cannot be written as JSON: {error}")).at(&published.path))?;
+        .map_err(|error| Diagnostic::new(format!("cannot be written as JSON: {error}")).at(&published.path))?;
     Ok(Imported { text, shapes: count, unpublished })
 }
 
 /// The Smithy version of a file and the facts of its shapes.
-fn parse(source: &Source) -> Result<(String, Shapes), Problems> {
+fn parse(source: &Source) -> Result<(String, Shapes), Diagnostics> {
     let document = model::parse(source)?;
     if document.shapes.0.is_empty() {
-        let problem = Problem::new("has no shapes").at(&source.path);
-        return Err(problem.hint("give a whole model, with its service").into());
+        let diagnostic = Diagnostic::new("has no shapes").at(&source.path);
+        return Err(diagnostic.hint("give a whole model, with its service").into());
     }
-    let mut problems = Problems::default();
+    let mut diagnostics = Diagnostics::default();
     let mut shapes = Shapes::new();
     for (id, mut node) in document.shapes.0 {
         for member in repeated_members(&node) {
-            problems.push(twice(format!("{id}${member}")).at(&source.path));
+            diagnostics.push(twice(format!("{id}${member}")).at(&source.path));
         }
         if !prose::strip(&mut node) {
             continue;
         }
         match shapes.entry(id) {
             Entry::Vacant(entry) => _ = entry.insert(node),
-            Entry::Occupied(entry) => problems.push(twice(entry.key().clone()).at(&source.path)),
+            Entry::Occupied(entry) => diagnostics.push(twice(entry.key().clone()).at(&source.path)),
         }
     }
-    problems.into_result().map(|()| (document.smithy, shapes))
+    diagnostics.into_result().map(|()| (document.smithy, shapes))
 }
 
 /// The names of members that were there before.
@@ -88,22 +87,22 @@ fn repeated_members(node: &Node) -> impl Iterator<Item = &str> {
     names.filter(move |name| !seen.insert(*name))
 }
 
-fn twice(shape: String) -> Problem {
-    Problem::of(shape, "is defined twice").hint("keep one of the definitions")
+fn twice(shape: String) -> Diagnostic {
+    Diagnostic::of(shape, "is defined twice").hint("keep one of the definitions")
 }
 
 /// Whether what one file adds means the same in the other.
-fn same_model(published: (&str, &Shapes), kept: (&str, &Shapes)) -> Result<(), Problem> {
+fn same_model(published: (&str, &Shapes), kept: (&str, &Shapes)) -> Result<(), Diagnostic> {
     let hint = "write to another file, or prune what only this one has";
     if major(published.0) != major(kept.0) {
         // Absent numbers and booleans are zero in version 1 and absent in version 2.
         let what = format!("has the Smithy version {}, the published model {}", kept.0, published.0);
-        return Err(Problem::new(what).hint(hint));
+        return Err(Diagnostic::new(what).hint(hint));
     }
     let is_service = |node: &Node| node.kind == "service" && !node.traits.contains_key(model::ids::MIXIN);
     let foreign = kept.1.iter().find(|(id, node)| is_service(node) && !published.1.contains_key(*id));
     match foreign {
-        Some((id, _)) => Err(Problem::of(id, "is a service that the published model does not have").hint(hint)),
+        Some((id, _)) => Err(Diagnostic::of(id, "is a service that the published model does not have").hint(hint)),
         None => Ok(()),
     }
 }

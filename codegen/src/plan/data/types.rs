@@ -1,9 +1,8 @@
 //! What emitted code has of data: structures, unions and enums.
 
-use super::absent::Absent;
-use super::constraints::Constraints;
-use super::types::Type;
-use crate::model::TimestampFormat;
+use crate::model::{Bounds, DecimalBounds, TimestampFormat};
+use crate::plan::expr::Expr;
+use crate::plan::rust_type::Type;
 use crate::protocol::Binding;
 
 /// A structure.
@@ -147,4 +146,41 @@ pub struct Variant {
     pub name: String,
     /// Documentation, as lines of Markdown.
     pub docs: Vec<String>,
+}
+
+/// What a field holds before it is set or read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Absent {
+    /// The value.
+    pub value: Expr,
+    /// Whether it is what `Default` gives for the field's type.
+    pub is_default: bool,
+}
+
+/// What is allowed of a member's values; nothing is said of what their type cannot break.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Constraints {
+    /// The limits of how long a value is.
+    pub length: Option<Bounds>,
+    /// The limits of how large an integer is.
+    pub range: Option<DecimalBounds>,
+    /// The limits of how large a number with a fraction is.
+    pub decimal_range: Option<DecimalBounds>,
+    /// What a string looks like: a regular expression of ECMA 262 in Unicode mode.
+    pub pattern: Option<String>,
+    /// Whether no two items of a list may be the same.
+    pub unique: bool,
+    /// Whether values must not be shown, nor the keys that lead to what is in them.
+    pub sensitive: bool,
+    /// What is allowed of the keys of a map.
+    pub keys: Option<Box<Constraints>>,
+    /// What is allowed of the items of a list, or of the values of a map.
+    pub each: Option<Box<Constraints>>,
+}
+
+impl Constraints {
+    /// Whether everything is allowed.
+    pub fn is_empty(&self) -> bool {
+        self == &Self::default()
+    }
 }

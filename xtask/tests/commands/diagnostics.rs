@@ -92,7 +92,7 @@ fn a_byte_order_mark_changes_nothing() {
 #[test]
 fn a_file_that_is_given_twice_is_one_problem() {
     let model = text(&model()).to_owned();
-    let again = model.replace("/kennel/", "/./kennel/");
+    let again = model.replace("/library/", "/./library/");
     let out = folder("given_twice").join("out");
     let outcome = xtask(&["codegen", "--model", &model, "--model", &again, "--out", text(&out)]);
     assert_eq!(outcome.stderr, format!("error: {model}: is given twice\n  hint: give each file once\n"));

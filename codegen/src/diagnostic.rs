@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// One thing that is wrong: where, what, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Diagnostic {
     /// The file it was found in, when there is one.
     pub file: Option<PathBuf>,
     /// Where in the file, when that is known.
@@ -40,7 +40,7 @@ impl Position {
     }
 }
 
-impl Problem {
+impl Diagnostic {
     /// A problem of no particular file or shape.
     pub fn new(what: impl Into<String>) -> Self {
         Self { file: None, position: None, shape: None, what: what.into(), hint: None }
@@ -74,7 +74,7 @@ impl Problem {
 }
 
 /// Text of a model is in it, which could say anything to a terminal: controls, but for line breaks, are shown escaped.
-impl fmt::Display for Problem {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut f = Escaping(f);
         if let Some(file) = &self.file {
@@ -115,22 +115,22 @@ impl fmt::Write for Escaping<'_, '_> {
 
 /// Every problem found, in the order of the model.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Problems(Vec<Problem>);
+pub struct Diagnostics(Vec<Diagnostic>);
 
-impl Problems {
+impl Diagnostics {
     /// Adds one.
-    pub fn push(&mut self, problem: Problem) {
-        self.0.push(problem);
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
     }
 
     /// The problems, in the order they were found.
-    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
     /// The same with each of them changed.
     #[must_use]
-    pub fn map(self, change: impl FnMut(Problem) -> Problem) -> Self {
+    pub fn map(self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
         Self(self.0.into_iter().map(change).collect())
     }
 
@@ -149,32 +149,32 @@ impl Problems {
     }
 }
 
-impl From<Problem> for Problems {
-    fn from(problem: Problem) -> Self {
-        Self(vec![problem])
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
     }
 }
 
-impl fmt::Display for Problems {
+impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.0.iter().enumerate() {
+        for (index, diagnostic) in self.0.iter().enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
             }
-            write!(f, "{problem}")?;
+            write!(f, "{diagnostic}")?;
         }
         Ok(())
     }
 }
 
 /// As for people, each on lines of its own: it is what a `main` that fails shows, such as that of a build script.
-impl fmt::Debug for Problems {
+impl fmt::Debug for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|problem| write!(f, "\n{problem}"))
+        self.0.iter().try_for_each(|diagnostic| write!(f, "\n{diagnostic}"))
     }
 }
 
-impl std::error::Error for Problems {}
+impl std::error::Error for Diagnostics {}
 
 #[cfg(test)]
 mod tests {
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn text_of_a_model_says_nothing_to_a_terminal() {
-        let problem = Problem::of("a\u{1b}[2J", "is \u{202e}wrong\r").hint("mend it");
-        assert_eq!(problem.to_string(), "a\\u{1b}[2J: is \\u{202e}wrong\\r\n  hint: mend it");
+        let diagnostic = Diagnostic::of("a\u{1b}[2J", "is \u{202e}wrong\r").hint("mend it");
+        assert_eq!(diagnostic.to_string(), "a\\u{1b}[2J: is \\u{202e}wrong\\r\n  hint: mend it");
     }
 }

@@ -4,8 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::problem;
-use crate::problem::Problems;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// What the name of a file ends with that is not finished; before it stands the process that writes it.
 const PARTIAL: &str = ".partial";
@@ -16,14 +15,14 @@ const PARTIAL: &str = ".partial";
 /// # Errors
 ///
 /// The file, when it or its folder cannot be written; it then is as it was.
-pub fn replace(path: &Path, text: &str) -> Result<(), Problems> {
+pub fn replace(path: &Path, text: &str) -> Result<(), Diagnostics> {
     let (folder, name) = parts(path);
     sweep(folder, Some(&name))?;
     write(path, text)
 }
 
 /// The same where the folder has been swept.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Problems> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Diagnostics> {
     let (folder, name) = parts(path);
     let beside: PathBuf = folder.join(format!(".{name}.{}{PARTIAL}", std::process::id()));
     // Only a file of its own: a link by that name would lead elsewhere.
@@ -34,22 +33,22 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Problems> {
     written.map_err(|error| {
         // The file keeps its old content; a half-written neighbour would only confuse.
         let _ = fs::remove_file(&beside);
-        problem(path, "cannot be written", &error)
+        diagnostic(path, "cannot be written", &error)
     })
 }
 
 /// Removes the unfinished files in a folder, be it of one file or of all.
-pub(super) fn sweep(folder: &Path, of: Option<&str>) -> Result<(), Problems> {
+pub(super) fn sweep(folder: &Path, of: Option<&str>) -> Result<(), Diagnostics> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(problem(folder, "cannot be listed", &error)),
+        Err(error) => return Err(diagnostic(folder, "cannot be listed", &error)),
     };
     for entry in entries {
-        let path = entry.map_err(|error| problem(folder, "cannot be listed", &error))?.path();
+        let path = entry.map_err(|error| diagnostic(folder, "cannot be listed", &error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if unfinished(&name).is_some_and(|file| of.is_none_or(|of| of == file)) {
-            fs::remove_file(&path).map_err(|error| problem(&path, "cannot be removed", &error))?;
+            fs::remove_file(&path).map_err(|error| diagnostic(&path, "cannot be removed", &error))?;
         }
     }
     Ok(())
@@ -64,4 +63,8 @@ fn unfinished(name: &str) -> Option<&str> {
 fn parts(path: &Path) -> (&Path, String) {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     (folder, path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+pub(super) fn diagnostic(path: &Path, what: &str, error: &io::Error) -> Diagnostics {
+    Diagnostic::new(format!("{what}: {error}")).at(path).into()
 }

@@ -17,8 +17,8 @@ fn shapes(model: &mut Value) -> &mut Value {
 
 fn plan(model: &Value) -> Plan {
     let source = Source { path: "kennel.json".into(), text: model.to_string() };
-    let model = model::load(&[source], None).unwrap_or_else(|problems| panic!("{problems}"));
-    plan::resolve(&model, &Options::default()).unwrap_or_else(|problems| panic!("{problems}"))
+    let model = model::load(&[source], None).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    plan::resolve(&model, &Options::default()).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 /// The difference that a change of the kennel's shapes makes; a shape is named without its namespace.

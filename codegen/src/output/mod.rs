@@ -7,13 +7,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::emit::MARK;
-use crate::problem::{Problem, Problems};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markers::{KEPT, MARK};
 
+use replace::diagnostic;
 pub use replace::replace;
-
-/// The line of a file below which everything is the reader's own and kept.
-pub const KEPT: &str = "# What follows is yours: the generator keeps it.";
 
 /// The folders in which every file with the generator's mark is one of its own, however deep.
 const GENERATED: [&str; 2] = ["src", "tests/protocol"];
@@ -51,12 +49,12 @@ pub enum Difference {
 }
 
 /// Finds a file where the folder is to be.
-fn is_folder(folder: &Path) -> Result<(), Problem> {
+fn is_folder(folder: &Path) -> Result<(), Diagnostic> {
     if !folder.is_file() {
         return Ok(());
     }
-    let problem = Problem::new("is a file, where the folder of the crate is to be").at(folder);
-    Err(problem.hint("name a folder with `--out`: it is made if there is none"))
+    let diagnostic = Diagnostic::new("is a file, where the folder of the crate is to be").at(folder);
+    Err(diagnostic.hint("name a folder with `--out`: it is made if there is none"))
 }
 
 impl Tree {
@@ -77,7 +75,7 @@ impl Tree {
     ///
     /// Before anything is written, a problem for each file in the way that the generator did not write; afterwards
     /// the first file that cannot be written.
-    pub fn write(&self, folder: &Path) -> Result<Written, Problems> {
+    pub fn write(&self, folder: &Path) -> Result<Written, Diagnostics> {
         is_folder(folder)?;
         self.guard(folder)?;
         self.sweep(folder)?;
@@ -93,7 +91,7 @@ impl Tree {
         }
         for path in self.orphans(folder)? {
             let target = folder.join(&path);
-            fs::remove_file(&target).map_err(|error| problem(&target, "cannot be removed", &error))?;
+            fs::remove_file(&target).map_err(|error| diagnostic(&target, "cannot be removed", &error))?;
             written.removed.push(path);
         }
         Ok(written)
@@ -104,7 +102,7 @@ impl Tree {
     /// # Errors
     ///
     /// A file that cannot be read.
-    pub fn check(&self, folder: &Path) -> Result<Vec<Difference>, Problems> {
+    pub fn check(&self, folder: &Path) -> Result<Vec<Difference>, Diagnostics> {
         is_folder(folder)?;
         let mut differences = Vec::new();
         for (path, text) in &self.0 {
@@ -121,40 +119,40 @@ impl Tree {
     }
 
     /// Finds files in the way that somebody else wrote.
-    fn guard(&self, folder: &Path) -> Result<(), Problems> {
-        let mut problems = Problems::default();
+    fn guard(&self, folder: &Path) -> Result<(), Diagnostics> {
+        let mut diagnostics = Diagnostics::default();
         for path in self.0.keys() {
             let target = folder.join(path);
             if read(&target)?.is_some_and(|present| !is_marked(&present)) {
-                let problem = Problem::new("is in the way: the generator did not write it").at(&target);
-                problems.push(problem.hint("move it, or choose another folder with `--out`"));
+                let diagnostic = Diagnostic::new("is in the way: the generator did not write it").at(&target);
+                diagnostics.push(diagnostic.hint("move it, or choose another folder with `--out`"));
             }
         }
-        problems.into_result()
+        diagnostics.into_result()
     }
 
     /// Removes what a run that was killed has left unfinished.
-    fn sweep(&self, folder: &Path) -> Result<(), Problems> {
+    fn sweep(&self, folder: &Path) -> Result<(), Diagnostics> {
         let parents = self.0.keys().map(|path| path.rsplit_once('/').map_or("", |(parent, _)| parent));
         let folders: BTreeSet<&str> = parents.chain(GENERATED).chain(NESTED).collect();
         folders.into_iter().try_for_each(|path| replace::sweep(&folder.join(path), None))
     }
 
     /// Files of an earlier run that this tree does not have.
-    fn orphans(&self, folder: &Path) -> Result<Vec<String>, Problems> {
+    fn orphans(&self, folder: &Path) -> Result<Vec<String>, Diagnostics> {
         let mut orphans = Vec::new();
         let mut pending: Vec<_> = GENERATED.map(|name| (folder.join(name), name.to_owned())).into();
         while let Some((folder, path)) = pending.pop() {
             let entries = match fs::read_dir(&folder) {
                 Ok(entries) => entries,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(problem(&folder, "cannot be listed", &error)),
+                Err(error) => return Err(diagnostic(&folder, "cannot be listed", &error)),
             };
             for entry in entries {
-                let entry = entry.map_err(|error| problem(&folder, "cannot be listed", &error))?;
+                let entry = entry.map_err(|error| diagnostic(&folder, "cannot be listed", &error))?;
                 let Ok(name) = entry.file_name().into_string() else { continue };
                 let path = format!("{path}/{name}");
-                let kind = entry.file_type().map_err(|error| problem(&entry.path(), "cannot be read", &error))?;
+                let kind = entry.file_type().map_err(|error| diagnostic(&entry.path(), "cannot be read", &error))?;
                 if kind.is_dir() {
                     pending.push((entry.path(), path));
                 } else if kind.is_file()
@@ -214,11 +212,11 @@ fn split_at_kept(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-fn read(path: &Path) -> Result<Option<String>, Problems> {
+fn read(path: &Path) -> Result<Option<String>, Diagnostics> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(problem(path, "cannot be read", &error)),
+        Err(error) => Err(diagnostic(path, "cannot be read", &error)),
     }
 }
 
@@ -227,8 +225,4 @@ fn head(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     io::Read::read_to_end(&mut io::Read::take(fs::File::open(path).ok()?, HEAD as u64), &mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn problem(path: &Path, what: &str, error: &io::Error) -> Problems {
-    Problem::new(format!("{what}: {error}")).at(path).into()
 }

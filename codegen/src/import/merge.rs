@@ -1,9 +1,12 @@
 //! Carries over what the project's file has beyond an older published model.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::Shapes;
 use crate::model::ast::Node;
+
+/// The shapes of a file by their ids, in the order in which they are written.
+pub type Shapes = BTreeMap<String, Node>;
 
 /// Adds to `shapes` what only `kept` has, and names it.
 pub fn merge(shapes: &mut Shapes, kept: Shapes) -> Vec<String> {

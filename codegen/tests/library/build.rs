@@ -17,12 +17,12 @@ fn folder(test: &str) -> PathBuf {
 }
 
 fn kennel() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kennel/kennel.json")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/kennel.json")
 }
 
 #[track_caller]
 fn generate(build: Build) -> PathBuf {
-    build.generate().unwrap_or_else(|problems| panic!("{problems}"))
+    build.generate().unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 fn text(path: &Path) -> String {
@@ -104,8 +104,8 @@ fn a_model_can_be_a_folder_of_files() {
 
 #[test]
 fn outside_of_a_build_script_there_must_be_a_folder() {
-    let problems = Build::new().model(kennel()).generate().expect_err("there is no folder");
-    assert!(problems.to_string().contains("`OUT_DIR` is not set"), "{problems}");
+    let diagnostics = Build::new().model(kennel()).generate().expect_err("there is no folder");
+    assert!(diagnostics.to_string().contains("`OUT_DIR` is not set"), "{diagnostics}");
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! What traits say about a member, as short sentences for its documentation.
 
-use super::context::Context;
+use super::symbols::Symbols;
 use crate::markdown::code;
 use crate::model::{Bounds, DecimalBounds, Kind, Member, Shape, Simple, Traits, TraitsExt, ids};
 
 /// Sentences on being required, limits, unit, default and handling: "Required.", "1 to 255 characters."
-pub fn of(context: &Context<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
+pub fn of(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
     let mut sentences = Vec::new();
     if required {
         sentences.push("Required.".to_owned());
     }
-    let limits = limits_of(context, member);
+    let limits = limits_of(symbols, member);
     if !limits.is_empty() {
         sentences.push(format!("{}.", capitalised(&limits)));
     }
@@ -29,14 +29,14 @@ pub fn of(context: &Context<'_>, member: &Member, required: bool, sensitive: boo
 }
 
 /// Limits and unit of a member's values: "1 to 255 characters"; empty when there are none.
-pub fn limits_of(context: &Context<'_>, member: &Member) -> String {
-    let Some(shape) = context.model.shape(&member.target) else { return String::new() };
-    limits(context, &member.name, member.target.name(), shape, &member.traits, 0).join(", ")
+pub fn limits_of(symbols: &Symbols<'_>, member: &Member) -> String {
+    let Some(shape) = symbols.model.shape(&member.target) else { return String::new() };
+    limits(symbols, &member.name, member.target.name(), shape, &member.traits, 0).join(", ")
 }
 
 /// Limits and unit of values of a shape; of a list or map also those of what it holds.
 fn limits(
-    context: &Context<'_>,
+    symbols: &Symbols<'_>,
     name: &str,
     target: &str,
     shape: &Shape,
@@ -62,9 +62,9 @@ fn limits(
     limits.extend(effective(ids::PATTERN).text(ids::PATTERN).map(|pattern| format!("matching {}", code(pattern))));
     // Collections of collections are rare; one level says what matters.
     if let (Kind::List(item) | Kind::Map { value: item, .. }, 0) = (&shape.kind, depth)
-        && let Some(target) = context.model.shape(&item.target)
+        && let Some(target) = symbols.model.shape(&item.target)
     {
-        let of_items = self::limits(context, "", item.target.name(), target, &item.traits, depth + 1);
+        let of_items = self::limits(symbols, "", item.target.name(), target, &item.traits, depth + 1);
         if !of_items.is_empty() {
             limits.push(format!("each {}", of_items.join(", ")));
         }

@@ -6,7 +6,7 @@ use crate::model::{Kind, Model, Operation, Shape, ShapeId, Simple};
 
 /// How a data shape is used by the operations generated.
 #[derive(Debug, Default)]
-pub struct Usage<'m> {
+pub struct ShapeUsage<'m> {
     /// A request can hold it.
     pub sent: bool,
     /// A response or error can hold it.
@@ -19,9 +19,9 @@ pub struct Usage<'m> {
 
 /// The data shapes that operations reach, and the facts that follow from how they nest.
 #[derive(Debug, Default)]
-pub struct Closure<'m> {
+pub struct ShapeClosure<'m> {
     /// Every shape reached, inputs and outputs included.
-    pub usage: BTreeMap<&'m ShapeId, Usage<'m>>,
+    pub usage: BTreeMap<&'m ShapeId, ShapeUsage<'m>>,
     /// Shapes that hold a floating-point number somewhere, so that values cannot be hashed.
     inexact: BTreeSet<&'m ShapeId>,
     /// Members, as structure and member name, that must be boxed for their structure to have a size.
@@ -29,25 +29,25 @@ pub struct Closure<'m> {
 }
 
 /// Chooses what a walk marks.
-type Mark<'m> = for<'u> fn(&'u mut Usage<'m>) -> &'u mut bool;
+type Mark<'m> = for<'u> fn(&'u mut ShapeUsage<'m>) -> &'u mut bool;
 
-impl<'m> Closure<'m> {
+impl<'m> ShapeClosure<'m> {
     /// Walks from every operation and from the service's own errors.
     pub fn of(model: &'m Model, operations: &[&'m Operation], errors: &'m [ShapeId]) -> Self {
-        let mut closure = Self::default();
+        let mut shape_closure = Self::default();
         let inputs = operations.iter().flat_map(|operation| &operation.input);
         let outputs = operations.iter().flat_map(|operation| &operation.output);
         let errors = operations.iter().flat_map(|operation| &operation.errors).chain(errors);
-        closure.walk(model, inputs, |usage| &mut usage.sent);
-        closure.walk(model, outputs, |usage| &mut usage.received);
-        closure.walk(model, errors.clone(), |usage| &mut usage.received);
+        shape_closure.walk(model, inputs, |usage| &mut usage.sent);
+        shape_closure.walk(model, outputs, |usage| &mut usage.received);
+        shape_closure.walk(model, errors.clone(), |usage| &mut usage.received);
         for error in errors {
-            closure.usage.entry(error).or_default().error = true;
+            shape_closure.usage.entry(error).or_default().error = true;
         }
-        closure.mark_holders(model);
-        closure.mark_inexact(model);
-        closure.mark_boxed(model);
-        closure
+        shape_closure.mark_holders(model);
+        shape_closure.mark_inexact(model);
+        shape_closure.mark_boxed(model);
+        shape_closure
     }
 
     /// Whether values of the shape are equal to themselves and can be hashed.

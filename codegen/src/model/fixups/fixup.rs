@@ -1,0 +1,38 @@
+//! What a correction of a model is.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Kind, Member, Shape, ShapeId};
+
+/// A correction of one service's model.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixup {
+    /// What it is called where it is reported.
+    pub name: &'static str,
+    /// The shape id of the service whose models it is for.
+    pub service: &'static str,
+    /// What is wrong with the model, and how that is known.
+    pub source: &'static str,
+    pub(super) correct: fn(&mut Shapes) -> Effect,
+}
+
+/// What a correction has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// The model was wrong, and is right now.
+    Corrected,
+    /// The model was right before: the correction can go.
+    Obsolete,
+    /// The model does not have the shapes, as of a service of which a part was taken.
+    Absent,
+}
+
+pub(super) type Shapes = BTreeMap<ShapeId, Shape>;
+
+/// A member of a structure, by both names.
+pub(super) fn member<'s>(shapes: &'s mut Shapes, structure: &str, name: &str) -> Option<&'s mut Member> {
+    match &mut shapes.get_mut(structure)?.kind {
+        Kind::Structure(members) => members.iter_mut().find(|member| member.name == name),
+        _ => None,
+    }
+}

@@ -1,0 +1,9 @@
+//! What a plan is made of: data, without a word on how it came to be.
+
+mod operation;
+mod plan;
+mod types;
+
+pub use operation::{Example, Operation, ServiceError};
+pub use plan::{Package, Plan, Service};
+pub use types::{Absent, Constraints, Creation, Enum, Field, Structure, Union, UnionMember, Variant};

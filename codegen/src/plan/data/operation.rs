@@ -1,0 +1,74 @@
+//! What emitted code has of operations and errors.
+
+use super::Structure;
+use crate::plan::expr::Expr;
+use crate::plan::pagination::Pagination;
+use crate::plan::route::Route;
+use crate::protocol::HttpRequest;
+
+/// An operation, with the request and response that only it uses.
+#[derive(Debug)]
+pub struct Operation {
+    /// The shape's id.
+    pub shape: String,
+    /// The name in the model: `CopyProjectVersion`.
+    pub name: String,
+    /// The HTTP request that calls it.
+    pub http: HttpRequest,
+    /// The client's method: `copy_project_version`.
+    pub method: String,
+    /// The module and file: `copy_project_version`.
+    pub module: String,
+    /// The first sentence of the documentation.
+    pub summary: String,
+    /// What is sent.
+    pub request: Structure,
+    /// What is answered.
+    pub response: Structure,
+    /// A request as a caller would write it.
+    pub example: Example,
+    /// How it answers in pages, if it does.
+    pub pagination: Option<Pagination>,
+    /// What its requests say of where they go.
+    pub route: Route,
+    /// The field that is filled in with a random token when absent.
+    pub idempotency_token: Option<String>,
+    /// Whether its requests are signed.
+    pub signed: bool,
+    /// Whether the service takes its requests in gzip.
+    pub compressed: bool,
+    /// Whether its requests must have a checksum.
+    pub checksum: bool,
+    /// Why not to use it any more, if it is deprecated.
+    pub deprecated: Option<String>,
+}
+
+/// An example of a call.
+#[derive(Debug)]
+pub struct Example {
+    /// What the model says that it shows, as a line of Markdown.
+    pub title: Option<String>,
+    /// The expression of the request; none when it would be larger than anybody reads.
+    pub request: Option<Expr>,
+}
+
+/// An error of the service: a structure, and a variant of the crate's error enum.
+#[derive(Debug)]
+pub struct ServiceError {
+    /// The code by which a response names it.
+    pub code: String,
+    /// The code that it had in the query protocol, where that is another, and no other error's.
+    pub query_code: Option<String>,
+    /// The HTTP status that the service answers with it.
+    pub status: u16,
+    /// The variant's name.
+    pub variant: String,
+    /// The structure's name in `types`.
+    pub structure: String,
+    /// Whether the structure has `Default`; one that callers must give something has not.
+    pub has_default: bool,
+    /// The first sentence of the documentation.
+    pub summary: String,
+    /// Whether and how it is worth another attempt: the variant's name in the runtime's `RetryKind`.
+    pub retry_kind: Option<&'static str>,
+}

@@ -1,0 +1,139 @@
+//! A whole plan: the package, the service, and everything that is emitted of it.
+
+use std::collections::BTreeSet;
+
+use super::{Enum, Operation, ServiceError, Structure, Union};
+use crate::diagnostic::Diagnostics;
+use crate::model::Simple;
+use crate::plan::endpoint::Rules;
+use crate::plan::endpoint_tests::EndpointTest;
+use crate::plan::lints::Lint;
+use crate::plan::options::Runtime;
+use crate::plan::protocol_tests::TestModule;
+use crate::plan::rust_type::Type;
+use crate::plan::showcase::Showcase;
+use crate::plan::waiters::Waiter;
+
+/// A crate, ready to be emitted.
+#[derive(Debug)]
+pub struct Plan {
+    /// The package and how it presents itself.
+    pub package: Package,
+    /// The service that it calls.
+    pub service: Service,
+    /// Where its requests go.
+    pub endpoint_rules: Rules,
+    /// The settings of clients that only those rules know, as lines of a Markdown list.
+    pub endpoint_settings: Vec<String>,
+    /// The operations, by name.
+    pub operations: Vec<Operation>,
+    /// Structures below requests and responses, errors included, by name.
+    pub structures: Vec<Structure>,
+    /// Unions, by name.
+    pub unions: Vec<Union>,
+    /// Enums, by name.
+    pub enums: Vec<Enum>,
+    /// The errors that the service can answer with, by name.
+    pub errors: Vec<ServiceError>,
+    /// The waiters, by name.
+    pub waiters: Vec<Waiter>,
+    /// What documentation shows first.
+    pub showcase: Showcase,
+    /// What clippy would say of the crate's types.
+    pub lints: Vec<Lint>,
+    /// Tests of the protocol cases that the model holds, if they are wanted.
+    pub protocol_tests: Vec<TestModule>,
+    /// Tests of the cases that the model holds for its endpoint rules, if they are wanted.
+    pub endpoint_tests: Vec<EndpointTest>,
+    /// What the model has that the crate leaves out.
+    pub warnings: Diagnostics,
+}
+
+impl Plan {
+    /// The operation that documentation shows first, if an example can show any.
+    pub fn first_call(&self) -> Option<&Operation> {
+        self.operations.get(self.showcase.first_call?)
+    }
+
+    /// The paginated operation that documentation shows, if there is any.
+    pub fn shown_paginated(&self) -> Option<&Operation> {
+        self.operations.get(self.showcase.paginated?)
+    }
+
+    /// The error that documentation shows, if there is any.
+    pub fn shown_error(&self) -> Option<&ServiceError> {
+        self.errors.get(self.showcase.error?)
+    }
+
+    /// Whether any operation is paginated.
+    pub fn is_paginated(&self) -> bool {
+        self.showcase.paginated.is_some()
+    }
+
+    /// Whether any type holds values of a simple type.
+    pub fn uses(&self, simple: Simple) -> bool {
+        let parts = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+        let fields = parts.chain(&self.structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
+        let members = self.unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
+        fields.chain(members).any(|ty| ty.leaf() == &Type::Simple(simple))
+    }
+
+    /// The names on the wire of the members that are sensitive, each once.
+    pub fn sensitive_names(&self) -> BTreeSet<&str> {
+        let parts = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+        let fields = parts.chain(&self.structures).flat_map(|structure| &structure.fields);
+        let fields = fields.filter(|field| field.sensitive).map(|field| &*field.wire);
+        let members = self.unions.iter().flat_map(|union| &union.members).filter(|member| member.sensitive);
+        fields.chain(members.map(|member| &*member.wire)).collect()
+    }
+
+    /// The features of the runtime that the operations need.
+    pub fn runtime_features(&self) -> Vec<&'static str> {
+        let any = |has: fn(&Operation) -> bool| self.operations.iter().any(has);
+        let needed = [
+            ("checksums", any(|operation| operation.checksum)),
+            ("compression", any(|operation| operation.compressed)),
+        ];
+        needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature).collect()
+    }
+}
+
+/// The package to write.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The package's name: `rekognition`, `secrets-manager`.
+    pub name: String,
+    /// The same as an identifier: `secrets_manager`.
+    pub ident: String,
+    /// The service's name for people: `Amazon Rekognition`.
+    pub title: String,
+    /// The same as a line of Markdown.
+    pub heading: String,
+    /// The documentation of the service, as lines of Markdown.
+    pub docs: Vec<String>,
+    /// The model files it was generated from.
+    pub sources: Vec<String>,
+    /// Where the package finds the runtime.
+    pub runtime: Runtime,
+    /// The URL of the repository that it is kept in, for its manifest.
+    pub repository: Option<String>,
+    /// Whether it lies in the folder of a workspace that it is no member of.
+    pub standalone: bool,
+}
+
+/// What every call has in common.
+#[derive(Debug)]
+pub struct Service {
+    /// `Rekognition`: names the service in configuration and user agent.
+    pub sdk_id: String,
+    /// `2016-06-27`: the version of the API.
+    pub version: String,
+    /// `rekognition`: the service in a signature's scope.
+    pub signing_name: String,
+    /// `rekognition`: the first label of the host.
+    pub endpoint_prefix: String,
+    /// The media type of what is sent.
+    pub content_type: &'static str,
+    /// Whether its errors have codes of the query protocol, which it spoke once.
+    pub query_compatible: bool,
+}

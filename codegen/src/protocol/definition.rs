@@ -1,0 +1,98 @@
+//! What a protocol has to say: the facts of HTTP and of bodies that the plan asks for.
+
+use std::fmt::Debug;
+
+use serde_json::Value;
+
+use crate::model::{Member, ShapeId, TimestampFormat, Traits};
+
+/// How requests and responses of a service look.
+pub trait Protocol: Debug + Sync {
+    /// The trait by which a service says that it speaks the protocol.
+    fn trait_id(&self) -> &'static str;
+
+    /// The media type of a request's body, which `Content-Type` names.
+    fn content_type(&self) -> &'static str;
+
+    /// The HTTP request that calls an operation.
+    fn http_request(&self, service: &ShapeId, operation: &ShapeId, traits: &Traits) -> HttpRequest;
+
+    /// Where a structure's member is in a request or response.
+    fn binding(&self, role: StructureRole, member: &Member) -> Binding;
+
+    /// What the member of a structure or union is called in a body.
+    fn wire_name<'m>(&self, member: &'m Member) -> &'m str;
+
+    /// The format of the timestamps there for which the model says none.
+    fn timestamp_format(&self, binding: &Binding) -> TimestampFormat;
+
+    /// The code by which a response names an error.
+    fn error_code<'m>(&self, error: &'m ShapeId, traits: &'m Traits) -> &'m str;
+
+    /// Whether responses also name an error by its code in the query protocol, which the service spoke once.
+    fn is_query_compatible(&self, service: &Traits) -> bool;
+
+    /// That other code, if the error had one of its own.
+    fn query_code<'m>(&self, error: &'m Traits) -> Option<&'m str>;
+
+    /// Whether operations can stream events. Those that do are left out where it cannot be generated.
+    fn has_event_streams(&self) -> bool;
+
+    /// The body of a response that says nothing.
+    fn empty_body(&self) -> &'static str;
+
+    /// What a body holds, its members by their names there, if it can be read as such a tree.
+    fn body_value(&self, body: &str) -> Option<Value>;
+
+    /// The method of the runtime's protocol tests that compares a body of this media type with the one expected.
+    fn body_assertion(&self, media_type: Option<&str>) -> &'static str;
+}
+
+/// The HTTP request that calls an operation: what is the same in all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: String,
+    /// The path and query, with the labels in braces. Smithy 2.0 specification, section "http trait".
+    pub uri: String,
+    /// What names the operation in the request, as the runtime's table of it says: `RekognitionService.CopyImage`.
+    pub operation: String,
+}
+
+/// Where a member is in a request or response. Smithy 2.0 specification, section "HTTP bindings".
+///
+/// To be a label of the host (trait `hostLabel`) is no binding: such a member is in the body, a header or elsewhere as
+/// well (section "hostLabel trait"), and the plan has it as a part of the route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// A member of the body, as all are that are bound to nothing else. Section "Serialization rules".
+    Body,
+    /// The header of this name. Section "httpHeader trait".
+    Header(String),
+    /// The headers that begin with this, by what follows. Section "httpPrefixHeaders trait".
+    PrefixHeaders(String),
+    /// The query parameter of this name. Section "httpQuery trait".
+    Query(String),
+    /// The query parameters that no other member is bound to. Section "httpQueryParams trait".
+    QueryParams,
+    /// The label of the URI that has the member's name. Section "httpLabel trait".
+    Label,
+    /// The body as a whole. Section "httpPayload trait".
+    Payload,
+    /// The status of a response. Section "httpResponseCode trait".
+    StatusCode,
+}
+
+/// What a structure is to an operation: only the members of its input, its output and its errors can be bound to more
+/// than the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StructureRole {
+    /// What is sent.
+    Input,
+    /// What is answered.
+    Output,
+    /// What is answered when the operation fails.
+    Error,
+    /// A value within one of these.
+    Nested,
+}
