@@ -4,9 +4,9 @@
 
 use std::path::Path;
 
-use codegen::model::{self, Source};
-use codegen::plan::{self, Options, Runtime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use smithy_codegen::model::{self, Source};
+use smithy_codegen::plan::{self, Options, Runtime};
 
 fn sources() -> Vec<Source> {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
@@ -23,10 +23,10 @@ fn generate(criterion: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("load", |bencher| bencher.iter(|| model::load(&sources, None)));
     group.bench_function("plan", |bencher| bencher.iter(|| plan::resolve(&model, &options)));
-    group.bench_function("render", |bencher| bencher.iter(|| codegen::render(&plan)));
+    group.bench_function("render", |bencher| bencher.iter(|| smithy_codegen::render(&plan)));
     let size = sources.iter().map(|source| source.text.len() as u64).sum();
     group.throughput(Throughput::Bytes(size));
-    group.bench_function("all", |bencher| bencher.iter(|| codegen::generate(&sources, None, &options)));
+    group.bench_function("all", |bencher| bencher.iter(|| smithy_codegen::generate(&sources, None, &options)));
     group.finish();
 }
 

@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::model;
-use codegen::output::Tree;
-use codegen::plan::{Options, Plan, Runtime};
+use smithy_codegen::model;
+use smithy_codegen::output::Tree;
+use smithy_codegen::plan::{Options, Plan, Runtime};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance")
@@ -16,7 +16,7 @@ fn generate(protocol_tests: bool) -> (Plan, Tree) {
     let sources = model::read(&[folder().join("model.json"), folder().join("model.endpoints.json")])
         .expect("the model can be read");
     let options = Options { runtime: Runtime::Path("../runtime".to_owned()), protocol_tests, ..Options::default() };
-    codegen::generate(&sources, None, &options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+    smithy_codegen::generate(&sources, None, &options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 #[test]

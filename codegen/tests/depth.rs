@@ -3,10 +3,10 @@
 #![expect(clippy::expect_used, reason = "what the tests share fails as tests do")]
 
 use base64::Engine;
-use codegen::diagnostic::Diagnostics;
-use codegen::model::Source;
-use codegen::plan::{Options, Plan};
 use serde_json::{Map, Value, json};
+use smithy_codegen::diagnostic::Diagnostics;
+use smithy_codegen::model::Source;
+use smithy_codegen::plan::{Options, Plan};
 
 /// Enough that recursion would overflow a test's stack, and that a walk over all pairs would take minutes.
 const MANY: usize = 10_000;
@@ -27,8 +27,8 @@ fn generate(shapes: impl Iterator<Item = (String, Value)>) -> Result<Plan, Diagn
     all.insert("example#PutInput".to_owned(), input);
     let text = json!({ "smithy": "2.0", "shapes": all }).to_string();
     let source = Source { path: "nested.json".into(), text };
-    let model = codegen::model::load(&[source], None)?;
-    codegen::plan::resolve(&model, &Options::default())
+    let model = smithy_codegen::model::load(&[source], None)?;
+    smithy_codegen::plan::resolve(&model, &Options::default())
 }
 
 fn target(number: usize, required: bool) -> Value {
@@ -128,7 +128,8 @@ fn unions_may_nest_as_deep_as_they_like() {
 fn a_structure_of_many_that_hold_each_other_is_boxed_where_it_must_be() {
     let structure = |next: usize| json!({ "type": "structure", "members": { "Next": target(next % MANY, false) } });
     let plan = generate(chain(MANY, structure)).expect("there is no problem");
-    let boxed = |structure: &&codegen::plan::Structure| format!("{:?}", structure.fields[0].ty).contains("Boxed");
+    let boxed =
+        |structure: &&smithy_codegen::plan::Structure| format!("{:?}", structure.fields[0].ty).contains("Boxed");
     assert_eq!(plan.structures.iter().filter(boxed).count(), 1);
 }
 
@@ -210,7 +211,7 @@ fn paths_of_any_length_are_read_or_left_out() {
             let path = open.repeat(length) + "a" + &close.repeat(length);
             let plan = waiter(&path);
             assert_eq!(plan.waiters.len() + plan.warnings.iter().count(), 1, "{open} {length}");
-            codegen::render(&plan).expect("what is planned is Rust");
+            smithy_codegen::render(&plan).expect("what is planned is Rust");
         }
     }
 }
@@ -244,15 +245,15 @@ fn diagram(conditions: usize, high: bool) -> Result<Plan, Diagnostics> {
     let service = json!({ "type": "service", "version": "1", "operations": operations, "traits": traits });
     let shapes = json!({ "example#Service": service, "example#Get": { "type": "operation" } });
     let text = json!({ "smithy": "2.0", "shapes": shapes }).to_string();
-    let model = codegen::model::load(&[Source { path: "diagram.json".into(), text }], None)?;
-    codegen::plan::resolve(&model, &Options::default())
+    let model = smithy_codegen::model::load(&[Source { path: "diagram.json".into(), text }], None)?;
+    smithy_codegen::plan::resolve(&model, &Options::default())
 }
 
 #[test]
 fn ways_through_a_decision_diagram_may_ask_200_conditions() {
     for high in [true, false] {
         let plan = diagram(200, high).expect("there is no problem");
-        codegen::render(&plan).expect("what is planned is Rust");
+        smithy_codegen::render(&plan).expect("what is planned is Rust");
         for conditions in [201, MANY] {
             let told = told(diagram(conditions, high));
             let what = format!("a way through `nodes` asks {conditions} conditions, of 200 at most");
@@ -267,8 +268,8 @@ fn documentation_may_nest_without_end() {
         "> ¦- ¦1. ¦[¦![¦(¦*¦_¦`¦<b>¦<p>¦<ul>¦<ul><li>¦<table><tr><td>¦<note>¦<a>¦&¦~~~¦<!--¦\\¦[a]: ¦| ";
     for mark in MARKS.split('¦') {
         for lines in [
-            codegen::markdown::lines(&mark.repeat(MANY), &|_| None),
-            codegen::markdown::lines(&format!("<p>{}", mark.repeat(MANY)), &|_| None),
+            smithy_codegen::markdown::lines(&mark.repeat(MANY), &|_| None),
+            smithy_codegen::markdown::lines(&format!("<p>{}", mark.repeat(MANY)), &|_| None),
         ] {
             assert!(lines.iter().map(String::len).sum::<usize>() < 100 * MANY, "{mark}");
         }

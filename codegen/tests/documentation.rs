@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use codegen::model::{self, Kind, Model, Shape, ShapeId, Traits, TraitsExt, ids};
+use smithy_codegen::model::{self, Kind, Model, Shape, ShapeId, Traits, TraitsExt, ids};
 
 fn rekognition() -> Model {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");

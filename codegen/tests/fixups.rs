@@ -4,9 +4,9 @@
 
 mod common;
 
-use codegen::model::fixups::FIXUPS;
-use codegen::model::{self, Source};
-use codegen::plan::Options;
+use smithy_codegen::model::fixups::FIXUPS;
+use smithy_codegen::model::{self, Source};
+use smithy_codegen::plan::Options;
 
 /// The model of a service as it is published as far as its corrections are concerned, and the same without the fault.
 fn sources(service: &str, fault: &str) -> [Vec<Source>; 2] {
@@ -28,7 +28,7 @@ const ATHENA_TOKEN: &str = r#""smithy.api#idempotencyToken": {}, "#;
 #[test]
 fn athena_stops_and_deletes_what_the_caller_names() {
     let [_, published] = sources("athena", ATHENA_TOKEN);
-    let (_, plan) = codegen::resolve(&published, None, &Options::default()).expect("the model can be generated");
+    let (_, plan) = smithy_codegen::resolve(&published, None, &Options::default()).expect("the model can be generated");
     for operation in &plan.operations {
         assert_eq!(operation.idempotency_token, None, "{}", operation.name);
         assert!(operation.request.fields.iter().all(|field| field.required), "{}", operation.name);

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use codegen::markdown::{code, first_sentence, lines, text};
+use smithy_codegen::markdown::{code, first_sentence, lines, text};
 
 fn link(name: &str) -> Option<String> {
     match name {

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use codegen::markers::KEPT;
-use codegen::markers::MARK;
-use codegen::model::Source;
-use codegen::output::{Difference, Tree, Written};
-use codegen::plan::Options;
+use smithy_codegen::markers::KEPT;
+use smithy_codegen::markers::MARK;
+use smithy_codegen::model::Source;
+use smithy_codegen::output::{Difference, Tree, Written};
+use smithy_codegen::plan::Options;
 
 /// A new folder of the system's temporary ones, removed at the end of the test.
 struct Folder(PathBuf);
@@ -139,7 +139,7 @@ fn a_file_is_replaced_and_not_written_into() {
 fn a_file_that_cannot_be_replaced_is_as_it_was_and_nothing_unfinished_lies_beside_it() {
     let folder = Folder::new();
     folder.put("target/inside", "a folder that is not empty cannot be replaced by a file");
-    let error = codegen::output::replace(&folder.0.join("target"), "text").expect_err("it cannot be replaced");
+    let error = smithy_codegen::output::replace(&folder.0.join("target"), "text").expect_err("it cannot be replaced");
     assert!(error.to_string().contains("target: cannot be written"), "{error}");
     assert_eq!(folder.paths(), ["target/inside"]);
 }
@@ -253,7 +253,7 @@ fn a_model_with_a_problem_leaves_the_folder_as_it_was() {
         let shapes = format!(r#"{{ "example#Cats": {service}, "example#Feed": {{ "type": "operation" }} }}"#);
         let text = format!(r#"{{ "smithy": "2.0", "shapes": {shapes} }}"#);
         let sources = [Source { path: "cats.json".into(), text }];
-        codegen::generate(&sources, None, &Options::default()).and_then(|(_, tree)| tree.write(&folder.0))
+        smithy_codegen::generate(&sources, None, &Options::default()).and_then(|(_, tree)| tree.write(&folder.0))
     };
     generate("awsJson1_1").expect("the model is sound");
     let before = folder.files();

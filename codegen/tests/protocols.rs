@@ -5,16 +5,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::model::{self, Source};
-use codegen::plan::{Options, Plan};
-use codegen::protocol::{Binding, PROTOCOLS};
+use smithy_codegen::model::{self, Source};
+use smithy_codegen::plan::{Options, Plan};
+use smithy_codegen::protocol::{Binding, PROTOCOLS};
 
 fn two_protocols() -> Plan {
     let text = include_str!("fixtures/two_protocols.json").to_owned();
     let source = Source { path: "two_protocols.json".into(), text };
     let model = model::load(&[source], None).expect("the model loads");
     let options = Options { protocol_tests: true, ..Options::default() };
-    codegen::plan::resolve(&model, &options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+    smithy_codegen::plan::resolve(&model, &options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 #[test]

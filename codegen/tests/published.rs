@@ -4,10 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostic::Diagnostics;
-use codegen::model;
-use codegen::output::Tree;
-use codegen::plan::{Options, Runtime};
+use smithy_codegen::diagnostic::Diagnostics;
+use smithy_codegen::model;
+use smithy_codegen::output::Tree;
+use smithy_codegen::plan::{Options, Runtime};
 
 /// A published model, unless there is none here. Where tests must not be skipped, that fails.
 fn published(name: &str) -> Option<PathBuf> {
@@ -23,7 +23,7 @@ fn published(name: &str) -> Option<PathBuf> {
 fn generate(model: PathBuf) -> Result<Tree, Diagnostics> {
     let sources = model::read(&[model])?;
     let options = Options { runtime: Runtime::Path("../runtime".to_owned()), ..Options::default() };
-    codegen::generate(&sources, None, &options).map(|(_, tree)| tree)
+    smithy_codegen::generate(&sources, None, &options).map(|(_, tree)| tree)
 }
 
 fn assert_rust(tree: &Tree) {

@@ -1,13 +1,13 @@
 //! What is said of models that cannot be generated: one model for each fault.
 //!
-//! `INSTA_UPDATE=always cargo test -p codegen` writes the snapshot anew.
+//! `INSTA_UPDATE=always cargo test -p smithy-codegen` writes the snapshot anew.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
 
 mod common;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::plan::Options;
+use smithy_codegen::diagnostic::Diagnostics;
+use smithy_codegen::plan::Options;
 
 /// What is asked for beside the model, where that is the fault.
 fn request(reject: &str) -> (Option<&str>, Options) {
@@ -22,7 +22,7 @@ fn request(reject: &str) -> (Option<&str>, Options) {
 
 fn diagnostics(reject: &str) -> Diagnostics {
     let (service, options) = request(reject);
-    match codegen::generate(&common::sources("rejects", reject), service, &options) {
+    match smithy_codegen::generate(&common::sources("rejects", reject), service, &options) {
         Ok(_) => panic!("{reject} was generated"),
         Err(diagnostics) => diagnostics,
     }

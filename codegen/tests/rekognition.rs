@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::model::{self, Source};
-use codegen::output::Tree;
-use codegen::plan::{Options, Runtime};
+use smithy_codegen::model::{self, Source};
+use smithy_codegen::output::Tree;
+use smithy_codegen::plan::{Options, Runtime};
 
 fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace")
@@ -25,7 +25,7 @@ fn sources() -> Vec<Source> {
 
 fn generate() -> Tree {
     let options = Options { runtime: Runtime::Path("../codegen/runtime".to_owned()), ..Options::default() };
-    let (_, tree) = codegen::generate(&sources(), None, &options).expect("the model can be generated");
+    let (_, tree) = smithy_codegen::generate(&sources(), None, &options).expect("the model can be generated");
     tree
 }
 
@@ -70,7 +70,7 @@ fn the_order_of_the_files_changes_nothing_but_the_line_that_names_them() {
     let before = names(&sources);
     sources.reverse();
     let options = Options { runtime: Runtime::Path("../codegen/runtime".to_owned()), ..Options::default() };
-    let (_, tree) = codegen::generate(&sources, None, &options).expect("the model can be generated");
+    let (_, tree) = smithy_codegen::generate(&sources, None, &options).expect("the model can be generated");
     let files = tree.iter().map(|(path, text)| (path.to_owned(), text.replace(&names(&sources), &before)));
     let expected = generate();
     assert!(files.eq(expected.iter().map(|(path, text)| (path.to_owned(), text.to_owned()))));

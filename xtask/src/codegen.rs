@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use ::codegen::diagnostic::{Diagnostic, Diagnostics};
-use ::codegen::model;
-use ::codegen::output::Tree;
-use ::codegen::plan::{Options, Runtime};
+use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
+use smithy_codegen::model;
+use smithy_codegen::output::Tree;
+use smithy_codegen::plan::{Options, Runtime};
 
 use crate::{report, terminal, workspace};
 
@@ -59,8 +59,8 @@ pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     let out = arguments.out.clone().unwrap_or_else(|| workspace::root().join("generated"));
     let options = options(&arguments, &out)?;
     let models = if arguments.models.is_empty() { workspace::models()? } else { arguments.models };
-    let (model, plan) = ::codegen::resolve(&model::read(&models)?, arguments.service.as_deref(), &options)?;
-    let tree = ::codegen::render(&plan)?;
+    let (model, plan) = smithy_codegen::resolve(&model::read(&models)?, arguments.service.as_deref(), &options)?;
+    let tree = smithy_codegen::render(&plan)?;
     terminal::warnings(plan.warnings.iter());
     let details = if arguments.verbose { report::details(&model, &plan) } else { String::new() };
     if arguments.check {

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ::codegen::diagnostic::Diagnostics;
-use ::codegen::plan::{Options, Plan};
-use ::codegen::{diff, model};
+use smithy_codegen::diagnostic::Diagnostics;
+use smithy_codegen::plan::{Options, Plan};
+use smithy_codegen::{diff, model};
 
 /// The exit code when callers of the old crate break; 1 is for what prevents the comparison.
 const BREAKING: u8 = 100;
@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Diagnostics> {
 /// The plan of a model; its problems name the file or folder, because there are two.
 fn plan_of(path: &Path, service: Option<&str>) -> Result<Plan, Diagnostics> {
     let sources = model::read(&model::files(path)?)?;
-    let planned = ::codegen::resolve(&sources, service, &Options::default()).map(|(_, plan)| plan);
+    let planned = smithy_codegen::resolve(&sources, service, &Options::default()).map(|(_, plan)| plan);
     planned.map_err(|diagnostics| {
         diagnostics.map(|diagnostic| if diagnostic.file.is_some() { diagnostic } else { diagnostic.at(path) })
     })

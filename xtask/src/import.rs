@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use ::codegen::diagnostic::{Diagnostic, Diagnostics};
-use ::codegen::model::{self, Source};
-use ::codegen::{import, output};
+use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
+use smithy_codegen::model::{self, Source};
+use smithy_codegen::{import, output};
 
 use crate::workspace;
 

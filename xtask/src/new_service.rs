@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use ::codegen::diagnostic::{Diagnostic, Diagnostics};
-use ::codegen::emit::program;
-use ::codegen::model;
-use ::codegen::output;
-use ::codegen::plan::{Options, Plan, Runtime};
+use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
+use smithy_codegen::emit::program;
+use smithy_codegen::model;
+use smithy_codegen::output;
+use smithy_codegen::plan::{Options, Plan, Runtime};
 
 use crate::{report, terminal, workspace};
 
@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostics> {
     let started = Instant::now();
     let sources = model::read(&model::files(&arguments.model)?)?;
     let options = Options { crate_name: arguments.name.clone(), ..Options::default() };
-    let (_, mut plan) = ::codegen::resolve(&sources, arguments.service.as_deref(), &options)?;
+    let (_, mut plan) = smithy_codegen::resolve(&sources, arguments.service.as_deref(), &options)?;
     terminal::warnings(plan.warnings.iter());
     let out = arguments.out.clone().unwrap_or_else(|| beside(&plan.package.name));
     if fs::read_dir(&out).is_ok_and(|mut entries| entries.next().is_some()) {
@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<String, Diagnostics> {
     }
     plan.package.runtime = Runtime::Path(workspace::runtime_from(&out, None)?);
     plan.package.standalone = workspace::is_within(&out)?;
-    let written = ::codegen::render(&plan)?.write(&out)?;
+    let written = smithy_codegen::render(&plan)?.write(&out)?;
     let example = begin(&out, &plan)?;
     Ok(report::written(&plan, &written, started.elapsed()) + &next(arguments, &out, example))
 }

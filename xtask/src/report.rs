@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use ::codegen::model::Model;
-use ::codegen::output::Written;
-use ::codegen::plan::Plan;
+use smithy_codegen::model::Model;
+use smithy_codegen::output::Written;
+use smithy_codegen::plan::Plan;
 
 /// What was written.
 pub fn written(plan: &Plan, written: &Written, elapsed: Duration) -> String {

@@ -5,8 +5,8 @@
 use std::ops::Range;
 use std::path::Path;
 
-use ::codegen::diagnostic::{Diagnostic, Position};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use smithy_codegen::diagnostic::{Diagnostic, Position};
 
 /// Shows problems on stderr as errors.
 pub fn errors<'p>(diagnostics: impl IntoIterator<Item = &'p Diagnostic>) {

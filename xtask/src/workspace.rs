@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use ::codegen::diagnostic::Diagnostic;
-use ::codegen::model;
+use smithy_codegen::diagnostic::Diagnostic;
+use smithy_codegen::model;
 
 /// The workspace's root, which cargo knows when it runs the command.
 pub fn root() -> PathBuf {

@@ -44,7 +44,7 @@ fn a_client_without_a_transport_is_33_packages() {
 
 #[test]
 fn the_generator_is_21_packages() {
-    assert_within(21, &packages("codegen", &[]));
+    assert_within(21, &packages("smithy-codegen", &[]));
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod judge;
 #[expect(dead_code, reason = "the name of the canary is needed, and not its texts")]
 mod payloads;
 
-use codegen::markdown;
+use smithy_codegen::markdown;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

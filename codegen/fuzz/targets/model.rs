@@ -9,7 +9,7 @@ mod judge;
 #[path = "../../tests/hostile/payloads.rs"]
 mod payloads;
 
-use codegen::model::Source;
+use smithy_codegen::model::Source;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -3,8 +3,8 @@
 //! In `build.rs`:
 //!
 //! ```no_run
-//! fn main() -> Result<(), codegen::diagnostic::Diagnostics> {
-//!     codegen::build::Build::new().model("models/kms.json").operations(["Encrypt", "Decrypt"]).generate()?;
+//! fn main() -> Result<(), smithy_codegen::diagnostic::Diagnostics> {
+//!     smithy_codegen::build::Build::new().model("models/kms.json").operations(["Encrypt", "Decrypt"]).generate()?;
 //!     Ok(())
 //! }
 //! ```

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::model::Source;
+use smithy_codegen::model::Source;
 
 /// The names of the models in a folder beside the tests.
 pub fn names(folder: &str) -> BTreeSet<String> {

@@ -28,7 +28,7 @@ fn every_emitted_file_is_rust_that_says_who_wrote_it() {
     for fixture in common::names("fixtures") {
         for (path, text) in generate(&fixture) {
             let first = text.lines().next().unwrap_or_default();
-            assert!(first.contains(codegen::markers::MARK), "{fixture}: {path} begins with {first}");
+            assert!(first.contains(smithy_codegen::markers::MARK), "{fixture}: {path} begins with {first}");
             if path.ends_with(".rs")
                 && let Err(error) = syn::parse_file(&text)
             {

@@ -1,5 +1,5 @@
 //! What becomes of each feature of Smithy: a small model that has it, and the emitted items that show it.
-//! `INSTA_UPDATE=always cargo test -p codegen` writes the snapshots anew.
+//! `INSTA_UPDATE=always cargo test -p smithy-codegen` writes the snapshots anew.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
 

@@ -1,6 +1,6 @@
 //! Operations, and how they are sent.
 
-use codegen::plan::Options;
+use smithy_codegen::plan::Options;
 
 use crate::common;
 use crate::pin::{ALL, pin, plan};
@@ -100,7 +100,7 @@ fn operations_that_want_more_than_a_signature_are_left_out_and_told() {
 
 #[test]
 fn what_is_left_out_is_told() {
-    let (plan, _) = codegen::generate(&common::sources("fixtures", "event_streams"), None, &Options::default())
+    let (plan, _) = smithy_codegen::generate(&common::sources("fixtures", "event_streams"), None, &Options::default())
         .unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     let told: Vec<_> = plan.warnings.iter().map(ToString::to_string).collect();
     assert_eq!(told.len(), 2, "{told:#?}");

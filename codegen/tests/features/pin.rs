@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use codegen::model;
-use codegen::plan::{Options, Plan, Runtime};
+use smithy_codegen::model;
+use smithy_codegen::plan::{Options, Plan, Runtime};
 
 use crate::common;
 
@@ -30,7 +30,7 @@ pub fn held(name: &str, text: &str) {
 
 /// The files that a fixture becomes, by path.
 pub fn generate(fixture: &str) -> BTreeMap<String, String> {
-    let tree = codegen::render(&plan(fixture))
+    let tree = smithy_codegen::render(&plan(fixture))
         .unwrap_or_else(|diagnostic| panic!("{fixture} cannot be emitted: {diagnostic}"));
     tree.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
@@ -39,7 +39,7 @@ pub fn generate(fixture: &str) -> BTreeMap<String, String> {
 pub fn plan(fixture: &str) -> Plan {
     let options = Options { runtime: Runtime::Path("../runtime".to_owned()), ..Options::default() };
     let planned = model::load(&common::sources("fixtures", fixture), None)
-        .and_then(|model| codegen::plan::resolve(&model, &options));
+        .and_then(|model| smithy_codegen::plan::resolve(&model, &options));
     planned.unwrap_or_else(|diagnostics| panic!("{fixture} cannot be generated:\n{diagnostics}"))
 }
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::model::Source;
-use codegen::plan::{Options, Runtime};
+use smithy_codegen::model::Source;
+use smithy_codegen::plan::{Options, Runtime};
 
 use crate::mutants::{mutant, number};
 use crate::{common, models};
@@ -63,7 +63,7 @@ impl Workspace {
         let runtime = Runtime::Path(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime").to_owned());
         let crate_name = Some(name.to_owned());
         let options = Options { runtime, protocol_tests: true, crate_name, ..Options::default() };
-        let Ok((_, tree)) = codegen::generate(sources, None, &options) else { return false };
+        let Ok((_, tree)) = smithy_codegen::generate(sources, None, &options) else { return false };
         tree.write(&self.folder.join(name)).expect("the crate can be written");
         self.names.push(name.to_owned());
         true

@@ -3,8 +3,8 @@
 //!
 //! `FRAGMENTS` says how many texts, `MUTATION_SEED` where they begin.
 
-use codegen::markdown;
 use fastrand::Rng;
+use smithy_codegen::markdown;
 
 use crate::documentation::{judge, judge_message};
 use crate::mutants::number;

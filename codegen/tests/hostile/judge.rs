@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use codegen::model::Source;
-use codegen::output::Tree;
-use codegen::plan::{Options, Runtime};
 use proc_macro2::{TokenStream, TokenTree};
+use smithy_codegen::model::Source;
+use smithy_codegen::output::Tree;
+use smithy_codegen::plan::{Options, Runtime};
 
 use crate::documentation;
 use crate::payloads::CANARY;
@@ -14,7 +14,7 @@ use crate::payloads::CANARY;
 pub fn generate(sources: &[Source]) -> Option<Tree> {
     let runtime = Runtime::Path("../runtime".to_owned());
     let options = Options { runtime, protocol_tests: true, ..Options::default() };
-    match codegen::generate(sources, None, &options) {
+    match smithy_codegen::generate(sources, None, &options) {
         Ok((_, tree)) => Some(tree),
         Err(diagnostics) => {
             assert!(!diagnostics.is_empty(), "nothing is generated, and nothing is said");
@@ -105,6 +105,6 @@ fn manifest(text: &str) {
     let keys = |table: &str| manifest[table].as_table().expect("it is a table").keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys("dependencies"), ["smithy-runtime"]);
     assert!(!keys("package").contains(&"build".to_owned()), "the manifest names a build script");
-    let kept = text.lines().position(|line| line == codegen::markers::KEPT);
+    let kept = text.lines().position(|line| line == smithy_codegen::markers::KEPT);
     assert_eq!(kept.map(|at| at + 1), Some(text.lines().count()), "what is kept does not begin at the end");
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::model::Source;
 use serde_json::Value;
+use smithy_codegen::model::Source;
 
 use crate::common;
 

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use codegen::model::Source;
 use serde_json::json;
+use smithy_codegen::model::Source;
 
 use crate::judge::{generate, judge};
 use crate::payloads::{CANARY, PAYLOADS};

@@ -1,16 +1,16 @@
 //! What is said of files that cannot be imported.
 
-use codegen::model::Source;
+use smithy_codegen::model::Source;
 
 use super::source;
 
 fn diagnostic(text: &str) -> String {
     let source = Source { path: "published.json".into(), text: text.to_owned() };
-    codegen::import::facts(&source, None, false).expect_err("the model has a problem").to_string()
+    smithy_codegen::import::facts(&source, None, false).expect_err("the model has a problem").to_string()
 }
 
 fn problem_over(shapes: &str, kept: &Source) -> String {
-    codegen::import::facts(&source("published.json", shapes), Some(kept), false)
+    smithy_codegen::import::facts(&source("published.json", shapes), Some(kept), false)
         .expect_err("they do not fit")
         .to_string()
 }

@@ -1,6 +1,6 @@
 //! What stays of a published model, and what is left out.
 
-use codegen::model::Source;
+use smithy_codegen::model::Source;
 
 use super::{import, line_of, same_facts};
 
@@ -85,6 +85,6 @@ fn metadata_is_left_out() {
         text: r#"{ "smithy": "2.0", "metadata": { "suppressions": [] }, "shapes": { "cats#A": { "type": "blob" } } }"#
             .to_owned(),
     };
-    let imported = codegen::import::facts(&published, None, false).expect("the model can be imported");
+    let imported = smithy_codegen::import::facts(&published, None, false).expect("the model can be imported");
     assert_eq!(imported.text, import(r#""cats#A": { "type": "blob" }"#).text);
 }

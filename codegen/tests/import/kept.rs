@@ -1,11 +1,11 @@
 //! What becomes of things that only the kept file has.
 
-use codegen::import::Imported;
+use smithy_codegen::import::Imported;
 
 use super::{import, source};
 
 fn import_over(shapes: &str, kept: &str) -> Imported {
-    codegen::import::facts(&source("published.json", shapes), Some(&source("kept.json", kept)), false)
+    smithy_codegen::import::facts(&source("published.json", shapes), Some(&source("kept.json", kept)), false)
         .expect("the models can be imported")
 }
 
@@ -83,7 +83,8 @@ fn prose_of_the_kept_file_is_left_out_too() {
 fn pruning_drops_what_only_the_kept_file_has_and_names_it() {
     let published = r#""cats#A": { "type": "blob" }"#;
     let kept = source("kept.json", r#""cats#A": { "type": "blob" }, "cats#B": { "type": "string" }"#);
-    let imported = codegen::import::facts(&source("published.json", published), Some(&kept), true).expect("they fit");
+    let imported =
+        smithy_codegen::import::facts(&source("published.json", published), Some(&kept), true).expect("they fit");
     assert_eq!(imported.text, import(published).text);
     assert_eq!(imported.unpublished, ["cats#B"]);
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::model;
+use smithy_codegen::model;
 
 use super::{import, same_facts};
 
@@ -65,6 +65,6 @@ fn the_order_of_shapes_and_traits_in_the_file_does_not_matter() {
 fn the_projects_model_is_in_the_canonical_form() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/rekognition.json");
     let sources = model::read(&[path]).expect("the model can be read");
-    let imported = codegen::import::facts(&sources[0], None, false).expect("the model can be imported");
+    let imported = smithy_codegen::import::facts(&sources[0], None, false).expect("the model can be imported");
     assert!(imported.text == sources[0].text, "import the model again, with itself as the published file");
 }

@@ -1,4 +1,4 @@
-//! What `codegen::import` keeps of a published model, how it writes it, and what it says of files it cannot use.
+//! What `smithy_codegen::import` keeps of a published model, how it writes it, and what it says of files it cannot use.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
 
@@ -7,8 +7,8 @@ mod facts;
 mod kept;
 mod layout;
 
-use codegen::import::Imported;
-use codegen::model::Source;
+use smithy_codegen::import::Imported;
+use smithy_codegen::model::Source;
 
 /// A model whose shapes are the given entries of a JSON object.
 fn source(path: &str, shapes: &str) -> Source {
@@ -16,7 +16,7 @@ fn source(path: &str, shapes: &str) -> Source {
 }
 
 fn import(shapes: &str) -> Imported {
-    codegen::import::facts(&source("published.json", shapes), None, false).expect("the model can be imported")
+    smithy_codegen::import::facts(&source("published.json", shapes), None, false).expect("the model can be imported")
 }
 
 #[track_caller]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use codegen::build::Build;
+use smithy_codegen::build::Build;
 
 /// An empty folder for a test of that name.
 fn folder(test: &str) -> PathBuf {

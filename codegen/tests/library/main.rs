@@ -10,9 +10,9 @@ mod unknown_traits;
 
 use std::collections::BTreeMap;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::model::Source;
-use codegen::plan::{Options, Plan};
+use smithy_codegen::diagnostic::Diagnostics;
+use smithy_codegen::model::Source;
+use smithy_codegen::plan::{Options, Plan};
 
 /// The model.
 fn source() -> Source {
@@ -21,6 +21,6 @@ fn source() -> Source {
 
 /// What it becomes: the plan, and the files by path.
 fn generate(options: &Options) -> Result<(Plan, BTreeMap<String, String>), Diagnostics> {
-    let (plan, tree) = codegen::generate(&[source()], None, options)?;
+    let (plan, tree) = smithy_codegen::generate(&[source()], None, options)?;
     Ok((plan, tree.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()))
 }

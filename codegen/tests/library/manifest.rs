@@ -1,6 +1,6 @@
 //! The manifest of a crate, as the caller wants it.
 
-use codegen::plan::{Options, Runtime};
+use smithy_codegen::plan::{Options, Runtime};
 
 use super::generate;
 

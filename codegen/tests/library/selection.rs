@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::plan::{Options, Plan};
+use smithy_codegen::plan::{Options, Plan};
 
 use super::generate;
 

@@ -1,6 +1,6 @@
 //! The traits of a model that the generator does not know.
 
-use codegen::model;
+use smithy_codegen::model;
 
 use super::source;
 

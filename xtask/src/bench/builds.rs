@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, fs, process::Command};
 
-use codegen::diagnostic::Diagnostic;
+use smithy_codegen::diagnostic::Diagnostic;
 
 use super::figure::Measured;
 use super::peers::{self, Build, FROM_ENV, OURS, Peer, WITH_KEYS};

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 
-use codegen::diagnostic::Diagnostic;
+use smithy_codegen::diagnostic::Diagnostic;
 
 use super::process;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use codegen::diagnostic::Diagnostic;
+use smithy_codegen::diagnostic::Diagnostic;
 
 use super::figure::Measured;
 use super::peers::{self, MEASURE, OURS, Peer};

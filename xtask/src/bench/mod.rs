@@ -17,8 +17,8 @@ mod table;
 
 use std::path::PathBuf;
 
-use codegen::diagnostic::{Diagnostic, Diagnostics};
-use codegen::output;
+use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
+use smithy_codegen::output;
 
 use crate::workspace;
 use figure::Measured;

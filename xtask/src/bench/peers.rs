@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use codegen::diagnostic::Diagnostic;
+use smithy_codegen::diagnostic::Diagnostic;
 
 use super::process::{self, Finished};
 use crate::workspace;

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::diagnostic::Diagnostic;
-use codegen::output;
 use serde::{Deserialize, Serialize};
+use smithy_codegen::diagnostic::Diagnostic;
+use smithy_codegen::output;
 
 use super::figure::{Figure, Measured};
 use super::machine::Setting;
@@ -65,7 +65,7 @@ impl Results {
     }
 
     /// Writes them for a later [`read`](Self::read).
-    pub fn save(&self, path: &Path) -> Result<(), codegen::diagnostic::Diagnostics> {
+    pub fn save(&self, path: &Path) -> Result<(), smithy_codegen::diagnostic::Diagnostics> {
         output::replace(path, &self.text()?)
     }
 }

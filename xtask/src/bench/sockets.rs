@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use codegen::diagnostic::Diagnostic;
+use smithy_codegen::diagnostic::Diagnostic;
 
 use super::figure::Measured;
 use super::peers::{self, MEASURE, OURS};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::diagnostic::Diagnostic;
 use serde_json::{Map, Value};
+use smithy_codegen::diagnostic::Diagnostic;
 
 use super::peers;
 use crate::workspace;

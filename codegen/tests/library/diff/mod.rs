@@ -4,10 +4,10 @@ mod members;
 mod operations;
 mod types;
 
-use codegen::diff::{self, Diff, Level};
-use codegen::model::{self, Source};
-use codegen::plan::{self, Options, Plan};
 use serde_json::{Value, json};
+use smithy_codegen::diff::{self, Diff, Level};
+use smithy_codegen::model::{self, Source};
+use smithy_codegen::plan::{self, Options, Plan};
 
 use super::source;
 

@@ -1,7 +1,7 @@
 //! Operations and waiters.
 
-use codegen::diff::Level;
 use serde_json::json;
+use smithy_codegen::diff::Level;
 
 use super::{diff, target, told};
 
