@@ -43,8 +43,8 @@ fn a_client_without_a_transport_is_33_packages() {
 }
 
 #[test]
-fn the_generator_is_21_packages() {
-    assert_within(21, &packages("smithy-codegen", &[]));
+fn the_generator_is_24_packages() {
+    assert_within(24, &packages("smithy-codegen", &[]));
 }
 
 #[test]
