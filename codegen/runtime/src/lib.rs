@@ -32,6 +32,7 @@ pub mod blocking;
 pub mod codec;
 pub mod error;
 pub mod middleware;
+pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
 pub mod rules;
@@ -89,7 +90,7 @@ pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems, Repeate
 pub use retry::{RetryConfig, RetryKind, RetryMode};
 pub use service::Service;
 pub use timeout::TimeoutConfig;
-pub use transport::{BoxFuture, Transport, TransportError};
+pub use transport::{Body, BoxFuture, Transport, TransportError};
 #[cfg(feature = "validation")]
 pub use validation::{ValidationError, Violation};
 pub use waiter::{Wait, WaitError, WaitProgress, Waiter};

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 
 use crate::codec::json;
-use crate::transport::from_fn;
+use crate::transport::{Body, from_fn};
 use crate::{Config, Credentials, Document};
 
 /// A service that answers every request alike and keeps the last one.
@@ -21,7 +21,7 @@ pub struct Exchange {
     answer: Response<Bytes>,
     account_id: Option<String>,
     endpoint_url: Option<String>,
-    sent: Arc<Mutex<Option<Request<Bytes>>>>,
+    sent: Arc<Mutex<Option<Request<Body>>>>,
 }
 
 impl Exchange {
@@ -57,7 +57,7 @@ impl Exchange {
         let Self { answer, account_id, endpoint_url, sent } = self.clone();
         let transport = from_fn(move |request| {
             *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-            let answer = answer.clone();
+            let answer = answer.clone().map(Body::from);
             async move { Ok(answer) }
         });
         let credentials = Credentials::new("AKIDEXAMPLE", "secret");
@@ -81,6 +81,7 @@ impl Exchange {
     pub fn request(&self) -> Sent {
         let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner).take();
         let (head, body) = sent.expect("the client sends a request").into_parts();
+        let body = body.bytes().expect("operations have their bodies in memory").clone();
         let body = plain(&head.headers, body);
         Sent(Request::from_parts(head, body))
     }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::codec::json;
+use bytes::Bytes;
+use http::Response;
+
+use crate::protocol::{AWS_JSON_1_1, ErrorMetadata, ErrorRules, Protocol};
 use crate::{Endpoint, EndpointError, EndpointParameters, RetryKind};
 
 /// A service as its model describes it. What its model does not mention is as [`DEFAULT`](Service::DEFAULT) has it:
@@ -26,8 +29,8 @@ pub struct Service {
     pub version: &'static str,
     /// The name that requests are signed for, `rekognition` (trait `aws.auth#sigv4`).
     pub signing_name: &'static str,
-    /// The value of the `content-type` header, `application/x-amz-json-1.1`.
-    pub content_type: &'static str,
+    /// The protocol that it speaks.
+    pub protocol: &'static Protocol,
     /// Whether its errors have codes of the query protocol, which it spoke once (trait
     /// `aws.protocols#awsQueryCompatible`).
     pub query_compatible: bool,
@@ -49,7 +52,7 @@ impl Service {
         sdk_id: "",
         version: "",
         signing_name: "",
-        content_type: "application/x-amz-json-1.1",
+        protocol: &AWS_JSON_1_1,
         query_compatible: false,
         retryable: |_| None,
         resolve_endpoint: |_| Err(EndpointError::new("the service has no endpoint rules")),
@@ -57,13 +60,19 @@ impl Service {
         sensitive: &[],
     };
 
+    /// What went wrong, of a response that is no success.
+    pub(crate) fn read_error(&self, response: &Response<Bytes>) -> ErrorMetadata {
+        let rules = ErrorRules { query_compatible: self.query_compatible, sensitive: self.sensitive };
+        (self.protocol.read_error)(response.headers(), response.body(), rules)
+    }
+
     /// A body for people to see. Of what is malformed or cut off, no more than the length can be shown where some of it may
     /// be sensitive.
     pub(crate) fn shown<'a>(&self, body: &'a [u8]) -> Cow<'a, str> {
         if self.sensitive.is_empty() {
             return String::from_utf8_lossy(body);
         }
-        let hidden = |_| format!("({} bytes that are no JSON)", body.len());
-        Cow::Owned(json::redacted(body, self.sensitive).unwrap_or_else(hidden))
+        let hidden = || format!("({} bytes that are malformed)", body.len());
+        Cow::Owned((self.protocol.redacted)(body, self.sensitive).unwrap_or_else(hidden))
     }
 }

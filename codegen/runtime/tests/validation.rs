@@ -10,7 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use http::{Request, Response};
 use smithy_runtime::codec::UnknownMember;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{BigDecimal, BigInteger, Bytes, Client, Config, Endpoint, EndpointParameters, Error, Service};
+use smithy_runtime::{
+    BigDecimal, BigInteger, Body, Bytes, Client, Config, Endpoint, EndpointParameters, Error, Service,
+};
 
 /// As emitted, with every kind of constraint.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -233,7 +235,6 @@ static OFFICE: Service = Service {
     sdk_id: "Office",
     version: "1",
     signing_name: "office",
-    content_type: "application/x-amz-json-1.1",
     resolve_endpoint: |_: &EndpointParameters<'_>| Ok(Endpoint::new("https://office.example")),
     ..Service::DEFAULT
 };
@@ -242,9 +243,9 @@ static OFFICE: Service = Service {
 fn client(validate: bool) -> (Client, Arc<AtomicUsize>) {
     let sent = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&sent);
-    let transport = from_fn(move |_: Request<Bytes>| {
+    let transport = from_fn(move |_: Request<Body>| {
         count.fetch_add(1, Ordering::Relaxed);
-        async { Ok(Response::new(Bytes::new())) }
+        async { Ok(Response::new(Body::empty())) }
     });
     let keys = smithy_runtime::Credentials::new("AKIDEXAMPLE", "secret");
     let config = Config::new().region("eu-west-1").credentials_provider(keys).transport(transport);

@@ -13,10 +13,10 @@ use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
 use crate::clock::within;
 use crate::error::{InvalidRequest, TimeoutError};
-use crate::middleware::{Next, Stage};
+use crate::middleware::Next;
 use crate::sigv4::SigningError;
-use crate::transport::TransportTimeouts;
-use crate::{CredentialsError, Error};
+use crate::transport::{Body, TransportTimeouts, in_memory};
+use crate::{BoxFuture, CredentialsError, Error, TransportError};
 
 impl Call {
     /// The attempt of this number, counted from 1, with the caller's layers around it.
@@ -27,21 +27,39 @@ impl Call {
     ) -> Result<Response<Bytes>, Error> {
         let span = trace::attempt(number);
         let limit = self.pipeline.config.timeout_config.operation_attempt;
-        let stage = Stage::Attempt(number);
-        let layers = pin!(async {
-            match self.layers(stage) {
-                [] => self.send(number, request).await,
-                _ => Next::new(Arc::clone(self), stage).run(request).await,
+        let work = pin!(async {
+            match self.pipeline.config.attempt_layers.is_empty() {
+                true => self.send(number, request).await,
+                false => self.send_within_layers(number, request).await,
             }
         });
-        let outcome = within(limit, layers).instrument(span.clone()).await;
+        let outcome = within(limit, work).instrument(span.clone()).await;
         let outcome = outcome.unwrap_or_else(|limit| Err(TimeoutError::of_attempt(self.operation.name, limit).into()));
-        trace::answered(&span, &outcome, None);
+        trace::answered(&span, outcome.as_ref(), None);
         outcome
     }
 
+    async fn send_within_layers(
+        self: &Arc<Self>,
+        number: u32,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Error> {
+        let call = Arc::clone(self);
+        let endpoint = move |request: Request<Body>| -> BoxFuture<'static, _> {
+            let call = Arc::clone(&call);
+            Box::pin(async move {
+                let response = call.send(number, in_memory::request(request).await?).await?;
+                Ok(response.map(Body::from))
+            })
+        };
+        let layers = &self.pipeline.config.attempt_layers;
+        let next = Next::new(layers, Arc::new(endpoint), self.operation, Some(number));
+        let response = next.run(request.map(Body::from)).await?;
+        Ok(in_memory::response(response, self.destination.host_name()).await?)
+    }
+
     /// Signs the request, unless the operation takes it from anybody, and sends it.
-    pub(crate) async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let (pipeline, backend, destination) = (&self.pipeline, &self.pipeline.backend, &self.destination);
         let signing = match self.operation.is_signed {
             true => Some((destination.signer()?, pipeline.credentials().await?)),
@@ -69,13 +87,11 @@ impl Call {
             signer.sign(&mut head, &payload, credentials, departure.signed).map_err(signing_error)?;
         }
         self.add_unsigned_headers(&mut head.headers, number)?;
-        let exchange = transport.send(Request::from_parts(head, body));
-        let response =
-            exchange.await.map_err(|error| match TimeoutError::of_transport(self.operation.name, error) {
-                Ok(error) => Error::from(error),
-                Err(error) => error.into(),
-            })?;
+        let exchange = transport.send(Request::from_parts(head, body.into()));
+        let response = exchange.await.map_err(|error| self.transport_error(error))?;
         self.set_clock(backend.skew.learn(response.headers(), &departure));
+        let response = in_memory::response(response, destination.host_name()).await;
+        let response = response.map_err(|error| self.transport_error(error))?;
 
         let response = match &signing {
             Some((_, credentials)) if !response.status().is_success() => {
@@ -85,6 +101,13 @@ impl Call {
         };
         trace::body("response", response.body(), pipeline.service);
         Ok(response)
+    }
+
+    fn transport_error(&self, error: TransportError) -> Error {
+        match TimeoutError::of_transport(self.operation.name, error) {
+            Ok(error) => error.into(),
+            Err(error) => error.into(),
+        }
     }
 
     /// Adds what comes after the signature: proxies may change it, and the service does not need it signed.

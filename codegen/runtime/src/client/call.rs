@@ -19,15 +19,17 @@ use super::response::Reply;
 use super::trace;
 use crate::clock::{ClockReading, sleep, wall_clock, within};
 use crate::error::{InvalidRequest, ServiceError, TimeoutError};
-use crate::middleware::{Middleware, Next, Stage};
+use crate::middleware::Next;
+use crate::protocol::ErrorMetadata;
 use crate::retry::{self, Permit, Reason, RetryMode};
+use crate::transport::{Body, in_memory};
 use crate::{BoxFuture, Error, OperationInfo, Route};
 
 /// A call under way: what its attempts share.
-pub(crate) struct Call {
+pub(super) struct Call {
     pub(super) pipeline: Arc<Pipeline>,
     pub(super) destination: Arc<Destination>,
-    pub(crate) operation: &'static OperationInfo,
+    pub(super) operation: &'static OperationInfo,
     pub(super) invocation_id: HeaderValue,
     /// Until when the caller waits, by this machine's clock.
     pub(super) deadline: Option<SystemTime>,
@@ -37,7 +39,14 @@ pub(crate) struct Call {
     clock: Mutex<ClockReading>,
     attempts: AtomicU32,
     /// What the last attempt came to, while there is to be another.
-    failed: Mutex<Option<Result<Response<Bytes>, Error>>>,
+    failed: Mutex<Option<Result<Answer, Error>>>,
+}
+
+/// A response to the call, of any status.
+pub(super) struct Answer {
+    pub response: Response<Bytes>,
+    /// What the service says went wrong, where the status is no success.
+    error: Option<Box<ErrorMetadata>>,
 }
 
 /// Calls an operation with this body. A function of no type parameters, so that it is compiled here and once.
@@ -64,13 +73,14 @@ pub(super) fn start(
             let failure = call.get().and_then(|call| call.failure());
             Err(TimeoutError::of_operation(operation.name, limit, failure).into())
         });
-        trace::answered(&span, &outcome, Some(attempts));
-        let response = outcome?;
-        if response.status().is_success() {
-            Ok(Reply { service, response, attempts })
-        } else {
-            let clock_was_wrong = call.get().is_some_and(|call| call.clock().was_wrong);
-            Err(ServiceError::new(service, operation, response, attempts, clock_was_wrong).into())
+        trace::answered(&span, outcome.as_ref().map(|answer| &answer.response), Some(attempts));
+        let Answer { response, error } = outcome?;
+        match error {
+            None => Ok(Reply { service, response, attempts }),
+            Some(error) => {
+                let clock_was_wrong = call.get().is_some_and(|call| call.clock().was_wrong);
+                Err(ServiceError::new(service, operation, response, *error, attempts, clock_was_wrong).into())
+            }
         }
     })
 }
@@ -101,10 +111,14 @@ impl Call {
     fn failure(&self) -> Option<Error> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let attempts = self.attempts.load(Ordering::Relaxed);
-        let service_error = |response| {
-            ServiceError::new(self.pipeline.service, self.operation, response, attempts, self.clock().was_wrong)
-        };
-        Some(failed.map_or_else(|error| error, |response| service_error(response).into()))
+        match failed {
+            Ok(Answer { response, error }) => {
+                let (service, clock_was_wrong) = (self.pipeline.service, self.clock().was_wrong);
+                let error = *error?;
+                Some(ServiceError::new(service, self.operation, response, error, attempts, clock_was_wrong).into())
+            }
+            Err(error) => Some(error),
+        }
     }
 
     /// What the last attempt told of the clock.
@@ -119,26 +133,42 @@ impl Call {
 
     /// The request, unsigned.
     fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
-        Ok(self.destination.request(self.operation, self.pipeline.headers()?.clone(), body))
+        Ok(self.destination.request(
+            self.pipeline.service.protocol,
+            self.operation,
+            self.pipeline.headers()?.clone(),
+            body,
+        ))
     }
 
-    /// The caller's layers around a part of the call.
-    pub(crate) fn layers(&self, stage: Stage) -> &[Arc<dyn Middleware>] {
-        match stage {
-            Stage::Operation => &self.pipeline.config.operation_layers,
-            Stage::Attempt(_) => &self.pipeline.config.attempt_layers,
+    /// Tries within the caller's layers, if there are any.
+    async fn run_operation(self: &Arc<Self>, request: Request<Bytes>) -> Result<Answer, Error> {
+        let layers = &self.pipeline.config.operation_layers;
+        if layers.is_empty() {
+            return self.attempts(request).await;
         }
+        let call = Arc::clone(self);
+        let endpoint = move |request: Request<Body>| -> BoxFuture<'static, _> {
+            let call = Arc::clone(&call);
+            Box::pin(async move {
+                let answer = call.attempts(in_memory::request(request).await?).await?;
+                Ok(answer.response.map(Body::from))
+            })
+        };
+        let next = Next::new(layers, Arc::new(endpoint), self.operation, None);
+        let response = next.run(request.map(Body::from)).await?;
+        // The layers may have made another response of it, and so it is read anew.
+        Ok(self.answer(in_memory::response(response, self.destination.host_name()).await?))
     }
 
-    async fn run_operation(self: &Arc<Self>, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        match self.layers(Stage::Operation) {
-            [] => self.attempts(request).await,
-            _ => Next::new(Arc::clone(self), Stage::Operation).run(request).await,
-        }
+    /// Reads what went wrong out of a response, if something did.
+    fn answer(&self, response: Response<Bytes>) -> Answer {
+        let error = (!response.status().is_success()).then(|| Box::new(self.pipeline.service.read_error(&response)));
+        Answer { response, error }
     }
 
     /// Tries until there is an answer, or no reason or no leave to try again.
-    pub(crate) async fn attempts(self: &Arc<Self>, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    async fn attempts(self: &Arc<Self>, request: Request<Bytes>) -> Result<Answer, Error> {
         #[cfg(feature = "compression")]
         let request = match self.operation.is_compressed {
             true => compression::compressed(request, self.pipeline.config.request_compression)?,
@@ -150,13 +180,13 @@ impl Call {
         loop {
             self.keep_rate().await;
             self.attempts.fetch_add(1, Ordering::Relaxed);
-            let outcome = self.attempt(attempt, request.clone()).await;
+            let outcome = self.attempt(attempt, request.clone()).await.map(|response| self.answer(response));
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
                 self.pipeline.backend.rate_limiter.learn(reason == Some(Reason::Throttling));
             }
             let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {
-                if outcome.as_ref().is_ok_and(|response| response.status().is_success()) {
+                if outcome.as_ref().is_ok_and(|answer| answer.error.is_none()) {
                     self.pipeline.backend.retry_bucket.give_back(permit);
                 }
                 return outcome;
@@ -178,9 +208,12 @@ impl Call {
         }
     }
 
-    fn reason_to_retry(&self, outcome: &Result<Response<Bytes>, Error>) -> Option<Reason> {
+    fn reason_to_retry(&self, outcome: &Result<Answer, Error>) -> Option<Reason> {
         match outcome {
-            Ok(response) => retry::of_response(response, self.clock().was_wrong, self.pipeline.service),
+            Ok(Answer { response, error }) => {
+                let error = error.as_deref()?;
+                retry::of_response(error.codes(), response.status(), self.clock().was_wrong, self.pipeline.service)
+            }
             Err(error) => retry::of_error(error.as_ref()),
         }
     }
@@ -190,14 +223,14 @@ impl Call {
         &self,
         attempt: u32,
         reason: Option<Reason>,
-        outcome: &Result<Response<Bytes>, Error>,
+        outcome: &Result<Answer, Error>,
         permit: &mut Permit,
     ) -> Option<Duration> {
         let (reason, config) = (reason?, &self.pipeline.config.retry_config);
         if attempt >= config.attempts() || !self.pipeline.backend.retry_bucket.take(reason, permit) {
             return None;
         }
-        let asked = outcome.as_ref().ok().and_then(|response| retry::retry_after(response.headers()));
+        let asked = outcome.as_ref().ok().and_then(|answer| retry::retry_after(answer.response.headers()));
         let delay = config.backoff(attempt, reason, asked);
         trace::retrying(attempt, reason.as_str(), delay);
         Some(delay)

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Scheme};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
-use super::headers::X_AMZ_TARGET;
 use super::settings::without_region;
 use crate::endpoint::without_user;
+use crate::protocol::Protocol;
 use crate::sigv4::{Signer, host};
 use crate::{Endpoint, EndpointError, OperationInfo, Service};
 
@@ -56,15 +56,20 @@ impl Destination {
         Ok(Destination { uri, host, headers: self.headers.clone(), signer: self.signer.clone() })
     }
 
-    /// A request to there as the protocols `aws.protocols#awsJson1_0` and `awsJson1_1` have it, unsigned.
-    pub fn request(&self, operation: &OperationInfo, headers: HeaderMap, body: Bytes) -> Request<Bytes> {
+    /// A request to there as the service's protocol has it, unsigned.
+    pub fn request(
+        &self,
+        protocol: &Protocol,
+        operation: &OperationInfo,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Request<Bytes> {
         let mut request = Request::new(body);
-        *request.method_mut() = Method::POST;
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = headers;
         request.headers_mut().extend(self.headers.clone());
         request.headers_mut().insert(HOST, self.host.clone());
-        request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(operation.target));
+        (protocol.address)(&mut request, operation.target);
         request
     }
 
@@ -80,7 +85,7 @@ fn header((name, value): (String, String)) -> Result<(HeaderName, HeaderValue), 
     Ok((parsed, HeaderValue::try_from(&value).map_err(|_| problem())?))
 }
 
-/// Reads the URL of an endpoint, and has its path end in a slash, as the protocol's paths are `/`.
+/// Reads the URL of an endpoint, and has its path end in a slash, as a protocol's paths begin with one.
 fn parse(url: &str) -> Result<Uri, EndpointError> {
     let uri: Uri = url.parse().map_err(|error| unusable(url, &format!("{error}")))?;
     if uri.scheme() != Some(&Scheme::HTTPS) && uri.scheme() != Some(&Scheme::HTTP) {

@@ -1,4 +1,4 @@
-//! The headers of an AWS JSON request: those of every call, of one call, and of one attempt.
+//! The headers of a request: those of every call, of one call, and of one attempt.
 
 use std::time::SystemTime;
 
@@ -11,20 +11,17 @@ use crate::error::InvalidRequest;
 use crate::sigv4::SigningTime;
 use crate::{Config, Service, random};
 
-pub(super) const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 pub(super) const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 pub(super) const AMZ_SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
-const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 pub(super) const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// What a caller may not set, as the call stands or falls with it.
-const OWN: [HeaderName; 10] = [
+const OWN: [HeaderName; 9] = [
     AUTHORIZATION,
     CONTENT_LENGTH,
     CONTENT_TYPE,
     HOST,
     TRANSFER_ENCODING,
-    X_AMZ_TARGET,
     AMZ_SDK_INVOCATION_ID,
     AMZ_SDK_REQUEST,
     HeaderName::from_static("x-amz-date"),
@@ -35,10 +32,8 @@ const OWN: [HeaderName; 10] = [
 pub(super) fn of_service(service: &Service) -> HeaderMap {
     // With room for all that a request has, so that none of its copies has to grow.
     let mut headers = HeaderMap::with_capacity(12);
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.content_type));
-    if service.query_compatible {
-        headers.insert(X_AMZN_QUERY_MODE, HeaderValue::from_static("true"));
-    }
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.protocol.content_type));
+    (service.protocol.add_headers)(&mut headers, service.query_compatible);
     headers
 }
 
@@ -49,7 +44,7 @@ pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap,
     for (name, value) in &config.headers {
         let problem = |why: &str| InvalidRequest::new(format!("the header {name:?} of `Config::header` {why}"));
         let parsed = HeaderName::try_from(name).map_err(|_| problem("is no name of a header"))?;
-        if OWN.contains(&parsed) {
+        if OWN.contains(&parsed) || service.protocol.reserved_headers.contains(&parsed.as_str()) {
             return Err(problem("is set by the client itself"));
         }
         let value = HeaderValue::try_from(value).map_err(|_| problem("has a value that no header can hold"))?;

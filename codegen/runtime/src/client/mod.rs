@@ -22,12 +22,11 @@ use uuid::Uuid;
 
 #[cfg(feature = "validation")]
 use crate::InvalidRequest;
-use crate::codec::json;
+use crate::codec::Codec;
 use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service};
 use pipeline::Pipeline;
 use response::Reply;
 
-pub(crate) use call::Call;
 pub use response::ResponseMetadata;
 
 /// Calls the operations of one service. Cheap to clone; clones share connections, credentials, keys and what has been
@@ -118,7 +117,7 @@ impl Client {
             true => request.validate().map_err(InvalidRequest::from).and(route),
             false => route,
         };
-        call::start(Arc::clone(&self.0), const { &O::INFO }, route, json::encode(&request).into())
+        call::start(Arc::clone(&self.0), const { &O::INFO }, route, O::Codec::encode(&request).into())
     }
 }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
-use crate::codec::json;
+use crate::codec::Codec;
 use crate::error::{UndecodableResponse, request_id};
 use crate::{Error, Operation, Service};
 
@@ -29,7 +29,7 @@ pub(super) struct Reply<'a> {
 impl Reply<'_> {
     #[inline]
     pub fn decode<O: Operation>(&self) -> Result<O::Response, Error> {
-        json::decode(self.response.body())
+        O::Codec::decode(self.response.body())
             .map_err(|error| UndecodableResponse::new(self.service, &O::INFO, &self.response, error).into())
     }
 

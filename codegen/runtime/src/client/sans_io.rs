@@ -9,7 +9,7 @@ use super::digests::md5;
 use super::headers::{self, CONTENT_MD5};
 use super::idempotency_token;
 use super::response::Reply;
-use crate::codec::json;
+use crate::codec::Codec;
 use crate::error::ServiceError;
 use crate::{Endpoint, Error, Operation, Service};
 
@@ -31,9 +31,9 @@ impl Service {
             Some(prefix) => destination.with_host_prefix(&prefix)?,
             None => destination,
         };
-        let body: Bytes = json::encode(&request).into();
+        let body: Bytes = O::Codec::encode(&request).into();
         let (length, checksum) = (HeaderValue::from(body.len()), md5(&body, &O::INFO));
-        let mut request = destination.request(&O::INFO, headers::of_service(self), body);
+        let mut request = destination.request(self.protocol, &O::INFO, headers::of_service(self), body);
         request.headers_mut().insert(CONTENT_LENGTH, length);
         request.headers_mut().extend(checksum.map(|checksum| (CONTENT_MD5, checksum)));
         Ok(request)
@@ -47,7 +47,8 @@ impl Service {
     /// [`Error::Undecodable`] when the body is not what the operation answers.
     pub fn from_http<O: Operation>(&self, response: Response<Bytes>) -> Result<O::Response, O::Error> {
         if !response.status().is_success() {
-            return Err(Error::from(ServiceError::new(self, &O::INFO, response, 1, false)).into());
+            let error = self.read_error(&response);
+            return Err(Error::from(ServiceError::new(self, &O::INFO, response, error, 1, false)).into());
         }
         Reply { service: self, response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
     }

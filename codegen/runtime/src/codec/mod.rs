@@ -18,6 +18,19 @@ mod unknown_member;
 mod values;
 mod write;
 
+/// A format of whole documents: that of an operation's request and response.
+pub trait Codec {
+    /// Writes one whole document.
+    fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8>;
+
+    /// Reads one whole document. A body that is empty reads as a structure without members.
+    ///
+    /// # Errors
+    ///
+    /// When the document is malformed, or does not fit the type; the error says where.
+    fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError>;
+}
+
 pub use error::DecodeError;
 pub use member::{MapKey, Member, TimestampFormat};
 pub use read::{Decode, Read};

@@ -1,12 +1,11 @@
 //! An error that the service's model describes.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use super::ServiceError;
-use crate::codec::json::{self, JsonWriter};
-use crate::codec::{Decode, Write};
+use crate::codec::{Codec, Decode};
+use crate::protocol::DefaultCodec;
 
 /// An error that the service's model describes: what every error says, and the members of its shape.
 ///
@@ -67,25 +66,7 @@ impl ServiceError {
     /// The same for a shape that requests hold too, which has no `Default` where callers must give it something.
     #[inline]
     pub fn into_exception_or<T: Decode>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
-        let members = json::decode(&self.members()).unwrap_or_else(|_| absent());
+        let members = DefaultCodec::decode(&self.members()).unwrap_or_else(|_| absent());
         Box::new(Exception { service_error: self, members })
-    }
-
-    /// The body, with the message under either name: models and services do not always agree on its first letter.
-    fn members(&self) -> Cow<'_, [u8]> {
-        let (Some(message), Some(members)) = (self.message(), self.body().trim_ascii_start().strip_prefix(b"{")) else {
-            return Cow::Borrowed(self.body());
-        };
-        let mut json = JsonWriter::new();
-        json.begin_structure();
-        json.member("message", message);
-        json.member("Message", message);
-        let mut body = json.into_bytes();
-        if !members.trim_ascii_start().starts_with(b"}") {
-            body.push(b',');
-        }
-        // What the service says comes last, and so counts.
-        body.extend_from_slice(members);
-        Cow::Owned(body)
     }
 }

@@ -15,9 +15,7 @@ pub(crate) use chain::{Chain, readable};
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
 pub use service::ServiceError;
-#[cfg(feature = "credentials-chain")]
-pub(crate) use service::read_body;
-pub(crate) use service::{error_codes, request_id};
+pub(crate) use service::request_id;
 pub use timeout::{TimeoutError, TimeoutKind};
 pub use undecodable::UndecodableResponse;
 pub use view::ErrorRef;

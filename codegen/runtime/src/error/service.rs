@@ -1,13 +1,13 @@
-//! What a service says when it refuses or fails, read as the AWS JSON protocols define it.
+//! What a service says when it refuses or fails.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::readable;
-use crate::codec::json::JsonReader;
-use crate::codec::{DecodeError, Read};
+use crate::protocol::{ErrorMetadata, Protocol};
 use crate::retry::{self, Reason};
 use crate::{OperationInfo, Service};
 
@@ -22,10 +22,9 @@ const EXCERPT: usize = 200;
 #[derive(Clone)]
 pub struct ServiceError {
     operation: &'static str,
+    protocol: &'static Protocol,
     status: StatusCode,
-    shape_name: Option<String>,
-    query_code: Option<String>,
-    message: Option<String>,
+    metadata: ErrorMetadata,
     request_id: Option<String>,
     attempts: u32,
     /// Why to try again, if there is a reason.
@@ -36,32 +35,25 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
-    /// Reads the error out of the response to the last of so many attempts, which is not a success. The shape's name is
-    /// in the header `x-amzn-errortype`, else the body's `code`, else its `__type`.
+    /// The error that the response to the last of so many attempts is, of which this has been read.
     pub(crate) fn new(
         service: &Service,
         operation: &OperationInfo,
         response: Response<Bytes>,
+        metadata: ErrorMetadata,
         attempts: u32,
         clock_was_wrong: bool,
     ) -> Self {
-        let headers = response.headers();
-        let (in_body, message) = read_body(response.body(), service.sensitive).unwrap_or_default();
-        let in_header = header(headers, "x-amzn-errortype");
-        let (shape_name, query_code) = (in_header.and_then(bare_code).or(in_body), query_code(service, headers));
-        let codes = [query_code.as_deref(), shape_name.as_deref()];
-        let reason = retry::of_codes(codes, response.status(), clock_was_wrong, service);
-        let is_unnamed = shape_name.is_none() && query_code.is_none() && message.is_none();
+        let reason = retry::of_response(metadata.codes(), response.status(), clock_was_wrong, service);
         ServiceError {
             operation: operation.name,
+            protocol: service.protocol,
             status: response.status(),
-            shape_name,
-            query_code,
-            message,
-            request_id: request_id(headers).map(str::to_owned),
+            request_id: request_id(response.headers()).map(str::to_owned),
             attempts,
             reason,
-            excerpt: is_unnamed.then(|| excerpt(service, response.body()).into_boxed_str()),
+            excerpt: metadata.is_empty().then(|| excerpt(service, response.body()).into_boxed_str()),
+            metadata,
             body: response.into_body(),
         }
     }
@@ -76,18 +68,18 @@ impl ServiceError {
     /// Of a service that spoke the query protocol once (trait `aws.protocols#awsQueryCompatible`), it is the code that the
     /// error had there: `AWS.SimpleQueueService.NonExistentQueue`.
     pub fn code(&self) -> Option<&str> {
-        self.query_code.as_deref().or(self.shape_name())
+        self.metadata.query_code.as_deref().or(self.shape_name())
     }
 
     /// The name that the error's shape has in the model, as the service gives it; [`code`](Self::code) is the same but for
     /// services that spoke the query protocol once.
     pub fn shape_name(&self) -> Option<&str> {
-        self.shape_name.as_deref()
+        self.metadata.shape_name.as_deref()
     }
 
     /// What the service says to the person.
     pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
+        self.metadata.message.as_deref()
     }
 
     /// The id by which the service's operators find the request.
@@ -118,6 +110,11 @@ impl ServiceError {
     /// Why to try again, if there is a reason.
     pub(crate) fn reason(&self) -> Option<Reason> {
         self.reason
+    }
+
+    /// The body in the form that the members of the error are decoded from.
+    pub(super) fn members(&self) -> Cow<'_, [u8]> {
+        (self.protocol.error_members)(&self.body, self.message())
     }
 
     /// The body as it came, with whatever other members the model gives the error.
@@ -152,9 +149,9 @@ impl ServiceError {
         f.debug_struct("ServiceError")
             .field("operation", &self.operation)
             .field("status", &self.status)
-            .field("shape_name", &self.shape_name)
-            .field("query_code", &self.query_code)
-            .field("message", &self.message)
+            .field("shape_name", &self.metadata.shape_name)
+            .field("query_code", &self.metadata.query_code)
+            .field("message", &self.metadata.message)
             .field("request_id", &self.request_id)
             .field("attempts", &self.attempts)
             .field("body", &format_args!("({} bytes)", self.body.len()))
@@ -191,58 +188,12 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// The codes of a response that is not a success: that of the query protocol, and the name of the error's shape.
-pub(crate) fn error_codes(service: &Service, response: &Response<Bytes>) -> [Option<String>; 2] {
-    let in_header = header(response.headers(), "x-amzn-errortype").and_then(bare_code);
-    let shape_name = in_header.or_else(|| read_body(response.body(), service.sensitive).ok()?.0);
-    [query_code(service, response.headers()), shape_name]
-}
-
-/// The code in `<Code>;<Fault>`. AWS's protocols, section "AWS query protocol compatible services".
-fn query_code(service: &Service, headers: &HeaderMap) -> Option<String> {
-    let (code, _fault) = header(headers, "x-amzn-query-error").filter(|_| service.query_compatible)?.split_once(';')?;
-    Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
-}
-
-/// The code and the message in a body. Only strings count, and a message that is sensitive counts as none.
-pub(crate) fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<String>, Option<String>), DecodeError> {
-    let (mut code, mut kind, mut message) = (None, None, None);
-    let mut json = JsonReader::new(body);
-    json.begin_structure()?;
-    while let Some(key) = json.next_member()? {
-        match &*key {
-            "code" => code = text(&mut json)?,
-            "__type" => kind = text(&mut json)?,
-            key if sensitive.contains(&key) => json.skip()?,
-            "message" | "Message" | "errorMessage" => message = text(&mut json)?.or(message),
-            _ => json.skip()?,
-        }
-    }
-    json.end()?;
-    let code = code.as_deref().and_then(bare_code);
-    Ok((code.or_else(|| kind.as_deref().and_then(bare_code)), message))
-}
-
-/// Reads a string, or skips what is none: the reader stays before a value of another kind.
-fn text(json: &mut JsonReader<'_>) -> Result<Option<String>, DecodeError> {
-    match json.string() {
-        Ok(text) => Ok(Some(text.into_owned())),
-        Err(_) => json.skip().map(|()| None),
-    }
-}
-
-/// `FooError` of `aws.protocoltests.json#FooError:http://internal.amazon.com/`.
-fn bare_code(code: &str) -> Option<String> {
-    let code = code.split_once(':').map_or(code, |(code, _)| code);
-    let code = code.split_once('#').map_or(code, |(_, code)| code);
-    Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
-}
-
-/// The beginning of a body on one line, without what is sensitive in it. What is no JSON at all is not the service's.
+/// The beginning of a body on one line, without what is sensitive in it. What may not be a body of the
+/// protocol at all is not the service's.
 fn excerpt(service: &Service, body: &[u8]) -> String {
-    let text = match body.trim_ascii_start().first() {
-        Some(b'{' | b'[') => service.shown(body),
-        _ => String::from_utf8_lossy(body),
+    let text = match (service.protocol.may_be_document)(body) {
+        true => service.shown(body),
+        false => String::from_utf8_lossy(body),
     };
     // White space may fold: enough, not all.
     let start = match text.char_indices().nth(EXCERPT * 8) {

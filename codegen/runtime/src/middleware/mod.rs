@@ -5,11 +5,10 @@ mod tower;
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::{Request, Response};
 
 use crate::BoxFuture;
-use crate::client::Call;
+use crate::transport::Body;
 
 pub use crate::OperationInfo;
 /// What a layer hands on: how a call fails, before the service's own errors are told apart.
@@ -29,11 +28,11 @@ pub use self::tower::{Inner, from_tower};
 /// Any status is an `Ok`, as with a transport: a service's errors are recognised after all layers.
 pub trait Middleware: Send + Sync {
     /// Handles one request. It goes no further unless [`Next::run`] is called.
-    fn handle<'a>(&'a self, request: Request<Bytes>, next: Next) -> BoxFuture<'a, Result<Response<Bytes>, Error>>;
+    fn handle<'a>(&'a self, request: Request<Body>, next: Next) -> BoxFuture<'a, Result<Response<Body>, Error>>;
 }
 
 impl<M: Middleware + ?Sized> Middleware for Arc<M> {
-    fn handle<'a>(&'a self, request: Request<Bytes>, next: Next) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+    fn handle<'a>(&'a self, request: Request<Body>, next: Next) -> BoxFuture<'a, Result<Response<Body>, Error>> {
         (**self).handle(request, next)
     }
 }
@@ -52,8 +51,8 @@ impl<M: Middleware + ?Sized> Middleware for Arc<M> {
 /// ```
 pub fn from_fn<F, R>(handle: F) -> impl Middleware
 where
-    F: Fn(Request<Bytes>, Next) -> R + Send + Sync,
-    R: Future<Output = Result<Response<Bytes>, Error>> + Send + 'static,
+    F: Fn(Request<Body>, Next) -> R + Send + Sync,
+    R: Future<Output = Result<Response<Body>, Error>> + Send + 'static,
 {
     FromFn(handle)
 }
@@ -62,62 +61,56 @@ struct FromFn<F>(F);
 
 impl<F, R> Middleware for FromFn<F>
 where
-    F: Fn(Request<Bytes>, Next) -> R + Send + Sync,
-    R: Future<Output = Result<Response<Bytes>, Error>> + Send + 'static,
+    F: Fn(Request<Body>, Next) -> R + Send + Sync,
+    R: Future<Output = Result<Response<Body>, Error>> + Send + 'static,
 {
-    fn handle<'a>(&'a self, request: Request<Bytes>, next: Next) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+    fn handle<'a>(&'a self, request: Request<Body>, next: Next) -> BoxFuture<'a, Result<Response<Body>, Error>> {
         Box::pin(self.0(request, next))
     }
 }
 
-/// Which part of a call.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Stage {
-    Operation,
-    /// With its number, counted from 1.
-    Attempt(u32),
-}
+/// The rest of a call, in which no layers are left.
+pub(crate) type Endpoint = dyn Fn(Request<Body>) -> BoxFuture<'static, Result<Response<Body>, Error>> + Send + Sync;
 
 /// What comes after a layer: the layers added after it, then the call or the attempt itself.
 #[derive(Clone)]
 pub struct Next {
-    call: Arc<Call>,
-    stage: Stage,
+    layers: Arc<[Arc<dyn Middleware>]>,
     position: usize,
+    endpoint: Arc<Endpoint>,
+    operation: &'static OperationInfo,
+    attempt: Option<u32>,
 }
 
 impl Next {
-    pub(crate) fn new(call: Arc<Call>, stage: Stage) -> Self {
-        Next { call, stage, position: 0 }
+    /// All of these layers, and then this endpoint.
+    pub(crate) fn new(
+        layers: &[Arc<dyn Middleware>],
+        endpoint: Arc<Endpoint>,
+        operation: &'static OperationInfo,
+        attempt: Option<u32>,
+    ) -> Self {
+        Next { layers: layers.into(), position: 0, endpoint, operation, attempt }
     }
 
     /// Passes a request on.
-    pub fn run(self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, Error>> {
-        Box::pin(async move {
-            let Next { call, stage, position } = self;
-            match call.layers(stage).get(position) {
-                Some(layer) => {
-                    let next = Next { call: Arc::clone(&call), stage, position: position + 1 };
-                    layer.handle(request, next).await
-                }
-                None => match stage {
-                    Stage::Operation => call.attempts(request).await,
-                    Stage::Attempt(number) => call.send(number, request).await,
-                },
+    pub fn run(mut self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, Error>> {
+        match self.layers.get(self.position).cloned() {
+            Some(layer) => {
+                self.position += 1;
+                Box::pin(async move { layer.handle(request, self).await })
             }
-        })
+            None => (self.endpoint)(request),
+        }
     }
 
     /// The operation that is called.
     pub fn operation(&self) -> &'static OperationInfo {
-        self.call.operation
+        self.operation
     }
 
     /// The number of the attempt, counted from 1; `None` around the whole call.
     pub fn attempt(&self) -> Option<u32> {
-        match self.stage {
-            Stage::Operation => None,
-            Stage::Attempt(number) => Some(number),
-        }
+        self.attempt
     }
 }

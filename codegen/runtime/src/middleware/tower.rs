@@ -5,13 +5,12 @@ use std::future::poll_fn;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
 use http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{Middleware, Next};
-use crate::transport::{TransportErrorKind, authority};
+use crate::transport::{Body, TransportErrorKind, authority};
 use crate::{BoxFuture, Error, TransportError};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
@@ -25,9 +24,9 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 pub fn from_tower<L>(layer: L) -> impl Middleware
 where
     L: Layer<Inner>,
-    L::Service: Service<Request<Bytes>, Response = Response<Bytes>> + Clone + Send + 'static,
-    <L::Service as Service<Request<Bytes>>>::Error: Into<BoxError>,
-    <L::Service as Service<Request<Bytes>>>::Future: Send,
+    L::Service: Service<Request<Body>, Response = Response<Body>> + Clone + Send + 'static,
+    <L::Service as Service<Request<Body>>>::Error: Into<BoxError>,
+    <L::Service as Service<Request<Body>>>::Future: Send,
 {
     FromTower(Mutex::new(layer.layer(Inner(()))))
 }
@@ -36,11 +35,11 @@ struct FromTower<S>(Mutex<S>);
 
 impl<S> Middleware for FromTower<S>
 where
-    S: Service<Request<Bytes>, Response = Response<Bytes>> + Clone + Send + 'static,
+    S: Service<Request<Body>, Response = Response<Body>> + Clone + Send + 'static,
     S::Error: Into<BoxError>,
     S::Future: Send,
 {
-    fn handle<'a>(&'a self, mut request: Request<Bytes>, next: Next) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+    fn handle<'a>(&'a self, mut request: Request<Body>, next: Next) -> BoxFuture<'a, Result<Response<Body>, Error>> {
         // Cloning leaves nothing half-done, so a poisoned lock is as good.
         let mut service = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let host = authority(request.uri());
@@ -60,16 +59,16 @@ where
 #[derive(Debug, Clone)]
 pub struct Inner(());
 
-impl Service<Request<Bytes>> for Inner {
-    type Response = Response<Bytes>;
+impl Service<Request<Body>> for Inner {
+    type Response = Response<Body>;
     type Error = Error;
-    type Future = BoxFuture<'static, Result<Response<Bytes>, Error>>;
+    type Future = BoxFuture<'static, Result<Response<Body>, Error>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, mut request: Request<Bytes>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
         match request.extensions_mut().remove::<Next>() {
             Some(next) => next.run(request),
             None => {

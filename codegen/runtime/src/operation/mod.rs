@@ -2,7 +2,7 @@
 
 mod table;
 
-use crate::codec::{Decode, Encode};
+use crate::codec::{Codec, Decode, Encode};
 use crate::error::InvalidRequest;
 use crate::{Error, Route};
 
@@ -11,7 +11,8 @@ use crate::{Error, Route};
 pub struct OperationInfo {
     /// The operation's name as errors show it, `DetectLabels`.
     pub name: &'static str,
-    /// The value of the `x-amz-target` header, `RekognitionService.DetectLabels`.
+    /// What requests call the operation on the wire, `RekognitionService.DetectLabels`: the names that service and
+    /// operation have in the model.
     pub target: &'static str,
     /// Whether requests are signed, for which there must be credentials.
     pub(crate) is_signed: bool,
@@ -63,6 +64,8 @@ pub trait Operation: Encode + Send {
     type Response: Decode + Send;
     /// What the call fails with: any [`Error`], or the service's own errors made of one.
     type Error: From<Error>;
+    /// The format of its requests and responses.
+    type Codec: Codec;
     /// What the pipeline has to know of the operation.
     const INFO: OperationInfo;
 

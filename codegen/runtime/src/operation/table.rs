@@ -4,7 +4,8 @@
 ///
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
 /// (`unsigned`, `compressed` and `with_checksum`, the methods of [`OperationInfo`](crate::OperationInfo)), the field of
-/// its idempotency token, and the function that tells where a request goes ([`Route`](crate::Route)).
+/// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
+/// [`DefaultCodec`](crate::protocol::DefaultCodec), and the function that tells where a request goes ([`Route`](crate::Route)).
 ///
 /// ```
 /// use smithy_runtime::{Error, InvalidRequest, Operation, Route};
@@ -42,11 +43,13 @@ macro_rules! operation {
         $name:literal = $target:literal,
         $(requests($($setting:ident),+),)?
         $(idempotency_token = $token:ident,)?
+        $(codec = $codec:ty,)?
         $(route = $route:path,)?
     }) => {
         impl $crate::Operation for $request {
             type Response = $response;
             type Error = $error;
+            type Codec = $crate::operation!(@codec $($codec)?);
             const INFO: $crate::OperationInfo = $crate::OperationInfo::new($name, $target)$($(.$setting())+)?;
 
             $crate::validated! {
@@ -63,5 +66,11 @@ macro_rules! operation {
                 $route(self)
             })?
         }
+    };
+    (@codec) => {
+        $crate::protocol::DefaultCodec
+    };
+    (@codec $codec:ty) => {
+        $codec
     };
 }

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Response, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::RetryKind;
 use crate::Service;
-use crate::error::{ErrorRef, error_codes};
+use crate::error::ErrorRef;
 
 const X_AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
@@ -39,18 +38,9 @@ impl From<RetryKind> for Reason {
     }
 }
 
-/// Why to try again after a response, if there is a reason: the model knows best, then the error's code, then a wrong
-/// clock, then the status.
-pub(crate) fn of_response(response: &Response<Bytes>, clock_was_wrong: bool, service: &Service) -> Option<Reason> {
-    if response.status().is_success() {
-        return None;
-    }
-    let codes = error_codes(service, response);
-    of_codes(codes.each_ref().map(Option::as_deref), response.status(), clock_was_wrong, service)
-}
-
-/// The same of a response that is no success, by the codes of its error: that of the query protocol, and the shape's name.
-pub(crate) fn of_codes(
+/// Why to try again after a response that is no success, if there is a reason: the model knows best, then the error's
+/// code, then a wrong clock, then the status.
+pub(crate) fn of_response(
     codes: [Option<&str>; 2],
     status: StatusCode,
     clock_was_wrong: bool,

@@ -8,7 +8,7 @@ mod config;
 mod rate;
 
 pub(crate) use bucket::{Permit, RetryBucket};
-pub(crate) use classify::{Reason, of_codes, of_error, of_response, retry_after};
+pub(crate) use classify::{Reason, of_error, of_response, retry_after};
 pub use config::{RetryConfig, RetryMode};
 pub(crate) use rate::RateLimiter;
 

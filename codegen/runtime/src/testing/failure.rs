@@ -1,6 +1,5 @@
 //! How a mock fails a call.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
@@ -8,7 +7,8 @@ use http::Response;
 
 use super::ErrorShape;
 use crate::TransportError;
-use crate::codec::{DecodeError, json};
+use crate::codec::{Codec, DecodeError};
+use crate::protocol::{DefaultCodec, ErrorMembers};
 use crate::transport::TransportErrorKind;
 
 /// How a mock fails a call. Every error of the model converts into one with `into` or `?`.
@@ -29,8 +29,7 @@ pub(super) struct ErrorAnswer {
     pub status: u16,
     pub code: String,
     pub query_code: Option<&'static str>,
-    /// A JSON object.
-    pub members: Vec<u8>,
+    pub members: ErrorMembers,
 }
 
 /// Of the members, which may be sensitive, no more than the length.
@@ -48,7 +47,7 @@ impl fmt::Debug for ErrorAnswer {
 impl Failure {
     /// An error of the service with this HTTP status, code and message, modelled or not.
     pub fn error(status: u16, code: impl Into<String>, message: &str) -> Self {
-        let members = json::encode(&BTreeMap::from([("message".to_owned(), message.to_owned())]));
+        let members = ErrorMembers::Message(message.to_owned());
         Kind::Error(ErrorAnswer { status, code: code.into(), query_code: None, members }).into()
     }
 
@@ -90,7 +89,7 @@ impl From<Kind> for Failure {
 
 impl<E: ErrorShape> From<E> for Failure {
     fn from(error: E) -> Self {
-        let members = json::encode(&error);
+        let members = ErrorMembers::Encoded(DefaultCodec::encode(&error));
         Kind::Error(ErrorAnswer { status: E::STATUS, code: E::CODE.to_owned(), query_code: E::QUERY_CODE, members })
             .into()
     }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::Failure;
 use super::lock::lock;
-use crate::codec::{Decode, DecodeError, Encode, json};
+use crate::codec::{Codec, Decode, DecodeError, Encode};
 use crate::{BoxFuture, Operation};
 
 /// What answers the requests of one operation.
@@ -33,9 +33,9 @@ impl Handler {
     {
         let answer = Mutex::new(answer);
         let run = move |body: &Bytes| -> Result<Answer, DecodeError> {
-            let request = json::decode(body)?;
+            let request = O::Codec::decode(body)?;
             let response = lock(&answer)(request);
-            Ok(Box::pin(async { response.await.map(|response| json::encode(&response)) }))
+            Ok(Box::pin(async { response.await.map(|response| O::Codec::encode(&response)) }))
         };
         Handler { name: O::INFO.name, run: Arc::new(run), left }
     }

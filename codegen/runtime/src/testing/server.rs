@@ -20,6 +20,7 @@ use tokio::sync::oneshot::{self, Sender};
 use super::answer::Answering;
 use super::failure::Broken;
 use super::{Failure, MockService};
+use crate::protocol::Recognized;
 use crate::transport::TransportErrorKind;
 use crate::{Config, TransportError};
 
@@ -115,7 +116,7 @@ async fn answer(service: MockService, request: Request<Incoming>) -> Result<Resp
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, HOST, error))?;
     let request = Request::from_parts(head, body.to_bytes());
-    let answering = Answering::new(0, request.headers());
+    let answering = Answering::new(0, Recognized::new(request.headers()).protocol);
     let outcome = match service.respond(request).await {
         Err(Broken::Fault(problem)) => answering.answer(Err(Failure::error(400, "MockServiceFault", &problem))),
         outcome => outcome,

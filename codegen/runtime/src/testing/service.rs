@@ -7,7 +7,7 @@ use std::net::{TcpListener, ToSocketAddrs};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response};
+use http::{Request, Response};
 
 use super::answer::Answering;
 use super::failure::Broken;
@@ -16,9 +16,10 @@ use super::lock::lock;
 use super::report::Unmet;
 use super::unpack::uncompressed;
 use super::{Failure, MockServer};
-use crate::codec::{Decode, DecodeError, Encode, json};
+use crate::codec::{Codec, Decode, DecodeError, Encode};
+use crate::protocol::{Recognized, operation_name};
 use crate::sigv4::Verifier;
-use crate::transport::{Transport, authority};
+use crate::transport::{Body, Transport, authority, in_memory};
 use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
 
 /// A mock of a service: a [`Transport`] that answers requests of the operations that have a handler.
@@ -30,7 +31,7 @@ pub struct MockService(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    /// By the value of the header `x-amz-target`.
+    /// By how requests name the operation.
     handlers: Mutex<BTreeMap<&'static str, Handler>>,
     calls: Mutex<Vec<Call>>,
     verifier: Mutex<Option<Verifier>>,
@@ -120,7 +121,7 @@ impl MockService {
     /// When one does not match the model, which can happen with clients other than this crate's.
     pub fn requests<O: Operation + Decode>(&self) -> Result<Vec<O>, DecodeError> {
         let calls = lock(&self.0.calls);
-        calls.iter().filter(|call| call.target == O::INFO.target).map(|call| json::decode(&call.body)).collect()
+        calls.iter().filter(|call| call.target == O::INFO.target).map(|call| O::Codec::decode(&call.body)).collect()
     }
 
     /// Checks that every operation with a handler was called, that every sequence was used up, and that nothing else
@@ -142,7 +143,7 @@ impl MockService {
         }
         let mut unexpected: BTreeMap<&str, usize> = BTreeMap::new();
         for call in calls.iter().filter(|call| !call.was_expected) {
-            *unexpected.entry(name_of(&call.target)).or_default() += 1;
+            *unexpected.entry(operation_name(&call.target)).or_default() += 1;
         }
         lines.extend(unexpected.into_iter().map(|(name, count)| format!("{name}: called without an answer: {count}")));
         if lines.is_empty() { Ok(()) } else { Err(Unmet(lines)) }
@@ -155,7 +156,7 @@ impl MockService {
 
     /// Answers any request.
     pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
-        let target = header(request.headers(), "x-amz-target").to_owned();
+        let Recognized { protocol, target } = Recognized::new(request.headers());
         let handler = self.check(&request).and_then(|()| self.handler_of(&target));
         let request = uncompressed(request)?;
         let number = {
@@ -168,7 +169,7 @@ impl MockService {
             Ok(Err(error)) => Err(Failure::error(400, "SerializationException", &error.to_string())),
             Err(failure) => Err(failure),
         };
-        Answering::new(number, request.headers()).answer(outcome)
+        Answering::new(number, protocol).answer(outcome)
     }
 
     /// Refuses a request with a wrong signature, where signatures are checked.
@@ -183,7 +184,10 @@ impl MockService {
             let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
             let instead =
                 if names.is_empty() { "nor anything else".to_owned() } else { format!("but {}", names.join(", ")) };
-            return Err(Failure::fault(format!("the mock service does not expect {}, {instead}", name_of(target))));
+            return Err(Failure::fault(format!(
+                "the mock service does not expect {}, {instead}",
+                operation_name(target)
+            )));
         };
         handler.left = match handler.left {
             Some(0) => return Err(Failure::fault(format!("the mock service has no answer left for {}", handler.name))),
@@ -194,9 +198,13 @@ impl MockService {
 }
 
 impl Transport for MockService {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let (service, host) = (self.clone(), authority(request.uri()));
-        Box::pin(async move { service.respond(request).await.map_err(|broken| broken.into_error(&host)) })
+        Box::pin(async move {
+            let request = in_memory::request(request).await?;
+            let response = service.respond(request).await.map_err(|broken| broken.into_error(&host))?;
+            Ok(response.map(Body::from))
+        })
     }
 }
 
@@ -206,17 +214,4 @@ impl fmt::Debug for MockService {
         let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
         f.debug_struct("MockService").field("operations", &names).finish_non_exhaustive()
     }
-}
-
-/// `DetectLabels` of `RekognitionService.DetectLabels`.
-pub(super) fn name_of(target: &str) -> &str {
-    match target.rsplit_once('.') {
-        Some((_, name)) => name,
-        None if target.is_empty() => "a request without the header `x-amz-target`",
-        None => target,
-    }
-}
-
-pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }

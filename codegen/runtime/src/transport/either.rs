@@ -1,9 +1,8 @@
 //! Two transports in one: for callers who wait on their own thread, and for those in a runtime.
 
-use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{BoxFuture, HyperTransport, Transport, TransportError, UreqTransport};
+use super::{Body, BoxFuture, HyperTransport, Transport, TransportError, UreqTransport};
 use crate::blocking::is_waiting;
 
 /// Chooses for each request.
@@ -14,7 +13,7 @@ pub(super) struct Either {
 }
 
 impl Transport for Either {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         match is_waiting() {
             true => self.waiting.send(request),
             false => self.asynchronous.send(request),

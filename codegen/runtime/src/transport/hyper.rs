@@ -4,18 +4,17 @@ use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use super::body::Pieces;
 use super::connector::{CONNECTING, ConnectError, Connecting};
+use super::pieces::Pieces;
 use super::pools::{PooledClient, Pools};
 #[cfg(feature = "proxy")]
 use super::proxy;
 use super::read_timeout::{Progress, ReadTimeout};
 use super::{
-    BoxFuture, MAX_RESPONSE_BODY, NO_RUNTIME, Transport, TransportError, TransportErrorKind, TransportTimeouts,
+    Body, BoxFuture, MAX_RESPONSE_BODY, NO_RUNTIME, Transport, TransportError, TransportErrorKind, TransportTimeouts,
     authority,
 };
 
@@ -70,7 +69,7 @@ impl Default for HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let (pools, max_response_body) = (Arc::clone(&self.pools), self.max_response_body);
         Box::pin(async move {
             let host = authority(request.uri());
@@ -87,10 +86,10 @@ impl Transport for HyperTransport {
 
 async fn exchange(
     client: PooledClient,
-    request: Request<Bytes>,
+    request: Request<Body>,
     timeouts: TransportTimeouts,
     max_response_body: usize,
-) -> Result<Response<Bytes>, Box<dyn Error + Send + Sync>> {
+) -> Result<Response<Body>, Box<dyn Error + Send + Sync>> {
     let progress = Arc::new(Progress::new());
     #[cfg(feature = "proxy")]
     let request = proxy::authorized(request);
@@ -105,7 +104,7 @@ async fn exchange(
             frame
         });
         let body = Limited::new(body, max_response_body).collect().await?.to_bytes();
-        Ok(Response::from_parts(head, body))
+        Ok(Response::from_parts(head, body.into()))
     };
     progress.watch(timeouts.read, exchange).await?
 }

@@ -1,6 +1,5 @@
 //! The seam between the pipeline and the network: one request in, one response out.
 
-#[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
 mod body;
 #[cfg(feature = "hyper")]
 mod connector;
@@ -13,6 +12,9 @@ mod either;
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
+pub(crate) mod in_memory;
+#[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
+mod pieces;
 #[cfg(feature = "hyper")]
 mod pools;
 #[cfg(all(feature = "proxy", any(feature = "hyper", feature = "blocking")))]
@@ -35,8 +37,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
-
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]
@@ -44,6 +44,7 @@ pub use self::tower::{TransportService, from_tower};
 #[cfg(feature = "blocking")]
 pub use self::ureq::UreqTransport;
 pub use crate::timeout::TransportTimeouts;
+pub use body::{Body, TooLong};
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
@@ -66,15 +67,18 @@ const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20
 ///
 /// The request has an absolute URI and every header that it needs, including `host` and `content-length`; they are
 /// signed, so they must be sent unchanged. A transport neither follows redirects nor retries. Any status is an `Ok`; an
-/// error means that there is no complete response. [`TransportTimeouts::of`] gives the time limits that it has to
-/// enforce. When its future is dropped, it abandons the request.
+/// error means that there is no response. [`TransportTimeouts::of`] gives the time limits that it has to enforce. When
+/// its future is dropped, it abandons the request.
+///
+/// The request's body is in memory, and [`Body::bytes`] has it. The response's may be a stream, which the client reads
+/// to its end, up to [`MAX_RESPONSE_BODY`]; the transports of this crate read it themselves, within their limits.
 pub trait Transport: Send + Sync {
-    /// Sends one request and reads the whole response.
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>>;
+    /// Sends one request and returns the response.
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
     }
 }
@@ -91,8 +95,8 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 /// ```
 pub fn from_fn<F, R>(send: F) -> impl Transport
 where
-    F: Fn(http::Request<Bytes>) -> R + Send + Sync,
-    R: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+    F: Fn(http::Request<Body>) -> R + Send + Sync,
+    R: Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'static,
 {
     FromFn(send)
 }
@@ -101,10 +105,10 @@ struct FromFn<F>(F);
 
 impl<F, R> Transport for FromFn<F>
 where
-    F: Fn(http::Request<Bytes>) -> R + Send + Sync,
-    R: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+    F: Fn(http::Request<Body>) -> R + Send + Sync,
+    R: Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'static,
 {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>> {
         Box::pin(self.0(request))
     }
 }
@@ -121,14 +125,6 @@ pub(crate) const NO_RUNTIME: &str = "the transport works inside a Tokio runtime 
                                      (`#[tokio::main]`), or give the client another transport with `Config::transport`";
 
 /// The host of a request, with the port where there is one, and without a user.
-#[cfg(any(
-    feature = "blocking",
-    feature = "credentials-chain",
-    feature = "hyper",
-    feature = "reqwest",
-    feature = "test-util",
-    feature = "tower"
-))]
 pub(crate) fn authority(uri: &http::Uri) -> String {
     let authority = uri.authority().map_or("", http::uri::Authority::as_str);
     authority.rsplit_once('@').map_or(authority, |(_, host)| host).to_owned()

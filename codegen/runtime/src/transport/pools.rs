@@ -8,8 +8,8 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::{Handle, Id};
 
 use super::POOL_IDLE_TIMEOUT;
-use super::body::Pieces;
 use super::connector::Connector;
+use super::pieces::Pieces;
 use crate::clock::in_tokio;
 
 /// How often an HTTP/2 connection in use is asked for a sign of life, and how long it has for that. Requests share it,
@@ -75,7 +75,7 @@ mod tests {
     use std::net::TcpListener;
     use std::thread;
 
-    use bytes::Bytes;
+    use crate::transport::Body;
     use tokio::runtime::{Builder, Runtime};
 
     use super::*;
@@ -100,7 +100,7 @@ mod tests {
 
     fn call(pools: &Pools, runtime: &Runtime, url: &str) {
         runtime.block_on(async {
-            let body = Pieces::new(Bytes::new(), Arc::new(Progress::new()));
+            let body = Pieces::new(Body::empty(), Arc::new(Progress::new()));
             let request = http::Request::get(url).body(body).unwrap();
             pools.of_this_runtime().unwrap().request(request).await.unwrap();
         });

@@ -52,6 +52,7 @@ smithy_runtime::structure!(GetLogEventsRequest, encode, {
 impl Operation for GetLogEventsRequest {
     type Response = ListBooksResponse;
     type Error = Error;
+    type Codec = smithy_runtime::codec::json::Json;
     const INFO: OperationInfo = OperationInfo::new("GetLogEvents", "Library.GetLogEvents");
 }
 

@@ -12,7 +12,6 @@ pub static SERVICE: Service = Service {
     sdk_id: "Library",
     version: "2024-02-29",
     signing_name: "library",
-    content_type: "application/x-amz-json-1.1",
     resolve_endpoint: |_| Ok(Endpoint::new("https://library")),
     ..Service::DEFAULT
 };
@@ -43,6 +42,7 @@ smithy_runtime::structure!(ListBooksResponse, decode(default), {
 impl Operation for ListBooksRequest {
     type Response = ListBooksResponse;
     type Error = Error;
+    type Codec = smithy_runtime::codec::json::Json;
     const INFO: OperationInfo = OperationInfo::new("ListBooks", "Library.ListBooks");
 }
 
@@ -75,6 +75,7 @@ smithy_runtime::structure!(CountResponse, decode(default), {
 impl Operation for CountRequest {
     type Response = CountResponse;
     type Error = Error;
+    type Codec = smithy_runtime::codec::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Count", "Library.Count");
 }
 
@@ -92,7 +93,7 @@ pub fn client(answer: impl Fn(usize, &str) -> (u16, String) + Send + Sync + 'sta
     let record = Arc::clone(&sent);
     let transport = from_fn(move |request| {
         assert_signed(&request);
-        let body = String::from_utf8(request.into_body().to_vec()).unwrap();
+        let body = String::from_utf8(request.body().bytes().unwrap().to_vec()).unwrap();
         let mut record = record.lock().unwrap();
         let (status, answer) = answer(record.len(), &body);
         record.push(body);

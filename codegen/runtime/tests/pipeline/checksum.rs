@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use md5::{Digest, Md5};
-use smithy_runtime::{Bytes, Config, OperationInfo, middleware};
+use smithy_runtime::{Body, Config, OperationInfo, middleware};
 
 use crate::operation::{client, config, greet, like_greet};
 use crate::server::{Received, Server, answer, ok};
@@ -30,7 +30,7 @@ async fn the_checksum_is_that_of_the_body_and_signed() {
 #[tokio::test]
 async fn the_checksum_is_that_of_the_body_that_a_layer_makes() {
     let layer = middleware::from_fn(|mut request, next| {
-        *request.body_mut() = Bytes::from_static(b"{}");
+        *request.body_mut() = Body::from("{}");
         next.run(request)
     });
     let request = received(config().attempt_layer(layer)).await;

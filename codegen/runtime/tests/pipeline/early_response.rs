@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use http::{Request, Response};
 use smithy_runtime::transport::{HyperTransport, Transport};
-use smithy_runtime::{Bytes, Config, Error, TransportError};
+use smithy_runtime::{Body, Bytes, Config, Error, TransportError};
 
 use crate::operation::{GreetResponse, client, greet, retrying_config};
 
@@ -74,14 +74,14 @@ pub fn large() -> String {
 }
 
 /// A large request as a transport gets it.
-pub fn request(url: &str) -> Request<Bytes> {
+pub fn request(url: &str) -> Request<Body> {
     let body = Bytes::from(large());
-    Request::post(url).header("content-length", body.len()).body(body).unwrap()
+    Request::post(url).header("content-length", body.len()).body(body.into()).unwrap()
 }
 
 /// Tries all ways of refusing on a transport.
 #[track_caller]
-pub fn try_all(exchange: impl Fn(Request<Bytes>) -> Result<Response<Bytes>, TransportError>) {
+pub fn try_all(exchange: impl Fn(Request<Body>) -> Result<Response<Body>, TransportError>) {
     for how in CLOSES {
         for answer in answers() {
             let (url, _) = refusing(answer.clone(), how);
@@ -94,10 +94,10 @@ pub fn try_all(exchange: impl Fn(Request<Bytes>) -> Result<Response<Bytes>, Tran
 }
 
 /// Whether it is one of the answers.
-pub fn is_refusal(response: &Response<Bytes>) -> bool {
+pub fn is_refusal(response: &Response<Body>) -> bool {
     response.status() == 413
         && response.headers()["x-amzn-errortype"] == "ImageTooLargeException"
-        && response.body() == r#"{"message":"too large"}"#
+        && response.body().bytes().unwrap() == r#"{"message":"too large"}"#
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use http::Response;
 use smithy_runtime::middleware::{self, Middleware, Next};
-use smithy_runtime::{BoxFuture, Bytes, Error, InvalidRequest};
+use smithy_runtime::{Body, BoxFuture, Error, InvalidRequest};
 
 use crate::operation::{client, config, greet, retrying_config};
 use crate::server::{Server, answer, ok};
@@ -15,11 +15,7 @@ type Log = Arc<Mutex<Vec<String>>>;
 struct Noting(&'static str, Log);
 
 impl Middleware for Noting {
-    fn handle<'a>(
-        &'a self,
-        request: http::Request<Bytes>,
-        next: Next,
-    ) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+    fn handle<'a>(&'a self, request: http::Request<Body>, next: Next) -> BoxFuture<'a, Result<Response<Body>, Error>> {
         Box::pin(async move {
             let Noting(name, log) = self;
             let attempt = next.attempt();
@@ -54,7 +50,7 @@ async fn what_a_layer_makes_of_the_request_is_signed() {
     let edit = || {
         middleware::from_fn(|mut request, next| {
             request.headers_mut().insert("x-note", "layered".parse().unwrap());
-            *request.body_mut() = Bytes::from_static(b"{\"Name\":\"Grace\"}");
+            *request.body_mut() = Body::from(r#"{"Name":"Grace"}"#);
             next.run(request)
         })
     };
@@ -81,7 +77,7 @@ async fn a_layer_may_answer_in_place_of_the_service() {
 async fn a_status_that_a_layer_answers_with_is_tried_again_where_it_lies_around_the_attempt() {
     let failing_first = middleware::from_fn(|request, next: Next| async move {
         match next.attempt() {
-            Some(1) => Ok(Response::builder().status(503).body(Bytes::new()).unwrap()),
+            Some(1) => Ok(Response::builder().status(503).body(Body::empty()).unwrap()),
             _ => next.run(request).await,
         }
     });
@@ -100,9 +96,11 @@ async fn an_error_of_a_layer_is_the_callers() {
 
 #[tokio::test]
 async fn a_layer_may_go_on_more_than_once() {
-    let twice = middleware::from_fn(|request: http::Request<Bytes>, next: Next| async move {
-        next.clone().run(request.clone()).await?;
-        next.run(request).await
+    let twice = middleware::from_fn(|request: http::Request<Body>, next: Next| async move {
+        let (head, body) = request.into_parts();
+        let first = http::Request::from_parts(head.clone(), body.try_clone().unwrap());
+        next.clone().run(first).await?;
+        next.run(http::Request::from_parts(head, body)).await
     });
     let server = Server::start(vec![vec![ok("{}"), ok(r#"{"Greeting":"again"}"#)]]);
     let client = client(config().operation_layer(twice).endpoint_url(server.url()));

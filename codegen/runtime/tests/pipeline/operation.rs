@@ -11,7 +11,6 @@ pub static SERVICE: Service = Service {
     sdk_id: "Greeting Desk",
     version: "2024-02-29",
     signing_name: "greeting",
-    content_type: "application/x-amz-json-1.1",
     resolve_endpoint,
     ..Service::DEFAULT
 };
@@ -52,6 +51,7 @@ smithy_runtime::structure!(GreetResponse, decode(default), {
 impl Operation for GreetRequest {
     type Response = GreetResponse;
     type Error = Error;
+    type Codec = smithy_runtime::codec::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Greet", "GreetingDesk.Greet");
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
@@ -74,6 +74,7 @@ macro_rules! like_greet {
         impl smithy_runtime::Operation for $name {
             type Response = crate::operation::GreetResponse;
             type Error = smithy_runtime::Error;
+            type Codec = smithy_runtime::codec::json::Json;
             const INFO: smithy_runtime::OperationInfo = $info;
         }
     };

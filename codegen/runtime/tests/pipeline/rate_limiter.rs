@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::Response;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Bytes, RetryConfig};
+use smithy_runtime::{Body, Bytes, RetryConfig};
 
 use crate::operation::{client, greet, retrying_config};
 
@@ -19,7 +19,7 @@ async fn a_caller_who_is_not_polled_holds_up_nobody() {
     let transport = from_fn(move |_| {
         let mut responses = responses.lock().unwrap();
         let next = if responses.len() > 1 { responses.pop().unwrap() } else { responses[0].clone() };
-        ready(Ok(next))
+        ready(Ok(next.map(Body::from)))
     });
     let client = client(retrying_config().transport(transport).retry_config(RetryConfig::adaptive().max_attempts(1)));
     client.send(greet("Ada")).await.unwrap_err();

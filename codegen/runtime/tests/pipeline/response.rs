@@ -4,14 +4,14 @@ use std::error::Error as _;
 
 use http::Response;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Bytes, Error};
+use smithy_runtime::{Body, Bytes, Error};
 
 use crate::operation::{GreetResponse, client, config, greet};
 
 /// Calls with this answer of the service.
 async fn call(answer: Response<&'static [u8]>) -> Result<GreetResponse, Error> {
     let answer = answer.map(Bytes::from_static);
-    let transport = from_fn(move |_| std::future::ready(Ok(answer.clone())));
+    let transport = from_fn(move |_| std::future::ready(Ok(answer.clone().map(Body::from))));
     client(config().transport(transport)).send(greet("Ada")).await
 }
 

@@ -6,7 +6,7 @@ use http::{Request, Response};
 use smithy_runtime::codec::{Encode, Write};
 use smithy_runtime::transport::from_fn;
 use smithy_runtime::{
-    AccountIdEndpointMode, Bytes, Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error,
+    AccountIdEndpointMode, Body, Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error,
     InvalidRequest, Operation, OperationInfo, Route, Service,
 };
 
@@ -46,6 +46,7 @@ impl Encode for Visit {
 impl Operation for Visit {
     type Response = GreetResponse;
     type Error = Error;
+    type Codec = smithy_runtime::codec::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Visit", "GreetingDesk.Visit");
 
     fn route(&self) -> Result<Route, InvalidRequest> {
@@ -60,13 +61,13 @@ impl Operation for Visit {
 }
 
 /// The request that a visit comes to, or how it fails.
-async fn sent(config: Config, visit: Visit) -> Result<Request<Bytes>, Error> {
+async fn sent(config: Config, visit: Visit) -> Result<Request<Body>, Error> {
     let seen = Arc::new(Mutex::new(None));
     let transport = from_fn({
         let seen = Arc::clone(&seen);
         move |request| {
             *seen.lock().unwrap() = Some(request);
-            std::future::ready(Ok(Response::new(Bytes::from_static(b"{}"))))
+            std::future::ready(Ok(Response::new(Body::from("{}"))))
         }
     });
     Client::new(&ROUTED, config.transport(transport)).send(visit).await?;

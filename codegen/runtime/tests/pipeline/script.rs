@@ -5,19 +5,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use http::Response;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Bytes, Client, Config, Error, TransportError};
+use smithy_runtime::{Body, Client, Config, Error, TransportError};
 
 use crate::operation::{greet, retrying_config};
 use crate::verifier::assert_signed;
 
-pub type Answer = Result<Response<Bytes>, TransportError>;
+pub type Answer = Result<Response<Body>, TransportError>;
 
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
     let mut answer = Response::builder().status(status);
     for (name, value) in headers {
         answer = answer.header(*name, *value);
     }
-    Ok(answer.body(Bytes::from(body.to_owned())).unwrap())
+    Ok(answer.body(Body::from(body.to_owned())).unwrap())
 }
 
 pub fn failure() -> Answer {

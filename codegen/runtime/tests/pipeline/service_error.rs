@@ -2,7 +2,7 @@
 
 use http::Response;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Bytes, Error, ServiceError};
+use smithy_runtime::{Body, Bytes, Error, ServiceError};
 
 use crate::operation::{client, config, greet};
 
@@ -13,7 +13,7 @@ async fn error(status: u16, headers: &[(&str, &str)], body: &str) -> ServiceErro
         answer = answer.header(*name, *value);
     }
     let answer = answer.body(Bytes::from(body.to_owned())).unwrap();
-    let transport = from_fn(move |_| std::future::ready(Ok(answer.clone())));
+    let transport = from_fn(move |_| std::future::ready(Ok(answer.clone().map(Body::from))));
     match client(config().transport(transport)).send(greet("Ada")).await {
         Err(Error::Service(error)) => *error,
         other => panic!("{other:?}"),

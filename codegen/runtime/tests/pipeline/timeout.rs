@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::Response;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Bytes, Client, Config, Error, RetryConfig, TimeoutConfig, TimeoutError, TimeoutKind};
+use smithy_runtime::{Body, Bytes, Client, Config, Error, RetryConfig, TimeoutConfig, TimeoutError, TimeoutKind};
 use tokio::time::Instant;
 
 use crate::operation::{client, config, greet, retrying_config};
@@ -171,7 +171,7 @@ async fn the_limit_of_the_operation_holds_for_all_attempts_and_waits() {
 async fn a_call_that_is_throttled_until_its_time_is_over_says_so() {
     let body = Bytes::from_static(br#"{"__type":"ThrottlingException"}"#);
     let throttled = Response::builder().status(400).body(body).unwrap();
-    let transport = from_fn(move |_| std::future::ready(Ok(throttled.clone())));
+    let transport = from_fn(move |_| std::future::ready(Ok(throttled.clone().map(Body::from))));
     let limits = TimeoutConfig::new().operation_timeout(Duration::from_secs(10));
     let config = retrying_config().retry_config(RetryConfig::standard().max_attempts(100));
     let error = failure(&client(config.transport(transport).timeout_config(limits))).await;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::{Request, Response};
 use smithy_runtime::transport::{HyperTransport, TransportErrorKind, TransportService};
-use smithy_runtime::{Bytes, Error, OperationInfo, RetryConfig, middleware, transport};
+use smithy_runtime::{Body, Error, OperationInfo, RetryConfig, middleware, transport};
 use tokio::time::Instant;
 use tower::{ServiceBuilder, service_fn};
 
@@ -14,12 +14,12 @@ use crate::server::{Server, answer, ok};
 #[tokio::test]
 async fn a_layer_lies_around_a_call() {
     let layers = ServiceBuilder::new()
-        .map_request(|mut request: Request<Bytes>| {
+        .map_request(|mut request: Request<Body>| {
             let name = request.extensions().get::<OperationInfo>().unwrap().name;
             request.headers_mut().insert("x-operation", name.parse().unwrap());
             request
         })
-        .map_response(|response: Response<Bytes>| response.map(|_| Bytes::from_static(br#"{"Greeting":"mapped"}"#)));
+        .map_response(|response: Response<Body>| response.map(|_| Body::from(r#"{"Greeting":"mapped"}"#)));
     let server = Server::start(vec![vec![ok("{}")]]);
     let layer = middleware::from_tower(layers.into_inner());
     let client = client(config().operation_layer(layer).endpoint_url(server.url()));
@@ -73,9 +73,9 @@ async fn the_state_of_a_layer_is_that_of_all_calls() {
 
 #[tokio::test]
 async fn a_service_is_a_transport() {
-    let service = service_fn(|request: Request<Bytes>| async move {
+    let service = service_fn(|request: Request<Body>| async move {
         assert!(request.headers().contains_key("authorization"));
-        Ok::<_, std::io::Error>(Response::new(Bytes::from_static(br#"{"Greeting":"served"}"#)))
+        Ok::<_, std::io::Error>(Response::new(Body::from(r#"{"Greeting":"served"}"#)))
     });
     let client = client(config().transport(transport::from_tower(service)));
     assert_eq!(client.send(greet("Ada")).await.unwrap().greeting.as_deref(), Some("served"));

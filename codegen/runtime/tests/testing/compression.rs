@@ -18,6 +18,7 @@ smithy_runtime::structure!(CopyRequest, encode, { "Text" = text, });
 impl Operation for CopyRequest {
     type Response = BorrowResponse;
     type Error = Error;
+    type Codec = smithy_runtime::codec::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Copy", "Library.Copy").compressed();
 }
 

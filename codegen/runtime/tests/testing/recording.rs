@@ -103,7 +103,7 @@ async fn nothing_that_signs_is_recorded() {
     let client = client(mock.config().credentials_provider(keys).transport(recorder.clone()));
     client.send(borrow("Emma")).await.unwrap();
     // As a credentials provider sends it.
-    let elsewhere = http::Request::post("https://sts.amazonaws.com/").body(Bytes::from("Action=AssumeRole")).unwrap();
+    let elsewhere = http::Request::post("https://sts.amazonaws.com/").body("Action=AssumeRole".into()).unwrap();
     recorder.send(elsewhere).await.unwrap_err();
     recorder.save().unwrap();
     let text = fs::read_to_string(&path).unwrap();

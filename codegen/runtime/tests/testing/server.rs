@@ -104,7 +104,7 @@ fn a_request_of_no_operation_is_told_so() {
     connection.write("GET /favicon.ico HTTP/1.1\r\nhost: library\r\n\r\n");
     let (head, body) = connection.read();
     assert!(head.starts_with("HTTP/1.1 400 Bad Request\r\n"), "{head}");
-    assert!(body.contains("does not expect a request without the header `x-amz-target`"), "{body}");
+    assert!(body.contains("does not expect a request that names no operation"), "{body}");
 }
 
 #[test]

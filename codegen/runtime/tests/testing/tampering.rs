@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use smithy_runtime::testing::MockService;
-use smithy_runtime::{Bytes, Credentials, Transport, sigv4};
+use smithy_runtime::{Body, Credentials, Transport, sigv4};
 
 use crate::library::{BorrowRequest, days};
 
@@ -54,8 +54,8 @@ impl Pieces {
     }
 
     /// The request, unless no bytes on a wire could be it.
-    fn request(&self) -> Option<Request<Bytes>> {
-        let mut request = Request::new(Bytes::new());
+    fn request(&self) -> Option<Request<Body>> {
+        let mut request = Request::new(Body::empty());
         let mut name = None;
         for (piece, bytes) in &self.0 {
             match piece {
@@ -72,7 +72,7 @@ impl Pieces {
     }
 
     /// All requests that come of this one by changing one bit of such a piece, or by dropping its last byte.
-    fn changed(&self, which: impl Fn(&Piece) -> bool) -> impl Iterator<Item = (String, Request<Bytes>)> {
+    fn changed(&self, which: impl Fn(&Piece) -> bool) -> impl Iterator<Item = (String, Request<Body>)> {
         let places = self.0.iter().enumerate().filter(move |(_, (piece, _))| which(piece));
         let changes = places.flat_map(|(place, (_, bytes))| {
             let flips = (0..bytes.len() * 8).map(|bit| {
@@ -103,9 +103,9 @@ fn mock() -> MockService {
 }
 
 /// The code of the error that a request is answered with.
-async fn refusal(mock: &MockService, request: Request<Bytes>) -> Option<String> {
+async fn refusal(mock: &MockService, request: Request<Body>) -> Option<String> {
     let response = mock.send(request).await.unwrap();
-    let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
+    let body: serde_json::Value = serde_json::from_slice(response.body().bytes().unwrap()).unwrap();
     body["__type"].as_str().map(str::to_owned)
 }
 

@@ -14,7 +14,6 @@ static SERVICE: Service = Service {
     sdk_id: "Jobs",
     version: "2024-02-29",
     signing_name: "jobs",
-    content_type: "application/x-amz-json-1.1",
     resolve_endpoint: |_| Ok(Endpoint::new("https://jobs")),
     ..Service::DEFAULT
 };
@@ -40,6 +39,7 @@ smithy_runtime::structure!(DescribeJobResponse, decode(default), {
 impl Operation for DescribeJobRequest {
     type Response = DescribeJobResponse;
     type Error = Error;
+    type Codec = smithy_runtime::codec::json::Json;
     const INFO: OperationInfo = OperationInfo::new("DescribeJob", "Jobs.DescribeJob");
 }
 
@@ -80,7 +80,7 @@ pub fn script<const N: usize>(answers: [&'static str; N], takes: Duration) -> (C
     let (record, start) = (Arc::clone(&asked), Instant::now());
     let transport = from_fn(move |request| {
         assert_signed(&request);
-        let body = String::from_utf8(request.into_body().to_vec()).unwrap();
+        let body = String::from_utf8(request.body().bytes().unwrap().to_vec()).unwrap();
         let mut record = record.lock().unwrap();
         let answer = answers[record.len().min(N - 1)];
         record.push((start.elapsed().as_secs_f64(), body));

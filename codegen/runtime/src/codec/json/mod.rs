@@ -9,13 +9,29 @@ mod skip;
 mod stored;
 mod writer;
 
-use super::{Decode, DecodeError, Encode};
+use super::{Codec, Decode, DecodeError, Encode};
 
 pub use reader::JsonReader;
 pub(crate) use redact::redacted;
 #[cfg(feature = "serde")]
 pub(crate) use stored::Token;
 pub use writer::JsonWriter;
+
+/// The format as a codec of operations.
+#[derive(Debug)]
+pub struct Json;
+
+impl Codec for Json {
+    #[inline]
+    fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
+        encode(value)
+    }
+
+    #[inline]
+    fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
+        decode(body)
+    }
+}
 
 /// Writes one whole document.
 ///

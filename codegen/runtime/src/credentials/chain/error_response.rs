@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderName, Request, Response};
 use zeroize::Zeroizing;
 
-use crate::error::read_body;
+use crate::protocol::read_body;
 
 /// Headers that show who is asking.
 const SECRET: [HeaderName; 4] = [

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::error_response::{error_response, secrets_of};
 use crate::endpoint::without_user;
 use crate::sigv4::{PayloadHash, Signer, host};
-use crate::transport::{NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority};
+use crate::transport::{Body, NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority, in_memory};
 use crate::{Credentials, CredentialsError, Transport, TransportError, clock};
 
 /// How long to wait before the second attempt; twice as long before the third.
@@ -99,8 +99,9 @@ impl Requests {
         let to = authority(request.uri());
         let unavailable = || TransportError::new(TransportErrorKind::Unavailable, &to, NO_TRANSPORT);
         let transport = self.transport.as_ref().ok_or_else(unavailable)?;
-        clock::within(Some(self.limit), transport.send(request)).await.unwrap_or_else(|limit| {
-            Err(TransportError::new(TransportErrorKind::ReadTimeout, to, format!("no response within {limit:?}")))
+        let exchange = async { in_memory::response(transport.send(request.map(Body::from)).await?, &to).await };
+        clock::within(Some(self.limit), exchange).await.unwrap_or_else(|limit| {
+            Err(TransportError::new(TransportErrorKind::ReadTimeout, &to, format!("no response within {limit:?}")))
         })
     }
 

@@ -42,7 +42,7 @@ pub(super) struct Recording {
 /// A request and its response.
 #[derive(Default)]
 pub(super) struct Exchange {
-    /// The value of the header `x-amz-target`.
+    /// How the request names its operation.
     pub operation: String,
     pub request: Body,
     pub response: Answer,

@@ -10,10 +10,10 @@ use http::{Request, Response};
 use super::body::Body;
 use super::file::{Answer, Exchange, Recording};
 use super::{RecordingError, Redact};
+use crate::protocol::Recognized;
 use crate::testing::lock::lock;
-use crate::testing::service::{header, name_of};
 use crate::testing::unpack::uncompressed;
-use crate::transport::Transport;
+use crate::transport::{Body as HttpBody, Transport, authority, in_memory};
 use crate::{BoxFuture, Document, TransportError};
 
 /// A [`Transport`] around another, which writes the exchanges with a service to a file for a [`Replay`](super::Replay).
@@ -36,8 +36,8 @@ use crate::{BoxFuture, Document, TransportError};
 /// ```
 ///
 /// The file holds operations, requests, statuses, the few headers that a client reads, and responses, as JSON that
-/// people can review. It leaves out signatures, credentials, and every request that is not an AWS JSON operation, such
-/// as those for credentials. [`redact`](Self::redact) decides what remains of a body; an idempotency token that the
+/// people can review. It leaves out signatures, credentials, and every request that is not of an operation, such as
+/// those for credentials. [`redact`](Self::redact) decides what remains of a body; an idempotency token that the
 /// client has filled in becomes `(idempotency token)`. An attempt without a response is not recorded; one that the
 /// service rejects is.
 ///
@@ -90,29 +90,30 @@ impl Inner {
         Ok(())
     }
 
-    fn record(&self, target: String, request: &Bytes, response: &Response<Bytes>) {
+    fn record(&self, recognized: Recognized, request: &Bytes, response: &Response<Bytes>) {
         let redact = lock(&self.redact).clone();
-        let operation = name_of(&target);
+        let operation = recognized.operation();
         let request = Body::of(operation, request, &redact);
         let response = Answer::new(response, Body::of(operation, response.body(), &redact));
-        lock(&self.recording).exchanges.push(Exchange { operation: target, request, response });
+        lock(&self.recording).exchanges.push(Exchange { operation: recognized.target, request, response });
         *lock(&self.is_saved) = false;
     }
 }
 
 impl Transport for Recorder {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<HttpBody>) -> BoxFuture<'static, Result<Response<HttpBody>, TransportError>> {
         let inner = Arc::clone(&self.0);
-        let target = header(request.headers(), "x-amz-target").to_owned();
-        // What cannot be uncompressed is recorded as it is.
-        let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
-        let exchange = inner.transport.send(request);
         Box::pin(async move {
-            let response = exchange.await?;
-            if !target.is_empty() {
-                inner.record(target, &body, &response);
+            let (host, request) = (authority(request.uri()), in_memory::request(request).await?);
+            let recognized = Recognized::new(request.headers());
+            // What cannot be uncompressed is recorded as it is.
+            let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
+            let response = inner.transport.send(request.map(HttpBody::from)).await?;
+            let response = in_memory::response(response, &host).await?;
+            if !recognized.target.is_empty() {
+                inner.record(recognized, &body, &response);
             }
-            Ok(response)
+            Ok(response.map(HttpBody::from))
         })
     }
 }

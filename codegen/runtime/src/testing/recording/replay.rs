@@ -10,11 +10,11 @@ use http::{Request, Response};
 use super::body::Body;
 use super::file::{Exchange, Recording};
 use super::{RecordingError, Redact, difference};
+use crate::protocol::{Recognized, operation_name};
 use crate::testing::lock::lock;
-use crate::testing::service::{header, name_of};
 use crate::testing::unpack::uncompressed;
 use crate::testing::{Sensitive, Unmet};
-use crate::transport::{Transport, TransportErrorKind, authority};
+use crate::transport::{Body as HttpBody, Transport, TransportErrorKind, authority, in_memory};
 use crate::{BoxFuture, Config, Document, TransportError};
 
 /// The most differences that an error lists.
@@ -65,8 +65,10 @@ impl Replay {
     /// When some were not; the error has a line for each.
     pub fn verify(&self) -> Result<(), Unmet> {
         let left = lock(&self.0.left);
-        let lines: Vec<_> =
-            left.iter().map(|exchange| format!("{}: recorded, and not called", name_of(&exchange.operation))).collect();
+        let lines: Vec<_> = left
+            .iter()
+            .map(|exchange| format!("{}: recorded, and not called", operation_name(&exchange.operation)))
+            .collect();
         if lines.is_empty() { Ok(()) } else { Err(Unmet(lines)) }
     }
 
@@ -77,9 +79,10 @@ impl Replay {
             TransportError::new(TransportErrorKind::Other, &host, problem)
         };
         let request = uncompressed(request).map_err(|broken| broken.into_error(&host))?;
-        let target = header(request.headers(), "x-amz-target");
+        let recognized = Recognized::new(request.headers());
+        let target = recognized.target.as_str();
         let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);
-        let body = Body::of(name_of(target), request.body(), &lock(&self.0.redact).clone());
+        let body = Body::of(operation_name(target), request.body(), &lock(&self.0.redact).clone());
         let mut left = lock(&self.0.left);
         let found = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
         match found {
@@ -91,7 +94,7 @@ impl Replay {
 
 /// What sets a request apart from those that are left.
 fn unknown(left: &[Exchange], target: &str, sent: &Body, sensitive: &[&str]) -> String {
-    let name = name_of(target);
+    let name = operation_name(target);
     let Some(next) = left.iter().find(|exchange| exchange.operation == target) else {
         return format!("no answer to {name} is left");
     };
@@ -109,8 +112,9 @@ fn unknown(left: &[Exchange], target: &str, sent: &Body, sensitive: &[&str]) -> 
 }
 
 impl Transport for Replay {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(self.respond(request)))
+    fn send(&self, request: Request<HttpBody>) -> BoxFuture<'static, Result<Response<HttpBody>, TransportError>> {
+        let replay = self.clone();
+        Box::pin(async move { Ok(replay.respond(in_memory::request(request).await?)?.map(HttpBody::from)) })
     }
 }
 

@@ -5,10 +5,9 @@ mod native;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod web;
 
-use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError, TransportErrorKind};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use native::exchange;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
@@ -60,7 +59,7 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         Box::pin(exchange(self.client.clone(), request, self.max_response_body))
     }
 }

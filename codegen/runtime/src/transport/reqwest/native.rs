@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 use http::{Request, Response};
 use reqwest::{Client, Error};
 
 use super::too_large;
 use crate::clock::in_tokio;
-use crate::transport::body::Pieces;
+use crate::transport::pieces::Pieces;
 use crate::transport::read_timeout::{Progress, ReadTimeout};
-use crate::transport::{NO_RUNTIME, TransportError, TransportErrorKind, TransportTimeouts, authority};
+use crate::transport::{Body, NO_RUNTIME, TransportError, TransportErrorKind, TransportTimeouts, authority};
 
 /// What the error says of a client that does more than it should.
 const FOLLOWED: &str = "its redirect was followed, by a client that would show other hosts what is for this one; make the \
@@ -22,9 +22,9 @@ const LARGE: usize = 64 * 1024;
 
 pub(super) async fn exchange(
     client: Client,
-    request: Request<Bytes>,
+    request: Request<Body>,
     limit: usize,
-) -> Result<Response<Bytes>, TransportError> {
+) -> Result<Response<Body>, TransportError> {
     let host = authority(request.uri());
     if !in_tokio() {
         return Err(TransportError::new(TransportErrorKind::Unavailable, host, NO_RUNTIME));
@@ -38,15 +38,15 @@ pub(super) async fn exchange(
 
 async fn read(
     client: Client,
-    request: Request<Bytes>,
+    request: Request<Body>,
     limit: usize,
     host: &str,
     progress: &Arc<Progress>,
-) -> Result<Response<Bytes>, TransportError> {
+) -> Result<Response<Body>, TransportError> {
     let failed = |error: Error| TransportError::new(kind_of(&error), host, error.without_url());
-    let request = request.map(|body| match body.len() < LARGE {
-        true => body.into(),
-        false => reqwest::Body::wrap(Pieces::new(body, Arc::clone(progress))),
+    let request = request.map(|body| match body.bytes() {
+        Some(bytes) if bytes.len() < LARGE => bytes.clone().into(),
+        _ => reqwest::Body::wrap(Pieces::new(body, Arc::clone(progress))),
     });
     let request = reqwest::Request::try_from(request).map_err(failed)?;
     let url = request.url().clone();
@@ -63,7 +63,7 @@ async fn read(
         }
         body.extend_from_slice(&chunk);
     }
-    let mut response = Response::new(body.freeze());
+    let mut response = Response::new(body.freeze().into());
     *response.status_mut() = answer.status();
     *response.headers_mut() = std::mem::take(answer.headers_mut());
     Ok(response)

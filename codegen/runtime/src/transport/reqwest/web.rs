@@ -6,22 +6,24 @@ use http::{Request, Response};
 use reqwest::{Client, Error};
 
 use super::too_large;
-use crate::transport::{TransportError, TransportErrorKind, authority};
+use crate::transport::{Body, TransportError, TransportErrorKind, authority, in_memory};
 use crate::web::on_this_thread;
 
 pub(super) async fn exchange(
     client: Client,
-    mut request: Request<Bytes>,
+    mut request: Request<Body>,
     limit: usize,
-) -> Result<Response<Bytes>, TransportError> {
+) -> Result<Response<Body>, TransportError> {
     let host = authority(request.uri());
     // It sends these itself, from URL and body, and takes neither from a program.
     request.headers_mut().remove(HOST);
     request.headers_mut().remove(CONTENT_LENGTH);
+    // Scripts send no streams.
+    let request = in_memory::request(request).await?;
     match on_this_thread(fetch(client, request)).await {
         // It has been read already: scripts get no hold of it before.
         Some(Ok(response)) if response.body().len() > limit => Err(too_large(&host, limit)),
-        Some(Ok(response)) => Ok(response),
+        Some(Ok(response)) => Ok(response.map(Body::from)),
         Some(Err(error)) => Err(TransportError::new(kind_of(&error), host, error.without_url())),
         None => Err(TransportError::new(TransportErrorKind::Other, host, "the page has ended the exchange")),
     }

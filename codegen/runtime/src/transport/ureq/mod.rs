@@ -16,8 +16,8 @@ use ureq::unversioned::resolver::DefaultResolver;
 use ureq::{Agent, Proxy};
 
 use super::{
-    BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts,
-    authority, tls,
+    Body, BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind,
+    TransportTimeouts, authority, in_memory, tls,
 };
 use crate::clock::deadline;
 use crate::offload;
@@ -75,10 +75,12 @@ impl Default for UreqTransport {
 }
 
 impl Transport for UreqTransport {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'static, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let (agents, max_response_body) = (Arc::clone(&self.agents), self.max_response_body);
         Box::pin(async move {
             let (host, deadline) = (authority(request.uri()), deadline());
+            // It blocks, and so cannot wait for a stream.
+            let request = in_memory::request(request).await?;
             let exchange = move || Ok(agents.exchange(request, deadline, max_response_body));
             match offload::run(exchange).await {
                 // The limit that was reached is that of the attempt or the call: its own timer says so.
@@ -96,7 +98,7 @@ impl Agents {
         request: Request<Bytes>,
         deadline: Option<Instant>,
         max_response_body: usize,
-    ) -> Result<Response<Bytes>, TransportError> {
+    ) -> Result<Response<Body>, TransportError> {
         let (host, timeouts) = (authority(request.uri()), TransportTimeouts::of(&request));
         let agent = match request.uri().scheme() == Some(&Scheme::HTTPS) {
             true => self.tls().map_err(|error| TransportError::new(TransportErrorKind::Tls, &host, error))?,
@@ -146,7 +148,7 @@ fn exchange(
     timeouts: TransportTimeouts,
     deadline: Option<Instant>,
     max_response_body: usize,
-) -> Result<Response<Bytes>, ureq::Error> {
+) -> Result<Response<Body>, ureq::Error> {
     let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
     let (head, body) = request.into_parts();
     let request = agent

@@ -1,0 +1,56 @@
+//! The protocols `aws.protocols#awsJson1_0` and `awsJson1_1`: every request is a POST to `/` with a document in JSON.
+//!
+//! The input is an object, `{}` where it has no members; a response without a body stands for `{}`.
+
+mod error;
+#[cfg(feature = "test-util")]
+mod server;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+
+use super::Protocol;
+use crate::codec::json;
+
+#[cfg(feature = "credentials-chain")]
+pub(crate) use error::read_body;
+
+const X_AMZ_TARGET: &str = "x-amz-target";
+const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+/// The protocol `aws.protocols#awsJson1_0`.
+pub static AWS_JSON_1_0: Protocol = of_version("aws.protocols#awsJson1_0", "application/x-amz-json-1.0");
+
+/// The protocol `aws.protocols#awsJson1_1`.
+pub static AWS_JSON_1_1: Protocol = of_version("aws.protocols#awsJson1_1", "application/x-amz-json-1.1");
+
+const fn of_version(id: &'static str, content_type: &'static str) -> Protocol {
+    Protocol {
+        id,
+        content_type,
+        reserved_headers: &[X_AMZ_TARGET],
+        add_headers,
+        address,
+        read_error: error::read,
+        error_members: error::members,
+        may_be_document,
+        redacted: |body, names| json::redacted(body, names).ok(),
+        #[cfg(feature = "test-util")]
+        server: super::server::ServerSide { target: server::target, error: server::error },
+    }
+}
+
+fn add_headers(headers: &mut HeaderMap, query_compatible: bool) {
+    if query_compatible {
+        headers.insert(X_AMZN_QUERY_MODE, HeaderValue::from_static("true"));
+    }
+}
+
+fn address(request: &mut Request<Bytes>, target: &'static str) {
+    *request.method_mut() = Method::POST;
+    request.headers_mut().insert(HeaderName::from_static(X_AMZ_TARGET), HeaderValue::from_static(target));
+}
+
+fn may_be_document(body: &[u8]) -> bool {
+    matches!(body.trim_ascii_start().first(), Some(b'{' | b'['))
+}

@@ -1,0 +1,53 @@
+//! A request's body as it is sent by hyper, or by reqwest: in pieces, each of which is a sign of progress.
+
+use std::error::Error;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+
+use super::Body;
+use super::read_timeout::Progress;
+
+/// The size of a piece, in bytes. Hyper keeps at most sixteen of them ready to be written.
+const PIECE: usize = 16 * 1024;
+
+/// The rest of a body. The pieces of one in memory share that memory; a stream's are its own.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    rest: Body,
+    progress: Arc<Progress>,
+}
+
+impl Pieces {
+    pub fn new(body: Body, progress: Arc<Progress>) -> Self {
+        Pieces { rest: body, progress }
+    }
+}
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = Box<dyn Error + Send + Sync>;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
+        self.progress.made();
+        match self.rest.split_to(PIECE) {
+            Some(piece) if piece.is_empty() => Poll::Ready(None),
+            Some(piece) => Poll::Ready(Some(Ok(Frame::data(piece)))),
+            None => Pin::new(&mut self.rest).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.rest.size_hint()
+    }
+}
