@@ -753,7 +753,7 @@ pub static SERVICE: Service = Service {
     sdk_id: "Rekognition",
     version: "2016-06-27",
     signing_name: "rekognition",
-    content_type: "application/x-amz-json-1.1",
+    protocol: &smithy_runtime::protocol::AWS_JSON_1_1,
     resolve_endpoint: endpoint::resolve,
     sensitive: &["Bytes"],
     ..Service::DEFAULT

@@ -116,7 +116,7 @@ async fn walk<R: Paginated<Token = String, Error = Error>>(request: R) -> String
         assert_signed(&request);
         let mut sent = sent.lock().unwrap();
         let answer = if sent.is_empty() { r#"{"NextToken":"page 2"}"# } else { "{}" };
-        sent.push(request.into_body());
+        sent.push(request.body().bytes().unwrap().clone());
         std::future::ready(Ok(http::Response::new(answer.into())))
     });
     let pages = Client::new(config().transport(transport)).pages(request).all().await.unwrap();

@@ -188,7 +188,7 @@ pub static SERVICE: Service = Service {
     sdk_id: "Conformance",
     version: "2024-01-01",
     signing_name: "conformance",
-    content_type: "application/x-amz-json-1.0",
+    protocol: &smithy_runtime::protocol::AWS_JSON_1_0,
     query_compatible: true,
     resolve_endpoint: endpoint::resolve,
     uses_account_id: true,

@@ -1,4 +1,4 @@
-//! The hand-written code that a generated client calls: the JSON codec, signing, transport, errors.
+//! The hand-written code that a generated client calls: codecs, protocols, signing, transport, errors.
 //!
 //! Programs depend on a generated crate, which re-exports what its callers need. Some of it is useful by itself:
 //!

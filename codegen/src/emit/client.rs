@@ -114,7 +114,7 @@ fn method(operation: &Operation) -> TokenStream {
 fn service(plan: &Plan) -> TokenStream {
     let service = &plan.service;
     let (sdk_id, version, signing_name) = (&service.sdk_id, &service.version, &service.signing_name);
-    let content_type = service.content_type;
+    let protocol = ident(service.runtime_protocol);
     let query_compatible = service.query_compatible.then(|| quote!(query_compatible: true,));
     let retryable = retryable(plan);
     let uses_account_id = plan.endpoint_rules.look_at("account_id").then(|| quote!(uses_account_id: true,));
@@ -127,7 +127,7 @@ fn service(plan: &Plan) -> TokenStream {
             sdk_id: #sdk_id,
             version: #version,
             signing_name: #signing_name,
-            content_type: #content_type,
+            protocol: &smithy_runtime::protocol::#protocol,
             #query_compatible
             #retryable
             resolve_endpoint: endpoint::resolve,

@@ -147,6 +147,7 @@ fn service(model: &Model, protocol: &dyn Protocol) -> Service {
         sdk_id: field("sdkId").unwrap_or(name).to_owned(),
         signing_name: traits.field(ids::SIGV4, "name").unwrap_or(&prefix).to_owned(),
         content_type: protocol.content_type(),
+        runtime_protocol: protocol.runtime_name(),
         query_compatible: protocol.is_query_compatible(&traits),
         endpoint_prefix: prefix,
         version,

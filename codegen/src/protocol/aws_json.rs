@@ -15,13 +15,16 @@ use crate::model::{Member, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
 pub struct AwsJson {
     trait_id: &'static str,
     content_type: &'static str,
+    runtime_name: &'static str,
 }
 
 /// The trait `aws.protocols#awsJson1_0`.
-pub const AWS_JSON_1_0: AwsJson = AwsJson { trait_id: ids::AWS_JSON_1_0, content_type: "application/x-amz-json-1.0" };
+pub const AWS_JSON_1_0: AwsJson =
+    AwsJson { trait_id: ids::AWS_JSON_1_0, content_type: "application/x-amz-json-1.0", runtime_name: "AWS_JSON_1_0" };
 
 /// The trait `aws.protocols#awsJson1_1`.
-pub const AWS_JSON_1_1: AwsJson = AwsJson { trait_id: ids::AWS_JSON_1_1, content_type: "application/x-amz-json-1.1" };
+pub const AWS_JSON_1_1: AwsJson =
+    AwsJson { trait_id: ids::AWS_JSON_1_1, content_type: "application/x-amz-json-1.1", runtime_name: "AWS_JSON_1_1" };
 
 impl Protocol for AwsJson {
     fn trait_id(&self) -> &'static str {
@@ -30,6 +33,10 @@ impl Protocol for AwsJson {
 
     fn content_type(&self) -> &'static str {
         self.content_type
+    }
+
+    fn runtime_name(&self) -> &'static str {
+        self.runtime_name
     }
 
     /// Section "Protocol behaviors".

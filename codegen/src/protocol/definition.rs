@@ -14,6 +14,9 @@ pub trait Protocol: Debug + Sync {
     /// The media type of a request's body, which `Content-Type` names.
     fn content_type(&self) -> &'static str;
 
+    /// The name of the constant in the runtime's `protocol` that is this one, `AWS_JSON_1_1`.
+    fn runtime_name(&self) -> &'static str;
+
     /// The HTTP request that calls an operation.
     fn http_request(&self, service: &ShapeId, operation: &ShapeId, traits: &Traits) -> HttpRequest;
 

@@ -98,7 +98,7 @@ impl<E: ErrorShape> From<E> for Failure {
 /// The error of a [`from_json`](super::from_json) in a handler: the call fails with it, and is not retried.
 impl From<DecodeError> for Failure {
     fn from(error: DecodeError) -> Self {
-        Failure::fault(format!("the JSON of its handler does not fit: {error}"))
+        Failure::fault(format!("the text of its handler does not fit: {error}"))
     }
 }
 

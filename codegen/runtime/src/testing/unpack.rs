@@ -6,7 +6,7 @@ use http::header::CONTENT_ENCODING;
 
 use super::failure::Broken;
 
-/// The request with its body as JSON.
+/// The request with its body as the protocol has it.
 #[cfg(feature = "compression")]
 pub(super) fn uncompressed(request: Request<Bytes>) -> Result<Request<Bytes>, Broken> {
     use std::io::Read;

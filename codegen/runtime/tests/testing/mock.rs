@@ -111,6 +111,6 @@ async fn responses_come_from_json_as_the_service_sends_it() {
 async fn json_that_does_not_fit_is_told_and_not_retried() {
     let mock = MockService::new().on(|_: BorrowRequest| Ok(from_json(r#"{"Days": "seven"}"#)?));
     let error = format!("{:#}", client(mock.config()).send(borrow("Emma")).await.unwrap_err());
-    assert!(error.contains("the JSON of its handler does not fit: Days: expected a number, found a string"), "{error}");
+    assert!(error.contains("the text of its handler does not fit: Days: expected a number, found a string"), "{error}");
     assert_eq!(mock.calls::<BorrowRequest>(), 1);
 }

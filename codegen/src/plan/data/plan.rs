@@ -134,6 +134,8 @@ pub struct Service {
     pub endpoint_prefix: String,
     /// The media type of what is sent.
     pub content_type: &'static str,
+    /// `AWS_JSON_1_1`: the protocol's name in the runtime.
+    pub runtime_protocol: &'static str,
     /// Whether its errors have codes of the query protocol, which it spoke once.
     pub query_compatible: bool,
 }

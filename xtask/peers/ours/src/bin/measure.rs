@@ -88,7 +88,7 @@ async fn show_request() -> Outcome<()> {
         for (name, value) in request.headers() {
             println!("{name}: {}", String::from_utf8_lossy(value.as_bytes()));
         }
-        print!("\n{}", String::from_utf8_lossy(request.body()));
+        print!("\n{}", String::from_utf8_lossy(request.body().bytes().map_or(&[], |body| body)));
         ready(Ok(http::Response::new(workload::answer(0).into())))
     });
     detect(&client(Config::new().transport(transport)), in_bucket()).await?;
@@ -105,7 +105,7 @@ fn in_bucket() -> Image {
 
 fn in_memory(labels: usize) -> Client {
     let answer = Bytes::from(workload::answer(labels));
-    client(Config::new().transport(from_fn(move |_| ready(Ok(http::Response::new(answer.clone()))))))
+    client(Config::new().transport(from_fn(move |_| ready(Ok(http::Response::new(answer.clone().into()))))))
 }
 
 fn over_sockets(url: String) -> Client {

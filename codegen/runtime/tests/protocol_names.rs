@@ -1,0 +1,79 @@
+//! What a protocol or a format is made of is named in its own room, and nowhere else in the runtime.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What only a protocol's room, or the format's, may say in code.
+const NAMES: [&str; 8] = [
+    "json",
+    "x-amz-json",
+    "x-amz-target",
+    "x_amz_target",
+    "method::post",
+    "::post(",
+    "x-amzn-errortype",
+    "x-amzn-query-error",
+];
+
+/// Files and folders that may, and why.
+const ALLOWED: [(&str, &str); 18] = [
+    ("codec/json", "the format's room"),
+    ("protocol/aws_json", "the protocol's room"),
+    ("codec/mod.rs", "it lists the formats"),
+    ("codec/unknown_member.rs", "what a union has that the model does not name is kept as the text that came"),
+    ("codec/values.rs", "the same"),
+    ("protocol/mod.rs", "it lists the protocols, and has the codec of tables that name none"),
+    ("protocol/server.rs", "it asks the protocols in turn"),
+    ("service.rs", "the default service speaks one of them"),
+    ("protocol_tests.rs", "Smithy's tests of protocols compare bodies as their format has it"),
+    ("credentials", "the documents of SSO, of metadata services and of processes are in JSON, whatever the service"),
+    ("serialization", "values go to other formats by way of JSON text"),
+    ("serde", "the same"),
+    ("number", "the text of a number is that of RFC 8259"),
+    ("validation/values.rs", "items are compared by their text, whatever the format on the wire"),
+    ("testing/recording", "the file of a recording is in JSON, for people to read"),
+    ("testing/mod.rs", "`from_json` makes a response of text"),
+    ("rules/partition.rs", "the file that AWS publishes has that name"),
+    ("features.rs", "the features of Cargo by their names"),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => sources(&path, found),
+            false => found.push(path),
+        }
+    }
+}
+
+/// The lines of code: what is said in comments binds nobody.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn nothing_but_a_protocol_and_its_format_knows_how_they_look_on_the_wire() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    assert!(files.len() > 50, "{root:?}");
+    let mut faults = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        if ALLOWED.iter().any(|(allowed, _)| Path::new(&name).starts_with(allowed)) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for (number, line) in code(&text) {
+            // `aws_json` in an import is how a protocol is chosen, and `from_json` is the tests' own.
+            let line = line.to_lowercase().replace("from_json", "").replace("aws_json", "");
+            if let Some(named) = NAMES.iter().find(|named| line.contains(*named)) {
+                faults.push(format!("{name}:{}: `{named}`", number + 1));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "move these to `protocol/` or `codec/`:\n{}", faults.join("\n"));
+}
