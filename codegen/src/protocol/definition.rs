@@ -14,7 +14,7 @@ pub trait Protocol: Debug + Sync {
     /// The media type of a request's body, which `Content-Type` names.
     fn content_type(&self) -> &'static str;
 
-    /// The name of the constant in the runtime's `protocol` that is this one, `AWS_JSON_1_1`.
+    /// The name of the constant in the runtime's `protocol` that is this one.
     fn runtime_name(&self) -> &'static str;
 
     /// The HTTP request that calls an operation.

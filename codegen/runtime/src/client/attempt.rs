@@ -90,8 +90,13 @@ impl Call {
         let exchange = transport.send(Request::from_parts(head, body.into()));
         let response = exchange.await.map_err(|error| self.transport_error(error))?;
         self.set_clock(backend.skew.learn(response.headers(), &departure));
-        let response = in_memory::response(response, destination.host_name()).await;
-        let response = response.map_err(|error| self.transport_error(error))?;
+        let response = match in_memory::ready(response) {
+            Ok(response) => response,
+            // On the heap, so that those who are not concerned have a smaller future.
+            Err(response) => Box::pin(in_memory::response(*response, destination.host_name()))
+                .await
+                .map_err(|error| self.transport_error(error))?,
+        };
 
         let response = match &signing {
             Some((_, credentials)) if !response.status().is_success() => {

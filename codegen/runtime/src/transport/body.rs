@@ -75,6 +75,14 @@ impl Body {
         }
     }
 
+    /// The bytes, if they are in memory; none of a stream.
+    pub(super) fn into_bytes(self) -> Bytes {
+        match self.0 {
+            Kind::Bytes(bytes) => bytes,
+            Kind::Stream(_) => Bytes::new(),
+        }
+    }
+
     /// How many bytes there are; `None` for a stream that does not say.
     #[expect(clippy::len_without_is_empty, reason = "whether a stream is empty shows only when it is read")]
     pub fn len(&self) -> Option<u64> {

@@ -16,6 +16,14 @@ pub(crate) async fn request(request: Request<Body>) -> Result<Request<Bytes>, Tr
     }
 }
 
+/// A response whose body is in memory already, as those of most transports are; nothing is waited for.
+pub(crate) fn ready(response: Response<Body>) -> Result<Response<Bytes>, Box<Response<Body>>> {
+    match response.body().bytes().is_some() {
+        true => Ok(response.map(Body::into_bytes)),
+        false => Err(Box::new(response)),
+    }
+}
+
 /// A response of this host with its body in memory. What is there already has passed the limit of its transport.
 pub(crate) async fn response(response: Response<Body>, host: &str) -> Result<Response<Bytes>, TransportError> {
     let (head, body) = response.into_parts();

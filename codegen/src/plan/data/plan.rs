@@ -134,7 +134,7 @@ pub struct Service {
     pub endpoint_prefix: String,
     /// The media type of what is sent.
     pub content_type: &'static str,
-    /// `AWS_JSON_1_1`: the protocol's name in the runtime.
+    /// The name of the constant in the runtime's `protocol` that is the service's.
     pub runtime_protocol: &'static str,
     /// Whether its errors have codes of the query protocol, which it spoke once.
     pub query_compatible: bool,

@@ -15,7 +15,7 @@ use crate::codec::json;
 #[cfg(feature = "credentials-chain")]
 pub(crate) use error::read_body;
 
-const X_AMZ_TARGET: &str = "x-amz-target";
+const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// The protocol `aws.protocols#awsJson1_0`.
@@ -28,7 +28,7 @@ const fn of_version(id: &'static str, content_type: &'static str) -> Protocol {
     Protocol {
         id,
         content_type,
-        reserved_headers: &[X_AMZ_TARGET],
+        reserved_headers: &["x-amz-target"],
         add_headers,
         address,
         read_error: error::read,
@@ -48,7 +48,7 @@ fn add_headers(headers: &mut HeaderMap, query_compatible: bool) {
 
 fn address(request: &mut Request<Bytes>, target: &'static str) {
     *request.method_mut() = Method::POST;
-    request.headers_mut().insert(HeaderName::from_static(X_AMZ_TARGET), HeaderValue::from_static(target));
+    request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(target));
 }
 
 fn may_be_document(body: &[u8]) -> bool {
