@@ -35,7 +35,6 @@ pub mod middleware;
 pub mod protocol;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
-pub mod rules;
 #[cfg(feature = "serde")]
 pub mod serialization;
 pub mod sigv4;
@@ -46,51 +45,41 @@ pub mod transport;
 pub mod validation;
 pub mod waiter;
 
-mod blob;
+mod causes;
 mod client;
-mod clock;
 mod config;
 mod credentials;
-mod date_time;
-mod document;
 mod endpoint;
-mod features;
-mod int_enum;
-mod number;
-mod offload;
+mod env;
+mod identity;
 mod operation;
 mod pagination;
-mod profile;
-mod random;
+mod redact;
 mod retry;
+mod rt;
 mod service;
-mod string_enum;
-mod structure;
-mod timeout;
-mod union;
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
-mod web;
+mod types;
 
-pub use blob::BlobDebug;
 pub use bytes::Bytes;
 pub use client::{Client, ResponseMetadata};
-pub use config::{Config, ConfigError, ConfigRef};
+pub use config::{Config, ConfigRef, TimeoutConfig};
 #[cfg(feature = "aws-types")]
 pub use credentials::AwsProvider;
 #[cfg(feature = "credentials-chain")]
 pub use credentials::CredentialsChain;
-pub use credentials::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
-pub use date_time::{DateTime, DateTimeError};
-pub use document::Document;
-pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue, Route};
-pub use error::{Error, Exception, InvalidRequest, ServiceError, TimeoutError, TimeoutKind, UndecodableResponse};
-pub use number::{BigDecimal, BigInteger, NumberError};
-pub use operation::{Operation, OperationInfo};
-pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems, RepeatedToken};
-pub use retry::{RetryConfig, RetryKind, RetryMode};
-pub use service::Service;
-pub use timeout::TimeoutConfig;
-pub use transport::{Body, BoxFuture, Transport, TransportError};
+pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials};
+pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue, rules};
+pub use env::ConfigError;
+pub use error::{Error, Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse};
+pub use identity::Credentials;
+pub use operation::{Operation, Route};
+pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems};
+pub use redact::BlobDebug;
+pub use retry::{RetryConfig, RetryMode};
+pub use rt::BoxFuture;
+pub use service::{OperationInfo, RetryKind, Service};
+pub use transport::{Body, TimeoutKind, Transport, TransportError};
+pub use types::{BigDecimal, BigInteger, DateTime, DateTimeError, Document, NumberError};
 #[cfg(feature = "validation")]
 pub use validation::{ValidationError, Violation};
 pub use waiter::{Wait, WaitError, WaitProgress, Waiter};

@@ -1,12 +1,12 @@
-//! What the pipeline has to know of a service; one `static` in every generated crate.
+//! What the pipeline has to know of a service and of its operations: static data of every generated crate.
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::Response;
 
+use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
 use crate::protocol::{AWS_JSON_1_1, ErrorMetadata, ErrorRules, Protocol};
-use crate::{Endpoint, EndpointError, EndpointParameters, RetryKind};
 
 /// A service as its model describes it. What its model does not mention is as [`DEFAULT`](Service::DEFAULT) has it:
 ///
@@ -74,5 +74,65 @@ impl Service {
         }
         let hidden = || format!("({} bytes that are malformed)", body.len());
         Cow::Owned((self.protocol.redacted)(body, self.sensitive).unwrap_or_else(hidden))
+    }
+}
+
+/// What kind of failure an error is that is worth another attempt (trait `smithy.api#retryable`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RetryKind {
+    /// It may well be gone in a moment.
+    Transient,
+    /// The service is asked too often, and wants to be asked later.
+    Throttling,
+}
+
+/// The names of an operation, and what sets its calls apart from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OperationInfo {
+    /// The operation's name as errors show it, `DetectLabels`.
+    pub name: &'static str,
+    /// What requests call the operation on the wire, `RekognitionService.DetectLabels`: the names that service and
+    /// operation have in the model.
+    pub target: &'static str,
+    /// Whether requests are signed, for which there must be credentials.
+    pub(crate) is_signed: bool,
+    /// Whether large requests are compressed.
+    #[cfg(feature = "compression")]
+    pub(crate) is_compressed: bool,
+    /// Whether requests have a checksum.
+    #[cfg(feature = "checksums")]
+    pub(crate) has_checksum: bool,
+}
+
+impl OperationInfo {
+    /// An operation like most: its requests are signed, and sent as they are encoded.
+    pub const fn new(name: &'static str, target: &'static str) -> Self {
+        OperationInfo {
+            name,
+            target,
+            is_signed: true,
+            #[cfg(feature = "compression")]
+            is_compressed: false,
+            #[cfg(feature = "checksums")]
+            has_checksum: false,
+        }
+    }
+
+    /// The same, with requests that are not signed, for which no credentials are asked for (traits `smithy.api#auth` and
+    /// `smithy.api#optionalAuth`).
+    pub const fn unsigned(self) -> Self {
+        OperationInfo { is_signed: false, ..self }
+    }
+
+    /// The same, with large requests in gzip (trait `smithy.api#requestCompression`).
+    #[cfg(feature = "compression")]
+    pub const fn compressed(self) -> Self {
+        OperationInfo { is_compressed: true, ..self }
+    }
+
+    /// The same, with the header `content-md5` (trait `smithy.api#httpChecksumRequired`).
+    #[cfg(feature = "checksums")]
+    pub const fn with_checksum(self) -> Self {
+        OperationInfo { has_checksum: true, ..self }
     }
 }

@@ -25,18 +25,18 @@ const ALLOWED: [(&str, &str); 18] = [
     ("codec/unknown_member.rs", "what a union has that the model does not name is kept as the text that came"),
     ("codec/values.rs", "the same"),
     ("protocol/mod.rs", "it lists the protocols, and has the codec of tables that name none"),
-    ("protocol/server.rs", "it asks the protocols in turn"),
+    ("protocol/recognized.rs", "it asks the protocols in turn"),
     ("service.rs", "the default service speaks one of them"),
     ("protocol_tests.rs", "Smithy's tests of protocols compare bodies as their format has it"),
     ("credentials", "the documents of SSO, of metadata services and of processes are in JSON, whatever the service"),
     ("serialization", "values go to other formats by way of JSON text"),
     ("serde", "the same"),
-    ("number", "the text of a number is that of RFC 8259"),
+    ("types/number", "the text of a number is that of RFC 8259"),
     ("validation/values.rs", "items are compared by their text, whatever the format on the wire"),
     ("testing/recording", "the file of a recording is in JSON, for people to read"),
     ("testing/mod.rs", "`from_json` makes a response of text"),
-    ("rules/partition.rs", "the file that AWS publishes has that name"),
-    ("features.rs", "the features of Cargo by their names"),
+    ("endpoint/rules/partition.rs", "the file that AWS publishes has that name"),
+    ("codec/features.rs", "the features of Cargo by their names"),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

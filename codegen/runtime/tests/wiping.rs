@@ -184,7 +184,7 @@ fn nothing_of_the_derived_keys_is_left_after_a_signature() {
     let signer = sigv4::Signer::new("eu-west-1", "vault");
     let credentials = Credentials::new("AKIDEXAMPLE", secret(7));
     let (mut head, ()) = http::Request::post("https://vault.example.com/").body(()).unwrap().into_parts();
-    signer.sign(&mut head, &sigv4::PayloadHash::of(b"{}"), &credentials, time).unwrap();
+    signer.sign(&mut head, &sigv4::PayloadHash::new(b"{}"), &credentials, time).unwrap();
     let signed = format!("{:?}", head.headers["x-amz-date"]);
     assert!(signed.contains(DATE), "{signed}");
     drop((signer, credentials, head));

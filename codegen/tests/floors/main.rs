@@ -21,6 +21,11 @@ fn imports_of_the_generator_run_downward() {
     check("codegen");
 }
 
+#[test]
+fn imports_of_the_runtime_run_downward() {
+    check("codegen/runtime");
+}
+
 fn check(folder: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate is in the repository");
     let contributing = fs::read_to_string(root.join(".github/CONTRIBUTING.md")).expect("CONTRIBUTING can be read");

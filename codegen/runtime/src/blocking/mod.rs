@@ -6,10 +6,8 @@
 
 mod client;
 mod pages;
-mod thread;
 mod wait;
 
+pub use crate::rt::wait_for;
 pub use pages::{Items, Pages};
-pub(crate) use thread::is_waiting;
-pub use thread::wait_for;
 pub use wait::Wait;

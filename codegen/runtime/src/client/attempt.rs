@@ -9,11 +9,12 @@ use http::{HeaderMap, HeaderValue, Request, Response};
 use tracing::Instrument;
 
 use super::call::Call;
+use super::digests::Digests;
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
-use crate::clock::within;
 use crate::error::{InvalidRequest, TimeoutError};
 use crate::middleware::Next;
+use crate::rt::clock::within;
 use crate::sigv4::SigningError;
 use crate::transport::{Body, TransportTimeouts, in_memory};
 use crate::{BoxFuture, CredentialsError, Error, TransportError};
@@ -34,7 +35,8 @@ impl Call {
             }
         });
         let outcome = within(limit, work).instrument(span.clone()).await;
-        let outcome = outcome.unwrap_or_else(|limit| Err(TimeoutError::of_attempt(self.operation.name, limit).into()));
+        let outcome =
+            outcome.unwrap_or_else(|limit| Err(TimeoutError::attempt_timeout(self.operation.name, limit).into()));
         trace::answered(&span, outcome.as_ref(), None);
         outcome
     }
@@ -76,7 +78,7 @@ impl Call {
             head.extensions.insert(timeouts);
         }
         #[cfg(feature = "test-util")]
-        head.extensions.insert(crate::testing::Sensitive(pipeline.service.sensitive));
+        head.extensions.insert(crate::redact::Sensitive(pipeline.service.sensitive));
         let transport = pipeline.transport(destination.host_name())?;
         trace::body("request", &body, pipeline.service);
 
@@ -109,7 +111,7 @@ impl Call {
     }
 
     fn transport_error(&self, error: TransportError) -> Error {
-        match TimeoutError::of_transport(self.operation.name, error) {
+        match TimeoutError::from_transport(self.operation.name, error) {
             Ok(error) => error.into(),
             Err(error) => error.into(),
         }
@@ -132,5 +134,20 @@ fn signing_error(error: SigningError) -> Error {
             CredentialsError::new("the credentials cannot be used").with_source(error).into()
         }
         _ => InvalidRequest::new(error.to_string()).into(),
+    }
+}
+
+impl Call {
+    /// Works out what is good for all attempts that send this body.
+    pub(super) fn digest(&self, body: &Bytes) {
+        self.digests.get_or_init(|| (body.clone(), Digests::new(body, self.operation)));
+    }
+
+    /// What is worked out of a body: what is known already, unless a layer has changed the body.
+    pub(super) fn digests_of(&self, body: &Bytes) -> Digests {
+        match self.digests.get() {
+            Some((known, digests)) if (known.as_ptr(), known.len()) == (body.as_ptr(), body.len()) => digests.clone(),
+            _ => Digests::new(body, self.operation),
+        }
     }
 }

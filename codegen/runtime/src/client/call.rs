@@ -11,24 +11,25 @@ use tracing::Instrument;
 
 #[cfg(feature = "compression")]
 use super::compression;
-use super::destination::Destination;
 use super::digests::Digests;
+use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::pipeline::Pipeline;
 use super::response::Reply;
+use super::skew::ClockReading;
 use super::trace;
-use crate::clock::{ClockReading, sleep, wall_clock, within};
-use crate::error::{InvalidRequest, ServiceError, TimeoutError};
+use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
 use crate::middleware::Next;
 use crate::protocol::ErrorMetadata;
-use crate::retry::{self, Permit, Reason, RetryMode};
+use crate::retry::{Permit, RetryMode};
+use crate::rt::clock::{sleep, wall_clock, within};
 use crate::transport::{Body, in_memory};
 use crate::{BoxFuture, Error, OperationInfo, Route};
 
 /// A call under way: what its attempts share.
 pub(super) struct Call {
     pub(super) pipeline: Arc<Pipeline>,
-    pub(super) destination: Arc<Destination>,
+    pub(super) destination: Arc<EndpointTarget>,
     pub(super) operation: &'static OperationInfo,
     pub(super) invocation_id: HeaderValue,
     /// Until when the caller waits, by this machine's clock.
@@ -71,7 +72,7 @@ pub(super) fn start(
         let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));
         let outcome = outcome.unwrap_or_else(|limit| {
             let failure = call.get().and_then(|call| call.failure());
-            Err(TimeoutError::of_operation(operation.name, limit, failure).into())
+            Err(TimeoutError::operation_timeout(operation.name, limit, failure).into())
         });
         trace::answered(&span, outcome.as_ref().map(|answer| &answer.response), Some(attempts));
         let Answer { response, error } = outcome?;
@@ -183,7 +184,7 @@ impl Call {
             let outcome = self.attempt(attempt, request.clone()).await.map(|response| self.answer(response));
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-                self.pipeline.backend.rate_limiter.learn(reason == Some(Reason::Throttling));
+                self.pipeline.backend.rate_limiter.learn(reason == Some(RetryReason::Throttling));
             }
             let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {
                 if outcome.as_ref().is_ok_and(|answer| answer.error.is_none()) {
@@ -208,13 +209,13 @@ impl Call {
         }
     }
 
-    fn reason_to_retry(&self, outcome: &Result<Answer, Error>) -> Option<Reason> {
+    fn reason_to_retry(&self, outcome: &Result<Answer, Error>) -> Option<RetryReason> {
         match outcome {
             Ok(Answer { response, error }) => {
                 let error = error.as_deref()?;
-                retry::of_response(error.codes(), response.status(), self.clock().was_wrong, self.pipeline.service)
+                retry_reason(error.codes(), response.status(), self.clock().was_wrong, self.pipeline.service)
             }
-            Err(error) => retry::of_error(error.as_ref()),
+            Err(error) => error.as_ref().retry_reason(),
         }
     }
 
@@ -222,7 +223,7 @@ impl Call {
     fn delay(
         &self,
         attempt: u32,
-        reason: Option<Reason>,
+        reason: Option<RetryReason>,
         outcome: &Result<Answer, Error>,
         permit: &mut Permit,
     ) -> Option<Duration> {
@@ -230,7 +231,7 @@ impl Call {
         if attempt >= config.attempts() || !self.pipeline.backend.retry_bucket.take(reason, permit) {
             return None;
         }
-        let asked = outcome.as_ref().ok().and_then(|answer| retry::retry_after(answer.response.headers()));
+        let asked = outcome.as_ref().ok().and_then(|answer| retry_after(answer.response.headers()));
         let delay = config.backoff(attempt, reason, asked);
         trace::retrying(attempt, reason.as_str(), delay);
         Some(delay)

@@ -10,13 +10,14 @@ use http::{HeaderMap, HeaderValue, Request};
 
 use crate::Error;
 use crate::config::RequestCompression;
+use crate::env::MAX_MIN_COMPRESSION_SIZE;
 use crate::error::InvalidRequest;
 
 /// The request with its body in gzip, unless that is too small or the caller does not want it.
 pub(super) fn compressed(request: Request<Bytes>, wanted: RequestCompression) -> Result<Request<Bytes>, Error> {
     let RequestCompression { disabled, min_size } = wanted;
-    if min_size > RequestCompression::MAX_MIN_SIZE {
-        let max = RequestCompression::MAX_MIN_SIZE;
+    if min_size > MAX_MIN_COMPRESSION_SIZE {
+        let max = MAX_MIN_COMPRESSION_SIZE;
         let what = format!("`Config::request_min_compression_size_bytes` is {min_size}, and can be {max} at most");
         return Err(InvalidRequest::new(what).into());
     }

@@ -1,9 +1,7 @@
 //! What is worked out of a body before it is sent: the hash for the signature, the checksum for the service.
 
-use bytes::Bytes;
 use http::HeaderValue;
 
-use super::call::Call;
 use crate::OperationInfo;
 use crate::sigv4::PayloadHash;
 
@@ -17,23 +15,8 @@ pub(super) struct Digests {
 }
 
 impl Digests {
-    fn of(body: &[u8], operation: &OperationInfo) -> Self {
-        Digests { payload: operation.is_signed.then(|| PayloadHash::of(body)), md5: md5(body, operation) }
-    }
-}
-
-impl Call {
-    /// Works out what is good for all attempts that send this body.
-    pub(super) fn digest(&self, body: &Bytes) {
-        self.digests.get_or_init(|| (body.clone(), Digests::of(body, self.operation)));
-    }
-
-    /// What is worked out of a body: what is known already, unless a layer has changed the body.
-    pub(super) fn digests_of(&self, body: &Bytes) -> Digests {
-        match self.digests.get() {
-            Some((known, digests)) if (known.as_ptr(), known.len()) == (body.as_ptr(), body.len()) => digests.clone(),
-            _ => Digests::of(body, self.operation),
-        }
+    pub fn new(body: &[u8], operation: &OperationInfo) -> Self {
+        Digests { payload: operation.is_signed.then(|| PayloadHash::new(body)), md5: md5(body, operation) }
     }
 }
 

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::user_agent;
 use crate::error::InvalidRequest;
+use crate::rt::random;
 use crate::sigv4::SigningTime;
-use crate::{Config, Service, random};
+use crate::{Config, Service};
 
 pub(super) const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 pub(super) const AMZ_SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");

@@ -1,28 +1,28 @@
 //! The client: the thin generic shell around every call, and the one pipeline that all calls share.
 
 mod attempt;
-mod backend;
 mod call;
 #[cfg(feature = "compression")]
 mod compression;
-mod destination;
 mod digests;
+mod endpoint_target;
 mod headers;
 mod pipeline;
 mod response;
 mod sans_io;
 mod settings;
+mod shared_state;
+mod skew;
 mod trace;
 mod user_agent;
 
 use std::fmt;
 use std::sync::Arc;
 
-use uuid::Uuid;
-
 #[cfg(feature = "validation")]
 use crate::InvalidRequest;
 use crate::codec::Codec;
+use crate::operation::idempotency_token;
 use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service};
 use pipeline::Pipeline;
 use response::Reply;
@@ -128,11 +128,4 @@ impl fmt::Debug for Client {
             .field("config", &self.0.config)
             .finish_non_exhaustive()
     }
-}
-
-fn idempotency_token() -> String {
-    let token = Uuid::new_v4();
-    #[cfg(feature = "test-util")]
-    let token = crate::testing::marked(token);
-    token.to_string()
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::backend::Backend;
-use super::destination::Destination;
+use super::endpoint_target::EndpointTarget;
 use super::headers;
+use super::shared_state::SharedState;
 use crate::error::InvalidRequest;
 use crate::transport::{self, Transport, TransportErrorKind};
 use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Route, Service, TransportError};
@@ -16,7 +16,7 @@ pub(crate) struct Pipeline {
     pub service: &'static Service,
     /// With the standard transport, where there was none.
     pub config: Config,
-    pub backend: Arc<Backend>,
+    pub backend: Arc<SharedState>,
     headers: Result<HeaderMap, InvalidRequest>,
 }
 
@@ -24,12 +24,12 @@ impl Pipeline {
     /// The pipeline of a configuration, which shares what it can with the one that it came of.
     pub fn new(service: &'static Service, mut config: Config, origin: Option<&Pipeline>) -> Self {
         config.transport = config.transport.or_else(transport::standard);
-        let backend = Backend::new(service, &config, origin.map(|origin| &origin.backend));
+        let backend = SharedState::new(service, &config, origin.map(|origin| &origin.backend));
         Pipeline { service, backend, headers: headers::of_client(service, &config), config }
     }
 
     /// Where a request goes that says this of it.
-    pub async fn destination(&self, operation: &OperationInfo, route: &Route) -> Result<Arc<Destination>, Error> {
+    pub async fn destination(&self, operation: &OperationInfo, route: &Route) -> Result<Arc<EndpointTarget>, Error> {
         self.config.faults.check()?;
         self.backend.locate(operation.is_signed).await;
         let credentials = match operation.is_signed && self.backend.asks_for_account() {

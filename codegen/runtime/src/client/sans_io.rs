@@ -4,13 +4,13 @@ use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Request, Response};
 
-use super::destination::Destination;
 use super::digests::md5;
+use super::endpoint_target::EndpointTarget;
 use super::headers::{self, CONTENT_MD5};
-use super::idempotency_token;
 use super::response::Reply;
 use crate::codec::Codec;
 use crate::error::ServiceError;
+use crate::operation::idempotency_token;
 use crate::{Endpoint, Error, Operation, Service};
 
 impl Service {
@@ -26,7 +26,7 @@ impl Service {
     /// when a member cannot be a part of the host's name.
     pub fn to_http<O: Operation>(&self, mut request: O, endpoint: &Endpoint) -> Result<Request<Bytes>, Error> {
         request.set_idempotency_token(idempotency_token);
-        let destination = Destination::new(endpoint.clone(), self, None)?;
+        let destination = EndpointTarget::new(endpoint.clone(), self, None)?;
         let destination = match request.route()?.host_prefix {
             Some(prefix) => destination.with_host_prefix(&prefix)?,
             None => destination,

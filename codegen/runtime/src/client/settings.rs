@@ -6,8 +6,8 @@ use http::Uri;
 use http::uri::Scheme;
 
 use crate::config::InstanceRegion;
-use crate::endpoint::without_user;
-use crate::rules::check_region;
+use crate::endpoint::rules::check_region;
+use crate::redact::without_user;
 use crate::{
     AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Route, Service,
 };
@@ -27,7 +27,7 @@ pub(super) struct EndpointSettings {
 }
 
 impl EndpointSettings {
-    pub fn of(service: &Service, config: &Config) -> Self {
+    pub fn new(service: &Service, config: &Config) -> Self {
         EndpointSettings {
             region: config.region.clone(),
             instance_region: config.instance_region.clone().filter(|_| config.region.is_none()),

@@ -4,7 +4,7 @@ use std::env::consts::OS;
 
 use http::HeaderValue;
 
-use crate::config::is_token;
+use crate::env::is_token;
 use crate::error::InvalidRequest;
 use crate::retry::RetryMode;
 use crate::{Config, Service};

@@ -10,10 +10,13 @@ pub mod json;
 
 mod base64;
 mod error;
+mod features;
 mod member;
 mod read;
 #[cfg(feature = "bidirectional")]
 mod request;
+mod structure;
+mod union;
 mod unknown_member;
 mod values;
 mod write;

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 #[cfg(feature = "bidirectional")]
 use super::ReadMembers;
 use super::{DecodeError, Member, UnknownMember};
-use crate::{BigDecimal, BigInteger, Bytes, DateTime, Document};
+use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
 /// A value that can be read from every format.
 ///
@@ -122,7 +124,7 @@ pub trait Read<'a>: Sized {
     #[cfg(feature = "bidirectional")]
     fn begin_request(&mut self);
 
-    /// Reads a structure: `read` reads, or skips, the value of the member of each name. What it finds wrong is told under
+    /// Reads a structure: `read` reads, or skips, the value of the member of each name. What is wrong is reported under
     /// that name.
     #[inline]
     fn structure(

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Decode, DecodeError, UnknownMember};
-use crate::{BigDecimal, BigInteger, Bytes, DateTime, Document};
+use bytes::Bytes;
+
+use super::{DecodeError, UnknownMember};
+use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
 /// A value that stands for one until that is read.
 ///
@@ -36,9 +38,9 @@ impl ReadMembers {
 
     /// Gives a member that has not been read the value that it has where it is absent; without one, it is required.
     #[inline]
-    pub fn complete<T: Decode>(&mut self, name: &'static str, value: &mut T) {
+    pub fn complete<T>(&mut self, name: &'static str, value: &mut T, absent: impl FnOnce() -> Option<T>) {
         if !self.names.contains(name) {
-            match T::absent() {
+            match absent() {
                 Some(absent) => *value = absent,
                 None => _ = self.missing.get_or_insert(name),
             }

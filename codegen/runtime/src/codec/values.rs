@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
+
 use super::{Decode, DecodeError, Encode, MapKey, Read, UnknownMember, Write};
-use crate::{BigDecimal, BigInteger, Bytes, DateTime, Document};
+use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
 impl<T: Encode + ?Sized> Encode for &T {
     #[inline]

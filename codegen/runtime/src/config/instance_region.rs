@@ -8,9 +8,9 @@ mod asked {
     use std::sync::{Arc, OnceLock};
 
     use super::BoxFuture;
-    use crate::config::{Settings, Variables};
     use crate::credentials::instance_region;
-    use crate::profile::SharedConfig;
+    use crate::env::SharedConfig;
+    use crate::env::{Settings, Variables};
 
     /// Where the instance's metadata service is, and what it has answered. Clones share the answer.
     #[derive(Clone)]
@@ -34,7 +34,7 @@ mod asked {
                 if let Some(region) = self.0.region.get() {
                     return Some(region.clone());
                 }
-                let settings = Settings::of_profile(&self.0.variables, &self.0.shared);
+                let settings = Settings::from_profile(&self.0.variables, &self.0.shared);
                 let region = instance_region(&settings).await?;
                 Some(self.0.region.get_or_init(|| region).clone())
             })

@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Config, Faults, RequestCompression, Settings, Variables};
+use super::{Config, RequestCompression};
 use crate::credentials::CachedCredentials;
-use crate::profile::SharedConfig;
-use crate::{ConfigError, RetryConfig};
+use crate::endpoint::AccountIdEndpointMode;
+use crate::env::{ConfigError, Faults, Settings, SharedConfig, Variables};
+use crate::retry::RetryConfig;
 
 impl Config {
     /// The defaults, overridden by the environment variables of this process. The shared files are read only for
     /// credentials, when a call first needs them. A variable with a value that its setting cannot have is returned by
     /// the calls as an error, unless code sets the option.
     pub fn from_env() -> Self {
-        Self::of_variables(&Variables::of_process())
+        Self::read(&Variables::from_process())
     }
 
     /// The same with these variables, given as pairs of name and value, in place of the process's own.
     pub fn from_variables(variables: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
-        Self::of_variables(&variables.into_iter().collect())
+        Self::read(&variables.into_iter().collect())
     }
 
     /// The defaults, overridden by the environment: the variables of this process, then the profile in the shared
@@ -25,8 +26,8 @@ impl Config {
     /// asked when a call first needs it. That is given 1 s, which is lost where there is none;
     /// `AWS_EC2_METADATA_DISABLED=true` skips it.
     ///
-    /// A shared file at its default place that cannot be read counts as absent, with a warning to `tracing`, as it may be
-    /// somebody else's. A part of a file that is malformed is left out in the same way, unless it is of the profile
+    /// A shared file at its default place that cannot be read counts as absent, with a warning to `tracing`, as it may belong
+    /// to another user. A part of a file that is malformed is left out in the same way, unless it is of the profile
     /// chosen.
     ///
     /// # Errors
@@ -35,7 +36,7 @@ impl Config {
     /// variable names cannot be read, and the variables do not name a region; when a variable or a key of the profile has
     /// a value that its setting cannot have.
     pub async fn load() -> Result<Self, ConfigError> {
-        Self::load_with(Variables::of_process()).await
+        Self::load_with(Variables::from_process()).await
     }
 
     /// The same with these variables, given as pairs of name and value, in place of the process's own. Without
@@ -50,16 +51,16 @@ impl Config {
         Self::load_with(variables.into_iter().collect()).await
     }
 
-    fn of_variables(variables: &Variables) -> Self {
-        let settings = Settings::of_variables(variables);
-        Config { faults: Faults::find(&settings).of_options(), ..Self::of_settings(&settings) }
+    fn read(variables: &Variables) -> Self {
+        let settings = Settings::from_variables(variables);
+        Config { faults: Faults::find(&settings).only_options(), ..Self::from_settings(&settings) }
     }
 
     async fn load_with(variables: Variables) -> Result<Self, ConfigError> {
         let shared = SharedConfig::load(&variables).await?;
         let settings = Settings::new(&variables, &shared)?;
         Faults::find(&settings).check()?;
-        let config = Self::of_settings(&settings);
+        let config = Self::from_settings(&settings);
         if config.region.is_none() {
             shared.check()?;
             return Ok(config.with_instance_region(variables, shared));
@@ -67,13 +68,13 @@ impl Config {
         Ok(config)
     }
 
-    fn of_settings(settings: &Settings<'_>) -> Self {
+    fn from_settings(settings: &Settings<'_>) -> Self {
         let (endpoint_url, service_endpoint_urls) = settings.endpoint_urls();
         let config = Config {
             region: settings.region().map(str::to_owned),
             use_fips: settings.use_fips(),
             use_dual_stack: settings.use_dual_stack(),
-            account_id_endpoint_mode: settings.account_id_endpoint_mode(),
+            account_id_endpoint_mode: account_id_endpoint_mode(settings),
             disable_host_prefix_injection: settings.disable_host_prefix_injection(),
             retry_config: RetryConfig::read(settings),
             request_compression: RequestCompression::read(settings),
@@ -110,4 +111,10 @@ impl Config {
         self.credentials_provider = Some(Arc::new(CachedCredentials::new(environment)));
         self
     }
+}
+
+/// Whether to call endpoints that name the account; a word that names no mode is a fault of its own.
+fn account_id_endpoint_mode(settings: &Settings<'_>) -> AccountIdEndpointMode {
+    let word = settings.get("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode");
+    word.and_then(AccountIdEndpointMode::from_word).unwrap_or_default()
 }

@@ -1,35 +1,25 @@
 //! What a client is configured with.
 
-mod app_name;
-mod calls;
-mod checked;
 mod compression;
-mod error;
 mod instance_region;
 mod load;
 #[cfg(feature = "aws-types")]
 mod sdk_config;
-mod settings;
-mod variables;
+mod timeouts;
 mod view;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use crate::credentials::CachedCredentials;
-use crate::endpoint::without_user;
+use crate::env::Faults;
 use crate::middleware::Middleware;
 use crate::transport::Transport;
-use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service, TimeoutConfig};
+use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service};
 
-pub(crate) use app_name::is_token;
-pub(crate) use checked::Faults;
 pub(crate) use compression::RequestCompression;
-pub use error::ConfigError;
 pub(crate) use instance_region::InstanceRegion;
-pub(crate) use settings::Settings;
-pub(crate) use variables::Variables;
+pub use timeouts::TimeoutConfig;
 pub use view::ConfigRef;
 
 /// What a client is configured with. Most names are those of the official SDK's configuration. The methods set;
@@ -182,31 +172,70 @@ impl Config {
         self
     }
 
+    /// How failed calls are retried.
+    pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
+        self.retry_config = retry_config;
+        self.faults.overrule("retry_config");
+        self
+    }
+
+    /// How long calls, and each part of them, may take.
+    pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
+        self.timeout_config = timeout_config;
+        self
+    }
+
+    /// Adds a header to every request; it is signed. A second value for a name replaces the first. A name or value that
+    /// no header can have, or a name that the client sets itself, makes calls fail with
+    /// [`InvalidRequest`](crate::InvalidRequest).
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Checks every request against the limits and patterns of the model before anything is sent. A violation fails the
+    /// call with [`InvalidRequest`](crate::InvalidRequest). The default is `false`: the service checks its requests
+    /// too, and may allow more by now.
+    #[cfg(feature = "validation")]
+    pub fn validate_requests(mut self, validate: bool) -> Self {
+        self.validate_requests = validate;
+        self
+    }
+
+    /// Adds a layer around the whole call with its retries, inside those added before.
+    ///
+    /// From the outside in, a call consists of: its time limit, the layers around it, compression, the retries, the
+    /// attempt's time limit, the layers around that, credentials, checksum, signature, transport.
+    pub fn operation_layer(mut self, layer: impl Middleware + 'static) -> Self {
+        self.operation_layers.push(Arc::new(layer));
+        self
+    }
+
+    /// Adds a layer around each attempt, inside those added before.
+    pub fn attempt_layer(mut self, layer: impl Middleware + 'static) -> Self {
+        self.attempt_layers.push(Arc::new(layer));
+        self
+    }
+
+    /// Sends every request uncompressed. By default, requests of operations that accept compression are compressed,
+    /// from [a certain size](Self::request_min_compression_size_bytes) on.
+    pub fn disable_request_compression(mut self, disable: bool) -> Self {
+        self.request_compression.disabled = disable;
+        self.faults.overrule("disable_request_compression");
+        self
+    }
+
+    /// The smallest body, in bytes, that is compressed: 0 to 10,485,760, by default 10,240. With a larger value, calls
+    /// fail with [`InvalidRequest`](crate::InvalidRequest).
+    pub fn request_min_compression_size_bytes(mut self, size: u32) -> Self {
+        self.request_compression.min_size = size;
+        self.faults.overrule("request_min_compression_size_bytes");
+        self
+    }
+
     /// The URL configured for this service, if there is one.
     pub(crate) fn endpoint_url_for(&self, service: &Service) -> Option<&str> {
         let name = service.sdk_id.to_uppercase().replace(' ', "_");
         self.service_endpoint_urls.get(&name).or(self.endpoint_url.as_ref()).map(String::as_str)
-    }
-}
-
-/// Shows everything but what could hold a secret.
-impl fmt::Debug for Config {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let urls = self.service_endpoint_urls.iter().map(|(service, url)| (service, without_user(url)));
-        let service_endpoint_urls: BTreeMap<_, _> = urls.collect();
-        f.debug_struct("Config")
-            .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url.as_deref().map(without_user))
-            .field("service_endpoint_urls", &service_endpoint_urls)
-            .field("use_fips", &self.use_fips)
-            .field("use_dual_stack", &self.use_dual_stack)
-            .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
-            .field("endpoint_parameters", &self.endpoint_parameters)
-            .field("disable_host_prefix_injection", &self.disable_host_prefix_injection)
-            .field("app_name", &self.app_name)
-            .field("retry_config", &self.retry_config)
-            .field("timeout_config", &self.timeout_config)
-            .field("request_compression", &self.request_compression)
-            .finish_non_exhaustive()
     }
 }

@@ -1,13 +1,14 @@
 //! What a configuration says, setting by setting.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::Config;
-use crate::endpoint::without_user;
 use crate::middleware::Middleware;
+use crate::redact::without_user;
 use crate::{
     AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, RetryMode, Service, TimeoutConfig, Transport,
 };
@@ -194,5 +195,27 @@ impl<'a> ConfigRef<'a> {
 impl fmt::Debug for ConfigRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.config.fmt(f)
+    }
+}
+
+/// Shows everything but what could hold a secret.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let urls = self.service_endpoint_urls.iter().map(|(service, url)| (service, without_user(url)));
+        let service_endpoint_urls: BTreeMap<_, _> = urls.collect();
+        f.debug_struct("Config")
+            .field("region", &self.region)
+            .field("endpoint_url", &self.endpoint_url.as_deref().map(without_user))
+            .field("service_endpoint_urls", &service_endpoint_urls)
+            .field("use_fips", &self.use_fips)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
+            .field("endpoint_parameters", &self.endpoint_parameters)
+            .field("disable_host_prefix_injection", &self.disable_host_prefix_injection)
+            .field("app_name", &self.app_name)
+            .field("retry_config", &self.retry_config)
+            .field("timeout_config", &self.timeout_config)
+            .field("request_compression", &self.request_compression)
+            .finish_non_exhaustive()
     }
 }

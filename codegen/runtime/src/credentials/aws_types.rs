@@ -5,8 +5,10 @@ use std::fmt;
 
 use aws_credential_types::provider::ProvideCredentials as AwsProvideCredentials;
 
-use super::{Credentials, CredentialsError, ProvideCredentials};
+use super::error::CredentialsError;
+use super::provider::ProvideCredentials;
 use crate::BoxFuture;
+use crate::identity::Credentials;
 
 /// Makes a provider of the official SDK, any of those of `aws-config` or one's own, one for
 /// [`Config::credentials_provider`](crate::Config::credentials_provider).

@@ -1,8 +1,10 @@
 //! Credentials from environment variables.
 
-use super::{Credentials, CredentialsError, ProvideCredentials};
+use super::error::CredentialsError;
+use super::provider::ProvideCredentials;
 use crate::BoxFuture;
-use crate::config::Variables;
+use crate::env::Variables;
+use crate::identity::Credentials;
 
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary ones,
 /// `AWS_SESSION_TOKEN`, read once. `AWS_ACCOUNT_ID` says which account they belong to.
@@ -12,7 +14,7 @@ pub struct EnvironmentCredentials(pub(super) Result<Credentials, &'static str>);
 impl EnvironmentCredentials {
     /// Reads the variables of this process. A call that needs a missing one returns the error.
     pub fn new() -> Self {
-        Self::read(&Variables::of_process())
+        Self::read(&Variables::from_process())
     }
 
     /// Reads these variables, given as pairs of name and value, in place of the process's own.

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::env::ConfigError;
+
 /// Why there are no credentials to sign with; the sentence says what to do.
 ///
 /// Cheap to clone, as everyone who waits for the same credentials gets it.
@@ -42,5 +44,11 @@ impl fmt::Display for CredentialsError {
 impl Error for CredentialsError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+impl From<ConfigError> for CredentialsError {
+    fn from(error: ConfigError) -> Self {
+        CredentialsError::new(error.to_string())
     }
 }

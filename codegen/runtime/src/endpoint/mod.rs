@@ -1,81 +1,14 @@
-//! Where requests go: what the endpoint rules of a service are asked, and what they answer.
+//! Where requests go: the parameters of endpoint rules, and the endpoints that they resolve to.
 
-mod account;
-mod route;
-mod shown;
+mod parameters;
+pub mod rules;
 
 use std::fmt;
 
-use crate::error::readable;
+use crate::causes::readable;
+use crate::redact::without_user;
 
-pub use account::AccountIdEndpointMode;
-pub use route::{EndpointValue, Route};
-pub(crate) use shown::without_user;
-
-/// What the endpoint rules of a service may look at.
-#[derive(Clone, Copy, PartialEq, Default)]
-pub struct EndpointParameters<'a> {
-    /// The region, if one is configured (built-in `AWS::Region`).
-    pub region: Option<&'a str>,
-    /// Whether only FIPS 140 endpoints will do (built-in `AWS::UseFIPS`).
-    pub use_fips: bool,
-    /// Whether only endpoints that answer over IPv4 and IPv6 alike will do (built-in `AWS::UseDualStack`).
-    pub use_dual_stack: bool,
-    /// The URL to use in place of the service's own, if one is configured (built-in `SDK::Endpoint`).
-    pub endpoint: Option<&'a str>,
-    /// The account that the credentials belong to, if they say (built-in `AWS::Auth::AccountId`).
-    pub account_id: Option<&'a str>,
-    /// Whether endpoints that name the account are wanted (built-in `AWS::Auth::AccountIdEndpointMode`).
-    pub account_id_endpoint_mode: Option<&'a str>,
-    /// What the operation, the request and the client's own settings say, by the names that the rules have for it
-    /// (traits `smithy.rules#staticContextParams`, `contextParam`, `operationContextParams`, `clientContextParams`).
-    pub context: &'a [(&'static str, EndpointValue)],
-}
-
-impl<'a> EndpointParameters<'a> {
-    /// A parameter of the service's own that is text.
-    pub fn text(&self, name: &str) -> Option<&'a str> {
-        match self.value(name)? {
-            EndpointValue::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// A parameter of the service's own that is true or false.
-    pub fn flag(&self, name: &str) -> Option<bool> {
-        match self.value(name)? {
-            EndpointValue::Flag(flag) => Some(*flag),
-            _ => None,
-        }
-    }
-
-    /// A parameter of the service's own that is a list of texts.
-    pub fn texts(&self, name: &str) -> Option<crate::rules::Texts<'a>> {
-        match self.value(name)? {
-            EndpointValue::Texts(texts) => Some(crate::rules::Texts::of_list(texts)),
-            _ => None,
-        }
-    }
-
-    fn value(&self, name: &str) -> Option<&'a EndpointValue> {
-        self.context.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
-    }
-}
-
-/// Shows no user name and password that somebody has put into the URL.
-impl fmt::Debug for EndpointParameters<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EndpointParameters")
-            .field("region", &self.region)
-            .field("use_fips", &self.use_fips)
-            .field("use_dual_stack", &self.use_dual_stack)
-            .field("endpoint", &self.endpoint.map(without_user))
-            .field("account_id", &self.account_id)
-            .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
-            .field("context", &self.context)
-            .finish()
-    }
-}
+pub use parameters::{AccountIdEndpointMode, EndpointParameters, EndpointValue};
 
 /// Where the requests of a client go.
 #[derive(Clone, PartialEq, Eq)]
@@ -116,7 +49,7 @@ impl Endpoint {
     }
 }
 
-/// Shows no user name and password that somebody has put into the URL.
+/// Shows no user name and password of the URL.
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint")

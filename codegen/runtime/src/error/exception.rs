@@ -57,7 +57,7 @@ impl<T: fmt::Debug> std::error::Error for Exception<T> {}
 
 impl ServiceError {
     /// Reads the members of a modelled error out of the body. Where the body is not what the model says, they are
-    /// absent: what went wrong matters more than how it is told.
+    /// absent: what went wrong matters more than its details.
     #[inline]
     pub fn into_exception<T: Decode + Default>(self) -> Box<Exception<T>> {
         self.into_exception_or(T::default)

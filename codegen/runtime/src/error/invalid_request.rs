@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::readable;
+use crate::causes::readable;
 
 /// A request that cannot be sent; the sentence says what to change.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,22 +1,25 @@
 //! How a call fails.
 
-mod chain;
+mod classify;
 mod exception;
 mod invalid_request;
+mod repeated_token;
 mod service;
 mod table;
 mod timeout;
 mod undecodable;
 mod view;
 
-use crate::{ConfigError, CredentialsError, EndpointError, RepeatedToken, TransportError};
+use crate::{ConfigError, CredentialsError, EndpointError, TransportError};
 
-pub(crate) use chain::{Chain, readable};
+pub use crate::transport::TimeoutKind;
+pub(crate) use classify::{RetryReason, retry_after, retry_reason};
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
+pub use repeated_token::RepeatedToken;
 pub use service::ServiceError;
 pub(crate) use service::request_id;
-pub use timeout::{TimeoutError, TimeoutKind};
+pub use timeout::TimeoutError;
 pub use undecodable::UndecodableResponse;
 pub use view::ErrorRef;
 
@@ -86,6 +89,12 @@ impl From<TimeoutError> for Error {
 impl From<CredentialsError> for Error {
     fn from(error: CredentialsError) -> Self {
         Error::Credentials(error)
+    }
+}
+
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        Error::Config(error)
     }
 }
 

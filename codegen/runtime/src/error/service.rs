@@ -6,9 +6,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use super::readable;
+use super::classify::{RetryReason, retry_reason};
+use crate::causes::readable;
 use crate::protocol::{ErrorMetadata, Protocol};
-use crate::retry::{self, Reason};
 use crate::{OperationInfo, Service};
 
 /// How much of a body without an error code `Display` shows, in characters.
@@ -28,7 +28,7 @@ pub struct ServiceError {
     request_id: Option<String>,
     attempts: u32,
     /// Why to try again, if there is a reason.
-    reason: Option<Reason>,
+    retry_reason: Option<RetryReason>,
     body: Bytes,
     /// What `Display` shows of the body when there is nothing better.
     excerpt: Option<Box<str>>,
@@ -44,14 +44,14 @@ impl ServiceError {
         attempts: u32,
         clock_was_wrong: bool,
     ) -> Self {
-        let reason = retry::of_response(metadata.codes(), response.status(), clock_was_wrong, service);
+        let retry_reason = retry_reason(metadata.codes(), response.status(), clock_was_wrong, service);
         ServiceError {
             operation: operation.name,
             protocol: service.protocol,
             status: response.status(),
             request_id: request_id(response.headers()).map(str::to_owned),
             attempts,
-            reason,
+            retry_reason,
             excerpt: metadata.is_empty().then(|| excerpt(service, response.body()).into_boxed_str()),
             metadata,
             body: response.into_body(),
@@ -99,17 +99,17 @@ impl ServiceError {
 
     /// Whether the same call may succeed later: the service is too busy or out of order.
     pub fn is_retryable(&self) -> bool {
-        self.reason.is_some()
+        self.retry_reason.is_some()
     }
 
     /// Whether the service is asked too often, and wants to be asked later.
     pub fn is_throttling(&self) -> bool {
-        self.reason == Some(Reason::Throttling)
+        self.retry_reason == Some(RetryReason::Throttling)
     }
 
     /// Why to try again, if there is a reason.
-    pub(crate) fn reason(&self) -> Option<Reason> {
-        self.reason
+    pub(crate) fn retry_reason(&self) -> Option<RetryReason> {
+        self.retry_reason
     }
 
     /// The body in the form that the members of the error are decoded from.

@@ -1,10 +1,12 @@
 //! A call that ran out of time.
 
+use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::readable;
-use crate::{Error, TransportError};
+use crate::TransportError;
+use crate::causes::readable;
+use crate::transport::TimeoutKind;
 
 /// A call that ran out of time; says which limit it ran into.
 pub struct TimeoutError(Box<Parts>);
@@ -22,38 +24,29 @@ enum Cause {
     /// The transport ran into the limit.
     Transport(TransportError),
     /// An attempt had failed before the call ran into it.
-    Attempt(Error),
-}
-
-/// Which limit a call ran into; see [`TimeoutConfig`](crate::TimeoutConfig).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TimeoutKind {
-    /// The one on opening a connection. The service has seen nothing.
-    Connect,
-    /// The one on the silence of the service.
-    Read,
-    /// The one on a single attempt.
-    OperationAttempt,
-    /// The one on the whole call.
-    Operation,
+    Attempt(Box<dyn Error + Send + Sync>),
 }
 
 impl TimeoutError {
     /// An attempt that has taken too long.
-    pub(crate) fn of_attempt(operation: &'static str, limit: Duration) -> Self {
+    pub(crate) fn attempt_timeout(operation: &'static str, limit: Duration) -> Self {
         let kind = TimeoutKind::OperationAttempt;
         TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), cause: None }))
     }
 
     /// A call that has taken too long, and how its last attempt failed, if there was to be another.
-    pub(crate) fn of_operation(operation: &'static str, limit: Duration, failure: Option<Error>) -> Self {
+    pub(crate) fn operation_timeout(
+        operation: &'static str,
+        limit: Duration,
+        failure: Option<impl Error + Send + Sync + 'static>,
+    ) -> Self {
         let kind = TimeoutKind::Operation;
-        TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), cause: failure.map(Cause::Attempt) }))
+        let cause = failure.map(|failure| Cause::Attempt(Box::new(failure)));
+        TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), cause }))
     }
 
     /// What a transport has run into, if it is a limit on time; else the error as it is.
-    pub(crate) fn of_transport(operation: &'static str, error: TransportError) -> Result<Self, TransportError> {
+    pub(crate) fn from_transport(operation: &'static str, error: TransportError) -> Result<Self, TransportError> {
         let Some(kind) = error.timeout() else { return Err(error) };
         let limit = error.limit();
         Ok(TimeoutError(Box::new(Parts { operation, kind, limit, cause: Some(Cause::Transport(error)) })))
@@ -93,12 +86,12 @@ impl TimeoutError {
 
 readable!(TimeoutError);
 
-impl std::error::Error for TimeoutError {
+impl Error for TimeoutError {
     /// The cause of what the transport ran into; of a call that has taken too long, how its last attempt failed.
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self.0.cause.as_ref()? {
             Cause::Transport(error) => error.source(),
-            Cause::Attempt(failure) => Some(failure),
+            Cause::Attempt(failure) => Some(&**failure),
         }
     }
 }

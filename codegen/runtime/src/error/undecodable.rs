@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
-use super::readable;
 use super::service::{Origin, request_id};
+use crate::causes::readable;
 use crate::codec::DecodeError;
 use crate::{OperationInfo, Service};
 

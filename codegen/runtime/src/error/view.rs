@@ -3,10 +3,11 @@
 use std::error::Error;
 use std::fmt;
 
-use super::chain::Chain;
-use super::{InvalidRequest, ServiceError, TimeoutError, TimeoutKind, UndecodableResponse};
-use crate::retry::{self, Reason};
-use crate::{ConfigError, CredentialsError, EndpointError, Exception, RepeatedToken, TransportError};
+use super::classify::RetryReason;
+use super::{Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse};
+use crate::causes::Chain;
+use crate::transport::TimeoutKind;
+use crate::{ConfigError, CredentialsError, EndpointError, TransportError};
 
 /// An error by what failed. The error type of a generated crate is formatted, and asked questions, as this.
 #[derive(Clone, Copy)]
@@ -68,14 +69,24 @@ impl<'a> ErrorRef<'a> {
         }
     }
 
+    /// Why to try again, if there is a reason.
+    pub(crate) fn retry_reason(self) -> Option<RetryReason> {
+        match self {
+            ErrorRef::Service(error, _) => error.retry_reason(),
+            ErrorRef::Transport(error) => error.is_transient().then_some(RetryReason::Transient),
+            ErrorRef::Timeout(_) => Some(RetryReason::Transient),
+            _ => None,
+        }
+    }
+
     /// Whether the same call may succeed later.
     pub fn is_retryable(self) -> bool {
-        retry::of_error(self).is_some()
+        self.retry_reason().is_some()
     }
 
     /// Whether the service is asked too often, and wants to be asked later.
     pub fn is_throttling(self) -> bool {
-        retry::of_error(self) == Some(Reason::Throttling)
+        self.retry_reason() == Some(RetryReason::Throttling)
     }
 
     /// Whether time ran out.

@@ -1,61 +1,17 @@
 //! What an operation is to the pipeline: its names, its request, what it answers and how it fails.
 
+mod idempotency_token;
+mod route;
 mod table;
 
 use crate::codec::{Codec, Decode, Encode};
-use crate::error::InvalidRequest;
-use crate::{Error, Route};
+use crate::error::{Error, InvalidRequest};
+use crate::service::OperationInfo;
 
-/// The names of an operation, and what sets its calls apart from others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OperationInfo {
-    /// The operation's name as errors show it, `DetectLabels`.
-    pub name: &'static str,
-    /// What requests call the operation on the wire, `RekognitionService.DetectLabels`: the names that service and
-    /// operation have in the model.
-    pub target: &'static str,
-    /// Whether requests are signed, for which there must be credentials.
-    pub(crate) is_signed: bool,
-    /// Whether large requests are compressed.
-    #[cfg(feature = "compression")]
-    pub(crate) is_compressed: bool,
-    /// Whether requests have a checksum.
-    #[cfg(feature = "checksums")]
-    pub(crate) has_checksum: bool,
-}
-
-impl OperationInfo {
-    /// An operation like most: its requests are signed, and sent as they are encoded.
-    pub const fn new(name: &'static str, target: &'static str) -> Self {
-        OperationInfo {
-            name,
-            target,
-            is_signed: true,
-            #[cfg(feature = "compression")]
-            is_compressed: false,
-            #[cfg(feature = "checksums")]
-            has_checksum: false,
-        }
-    }
-
-    /// The same, with requests that are not signed, for which no credentials are asked for (traits `smithy.api#auth` and
-    /// `smithy.api#optionalAuth`).
-    pub const fn unsigned(self) -> Self {
-        OperationInfo { is_signed: false, ..self }
-    }
-
-    /// The same, with large requests in gzip (trait `smithy.api#requestCompression`).
-    #[cfg(feature = "compression")]
-    pub const fn compressed(self) -> Self {
-        OperationInfo { is_compressed: true, ..self }
-    }
-
-    /// The same, with the header `content-md5` (trait `smithy.api#httpChecksumRequired`).
-    #[cfg(feature = "checksums")]
-    pub const fn with_checksum(self) -> Self {
-        OperationInfo { has_checksum: true, ..self }
-    }
-}
+pub(crate) use idempotency_token::idempotency_token;
+#[cfg(feature = "test-util")]
+pub(crate) use idempotency_token::is_generated_token;
+pub use route::Route;
 
 /// A request, together with what its operation answers. Every `<Operation>Request` implements it, by way of
 /// [`operation!`](crate::operation!).

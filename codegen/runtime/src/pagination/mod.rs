@@ -1,18 +1,14 @@
 //! Paginated operations: their pages, one by one, and the items in them.
 
-mod circle;
-mod items;
+mod cycle_detector;
 mod pages;
-mod repeated_token;
 mod table;
 
 use std::collections::BTreeMap;
 
 use crate::Operation;
 
-pub use items::Items;
-pub use pages::Pages;
-pub use repeated_token::RepeatedToken;
+pub use pages::{Items, Pages};
 
 /// A request of a paginated operation (trait `smithy.api#paginated`). [`Pages`] iterates over its pages.
 pub trait Paginated: Operation + Clone + 'static {

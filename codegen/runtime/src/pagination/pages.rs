@@ -1,4 +1,4 @@
-//! The pages of an operation, fetched one by one on demand.
+//! The pages of an operation, fetched one by one on demand, and the items in them.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -7,8 +7,9 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::circle::Circle;
-use super::{Items, PageToken, Paginated, PaginatedItems, RepeatedToken};
+use super::cycle_detector::CycleDetector;
+use super::{PageToken, Paginated, PaginatedItems};
+use crate::error::RepeatedToken;
 use crate::{BoxFuture, Client, Error};
 
 /// The pages of an operation: a [`Stream`] of responses, and [`next`](Self::next) for simple loops.
@@ -26,7 +27,7 @@ pub struct Pages<O: Paginated> {
     client: Client,
     request: O,
     token: Option<O::Token>,
-    circle: Circle<O::Token>,
+    cycle_detector: CycleDetector<O::Token>,
     stop_on_duplicate_token: bool,
     fetched: u64,
     state: State<O>,
@@ -51,7 +52,7 @@ impl<O: Paginated> Pages<O> {
             client,
             request,
             token,
-            circle: Circle::default(),
+            cycle_detector: CycleDetector::default(),
             stop_on_duplicate_token: O::STOP_ON_DUPLICATE_TOKEN,
             fetched: 0,
             state: State::Due,
@@ -128,7 +129,7 @@ impl<O: Paginated> Pages<O> {
         let is_end = |next: &O::Token| self.stop_on_duplicate_token && self.token.as_ref() == Some(next);
         let next = O::next_token(response).filter(|token| !token.is_empty() && !is_end(token));
         let state = match next {
-            Some(next) if !self.circle.follow(self.token.as_ref(), next) => State::Circular,
+            Some(next) if !self.cycle_detector.follow(self.token.as_ref(), next) => State::Circular,
             Some(_) => State::Due,
             None => State::Ended,
         };
@@ -160,5 +161,74 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
             .field("fetched", &self.fetched)
             .field("ended", &matches!(self.state, State::Ended))
             .finish_non_exhaustive()
+    }
+}
+
+type Item<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
+
+/// The items of an operation across its pages: a [`Stream`], and [`next`](Self::next) for simple loops.
+///
+/// A page is fetched when the items of the previous one are used up; errors and cancellation are as for [`Pages`].
+#[must_use = "a page is fetched when its first item is asked for"]
+pub struct Items<O: PaginatedItems> {
+    pages: Pages<O>,
+    page: Option<<O::Items as IntoIterator>::IntoIter>,
+}
+
+impl<O: PaginatedItems> Items<O> {
+    pub(super) fn new(pages: Pages<O>) -> Self {
+        Items { pages, page: None }
+    }
+
+    /// The next item; `None` after the last one, and after an error.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Pages::next`], when a page is fetched.
+    pub async fn next(&mut self) -> Option<Result<Item<O>, O::Error>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// All remaining items.
+    ///
+    /// # Errors
+    ///
+    /// The first error of [`next`](Self::next); the items before it are lost.
+    pub async fn all(mut self) -> Result<Vec<Item<O>>, O::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Item<O>, O::Error>>> {
+        loop {
+            if let Some(item) = self.page.as_mut().and_then(Iterator::next) {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            self.page = match ready!(self.pages.poll_page(context)) {
+                Some(Ok(response)) => Some(O::items(response).into_iter()),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            };
+        }
+    }
+}
+
+/// Nothing in it is pinned but what is on the heap.
+impl<O: PaginatedItems> Unpin for Items<O> {}
+
+impl<O: PaginatedItems> Stream for Items<O> {
+    type Item = Result<Item<O>, O::Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(context)
+    }
+}
+
+impl<O: PaginatedItems> fmt::Debug for Items<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

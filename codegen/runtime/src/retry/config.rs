@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::Reason;
-use crate::config::Settings;
-use crate::random::random;
+use crate::env::Settings;
+use crate::error::RetryReason;
+use crate::rt::random::random;
 
 /// How a client retries: how often, and how long it waits in between.
 ///
@@ -82,7 +82,7 @@ impl RetryConfig {
         self
     }
 
-    /// What the environment says, else the defaults. A mode of old, `legacy`, counts as the standard one.
+    /// What the environment says, else the defaults. The older mode `legacy` counts as the standard one.
     pub(crate) fn read(settings: &Settings<'_>) -> Self {
         let config = match settings.get("AWS_RETRY_MODE", "retry_mode") {
             Some(mode) if mode.eq_ignore_ascii_case("adaptive") => Self::adaptive(),
@@ -103,11 +103,11 @@ impl RetryConfig {
     }
 
     /// How long to wait after the attempt of this number, counted from 1.
-    pub(crate) fn backoff(&self, attempt: u32, reason: Reason, retry_after: Option<Duration>) -> Duration {
+    pub(crate) fn backoff(&self, attempt: u32, reason: RetryReason, retry_after: Option<Duration>) -> Duration {
         const OBEYED: Duration = Duration::from_secs(5);
         let default = match reason {
-            Reason::Throttling => Duration::from_secs(1),
-            Reason::Transient | Reason::ClockSkew => Duration::from_millis(50),
+            RetryReason::Throttling => Duration::from_secs(1),
+            RetryReason::Transient | RetryReason::ClockSkew => Duration::from_millis(50),
         };
         let initial = self.initial_backoff.unwrap_or(default);
         let most = initial.saturating_mul(2_u32.saturating_pow(attempt - 1)).min(self.max_backoff);

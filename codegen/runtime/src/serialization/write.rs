@@ -6,7 +6,7 @@ use serde_core::{Serialize, Serializer};
 use crate::BigDecimal;
 use crate::codec::json::{self, JsonReader, Token};
 use crate::codec::{Encode, Read};
-use crate::number::NumberLiteral;
+use crate::types::NumberLiteral;
 
 /// Writes a value in the serializer's format.
 ///

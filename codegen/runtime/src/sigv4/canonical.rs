@@ -14,16 +14,16 @@ pub struct PayloadHash([u8; 32]);
 
 impl PayloadHash {
     /// Hashes a whole body.
-    pub fn of(body: &[u8]) -> Self {
+    pub fn new(body: &[u8]) -> Self {
         PayloadHash(Sha256::digest(body).into())
     }
 }
 
 /// A hash or a signature as lower-case hexadecimal digits.
-pub(super) struct Hex([u8; 64]);
+pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
-    pub fn of(bytes: &[u8; 32]) -> Self {
+    pub fn new(bytes: &[u8; 32]) -> Self {
         const DIGITS: [u8; 16] = *b"0123456789abcdef";
         let mut text = [0; 64];
         for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
@@ -38,7 +38,7 @@ impl Hex {
 }
 
 /// The hash of the canonical request, and its list of signed headers.
-pub(super) fn canonical_request(head: &request::Parts, payload: &PayloadHash) -> (Hex, String) {
+pub(crate) fn canonical_request(head: &request::Parts, payload: &PayloadHash) -> (Hex, String) {
     let mut signed_headers = String::with_capacity(200);
     let mut text = Vec::with_capacity(1000);
     text.extend_from_slice(head.method.as_str().as_bytes());
@@ -53,9 +53,9 @@ pub(super) fn canonical_request(head: &request::Parts, payload: &PayloadHash) ->
     text.push(b'\n');
     text.extend_from_slice(signed_headers.as_bytes());
     text.push(b'\n');
-    text.extend_from_slice(Hex::of(&payload.0).as_str().as_bytes());
+    text.extend_from_slice(Hex::new(&payload.0).as_str().as_bytes());
 
-    (Hex::of(&Sha256::digest(&text).into()), signed_headers)
+    (Hex::new(&Sha256::digest(&text).into()), signed_headers)
 }
 
 /// The host that a client sends for a URI: its authority, without user and default port.

@@ -21,12 +21,10 @@
 //! # }
 //! ```
 
-mod canonical;
+pub(crate) mod canonical;
 mod error;
 mod key;
 mod time;
-#[cfg(feature = "test-util")]
-mod verify;
 
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -34,7 +32,7 @@ use std::time::SystemTime;
 use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderName, HeaderValue, request};
 
-use crate::Credentials;
+use crate::identity::Credentials;
 use canonical::{Hex, canonical_request};
 
 pub use canonical::PayloadHash;
@@ -42,11 +40,9 @@ pub(crate) use canonical::host;
 pub use error::SigningError;
 pub use key::SigningKey;
 pub(crate) use time::SigningTime;
-#[cfg(feature = "test-util")]
-pub(crate) use verify::Verifier;
 
-const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
-const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+pub(crate) const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
+pub(crate) const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// Signs the head of a request that carries this body.
 ///
@@ -68,7 +64,7 @@ pub fn sign(
     service: &str,
     time: SystemTime,
 ) -> Result<(), SigningError> {
-    Signer::new(region, service).sign(head, &PayloadHash::of(body), credentials, time)
+    Signer::new(region, service).sign(head, &PayloadHash::new(body), credentials, time)
 }
 
 /// Signs requests for one region and service, and caches the day's key.
@@ -122,7 +118,7 @@ impl Signer {
             ", SignedHeaders=",
             &signed_headers,
             ", Signature=",
-            Hex::of(&signature).as_str(),
+            Hex::new(&signature).as_str(),
         ]
         .concat();
         let authorization = secret_value(authorization).ok_or(SigningError::Credential)?;

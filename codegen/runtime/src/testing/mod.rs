@@ -49,23 +49,19 @@ mod recording;
 mod report;
 mod server;
 mod service;
+mod signature;
 mod unpack;
 
 pub use crate::Document;
-pub use crate::clock::freeze;
 use crate::codec::{Decode, DecodeError, json};
+pub use crate::rt::freeze;
 
 pub use error_shape::ErrorShape;
 pub use failure::Failure;
-pub(crate) use recording::marked;
 pub use recording::{Recorder, RecordingError, Replay};
 pub use report::Unmet;
 pub use server::MockServer;
 pub use service::MockService;
-
-/// An extension of requests: the names of the members whose values are not shown.
-#[derive(Clone, Copy)]
-pub(crate) struct Sensitive(pub &'static [&'static str]);
 
 /// The value of a JSON text: a response as the service would send it, or a part of one.
 ///

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -19,7 +19,8 @@ use tokio::sync::oneshot::{self, Sender};
 
 use super::answer::Answering;
 use super::failure::Broken;
-use super::{Failure, MockService};
+use super::failure::Failure;
+use super::service::MockService;
 use crate::protocol::Recognized;
 use crate::transport::TransportErrorKind;
 use crate::{Config, TransportError};
@@ -38,7 +39,7 @@ pub struct MockServer {
 }
 
 impl MockServer {
-    pub(super) fn start(service: MockService, listener: TcpListener) -> io::Result<Self> {
+    fn start(service: MockService, listener: TcpListener) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
@@ -74,6 +75,26 @@ impl MockServer {
     /// The configuration for its clients: as [`Config::for_tests`], but with the standard transport.
     pub fn config(&self) -> Config {
         Config::without_waiting().endpoint_url(self.url())
+    }
+}
+
+impl MockService {
+    /// Starts an HTTP server on a free local port that answers as this service does.
+    ///
+    /// # Errors
+    ///
+    /// When no port or thread is available.
+    pub fn serve(&self) -> io::Result<MockServer> {
+        self.serve_at(("127.0.0.1", 0))
+    }
+
+    /// The same at a given address.
+    ///
+    /// # Errors
+    ///
+    /// When the address is invalid or in use, or no thread is available.
+    pub fn serve_at(&self, address: impl ToSocketAddrs) -> io::Result<MockServer> {
+        MockServer::start(self.clone(), TcpListener::bind(address)?)
     }
 }
 

@@ -2,23 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
-use std::net::{TcpListener, ToSocketAddrs};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use http::{Request, Response};
 
 use super::answer::Answering;
-use super::failure::Broken;
+use super::failure::{Broken, Failure};
 use super::handler::{Handler, Run};
 use super::lock::lock;
 use super::report::Unmet;
+use super::signature::Verifier;
 use super::unpack::uncompressed;
-use super::{Failure, MockServer};
 use crate::codec::{Codec, Decode, DecodeError, Encode};
 use crate::protocol::{Recognized, operation_name};
-use crate::sigv4::Verifier;
 use crate::transport::{Body, Transport, authority, in_memory};
 use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
 
@@ -89,24 +86,6 @@ impl MockService {
     /// The configuration for its clients: [`Config::for_tests`].
     pub fn config(&self) -> Config {
         Config::for_tests(self.clone())
-    }
-
-    /// Starts an HTTP server on a free local port that answers as this service does.
-    ///
-    /// # Errors
-    ///
-    /// When no port or thread is available.
-    pub fn serve(&self) -> io::Result<MockServer> {
-        self.serve_at(("127.0.0.1", 0))
-    }
-
-    /// The same at a given address.
-    ///
-    /// # Errors
-    ///
-    /// When the address is invalid or in use, or no thread is available.
-    pub fn serve_at(&self, address: impl ToSocketAddrs) -> io::Result<MockServer> {
-        MockServer::start(self.clone(), TcpListener::bind(address)?)
     }
 
     /// How often an operation was called, retries included.

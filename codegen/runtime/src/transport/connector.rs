@@ -1,8 +1,5 @@
-//! Opens the connections of the standard transport, and names what failed when one does not open.
+//! Opens the connections of the standard transport.
 
-use std::error::Error;
-use std::fmt;
-use std::io;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -10,18 +7,18 @@ use std::time::Duration;
 use http::Uri;
 use tower_service::Service;
 
+use super::connect_error::ConnectError;
+#[cfg(not(feature = "proxy"))]
 use super::cooperative::Cooperative;
+use super::cooperative::Stream;
 #[cfg(feature = "proxy")]
 use super::proxy::connect;
 use super::read_timeout::Progress;
-use super::tcp::{Tcp, TcpConnection};
-use super::{BoxFuture, TransportErrorKind, tls};
-use crate::clock::within;
-
-type BoxError = Box<dyn Error + Send + Sync>;
-
-/// A connection, in TLS or not.
-pub(super) type Stream = Cooperative<tls::Stream<TcpConnection>>;
+use super::tcp::Tcp;
+#[cfg(not(feature = "proxy"))]
+use super::tls;
+use crate::BoxFuture;
+use crate::rt::clock::within;
 
 tokio::task_local! {
     /// What connecting has to know of the request that it is for.
@@ -88,73 +85,4 @@ impl Service<Uri> for Connector {
 #[cfg(not(feature = "proxy"))]
 async fn connect(tcp: Tcp, uri: Uri) -> Result<Stream, ConnectError> {
     tls::connect(tcp, uri).await.map(Cooperative::new)
-}
-
-/// Why a connection did not open.
-#[derive(Debug)]
-pub(crate) struct ConnectError {
-    pub kind: TransportErrorKind,
-    source: BoxError,
-}
-
-impl ConnectError {
-    pub fn new(error: impl Into<BoxError>) -> Self {
-        let source = error.into();
-        ConnectError { kind: kind_of(&*source), source }
-    }
-
-    /// TLS could not be set up.
-    #[cfg(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))]
-    pub fn tls(source: BoxError) -> Self {
-        ConnectError { kind: TransportErrorKind::Tls, source }
-    }
-
-    /// There is nothing that connects so.
-    #[cfg(any(
-        feature = "proxy",
-        not(any(feature = "native-tls", feature = "rustls-aws-lc", feature = "rustls-ring"))
-    ))]
-    pub fn unavailable(why: impl Into<BoxError>) -> Self {
-        ConnectError { kind: TransportErrorKind::Unavailable, source: why.into() }
-    }
-
-    /// The same, of what went wrong on the way through a proxy.
-    #[cfg(feature = "proxy")]
-    pub fn through(self, proxy: &Uri) -> Self {
-        let problem = format!("through the proxy {proxy}: {}", super::error::root_cause(&*self.source));
-        ConnectError { kind: self.kind, source: problem.into() }
-    }
-
-    fn timeout(limit: Duration) -> Self {
-        let source = format!("no connection within {limit:?}").into();
-        ConnectError { kind: TransportErrorKind::ConnectTimeout, source }
-    }
-}
-
-impl fmt::Display for ConnectError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no connection")
-    }
-}
-
-impl Error for ConnectError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
-    }
-}
-
-/// What a connector's error is about: the first in the chain that tells, an I/O error's content included.
-fn kind_of(error: &(dyn Error + 'static)) -> TransportErrorKind {
-    if tls::is_of_tls(error) {
-        return TransportErrorKind::Tls;
-    }
-    let io = error.downcast_ref::<io::Error>();
-    if io.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut) {
-        return TransportErrorKind::ConnectTimeout;
-    }
-    // An I/O error's `source` is that of its content, which would be passed over.
-    match io.and_then(io::Error::get_ref) {
-        Some(content) => kind_of(content),
-        None => error.source().map_or(TransportErrorKind::Connect, kind_of),
-    }
 }

@@ -3,7 +3,7 @@
 use http::{Request, Response};
 
 use super::{Body, BoxFuture, HyperTransport, Transport, TransportError, UreqTransport};
-use crate::blocking::is_waiting;
+use crate::rt::is_waiting;
 
 /// Chooses for each request.
 #[derive(Default)]

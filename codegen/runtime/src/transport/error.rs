@@ -5,7 +5,11 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-use crate::error::{TimeoutKind, readable};
+use super::timeouts::TimeoutKind;
+use crate::causes::readable;
+
+/// The cause of an error, of whatever type.
+pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
 
 /// Why there is no response; says which host, and keeps the cause.
 pub struct TransportError(Box<Parts>);
@@ -15,7 +19,7 @@ struct Parts {
     kind: TransportErrorKind,
     host: String,
     limit: Option<Duration>,
-    source: Box<dyn Error + Send + Sync>,
+    source: BoxError,
 }
 
 /// At which point sending failed.
@@ -52,6 +56,12 @@ impl TransportError {
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
         TransportError(Box::new(Parts { kind, host: host.into(), limit: None, source: source.into() }))
+    }
+
+    /// A response with a larger body than this, in bytes.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn too_large(host: &str, limit: usize) -> Self {
+        Self::new(TransportErrorKind::TooLarge, host, format!("it has more than {limit} bytes"))
     }
 
     /// Adds the time limit that the request exceeded.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use http::{Request, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use super::connector::{CONNECTING, ConnectError, Connecting};
+use super::connect_error::ConnectError;
+use super::connector::{CONNECTING, Connecting};
 use super::pieces::Pieces;
 use super::pools::{PooledClient, Pools};
 #[cfg(feature = "proxy")]
@@ -73,9 +74,9 @@ impl Transport for HyperTransport {
         let (pools, max_response_body) = (Arc::clone(&self.pools), self.max_response_body);
         Box::pin(async move {
             let host = authority(request.uri());
-            let timeouts = TransportTimeouts::of(&request);
+            let timeouts = TransportTimeouts::from_request(&request);
             // Looked up here, as it is the runtime that polls which counts; without one, hyper's executor would panic.
-            let response = match pools.of_this_runtime() {
+            let response = match pools.for_this_runtime() {
                 Some(client) => exchange(client, request, timeouts, max_response_body).await,
                 None => Err(NoRuntime.into()),
             };

@@ -2,6 +2,8 @@
 
 mod body;
 #[cfg(feature = "hyper")]
+mod connect_error;
+#[cfg(feature = "hyper")]
 mod connector;
 #[cfg(feature = "hyper")]
 mod cooperative;
@@ -26,6 +28,7 @@ mod reqwest;
 mod standard;
 #[cfg(feature = "hyper")]
 mod tcp;
+mod timeouts;
 #[cfg(any(feature = "hyper", feature = "blocking"))]
 mod tls;
 #[cfg(feature = "tower")]
@@ -33,8 +36,6 @@ mod tower;
 #[cfg(feature = "blocking")]
 mod ureq;
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 #[cfg(feature = "reqwest")]
@@ -43,15 +44,13 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::tower::{TransportService, from_tower};
 #[cfg(feature = "blocking")]
 pub use self::ureq::UreqTransport;
-pub use crate::timeout::TransportTimeouts;
+pub use crate::rt::BoxFuture;
 pub use body::{Body, TooLong};
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 pub(crate) use standard::standard;
-
-/// A future on the heap that may move between threads.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+pub use timeouts::{TimeoutKind, TransportTimeouts};
 
 /// The largest response body that the standard transport reads, in bytes: 64 MiB.
 ///
@@ -67,8 +66,8 @@ const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20
 ///
 /// The request has an absolute URI and every header that it needs, including `host` and `content-length`; they are
 /// signed, so they must be sent unchanged. A transport neither follows redirects nor retries. Any status is an `Ok`; an
-/// error means that there is no response. [`TransportTimeouts::of`] gives the time limits that it has to enforce. When
-/// its future is dropped, it abandons the request.
+/// error means that there is no response. [`TransportTimeouts::from_request`] gives the time limits that it has to enforce.
+/// When its future is dropped, it abandons the request.
 ///
 /// The request's body is in memory, and [`Body::bytes`] has it. The response's may be a stream, which the client reads
 /// to its end, up to [`MAX_RESPONSE_BODY`]; the transports of this crate read it themselves, within their limits.

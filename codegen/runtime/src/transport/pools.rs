@@ -10,7 +10,7 @@ use tokio::runtime::{Handle, Id};
 use super::POOL_IDLE_TIMEOUT;
 use super::connector::Connector;
 use super::pieces::Pieces;
-use crate::clock::in_tokio;
+use crate::rt::clock::in_tokio;
 
 /// How often an HTTP/2 connection in use is asked for a sign of life, and how long it has for that. Requests share it,
 /// so one that is dead would keep the next ones too from their answers.
@@ -34,7 +34,7 @@ struct Pool {
 
 impl Pools {
     /// The client of the runtime that this is called in, if there is one.
-    pub fn of_this_runtime(&self) -> Option<PooledClient> {
+    pub fn for_this_runtime(&self) -> Option<PooledClient> {
         if !in_tokio() {
             return None;
         }
@@ -102,7 +102,7 @@ mod tests {
         runtime.block_on(async {
             let body = Pieces::new(Body::empty(), Arc::new(Progress::new()));
             let request = http::Request::get(url).body(body).unwrap();
-            pools.of_this_runtime().unwrap().request(request).await.unwrap();
+            pools.for_this_runtime().unwrap().request(request).await.unwrap();
         });
     }
 

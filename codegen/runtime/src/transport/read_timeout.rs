@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
-use crate::clock::{Instant, sleep};
+use crate::rt::clock::{Instant, sleep};
 
 /// Stands for the time while a connection is being opened, which has a limit of its own.
 const CONNECTING: u64 = u64::MAX;

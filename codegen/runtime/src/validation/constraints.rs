@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::ops::{Bound, RangeBounds};
+use std::sync::OnceLock;
 
-use super::Pattern;
+use regress::{Flags, Regex};
 
 /// What a model allows of a member's values: its own constraint traits, or those of the shape that it targets.
 /// Smithy 2.0 specification, section "Constraint traits".
@@ -61,7 +62,7 @@ impl<'a> Constraints<'a> {
         self
     }
 
-    /// That what is said of a value must not show it (trait `smithy.api#sensitive`).
+    /// Violations do not show the value (trait `smithy.api#sensitive`).
     #[must_use]
     pub fn sensitive(mut self) -> Self {
         self.sensitive = true;
@@ -122,5 +123,35 @@ impl<N: fmt::Display + PartialEq> fmt::Display for Limits<N> {
             (None, Some(most)) => write!(f, "at most {most}"),
             (None, None) => f.write_str("any"),
         }
+    }
+}
+
+/// A regular expression of ECMA 262 in Unicode mode, made ready when a string is first held against it. It matches any
+/// part of a string, unless it has anchors. Smithy 2.0 specification, section "pattern trait".
+#[derive(Debug)]
+pub struct Pattern {
+    text: &'static str,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// A pattern. The generator leaves out those that are no regular expressions; here, they match everything.
+    #[must_use]
+    pub const fn new(text: &'static str) -> Self {
+        Pattern { text, regex: OnceLock::new() }
+    }
+
+    /// The pattern as it is written.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        self.text
+    }
+
+    /// Whether some part of the text is what the pattern says.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        let flags = Flags { unicode: true, ..Flags::default() };
+        let regex = self.regex.get_or_init(|| Regex::with_flags(self.text, flags).ok());
+        regex.as_ref().is_none_or(|regex| regex.find(text).is_some())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::error::readable;
+use crate::causes::readable;
 
 /// A request that violates its model, with every violation.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,14 +4,12 @@
 
 mod constraints;
 mod error;
-mod found;
-mod pattern;
 mod values;
+mod violation_collector;
 
-pub use constraints::Constraints;
+pub use constraints::{Constraints, Pattern};
 pub use error::{ValidationError, Violation};
-pub use found::Found;
-pub use pattern::Pattern;
+pub use violation_collector::ViolationCollector;
 
 /// A value that constraints may apply to, or that has members they apply to.
 ///
@@ -19,7 +17,7 @@ pub use pattern::Pattern;
 pub trait Validate {
     /// Adds what the constraints of the member that holds the value do not allow, and what those of the value's own
     /// members do not.
-    fn find(&self, constraints: &Constraints<'_>, found: &mut Found);
+    fn find(&self, constraints: &Constraints<'_>, violations: &mut ViolationCollector);
 }
 
 /// Everything that is wrong with a value by itself.
@@ -28,7 +26,7 @@ pub trait Validate {
 ///
 /// Every violation of a constraint, in the order of the model.
 pub fn validate<T: Validate + ?Sized>(value: &T) -> Result<(), ValidationError> {
-    let mut found = Found::default();
-    value.find(&Constraints::new(), &mut found);
-    found.into_result()
+    let mut violations = ViolationCollector::default();
+    value.find(&Constraints::new(), &mut violations);
+    violations.into_result()
 }

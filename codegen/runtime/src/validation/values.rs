@@ -4,64 +4,65 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 
-use super::{Constraints, Found, Validate};
+use super::{Constraints, Validate, ViolationCollector};
 use crate::codec::{Encode, MapKey, UnknownMember, json};
 use crate::{BigDecimal, BigInteger, DateTime, Document};
 
 /// An absent member is valid.
 impl<T: Validate> Validate for Option<T> {
-    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
+    fn find(&self, constraints: &Constraints<'_>, violations: &mut ViolationCollector) {
         if let Some(value) = self {
-            value.find(constraints, found);
+            value.find(constraints, violations);
         }
     }
 }
 
 impl<T: Validate + ?Sized> Validate for Box<T> {
-    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
-        T::find(self, constraints, found);
+    fn find(&self, constraints: &Constraints<'_>, violations: &mut ViolationCollector) {
+        T::find(self, constraints, violations);
     }
 }
 
 impl<T: Validate + Encode> Validate for Vec<T> {
-    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
-        found.length(self.len(), ["item", "items"], constraints);
+    fn find(&self, constraints: &Constraints<'_>, violations: &mut ViolationCollector) {
+        violations.length(self.len(), ["item", "items"], constraints);
         if constraints.unique {
-            repeated(self, found);
+            repeated(self, violations);
         }
         let none = Constraints::new();
         let each = constraints.each.unwrap_or(&none);
         for (place, item) in self.iter().enumerate() {
-            found.below(format_args!("[{place}]"), |found| item.find(each, found));
+            violations.below(format_args!("[{place}]"), |violations| item.find(each, violations));
         }
     }
 }
 
 /// Adds the items that have come before. Items are equal that are equal on the wire.
-fn repeated<T: Encode>(items: &[T], found: &mut Found) {
+fn repeated<T: Encode>(items: &[T], violations: &mut ViolationCollector) {
     let mut seen = BTreeMap::new();
     for (place, item) in items.iter().enumerate() {
         let first = *seen.entry(json::encode(item)).or_insert(place);
         if first != place {
-            found.below(format_args!("[{place}]"), |found| found.add(format!("a duplicate of [{first}]")));
+            violations
+                .below(format_args!("[{place}]"), |violations| violations.add(format!("a duplicate of [{first}]")));
         }
     }
 }
 
 impl<K: MapKey, V: Validate> Validate for BTreeMap<K, V> {
-    fn find(&self, constraints: &Constraints<'_>, found: &mut Found) {
-        found.length(self.len(), ["entry", "entries"], constraints);
+    fn find(&self, constraints: &Constraints<'_>, violations: &mut ViolationCollector) {
+        violations.length(self.len(), ["entry", "entries"], constraints);
         for (place, (key, value)) in self.iter().enumerate() {
-            found.entry(place, key.as_key(), value, constraints);
+            violations.entry(place, key.as_key(), value, constraints);
         }
     }
 }
 
 /// Each of these is checked against the constraints that apply to it.
 macro_rules! scalars {
-    ($($scalar:ty: |$value:ident, $constraints:ident, $found:ident| $find:expr;)+) => {$(
+    ($($scalar:ty: |$value:ident, $constraints:ident, $violations:ident| $find:expr;)+) => {$(
         impl Validate for $scalar {
-            fn find(&self, $constraints: &Constraints<'_>, $found: &mut Found) {
+            fn find(&self, $constraints: &Constraints<'_>, $violations: &mut ViolationCollector) {
                 let $value = self;
                 $find;
             }
@@ -70,18 +71,18 @@ macro_rules! scalars {
 }
 
 scalars! {
-    String: |value, constraints, found| found.text(value, constraints);
-    Bytes: |value, constraints, found| _ = found.length(value.len(), ["byte long", "bytes long"], constraints);
-    i8: |value, constraints, found| found.integer(i64::from(*value), constraints);
-    i16: |value, constraints, found| found.integer(i64::from(*value), constraints);
-    i32: |value, constraints, found| found.integer(i64::from(*value), constraints);
-    i64: |value, constraints, found| found.integer(*value, constraints);
-    f32: |value, constraints, found| found.decimal(f64::from(*value), value, constraints);
-    f64: |value, constraints, found| found.decimal(*value, value, constraints);
-    BigDecimal: |value, constraints, found| found.decimal(value.to_f64(), value, constraints);
+    String: |value, constraints, violations| violations.text(value, constraints);
+    Bytes: |value, constraints, violations| _ = violations.length(value.len(), ["byte long", "bytes long"], constraints);
+    i8: |value, constraints, violations| violations.integer(i64::from(*value), constraints);
+    i16: |value, constraints, violations| violations.integer(i64::from(*value), constraints);
+    i32: |value, constraints, violations| violations.integer(i64::from(*value), constraints);
+    i64: |value, constraints, violations| violations.integer(*value, constraints);
+    f32: |value, constraints, violations| violations.decimal(f64::from(*value), value, constraints);
+    f64: |value, constraints, violations| violations.decimal(*value, value, constraints);
+    BigDecimal: |value, constraints, violations| violations.decimal(value.to_f64(), value, constraints);
     // What an integer is as text, Rust reads.
-    BigInteger: |value, constraints, found| {
-        found.decimal(value.as_str().parse().unwrap_or(f64::NAN), value, constraints)
+    BigInteger: |value, constraints, violations| {
+        violations.decimal(value.as_str().parse().unwrap_or(f64::NAN), value, constraints)
     };
 }
 
@@ -89,7 +90,7 @@ scalars! {
 macro_rules! unconstrained {
     ($($scalar:ty),+) => {$(
         impl Validate for $scalar {
-            fn find(&self, _: &Constraints<'_>, _: &mut Found) {}
+            fn find(&self, _: &Constraints<'_>, _: &mut ViolationCollector) {}
         }
     )+};
 }

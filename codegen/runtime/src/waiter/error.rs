@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use crate::error::Chain;
+use crate::causes::Chain;
 
 /// Why a wait ended without the state that was waited for: `R` is the operation's response, `E` its error.
 ///

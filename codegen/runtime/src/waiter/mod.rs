@@ -4,7 +4,6 @@
 
 mod delay;
 mod error;
-mod progress;
 mod wait;
 
 use std::time::Duration;
@@ -12,8 +11,7 @@ use std::time::Duration;
 use crate::Operation;
 
 pub use error::WaitError;
-pub use progress::WaitProgress;
-pub use wait::Wait;
+pub use wait::{Wait, WaitProgress};
 
 /// The result of calling an operation.
 pub type Outcome<O> = Result<<O as Operation>::Response, <O as Operation>::Error>;

@@ -4,8 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use super::delay::Delays;
-use super::{AcceptorState, Outcome, WaitError, WaitProgress, Waiter};
-use crate::clock::{Instant, sleep, within};
+use super::{AcceptorState, Outcome, WaitError, Waiter};
+use crate::rt::clock::{Instant, sleep, within};
 use crate::{BoxFuture, Client, Operation};
 
 /// A wait that begins when it is awaited. `T` is the service's response once the state is reached.
@@ -141,4 +141,18 @@ impl<O: Operation, T> fmt::Debug for Wait<O, T> {
             .field("delays", &self.delays)
             .finish_non_exhaustive()
     }
+}
+
+/// A finished attempt of a waiter: `R` is the operation's response, `E` its error.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct WaitProgress<'a, R, E> {
+    /// Which attempt it was, counted from 1.
+    pub attempt: u32,
+    /// How long the wait has taken so far.
+    pub elapsed: Duration,
+    /// Its result.
+    pub result: &'a Result<R, E>,
+    /// The time until the next attempt; none when this was the last.
+    pub next_delay: Option<Duration>,
 }

@@ -12,13 +12,13 @@ mod process;
 mod profile;
 
 #[cfg(feature = "hyper")]
-mod container;
+mod ecs;
 #[cfg(feature = "hyper")]
 mod endpoints;
 #[cfg(feature = "hyper")]
-mod imds_failures;
+mod imds;
 #[cfg(feature = "hyper")]
-mod instance;
+mod imds_failures;
 #[cfg(feature = "hyper")]
 #[allow(dead_code, unused_imports, unused_macros, reason = "the tests of the pipeline use the rest")]
 #[path = "../pipeline/operation.rs"]

@@ -65,7 +65,7 @@ async fn a_machine_outside_of_ec2_is_asked_once_and_not_for_long() {
     let counted = Arc::clone(&count);
     let nobody = smithy_runtime::transport::from_fn(move |request| {
         counted.fetch_add(1, Ordering::SeqCst);
-        let limit = TransportTimeouts::of(&request).connect.unwrap();
+        let limit = TransportTimeouts::from_request(&request).connect.unwrap();
         let host = request.uri().host().unwrap_or_default();
         let error = TransportError::new(TransportErrorKind::ConnectTimeout, host, format!("no answer in {limit:?}"));
         std::future::ready(Err(error))

@@ -8,7 +8,7 @@ use smithy_runtime::transport::from_fn;
 use smithy_runtime::{Client, Config, Error};
 
 use crate::home::Home;
-use crate::instance::{instance, service};
+use crate::imds::{instance, service};
 use crate::operation::{SERVICE, credentials, greet};
 use crate::stand_in::StandIn;
 

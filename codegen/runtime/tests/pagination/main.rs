@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod cancellation;
-mod circles;
+mod cycles;
 mod duplicates;
 mod end;
 mod items;

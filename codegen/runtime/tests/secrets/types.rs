@@ -76,7 +76,7 @@ fn everything_set(url: &str) -> Config {
 fn used_signer() -> sigv4::Signer {
     let signer = sigv4::Signer::new("eu-west-1", "vault");
     let (mut head, ()) = http::Request::post("https://vault.example.com/").body(()).unwrap().into_parts();
-    let payload = sigv4::PayloadHash::of(b"{}");
+    let payload = sigv4::PayloadHash::new(b"{}");
     signer.sign(&mut head, &payload, &credentials(), std::time::SystemTime::now()).unwrap();
     debug("a signed head", &head);
     signer

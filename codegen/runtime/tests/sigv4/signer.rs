@@ -93,7 +93,7 @@ fn host_leaves_out_the_port_that_goes_without_saying() {
 fn signing_again_replaces_the_first_signature() {
     let signer = Signer::new("us-east-1", "service");
     let temporary = credentials().with_session_token("token");
-    let payload = PayloadHash::of(b"");
+    let payload = PayloadHash::new(b"");
     let mut head = head("POST", "https://example.amazonaws.com/", &[]);
     signer.sign(&mut head, &payload, &temporary, SystemTime::now()).unwrap();
     signer.sign(&mut head, &payload, &credentials(), published_time()).unwrap();
@@ -118,7 +118,7 @@ fn a_kept_key_is_not_used_for_another_day_or_secret() {
     ] {
         let mut kept = head("POST", "https://example.amazonaws.com/", &[]);
         let mut fresh = kept.clone();
-        signer.sign(&mut kept, &PayloadHash::of(b"body"), &credentials, time).unwrap();
+        signer.sign(&mut kept, &PayloadHash::new(b"body"), &credentials, time).unwrap();
         sign(&mut fresh, b"body", &credentials, "us-east-1", "service", time).unwrap();
         assert_eq!(text(&kept, "authorization"), text(&fresh, "authorization"));
     }

@@ -10,7 +10,7 @@ use hifijson::{Read as _, SliceLexer};
 
 use super::escape_scan::plain_len;
 use crate::codec::DecodeError;
-use crate::number::NumberLiteral;
+use crate::types::NumberLiteral;
 
 /// A walk through a JSON text, token by token.
 pub(super) struct Lexer<'a> {

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 use super::lexer::Lexer;
 use super::skip::skip;
 use crate::codec::{Decode, DecodeError, Read, UnknownMember, base64};
-use crate::number::NumberLiteral;
-use crate::{BigDecimal, BigInteger, Bytes, DateTime, Document};
+use crate::types::NumberLiteral;
+use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
 /// How deep objects and arrays may nest where a type is read: it bounds the stack that recursive types take.
 const MAX_DEPTH: u8 = 128;

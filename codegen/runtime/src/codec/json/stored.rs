@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reader::JsonReader;
 use crate::codec::{DecodeError, Read};
-use crate::number::NumberLiteral;
+use crate::types::NumberLiteral;
 
 /// What a value is or begins with.
 pub(crate) enum Token<'a> {

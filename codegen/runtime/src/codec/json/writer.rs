@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use super::escape_scan::plain_len;
 use crate::codec::{Member, TimestampFormat, UnknownMember, Write, base64};
-use crate::date_time::EpochSeconds;
+use crate::types::EpochSeconds;
 use crate::{BigDecimal, BigInteger, DateTime};
 
 /// Writes one JSON document into one growing buffer: structures and maps as objects, lists as arrays, blobs as base64,

@@ -5,8 +5,8 @@ use std::task::{Context, Poll, Waker};
 
 use super::execution_context::ExecutionContext;
 use super::moment::Moment;
-use super::refresh::{RefreshInFlight, Taken};
-use super::{Refreshed, State, lock};
+use super::refresh::Taken;
+use super::state::{RefreshInFlight, Refreshed, State, lock};
 use crate::BoxFuture;
 
 /// A caller that wants credentials.

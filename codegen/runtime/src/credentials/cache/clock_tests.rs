@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use super::super::RefreshPolicy;
-use super::{CachedCredentials, Refreshed};
-use crate::clock::test_date::{pass, set_date};
+use super::CachedCredentials;
+use super::state::Refreshed;
+use crate::identity::RefreshPolicy;
+use crate::rt::simulated::date::{pass, set_date};
 use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
 
 const SECOND: Duration = Duration::from_secs(1);

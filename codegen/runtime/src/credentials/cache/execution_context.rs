@@ -5,7 +5,7 @@ use std::task::Poll;
 use std::time::Instant;
 
 #[cfg(feature = "blocking")]
-use crate::clock;
+use crate::rt;
 
 /// Where a caller runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl ExecutionContext {
     /// That of the future which this thread polls.
     pub fn here() -> Self {
         #[cfg(feature = "blocking")]
-        if crate::blocking::is_waiting() {
+        if crate::rt::is_waiting() {
             return ExecutionContext::Waiting;
         }
         #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
@@ -39,7 +39,7 @@ impl ExecutionContext {
     pub fn poll<T>(self, poll: impl FnOnce() -> Poll<T>) -> Poll<T> {
         #[cfg(feature = "blocking")]
         if !self.may_block() {
-            return clock::without_deadline(poll);
+            return rt::without_deadline(poll);
         }
         poll()
     }
@@ -47,7 +47,7 @@ impl ExecutionContext {
     /// Whether what was polled may be pending for ever, as it has blocked until the deadline of the one who polled.
     pub fn is_given_up(self) -> bool {
         #[cfg(feature = "blocking")]
-        let given_up = self.may_block() && clock::deadline().is_some_and(|deadline| deadline <= Instant::now());
+        let given_up = self.may_block() && rt::deadline().is_some_and(|deadline| deadline <= Instant::now());
         #[cfg(not(feature = "blocking"))]
         let given_up = false;
         given_up

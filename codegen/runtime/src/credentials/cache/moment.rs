@@ -1,8 +1,8 @@
-//! Now, by both clocks: the date, which somebody may set, and the one that only counts.
+//! Now, by both clocks: the date, which can be set, and the monotonic one.
 
 use std::time::{Duration, SystemTime};
 
-use crate::clock::{Instant, wall_clock};
+use crate::rt::clock::{Instant, wall_clock};
 
 /// A moment by both clocks.
 #[derive(Clone, Copy)]

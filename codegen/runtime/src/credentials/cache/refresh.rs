@@ -7,44 +7,11 @@ use std::time::Duration;
 
 use super::execution_context::ExecutionContext;
 use super::moment::Moment;
-use super::{Refreshed, State, lock};
-use crate::{BoxFuture, CredentialsError};
+use super::state::{RefreshInFlight, Refreshed, State, lock};
+use crate::BoxFuture;
 
-/// From here on a provider that has not answered counts as silent: it is the limit of one attempt at asking EC2.
+/// A provider that has not returned for this long counts as silent: it is the time limit of one request to EC2.
 const LONG: Duration = Duration::from_secs(1);
-
-/// A refresh in flight.
-pub(super) struct RefreshInFlight {
-    pub number: u64,
-    /// Where it was begun; only callers there poll it.
-    pub execution: ExecutionContext,
-    begun: Moment,
-    /// How many callers drive it. It ends with the last of them.
-    pub callers: usize,
-    /// `None` while someone polls or drops it.
-    future: Option<BoxFuture<'static, Refreshed>>,
-    /// Whether it was woken meanwhile.
-    woken: bool,
-    /// Whether the provider has said something.
-    is_answered: bool,
-    /// How it has failed, for those who drove it. It stays until the last of them knows.
-    pub failure: Option<CredentialsError>,
-}
-
-impl RefreshInFlight {
-    pub fn new(number: u64, execution: ExecutionContext, future: BoxFuture<'static, Refreshed>) -> Self {
-        RefreshInFlight {
-            number,
-            execution,
-            begun: Moment::now(),
-            callers: 0,
-            future: Some(future),
-            woken: false,
-            is_answered: false,
-            failure: None,
-        }
-    }
-}
 
 /// A refresh in the hands of the one who polls or drops it. It has ended, for whatever reason, unless it is put back; all
 /// who wait then look again.
@@ -80,7 +47,7 @@ impl State {
             |refresh: &mut RefreshInFlight| !refresh.is_answered && now.counted_since(refresh.begun) >= LONG;
         let is_silent = self.refresh(number).is_some_and(is_silent);
         self.refreshes.retain(|refresh| refresh.number != number || refresh.failure.is_some());
-        is_silent && self.kept.as_mut().is_some_and(|kept| kept.pause_after_silence(now))
+        is_silent && self.entry.as_mut().is_some_and(|entry| entry.pause_after_silence(now))
     }
 }
 

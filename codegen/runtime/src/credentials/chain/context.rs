@@ -1,4 +1,4 @@
-//! Between reqsign, whose providers do the asking, and this crate.
+//! Adapts reqsign's providers to this crate.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use reqsign_core::{Context, ProvideCredential, StaticEnv};
 use super::requests::Requests;
 use crate::{Credentials, CredentialsError};
 
-/// A context in which a provider can send requests, and see no variables: it is told what it needs.
+/// A context in which a provider can send requests, and sees no variables: it gets what it needs as arguments.
 pub(super) fn context(requests: &Requests) -> Context {
     let env = StaticEnv { home_dir: Some(PathBuf::new()), ..StaticEnv::default() };
     Context::new().with_http_send(requests.clone()).with_env(env)
@@ -42,7 +42,7 @@ fn credentials(credential: Credential) -> Credentials {
 
 /// What went wrong. Where there was an answer, that counts: a provider's own words may quote it, and so a secret.
 fn sentence(error: &reqsign_core::Error, requests: &Requests) -> String {
-    let what = requests.outcome().unwrap_or_else(|| error.to_string());
+    let what = requests.last_result().unwrap_or_else(|| error.to_string());
     let hints: Vec<&str> = error.context().iter().filter_map(|line| line.strip_prefix("hint: ")).collect();
     match &*hints {
         [] => what,

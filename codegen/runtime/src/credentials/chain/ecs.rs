@@ -9,51 +9,53 @@ use http::uri::Scheme;
 use http::{Request, StatusCode, Uri};
 use zeroize::Zeroizing;
 
-use super::found::Found;
 use super::metadata::credentials;
+use super::provider_config::ProviderConfig;
+use super::provider_result::ProviderResult;
 use super::requests::{Requests, refuse_user};
-use super::scene::Scene;
-use crate::config::Variables;
-use crate::{Credentials, CredentialsError, offload};
+use crate::env::Variables;
+use crate::rt::offload;
+use crate::{Credentials, CredentialsError};
 
 /// The address of ECS, to which the relative URI belongs.
 const ECS: &str = "http://169.254.170.2";
 
-/// Who may be asked without encryption besides the machine itself: ECS, and EKS over IPv4 and IPv6.
+/// Hosts that are called without encryption besides the machine itself: ECS, and EKS over IPv4 and IPv6.
 const NEIGHBOURS: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
 
-/// Asks at the URI in the variables.
-pub(super) async fn find(scene: &Scene<'_>) -> Result<Found, CredentialsError> {
-    let variables = scene.settings.variables;
+/// Gets the credentials at the URI in the variables.
+pub(super) async fn find(config: &ProviderConfig<'_>) -> Result<ProviderResult, CredentialsError> {
+    let variables = config.settings.variables;
     let relative = variables.get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").map(|path| format!("{ECS}{path}"));
     let full = variables.get("AWS_CONTAINER_CREDENTIALS_FULL_URI").map(str::to_owned);
     let Some(uri) = relative.or(full) else {
         let variables = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI";
-        return Ok(Found::Nothing(format!("{variables} are missing")));
+        return Ok(ProviderResult::Nothing(format!("{variables} are missing")));
     };
     check(&uri)?;
-    scene.last_known.ecs.or_last("the container", get(scene, &uri).await).map(Found::Credentials)
+    config.last_known.ecs.or_last("the container", get(config, &uri).await).map(ProviderResult::Credentials)
 }
 
-async fn get(scene: &Scene<'_>, uri: &str) -> Result<Credentials, CredentialsError> {
+async fn get(config: &ProviderConfig<'_>, uri: &str) -> Result<Credentials, CredentialsError> {
     let fault = |why: &str| CredentialsError::new(format!("the container's credentials at {uri}: {why}"));
     let mut request = Request::get(uri).header(ACCEPT, "application/json");
-    if let Some(token) = authorization(scene.settings.variables).await? {
+    if let Some(token) = authorization(config.settings.variables).await? {
         request = request.header(AUTHORIZATION, token.as_str());
     }
     let request = request.body(Bytes::new()).map_err(|_| fault("the token is none that a header can hold"))?;
-    let requests = Requests::new(scene.transport.clone(), Duration::from_secs(2), 3);
+    let requests = Requests::new(config.transport.clone(), Duration::from_secs(2), 3);
     let response = requests.send(request).await.map_err(|error| fault(&format!("{error:#}")))?;
     match response.status() {
         StatusCode::OK => credentials(response.body(), &requests).map_err(|why| fault(&why)),
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            Err(fault(&format!("{}; check the task's or the pod's role, and the token", requests.told())))
-        }
-        _ => Err(fault(&requests.told())),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(fault(&format!(
+            "{}; check the task's or the pod's role, and the token",
+            requests.describe_last_result()
+        ))),
+        _ => Err(fault(&requests.describe_last_result())),
     }
 }
 
-/// The token that shows who is asking. The file beats the variable and is read each time, as it is renewed.
+/// The token that identifies the task or pod. The file beats the variable and is read each time, as it is renewed.
 async fn authorization(variables: &Variables) -> Result<Option<Zeroizing<String>>, CredentialsError> {
     let Some(file) = variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") else {
         let token = variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
@@ -69,7 +71,7 @@ async fn authorization(variables: &Variables) -> Result<Option<Zeroizing<String>
     }
 }
 
-/// Whoever sets a variable must not be able to have credentials asked for, or sent, in the clear across a network.
+/// A variable must not be able to send credentials, or the request for them, unencrypted across a network.
 fn check(uri: &str) -> Result<(), CredentialsError> {
     refuse_user(uri)?;
     let parsed: Uri = uri.parse().map_err(|error| {

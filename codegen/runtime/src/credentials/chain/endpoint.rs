@@ -2,10 +2,10 @@
 //!
 //! The facts are those of the endpoint rules in the published models of AWS STS, IAM Identity Center and its OIDC service.
 
+use super::provider_config::ProviderConfig;
 use super::requests::refuse_user;
-use super::scene::Scene;
 use crate::CredentialsError;
-use crate::rules::{check_region, partition};
+use crate::endpoint::rules::{check_region, partition};
 
 /// A service, and what its hosts begin with.
 pub(super) struct Service {
@@ -26,9 +26,9 @@ pub(super) static SSO_OIDC: Service =
 
 impl Service {
     /// Its URL in a region, without a slash at the end: the one that is configured, else by its rules.
-    pub fn url(&self, scene: &Scene<'_>, region: &str) -> Result<String, CredentialsError> {
-        let (fips, dual_stack) = (scene.settings.use_fips(), scene.settings.use_dual_stack());
-        if let Some(url) = scene.configured_url(self.variable) {
+    pub fn url(&self, config: &ProviderConfig<'_>, region: &str) -> Result<String, CredentialsError> {
+        let (fips, dual_stack) = (config.settings.use_fips(), config.settings.use_dual_stack());
+        if let Some(url) = config.configured_url(self.variable) {
             refuse_user(&url)?;
             return match (fips, dual_stack) {
                 (false, false) => Ok(url.trim_end_matches('/').to_owned()),

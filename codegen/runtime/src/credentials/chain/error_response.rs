@@ -1,4 +1,4 @@
-//! What is told of the answers to requests for credentials, which may hold secrets wherever they are not as they should be.
+//! What errors show of responses to requests for credentials: a response that is not as it should be may hold a secret.
 
 use bytes::Bytes;
 use http::{HeaderName, Request, Response};
@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::protocol::read_body;
 
-/// Headers that show who is asking.
+/// Headers that identify the caller.
 const SECRET: [HeaderName; 4] = [
     http::header::AUTHORIZATION,
     HeaderName::from_static("x-amz-security-token"),
@@ -14,10 +14,10 @@ const SECRET: [HeaderName; 4] = [
     HeaderName::from_static("x-aws-ec2-metadata-token"),
 ];
 
-/// The longest message that is told, in characters. An error page of a proxy would fill the screen.
+/// The longest message that is shown, in characters. An error page of a proxy would fill the screen.
 const LONGEST: usize = 500;
 
-/// What a response comes to: the status, and code and message where it is a well-formed error. Nothing else of it is told,
+/// What a response comes to: the status, and code and message where it is a well-formed error. Nothing else of it is shown,
 /// nor is a message that quotes a secret of the request's.
 pub(super) fn error_response(response: &Response<Bytes>, secrets: &[Zeroizing<String>]) -> String {
     let status = format!("HTTP {}", response.status().as_u16());
@@ -36,7 +36,7 @@ pub(super) fn error_response(response: &Response<Bytes>, secrets: &[Zeroizing<St
     }
 }
 
-/// Keeps the secrets of a request out of what is told of it, and returns them.
+/// Marks the secrets of a request as sensitive, and returns them.
 pub(super) fn secrets_of(request: &mut Request<Bytes>) -> Vec<Zeroizing<String>> {
     let mut secrets = Vec::new();
     for name in SECRET {

@@ -4,8 +4,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::clock::wall_clock;
-use crate::credentials::RefreshPolicy;
+use crate::identity::RefreshPolicy;
+use crate::rt::clock::wall_clock;
 use crate::{Credentials, CredentialsError};
 
 /// What each of the services gave last.
@@ -22,7 +22,7 @@ pub(super) struct Last(Mutex<Memory>);
 #[derive(Default)]
 struct Memory {
     credentials: Option<Credentials>,
-    /// Whether the service has failed since, which is said once.
+    /// Whether the service has failed since, which is logged once.
     is_failing: bool,
 }
 
@@ -46,7 +46,7 @@ impl Last {
         };
         memory.credentials = Some(credentials.clone());
         let is_news = !std::mem::replace(&mut memory.is_failing, true);
-        // Those who are told may make calls themselves.
+        // A subscriber of the log may make calls itself.
         drop(memory);
         if is_news {
             tracing::warn!(

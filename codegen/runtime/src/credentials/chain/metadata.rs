@@ -41,7 +41,7 @@ pub(super) fn credentials(document: &[u8], requests: &Requests) -> Result<Creden
         json::decode(document).map_err(|_| "HTTP 200 with something that is not understood".to_owned())?;
     // The service of EC2 has its errors in the same place.
     if document.code.take().is_some_and(|code| code != "Success") {
-        return Err(requests.told());
+        return Err(requests.describe_last_result());
     }
     let (Some(id), Some(secret)) = (document.access_key_id.take(), document.secret_access_key.take()) else {
         return Err("HTTP 200 without an AccessKeyId or a SecretAccessKey".to_owned());

@@ -4,32 +4,32 @@ mod context;
 mod ecs;
 mod endpoint;
 mod error_response;
-mod found;
 mod imds;
-mod imds_session;
 mod last_known;
 mod metadata;
 mod process;
 mod profile;
+mod profile_steps;
+mod provider_config;
+mod provider_result;
 mod requests;
-mod scene;
 mod sso;
 mod sso_token;
-mod start;
 mod sts;
-mod web_identity;
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
-use crate::config::{Faults, Settings, Variables};
-use crate::profile::SharedConfig;
+use super::error::CredentialsError;
+use super::provider::ProvideCredentials;
+use crate::env::SharedConfig;
+use crate::env::{Faults, Settings, Variables};
+use crate::identity::Credentials;
 use crate::{BoxFuture, Transport, transport};
-use found::{Found, Tried};
+
 use last_known::LastKnown;
-use scene::Scene;
-use {ecs as container, imds as instance};
+use provider_config::ProviderConfig;
+use provider_result::{ProviderResult, Tried};
 
 pub(crate) use imds::region as instance_region;
 
@@ -39,7 +39,7 @@ pub(crate) use imds::region as instance_region;
 /// 2. the profile (`AWS_PROFILE`, else `default`) in `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`. It may
 ///    hold keys, assume a role (`role_arn`) with the credentials of another profile (`source_profile`, through any
 ///    number of them), of a place (`credential_source`) or with a token (`web_identity_token_file`), log in through
-///    IAM Identity Center (`sso_session`, or `sso_start_url` of old), or run a program (`credential_process`);
+///    IAM Identity Center (`sso_session`, or the older `sso_start_url`), or run a program (`credential_process`);
 /// 3. the role that the token in `AWS_WEB_IDENTITY_TOKEN_FILE` is good for, `AWS_ROLE_ARN`, as in EKS;
 /// 4. the container's, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `…_FULL_URI`, as in ECS and EKS;
 /// 5. the role of the EC2 instance (IMDSv2), unless `AWS_EC2_METADATA_DISABLED` is `true`.
@@ -50,7 +50,7 @@ pub(crate) use imds::region as instance_region;
 /// to 10 minutes. The token of IAM Identity Center is refreshed in the cache that the command line shares. Files and
 /// programs are waited for beside the threads of a Tokio runtime, or on the calling thread where there is none.
 ///
-/// | asking | limit of an attempt | attempts |
+/// | requests to | limit of an attempt | attempts |
 /// |---|---|---|
 /// | instance metadata | 1 s, or `AWS_METADATA_SERVICE_TIMEOUT` | 3, or `AWS_METADATA_SERVICE_NUM_ATTEMPTS` |
 /// | container | 2 s | 3 |
@@ -76,7 +76,7 @@ pub struct CredentialsChain {
 impl CredentialsChain {
     /// Looks where the variables of this process say.
     pub fn new() -> Self {
-        Self::with_variables(Variables::of_process())
+        Self::with_variables(Variables::from_process())
     }
 
     /// Looks where these variables say, given as pairs of name and value, `HOME` among them.
@@ -110,7 +110,7 @@ impl CredentialsChain {
     async fn find(&self) -> Result<Credentials, CredentialsError> {
         let mut tried = Tried::default();
         if !self.profile_chosen
-            && let Some(credentials) = tried.take("the environment", environment(&self.variables)?)
+            && let Some(credentials) = tried.take("the environment", ProviderResult::from_environment(&self.variables)?)
         {
             return Ok(credentials);
         }
@@ -118,18 +118,22 @@ impl CredentialsChain {
         shared.check()?;
         let settings = Settings::new(&self.variables, &shared)?;
         Faults::find(&settings).check()?;
-        let scene =
-            Scene { settings, shared: &shared, transport: self.transport.clone(), last_known: &self.last_known };
-        if let Some(credentials) = tried.take("the profile", profile::find(&scene).await?) {
+        let config = ProviderConfig {
+            settings,
+            shared: &shared,
+            transport: self.transport.clone(),
+            last_known: &self.last_known,
+        };
+        if let Some(credentials) = tried.take("the profile", profile::find(&config).await?) {
             return Ok(credentials);
         }
-        if let Some(credentials) = tried.take("web identity", web_identity::find(&scene).await?) {
+        if let Some(credentials) = tried.take("web identity", sts::find_web_identity(&config).await?) {
             return Ok(credentials);
         }
-        if let Some(credentials) = tried.take("the container", ecs::find(&scene).await?) {
+        if let Some(credentials) = tried.take("the container", ecs::find(&config).await?) {
             return Ok(credentials);
         }
-        if let Some(credentials) = tried.take("the EC2 instance", imds::find(&scene).await) {
+        if let Some(credentials) = tried.take("the EC2 instance", imds::find(&config).await) {
             return Ok(credentials);
         }
         Err(tried.into_error())
@@ -151,14 +155,5 @@ impl fmt::Debug for CredentialsChain {
 impl ProvideCredentials for CredentialsChain {
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(self.find())
-    }
-}
-
-/// The keys in variables. An id without its secret is a mistake, and no place without credentials.
-fn environment(variables: &Variables) -> Result<Found, CredentialsError> {
-    match EnvironmentCredentials::read(variables).0 {
-        Ok(credentials) => Ok(Found::Credentials(credentials)),
-        Err(missing) if variables.get("AWS_ACCESS_KEY_ID").is_none() => Ok(Found::nothing(missing)),
-        Err(missing) => Err(super::environment::failure(missing)),
     }
 }

@@ -6,7 +6,8 @@ use std::time::SystemTime;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::codec::json;
-use crate::{Credentials, CredentialsError, DateTime, offload};
+use crate::rt::offload;
+use crate::{Credentials, CredentialsError, DateTime};
 
 /// What the program prints; the AWS SDKs' reference guide, section "Process credential provider".
 #[derive(Default)]
@@ -37,7 +38,7 @@ impl Drop for Printed {
 
 /// Runs the command of `credential_process` in a shell and reads what it prints. It may take as long as it likes.
 ///
-/// Neither the command nor anything that it prints or complains of is told: there may be a secret in any of it.
+/// Errors show neither the command nor its output, as either may hold a secret.
 pub(super) async fn run(command: &str) -> Result<Credentials, CredentialsError> {
     let fault = |what: &str| CredentialsError::new(format!("credential_process: {what}; run it by hand to see why"));
     let mut shell = shell(command);

@@ -1,50 +1,52 @@
 //! The credentials of a profile.
 
-use super::found::Found;
-use super::scene::Scene;
-use super::start::{Role, Start, fault, steps};
-use super::{container, environment, instance, process, sso, sts, web_identity};
+use super::profile_steps::{AssumeRole, BaseProvider, fault, steps};
+use super::provider_config::ProviderConfig;
+use super::provider_result::ProviderResult;
+use super::{ecs, imds, process, sso, sts};
 use crate::{Credentials, CredentialsError};
 
 /// Those of the profile chosen.
-pub(super) async fn find(scene: &Scene<'_>) -> Result<Found, CredentialsError> {
-    let name = scene.shared.profile_name();
-    if scene.shared.profile().is_none() {
-        return Ok(Found::Nothing(format!("there is no `{name}` in {}", scene.shared.places())));
+pub(super) async fn find(config: &ProviderConfig<'_>) -> Result<ProviderResult, CredentialsError> {
+    let name = config.shared.profile_name();
+    if config.shared.profile().is_none() {
+        return Ok(ProviderResult::Nothing(format!("there is no `{name}` in {}", config.shared.places())));
     }
-    let Some((start, roles)) = steps(scene, name)? else {
-        return Ok(Found::Nothing(format!("`{name}` in {} has none", scene.shared.places())));
+    let Some((provider, roles)) = steps(config, name)? else {
+        return Ok(ProviderResult::Nothing(format!("`{name}` in {} has none", config.shared.places())));
     };
-    let credentials = follow(scene, name, start, roles).await;
+    let credentials = follow(config, name, provider, roles).await;
     credentials
-        .map(Found::Credentials)
+        .map(ProviderResult::Credentials)
         .map_err(|error| CredentialsError::new(format!("profile `{name}`")).with_source(error))
 }
 
 async fn follow(
-    scene: &Scene<'_>,
+    config: &ProviderConfig<'_>,
     name: &str,
-    start: Start,
-    roles: Vec<Role>,
+    provider: BaseProvider,
+    roles: Vec<AssumeRole>,
 ) -> Result<Credentials, CredentialsError> {
-    let mut credentials = match start {
-        Start::Keys(keys) => keys,
-        Start::Process(command) => process::run(&command).await?,
-        Start::Login(login) => sso::ask(scene, &login).await?,
-        Start::WebIdentity(web_identity) => web_identity::assume(scene, &web_identity).await?,
-        Start::Environment => of_place(name, "Environment", environment(scene.settings.variables)?)?,
-        Start::Container => of_place(name, "EcsContainer", container::find(scene).await?)?,
-        Start::Instance => of_place(name, "Ec2InstanceMetadata", instance::find(scene).await)?,
+    let mut credentials = match provider {
+        BaseProvider::Keys(keys) => keys,
+        BaseProvider::Process(command) => process::run(&command).await?,
+        BaseProvider::Sso(login) => sso::ask(config, &login).await?,
+        BaseProvider::WebIdentity(web_identity) => sts::assume_with_web_identity(config, &web_identity).await?,
+        BaseProvider::Environment => {
+            required(name, "Environment", ProviderResult::from_environment(config.settings.variables)?)?
+        }
+        BaseProvider::Ecs => required(name, "EcsContainer", ecs::find(config).await?)?,
+        BaseProvider::Imds => required(name, "Ec2InstanceMetadata", imds::find(config).await)?,
     };
     for role in roles.into_iter().rev() {
-        credentials = sts::assume_role(scene, role, credentials).await?;
+        credentials = sts::assume_role(config, role, credentials).await?;
     }
     Ok(credentials)
 }
 
-fn of_place(name: &str, place: &str, found: Found) -> Result<Credentials, CredentialsError> {
-    match found {
-        Found::Credentials(credentials) => Ok(credentials),
-        Found::Nothing(why) => Err(fault(name, &format!("has the credential_source {place}, but {why}"))),
+fn required(name: &str, source: &str, result: ProviderResult) -> Result<Credentials, CredentialsError> {
+    match result {
+        ProviderResult::Credentials(credentials) => Ok(credentials),
+        ProviderResult::Nothing(why) => Err(fault(name, &format!("has the credential_source {source}, but {why}"))),
     }
 }

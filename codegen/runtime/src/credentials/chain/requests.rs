@@ -12,10 +12,11 @@ use reqsign_core::HttpSend;
 use zeroize::Zeroizing;
 
 use super::error_response::{error_response, secrets_of};
-use crate::endpoint::without_user;
+use crate::redact::without_user;
+use crate::rt::clock;
 use crate::sigv4::{PayloadHash, Signer, host};
 use crate::transport::{Body, NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority, in_memory};
-use crate::{Credentials, CredentialsError, Transport, TransportError, clock};
+use crate::{Credentials, CredentialsError, Transport, TransportError};
 
 /// How long to wait before the second attempt; twice as long before the third.
 const BACKOFF: Duration = Duration::from_millis(200);
@@ -30,13 +31,20 @@ pub(super) struct Requests {
     /// Whether a server that there is no connection to counts as none.
     once_unless_connected: bool,
     signing: Option<Arc<(Signer, Credentials)>>,
-    /// What became of the last one, for those who are told no more than that it was in vain.
-    outcome: Arc<Mutex<Option<String>>>,
+    /// What became of the last one, for those who only learn that it failed.
+    last_result: Arc<Mutex<Option<String>>>,
 }
 
 impl Requests {
     pub fn new(transport: Option<Arc<dyn Transport>>, limit: Duration, attempts: u32) -> Self {
-        Requests { transport, limit, attempts, once_unless_connected: false, signing: None, outcome: Arc::default() }
+        Requests {
+            transport,
+            limit,
+            attempts,
+            once_unless_connected: false,
+            signing: None,
+            last_result: Arc::default(),
+        }
     }
 
     /// Gives up at once when there is no connection, as there may be nobody.
@@ -52,13 +60,13 @@ impl Requests {
     }
 
     /// What became of the last request: why it got no response, or what that was. `None` before the first.
-    pub fn outcome(&self) -> Option<String> {
-        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn last_result(&self) -> Option<String> {
+        self.last_result.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The same as a part of a sentence.
-    pub fn told(&self) -> String {
-        self.outcome().unwrap_or_else(|| "nothing was sent".to_owned())
+    pub fn describe_last_result(&self) -> String {
+        self.last_result().unwrap_or_else(|| "nothing was sent".to_owned())
     }
 
     /// Sends a request until it is answered with something that another attempt would not better.
@@ -77,11 +85,11 @@ impl Requests {
                 Err(error) => error.is_transient() && !(self.once_unless_connected && error.is_connect()),
             };
             if !retry || attempt >= self.attempts {
-                let outcome = match &result {
+                let text = match &result {
                     Ok(response) => error_response(response, &secrets),
                     Err(error) => format!("{error:#}"),
                 };
-                *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+                *self.last_result.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
                 return result;
             }
             clock::sleep(BACKOFF * attempt).await;
@@ -112,7 +120,7 @@ impl Requests {
         head.headers.insert(HOST, host(&head.uri).ok_or_else(|| invalid("its URL has no host"))?);
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         if let Some((signer, credentials)) = self.signing.as_deref() {
-            let signed = signer.sign(&mut head, &PayloadHash::of(&body), credentials, clock::wall_clock());
+            let signed = signer.sign(&mut head, &PayloadHash::new(&body), credentials, clock::wall_clock());
             signed.map_err(|error| invalid(&error.to_string()))?;
         }
         Ok(Request::from_parts(head, body))

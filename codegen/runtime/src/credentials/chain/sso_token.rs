@@ -10,11 +10,12 @@ use reqsign_core::hash::hex_sha1;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::endpoint::SSO_OIDC;
-use super::scene::Scene;
-use super::sso::{Login, requests};
+use super::profile_steps::SsoLogin;
+use super::provider_config::ProviderConfig;
 use crate::codec::Write;
 use crate::codec::json::{self, JsonWriter};
-use crate::{CredentialsError, DateTime, offload, random};
+use crate::rt::{offload, random};
+use crate::{CredentialsError, DateTime};
 
 /// How long before it expires a token is refreshed, in seconds.
 const BUFFER: i64 = 5 * 60;
@@ -73,8 +74,11 @@ impl Drop for CreatedToken {
 }
 
 /// The login's token, refreshed if it is about to expire and can be.
-pub(super) async fn valid(scene: &Scene<'_>, login: &Login) -> Result<Zeroizing<String>, CredentialsError> {
-    let home = scene.settings.variables.home();
+pub(super) async fn valid(
+    config: &ProviderConfig<'_>,
+    login: &SsoLogin,
+) -> Result<Zeroizing<String>, CredentialsError> {
+    let home = config.settings.variables.home();
     let home = home.ok_or_else(|| login.again("there is no home directory to find the token of the login in"))?;
     let path = home.join(".aws/sso/cache").join(format!("{}.json", hex_sha1(login.token_key.as_bytes())));
     let unreadable = |why: &str| login.again(&format!("the token of the login, {}, {why}", path.display()));
@@ -91,7 +95,7 @@ pub(super) async fn valid(scene: &Scene<'_>, login: &Login) -> Result<Zeroizing<
     if left > BUFFER {
         return Ok(access_token);
     }
-    match refresh(scene, login, token).await {
+    match refresh(config, login, token).await {
         Ok(token) => {
             let access_token = Zeroizing::new(token.access_token.clone().unwrap_or_default());
             // Without the cache there is still the token.
@@ -110,7 +114,7 @@ fn seconds_until(time: &str) -> Option<i64> {
 }
 
 /// Exchanges the refresh token for a new token, or says why it cannot be done.
-async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<Token, String> {
+async fn refresh(config: &ProviderConfig<'_>, login: &SsoLogin, mut token: Token) -> Result<Token, String> {
     let is_registered = token.registration_expires_at.as_deref().and_then(seconds_until).is_some_and(|left| left > 0);
     let (Some(client_id), Some(client_secret), Some(refresh_token), true) =
         (&token.client_id, &token.client_secret, &token.refresh_token, is_registered)
@@ -124,10 +128,10 @@ async fn refresh(scene: &Scene<'_>, login: &Login, mut token: Token) -> Result<T
     body.member("refreshToken", refresh_token);
     body.member("grantType", "refresh_token");
     body.end_structure();
-    let url = SSO_OIDC.url(scene, &login.region).map_err(|error| error.to_string())?;
+    let url = SSO_OIDC.url(config, &login.region).map_err(|error| error.to_string())?;
     let request = Request::post(format!("{url}/token")).header(CONTENT_TYPE, "application/json");
     let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
-    let response = requests(scene).send(request).await.map_err(|error| format!("cannot be refreshed: {error:#}"))?;
+    let response = config.requests().send(request).await.map_err(|error| format!("cannot be refreshed: {error:#}"))?;
     if response.status() != StatusCode::OK {
         return Err(format!("its refreshing was refused (HTTP {})", response.status().as_u16()));
     }

@@ -1,18 +1,21 @@
-//! Assumes roles.
+//! Assumes roles, with credentials or with the token of another identity provider.
 
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
+use zeroize::Zeroizing;
 
 use super::endpoint::STS;
 use super::error_response::element;
+use super::profile_steps::{AssumeRole, WebIdentity};
+use super::provider_config::ProviderConfig;
+use super::provider_result::ProviderResult;
 use super::requests::Requests;
-use super::scene::Scene;
-use super::start::Role;
-use crate::rules::{parse_arn, partition, uri_encode};
-use crate::{Credentials, CredentialsError, DateTime, clock};
+use crate::endpoint::rules::{parse_arn, partition, uri_encode};
+use crate::rt::{clock, offload};
+use crate::{Credentials, CredentialsError, DateTime};
 
 /// The region that requests to the global endpoint are signed for.
 const GLOBAL_REGION: &str = "us-east-1";
@@ -40,16 +43,16 @@ const LEGACY_REGIONS: [&str; 15] = [
 const DURATION: Duration = Duration::from_secs(3600);
 
 /// Where STS is, and what for requests to it are signed.
-pub(super) struct Endpoint {
-    pub url: String,
+struct Endpoint {
+    url: String,
     region: String,
 }
 
 /// The endpoint configured, else that of the region, else the global one.
-pub(super) fn endpoint(scene: &Scene<'_>) -> Result<Endpoint, CredentialsError> {
-    let settings = &scene.settings;
-    let is_plain = !settings.use_fips() && !settings.use_dual_stack() && scene.configured_url("STS").is_none();
-    let is_legacy = is_legacy(scene)?;
+fn endpoint(config: &ProviderConfig<'_>) -> Result<Endpoint, CredentialsError> {
+    let settings = &config.settings;
+    let is_plain = !settings.use_fips() && !settings.use_dual_stack() && config.configured_url("STS").is_none();
+    let is_legacy = is_legacy(config)?;
     let region = match settings.region() {
         None | Some("aws-global") if is_plain => None,
         Some(region) if is_plain && is_legacy && LEGACY_REGIONS.contains(&region) => None,
@@ -59,13 +62,13 @@ pub(super) fn endpoint(scene: &Scene<'_>) -> Result<Endpoint, CredentialsError> 
     };
     Ok(match region {
         None => Endpoint { url: "https://sts.amazonaws.com".to_owned(), region: GLOBAL_REGION.to_owned() },
-        Some(region) => Endpoint { url: STS.url(scene, region)?, region: region.to_owned() },
+        Some(region) => Endpoint { url: STS.url(config, region)?, region: region.to_owned() },
     })
 }
 
 /// Whether the oldest regions share the global endpoint, as they once did.
-fn is_legacy(scene: &Scene<'_>) -> Result<bool, CredentialsError> {
-    match scene.settings.get("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints") {
+fn is_legacy(config: &ProviderConfig<'_>) -> Result<bool, CredentialsError> {
+    match config.settings.get("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints") {
         None => Ok(false),
         Some(word) if word.eq_ignore_ascii_case("regional") => Ok(false),
         Some(word) if word.eq_ignore_ascii_case("legacy") => Ok(true),
@@ -80,12 +83,12 @@ fn is_legacy(scene: &Scene<'_>) -> Result<bool, CredentialsError> {
 
 /// Assumes a role with the credentials of someone who may.
 pub(super) async fn assume_role(
-    scene: &Scene<'_>,
-    role: Role,
+    config: &ProviderConfig<'_>,
+    role: AssumeRole,
     credentials: Credentials,
 ) -> Result<Credentials, CredentialsError> {
-    let endpoint = endpoint(scene)?;
-    let requests = requests(scene).signed(&endpoint.region, "sts", credentials);
+    let endpoint = endpoint(config)?;
+    let requests = config.requests().signed(&endpoint.region, "sts", credentials);
     let seconds = role.duration.unwrap_or(DURATION).as_secs().to_string();
     let session_name = role.session_name.unwrap_or_else(session_name);
     let mut parameters = vec![
@@ -97,11 +100,11 @@ pub(super) async fn assume_role(
     parameters.extend(role.external_id.as_deref().map(|id| ("ExternalId", id)));
     let what = format!("could not assume the role {}", role.arn);
     let credentials = ask(&what, &requests, &endpoint, &parameters).await?;
-    Ok(of_role(credentials, &role.arn))
+    Ok(with_account_of(credentials, &role.arn))
 }
 
 /// Sends a request for credentials in the protocol `aws.protocols#awsQuery`. `what` begins the sentence of a failure.
-pub(super) async fn ask(
+async fn ask(
     what: &str,
     requests: &Requests,
     endpoint: &Endpoint,
@@ -119,7 +122,7 @@ pub(super) async fn ask(
         StatusCode::OK => std::str::from_utf8(response.body()).ok().and_then(credentials),
         _ => None,
     };
-    credentials.ok_or_else(|| failure(&requests.told()))
+    credentials.ok_or_else(|| failure(&requests.describe_last_result()))
 }
 
 /// The credentials in the XML of an answer.
@@ -132,20 +135,53 @@ fn credentials(xml: &str) -> Option<Credentials> {
 }
 
 /// Credentials of a role belong to the account that the role belongs to.
-pub(super) fn of_role(credentials: Credentials, role_arn: &str) -> Credentials {
+fn with_account_of(credentials: Credentials, role_arn: &str) -> Credentials {
     match parse_arn(role_arn).filter(|arn| !arn.account_id.is_empty()) {
         Some(arn) => credentials.with_account_id(arn.account_id),
         None => credentials,
     }
 }
 
-/// Requests to STS.
-pub(super) fn requests(scene: &Scene<'_>) -> Requests {
-    Requests::new(scene.transport.clone(), Duration::from_secs(10), 3)
-}
-
-/// The name of a session that the profile has none for, by which its deeds can be found.
-pub(super) fn session_name() -> String {
+/// The name of a session where the profile has none. It appears in the logs of what the session does.
+fn session_name() -> String {
     let now = clock::wall_clock().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     format!("smithy-runtime-{}", now.as_secs())
+}
+
+/// The role of `AWS_WEB_IDENTITY_TOKEN_FILE`, `AWS_ROLE_ARN` and `AWS_ROLE_SESSION_NAME`.
+pub(super) async fn find_web_identity(config: &ProviderConfig<'_>) -> Result<ProviderResult, CredentialsError> {
+    let variables = config.settings.variables;
+    let Some(token_file) = variables.get("AWS_WEB_IDENTITY_TOKEN_FILE") else {
+        return Ok(ProviderResult::nothing("AWS_WEB_IDENTITY_TOKEN_FILE is missing"));
+    };
+    let Some(role_arn) = variables.get("AWS_ROLE_ARN") else {
+        return Err(CredentialsError::new("AWS_ROLE_ARN is missing beside AWS_WEB_IDENTITY_TOKEN_FILE"));
+    };
+    let web_identity = WebIdentity {
+        role_arn: role_arn.to_owned(),
+        token_file: token_file.to_owned(),
+        session_name: variables.get("AWS_ROLE_SESSION_NAME").map(str::to_owned),
+    };
+    assume_with_web_identity(config, &web_identity).await.map(ProviderResult::Credentials)
+}
+
+/// Assumes the role. The file is read each time, as the token in it is renewed.
+pub(super) async fn assume_with_web_identity(
+    config: &ProviderConfig<'_>,
+    web_identity: &WebIdentity,
+) -> Result<Credentials, CredentialsError> {
+    let WebIdentity { role_arn, token_file, .. } = web_identity;
+    let what = format!("could not assume the role {role_arn} with the token in {token_file}");
+    let path = token_file.clone();
+    let token = offload::run(move || std::fs::read_to_string(path).map(Zeroizing::new)).await;
+    let token = token.map_err(|error| CredentialsError::new(format!("{what}: it cannot be read: {error}")))?;
+    let name = web_identity.session_name.clone().unwrap_or_else(session_name);
+    let parameters = [
+        ("Action", "AssumeRoleWithWebIdentity"),
+        ("RoleArn", role_arn),
+        ("RoleSessionName", &name),
+        ("WebIdentityToken", token.trim()),
+    ];
+    let credentials = ask(&what, &config.requests(), &endpoint(config)?, &parameters).await?;
+    Ok(with_account_of(credentials, role_arn))
 }

@@ -9,8 +9,10 @@ mod server;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
-use super::Protocol;
 use crate::codec::json;
+use crate::protocol::Protocol;
+#[cfg(feature = "test-util")]
+use crate::protocol::server_side::ServerSide;
 
 #[cfg(feature = "credentials-chain")]
 pub(crate) use error::read_body;
@@ -19,12 +21,12 @@ const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// The protocol `aws.protocols#awsJson1_0`.
-pub static AWS_JSON_1_0: Protocol = of_version("aws.protocols#awsJson1_0", "application/x-amz-json-1.0");
+pub static AWS_JSON_1_0: Protocol = with_version("aws.protocols#awsJson1_0", "application/x-amz-json-1.0");
 
 /// The protocol `aws.protocols#awsJson1_1`.
-pub static AWS_JSON_1_1: Protocol = of_version("aws.protocols#awsJson1_1", "application/x-amz-json-1.1");
+pub static AWS_JSON_1_1: Protocol = with_version("aws.protocols#awsJson1_1", "application/x-amz-json-1.1");
 
-const fn of_version(id: &'static str, content_type: &'static str) -> Protocol {
+const fn with_version(id: &'static str, content_type: &'static str) -> Protocol {
     Protocol {
         id,
         content_type,
@@ -36,7 +38,7 @@ const fn of_version(id: &'static str, content_type: &'static str) -> Protocol {
         may_be_document,
         redacted: |body, names| json::redacted(body, names).ok(),
         #[cfg(feature = "test-util")]
-        server: super::server::ServerSide { target: server::target, error: server::error },
+        server: ServerSide { target, error: server::error },
     }
 }
 
@@ -53,4 +55,10 @@ fn address(request: &mut Request<Bytes>, target: &'static str) {
 
 fn may_be_document(body: &[u8]) -> bool {
     matches!(body.trim_ascii_start().first(), Some(b'{' | b'['))
+}
+
+/// The operation that a request names.
+#[cfg(feature = "test-util")]
+fn target(headers: &HeaderMap) -> Option<&str> {
+    headers.get(X_AMZ_TARGET)?.to_str().ok()
 }

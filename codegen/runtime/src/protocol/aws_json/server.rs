@@ -1,19 +1,13 @@
 //! The service's side of AWS JSON.
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Response};
+use http::{HeaderName, HeaderValue, Response};
 
-use super::X_AMZ_TARGET;
 use crate::codec::Write;
 use crate::codec::json::JsonWriter;
-use crate::protocol::{ErrorMembers, ErrorResponse};
+use crate::protocol::server_side::{ErrorMembers, ErrorResponse};
 
 const X_AMZN_QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
-
-/// The operation that a request names.
-pub(super) fn target(headers: &HeaderMap) -> Option<&str> {
-    headers.get(X_AMZ_TARGET)?.to_str().ok()
-}
 
 /// Writes an error: the code and the members in the body, the code of the query protocol in a header.
 pub(super) fn error(error: ErrorResponse) -> Response<Bytes> {

@@ -16,7 +16,7 @@ pub(super) struct Body {
 
 impl Body {
     /// The body of a request or a response as it goes into a recording.
-    pub fn of(operation: &str, body: &Bytes, redact: &[Redact]) -> Self {
+    pub fn new(operation: &str, body: &Bytes, redact: &[Redact]) -> Self {
         if body.is_empty() {
             return Body::default();
         }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::error::readable;
+use crate::causes::readable;
 
 /// Why the file of a recording cannot be read or written; says which file, and keeps the cause.
 pub struct RecordingError {

@@ -16,7 +16,6 @@ use crate::Document;
 pub use error::RecordingError;
 pub use recorder::Recorder;
 pub use replay::Replay;
-pub(crate) use token::marked;
 
 /// Changes a body before it is stored or compared; the text is the operation's name.
 type Redact = Arc<dyn Fn(&str, &mut Document) + Send + Sync>;

@@ -93,8 +93,8 @@ impl Inner {
     fn record(&self, recognized: Recognized, request: &Bytes, response: &Response<Bytes>) {
         let redact = lock(&self.redact).clone();
         let operation = recognized.operation();
-        let request = Body::of(operation, request, &redact);
-        let response = Answer::new(response, Body::of(operation, response.body(), &redact));
+        let request = Body::new(operation, request, &redact);
+        let response = Answer::new(response, Body::new(operation, response.body(), &redact));
         lock(&self.recording).exchanges.push(Exchange { operation: recognized.target, request, response });
         *lock(&self.is_saved) = false;
     }

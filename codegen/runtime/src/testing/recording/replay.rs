@@ -11,9 +11,10 @@ use super::body::Body;
 use super::file::{Exchange, Recording};
 use super::{RecordingError, Redact, difference};
 use crate::protocol::{Recognized, operation_name};
+use crate::redact::Sensitive;
+use crate::testing::Unmet;
 use crate::testing::lock::lock;
 use crate::testing::unpack::uncompressed;
-use crate::testing::{Sensitive, Unmet};
 use crate::transport::{Body as HttpBody, Transport, TransportErrorKind, authority, in_memory};
 use crate::{BoxFuture, Config, Document, TransportError};
 
@@ -82,7 +83,7 @@ impl Replay {
         let recognized = Recognized::new(request.headers());
         let target = recognized.target.as_str();
         let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);
-        let body = Body::of(operation_name(target), request.body(), &lock(&self.0.redact).clone());
+        let body = Body::new(operation_name(target), request.body(), &lock(&self.0.redact).clone());
         let mut left = lock(&self.0.left);
         let found = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
         match found {

@@ -8,7 +8,7 @@ use ureq::{Proxy, ProxyProtocol};
 use super::on_the_way_to;
 
 /// The proxy on the way of a request, if there is one.
-pub(crate) fn of_request(uri: &Uri) -> Result<Option<Proxy>, String> {
+pub(crate) fn for_request(uri: &Uri) -> Result<Option<Proxy>, String> {
     let Some(proxy) = on_the_way_to(uri)? else { return Ok(None) };
     let to = proxy.uri();
     let builder =

@@ -6,8 +6,8 @@ use http::{Request, Uri};
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 
 use super::on_the_way_to;
-use crate::transport::connector::{ConnectError, Stream};
-use crate::transport::cooperative::Cooperative;
+use crate::transport::connect_error::ConnectError;
+use crate::transport::cooperative::{Cooperative, Stream};
 use crate::transport::tcp::Tcp;
 use crate::transport::tls;
 

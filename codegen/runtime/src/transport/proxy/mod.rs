@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use http::Uri;
 
 #[cfg(feature = "blocking")]
-pub(super) use blocking::of_request;
+pub(super) use blocking::for_request;
 #[cfg(feature = "hyper")]
 pub(super) use connect::{authorized, connect};
 use url::Proxy;

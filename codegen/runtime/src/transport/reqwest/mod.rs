@@ -7,7 +7,7 @@ mod web;
 
 use http::{Request, Response};
 
-use super::{Body, BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use native::exchange;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
@@ -62,8 +62,4 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         Box::pin(exchange(self.client.clone(), request, self.max_response_body))
     }
-}
-
-fn too_large(host: &str, limit: usize) -> TransportError {
-    TransportError::new(TransportErrorKind::TooLarge, host, format!("it has more than {limit} bytes"))
 }

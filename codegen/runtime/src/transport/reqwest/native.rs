@@ -6,8 +6,7 @@ use bytes::BytesMut;
 use http::{Request, Response};
 use reqwest::{Client, Error};
 
-use super::too_large;
-use crate::clock::in_tokio;
+use crate::rt::clock::in_tokio;
 use crate::transport::pieces::Pieces;
 use crate::transport::read_timeout::{Progress, ReadTimeout};
 use crate::transport::{Body, NO_RUNTIME, TransportError, TransportErrorKind, TransportTimeouts, authority};
@@ -29,7 +28,7 @@ pub(super) async fn exchange(
     if !in_tokio() {
         return Err(TransportError::new(TransportErrorKind::Unavailable, host, NO_RUNTIME));
     }
-    let (read_timeout, progress) = (TransportTimeouts::of(&request).read, Arc::new(Progress::new()));
+    let (read_timeout, progress) = (TransportTimeouts::from_request(&request).read, Arc::new(Progress::new()));
     let response = progress.watch(read_timeout, read(client, request, limit, &host, &progress)).await;
     response.unwrap_or_else(|error @ ReadTimeout(limit)| {
         Err(TransportError::new(TransportErrorKind::ReadTimeout, host, error).with_limit(limit))
@@ -59,7 +58,7 @@ async fn read(
     while let Some(chunk) = answer.chunk().await.map_err(failed)? {
         progress.made();
         if body.len() + chunk.len() > limit {
-            return Err(too_large(host, limit));
+            return Err(TransportError::too_large(host, limit));
         }
         body.extend_from_slice(&chunk);
     }

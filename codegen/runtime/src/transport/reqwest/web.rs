@@ -5,9 +5,8 @@ use http::header::{CONTENT_LENGTH, HOST};
 use http::{Request, Response};
 use reqwest::{Client, Error};
 
-use super::too_large;
+use crate::rt::web::on_this_thread;
 use crate::transport::{Body, TransportError, TransportErrorKind, authority, in_memory};
-use crate::web::on_this_thread;
 
 pub(super) async fn exchange(
     client: Client,
@@ -22,7 +21,7 @@ pub(super) async fn exchange(
     let request = in_memory::request(request).await?;
     match on_this_thread(fetch(client, request)).await {
         // It has been read already: scripts get no hold of it before.
-        Some(Ok(response)) if response.body().len() > limit => Err(too_large(&host, limit)),
+        Some(Ok(response)) if response.body().len() > limit => Err(TransportError::too_large(&host, limit)),
         Some(Ok(response)) => Ok(response.map(Body::from)),
         Some(Err(error)) => Err(TransportError::new(kind_of(&error), host, error.without_url())),
         None => Err(TransportError::new(TransportErrorKind::Other, host, "the page has ended the exchange")),

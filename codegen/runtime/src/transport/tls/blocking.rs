@@ -4,7 +4,7 @@ use std::error::Error;
 
 use ureq::tls::{RootCerts, TlsConfig};
 
-use super::BoxError;
+use crate::transport::error::BoxError;
 
 /// What ureq is to do: by the platform.
 #[cfg(feature = "native-tls")]

@@ -1,7 +1,7 @@
 //! TLS as the features have it. Of several, the one that somebody asked for beside the default wins: `native-tls`, then
 //! `rustls-aws-lc`, then `rustls-ring`.
 //!
-//! For the asynchronous transport each room here has a [`Stream`], a way to [`connect`] one, and knows its own errors.
+//! For the asynchronous transport each room here has a [`Stream`], a way to [`connect`] one.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -32,6 +32,4 @@ use self::rustls as chosen;
 #[cfg(feature = "blocking")]
 pub(super) use blocking::{config, is_of_blocking_tls};
 #[cfg(feature = "hyper")]
-pub(super) use chosen::{Stream, connect, is_of_tls};
-
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub(super) use chosen::{Stream, connect};

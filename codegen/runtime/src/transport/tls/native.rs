@@ -1,6 +1,5 @@
 //! TLS by the platform: Schannel, Secure Transport, or OpenSSL.
 
-use std::error::Error;
 use std::sync::OnceLock;
 
 use http::Uri;
@@ -11,8 +10,8 @@ use hyper_util::client::legacy::connect::Connection;
 use tokio_native_tls::TlsConnector;
 use tower_service::Service;
 
-use super::BoxError;
-use crate::transport::connector::ConnectError;
+use crate::transport::connect_error::ConnectError;
+use crate::transport::error::BoxError;
 
 /// A stream over TLS, or without it where the URI says `http`.
 pub(crate) type Stream<S> = MaybeHttpsStream<S>;
@@ -29,11 +28,6 @@ where
     }
     let tls = tls_connector().map_err(|error| ConnectError::tls(error.into()))?;
     HttpsConnector::from((tcp, tls)).call(uri).await.map_err(ConnectError::new)
-}
-
-/// Whether an error is that of a handshake.
-pub(crate) fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
-    error.is::<native_tls::Error>()
 }
 
 /// The process's set-up, made once: OpenSSL reads the root certificates for it.

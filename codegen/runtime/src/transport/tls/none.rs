@@ -1,13 +1,11 @@
 //! No TLS, which is said to whoever wants some.
 
-use std::error::Error;
-
 use http::Uri;
 use http::uri::Scheme;
 use tower_service::Service;
 
-use super::BoxError;
-use crate::transport::connector::ConnectError;
+use crate::transport::connect_error::ConnectError;
+use crate::transport::error::BoxError;
 
 /// A stream without TLS.
 pub(crate) type Stream<S> = S;
@@ -23,9 +21,4 @@ where
         ));
     }
     tcp.call(uri).await.map_err(ConnectError::new)
-}
-
-/// Whether an error is that of a handshake, which there is none of.
-pub(crate) fn is_of_tls(_: &(dyn Error + 'static)) -> bool {
-    false
 }

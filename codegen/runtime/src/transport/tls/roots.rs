@@ -4,7 +4,7 @@ use rustls::RootCertStore;
 #[cfg(not(feature = "webpki-roots"))]
 use rustls::pki_types::CertificateDer;
 
-use super::BoxError;
+use crate::transport::error::BoxError;
 
 /// The certificates that are compiled in.
 #[cfg(feature = "webpki-roots")]

@@ -1,6 +1,5 @@
 //! TLS by rustls.
 
-use std::error::Error;
 use std::sync::{Arc, OnceLock};
 
 use http::Uri;
@@ -12,8 +11,9 @@ use rustls::ClientConfig;
 use tower_service::Service;
 
 use super::provider::provider;
-use super::{BoxError, roots};
-use crate::transport::connector::ConnectError;
+use super::roots;
+use crate::transport::connect_error::ConnectError;
+use crate::transport::error::BoxError;
 
 /// A stream over TLS, or without it where the URI says `http`.
 pub(crate) type Stream<S> = MaybeHttpsStream<S>;
@@ -30,11 +30,6 @@ where
     }
     let config = client_config().map_err(ConnectError::tls)?;
     HttpsConnector::from((tcp, config)).call(uri).await.map_err(ConnectError::new)
-}
-
-/// Whether an error is that of a handshake.
-pub(crate) fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
-    error.is::<rustls::Error>()
 }
 
 /// The process's set-up, made once: reading the root certificates takes milliseconds.

@@ -2,6 +2,7 @@
 //! the other marks what fails once there is a connection.
 
 use std::fmt;
+use std::io;
 
 use ureq::Error;
 #[cfg(feature = "native-tls")]
@@ -9,8 +10,6 @@ use ureq::unversioned::transport::NativeTlsConnector;
 use ureq::unversioned::transport::{
     Buffers, ConnectProxyConnector, ConnectionDetails, Connector, NextTimeout, RustlsConnector, TcpConnector, Transport,
 };
-
-use super::error::is_closed;
 
 /// What opens the connections of an agent.
 pub(super) fn connector() -> impl Connector {
@@ -158,3 +157,9 @@ impl fmt::Display for AfterConnecting {
 }
 
 impl std::error::Error for AfterConnecting {}
+
+/// Whether an error is that of a connection that the other end has closed.
+pub(super) fn is_closed(error: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    matches!(error.kind(), UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe)
+}

@@ -4,8 +4,10 @@ use std::io;
 
 use ureq::Timeout;
 
-use super::connector::AfterConnecting;
-use super::{BoxError, TransportError, TransportErrorKind, TransportTimeouts, tls};
+use super::connector::{AfterConnecting, is_closed};
+use crate::transport::error::{BoxError, TransportError, TransportErrorKind};
+use crate::transport::timeouts::TransportTimeouts;
+use crate::transport::tls;
 
 /// What went wrong, on the way through this proxy if there was one.
 pub(super) fn transport_error(
@@ -68,12 +70,6 @@ fn kind_of_exchange(error: &ureq::Error) -> TransportErrorKind {
         }
         _ => TransportErrorKind::Io,
     }
-}
-
-/// Whether an error is that of a connection that the other end has closed.
-pub(super) fn is_closed(error: &io::Error) -> bool {
-    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
-    matches!(error.kind(), UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe)
 }
 
 /// Whether an error is that of a connection that did not open.

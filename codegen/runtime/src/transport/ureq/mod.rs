@@ -19,11 +19,10 @@ use super::{
     Body, BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind,
     TransportTimeouts, authority, in_memory, tls,
 };
-use crate::clock::deadline;
-use crate::offload;
+use crate::rt::deadline;
+use crate::rt::offload;
+use crate::transport::error::BoxError;
 use error::transport_error;
-
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// How many idle connections are kept, to all hosts and to each: for a program of many threads that call one service.
 const IDLE_CONNECTIONS: usize = 100;
@@ -99,13 +98,13 @@ impl Agents {
         deadline: Option<Instant>,
         max_response_body: usize,
     ) -> Result<Response<Body>, TransportError> {
-        let (host, timeouts) = (authority(request.uri()), TransportTimeouts::of(&request));
+        let (host, timeouts) = (authority(request.uri()), TransportTimeouts::from_request(&request));
         let agent = match request.uri().scheme() == Some(&Scheme::HTTPS) {
             true => self.tls().map_err(|error| TransportError::new(TransportErrorKind::Tls, &host, error))?,
             false => self.plain.get_or_init(|| agent(TlsConfig::builder().build())),
         };
         #[cfg(feature = "proxy")]
-        let proxy = super::proxy::of_request(request.uri())
+        let proxy = super::proxy::for_request(request.uri())
             .map_err(|error| TransportError::new(TransportErrorKind::Unavailable, &host, error))?;
         #[cfg(not(feature = "proxy"))]
         let proxy: Option<Proxy> = None;

@@ -1,0 +1,108 @@
+//! Where requests go and what they are signed for.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::HOST;
+use http::uri::{Authority, PathAndQuery, Scheme};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+
+use super::settings::without_region;
+use crate::protocol::Protocol;
+use crate::redact::without_user;
+use crate::sigv4::{Signer, host};
+use crate::{Endpoint, EndpointError, OperationInfo, Service};
+
+/// Where requests go and what they are signed for.
+#[derive(Debug)]
+pub(super) struct EndpointTarget {
+    pub uri: Uri,
+    pub host: HeaderValue,
+    /// The headers that the endpoint asks for.
+    pub headers: HeaderMap,
+    signer: Result<Arc<Signer>, EndpointError>,
+}
+
+impl EndpointTarget {
+    /// The destination that an endpoint stands for.
+    pub fn new(endpoint: Endpoint, service: &Service, region: Option<&str>) -> Result<Self, EndpointError> {
+        let uri = parse(&endpoint.url)?;
+        let host = host(&uri).ok_or_else(|| unusable(&endpoint.url, "it has no host"))?;
+        let region = endpoint
+            .signing_region
+            .or_else(|| region.map(str::to_owned))
+            .ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"));
+        let name = endpoint.signing_name.unwrap_or_else(|| service.signing_name.to_owned());
+        let signer = region.map(|region| Arc::new(Signer::new(region, name)));
+        let headers = endpoint.headers.into_iter().map(header).collect::<Result<_, _>>()?;
+        Ok(EndpointTarget { uri, host, headers, signer })
+    }
+
+    /// What signs the requests, where there is a region to sign for: what is not signed needs none.
+    pub fn signer(&self) -> Result<&Signer, EndpointError> {
+        self.signer.as_deref().map_err(Clone::clone)
+    }
+
+    /// The same with this before the host's name.
+    pub fn with_host_prefix(&self, prefix: &str) -> Result<Self, EndpointError> {
+        let unusable =
+            |why: String| unusable(&self.uri.to_string(), &format!("with `{prefix}` before its host, {why}"));
+        let authority = self.uri.authority().map_or("", Authority::as_str);
+        let authority = Authority::try_from(format!("{prefix}{authority}"));
+        let mut parts = self.uri.clone().into_parts();
+        parts.authority = Some(authority.map_err(|error| unusable(error.to_string()))?);
+        let uri = Uri::from_parts(parts).map_err(|error| unusable(error.to_string()))?;
+        let host = host(&uri).ok_or_else(|| unusable("it has no host".to_owned()))?;
+        Ok(EndpointTarget { uri, host, headers: self.headers.clone(), signer: self.signer.clone() })
+    }
+
+    /// A request to there as the service's protocol has it, unsigned.
+    pub fn request(
+        &self,
+        protocol: &Protocol,
+        operation: &OperationInfo,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Request<Bytes> {
+        let mut request = Request::new(body);
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = headers;
+        request.headers_mut().extend(self.headers.clone());
+        request.headers_mut().insert(HOST, self.host.clone());
+        (protocol.address)(&mut request, operation.target);
+        request
+    }
+
+    /// The host, with the port where it is not the scheme's own.
+    pub fn host_name(&self) -> &str {
+        self.host.to_str().unwrap_or_default()
+    }
+}
+
+fn header((name, value): (String, String)) -> Result<(HeaderName, HeaderValue), EndpointError> {
+    let problem = || EndpointError::new(format!("the endpoint's header `{name}: {value}` is none that HTTP has"));
+    let parsed = HeaderName::try_from(&name).map_err(|_| problem())?;
+    Ok((parsed, HeaderValue::try_from(&value).map_err(|_| problem())?))
+}
+
+/// Reads the URL of an endpoint, and has its path end in a slash, as a protocol's paths begin with one.
+fn parse(url: &str) -> Result<Uri, EndpointError> {
+    let uri: Uri = url.parse().map_err(|error| unusable(url, &format!("{error}")))?;
+    if uri.scheme() != Some(&Scheme::HTTPS) && uri.scheme() != Some(&Scheme::HTTP) {
+        return Err(unusable(url, "it begins with neither `https://` nor `http://`"));
+    }
+    if uri.query().is_some() {
+        return Err(unusable(url, "it has a query"));
+    }
+    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+        return Err(unusable(url, "it has a user name"));
+    }
+    let path = format!("{}/", uri.path().trim_end_matches('/'));
+    let mut parts = uri.into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from(path).map_err(|error| unusable(url, &format!("{error}")))?);
+    Uri::from_parts(parts).map_err(|error| unusable(url, &format!("{error}")))
+}
+
+fn unusable(url: &str, why: &str) -> EndpointError {
+    EndpointError::new(format!("the endpoint URL `{}` cannot be used: {why}", without_user(url)))
+}

@@ -1,0 +1,124 @@
+//! What clients with the same settings for endpoints share: where requests go, and what is learned there.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::endpoint_target::EndpointTarget;
+use super::settings::EndpointSettings;
+use super::skew::Skew;
+use crate::retry::{ClientRateLimiter, TokenBucket};
+use crate::{Config, Endpoint, EndpointError, Route, Service};
+
+/// How many endpoints beside the usual one are kept ready. Most services have none; a service with an endpoint for each
+/// account or resource starts anew when there are more.
+const KEPT: usize = 16;
+
+/// What clients with the same settings for endpoints share.
+#[derive(Debug)]
+pub(super) struct SharedState {
+    service: &'static Service,
+    /// What the configuration says.
+    configured: Scope,
+    /// The same in the region of the EC2 instance, once that had to be asked for.
+    located: OnceLock<Scope>,
+    others: Mutex<Vec<(Endpoint, Arc<EndpointTarget>)>>,
+    pub skew: Skew,
+    pub retry_bucket: TokenBucket,
+    pub rate_limiter: ClientRateLimiter,
+}
+
+/// Settings for endpoints, and what follows from them.
+#[derive(Debug)]
+struct Scope {
+    settings: EndpointSettings,
+    /// Where requests go that say nothing of it themselves.
+    usual: Result<Arc<EndpointTarget>, EndpointError>,
+}
+
+impl Scope {
+    fn new(service: &Service, settings: EndpointSettings) -> Self {
+        let usual = settings.resolve(service, &Route::new(), None);
+        let usual = usual.and_then(|endpoint| EndpointTarget::new(endpoint, service, settings.region.as_deref()));
+        Scope { usual: usual.map(Arc::new), settings }
+    }
+
+    /// Whether there is no endpoint, or none to sign for, as may be for want of a region.
+    fn is_incomplete(&self, is_signed: bool) -> bool {
+        self.usual.as_ref().map_or(true, |destination| is_signed && destination.signer().is_err())
+    }
+}
+
+impl SharedState {
+    /// The backend of a configuration: the known one, where that has the same settings.
+    pub fn new(service: &'static Service, config: &Config, known: Option<&Arc<SharedState>>) -> Arc<Self> {
+        let settings = EndpointSettings::new(service, config);
+        if let Some(known) = known.filter(|known| known.configured.settings == settings) {
+            return Arc::clone(known);
+        }
+        Arc::new(SharedState {
+            service,
+            configured: Scope::new(service, settings),
+            located: OnceLock::new(),
+            others: Mutex::default(),
+            skew: Skew::default(),
+            retry_bucket: TokenBucket::default(),
+            rate_limiter: ClientRateLimiter::default(),
+        })
+    }
+
+    /// Asks the EC2 instance for its region, where the configuration leaves that to it and a request cannot do without.
+    pub async fn locate(&self, is_signed: bool) {
+        let Some(instance) = &self.configured.settings.instance_region else { return };
+        if self.located.get().is_some() || !self.configured.is_incomplete(is_signed) {
+            return;
+        }
+        if let Some(region) = instance.get().await {
+            self.located.get_or_init(|| Scope::new(self.service, self.configured.settings.in_region(region)));
+        }
+    }
+
+    fn scope(&self) -> &Scope {
+        self.located.get().unwrap_or(&self.configured)
+    }
+
+    /// What the settings leave no endpoint for, whatever a request may say.
+    pub fn check(&self) -> Result<(), EndpointError> {
+        match &self.scope().usual {
+            Err(error) if !self.service.uses_account_id => Err(error.clone()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the rules want to know the account.
+    pub fn asks_for_account(&self) -> bool {
+        self.service.uses_account_id && self.scope().settings.wants_account_id()
+    }
+
+    /// Where a request goes.
+    pub fn destination(&self, route: &Route, account_id: Option<&str>) -> Result<Arc<EndpointTarget>, EndpointError> {
+        let destination = match route.parameters.is_empty() && account_id.is_none() {
+            true => self.scope().usual.clone(),
+            false => self.kept(self.scope().settings.resolve(self.service, route, account_id)?),
+        }?;
+        match &route.host_prefix {
+            Some(prefix) if self.scope().settings.takes_host_prefixes() => {
+                Ok(Arc::new(destination.with_host_prefix(prefix)?))
+            }
+            _ => Ok(destination),
+        }
+    }
+
+    fn kept(&self, endpoint: Endpoint) -> Result<Arc<EndpointTarget>, EndpointError> {
+        // A panic elsewhere cannot leave a half-written list behind, so a poisoned lock is as good.
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, destination)) = others.iter().find(|(known, _)| *known == endpoint) {
+            return Ok(Arc::clone(destination));
+        }
+        let region = self.scope().settings.region.as_deref();
+        let destination = Arc::new(EndpointTarget::new(endpoint.clone(), self.service, region)?);
+        if others.len() >= KEPT {
+            others.clear();
+        }
+        others.push((endpoint, Arc::clone(&destination)));
+        Ok(destination)
+    }
+}

@@ -1,0 +1,137 @@
+//! The credentials that a provider gave last, and how long they serve.
+
+use std::time::{Duration, SystemTime};
+
+use super::moment::{Moment, Pause};
+use crate::identity::{Credentials, RefreshPolicy};
+use crate::rt::random::random;
+
+/// How long before they expire credentials are replaced, at most.
+const BUFFER: Duration = Duration::from_secs(10);
+
+/// The same for those of a metadata service. EC2 has the next ones ready five minutes before the last ones expire.
+const EARLY_BUFFER: Duration = Duration::from_secs(10 * 60);
+
+/// How long credentials that do not expire are kept.
+const KEEP_UNEXPIRING: Duration = Duration::from_secs(15 * 60);
+
+/// The shortest time between two refreshes that bring nothing better than what there is.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+
+/// The longest time between two refreshes for which a metadata service has nothing new yet.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// The shortest time between two refreshes while a metadata service fails; the longest is twice that.
+const OUTAGE_PAUSE: Duration = Duration::from_secs(5 * 60);
+
+/// Credentials, and how long they serve.
+pub(super) struct Entry {
+    pub credentials: Credentials,
+    /// From when on new ones are better; `None` when that does not depend on the date.
+    refresh_at: Option<SystemTime>,
+    /// How long nobody asks for new ones.
+    pause: Option<Pause>,
+    /// Whether they serve during the pause although they have expired.
+    outlives_expiry: bool,
+    /// Whether the log says already that the metadata service does not answer.
+    silence_is_logged: bool,
+}
+
+impl Entry {
+    /// Keeps what has been given now. Credentials that look expired already are used all the same, as it may be this
+    /// machine's clock that is wrong.
+    pub fn new(credentials: Credentials, before: Option<&Entry>, now: Moment) -> Self {
+        let (refresh_at, pause, outlives_expiry) = match (credentials.refresh(), credentials.expires_at()) {
+            (RefreshPolicy::Stale, _) => (None, Some(outage_pause()), true),
+            (_, None) => (None, Some(KEEP_UNEXPIRING), false),
+            (_, Some(expires_at)) if expires_at <= now.date => (None, Some(SHORTEST_PAUSE), true),
+            (RefreshPolicy::Late, Some(expires_at)) => (refresh_at(expires_at, BUFFER), None, false),
+            (RefreshPolicy::Early, Some(expires_at)) => {
+                let is_new = before.is_none_or(|before| before.credentials != credentials);
+                let left = expires_at.duration_since(now.date).unwrap_or_default();
+                let pause = (left / 2).clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
+                (refresh_at(expires_at, EARLY_BUFFER), (!is_new).then_some(pause), false)
+            }
+        };
+        Entry {
+            credentials,
+            refresh_at,
+            pause: pause.map(|length| now.pause(length)),
+            outlives_expiry,
+            silence_is_logged: false,
+        }
+    }
+
+    /// Puts off the next refresh, as one has failed.
+    pub fn pause(&mut self, now: Moment) {
+        (self.pause, self.outlives_expiry) = (Some(now.pause(SHORTEST_PAUSE)), false);
+    }
+
+    /// Goes on for minutes with those of a metadata service that did not answer in time. Says whether that is news.
+    pub fn pause_after_silence(&mut self, now: Moment) -> bool {
+        if self.credentials.refresh() == RefreshPolicy::Late || self.serves(now) {
+            return false;
+        }
+        (self.pause, self.outlives_expiry) = (Some(now.pause(outage_pause())), true);
+        !std::mem::replace(&mut self.silence_is_logged, true)
+    }
+
+    /// Whether they are good enough for now not to ask for others.
+    pub fn serves(&self, now: Moment) -> bool {
+        let pauses = self.pause.as_ref().is_some_and(|pause| pause.lasts(now));
+        let is_fresh = self.refresh_at.is_some_and(|time| now.date < time);
+        match pauses {
+            true => self.outlives_expiry || self.is_valid(now),
+            false => is_fresh,
+        }
+    }
+
+    /// Whether they have not expired.
+    pub fn is_valid(&self, now: Moment) -> bool {
+        self.credentials.expires_at().is_none_or(|expires_at| now.date < expires_at)
+    }
+}
+
+/// When to replace credentials: half of the buffer is left to chance, so that the clients of a fleet do not all ask in
+/// the same second.
+fn refresh_at(expires_at: SystemTime, buffer: Duration) -> Option<SystemTime> {
+    Some(expires_at.checked_sub(buffer)? + jitter(buffer / 2))
+}
+
+fn outage_pause() -> Duration {
+    OUTAGE_PAUSE + jitter(OUTAGE_PAUSE)
+}
+
+fn jitter(most: Duration) -> Duration {
+    most.mul_f64(random())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refresh_times(refresh: RefreshPolicy, now: Moment) -> Vec<Duration> {
+        let expires_at = now.date + Duration::from_secs(3600);
+        let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_expiry(expires_at).with_refresh(refresh);
+        let times = (0..100).map(|_| Entry::new(credentials.clone(), None, now).refresh_at.unwrap());
+        times.map(|time| expires_at.duration_since(time).unwrap()).collect()
+    }
+
+    #[test]
+    fn credentials_that_expire_are_replaced_at_no_fixed_time_before() {
+        let now = Moment::now();
+        for (refresh, seconds) in [(RefreshPolicy::Late, 5..=10), (RefreshPolicy::Early, 300..=600)] {
+            let times = refresh_times(refresh, now);
+            assert!(times.iter().all(|time| seconds.contains(&time.as_secs())), "{times:?}");
+            assert!(times.iter().any(|time| *time != times[0]));
+        }
+    }
+
+    #[test]
+    fn an_expiry_before_the_first_date_that_there_is_counts_as_passed() {
+        let expired = Credentials::new("AKIDEXAMPLE", "secret").with_expiry(SystemTime::UNIX_EPOCH);
+        let now = Moment::now();
+        assert!(Entry::new(expired.clone(), None, now).serves(now), "for the moment");
+        assert!(!Entry::new(expired, None, now).is_valid(now));
+    }
+}

@@ -1,0 +1,229 @@
+//! Which steps lead from a profile to credentials: a base provider, and the roles to assume from there.
+
+use std::time::Duration;
+
+use super::provider_config::ProviderConfig;
+use crate::env::{Profile, Secret, Section, SharedConfig};
+use crate::{Credentials, CredentialsError};
+
+/// Where the first credentials come from.
+pub(super) enum BaseProvider {
+    Keys(Credentials),
+    Process(String),
+    Sso(SsoLogin),
+    WebIdentity(WebIdentity),
+    Environment,
+    Imds,
+    Ecs,
+}
+
+/// A role to assume.
+pub(super) struct AssumeRole {
+    pub arn: String,
+    pub session_name: Option<String>,
+    pub external_id: Option<String>,
+    pub duration: Option<Duration>,
+}
+
+/// A role, and the file with the token.
+pub(super) struct WebIdentity {
+    pub role_arn: String,
+    pub token_file: String,
+    pub session_name: Option<String>,
+}
+
+/// Who logs in, where, and as what.
+pub(super) struct SsoLogin {
+    /// What the cached token is filed under: the name of the session, or the start URL where there is none.
+    pub token_key: String,
+    pub region: String,
+    pub account_id: String,
+    pub role_name: String,
+    profile: String,
+}
+
+impl SsoLogin {
+    /// The login of a profile; `None` when it has nothing of one.
+    pub fn from_profile(
+        shared: &SharedConfig,
+        name: &str,
+        profile: &Profile,
+    ) -> Result<Option<Self>, CredentialsError> {
+        if profile.get("sso_account_id").or(profile.get("sso_role_name")).is_none() {
+            return Ok(None);
+        }
+        let session = profile.get("sso_session").map(|name| shared.sso_session(name).map(|section| (name, section)));
+        let session = session.transpose()?;
+        let present = |key: &str, value: Option<&str>| {
+            let missing = || fault(name, &format!("logs in through IAM Identity Center and has no {key}"));
+            value.map(str::to_owned).ok_or_else(missing)
+        };
+        let get = |key: &str| present(key, profile.get(key));
+        let (token_key, region) = match session {
+            Some((session, section)) => (session.to_owned(), section.get("sso_region")),
+            None => (get("sso_start_url")?, profile.get("sso_region")),
+        };
+        Ok(Some(SsoLogin {
+            token_key,
+            region: present("sso_region", region)?,
+            account_id: get("sso_account_id")?,
+            role_name: get("sso_role_name")?,
+            profile: name.to_owned(),
+        }))
+    }
+
+    /// What to do when the login is over.
+    pub fn again(&self, problem: &str) -> CredentialsError {
+        let profile = &self.profile;
+        CredentialsError::new(format!("{problem}; log in with `aws sso login --profile {profile}`"))
+    }
+}
+
+/// The base provider and the roles of a profile, the last to assume first; `None` when it has nothing to do with credentials.
+pub(super) fn steps(
+    config: &ProviderConfig<'_>,
+    name: &str,
+) -> Result<Option<(BaseProvider, Vec<AssumeRole>)>, CredentialsError> {
+    let mut roles = Vec::new();
+    let mut visited: Vec<String> = Vec::new();
+    let mut name = name.to_owned();
+    loop {
+        let profile = config.shared.profile_named(&name)?;
+        let is_source = !visited.is_empty();
+        // What a source has of its own beats its role, and so does the profile that names itself.
+        if is_source
+            && has_keys(profile)
+            && let Some(provider) = base_provider(config, &name, profile)?
+        {
+            return Ok(Some((provider, roles)));
+        }
+        if visited.contains(&name) {
+            let circle = visited.join("` → `");
+            return Err(fault(&name, &format!("is its own source_profile: `{circle}` → `{name}`")));
+        }
+        // A token of another identity provider is good for the role by itself.
+        let role_arn = profile.get("role_arn").filter(|_| profile.get("web_identity_token_file").is_none());
+        match (role_arn, profile.get("source_profile"), profile.get("credential_source")) {
+            (Some(_), Some(_), Some(_)) => {
+                return Err(fault(&name, "has both source_profile and credential_source; remove one"));
+            }
+            (Some(arn), Some(source), None) => {
+                roles.push(role(&name, profile, arn)?);
+                visited.push(std::mem::replace(&mut name, source.to_owned()));
+            }
+            (Some(arn), None, Some(source)) => {
+                roles.push(role(&name, profile, arn)?);
+                return Ok(Some((named_provider(&name, source)?, roles)));
+            }
+            (Some(_), None, None) => {
+                let what = "has a role_arn, but no source_profile, credential_source or web_identity_token_file";
+                return Err(fault(&name, what));
+            }
+            // Without a role to assume, sources are left over from one.
+            (None, ..) => match base_provider(config, &name, profile)? {
+                Some(provider) => return Ok(Some((provider, roles))),
+                None if is_source => return Err(fault(&name, "is a source_profile and has no credentials")),
+                None => return Ok(None),
+            },
+        }
+    }
+}
+
+/// Where the credentials of a profile that assumes no role with others come from, in the command line's order.
+fn base_provider(
+    config: &ProviderConfig<'_>,
+    name: &str,
+    profile: &Profile,
+) -> Result<Option<BaseProvider>, CredentialsError> {
+    if let Some(token_file) = profile.get("web_identity_token_file") {
+        let Some(arn) = profile.get("role_arn") else {
+            return Err(fault(name, "has a web_identity_token_file and no role_arn"));
+        };
+        return Ok(Some(BaseProvider::WebIdentity(WebIdentity {
+            role_arn: arn.to_owned(),
+            token_file: token_file.to_owned(),
+            session_name: text(profile, "role_session_name"),
+        })));
+    }
+    if let Some(login) = SsoLogin::from_profile(config.shared, name, profile)? {
+        return Ok(Some(BaseProvider::Sso(login)));
+    }
+    let process = |section: &Section| {
+        // A command may go on in further lines, which are one to the shell.
+        section.secret("credential_process").map(|command| BaseProvider::Process(command.reveal().replace('\n', " ")))
+    };
+    for section in [profile.in_credentials(), profile.in_config()] {
+        // The command of a file counts before the keys beside it.
+        if let Some(process) = process(section) {
+            return Ok(Some(process));
+        }
+        if let Some(keys) = keys(name, section)? {
+            return Ok(Some(BaseProvider::Keys(keys)));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether any part of a pair of keys is in the profile.
+fn has_keys(profile: &Profile) -> bool {
+    ["aws_access_key_id", "aws_secret_access_key"].iter().any(|key| profile.secret(key).is_some())
+}
+
+/// The value of a key that may not be public.
+fn text(profile: &Profile, key: &str) -> Option<String> {
+    profile.secret(key).map(|value| value.reveal().to_owned())
+}
+
+/// The keys in one file, with the token and the account that they came with there.
+fn keys(name: &str, section: &Section) -> Result<Option<Credentials>, CredentialsError> {
+    let get = |key| section.secret(key).map(Secret::reveal);
+    let keys = match (get("aws_access_key_id"), get("aws_secret_access_key")) {
+        (None, None) => return Ok(None),
+        (Some(id), Some(secret)) => Credentials::new(id, secret),
+        (Some(_), None) => return Err(fault(name, "has an aws_access_key_id and no aws_secret_access_key")),
+        (None, Some(_)) => return Err(fault(name, "has an aws_secret_access_key and no aws_access_key_id")),
+    };
+    let keys = match get("aws_session_token") {
+        Some(token) => keys.with_session_token(token),
+        None => keys,
+    };
+    Ok(Some(match get("aws_account_id") {
+        Some(account_id) => keys.with_account_id(account_id),
+        None => keys,
+    }))
+}
+
+fn role(name: &str, profile: &Profile, arn: &str) -> Result<AssumeRole, CredentialsError> {
+    if profile.secret("mfa_serial").is_some() {
+        let what = "asks for the code of an MFA device (mfa_serial), for which nobody is there; get temporary \
+                    credentials with `aws configure export-credentials`, or through a credential_process";
+        return Err(fault(name, what));
+    }
+    let duration = profile.get("duration_seconds").map(|text| {
+        let wrong = |_| fault(name, &format!("has the duration_seconds `{text}`, which is no whole number"));
+        text.parse().map(Duration::from_secs).map_err(wrong)
+    });
+    Ok(AssumeRole {
+        arn: arn.to_owned(),
+        session_name: text(profile, "role_session_name"),
+        external_id: text(profile, "external_id"),
+        duration: duration.transpose()?,
+    })
+}
+
+fn named_provider(name: &str, source: &str) -> Result<BaseProvider, CredentialsError> {
+    match source.to_ascii_lowercase().as_str() {
+        "environment" => Ok(BaseProvider::Environment),
+        "ec2instancemetadata" => Ok(BaseProvider::Imds),
+        "ecscontainer" => Ok(BaseProvider::Ecs),
+        _ => {
+            let allowed = "Environment, Ec2InstanceMetadata or EcsContainer";
+            Err(fault(name, &format!("has the credential_source `{source}`, which is none of {allowed}")))
+        }
+    }
+}
+
+/// What is wrong with a profile.
+pub(super) fn fault(name: &str, what: &str) -> CredentialsError {
+    CredentialsError::new(format!("profile `{name}` {what}"))
+}

@@ -1,0 +1,53 @@
+//! What a provider of the chain comes to, and the error when none has credentials.
+
+use crate::credentials::environment::{self, EnvironmentCredentials};
+use crate::env::Variables;
+use crate::{Credentials, CredentialsError};
+
+/// What a provider comes to.
+pub(super) enum ProviderResult {
+    Credentials(Credentials),
+    /// None, and why.
+    Nothing(String),
+}
+
+impl ProviderResult {
+    /// The keys in variables. An id without its secret is a mistake, and not the absence of credentials.
+    pub fn from_environment(variables: &Variables) -> Result<Self, CredentialsError> {
+        match EnvironmentCredentials::read(variables).0 {
+            Ok(credentials) => Ok(ProviderResult::Credentials(credentials)),
+            Err(missing) if variables.get("AWS_ACCESS_KEY_ID").is_none() => Ok(ProviderResult::nothing(missing)),
+            Err(missing) => Err(environment::failure(missing)),
+        }
+    }
+
+    pub fn nothing(why: impl Into<String>) -> Self {
+        ProviderResult::Nothing(why.into())
+    }
+}
+
+/// The providers without credentials so far, and why, in their order.
+#[derive(Default)]
+pub(super) struct Tried(Vec<String>);
+
+impl Tried {
+    /// Takes the credentials of a provider, or notes why it has none.
+    pub fn take(&mut self, provider: &str, result: ProviderResult) -> Option<Credentials> {
+        match result {
+            ProviderResult::Credentials(credentials) => Some(credentials),
+            ProviderResult::Nothing(why) => {
+                self.0.push(format!("{provider} ({why})"));
+                None
+            }
+        }
+    }
+
+    pub fn into_error(self) -> CredentialsError {
+        CredentialsError::new(format!(
+            "no credentials in any of the places where AWS tools look, which are in order: {}; set up a profile with \
+             `aws configure`, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the client credentials with \
+             `Config::credentials_provider`",
+            self.0.join(", ")
+        ))
+    }
+}

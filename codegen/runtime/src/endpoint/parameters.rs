@@ -1,0 +1,124 @@
+//! What the endpoint rules of a service look at.
+
+use std::fmt;
+
+use super::rules;
+use crate::redact::without_user;
+
+/// What the endpoint rules of a service may look at.
+#[derive(Clone, Copy, PartialEq, Default)]
+pub struct EndpointParameters<'a> {
+    /// The region, if one is configured (built-in `AWS::Region`).
+    pub region: Option<&'a str>,
+    /// Whether only FIPS 140 endpoints will do (built-in `AWS::UseFIPS`).
+    pub use_fips: bool,
+    /// Whether only endpoints that answer over IPv4 and IPv6 alike will do (built-in `AWS::UseDualStack`).
+    pub use_dual_stack: bool,
+    /// The URL to use in place of the service's own, if one is configured (built-in `SDK::Endpoint`).
+    pub endpoint: Option<&'a str>,
+    /// The account that the credentials belong to, if they say (built-in `AWS::Auth::AccountId`).
+    pub account_id: Option<&'a str>,
+    /// Whether endpoints that name the account are wanted (built-in `AWS::Auth::AccountIdEndpointMode`).
+    pub account_id_endpoint_mode: Option<&'a str>,
+    /// What the operation, the request and the client's own settings say, by the names that the rules have for it
+    /// (traits `smithy.rules#staticContextParams`, `contextParam`, `operationContextParams`, `clientContextParams`).
+    pub context: &'a [(&'static str, EndpointValue)],
+}
+
+impl<'a> EndpointParameters<'a> {
+    /// A parameter of the service's own that is text.
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        match self.value(name)? {
+            EndpointValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A parameter of the service's own that is true or false.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.value(name)? {
+            EndpointValue::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// A parameter of the service's own that is a list of texts.
+    pub fn texts(&self, name: &str) -> Option<rules::Texts<'a>> {
+        match self.value(name)? {
+            EndpointValue::Texts(texts) => Some(rules::Texts::from_list(texts)),
+            _ => None,
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<&'a EndpointValue> {
+        self.context.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+}
+
+/// Shows no user name and password of the URL.
+impl fmt::Debug for EndpointParameters<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EndpointParameters")
+            .field("region", &self.region)
+            .field("use_fips", &self.use_fips)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("endpoint", &self.endpoint.map(without_user))
+            .field("account_id", &self.account_id)
+            .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
+            .field("context", &self.context)
+            .finish()
+    }
+}
+
+/// A value that the endpoint rules of a service look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EndpointValue {
+    /// True or false.
+    Flag(bool),
+    /// Text.
+    Text(String),
+    /// A list of texts.
+    Texts(Vec<String>),
+}
+
+impl From<bool> for EndpointValue {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<&str> for EndpointValue {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// Whether endpoints that name the account of the credentials are wanted, by services that have them, such as DynamoDB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum AccountIdEndpointMode {
+    /// Where the account is known and the service has such an endpoint. The default.
+    #[default]
+    Preferred,
+    /// Never.
+    Disabled,
+    /// Always: without a known account, and where there is no such endpoint, calls fail.
+    Required,
+}
+
+impl AccountIdEndpointMode {
+    /// The word that stands for it in rules, variables and profiles.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Disabled => "disabled",
+            Self::Required => "required",
+        }
+    }
+
+    /// The mode that a word stands for, in any case; `None` for other words.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        [Self::Preferred, Self::Disabled, Self::Required]
+            .into_iter()
+            .find(|mode| mode.as_str().eq_ignore_ascii_case(word))
+    }
+}

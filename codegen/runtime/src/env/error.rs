@@ -1,0 +1,23 @@
+//! What is wrong with the variables or the shared files.
+
+use std::fmt;
+
+/// What is wrong with the environment that a configuration is made from: with a variable, or with AWS's shared
+/// configuration and credentials files. Says where and what to do. Never shows a value of the files that is not public:
+/// regions, names of profiles, URLs without a user, and settings that are a number or one of a few words are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError(Box<str>);
+
+impl ConfigError {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        ConfigError(message.into().into_boxed_str())
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ConfigError {}

@@ -1,0 +1,90 @@
+//! What may be shown: secrets and large values have something else in their place.
+
+mod blob;
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+pub use blob::BlobDebug;
+
+/// What stands in place of a secret.
+const HIDDEN: &[u8] = b"(hidden)";
+
+/// A shorter one is no secret, and may be a part of any word.
+const SHORTEST: usize = 8;
+
+/// A text without a secret, be it as it is or as JSON may have it.
+pub(crate) fn hidden_in(text: Bytes, secret: &str) -> Bytes {
+    let text = replaced(text, secret.as_bytes());
+    match secret.contains('/') {
+        true => replaced(text, secret.replace('/', "\\/").as_bytes()),
+        false => text,
+    }
+}
+
+fn replaced(text: Bytes, secret: &[u8]) -> Bytes {
+    if secret.len() < SHORTEST || !text.windows(secret.len()).any(|window| window == secret) {
+        return text;
+    }
+    let mut replaced = Vec::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(first) = rest.first() {
+        match rest.strip_prefix(secret) {
+            Some(after) => {
+                replaced.extend_from_slice(HIDDEN);
+                rest = after;
+            }
+            None => {
+                replaced.push(*first);
+                rest = rest.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    replaced.into()
+}
+
+/// The URL with `(hidden)` in place of what comes before an `@`: a user name and a password are secrets, even where they
+/// are of no use.
+pub(crate) fn without_user(url: &str) -> Cow<'_, str> {
+    let Some((start, host)) = url.rsplit_once('@') else { return Cow::Borrowed(url) };
+    match start.split_once("://") {
+        Some((scheme, _)) => Cow::Owned(format!("{scheme}://(hidden)@{host}")),
+        None => Cow::Owned(format!("(hidden)@{host}")),
+    }
+}
+
+/// An extension of requests: the names of the members whose values are not shown.
+#[cfg(feature = "test-util")]
+#[derive(Clone, Copy)]
+pub(crate) struct Sensitive(pub &'static [&'static str]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_before_the_host_is_hidden() {
+        for (url, shown) in [
+            ("https://example.com/a", "https://example.com/a"),
+            ("https://ada:pass@example.com/a", "https://(hidden)@example.com/a"),
+            ("https://ada:p@s/s@example.com", "https://(hidden)@example.com"),
+            ("ada:pass@example.com", "(hidden)@example.com"),
+        ] {
+            assert_eq!(without_user(url), shown);
+        }
+    }
+
+    #[test]
+    fn a_secret_is_hidden_wherever_it_is_quoted() {
+        let text = r#"{"message":"token:abc/def+gh\nabc/def+gh abc\/def+gh abc/def"}"#;
+        let hidden = hidden_in(text.into(), "abc/def+gh");
+        assert_eq!(hidden, r#"{"message":"token:(hidden)\n(hidden) (hidden) abc/def"}"#);
+    }
+
+    #[test]
+    fn what_is_too_short_to_be_a_secret_is_left_alone() {
+        assert_eq!(hidden_in("a word".into(), "word"), "a word");
+        assert_eq!(hidden_in("a word".into(), ""), "a word");
+    }
+}

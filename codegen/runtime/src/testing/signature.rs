@@ -1,0 +1,92 @@
+//! The service's side of Signature Version 4: whether a request is signed by the holder of known keys.
+
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{HeaderName, Request};
+
+use super::failure::Failure;
+use crate::identity::Credentials;
+use crate::sigv4::canonical::{Hex, canonical_request};
+use crate::sigv4::{PayloadHash, SigningKey, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+
+/// Checks the signatures of requests against the only credentials that are valid. The time of a signature is not looked
+/// at, so that a recorded request stays good.
+pub(crate) struct Verifier {
+    credentials: Credentials,
+}
+
+/// What the header `authorization` says.
+struct Authorization<'a> {
+    access_key_id: &'a str,
+    /// `20150830/eu-west-1/rekognition/aws4_request`.
+    scope: &'a str,
+    signed_headers: &'a str,
+    signature: &'a str,
+}
+
+impl Verifier {
+    pub fn new(credentials: Credentials) -> Self {
+        Verifier { credentials }
+    }
+
+    /// Refuses a request that is not signed as it must be, with the errors that AWS has for it.
+    pub fn check(&self, request: &Request<Bytes>) -> Result<(), Failure> {
+        let Some(authorization) = text(request, AUTHORIZATION) else {
+            return Err(Failure::error(400, "MissingAuthenticationTokenException", "the request is not signed"));
+        };
+        let Some(authorization) = parse(authorization) else {
+            return Err(Failure::error(400, "IncompleteSignatureException", "the header `authorization` is malformed"));
+        };
+        let token = text(request, X_AMZ_SECURITY_TOKEN);
+        if authorization.access_key_id != self.credentials.access_key_id() || token != self.credentials.session_token()
+        {
+            let problem = format!("the keys of {} are not valid here", authorization.access_key_id);
+            return Err(Failure::error(400, "UnrecognizedClientException", &problem));
+        }
+        match self.signature(request, &authorization) {
+            Some(signature) if signature == authorization.signature => Ok(()),
+            _ => Err(Failure::error(400, "InvalidSignatureException", "the signature is not that of the request")),
+        }
+    }
+
+    /// The signature that the request must have, which covers the host and all headers of Amazon's.
+    fn signature(&self, request: &Request<Bytes>, authorization: &Authorization<'_>) -> Option<String> {
+        let mut head = Request::new(());
+        *head.method_mut() = request.method().clone();
+        *head.uri_mut() = request.uri().clone();
+        for name in authorization.signed_headers.split(';') {
+            let name = HeaderName::try_from(name).ok()?;
+            for value in request.headers().get_all(&name) {
+                head.headers_mut().append(name.clone(), value.clone());
+            }
+        }
+        let (hash, signed_headers) = canonical_request(&head.into_parts().0, &PayloadHash::new(request.body()));
+        let mut scope = authorization.scope.split('/');
+        let [date, region, service] = [scope.next()?, scope.next()?, scope.next()?];
+        let date_time = text(request, X_AMZ_DATE).filter(|time| time.starts_with(date))?;
+        let text = format!("AWS4-HMAC-SHA256\n{date_time}\n{}\n{}", authorization.scope, hash.as_str());
+        let key = SigningKey::derive(self.credentials.secret_access_key(), date, region, service);
+        let covers = |name: &str| signed_headers.split(';').any(|known| known == name);
+        let of_amazon = |name: &&HeaderName| name.as_str().starts_with("x-amz-");
+        let is_whole = covers("host") && request.headers().keys().filter(of_amazon).all(|name| covers(name.as_str()));
+        let is_canonical = signed_headers == authorization.signed_headers;
+        (is_whole && is_canonical).then(|| Hex::new(&key.sign(text.as_bytes())).as_str().to_owned())
+    }
+}
+
+/// Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`.
+fn parse(text: &str) -> Option<Authorization<'_>> {
+    let fields = text.strip_prefix("AWS4-HMAC-SHA256 ")?;
+    let field = |name| fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='));
+    let (access_key_id, scope) = field("Credential")?.split_once('/')?;
+    Some(Authorization {
+        access_key_id,
+        scope,
+        signed_headers: field("SignedHeaders")?,
+        signature: field("Signature")?,
+    })
+}
+
+fn text(request: &Request<Bytes>, name: HeaderName) -> Option<&str> {
+    request.headers().get(name)?.to_str().ok()
+}
