@@ -13,7 +13,7 @@ use rekognition::{Bytes, Client, Config, Credentials};
 
 fn call(criterion: &mut Criterion) {
     let answer = Bytes::from(workload::answer(10));
-    let transport = from_fn(move |_| ready(Ok(http::Response::new(answer.clone()))));
+    let transport = from_fn(move |_| ready(Ok(http::Response::new(answer.clone().into()))));
     let config = Config::new().region("eu-west-1").credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"));
     let client = Client::new(config.transport(transport));
     let photo = S3Object::default().bucket("photos").name("cat.jpg");

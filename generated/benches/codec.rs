@@ -9,7 +9,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rekognition::Bytes;
 use rekognition::operation::{DetectLabelsRequest, DetectLabelsResponse};
 use rekognition::types::{Image, S3Object};
-use smithy_runtime::codec::json;
+use smithy_runtime::codegen_support::json;
 
 fn encode(criterion: &mut Criterion) {
     let photo = S3Object::default().bucket("photos").name("cat.jpg");

@@ -5,91 +5,663 @@
 //! Requests, responses and errors are those of the asynchronous client; pages and items are iterators. It works
 //! inside a Tokio runtime as well, where it keeps its thread from doing anything else meanwhile.
 
+use std::time::Duration;
+
 pub use smithy_runtime::blocking::{Items, Pages, Wait, wait_for};
 
+use smithy_runtime::{Config, ConfigRef, Operation, Paginated, ResponseMetadata};
+
+use crate::Error;
 use crate::operation::*;
+#[cfg(doc)]
+use crate::types::*;
 
-smithy_runtime::blocking_client!(crate::Client, crate::Error, "Amazon Rekognition", {
-    associate_faces: AssociateFacesRequest => AssociateFacesResponse,
-    compare_faces: CompareFacesRequest => CompareFacesResponse,
-    copy_project_version: CopyProjectVersionRequest => CopyProjectVersionResponse,
-    create_collection: CreateCollectionRequest => CreateCollectionResponse,
-    create_dataset: CreateDatasetRequest => CreateDatasetResponse,
-    create_face_liveness_session: CreateFaceLivenessSessionRequest => CreateFaceLivenessSessionResponse,
-    create_project: CreateProjectRequest => CreateProjectResponse,
-    create_project_version: CreateProjectVersionRequest => CreateProjectVersionResponse,
-    create_stream_processor: CreateStreamProcessorRequest => CreateStreamProcessorResponse,
-    create_user: CreateUserRequest => CreateUserResponse,
-    delete_collection: DeleteCollectionRequest => DeleteCollectionResponse,
-    delete_dataset: DeleteDatasetRequest => DeleteDatasetResponse,
-    delete_faces: DeleteFacesRequest => DeleteFacesResponse,
-    delete_project: DeleteProjectRequest => DeleteProjectResponse,
-    delete_project_policy: DeleteProjectPolicyRequest => DeleteProjectPolicyResponse,
-    delete_project_version: DeleteProjectVersionRequest => DeleteProjectVersionResponse,
-    delete_stream_processor: DeleteStreamProcessorRequest => DeleteStreamProcessorResponse,
-    delete_user: DeleteUserRequest => DeleteUserResponse,
-    describe_collection: DescribeCollectionRequest => DescribeCollectionResponse,
-    describe_dataset: DescribeDatasetRequest => DescribeDatasetResponse,
-    describe_project_versions: DescribeProjectVersionsRequest => DescribeProjectVersionsResponse,
-    describe_projects: DescribeProjectsRequest => DescribeProjectsResponse,
-    describe_stream_processor: DescribeStreamProcessorRequest => DescribeStreamProcessorResponse,
-    detect_custom_labels: DetectCustomLabelsRequest => DetectCustomLabelsResponse,
-    detect_faces: DetectFacesRequest => DetectFacesResponse,
-    detect_labels: DetectLabelsRequest => DetectLabelsResponse,
-    detect_moderation_labels: DetectModerationLabelsRequest => DetectModerationLabelsResponse,
-    detect_protective_equipment: DetectProtectiveEquipmentRequest => DetectProtectiveEquipmentResponse,
-    detect_text: DetectTextRequest => DetectTextResponse,
-    disassociate_faces: DisassociateFacesRequest => DisassociateFacesResponse,
-    distribute_dataset_entries: DistributeDatasetEntriesRequest => DistributeDatasetEntriesResponse,
-    get_celebrity_info: GetCelebrityInfoRequest => GetCelebrityInfoResponse,
-    get_celebrity_recognition: GetCelebrityRecognitionRequest => GetCelebrityRecognitionResponse,
-    get_content_moderation: GetContentModerationRequest => GetContentModerationResponse,
-    get_face_detection: GetFaceDetectionRequest => GetFaceDetectionResponse,
-    get_face_liveness_session_results: GetFaceLivenessSessionResultsRequest => GetFaceLivenessSessionResultsResponse,
-    get_face_search: GetFaceSearchRequest => GetFaceSearchResponse,
-    get_label_detection: GetLabelDetectionRequest => GetLabelDetectionResponse,
-    get_media_analysis_job: GetMediaAnalysisJobRequest => GetMediaAnalysisJobResponse,
-    get_person_tracking: GetPersonTrackingRequest => GetPersonTrackingResponse as deprecated("AWS ended people pathing on 31 October 2025."),
-    get_segment_detection: GetSegmentDetectionRequest => GetSegmentDetectionResponse,
-    get_text_detection: GetTextDetectionRequest => GetTextDetectionResponse,
-    index_faces: IndexFacesRequest => IndexFacesResponse,
-    list_collections: ListCollectionsRequest => ListCollectionsResponse,
-    list_dataset_entries: ListDatasetEntriesRequest => ListDatasetEntriesResponse,
-    list_dataset_labels: ListDatasetLabelsRequest => ListDatasetLabelsResponse,
-    list_faces: ListFacesRequest => ListFacesResponse,
-    list_media_analysis_jobs: ListMediaAnalysisJobsRequest => ListMediaAnalysisJobsResponse,
-    list_project_policies: ListProjectPoliciesRequest => ListProjectPoliciesResponse,
-    list_stream_processors: ListStreamProcessorsRequest => ListStreamProcessorsResponse,
-    list_tags_for_resource: ListTagsForResourceRequest => ListTagsForResourceResponse,
-    list_users: ListUsersRequest => ListUsersResponse,
-    put_project_policy: PutProjectPolicyRequest => PutProjectPolicyResponse,
-    recognize_celebrities: RecognizeCelebritiesRequest => RecognizeCelebritiesResponse,
-    search_faces: SearchFacesRequest => SearchFacesResponse,
-    search_faces_by_image: SearchFacesByImageRequest => SearchFacesByImageResponse,
-    search_users: SearchUsersRequest => SearchUsersResponse,
-    search_users_by_image: SearchUsersByImageRequest => SearchUsersByImageResponse,
-    start_celebrity_recognition: StartCelebrityRecognitionRequest => StartCelebrityRecognitionResponse,
-    start_content_moderation: StartContentModerationRequest => StartContentModerationResponse,
-    start_face_detection: StartFaceDetectionRequest => StartFaceDetectionResponse,
-    start_face_search: StartFaceSearchRequest => StartFaceSearchResponse,
-    start_label_detection: StartLabelDetectionRequest => StartLabelDetectionResponse,
-    start_media_analysis_job: StartMediaAnalysisJobRequest => StartMediaAnalysisJobResponse,
-    start_person_tracking: StartPersonTrackingRequest => StartPersonTrackingResponse as deprecated("AWS ended people pathing on 31 October 2025."),
-    start_project_version: StartProjectVersionRequest => StartProjectVersionResponse,
-    start_segment_detection: StartSegmentDetectionRequest => StartSegmentDetectionResponse,
-    start_stream_processor: StartStreamProcessorRequest => StartStreamProcessorResponse,
-    start_text_detection: StartTextDetectionRequest => StartTextDetectionResponse,
-    stop_project_version: StopProjectVersionRequest => StopProjectVersionResponse,
-    stop_stream_processor: StopStreamProcessorRequest => StopStreamProcessorResponse,
-    tag_resource: TagResourceRequest => TagResourceResponse,
-    untag_resource: UntagResourceRequest => UntagResourceResponse,
-    update_dataset_entries: UpdateDatasetEntriesRequest => UpdateDatasetEntriesResponse,
-    update_stream_processor: UpdateStreamProcessorRequest => UpdateStreamProcessorResponse,
-});
+/// A client of Amazon Rekognition that waits on the calling thread: a method for each operation.
+///
+/// Cheap to clone: clones share connections, credentials and settings. Safe to share between threads.
+/// [`From`] makes one from an asynchronous client; the two share what clones of a client share.
+#[derive(Clone, Debug)]
+pub struct Client(crate::Client);
 
-smithy_runtime::blocking_pages!(Client);
+impl Client {
+    /// A client with the given settings. It never fails: configuration errors are returned by the calls.
+    pub fn new(config: Config) -> Self {
+        Self(crate::Client::new(config))
+    }
 
-smithy_runtime::blocking_waiters!(Client, {
-    wait_until_project_version_running: DescribeProjectVersionsRequest => DescribeProjectVersionsResponse,
-    wait_until_project_version_training_completed: DescribeProjectVersionsRequest => DescribeProjectVersionsResponse,
-});
+    /// A client with region, credentials and endpoint from the standard AWS sources: environment variables, the
+    /// profile in the shared files, the container or EC2 instance.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`crate::Client::from_env`].
+    pub fn from_env() -> Result<Self, Error> {
+        wait_for(crate::Client::from_env()).map(Self)
+    }
+
+    /// A client with changed settings, for one call or for many. Cheap, as it shares connections, credentials
+    /// and everything else that the change leaves alone.
+    pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
+        Self(self.0.with(change))
+    }
+
+    /// The client's settings, for reading: `client.config().region()`.
+    pub fn config(&self) -> ConfigRef<'_> {
+        self.0.config()
+    }
+
+    /// Calls any operation and also returns metadata: request id, status, attempts.
+    ///
+    /// # Errors
+    ///
+    /// Those of the operation's own method.
+    pub fn send<O: Operation<Error = Error>>(&self, request: O) -> Result<(O::Response, ResponseMetadata), Error> {
+        wait_for(self.0.send(request))
+    }
+
+    /// The pages of a paginated operation, starting with the one that the request names; and the items in them,
+    /// where the model says which member holds them. Both are iterators.
+    pub fn pages<R: Paginated>(&self, request: R) -> Pages<R> {
+        Pages::new(self.0.pages(request))
+    }
+
+    /// Attaches faces of a collection to one of its users.
+    #[inline]
+    pub fn associate_faces(&self, request: AssociateFacesRequest) -> Result<AssociateFacesResponse, Error> {
+        wait_for(self.0.associate_faces(request))
+    }
+
+    /// Compares the largest face of one image with the faces of another.
+    #[inline]
+    pub fn compare_faces(&self, request: CompareFacesRequest) -> Result<CompareFacesResponse, Error> {
+        wait_for(self.0.compare_faces(request))
+    }
+
+    /// Copies a trained Custom Labels model from one project into another.
+    #[inline]
+    pub fn copy_project_version(
+        &self,
+        request: CopyProjectVersionRequest,
+    ) -> Result<CopyProjectVersionResponse, Error> {
+        wait_for(self.0.copy_project_version(request))
+    }
+
+    /// Creates an empty collection, a container of faces that can be searched.
+    #[inline]
+    pub fn create_collection(&self, request: CreateCollectionRequest) -> Result<CreateCollectionResponse, Error> {
+        wait_for(self.0.create_collection(request))
+    }
+
+    /// Adds a training or a test dataset to a Custom Labels project.
+    #[inline]
+    pub fn create_dataset(&self, request: CreateDatasetRequest) -> Result<CreateDatasetResponse, Error> {
+        wait_for(self.0.create_dataset(request))
+    }
+
+    /// Opens a session in which a person proves to a camera that they are really there, and not a photo, a recording or a mask.
+    #[inline]
+    pub fn create_face_liveness_session(
+        &self,
+        request: CreateFaceLivenessSessionRequest,
+    ) -> Result<CreateFaceLivenessSessionResponse, Error> {
+        wait_for(self.0.create_face_liveness_session(request))
+    }
+
+    /// Creates a project, the home of datasets and of the models or adapters trained from them.
+    #[inline]
+    pub fn create_project(&self, request: CreateProjectRequest) -> Result<CreateProjectResponse, Error> {
+        wait_for(self.0.create_project(request))
+    }
+
+    /// Trains a new version of a project's model or adapter.
+    #[inline]
+    pub fn create_project_version(
+        &self,
+        request: CreateProjectVersionRequest,
+    ) -> Result<CreateProjectVersionResponse, Error> {
+        wait_for(self.0.create_project_version(request))
+    }
+
+    /// Creates a stream processor, which watches live video and reports either known faces, or people, pets and packages.
+    #[inline]
+    pub fn create_stream_processor(
+        &self,
+        request: CreateStreamProcessorRequest,
+    ) -> Result<CreateStreamProcessorResponse, Error> {
+        wait_for(self.0.create_stream_processor(request))
+    }
+
+    /// Creates a user in a collection: a person, to whom faces can then be attached.
+    #[inline]
+    pub fn create_user(&self, request: CreateUserRequest) -> Result<CreateUserResponse, Error> {
+        wait_for(self.0.create_user(request))
+    }
+
+    /// Deletes a collection with all the faces and users in it.
+    #[inline]
+    pub fn delete_collection(&self, request: DeleteCollectionRequest) -> Result<DeleteCollectionResponse, Error> {
+        wait_for(self.0.delete_collection(request))
+    }
+
+    /// Deletes a dataset of a Custom Labels project.
+    #[inline]
+    pub fn delete_dataset(&self, request: DeleteDatasetRequest) -> Result<DeleteDatasetResponse, Error> {
+        wait_for(self.0.delete_dataset(request))
+    }
+
+    /// Removes faces from a collection by their identifiers.
+    #[inline]
+    pub fn delete_faces(&self, request: DeleteFacesRequest) -> Result<DeleteFacesResponse, Error> {
+        wait_for(self.0.delete_faces(request))
+    }
+
+    /// Deletes a project, together with the policies attached to it.
+    #[inline]
+    pub fn delete_project(&self, request: DeleteProjectRequest) -> Result<DeleteProjectResponse, Error> {
+        wait_for(self.0.delete_project(request))
+    }
+
+    /// Detaches a policy from a Custom Labels project and deletes it.
+    #[inline]
+    pub fn delete_project_policy(
+        &self,
+        request: DeleteProjectPolicyRequest,
+    ) -> Result<DeleteProjectPolicyResponse, Error> {
+        wait_for(self.0.delete_project_policy(request))
+    }
+
+    /// Deletes one version of a project: a Custom Labels model or an adapter.
+    #[inline]
+    pub fn delete_project_version(
+        &self,
+        request: DeleteProjectVersionRequest,
+    ) -> Result<DeleteProjectVersionResponse, Error> {
+        wait_for(self.0.delete_project_version(request))
+    }
+
+    /// Deletes a stream processor.
+    #[inline]
+    pub fn delete_stream_processor(
+        &self,
+        request: DeleteStreamProcessorRequest,
+    ) -> Result<DeleteStreamProcessorResponse, Error> {
+        wait_for(self.0.delete_stream_processor(request))
+    }
+
+    /// Deletes a user from a collection and leaves its faces there.
+    #[inline]
+    pub fn delete_user(&self, request: DeleteUserRequest) -> Result<DeleteUserResponse, Error> {
+        wait_for(self.0.delete_user(request))
+    }
+
+    /// Tells how many faces and users a collection has, its face model, its ARN and when it was created.
+    #[inline]
+    pub fn describe_collection(&self, request: DescribeCollectionRequest) -> Result<DescribeCollectionResponse, Error> {
+        wait_for(self.0.describe_collection(request))
+    }
+
+    /// Tells the status of a Custom Labels dataset and counts its images and labels.
+    #[inline]
+    pub fn describe_dataset(&self, request: DescribeDatasetRequest) -> Result<DescribeDatasetResponse, Error> {
+        wait_for(self.0.describe_dataset(request))
+    }
+
+    /// Describes the models or adapters in a project, newest first.
+    #[inline]
+    pub fn describe_project_versions(
+        &self,
+        request: DescribeProjectVersionsRequest,
+    ) -> Result<DescribeProjectVersionsResponse, Error> {
+        wait_for(self.0.describe_project_versions(request))
+    }
+
+    /// Lists the projects of the account with their datasets and status.
+    #[inline]
+    pub fn describe_projects(&self, request: DescribeProjectsRequest) -> Result<DescribeProjectsResponse, Error> {
+        wait_for(self.0.describe_projects(request))
+    }
+
+    /// Returns the state and the configuration of a stream processor.
+    #[inline]
+    pub fn describe_stream_processor(
+        &self,
+        request: DescribeStreamProcessorRequest,
+    ) -> Result<DescribeStreamProcessorResponse, Error> {
+        wait_for(self.0.describe_stream_processor(request))
+    }
+
+    /// Analyses an image with a running Custom Labels model and returns the labels it finds.
+    #[inline]
+    pub fn detect_custom_labels(
+        &self,
+        request: DetectCustomLabelsRequest,
+    ) -> Result<DetectCustomLabelsResponse, Error> {
+        wait_for(self.0.detect_custom_labels(request))
+    }
+
+    /// Finds the faces in an image and describes each.
+    #[inline]
+    pub fn detect_faces(&self, request: DetectFacesRequest) -> Result<DetectFacesResponse, Error> {
+        wait_for(self.0.detect_faces(request))
+    }
+
+    /// Names what an image shows: objects, scenes, events and concepts, and on request its colours and quality.
+    #[inline]
+    pub fn detect_labels(&self, request: DetectLabelsRequest) -> Result<DetectLabelsResponse, Error> {
+        wait_for(self.0.detect_labels(request))
+    }
+
+    /// Finds content in an image that some audiences or rules do not accept, such as nudity, violence or drugs.
+    #[inline]
+    pub fn detect_moderation_labels(
+        &self,
+        request: DetectModerationLabelsRequest,
+    ) -> Result<DetectModerationLabelsResponse, Error> {
+        wait_for(self.0.detect_moderation_labels(request))
+    }
+
+    /// Finds the people in an image and the protective equipment on their faces, heads and hands.
+    #[inline]
+    pub fn detect_protective_equipment(
+        &self,
+        request: DetectProtectiveEquipmentRequest,
+    ) -> Result<DetectProtectiveEquipmentResponse, Error> {
+        wait_for(self.0.detect_protective_equipment(request))
+    }
+
+    /// Reads the text in an image, word by word and line by line.
+    #[inline]
+    pub fn detect_text(&self, request: DetectTextRequest) -> Result<DetectTextResponse, Error> {
+        wait_for(self.0.detect_text(request))
+    }
+
+    /// Detaches faces from a user; they stay in the collection.
+    #[inline]
+    pub fn disassociate_faces(&self, request: DisassociateFacesRequest) -> Result<DisassociateFacesResponse, Error> {
+        wait_for(self.0.disassociate_faces(request))
+    }
+
+    /// Moves a fifth of the images of a training dataset to an empty test dataset.
+    #[inline]
+    pub fn distribute_dataset_entries(
+        &self,
+        request: DistributeDatasetEntriesRequest,
+    ) -> Result<DistributeDatasetEntriesResponse, Error> {
+        wait_for(self.0.distribute_dataset_entries(request))
+    }
+
+    /// Looks up the name of a celebrity, and links about them, by identifier.
+    #[inline]
+    pub fn get_celebrity_info(&self, request: GetCelebrityInfoRequest) -> Result<GetCelebrityInfoResponse, Error> {
+        wait_for(self.0.get_celebrity_info(request))
+    }
+
+    /// Returns the celebrities that a job of [`StartCelebrityRecognition`](Client::start_celebrity_recognition) recognised, with the times at which they appear.
+    #[inline]
+    pub fn get_celebrity_recognition(
+        &self,
+        request: GetCelebrityRecognitionRequest,
+    ) -> Result<GetCelebrityRecognitionResponse, Error> {
+        wait_for(self.0.get_celebrity_recognition(request))
+    }
+
+    /// Returns the moderation labels that a job of [`StartContentModeration`](Client::start_content_moderation) found in a video.
+    #[inline]
+    pub fn get_content_moderation(
+        &self,
+        request: GetContentModerationRequest,
+    ) -> Result<GetContentModerationResponse, Error> {
+        wait_for(self.0.get_content_moderation(request))
+    }
+
+    /// Returns the faces that a job of [`StartFaceDetection`](Client::start_face_detection) found in a video.
+    #[inline]
+    pub fn get_face_detection(&self, request: GetFaceDetectionRequest) -> Result<GetFaceDetectionResponse, Error> {
+        wait_for(self.0.get_face_detection(request))
+    }
+
+    /// Returns the verdict of a liveness session: how likely it is that a live person stood before the camera.
+    #[inline]
+    pub fn get_face_liveness_session_results(
+        &self,
+        request: GetFaceLivenessSessionResultsRequest,
+    ) -> Result<GetFaceLivenessSessionResultsResponse, Error> {
+        wait_for(self.0.get_face_liveness_session_results(request))
+    }
+
+    /// Returns the people of a collection whom a job of [`StartFaceSearch`](Client::start_face_search) recognised in a video.
+    #[inline]
+    pub fn get_face_search(&self, request: GetFaceSearchRequest) -> Result<GetFaceSearchResponse, Error> {
+        wait_for(self.0.get_face_search(request))
+    }
+
+    /// Returns the labels that a job of [`StartLabelDetection`](Client::start_label_detection) found in a video.
+    #[inline]
+    pub fn get_label_detection(&self, request: GetLabelDetectionRequest) -> Result<GetLabelDetectionResponse, Error> {
+        wait_for(self.0.get_label_detection(request))
+    }
+
+    /// Returns the state of a job of [`StartMediaAnalysisJob`](Client::start_media_analysis_job) and, when it has succeeded, where its findings are.
+    #[inline]
+    pub fn get_media_analysis_job(
+        &self,
+        request: GetMediaAnalysisJobRequest,
+    ) -> Result<GetMediaAnalysisJobResponse, Error> {
+        wait_for(self.0.get_media_analysis_job(request))
+    }
+
+    /// Returns where a job of [`StartPersonTracking`](Client::start_person_tracking) saw each person of a video.
+    #[deprecated = "AWS ended people pathing on 31 October 2025."]
+    #[expect(deprecated, reason = "it calls the asynchronous method, which is")]
+    #[inline]
+    pub fn get_person_tracking(&self, request: GetPersonTrackingRequest) -> Result<GetPersonTrackingResponse, Error> {
+        wait_for(self.0.get_person_tracking(request))
+    }
+
+    /// Returns the shots and technical cues that a job of [`StartSegmentDetection`](Client::start_segment_detection) found in a video.
+    #[inline]
+    pub fn get_segment_detection(
+        &self,
+        request: GetSegmentDetectionRequest,
+    ) -> Result<GetSegmentDetectionResponse, Error> {
+        wait_for(self.0.get_segment_detection(request))
+    }
+
+    /// Returns the text that a job of [`StartTextDetection`](Client::start_text_detection) read in a video.
+    #[inline]
+    pub fn get_text_detection(&self, request: GetTextDetectionRequest) -> Result<GetTextDetectionResponse, Error> {
+        wait_for(self.0.get_text_detection(request))
+    }
+
+    /// Adds the faces in an image to a collection, where searches can find them.
+    #[inline]
+    pub fn index_faces(&self, request: IndexFacesRequest) -> Result<IndexFacesResponse, Error> {
+        wait_for(self.0.index_faces(request))
+    }
+
+    /// Lists the identifiers of the account's collections in this Region, page by page.
+    #[inline]
+    pub fn list_collections(&self, request: ListCollectionsRequest) -> Result<ListCollectionsResponse, Error> {
+        wait_for(self.0.list_collections(request))
+    }
+
+    /// Lists the images of a Custom Labels dataset with their labels, one JSON line for each.
+    #[inline]
+    pub fn list_dataset_entries(
+        &self,
+        request: ListDatasetEntriesRequest,
+    ) -> Result<ListDatasetEntriesResponse, Error> {
+        wait_for(self.0.list_dataset_entries(request))
+    }
+
+    /// Lists the labels used in a Custom Labels dataset and how many images have each.
+    #[inline]
+    pub fn list_dataset_labels(&self, request: ListDatasetLabelsRequest) -> Result<ListDatasetLabelsResponse, Error> {
+        wait_for(self.0.list_dataset_labels(request))
+    }
+
+    /// Lists the faces in a collection, page by page.
+    #[inline]
+    pub fn list_faces(&self, request: ListFacesRequest) -> Result<ListFacesResponse, Error> {
+        wait_for(self.0.list_faces(request))
+    }
+
+    /// Lists the account's media analysis jobs in the client's region, the newest first.
+    #[inline]
+    pub fn list_media_analysis_jobs(
+        &self,
+        request: ListMediaAnalysisJobsRequest,
+    ) -> Result<ListMediaAnalysisJobsResponse, Error> {
+        wait_for(self.0.list_media_analysis_jobs(request))
+    }
+
+    /// Lists the policies that allow other accounts to copy models out of a project.
+    #[inline]
+    pub fn list_project_policies(
+        &self,
+        request: ListProjectPoliciesRequest,
+    ) -> Result<ListProjectPoliciesResponse, Error> {
+        wait_for(self.0.list_project_policies(request))
+    }
+
+    /// Lists the stream processors of the account in the client's region, with name and state.
+    #[inline]
+    pub fn list_stream_processors(
+        &self,
+        request: ListStreamProcessorsRequest,
+    ) -> Result<ListStreamProcessorsResponse, Error> {
+        wait_for(self.0.list_stream_processors(request))
+    }
+
+    /// Returns the tags of a resource, such as a collection, a stream processor or a Custom Labels model.
+    #[inline]
+    pub fn list_tags_for_resource(
+        &self,
+        request: ListTagsForResourceRequest,
+    ) -> Result<ListTagsForResourceResponse, Error> {
+        wait_for(self.0.list_tags_for_resource(request))
+    }
+
+    /// Lists the users of a collection, page by page.
+    #[inline]
+    pub fn list_users(&self, request: ListUsersRequest) -> Result<ListUsersResponse, Error> {
+        wait_for(self.0.list_users(request))
+    }
+
+    /// Attaches a policy to a Custom Labels project, or replaces one.
+    #[inline]
+    pub fn put_project_policy(&self, request: PutProjectPolicyRequest) -> Result<PutProjectPolicyResponse, Error> {
+        wait_for(self.0.put_project_policy(request))
+    }
+
+    /// Recognises famous people in an image.
+    #[inline]
+    pub fn recognize_celebrities(
+        &self,
+        request: RecognizeCelebritiesRequest,
+    ) -> Result<RecognizeCelebritiesResponse, Error> {
+        wait_for(self.0.recognize_celebrities(request))
+    }
+
+    /// Finds the faces of a collection that look like one already in it.
+    #[inline]
+    pub fn search_faces(&self, request: SearchFacesRequest) -> Result<SearchFacesResponse, Error> {
+        wait_for(self.0.search_faces(request))
+    }
+
+    /// Finds the faces of a collection that look like the largest face in an image.
+    #[inline]
+    pub fn search_faces_by_image(
+        &self,
+        request: SearchFacesByImageRequest,
+    ) -> Result<SearchFacesByImageResponse, Error> {
+        wait_for(self.0.search_faces_by_image(request))
+    }
+
+    /// Finds the users of a collection that resemble a face or a user in it.
+    #[inline]
+    pub fn search_users(&self, request: SearchUsersRequest) -> Result<SearchUsersResponse, Error> {
+        wait_for(self.0.search_users(request))
+    }
+
+    /// Finds the users of a collection that resemble the largest face in an image.
+    #[inline]
+    pub fn search_users_by_image(
+        &self,
+        request: SearchUsersByImageRequest,
+    ) -> Result<SearchUsersByImageResponse, Error> {
+        wait_for(self.0.search_users_by_image(request))
+    }
+
+    /// Starts a job that recognises celebrities in a stored video.
+    #[inline]
+    pub fn start_celebrity_recognition(
+        &self,
+        request: StartCelebrityRecognitionRequest,
+    ) -> Result<StartCelebrityRecognitionResponse, Error> {
+        wait_for(self.0.start_celebrity_recognition(request))
+    }
+
+    /// Starts a job that finds content in a stored video which a site may not want to show, such as nudity, violence or drugs.
+    #[inline]
+    pub fn start_content_moderation(
+        &self,
+        request: StartContentModerationRequest,
+    ) -> Result<StartContentModerationResponse, Error> {
+        wait_for(self.0.start_content_moderation(request))
+    }
+
+    /// Starts a job that finds faces in a stored video and describes each of them.
+    #[inline]
+    pub fn start_face_detection(
+        &self,
+        request: StartFaceDetectionRequest,
+    ) -> Result<StartFaceDetectionResponse, Error> {
+        wait_for(self.0.start_face_detection(request))
+    }
+
+    /// Starts a job that looks in a stored video for the people whose faces are in a collection.
+    #[inline]
+    pub fn start_face_search(&self, request: StartFaceSearchRequest) -> Result<StartFaceSearchResponse, Error> {
+        wait_for(self.0.start_face_search(request))
+    }
+
+    /// Starts a job that names what a stored video shows: objects, scenes, activities and events.
+    #[inline]
+    pub fn start_label_detection(
+        &self,
+        request: StartLabelDetectionRequest,
+    ) -> Result<StartLabelDetectionResponse, Error> {
+        wait_for(self.0.start_label_detection(request))
+    }
+
+    /// Starts a job that moderates many images at once and writes the findings to Amazon S3.
+    #[inline]
+    pub fn start_media_analysis_job(
+        &self,
+        request: StartMediaAnalysisJobRequest,
+    ) -> Result<StartMediaAnalysisJobResponse, Error> {
+        wait_for(self.0.start_media_analysis_job(request))
+    }
+
+    /// Starts a job that follows each person through a stored video.
+    #[deprecated = "AWS ended people pathing on 31 October 2025."]
+    #[expect(deprecated, reason = "it calls the asynchronous method, which is")]
+    #[inline]
+    pub fn start_person_tracking(
+        &self,
+        request: StartPersonTrackingRequest,
+    ) -> Result<StartPersonTrackingResponse, Error> {
+        wait_for(self.0.start_person_tracking(request))
+    }
+
+    /// Starts a Custom Labels model, so that [`DetectCustomLabels`](Client::detect_custom_labels) can use it.
+    #[inline]
+    pub fn start_project_version(
+        &self,
+        request: StartProjectVersionRequest,
+    ) -> Result<StartProjectVersionResponse, Error> {
+        wait_for(self.0.start_project_version(request))
+    }
+
+    /// Starts a job that cuts a stored video into segments: shots, and technical cues such as black frames, credits and slates.
+    #[inline]
+    pub fn start_segment_detection(
+        &self,
+        request: StartSegmentDetectionRequest,
+    ) -> Result<StartSegmentDetectionResponse, Error> {
+        wait_for(self.0.start_segment_detection(request))
+    }
+
+    /// Sets a stream processor to work on its Kinesis video stream.
+    #[inline]
+    pub fn start_stream_processor(
+        &self,
+        request: StartStreamProcessorRequest,
+    ) -> Result<StartStreamProcessorResponse, Error> {
+        wait_for(self.0.start_stream_processor(request))
+    }
+
+    /// Starts a job that reads the text visible in a stored video.
+    #[inline]
+    pub fn start_text_detection(
+        &self,
+        request: StartTextDetectionRequest,
+    ) -> Result<StartTextDetectionResponse, Error> {
+        wait_for(self.0.start_text_detection(request))
+    }
+
+    /// Stops a running Custom Labels model and with it the charges for its time.
+    #[inline]
+    pub fn stop_project_version(
+        &self,
+        request: StopProjectVersionRequest,
+    ) -> Result<StopProjectVersionResponse, Error> {
+        wait_for(self.0.stop_project_version(request))
+    }
+
+    /// Stops a running stream processor.
+    #[inline]
+    pub fn stop_stream_processor(
+        &self,
+        request: StopStreamProcessorRequest,
+    ) -> Result<StopStreamProcessorResponse, Error> {
+        wait_for(self.0.stop_stream_processor(request))
+    }
+
+    /// Sets tags, pairs of a key and a value, on a resource such as a collection, a stream processor or a Custom Labels model.
+    #[inline]
+    pub fn tag_resource(&self, request: TagResourceRequest) -> Result<TagResourceResponse, Error> {
+        wait_for(self.0.tag_resource(request))
+    }
+
+    /// Removes tags from a resource such as a collection, a stream processor or a Custom Labels model.
+    #[inline]
+    pub fn untag_resource(&self, request: UntagResourceRequest) -> Result<UntagResourceResponse, Error> {
+        wait_for(self.0.untag_resource(request))
+    }
+
+    /// Adds images to a Custom Labels dataset, or changes the labels of those it has.
+    #[inline]
+    pub fn update_dataset_entries(
+        &self,
+        request: UpdateDatasetEntriesRequest,
+    ) -> Result<UpdateDatasetEntriesResponse, Error> {
+        wait_for(self.0.update_dataset_entries(request))
+    }
+
+    /// Changes a label detection stream processor: what it looks for, where in the frame, and whether it shares data.
+    #[inline]
+    pub fn update_stream_processor(
+        &self,
+        request: UpdateStreamProcessorRequest,
+    ) -> Result<UpdateStreamProcessorResponse, Error> {
+        wait_for(self.0.update_stream_processor(request))
+    }
+
+    /// Waits for the state `ProjectVersionRunning`.
+    #[inline]
+    pub fn wait_until_project_version_running(
+        &self,
+        request: DescribeProjectVersionsRequest,
+        max_wait: Duration,
+    ) -> Wait<DescribeProjectVersionsRequest> {
+        Wait::new(self.0.wait_until_project_version_running(request, max_wait))
+    }
+
+    /// Waits for the state `ProjectVersionTrainingCompleted`.
+    #[inline]
+    pub fn wait_until_project_version_training_completed(
+        &self,
+        request: DescribeProjectVersionsRequest,
+        max_wait: Duration,
+    ) -> Wait<DescribeProjectVersionsRequest> {
+        Wait::new(self.0.wait_until_project_version_training_completed(request, max_wait))
+    }
+}
+
+impl From<crate::Client> for Client {
+    fn from(client: crate::Client) -> Self {
+        Self(client)
+    }
+}

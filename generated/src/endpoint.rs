@@ -2,7 +2,7 @@
 
 //! Where requests go, as the endpoint rules of the service's model say.
 
-use smithy_runtime::rules;
+use smithy_runtime::codegen_support::rules;
 
 pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters};
 

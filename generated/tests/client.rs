@@ -60,7 +60,7 @@ async fn a_call_that_takes_too_long_is_an_error_of_its_own() {
 
 #[test]
 fn requests_and_responses_need_no_client() {
-    let parameters = EndpointParameters { region: Some("eu-west-1"), use_fips: true, ..EndpointParameters::default() };
+    let parameters = EndpointParameters::new().region("eu-west-1").use_fips(true);
     let endpoint = endpoint::resolve(&parameters).unwrap();
     let request = SERVICE.to_http(DescribeCollectionRequest::new("staff"), &endpoint).unwrap();
     assert_eq!(request.uri(), "https://rekognition-fips.eu-west-1.amazonaws.com/");

@@ -24,8 +24,8 @@ fn every_endpoint_is_of_https() {
     for region in REGIONS {
         for flags in 0..4 {
             let (use_fips, use_dual_stack) = (flags & 1 == 1, flags & 2 == 2);
-            let region = Some(region);
-            match resolve(&EndpointParameters { region, use_fips, use_dual_stack, ..Default::default() }) {
+            let parameters = EndpointParameters::new().region(region).use_fips(use_fips).use_dual_stack(use_dual_stack);
+            match resolve(&parameters) {
                 Ok(endpoint) => assert!(endpoint.url.starts_with("https://rekognition"), "{endpoint:?}"),
                 // Some partitions have no such endpoints.
                 Err(error) => assert!(flags > 0, "{region:?}: {error}"),
@@ -38,7 +38,6 @@ fn every_endpoint_is_of_https() {
 
 #[test]
 fn a_callers_endpoint_is_taken_as_it_is() {
-    let endpoint = Some("http://localhost:4566");
-    let found = resolve(&EndpointParameters { endpoint, region: Some("eu-west-1"), ..Default::default() });
+    let found = resolve(&EndpointParameters::new().endpoint("http://localhost:4566").region("eu-west-1"));
     assert_eq!(found.map(|found| found.url), Ok("http://localhost:4566".to_owned()));
 }

@@ -38,8 +38,8 @@ fn a_client_without_the_credentials_chain_is_64_packages() {
 }
 
 #[test]
-fn a_client_without_a_transport_is_33_packages() {
-    assert_within(33, &packages("rekognition", &["--no-default-features"]));
+fn a_client_without_a_transport_is_34_packages() {
+    assert_within(34, &packages("rekognition", &["--no-default-features"]));
 }
 
 #[test]

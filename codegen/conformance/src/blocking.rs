@@ -5,32 +5,191 @@
 //! Requests, responses and errors are those of the asynchronous client; pages and items are iterators. It works
 //! inside a Tokio runtime as well, where it keeps its thread from doing anything else meanwhile.
 
+use std::time::Duration;
+
 pub use smithy_runtime::blocking::{Wait, wait_for};
 
+use smithy_runtime::{Config, ConfigRef, Operation, ResponseMetadata};
+
+use crate::Error;
 use crate::operation::*;
+#[cfg(doc)]
+use crate::types::*;
 
-smithy_runtime::blocking_client!(crate::Client, crate::Error, "Conformance", {
-    get_defaults: GetDefaultsRequest => GetDefaultsResponse,
-    get_place: GetPlaceRequest => GetPlaceResponse,
-    log_in: LogInRequest => LogInResponse,
-    log_out: LogOutRequest => LogOutResponse,
-    ping: PingRequest => PingResponse,
-    put_checked: PutCheckedRequest => PutCheckedResponse,
-    put_collections: PutCollectionsRequest => PutCollectionsResponse,
-    put_defaults: PutDefaultsRequest => PutDefaultsResponse,
-    put_label: PutLabelRequest => PutLabelResponse,
-    put_large: PutLargeRequest => PutLargeResponse,
-    put_moments: PutMomentsRequest => PutMomentsResponse,
-    put_names: PutNamesRequest => PutNamesResponse,
-    put_node: PutNodeRequest => PutNodeResponse,
-    put_place: PutPlaceRequest => PutPlaceResponse,
-    put_required: PutRequiredRequest => PutRequiredResponse,
-    put_simple: PutSimpleRequest => PutSimpleResponse,
-    put_value: PutValueRequest => PutValueResponse,
-    start: StartRequest => StartResponse,
-});
+/// A client of Conformance that waits on the calling thread: a method for each operation.
+///
+/// Cheap to clone: clones share connections, credentials and settings. Safe to share between threads.
+/// [`From`] makes one from an asynchronous client; the two share what clones of a client share.
+#[derive(Clone, Debug)]
+pub struct Client(crate::Client);
 
-smithy_runtime::blocking_waiters!(Client, {
-    wait_until_gone_by_code: PingRequest => Option<PingResponse>,
-    wait_until_gone_by_shape: PingRequest => Option<PingResponse>,
-});
+impl Client {
+    /// A client with the given settings. It never fails: configuration errors are returned by the calls.
+    pub fn new(config: Config) -> Self {
+        Self(crate::Client::new(config))
+    }
+
+    /// A client with region, credentials and endpoint from the standard AWS sources: environment variables, the
+    /// profile in the shared files, the container or EC2 instance.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`crate::Client::from_env`].
+    pub fn from_env() -> Result<Self, Error> {
+        wait_for(crate::Client::from_env()).map(Self)
+    }
+
+    /// A client with changed settings, for one call or for many. Cheap, as it shares connections, credentials
+    /// and everything else that the change leaves alone.
+    pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
+        Self(self.0.with(change))
+    }
+
+    /// The client's settings, for reading: `client.config().region()`.
+    pub fn config(&self) -> ConfigRef<'_> {
+        self.0.config()
+    }
+
+    /// Calls any operation and also returns metadata: request id, status, attempts.
+    ///
+    /// # Errors
+    ///
+    /// Those of the operation's own method.
+    pub fn send<O: Operation<Error = Error>>(&self, request: O) -> Result<(O::Response, ResponseMetadata), Error> {
+        wait_for(self.0.send(request))
+    }
+
+    /// Get defaults.
+    #[inline]
+    pub fn get_defaults(&self, request: GetDefaultsRequest) -> Result<GetDefaultsResponse, Error> {
+        wait_for(self.0.get_defaults(request))
+    }
+
+    /// Get place.
+    #[inline]
+    pub fn get_place(&self, request: GetPlaceRequest) -> Result<GetPlaceResponse, Error> {
+        wait_for(self.0.get_place(request))
+    }
+
+    /// Log in.
+    #[inline]
+    pub fn log_in(&self, request: LogInRequest) -> Result<LogInResponse, Error> {
+        wait_for(self.0.log_in(request))
+    }
+
+    /// Log out.
+    #[inline]
+    pub fn log_out(&self, request: LogOutRequest) -> Result<LogOutResponse, Error> {
+        wait_for(self.0.log_out(request))
+    }
+
+    /// Ping.
+    #[inline]
+    pub fn ping(&self, request: PingRequest) -> Result<PingResponse, Error> {
+        wait_for(self.0.ping(request))
+    }
+
+    /// Put checked.
+    #[inline]
+    pub fn put_checked(&self, request: PutCheckedRequest) -> Result<PutCheckedResponse, Error> {
+        wait_for(self.0.put_checked(request))
+    }
+
+    /// Put collections.
+    #[inline]
+    pub fn put_collections(&self, request: PutCollectionsRequest) -> Result<PutCollectionsResponse, Error> {
+        wait_for(self.0.put_collections(request))
+    }
+
+    /// Put defaults.
+    #[inline]
+    pub fn put_defaults(&self, request: PutDefaultsRequest) -> Result<PutDefaultsResponse, Error> {
+        wait_for(self.0.put_defaults(request))
+    }
+
+    /// Put label.
+    #[inline]
+    pub fn put_label(&self, request: PutLabelRequest) -> Result<PutLabelResponse, Error> {
+        wait_for(self.0.put_label(request))
+    }
+
+    /// Put large.
+    #[inline]
+    pub fn put_large(&self, request: PutLargeRequest) -> Result<PutLargeResponse, Error> {
+        wait_for(self.0.put_large(request))
+    }
+
+    /// Put moments.
+    #[inline]
+    pub fn put_moments(&self, request: PutMomentsRequest) -> Result<PutMomentsResponse, Error> {
+        wait_for(self.0.put_moments(request))
+    }
+
+    /// Put names.
+    #[inline]
+    pub fn put_names(&self, request: PutNamesRequest) -> Result<PutNamesResponse, Error> {
+        wait_for(self.0.put_names(request))
+    }
+
+    /// Put node.
+    #[inline]
+    pub fn put_node(&self, request: PutNodeRequest) -> Result<PutNodeResponse, Error> {
+        wait_for(self.0.put_node(request))
+    }
+
+    /// Put place.
+    #[inline]
+    pub fn put_place(&self, request: PutPlaceRequest) -> Result<PutPlaceResponse, Error> {
+        wait_for(self.0.put_place(request))
+    }
+
+    /// Put required.
+    #[inline]
+    pub fn put_required(&self, request: PutRequiredRequest) -> Result<PutRequiredResponse, Error> {
+        wait_for(self.0.put_required(request))
+    }
+
+    /// Put simple.
+    #[inline]
+    pub fn put_simple(&self, request: PutSimpleRequest) -> Result<PutSimpleResponse, Error> {
+        wait_for(self.0.put_simple(request))
+    }
+
+    /// Put value.
+    #[inline]
+    pub fn put_value(&self, request: PutValueRequest) -> Result<PutValueResponse, Error> {
+        wait_for(self.0.put_value(request))
+    }
+
+    /// Start.
+    #[inline]
+    pub fn start(&self, request: StartRequest) -> Result<StartResponse, Error> {
+        wait_for(self.0.start(request))
+    }
+
+    /// Waits for the state `GoneByCode`.
+    #[inline]
+    pub fn wait_until_gone_by_code(
+        &self,
+        request: PingRequest,
+        max_wait: Duration,
+    ) -> Wait<PingRequest, Option<PingResponse>> {
+        Wait::new(self.0.wait_until_gone_by_code(request, max_wait))
+    }
+
+    /// Waits for the state `GoneByShape`.
+    #[inline]
+    pub fn wait_until_gone_by_shape(
+        &self,
+        request: PingRequest,
+        max_wait: Duration,
+    ) -> Wait<PingRequest, Option<PingResponse>> {
+        Wait::new(self.0.wait_until_gone_by_shape(request, max_wait))
+    }
+}
+
+impl From<crate::Client> for Client {
+    fn from(client: crate::Client) -> Self {
+        Self(client)
+    }
+}

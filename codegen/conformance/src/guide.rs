@@ -213,7 +213,7 @@ pub mod validation {}
 /// use conformance::{Error, SERVICE};
 ///
 /// # fn example(request: GetDefaultsRequest) -> Result<(), Error> {
-/// let parameters = EndpointParameters { region: Some("eu-west-1"), ..Default::default() };
+/// let parameters = EndpointParameters::new().region("eu-west-1");
 /// let endpoint = endpoint::resolve(&parameters).map_err(Error::Endpoint)?;
 /// let request = SERVICE.to_http(request, &endpoint)?;
 /// println!("{} {}", request.method(), request.uri());

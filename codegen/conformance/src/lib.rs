@@ -41,7 +41,6 @@ pub use error::Error;
 pub use smithy_runtime::AwsProvider;
 #[cfg(feature = "credentials-chain")]
 pub use smithy_runtime::CredentialsChain;
-pub use smithy_runtime::codec::UnknownMember;
 #[cfg(feature = "validation")]
 pub use smithy_runtime::{ValidationError, Violation};
 #[cfg(feature = "test-util")]
@@ -51,5 +50,5 @@ pub use smithy_runtime::{
     CredentialsError, DateTime, DateTimeError, Document, EndpointValue, EnvironmentCredentials, Exception,
     InvalidRequest, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig,
     RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError, UndecodableResponse,
-    Wait, WaitError, WaitProgress, middleware, sigv4, transport,
+    UnknownMember, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };

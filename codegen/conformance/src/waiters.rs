@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use smithy_runtime::waiter::{AcceptorState, Wait, Waiter};
+use smithy_runtime::codegen_support::waiter::{AcceptorState, Wait, Waiter};
 
 use crate::Client;
 use crate::operation::*;

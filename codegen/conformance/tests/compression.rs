@@ -2,7 +2,7 @@
 
 use conformance::Client;
 use conformance::operation::{PutLargeRequest, PutLargeResponse};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 fn body(text: &str) -> String {
     format!(r#"{{"Text":"{text}"}}"#)

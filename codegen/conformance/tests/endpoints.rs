@@ -5,17 +5,14 @@
 use conformance::operation::{GetPlaceRequest, PingRequest, PutPlaceRequest};
 use conformance::types::Place;
 use conformance::Client;
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 use conformance::endpoint::{Endpoint, EndpointError, EndpointParameters, resolve};
 use smithy_runtime::EndpointValue;
 
 /// A region has its own host
 #[test]
 fn a_region_has_its_own_host() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().region("eu-west-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
@@ -33,10 +30,7 @@ fn a_region_has_its_own_host_as_ping_calls() {
 /// A region of another partition has its suffix
 #[test]
 fn a_region_of_another_partition_has_its_suffix() {
-    let parameters = EndpointParameters {
-        region: Some("cn-north-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().region("cn-north-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.cn-north-1.amazonaws.com.cn")));
 }
 
@@ -54,11 +48,7 @@ fn a_region_of_another_partition_has_its_suffix_as_ping_calls() {
 /// FIPS has a suffix of the name
 #[test]
 fn fips_has_a_suffix_of_the_name() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        use_fips: true,
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().region("eu-west-1").use_fips(true);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance-fips.eu-west-1.amazonaws.com")));
 }
 
@@ -76,19 +66,14 @@ fn fips_has_a_suffix_of_the_name_as_ping_calls() {
 /// No region
 #[test]
 fn no_region() {
-    let parameters = EndpointParameters {
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new();
     assert_eq!(resolve(& parameters), Err(EndpointError::new("There is no region")));
 }
 
 /// A region that is no label
 #[test]
 fn a_region_that_is_no_label() {
-    let parameters = EndpointParameters {
-        region: Some("eu west"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().region("eu west");
     assert_eq!(resolve(& parameters), Err(EndpointError::new("The region eu west cannot be a part of a host")));
 }
 
@@ -105,11 +90,7 @@ fn a_region_that_is_no_label_as_ping_calls() {
 /// A custom endpoint
 #[test]
 fn a_custom_endpoint() {
-    let parameters = EndpointParameters {
-        endpoint: Some("https://example.com"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().endpoint("https://example.com").region("eu-west-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://example.com")));
 }
 
@@ -127,22 +108,14 @@ fn a_custom_endpoint_as_ping_calls() {
 /// A custom endpoint with a path
 #[test]
 fn a_custom_endpoint_with_a_path() {
-    let parameters = EndpointParameters {
-        endpoint: Some("http://example.com:8000/a/b"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().endpoint("http://example.com:8000/a/b").region("eu-west-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("http://example.com:8000/a/b")));
 }
 
 /// A custom endpoint that is an address
 #[test]
 fn a_custom_endpoint_that_is_an_address() {
-    let parameters = EndpointParameters {
-        endpoint: Some("http://192.0.2.1/a"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().endpoint("http://192.0.2.1/a").region("eu-west-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("http://192.0.2.1/a/address")));
 }
 
@@ -160,22 +133,14 @@ fn a_custom_endpoint_that_is_an_address_as_ping_calls() {
 /// A custom endpoint that is an IPv6 address
 #[test]
 fn a_custom_endpoint_that_is_an_ipv6_address() {
-    let parameters = EndpointParameters {
-        endpoint: Some("http://[2001:db8::1]:8000"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().endpoint("http://[2001:db8::1]:8000").region("eu-west-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("http://[2001:db8::1]:8000/address")));
 }
 
 /// A custom endpoint of another scheme
 #[test]
 fn a_custom_endpoint_of_another_scheme() {
-    let parameters = EndpointParameters {
-        endpoint: Some("ftp://example.com"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().endpoint("ftp://example.com").region("eu-west-1");
     assert_eq!(resolve(& parameters), Err(EndpointError::new("The endpoint ftp://example.com is no URL")));
 }
 
@@ -192,23 +157,14 @@ fn a_custom_endpoint_of_another_scheme_as_ping_calls() {
 /// A custom endpoint with a query
 #[test]
 fn a_custom_endpoint_with_a_query() {
-    let parameters = EndpointParameters {
-        endpoint: Some("https://example.com/?a"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().endpoint("https://example.com/?a").region("eu-west-1");
     assert_eq!(resolve(& parameters), Err(EndpointError::new("The endpoint https://example.com/?a is no URL")));
 }
 
 /// A custom endpoint with FIPS
 #[test]
 fn a_custom_endpoint_with_fips() {
-    let parameters = EndpointParameters {
-        endpoint: Some("https://example.com"),
-        region: Some("eu-west-1"),
-        use_fips: true,
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().endpoint("https://example.com").region("eu-west-1").use_fips(true);
     assert_eq!(resolve(& parameters), Err(EndpointError::new("FIPS has no custom endpoint")));
 }
 
@@ -225,16 +181,13 @@ fn a_custom_endpoint_with_fips_as_ping_calls() {
 /// An ARN names account and shelf
 #[test]
 fn an_arn_names_account_and_shelf() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[
-            (
-                "ResourceArn",
-                EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
-            ),
-        ],
-        ..EndpointParameters::default()
-    };
+    let context = [
+        (
+            "ResourceArn",
+            EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
+        ),
+    ];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://111122223333.books.eu-west-1.amazonaws.com")));
 }
 
@@ -252,16 +205,13 @@ fn an_arn_names_account_and_shelf_as_put_place_calls() {
 /// An ARN of another region
 #[test]
 fn an_arn_of_another_region() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-2"),
-        context: &[
-            (
-                "ResourceArn",
-                EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
-            ),
-        ],
-        ..EndpointParameters::default()
-    };
+    let context = [
+        (
+            "ResourceArn",
+            EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
+        ),
+    ];
+    let parameters = EndpointParameters::new().region("eu-west-2").context(&context);
     assert_eq!(resolve(& parameters), Err(EndpointError::new("The ARN belongs to eu-west-1, not to eu-west-2")));
 }
 
@@ -278,16 +228,13 @@ fn an_arn_of_another_region_as_put_place_calls() {
 /// An ARN of another service counts for nothing
 #[test]
 fn an_arn_of_another_service_counts_for_nothing() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[
-            (
-                "ResourceArn",
-                EndpointValue::Text("arn:aws:other:eu-west-1:111122223333:shelf/books".to_owned()),
-            ),
-        ],
-        ..EndpointParameters::default()
-    };
+    let context = [
+        (
+            "ResourceArn",
+            EndpointValue::Text("arn:aws:other:eu-west-1:111122223333:shelf/books".to_owned()),
+        ),
+    ];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
@@ -305,11 +252,8 @@ fn an_arn_of_another_service_counts_for_nothing_as_put_place_calls() {
 /// What is no ARN counts for nothing
 #[test]
 fn what_is_no_arn_counts_for_nothing() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[("ResourceArn", EndpointValue::Text("books".to_owned()))],
-        ..EndpointParameters::default()
-    };
+    let context = [("ResourceArn", EndpointValue::Text("books".to_owned()))];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
@@ -327,16 +271,8 @@ fn what_is_no_arn_counts_for_nothing_as_put_place_calls() {
 /// The last of the names is asked for its start
 #[test]
 fn the_last_of_the_names_is_asked_for_its_start() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[
-            (
-                "Names",
-                EndpointValue::Texts(vec!["first".to_owned(), "lastname".to_owned()]),
-            ),
-        ],
-        ..EndpointParameters::default()
-    };
+    let context = [("Names", EndpointValue::Texts(vec!["first".to_owned(), "lastname".to_owned()]))];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://last.eu-west-1.amazonaws.com")));
 }
 
@@ -358,11 +294,8 @@ fn the_last_of_the_names_is_asked_for_its_start_as_put_place_calls() {
 /// A name that is too short counts for nothing
 #[test]
 fn a_name_that_is_too_short_counts_for_nothing() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[("Names", EndpointValue::Texts(vec!["abc".to_owned()]))],
-        ..EndpointParameters::default()
-    };
+    let context = [("Names", EndpointValue::Texts(vec!["abc".to_owned()]))];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
@@ -380,33 +313,24 @@ fn a_name_that_is_too_short_counts_for_nothing_as_put_place_calls() {
 /// A name that says none counts for nothing
 #[test]
 fn a_name_that_says_none_counts_for_nothing() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[("Names", EndpointValue::Texts(vec!["none at all".to_owned()]))],
-        ..EndpointParameters::default()
-    };
+    let context = [("Names", EndpointValue::Texts(vec!["none at all".to_owned()]))];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
 /// A lane of one word
 #[test]
 fn a_lane_of_one_word() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[("Lane", EndpointValue::Text("fast".to_owned()))],
-        ..EndpointParameters::default()
-    };
+    let context = [("Lane", EndpointValue::Text("fast".to_owned()))];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://single.eu-west-1.amazonaws.com/fast")));
 }
 
 /// A lane of two words is cut and encoded
 #[test]
 fn a_lane_of_two_words_is_cut_and_encoded() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[("Lane", EndpointValue::Text("fast lane".to_owned()))],
-        ..EndpointParameters::default()
-    };
+    let context = [("Lane", EndpointValue::Text("fast lane".to_owned()))];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://lane.eu-west-1.amazonaws.com/fast%20lane")));
 }
 
@@ -424,12 +348,10 @@ fn a_lane_of_two_words_is_cut_and_encoded_as_get_place_calls() {
 /// An account is named where that is required
 #[test]
 fn an_account_is_named_where_that_is_required() {
-    let parameters = EndpointParameters {
-        account_id: Some("111122223333"),
-        account_id_endpoint_mode: Some("required"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new()
+        .account_id("111122223333")
+        .account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::Required)
+        .region("eu-west-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://111122223333.eu-west-1.amazonaws.com")));
 }
 
@@ -450,12 +372,10 @@ fn an_account_is_named_where_that_is_required_as_ping_calls() {
 /// An account is not named where that is preferred
 #[test]
 fn an_account_is_not_named_where_that_is_preferred() {
-    let parameters = EndpointParameters {
-        account_id: Some("111122223333"),
-        account_id_endpoint_mode: Some("preferred"),
-        region: Some("eu-west-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new()
+        .account_id("111122223333")
+        .account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::Preferred)
+        .region("eu-west-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
 
@@ -476,11 +396,8 @@ fn an_account_is_not_named_where_that_is_preferred_as_ping_calls() {
 /// The archive is signed for another region and has a header
 #[test]
 fn the_archive_is_signed_for_another_region_and_has_a_header() {
-    let parameters = EndpointParameters {
-        region: Some("eu-west-1"),
-        context: &[("UseArchive", EndpointValue::Flag(true))],
-        ..EndpointParameters::default()
-    };
+    let context = [("UseArchive", EndpointValue::Flag(true))];
+    let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(
         resolve(& parameters),
         Ok(Endpoint::new("https://archive.eu-west-1.amazonaws.com")
@@ -493,9 +410,6 @@ fn the_archive_is_signed_for_another_region_and_has_a_header() {
 #[test]
 #[ignore = "no scheme but sigv4 can be signed for"]
 fn an_endpoint_that_takes_other_signatures() {
-    let parameters = EndpointParameters {
-        region: Some("us-iso-east-1"),
-        ..EndpointParameters::default()
-    };
+    let parameters = EndpointParameters::new().region("us-iso-east-1");
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.us-iso-east-1.c2s.ic.gov")));
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use conformance::operation::PingRequest;
 use conformance::{Client, Error};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// The error of a call that is answered with this header and this body.
 fn error(query_error: &str, body: &'static str) -> Error {

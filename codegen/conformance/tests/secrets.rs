@@ -3,7 +3,7 @@
 use conformance::operation::PutValueRequest;
 use conformance::types::Value;
 use conformance::{Client, Error};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Both forms of `Debug`, and the sentence.
 fn shown(error: &Error) -> String {

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
-use smithy_runtime::codec::Read;
-use smithy_runtime::codec::json::{self, JsonReader};
+use smithy_runtime::codegen_support::Read;
+use smithy_runtime::codegen_support::json::{self, JsonReader};
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
 /// A member of each type.

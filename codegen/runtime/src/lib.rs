@@ -1,19 +1,21 @@
-//! The hand-written code that a generated client calls: codecs, protocols, signing, transport, errors.
+//! The runtime of generated AWS clients: configuration, credentials, signing, retries, transports and errors.
 //!
-//! Programs depend on a generated crate, which re-exports what its callers need. Some of it is useful by itself:
+//! Programs depend on a generated crate, which re-exports what its callers need and has a client with a method for each
+//! operation. All of its calls go through [`Client::send`]: a request is encoded, signed, sent and, where that may help,
+//! sent again; the response is decoded.
+//!
+//! Some of it is useful by itself:
 //!
 //! | for | use |
 //! |---|---|
+//! | settings, from code, variables and shared files | [`Config`], [`RetryConfig`], [`TimeoutConfig`] |
+//! | credentials from the standard AWS sources | `CredentialsChain`, with the feature `credentials-chain` |
 //! | signing the requests of any HTTP client | [`sigv4`] |
 //! | sending with any HTTP client | [`Transport`] and [`transport`] |
 //! | wrapping calls and their attempts | [`middleware`] |
-//! | finding credentials in the standard AWS sources | `CredentialsChain`, with the feature `credentials-chain` |
-//! | tests without the service | `testing`, with `test-util` |
+//! | encoding and decoding without a client | [`Service::to_http`] and [`Service::from_http`] |
+//! | tests without the service | `testing`, with the feature `test-util` |
 //! | calls without an asynchronous runtime | `blocking`, with the feature of that name |
-//!
-//! What a service is made of are tables in its generated crate: [`structure!`], [`union!`], [`string_enum!`] and
-//! [`int_enum!`] for its shapes, [`operation!`] for what a request is sent to. [`Client::send`] takes every call from
-//! there.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -27,59 +29,70 @@ compile_error!(
      default features off, and `reqwest` on"
 );
 
-#[cfg(feature = "blocking")]
-pub mod blocking;
-pub mod codec;
-pub mod error;
-pub mod middleware;
-pub mod protocol;
-#[cfg(feature = "protocol-tests")]
-pub mod protocol_tests;
-#[cfg(feature = "serde")]
-pub mod serialization;
-pub mod sigv4;
-#[cfg(feature = "test-util")]
-pub mod testing;
-pub mod transport;
-#[cfg(feature = "validation")]
-pub mod validation;
-pub mod waiter;
-
 mod causes;
 mod client;
+mod codec;
 mod config;
 mod credentials;
 mod endpoint;
 mod env;
+mod error;
 mod identity;
 mod operation;
 mod pagination;
+#[cfg(feature = "protocol-tests")]
+mod protocol_tests;
 mod redact;
 mod retry;
 mod rt;
+#[cfg(feature = "serde")]
+mod serialization;
 mod service;
 mod types;
+#[cfg(feature = "validation")]
+mod validation;
+mod waiter;
 
+// The public interface.
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod middleware;
+pub mod protocol;
+pub mod sigv4;
+#[cfg(feature = "test-util")]
+pub mod testing;
+pub mod transport;
+
+/// Bytes that are shared instead of copied, as the ecosystem has them: bodies, and blobs in requests and responses.
+#[doc(no_inline)]
 pub use bytes::Bytes;
+
 pub use client::{Client, ResponseMetadata};
+pub use codec::{DecodeError, UnknownMember};
 pub use config::{Config, ConfigRef, TimeoutConfig};
 #[cfg(feature = "aws-types")]
 pub use credentials::AwsProvider;
 #[cfg(feature = "credentials-chain")]
 pub use credentials::CredentialsChain;
 pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials};
-pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue, rules};
+pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue};
 pub use env::ConfigError;
 pub use error::{Error, Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse};
 pub use identity::Credentials;
-pub use operation::{Operation, Route};
+pub use operation::Operation;
 pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems};
-pub use redact::BlobDebug;
 pub use retry::{RetryConfig, RetryMode};
 pub use rt::BoxFuture;
 pub use service::{OperationInfo, RetryKind, Service};
+#[doc(inline)]
 pub use transport::{Body, TimeoutKind, Transport, TransportError};
 pub use types::{BigDecimal, BigInteger, DateTime, DateTimeError, Document, NumberError};
 #[cfg(feature = "validation")]
 pub use validation::{ValidationError, Violation};
-pub use waiter::{Wait, WaitError, WaitProgress, Waiter};
+pub use waiter::{Wait, WaitError, WaitProgress};
+
+// The interface of generated code.
+
+#[doc(hidden)]
+pub mod codegen_support;

@@ -8,7 +8,9 @@ use http::Response;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
 use crate::protocol::{AWS_JSON_1_1, ErrorMetadata, ErrorRules, Protocol};
 
-/// A service as its model describes it. What its model does not mention is as [`DEFAULT`](Service::DEFAULT) has it:
+/// A service as its model describes it: its names, its version and its endpoint rules.
+///
+/// Every generated crate has one, `SERVICE`. What a model does not mention is as [`DEFAULT`](Service::DEFAULT) has it:
 ///
 /// ```
 /// use smithy_runtime::{Endpoint, Service};
@@ -79,6 +81,7 @@ impl Service {
 
 /// What kind of failure an error is that is worth another attempt (trait `smithy.api#retryable`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RetryKind {
     /// It may well be gone in a moment.
     Transient,
@@ -106,6 +109,7 @@ pub struct OperationInfo {
 
 impl OperationInfo {
     /// An operation like most: its requests are signed, and sent as they are encoded.
+    #[doc(hidden)]
     pub const fn new(name: &'static str, target: &'static str) -> Self {
         OperationInfo {
             name,
@@ -120,18 +124,21 @@ impl OperationInfo {
 
     /// The same, with requests that are not signed, for which no credentials are asked for (traits `smithy.api#auth` and
     /// `smithy.api#optionalAuth`).
+    #[doc(hidden)]
     pub const fn unsigned(self) -> Self {
         OperationInfo { is_signed: false, ..self }
     }
 
     /// The same, with large requests in gzip (trait `smithy.api#requestCompression`).
     #[cfg(feature = "compression")]
+    #[doc(hidden)]
     pub const fn compressed(self) -> Self {
         OperationInfo { is_compressed: true, ..self }
     }
 
     /// The same, with the header `content-md5` (trait `smithy.api#httpChecksumRequired`).
     #[cfg(feature = "checksums")]
+    #[doc(hidden)]
     pub const fn with_checksum(self) -> Self {
         OperationInfo { has_checksum: true, ..self }
     }

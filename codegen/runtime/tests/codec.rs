@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write as _};
 
-use smithy_runtime::codec::{Encode, Member, TimestampFormat, UnknownMember, Write};
+use smithy_runtime::UnknownMember;
+use smithy_runtime::codegen_support::{Encode, Member, TimestampFormat, Write};
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
 #[derive(Default)]

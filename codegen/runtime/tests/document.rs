@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use smithy_runtime::codec::json::{decode, encode};
+use smithy_runtime::codegen_support::json::{decode, encode};
 use smithy_runtime::{BigDecimal, BigInteger, Document};
 
 fn read(body: &str) -> Document {

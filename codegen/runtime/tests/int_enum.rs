@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use smithy_runtime::codec::json::{decode, encode};
+use smithy_runtime::codegen_support::json::{decode, encode};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Level {

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use json_shapes::{Everything, Label, Labels, Size};
-use smithy_runtime::codec::Read;
-use smithy_runtime::codec::json::{JsonReader, decode};
+use smithy_runtime::codegen_support::Read;
+use smithy_runtime::codegen_support::json::{JsonReader, decode};
 use smithy_runtime::{Bytes, DateTime};
 
 #[test]

@@ -1,7 +1,8 @@
 //! How deep documents may nest.
 
-use smithy_runtime::codec::json::{JsonReader, decode};
-use smithy_runtime::codec::{Decode, DecodeError, Read};
+use smithy_runtime::DecodeError;
+use smithy_runtime::codegen_support::json::{JsonReader, decode};
+use smithy_runtime::codegen_support::{Decode, Read};
 
 /// A list of lists of lists, as a recursive shape of a model is.
 #[derive(Debug)]

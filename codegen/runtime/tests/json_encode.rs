@@ -7,8 +7,8 @@ mod json_shapes;
 use std::collections::BTreeMap;
 
 use json_shapes::{Everything, Label, Size};
-use smithy_runtime::codec::json::{JsonWriter, encode};
-use smithy_runtime::codec::{Encode, Member, Write};
+use smithy_runtime::codegen_support::json::{JsonWriter, encode};
+use smithy_runtime::codegen_support::{Encode, Member, Write};
 use smithy_runtime::{Bytes, DateTime};
 
 fn text<T: Encode + ?Sized>(value: &T) -> String {

@@ -5,8 +5,8 @@
 mod json_shapes;
 
 use json_shapes::{Everything, Labels};
-use smithy_runtime::codec::DecodeError;
-use smithy_runtime::codec::json::decode;
+use smithy_runtime::DecodeError;
+use smithy_runtime::codegen_support::json::decode;
 
 fn message(body: &str) -> String {
     decode::<Labels>(body.as_bytes()).unwrap_err().to_string()

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
-use smithy_runtime::codec::json::decode;
+use smithy_runtime::codegen_support::json::decode;
 
 /// A small generator of numbers without a pattern (xorshift), so that every run sees the same ones.
 fn random(state: &mut u64) -> u64 {

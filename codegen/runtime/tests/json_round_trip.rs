@@ -3,8 +3,8 @@
 mod json_shapes;
 
 use json_shapes::{Everything, Size};
-use smithy_runtime::codec::Read;
-use smithy_runtime::codec::json::{JsonReader, decode, encode};
+use smithy_runtime::codegen_support::Read;
+use smithy_runtime::codegen_support::json::{JsonReader, decode, encode};
 use smithy_runtime::{Bytes, DateTime};
 
 /// Random values from a seed (xorshift), so that every run sees the same ones.

@@ -1,7 +1,8 @@
 //! What counts as JSON (RFC 8259), whether it is read or passed over.
 
-use smithy_runtime::codec::json::{JsonReader, decode};
-use smithy_runtime::codec::{Decode, DecodeError, Read};
+use smithy_runtime::DecodeError;
+use smithy_runtime::codegen_support::json::{JsonReader, decode};
+use smithy_runtime::codegen_support::{Decode, Read};
 
 /// Any value, read by the reader's methods rather than skipped.
 #[derive(Debug)]

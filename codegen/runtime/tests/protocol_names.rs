@@ -30,7 +30,7 @@ const ALLOWED: [(&str, &str); 18] = [
     ("protocol_tests.rs", "Smithy's tests of protocols compare bodies as their format has it"),
     ("credentials", "the documents of SSO, of metadata services and of processes are in JSON, whatever the service"),
     ("serialization", "values go to other formats by way of JSON text"),
-    ("serde", "the same"),
+    ("codegen_support.rs", "it hands the formats on to generated code"),
     ("types/number", "the text of a number is that of RFC 8259"),
     ("validation/values.rs", "items are compared by their text, whatever the format on the wire"),
     ("testing/recording", "the file of a recording is in JSON, for people to read"),

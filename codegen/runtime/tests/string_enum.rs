@@ -3,8 +3,8 @@
 mod json_shapes;
 
 use json_shapes::Size;
-use smithy_runtime::codec::MapKey;
-use smithy_runtime::codec::json::{decode, encode};
+use smithy_runtime::codegen_support::MapKey;
+use smithy_runtime::codegen_support::json::{decode, encode};
 
 #[test]
 fn an_enum_displays_as_its_value() {

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use smithy_runtime::DateTime;
-use smithy_runtime::codec::UnknownMember;
-use smithy_runtime::codec::json::{decode, encode};
+use smithy_runtime::UnknownMember;
+use smithy_runtime::codegen_support::json::{decode, encode};
 
 /// As emitted: a member of each kind, and recursion by way of a list, a map and a box.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use http::{Request, Response};
-use smithy_runtime::codec::UnknownMember;
+use smithy_runtime::UnknownMember;
 use smithy_runtime::transport::from_fn;
 use smithy_runtime::{
     BigDecimal, BigInteger, Body, Bytes, Client, Config, Endpoint, EndpointParameters, Error, Service,

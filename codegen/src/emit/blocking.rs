@@ -4,66 +4,163 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, rust};
-use super::tokens::ident;
-use crate::plan::{Plan, Waiter};
+use super::tokens::{deprecated, doc, ident};
+use crate::plan::{Operation, Plan, Waiter};
 
-/// Emits `src/blocking.rs`, tables of which the runtime makes the client.
+/// Emits `src/blocking.rs`: each method calls the asynchronous one and waits for it.
 ///
 /// ```text
-/// smithy_runtime::blocking_client!(crate::Client, crate::Error, "Amazon Rekognition", {
-///     copy_project_version: CopyProjectVersionRequest => CopyProjectVersionResponse,
-/// });
+/// #[derive(Clone, Debug)]
+/// pub struct Client(crate::Client);
 ///
-/// smithy_runtime::blocking_pages!(Client);
-///
-/// smithy_runtime::blocking_waiters!(Client, {
-///     wait_until_project_version_running: DescribeProjectVersionsRequest => DescribeProjectVersionsResponse,
-/// });
+/// impl Client {
+///     /// Copies a trained Custom Labels model from one project into another.
+///     #[inline]
+///     pub fn copy_project_version(
+///         &self,
+///         request: CopyProjectVersionRequest,
+///     ) -> Result<CopyProjectVersionResponse, Error> {
+///         wait_for(self.0.copy_project_version(request))
+///     }
+/// }
 /// ```
 pub fn file(plan: &Plan) -> File {
     let title = &plan.package.heading;
-    let operations = plan.operations.iter().map(|operation| {
-        let names = [&operation.method, &operation.request.name, &operation.response.name].map(|name| ident(name));
-        let [method, request, response] = names;
-        let deprecated = deprecated(operation.deprecated.as_ref());
-        quote!(#method: #request => #response #deprecated,)
+    let summary = doc(&format!("A client of {title} that waits on the calling thread: a method for each operation."));
+    let (is_paginated, has_waiters) = (plan.is_paginated(), !plan.waiters.is_empty());
+    let paged = is_paginated.then(|| quote!(Items, Pages,));
+    let paginated = is_paginated.then(|| quote!(Paginated,));
+    let waiting = has_waiters.then(|| quote!(Wait,));
+    let duration = has_waiters.then(|| {
+        quote!(
+            use std::time::Duration;
+        )
     });
-    let pages = plan.is_paginated().then(|| quote!(smithy_runtime::blocking_pages!(Client);));
-    let paged = plan.is_paginated().then(|| quote!(Items, Pages,));
-    let waiting = (!plan.waiters.is_empty()).then(|| quote!(Wait,));
+    let (pages, methods, waiters) = (pages(plan), plan.operations.iter().map(method), plan.waiters.iter().map(waiter));
     let tokens = quote! {
         //! The same client for programs without an asynchronous runtime: its methods wait on the calling thread.
         //!
         //! Requests, responses and errors are those of the asynchronous client; pages and items are iterators. It works
         //! inside a Tokio runtime as well, where it keeps its thread from doing anything else meanwhile.
 
+        #duration
+
         pub use smithy_runtime::blocking::{#paged #waiting wait_for};
+        use smithy_runtime::{Config, ConfigRef, Operation, #paginated ResponseMetadata};
 
+        use crate::Error;
         use crate::operation::*;
+        #[cfg(doc)]
+        use crate::types::*;
 
-        smithy_runtime::blocking_client!(crate::Client, crate::Error, #title, { #(#operations)* });
+        #summary
+        ///
+        /// Cheap to clone: clones share connections, credentials and settings. Safe to share between threads.
+        /// [`From`] makes one from an asynchronous client; the two share what clones of a client share.
+        #[derive(Clone, Debug)]
+        pub struct Client(crate::Client);
 
-        #pages
+        impl Client {
+            /// A client with the given settings. It never fails: configuration errors are returned by the calls.
+            pub fn new(config: Config) -> Self {
+                Self(crate::Client::new(config))
+            }
+
+            /// A client with region, credentials and endpoint from the standard AWS sources: environment variables, the
+            /// profile in the shared files, the container or EC2 instance.
+            ///
+            /// # Errors
+            ///
+            /// Those of [`crate::Client::from_env`].
+            pub fn from_env() -> Result<Self, Error> {
+                wait_for(crate::Client::from_env()).map(Self)
+            }
+
+            /// A client with changed settings, for one call or for many. Cheap, as it shares connections, credentials
+            /// and everything else that the change leaves alone.
+            pub fn with(&self, change: impl FnOnce(Config) -> Config) -> Self {
+                Self(self.0.with(change))
+            }
+
+            /// The client's settings, for reading: `client.config().region()`.
+            pub fn config(&self) -> ConfigRef<'_> {
+                self.0.config()
+            }
+
+            /// Calls any operation and also returns metadata: request id, status, attempts.
+            ///
+            /// # Errors
+            ///
+            /// Those of the operation's own method.
+            pub fn send<O: Operation<Error = Error>>(
+                &self,
+                request: O,
+            ) -> Result<(O::Response, ResponseMetadata), Error> {
+                wait_for(self.0.send(request))
+            }
+
+            #pages
+            #(#methods)*
+            #(#waiters)*
+        }
+
+        impl From<crate::Client> for Client {
+            fn from(client: crate::Client) -> Self {
+                Self(client)
+            }
+        }
     };
-    let waiters = waiters(&plan.waiters);
-    rust(plan, "src/blocking.rs".to_owned(), None, quote!(#tokens #waiters))
+    rust(plan, "src/blocking.rs".to_owned(), None, tokens)
 }
 
-fn waiters(waiters: &[Waiter]) -> Option<TokenStream> {
-    let entries: Vec<_> = waiters
-        .iter()
-        .map(|waiter| {
-            let [method, request, response] =
-                [&waiter.method, &waiter.request, &waiter.response].map(|name| ident(name));
-            let answer = if waiter.succeeds_by_error() { quote!(Option<#response>) } else { quote!(#response) };
-            let deprecated = deprecated(waiter.deprecated.as_ref());
-            quote!(#method: #request => #answer #deprecated,)
-        })
-        .collect();
-    (!entries.is_empty()).then(|| quote!(smithy_runtime::blocking_waiters!(Client, { #(#entries)* });))
+fn pages(plan: &Plan) -> Option<TokenStream> {
+    plan.is_paginated().then(|| {
+        quote! {
+            /// The pages of a paginated operation, starting with the one that the request names; and the items in them,
+            /// where the model says which member holds them. Both are iterators.
+            pub fn pages<R: Paginated>(&self, request: R) -> Pages<R> {
+                Pages::new(self.0.pages(request))
+            }
+        }
+    })
 }
 
-/// What stands after the entry of something that is deprecated.
-fn deprecated(reason: Option<&String>) -> Option<TokenStream> {
-    reason.map(|reason| quote!(as deprecated(#reason)))
+/// Inlined, so that an operation's machine code is made where it is called.
+fn method(operation: &Operation) -> TokenStream {
+    let (summary, deprecated) = (doc(&operation.summary), calls_deprecated(operation.deprecated.as_ref()));
+    let names = [&operation.method, &operation.request.name, &operation.response.name].map(|name| ident(name));
+    let [method, request, response] = names;
+    quote! {
+        #summary
+        #deprecated
+        #[inline]
+        pub fn #method(&self, request: #request) -> Result<#response, Error> {
+            wait_for(self.0.#method(request))
+        }
+    }
+}
+
+fn waiter(waiter: &Waiter) -> TokenStream {
+    let names = [&waiter.method, &waiter.request, &waiter.response].map(|name| ident(name));
+    let [method, request, response] = names;
+    let summary = waiter.docs.first().map(|line| doc(line));
+    let deprecated = calls_deprecated(waiter.deprecated.as_ref());
+    let wait = match waiter.succeeds_by_error() {
+        true => quote!(Wait<#request, Option<#response>>),
+        false => quote!(Wait<#request>),
+    };
+    quote! {
+        #summary
+        #deprecated
+        #[inline]
+        pub fn #method(&self, request: #request, max_wait: Duration) -> #wait {
+            Wait::new(self.0.#method(request, max_wait))
+        }
+    }
+}
+
+/// What stands before a deprecated method, which calls another.
+fn calls_deprecated(reason: Option<&String>) -> Option<TokenStream> {
+    let deprecated = deprecated(Some(reason?));
+    Some(quote!(#deprecated #[expect(deprecated, reason = "it calls the asynchronous method, which is")]))
 }

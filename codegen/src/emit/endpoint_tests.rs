@@ -12,20 +12,13 @@ use crate::plan::Plan;
 use crate::plan::endpoint_tests::{EndpointCall, EndpointTest, ExpectedEndpoint, Setting};
 use crate::plan::expr::UsedNames;
 
-/// The fields of `EndpointParameters`, one of them for all that is the service's own.
-const FIELDS: usize = 7;
-
 /// Emits `tests/endpoints.rs`, if there are cases.
 ///
 /// ```text
 /// /// For region eu-west-1 with FIPS enabled.
 /// #[test]
 /// fn for_region_eu_west_1_with_fips_enabled() {
-///     let parameters = EndpointParameters {
-///         region: Some("eu-west-1"),
-///         use_fips: true,
-///         ..EndpointParameters::default()
-///     };
+///     let parameters = EndpointParameters::new().region("eu-west-1").use_fips(true);
 ///     let expected = Endpoint::new("https://rekognition-fips.eu-west-1.amazonaws.com");
 ///     assert_eq!(resolve(&parameters), Ok(expected));
 /// }
@@ -66,7 +59,7 @@ fn uses(plan: &Plan) -> TokenStream {
         let uses = imports::of_expressions(&plan.package.ident, &requests, &names, &["Client"]);
         quote! {
             #uses
-            use smithy_runtime::protocol_tests::{Exchange, block_on};
+            use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
         }
     });
     quote! {
@@ -80,22 +73,12 @@ fn uses(plan: &Plan) -> TokenStream {
 fn resolved(test: &EndpointTest) -> TokenStream {
     let (name, summary) = (ident(&test.name), doc(&test.summary));
     let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
-    let of_client = test.settings.iter().filter(|given| !matches!(given, Setting::Context(..))).count();
-    let is_complete = of_client + 1 == FIELDS && of_client < test.settings.len();
-    let rest = (!is_complete).then(|| quote!(..EndpointParameters::default()));
-    let fields = test.settings.iter().filter_map(|setting| match setting {
-        Setting::Text(field, text) => {
-            let field = ident(field);
-            Some(quote!(#field: Some(#text)))
-        }
-        Setting::Flag(field, flag) => {
-            let field = ident(field);
-            Some(quote!(#field: #flag))
-        }
-        Setting::Context(..) => None,
-    });
+    let settings = test.settings.iter().filter_map(setting);
     let context: Vec<_> = test.settings.iter().filter_map(context).collect();
-    let context = (!context.is_empty()).then(|| quote!(context: &[#(#context),*],));
+    let (context, of_service) = match context.as_slice() {
+        [] => (None, None),
+        context => (Some(quote!(let context = [#(#context),*];)), Some(quote!(.context(&context)))),
+    };
     let expected = match &test.expected {
         Ok(expected) => {
             let expected = endpoint(expected);
@@ -108,9 +91,29 @@ fn resolved(test: &EndpointTest) -> TokenStream {
         #[test]
         #ignored
         fn #name() {
-            let parameters = EndpointParameters { #(#fields,)* #context #rest };
+            #context
+            let parameters = EndpointParameters::new()#(#settings)*#of_service;
             assert_eq!(resolve(&parameters), #expected);
         }
+    }
+}
+
+/// A setting by the method that sets it, which the parameters and a client's configuration have alike.
+fn setting(setting: &Setting) -> Option<TokenStream> {
+    match setting {
+        Setting::Text("account_id_endpoint_mode", mode) => {
+            let mode = ident(&mode.chars().next()?.to_uppercase().chain(mode.chars().skip(1)).collect::<String>());
+            Some(quote!(.account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::#mode)))
+        }
+        Setting::Text(field, text) => {
+            let field = ident(field);
+            Some(quote!(.#field(#text)))
+        }
+        Setting::Flag(field, flag) => {
+            let field = ident(field);
+            flag.then(|| quote!(.#field(true)))
+        }
+        Setting::Context(..) => None,
     }
 }
 
@@ -154,21 +157,11 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
         Setting::Text("account_id", account) => Some(quote!(.of_account(#account))),
         _ => None,
     });
-    let settings = call.settings.iter().filter_map(|setting| match setting {
-        Setting::Text("account_id", _) | Setting::Context(..) => None,
-        Setting::Text("account_id_endpoint_mode", mode) => {
-            let mode = ident(&mode.chars().next()?.to_uppercase().chain(mode.chars().skip(1)).collect::<String>());
-            Some(quote!(.account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::#mode)))
-        }
+    let settings = call.settings.iter().filter_map(|given| match given {
+        // Its credentials say.
+        Setting::Text("account_id", _) => None,
         Setting::Text("endpoint", url) => Some(quote!(.endpoint_url(#url))),
-        Setting::Text(field, text) => {
-            let field = ident(field);
-            Some(quote!(.#field(#text)))
-        }
-        Setting::Flag(field, flag) => {
-            let field = ident(field);
-            flag.then(|| quote!(.#field(true)))
-        }
+        given => setting(given),
     });
     let request = expr(&call.request);
     let assertion = match &test.expected {

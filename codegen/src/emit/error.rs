@@ -1,12 +1,14 @@
 //! Emits the one error type: a variant for each error of the service, and those of the call itself.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, ident};
 use super::typing;
-use crate::plan::Plan;
+use crate::plan::{CLIENT_ERRORS, Plan};
 
 /// Emits `src/error.rs`.
 ///
@@ -27,14 +29,14 @@ pub fn file(plan: &Plan) -> File {
             use crate::types;
         )
     });
-    let exception = (!plan.errors.is_empty()).then(|| quote!(Exception,));
+    let exception = (!plan.errors.is_empty()).then_some("Exception");
+    let parts: BTreeSet<_> =
+        CLIENT_ERRORS.iter().map(|error| error.ty).chain(exception).chain(["ServiceError"]).collect();
+    let parts = parts.into_iter().map(ident);
     let (definition, accessors, conversions) = (definition(plan), accessors(plan), conversions(plan));
     let tokens = quote! {
-        use smithy_runtime::error::ErrorRef;
-        use smithy_runtime::{
-            ConfigError, CredentialsError, EndpointError, #exception InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
-            TransportError, UndecodableResponse,
-        };
+        use smithy_runtime::codegen_support::ErrorRef;
+        use smithy_runtime::{#(#parts),*};
 
         #types
         #[cfg(doc)]
@@ -53,6 +55,10 @@ fn definition(plan: &Plan) -> TokenStream {
         let (variant, structure) = (ident(&error.variant), ident(&error.structure));
         quote!(#summary #variant(Box<Exception<types::#structure>>),)
     });
+    let client_side = CLIENT_ERRORS.iter().map(|error| {
+        let (summary, variant, ty) = (doc(error.summary), ident(error.variant), ident(error.ty));
+        quote!(#summary #variant(#ty),)
+    });
     let summary = doc(&format!("Everything that a call to {} can fail with.", plan.package.heading));
     quote! {
         #summary
@@ -67,22 +73,7 @@ fn definition(plan: &Plan) -> TokenStream {
             #(#variants)*
             /// The service answered with an error that its model does not name.
             Unmodeled(Box<ServiceError>),
-            /// No response was received: no connection, or one that broke.
-            Transport(TransportError),
-            /// The call ran out of time.
-            Timeout(TimeoutError),
-            /// There were no credentials to sign with.
-            Credentials(CredentialsError),
-            /// The environment that the client was configured from is at fault: a variable or a shared file.
-            Config(ConfigError),
-            /// There is no endpoint for the settings, such as when the region is missing.
-            Endpoint(EndpointError),
-            /// The request could not be put into HTTP.
-            InvalidRequest(InvalidRequest),
-            /// The service answered with success, but not with what its model says.
-            Undecodable(UndecodableResponse),
-            /// The pages of an operation would never end.
-            RepeatedToken(RepeatedToken),
+            #(#client_side)*
         }
     }
 }
@@ -90,6 +81,7 @@ fn definition(plan: &Plan) -> TokenStream {
 /// Emits what all errors of the service have in common.
 fn accessors(plan: &Plan) -> TokenStream {
     let variants = plan.errors.iter().map(|error| ident(&error.variant));
+    let client_side = CLIENT_ERRORS.iter().map(|error| ident(error.variant));
     let shape_name = plan.service.query_compatible.then(|| {
         quote! {
             /// The name of the error's shape, if the service gave one. The code is the one that the error had in the query
@@ -105,14 +97,7 @@ fn accessors(plan: &Plan) -> TokenStream {
                 match self {
                     #(Self::#variants(error) => error.into(),)*
                     Self::Unmodeled(error) => error.into(),
-                    Self::Transport(error) => error.into(),
-                    Self::Timeout(error) => error.into(),
-                    Self::Credentials(error) => error.into(),
-                    Self::Config(error) => error.into(),
-                    Self::Endpoint(error) => error.into(),
-                    Self::InvalidRequest(error) => error.into(),
-                    Self::Undecodable(error) => error.into(),
-                    Self::RepeatedToken(error) => error.into(),
+                    #(Self::#client_side(error) => error.into(),)*
                 }
             }
 
@@ -143,6 +128,8 @@ fn accessors(plan: &Plan) -> TokenStream {
 
 fn conversions(plan: &Plan) -> TokenStream {
     let typed = typing::of(plan);
+    let variants = CLIENT_ERRORS.iter().map(|error| ident(error.variant));
+    let parts = CLIENT_ERRORS.iter().map(|error| ident(error.ty));
     quote! {
         impl From<ServiceError> for Error {
             fn from(error: ServiceError) -> Self {
@@ -150,23 +137,7 @@ fn conversions(plan: &Plan) -> TokenStream {
             }
         }
 
-        impl From<smithy_runtime::Error> for Error {
-            fn from(error: smithy_runtime::Error) -> Self {
-                match error {
-                    smithy_runtime::Error::Service(error) => Self::from(*error),
-                    smithy_runtime::Error::Transport(error) => Self::Transport(error),
-                    smithy_runtime::Error::Timeout(error) => Self::Timeout(error),
-                    smithy_runtime::Error::Credentials(error) => Self::Credentials(error),
-                    smithy_runtime::Error::Config(error) => Self::Config(error),
-                    smithy_runtime::Error::Endpoint(error) => Self::Endpoint(error),
-                    smithy_runtime::Error::InvalidRequest(error) => Self::InvalidRequest(error),
-                    smithy_runtime::Error::Undecodable(error) => Self::Undecodable(error),
-                    smithy_runtime::Error::RepeatedToken(error) => Self::RepeatedToken(error),
-                }
-            }
-        }
-
         smithy_runtime::error_type!(Error);
-        smithy_runtime::error_conversions!(Error);
+        smithy_runtime::error_conversions!(Error, { #(#variants = #parts,)* });
     }
 }

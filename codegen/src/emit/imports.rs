@@ -87,17 +87,13 @@ fn lines(types: &[&Type], own: &[&str], unknown_member: bool) -> TokenStream {
             use std::collections::BTreeMap;
         )
     });
-    let unknown_member = unknown_member.then(|| {
-        quote!(
-            use smithy_runtime::codec::UnknownMember;
-        )
-    });
     let runtime = [
         holds(|ty| *ty == Type::Simple(Simple::BigDecimal)).then(|| ident("BigDecimal")),
         holds(|ty| *ty == Type::Simple(Simple::BigInteger)).then(|| ident("BigInteger")),
         holds(Type::is_blob).then(|| ident("Bytes")),
         holds(|ty| *ty == Type::Simple(Simple::Timestamp)).then(|| ident("DateTime")),
         holds(|ty| *ty == Type::Simple(Simple::Document)).then(|| ident("Document")),
+        unknown_member.then(|| ident("UnknownMember")),
     ];
     let runtime: Vec<Ident> = runtime.into_iter().flatten().collect();
     let runtime = (!runtime.is_empty()).then(|| quote!(use smithy_runtime::{#(#runtime),*};));
@@ -106,7 +102,6 @@ fn lines(types: &[&Type], own: &[&str], unknown_member: bool) -> TokenStream {
     let types = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
     quote! {
         #map
-        #unknown_member
         #runtime
         #types
     }

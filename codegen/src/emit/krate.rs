@@ -46,11 +46,7 @@ pub fn lib(plan: &Plan) -> File {
             pub mod guide;
         )
     });
-    let unknown_member = (!plan.unions.is_empty()).then(|| {
-        quote!(
-            pub use smithy_runtime::codec::UnknownMember;
-        )
-    });
+    let unknown_member = (!plan.unions.is_empty()).then(|| quote!(UnknownMember,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
     let document = plan.uses(Simple::Document).then(|| quote!(Document,));
@@ -77,7 +73,6 @@ pub fn lib(plan: &Plan) -> File {
         pub use smithy_runtime::AwsProvider;
         #[cfg(feature = "credentials-chain")]
         pub use smithy_runtime::CredentialsChain;
-        #unknown_member
         #[cfg(feature = "validation")]
         pub use smithy_runtime::{ValidationError, Violation};
         #[cfg(feature = "test-util")]
@@ -87,7 +82,7 @@ pub fn lib(plan: &Plan) -> File {
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
             Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
-            UndecodableResponse, #waiting middleware, sigv4, transport,
+            UndecodableResponse, #unknown_member #waiting middleware, sigv4, transport,
         };
     };
     rust(plan, "src/lib.rs".to_owned(), None, tokens)

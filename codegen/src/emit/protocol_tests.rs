@@ -43,7 +43,7 @@ fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
     let uses = imports::of_expressions(&plan.package.ident, &module.parts(), &names, root);
     quote! {
         #uses
-        use smithy_runtime::protocol_tests::{Exchange, block_on};
+        use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
     }
 }
 

@@ -11,9 +11,9 @@ use crate::plan::Operation;
 ///
 /// ```text
 /// /// Where the request goes, as far as it says so itself.
-/// fn route(request: &PutItemRequest) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-///     let account_id = smithy_runtime::Route::host_label("AccountId", Some(&request.account_id))?;
-///     Ok(smithy_runtime::Route::new()
+/// fn route(request: &PutItemRequest) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
+///     let account_id = smithy_runtime::codegen_support::Route::host_label("AccountId", Some(&request.account_id))?;
+///     Ok(smithy_runtime::codegen_support::Route::new()
 ///         .parameter("ResourceArn", Some(request.table_name.as_str()))
 ///         .host_prefix(format!("{account_id}.data.")))
 /// }
@@ -29,7 +29,7 @@ pub fn function(operation: &Operation) -> TokenStream {
     });
     let labels = route.host_prefix.iter().flat_map(|prefix| &prefix.labels).map(|label| {
         let (variable, member, value) = (ident(&label.variable), &label.member, expr(&label.value));
-        quote!(let #variable = smithy_runtime::Route::host_label(#member, #value)?;)
+        quote!(let #variable = smithy_runtime::codegen_support::Route::host_label(#member, #value)?;)
     });
     let prefix = route.host_prefix.as_ref().map(|prefix| {
         let template = &prefix.template;
@@ -39,11 +39,11 @@ pub fn function(operation: &Operation) -> TokenStream {
             quote!(.host_prefix(format!(#template)))
         }
     });
-    let body = quote!(#(#labels)* Ok(smithy_runtime::Route::new() #(#parameters)* #prefix));
+    let body = quote!(#(#labels)* Ok(smithy_runtime::codegen_support::Route::new() #(#parameters)* #prefix));
     let parameter = ident(if route.reads_request() { "request" } else { "_request" });
     quote! {
         /// Where the request goes, as far as it says so itself.
-        fn route(#parameter: &#request) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+        fn route(#parameter: &#request) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
             #body
         }
     }

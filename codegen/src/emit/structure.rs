@@ -179,9 +179,9 @@ fn debug(structure: &Structure) -> TokenStream {
         match &field.ty {
             _ if field.sensitive => quote!(.field(#label, &format_args!("[redacted]"))),
             Type::Option(inner) if inner.is_blob() => {
-                quote!(.field(#label, &self.#name.as_ref().map(smithy_runtime::BlobDebug)))
+                quote!(.field(#label, &self.#name.as_ref().map(smithy_runtime::codegen_support::BlobDebug)))
             }
-            ty if ty.is_blob() => quote!(.field(#label, &smithy_runtime::BlobDebug(&self.#name))),
+            ty if ty.is_blob() => quote!(.field(#label, &smithy_runtime::codegen_support::BlobDebug(&self.#name))),
             _ => quote!(.field(#label, &self.#name)),
         }
     });

@@ -86,7 +86,8 @@ fn debug(union: &Union) -> TokenStream {
                 quote!(Self::#name(_) => f.write_str(#text),)
             }
             _ if is_blob(member) => {
-                quote!(Self::#name(blob) => f.debug_tuple(#label).field(&smithy_runtime::BlobDebug(blob)).finish(),)
+                let shown = quote!(smithy_runtime::codegen_support::BlobDebug(blob));
+                quote!(Self::#name(blob) => f.debug_tuple(#label).field(&#shown).finish(),)
             }
             (Some(_), false) => quote!(Self::#name(value) => f.debug_tuple(#label).field(value).finish(),),
         }

@@ -42,7 +42,7 @@ pub fn file(plan: &Plan) -> Option<File> {
 
         use std::time::Duration;
 
-        use smithy_runtime::waiter::{#itself AcceptorState, Wait, Waiter};
+        use smithy_runtime::codegen_support::waiter::{#itself AcceptorState, Wait, Waiter};
 
         use crate::Client;
         use crate::operation::*;

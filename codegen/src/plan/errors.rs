@@ -10,12 +10,53 @@ use super::{ServiceError, docs, structures};
 use crate::markdown;
 use crate::model::{Traits, TraitsExt, ids};
 
-/// The variants that every crate's error enum has beside those of the service.
-const OTHERS: &str = "Unmodeled Transport Timeout Credentials Config Endpoint InvalidRequest Undecodable RepeatedToken";
+/// A variant that every crate's error enum has beside those of the service, as the runtime's `Error` has it.
+#[derive(Debug)]
+pub struct ClientError {
+    /// The variant.
+    pub variant: &'static str,
+    /// The runtime's type of what is in it.
+    pub ty: &'static str,
+    /// The line of documentation.
+    pub summary: &'static str,
+}
+
+const fn client_error(variant: &'static str, ty: &'static str, summary: &'static str) -> ClientError {
+    ClientError { variant, ty, summary }
+}
+
+/// The errors of the call itself. The list in the runtime is `error/client_side.rs`; a generated crate does not compile
+/// where the two differ.
+pub const CLIENT_ERRORS: &[ClientError] = &[
+    client_error("Transport", "TransportError", "No response was received: no connection, or one that broke."),
+    client_error("Timeout", "TimeoutError", "The call ran out of time."),
+    client_error("Credentials", "CredentialsError", "There were no credentials to sign with."),
+    client_error(
+        "Config",
+        "ConfigError",
+        "The environment that the client was configured from is at fault: a variable or a shared file.",
+    ),
+    client_error(
+        "Endpoint",
+        "EndpointError",
+        "There is no endpoint for the settings, such as when the region is missing.",
+    ),
+    client_error("InvalidRequest", "InvalidRequest", "The request could not be put into HTTP."),
+    client_error(
+        "Undecodable",
+        "UndecodableResponse",
+        "The service answered with success, but not with what its model says.",
+    ),
+    client_error("RepeatedToken", "RepeatedToken", "The pages of an operation would never end."),
+];
+
+/// The variant for an error of the service that its model does not name.
+const UNMODELED: &str = "Unmodeled";
 
 /// Plans a variant for every error.
 pub fn resolve(symbols: &Symbols<'_>) -> Vec<ServiceError> {
-    let mut scope = Scope::of_types(OTHERS);
+    let others: Vec<_> = CLIENT_ERRORS.iter().map(|error| error.variant).chain([UNMODELED]).collect();
+    let mut scope = Scope::of_types(&others.join(" "));
     let errors = symbols.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
     let protocol = symbols.protocol;
     let mut codes: BTreeSet<_> = errors.clone().map(|(id, shape, _)| protocol.error_code(id, &shape.traits)).collect();

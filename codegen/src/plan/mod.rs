@@ -39,6 +39,7 @@ pub use data::{
     Absent, Constraints, Creation, Enum, Example, Field, Operation, Package, Plan, Service, ServiceError, Structure,
     Union, UnionMember, Variant,
 };
+pub use errors::{CLIENT_ERRORS, ClientError};
 pub use expr::Expr;
 pub use options::{Options, Runtime};
 pub use pagination::{Items, Pagination};

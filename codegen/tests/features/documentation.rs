@@ -11,7 +11,7 @@ fn what_is_deprecated_says_why() {
             ("src/operation/fetch.rs", &["pub struct FetchRequest", "impl FetchRequest"]),
             ("src/types/options.rs", &["pub struct Options"]),
             ("src/types/mode.rs", &["pub enum Mode"]),
-            ("src/blocking.rs", &["blocking_client!"]),
+            ("src/blocking.rs", &["pub struct Client", "impl Client"]),
         ],
     );
 }
@@ -73,7 +73,7 @@ fn plain_texts_of_a_model_are_text() {
         &[
             ("Cargo.toml", &["[package]"]),
             ("README.md", &["# "]),
-            ("src/blocking.rs", &["blocking_client!", "blocking_waiters!"]),
+            ("src/blocking.rs", &["pub struct Client", "impl Client"]),
             ("src/client.rs", &["pub struct Client", "impl Client"]),
             ("src/error.rs", &["pub enum Error"]),
             ("src/operation/fetch.rs", &["pub struct FetchRequest", "impl FetchRequest", "pub struct FetchResponse"]),

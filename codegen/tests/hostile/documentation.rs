@@ -46,18 +46,14 @@ fn line(group: &proc_macro2::Group) -> Option<String> {
     }
 }
 
-/// What rustdoc reads as Markdown beside doc comments: why things are deprecated, and what the service is called.
+/// What rustdoc reads as Markdown beside doc comments: why things are deprecated.
 pub fn messages(tokens: TokenStream) -> Vec<String> {
     let (tokens, mut messages) = (tokens.into_iter().collect::<Vec<_>>(), Vec::new());
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Ident(name) if name == "deprecated" || name == "blocking_client" => {
-                // `= "…"`, `("…")` or `!(Client, Error, "…", …)`.
-                let next = tokens.iter().skip(at + 1).take(2).flat_map(|token| match token {
-                    TokenTree::Group(group) => group.stream().into_iter().collect(),
-                    token => vec![token.clone()],
-                });
-                let text = next.filter_map(|token| syn::parse_str::<LitStr>(&token.to_string()).ok()).next();
+            TokenTree::Ident(name) if name == "deprecated" => {
+                // `= "…"`.
+                let text = tokens.get(at + 2).and_then(|token| syn::parse_str::<LitStr>(&token.to_string()).ok());
                 messages.extend(text.map(|text| text.value()));
             }
             TokenTree::Group(group) => messages.extend(self::messages(group.stream())),

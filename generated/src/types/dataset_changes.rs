@@ -26,7 +26,9 @@ impl DatasetChanges {
 
 impl std::fmt::Debug for DatasetChanges {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("DatasetChanges").field("ground_truth", &smithy_runtime::BlobDebug(&self.ground_truth)).finish()
+        f.debug_struct("DatasetChanges")
+            .field("ground_truth", &smithy_runtime::codegen_support::BlobDebug(&self.ground_truth))
+            .finish()
     }
 }
 

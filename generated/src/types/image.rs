@@ -42,7 +42,7 @@ impl Image {
 impl std::fmt::Debug for Image {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Image")
-            .field("bytes", &self.bytes.as_ref().map(smithy_runtime::BlobDebug))
+            .field("bytes", &self.bytes.as_ref().map(smithy_runtime::codegen_support::BlobDebug))
             .field("s3_object", &self.s3_object)
             .finish()
     }

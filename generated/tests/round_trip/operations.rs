@@ -7,8 +7,8 @@ use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 use smithy_runtime::Operation;
-use smithy_runtime::codec::json::{decode, encode};
-use smithy_runtime::codec::{Decode, Encode};
+use smithy_runtime::codegen_support::json::{decode, encode};
+use smithy_runtime::codegen_support::{Decode, Encode};
 
 /// What reads a request or a response and writes it again.
 type Again = fn(&Value) -> Value;

@@ -12,7 +12,7 @@ mod with_mocks {
     use rekognition::testing::MockService;
     use rekognition::{Client, Credentials, Error};
     use smithy_runtime::Operation;
-    use smithy_runtime::codec::{Decode, Encode};
+    use smithy_runtime::codegen_support::{Decode, Encode};
 
     use crate::verifier::SECRET;
 

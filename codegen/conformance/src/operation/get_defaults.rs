@@ -114,7 +114,7 @@ impl std::fmt::Debug for GetDefaultsResponse {
             .field("flag", &self.flag)
             .field("whole", &self.whole)
             .field("part", &self.part)
-            .field("raw", &smithy_runtime::BlobDebug(&self.raw))
+            .field("raw", &smithy_runtime::codegen_support::BlobDebug(&self.raw))
             .field("at", &self.at)
             .field("epoch", &self.epoch)
             .field("texts", &self.texts)

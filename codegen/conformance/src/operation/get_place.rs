@@ -27,8 +27,8 @@ pub struct GetPlaceRequest {}
 smithy_runtime::structure!(GetPlaceRequest, encode, {});
 
 /// Where the request goes, as far as it says so itself.
-fn route(_request: &GetPlaceRequest) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-    Ok(smithy_runtime::Route::new().parameter("Lane", Some("fast lane")))
+fn route(_request: &GetPlaceRequest) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
+    Ok(smithy_runtime::codegen_support::Route::new().parameter("Lane", Some("fast lane")))
 }
 
 smithy_runtime::operation!(GetPlaceRequest => GetPlaceResponse, crate::Error, {

@@ -42,10 +42,10 @@ smithy_runtime::structure!(PutLabelRequest, encode, {
 });
 
 /// Where the request goes, as far as it says so itself.
-fn route(request: &PutLabelRequest) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
-    let account = smithy_runtime::Route::host_label("Account", Some(request.account.as_str()))?;
-    let zone = smithy_runtime::Route::host_label("zone", Some(request.zone.as_str()))?;
-    Ok(smithy_runtime::Route::new().host_prefix(format!("{account}.data-{zone}.")))
+fn route(request: &PutLabelRequest) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
+    let account = smithy_runtime::codegen_support::Route::host_label("Account", Some(request.account.as_str()))?;
+    let zone = smithy_runtime::codegen_support::Route::host_label("zone", Some(request.zone.as_str()))?;
+    Ok(smithy_runtime::codegen_support::Route::new().host_prefix(format!("{account}.data-{zone}.")))
 }
 
 smithy_runtime::operation!(PutLabelRequest => PutLabelResponse, crate::Error, {

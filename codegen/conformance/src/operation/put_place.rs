@@ -50,9 +50,9 @@ smithy_runtime::structure!(PutPlaceRequest, encode, {
 });
 
 /// Where the request goes, as far as it says so itself.
-fn route(request: &PutPlaceRequest) -> Result<smithy_runtime::Route, smithy_runtime::InvalidRequest> {
+fn route(request: &PutPlaceRequest) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
     Ok(
-        smithy_runtime::Route::new()
+        smithy_runtime::codegen_support::Route::new()
             .parameter("ResourceArn", request.arn.as_deref())
             .list("Names", request.places.as_ref().map(|places| places.iter().filter_map(|item| item.name.as_deref()))),
     )

@@ -121,7 +121,7 @@ impl std::fmt::Debug for PutRequiredResponse {
             .field("point", &self.point)
             .field("suit", &self.suit)
             .field("level", &self.level)
-            .field("raw", &smithy_runtime::BlobDebug(&self.raw))
+            .field("raw", &smithy_runtime::codegen_support::BlobDebug(&self.raw))
             .field("at", &self.at)
             .field("big", &self.big)
             .field("document", &self.document)

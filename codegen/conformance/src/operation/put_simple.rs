@@ -161,7 +161,7 @@ impl PutSimpleRequest {
 impl std::fmt::Debug for PutSimpleRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PutSimpleRequest")
-            .field("blob", &self.blob.as_ref().map(smithy_runtime::BlobDebug))
+            .field("blob", &self.blob.as_ref().map(smithy_runtime::codegen_support::BlobDebug))
             .field("boolean", &self.boolean)
             .field("string", &self.string)
             .field("byte", &self.byte)
@@ -245,7 +245,7 @@ pub struct PutSimpleResponse {
 impl std::fmt::Debug for PutSimpleResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PutSimpleResponse")
-            .field("blob", &self.blob.as_ref().map(smithy_runtime::BlobDebug))
+            .field("blob", &self.blob.as_ref().map(smithy_runtime::codegen_support::BlobDebug))
             .field("boolean", &self.boolean)
             .field("string", &self.string)
             .field("byte", &self.byte)

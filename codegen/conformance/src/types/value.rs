@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use smithy_runtime::codec::UnknownMember;
-use smithy_runtime::{BigDecimal, Bytes, DateTime, Document};
+use smithy_runtime::{BigDecimal, Bytes, DateTime, Document, UnknownMember};
 
 use crate::types::{Level, Point, Suit};
 #[cfg(doc)]
@@ -70,7 +69,7 @@ impl std::fmt::Debug for Value {
             Self::Whole(value) => f.debug_tuple("Whole").field(value).finish(),
             Self::Part(value) => f.debug_tuple("Part").field(value).finish(),
             Self::Raw(blob) => {
-                f.debug_tuple("Raw").field(&smithy_runtime::BlobDebug(blob)).finish()
+                f.debug_tuple("Raw").field(&smithy_runtime::codegen_support::BlobDebug(blob)).finish()
             }
             Self::At(value) => f.debug_tuple("At").field(value).finish(),
             Self::Due(value) => f.debug_tuple("Due").field(value).finish(),

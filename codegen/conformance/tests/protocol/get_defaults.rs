@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use conformance::operation::{GetDefaultsRequest, GetDefaultsResponse};
 use conformance::types::{Level, Suit};
 use conformance::{BigDecimal, BigInteger, Bytes, Client, DateTime, Document};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `DefaultsWhereTheServiceLeavesMembersOut`.
 #[test]

@@ -4,7 +4,7 @@
 use conformance::operation::{PingRequest, PingResponse};
 use conformance::types::{Level, NotFound, Throttled, Value};
 use conformance::{Client, Error};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `NoInputIsAnEmptyObject`.
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutCollectionsRequest, PutCollectionsResponse};
 use conformance::types::{Level, Suit};
 use conformance::{Bytes, Client, Document};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `CollectionsOfEverythingSent`.
 #[test]

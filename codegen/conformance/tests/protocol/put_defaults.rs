@@ -4,7 +4,7 @@
 use conformance::operation::{PutDefaultsRequest, PutDefaultsResponse};
 use conformance::types::PointWithDefault;
 use conformance::Client;
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `DefaultsAreLeftToTheService`.
 #[test]

@@ -3,7 +3,7 @@
 
 use conformance::operation::PutLargeRequest;
 use conformance::Client;
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `SmallRequestsAreNotCompressed`.
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use conformance::operation::{PutMomentsRequest, PutMomentsResponse};
 use conformance::{Client, DateTime};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `TimestampFormatsSent`.
 #[test]

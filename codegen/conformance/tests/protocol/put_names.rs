@@ -4,7 +4,7 @@
 use conformance::operation::{PutNamesRequest, PutNamesResponse};
 use conformance::types::{BoxType, ClientType, ErrorType, OptionType, ResultType, VecType};
 use conformance::Client;
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `NamesThatRustHasTooSent`.
 #[test]

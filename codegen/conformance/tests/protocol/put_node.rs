@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutNodeRequest, PutNodeResponse};
 use conformance::types::Node;
 use conformance::Client;
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `RecursionSent`.
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutRequiredRequest, PutRequiredResponse};
 use conformance::types::{Level, Point, RequiredSent, Suit, Value};
 use conformance::{BigInteger, Bytes, Client, DateTime};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `RequiredMembersAreArguments`.
 #[test]

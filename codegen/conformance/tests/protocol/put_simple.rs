@@ -4,7 +4,7 @@
 use conformance::operation::{PutSimpleRequest, PutSimpleResponse};
 use conformance::types::{Level, Suit};
 use conformance::{BigDecimal, BigInteger, Bytes, Client, DateTime, Document};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `AllSimpleTypesSent`.
 #[test]

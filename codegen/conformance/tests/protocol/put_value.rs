@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutValueRequest, PutValueResponse};
 use conformance::types::{Level, Point, Suit, Value};
 use conformance::{BigDecimal, Bytes, Client, DateTime, Document};
-use smithy_runtime::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
 
 /// Case `UnionTextSent`.
 #[test]

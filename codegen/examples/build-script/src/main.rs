@@ -24,16 +24,17 @@ async fn tell(client: &Client, city: &str) -> Result<clock::DateTime, Error> {
 #[cfg(test)]
 mod tests {
     use clock::{Config, Credentials, DateTime};
-    use smithy_runtime::{Bytes, transport};
+    use smithy_runtime::{Body, transport};
 
     use super::*;
 
     /// A client whose service answers every request so.
     fn client(status: u16, body: &'static str) -> Client {
-        let transport = transport::from_fn(move |request: http::Request<Bytes>| async move {
+        let transport = transport::from_fn(move |request: http::Request<Body>| async move {
             assert_eq!(request.headers()["x-amz-target"], "Clock.TellTime");
-            assert_eq!(request.body(), r#"{"Zone":{"City":"London","Season":"summer"}}"#);
-            let mut response = http::Response::new(Bytes::from_static(body.as_bytes()));
+            let sent = request.body().bytes().map(|bytes| &**bytes);
+            assert_eq!(sent, Some(br#"{"Zone":{"City":"London","Season":"summer"}}"#.as_slice()));
+            let mut response = http::Response::new(Body::from(body));
             *response.status_mut() = status.try_into().unwrap();
             Ok(response)
         });

@@ -4,7 +4,6 @@
 //! standard transport differs: [`UreqTransport`](crate::transport::UreqTransport). All time limits apply. A call also
 //! works inside a Tokio runtime, where it blocks its thread.
 
-mod client;
 mod pages;
 mod wait;
 

@@ -14,6 +14,7 @@ pub struct Pages<O: Paginated>(crate::Pages<O>);
 
 impl<O: Paginated> Pages<O> {
     /// The same pages, waited for.
+    #[doc(hidden)]
     pub fn new(pages: crate::Pages<O>) -> Self {
         Pages(pages)
     }

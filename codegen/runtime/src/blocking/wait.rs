@@ -15,6 +15,7 @@ pub struct Wait<O: Operation, T = <O as Operation>::Response>(waiter::Wait<O, T>
 
 impl<O: Operation, T> Wait<O, T> {
     /// The same wait, on the calling thread.
+    #[doc(hidden)]
     pub fn new(wait: waiter::Wait<O, T>) -> Self {
         Wait(wait)
     }

@@ -20,11 +20,12 @@ use super::skew::ClockReading;
 use super::trace;
 use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
 use crate::middleware::Next;
+use crate::operation::Route;
 use crate::protocol::ErrorMetadata;
 use crate::retry::{Permit, RetryMode};
 use crate::rt::clock::{sleep, wall_clock, within};
 use crate::transport::{Body, in_memory};
-use crate::{BoxFuture, Error, OperationInfo, Route};
+use crate::{BoxFuture, Error, OperationInfo};
 
 /// A call under way: what its attempts share.
 pub(super) struct Call {

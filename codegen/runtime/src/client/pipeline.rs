@@ -8,8 +8,9 @@ use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::shared_state::SharedState;
 use crate::error::InvalidRequest;
+use crate::operation::Route;
 use crate::transport::{self, Transport, TransportErrorKind};
-use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Route, Service, TransportError};
+use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Service, TransportError};
 
 /// Everything that the calls of a client have in common. What could not be worked out is told by the call.
 pub(crate) struct Pipeline {

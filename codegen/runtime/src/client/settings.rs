@@ -7,10 +7,9 @@ use http::uri::Scheme;
 
 use crate::config::InstanceRegion;
 use crate::endpoint::rules::check_region;
+use crate::operation::Route;
 use crate::redact::without_user;
-use crate::{
-    AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Route, Service,
-};
+use crate::{AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Service};
 
 /// What a configuration says of endpoints.
 #[derive(Clone, Debug, PartialEq)]

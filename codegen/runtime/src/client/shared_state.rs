@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::endpoint_target::EndpointTarget;
 use super::settings::EndpointSettings;
 use super::skew::Skew;
+use crate::operation::Route;
 use crate::retry::{ClientRateLimiter, TokenBucket};
-use crate::{Config, Endpoint, EndpointError, Route, Service};
+use crate::{Config, Endpoint, EndpointError, Service};
 
 /// How many endpoints beside the usual one are kept ready. Most services have none; a service with an endpoint for each
 /// account or resource starts anew when there are more.

@@ -23,22 +23,22 @@ macro_rules! bidirectional {
 #[macro_export]
 macro_rules! with_serde {
     ($name:ident, $origin:ident) => {
-        impl $crate::serialization::Serialize for $name {
+        impl $crate::codegen_support::serialization::Serialize for $name {
             #[inline]
-            fn serialize<S: $crate::serialization::Serializer>(
+            fn serialize<S: $crate::codegen_support::serialization::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::serialization::serialize(self, serializer)
+                $crate::codegen_support::serialization::serialize(self, serializer)
             }
         }
 
-        impl<'de> $crate::serialization::Deserialize<'de> for $name {
+        impl<'de> $crate::codegen_support::serialization::Deserialize<'de> for $name {
             #[inline]
-            fn deserialize<D: $crate::serialization::Deserializer<'de>>(
+            fn deserialize<D: $crate::codegen_support::serialization::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::serialization::$origin(deserializer)
+                $crate::codegen_support::serialization::$origin(deserializer)
             }
         }
     };
@@ -58,11 +58,11 @@ macro_rules! with_serde {
 #[macro_export]
 macro_rules! with_validation {
     ($name:ident, |$value:ident, $violations:ident| $find:expr) => {
-        impl $crate::validation::Validate for $name {
+        impl $crate::codegen_support::Validate for $name {
             fn find(
                 &self,
-                _: &$crate::validation::Constraints<'_>,
-                $violations: &mut $crate::validation::ViolationCollector,
+                _: &$crate::codegen_support::Constraints<'_>,
+                $violations: &mut $crate::codegen_support::ViolationCollector,
             ) {
                 let $value = self;
                 $find
@@ -77,7 +77,7 @@ macro_rules! with_validation {
             /// Everything that is wrong, each with the members that lead there.
             #[allow(dead_code, reason = "a structure that is not public may be sent as it is")]
             pub fn validate(&self) -> ::core::result::Result<(), $crate::ValidationError> {
-                $crate::validation::validate(self)
+                $crate::codegen_support::validate(self)
             }
         }
     };
@@ -105,11 +105,11 @@ macro_rules! validated {
 #[macro_export]
 macro_rules! constraints {
     ($(($($constraint:ident $(($($argument:tt)*))?),*))?) => {
-        $crate::validation::Constraints::new()
+        $crate::codegen_support::Constraints::new()
             $($(.$constraint($($crate::constraints!(@$constraint $($argument)*))?))*)?
     };
     (@pattern $text:literal) => {{
-        static PATTERN: $crate::validation::Pattern = $crate::validation::Pattern::new($text);
+        static PATTERN: $crate::codegen_support::Pattern = $crate::codegen_support::Pattern::new($text);
         &PATTERN
     }};
     (@keys $($constraint:tt)*) => { &$crate::constraints!(($($constraint)*)) };

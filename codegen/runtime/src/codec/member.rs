@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// A name alone is a member in the usual form. The methods are what a table has in `as(…)`.
 ///
 /// ```
-/// use smithy_runtime::codec::{Member, TimestampFormat};
+/// use smithy_runtime::codegen_support::{Member, TimestampFormat};
 ///
 /// assert_eq!(Member::from("Name").timestamp_format, None);
 /// assert_eq!(Member::new("CreatedAt").date_time().timestamp_format, Some(TimestampFormat::DateTime));

@@ -39,7 +39,8 @@ pub trait Decode: Sized {
 /// A structure is read so:
 ///
 /// ```
-/// # use smithy_runtime::codec::{DecodeError, Read, json};
+/// # use smithy_runtime::DecodeError;
+/// # use smithy_runtime::codegen_support::{Read, json};
 /// # #[derive(Default)]
 /// # struct Tag { name: Option<String> }
 /// # fn read<'a>(reader: &mut impl Read<'a>) -> Result<Tag, DecodeError> {

@@ -20,7 +20,7 @@
 ///
 /// ```
 /// use smithy_runtime::DateTime;
-/// use smithy_runtime::codec::json;
+/// use smithy_runtime::codegen_support::json;
 ///
 /// #[derive(Debug, Default, PartialEq)]
 /// struct S3Object {
@@ -42,15 +42,16 @@
 /// let object = S3Object { created_at: Some(DateTime::UNIX_EPOCH), ..S3Object::default() };
 /// assert_eq!(json::encode(&object), br#"{"CreatedAt":"1970-01-01T00:00:00Z"}"#);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
     ($name:ident, encode, decode($start:ident), $members:tt) => {
         $crate::structure!(@encode $name, $members);
-        impl $crate::codec::Decode for $name {
+        impl $crate::codegen_support::Decode for $name {
             #[inline]
-            fn decode<'a, R: $crate::codec::Read<'a>>(
+            fn decode<'a, R: $crate::codegen_support::Read<'a>>(
                 reader: &mut R,
-            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 $crate::bidirectional! {
                     if reader.is_request() {
                         return $crate::structure!(@request reader, $members);
@@ -70,11 +71,11 @@ macro_rules! structure {
     ($name:ident, encode, $members:tt) => {
         $crate::structure!(@encode $name, $members);
         $crate::bidirectional! {
-            impl $crate::codec::Decode for $name {
+            impl $crate::codegen_support::Decode for $name {
                 #[inline]
-                fn decode<'a, R: $crate::codec::Read<'a>>(
+                fn decode<'a, R: $crate::codegen_support::Read<'a>>(
                     reader: &mut R,
-                ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+                ) -> ::core::result::Result<Self, $crate::DecodeError> {
                     reader.begin_request();
                     $crate::structure!(@request reader, $members)
                 }
@@ -91,11 +92,11 @@ macro_rules! structure {
             $crate::structure!(@encode $name, $members);
             $crate::structure!(@started $name, $start);
         }
-        impl $crate::codec::Decode for $name {
+        impl $crate::codegen_support::Decode for $name {
             #[inline]
-            fn decode<'a, R: $crate::codec::Read<'a>>(
+            fn decode<'a, R: $crate::codegen_support::Read<'a>>(
                 reader: &mut R,
-            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 $crate::structure!(@onto $start, reader, $members)
             }
         }
@@ -106,9 +107,9 @@ macro_rules! structure {
         $crate::structure!($name, $($rest)+);
     };
     (@encode $name:ident, { $($wire:literal = $field:ident $(as $form:tt)? $(where $constraints:tt)?,)* }) => {
-        impl $crate::codec::Encode for $name {
+        impl $crate::codegen_support::Encode for $name {
             #[inline]
-            fn encode<W: $crate::codec::Write>(&self, writer: &mut W) {
+            fn encode<W: $crate::codegen_support::Write>(&self, writer: &mut W) {
                 writer.begin_structure();
                 $(writer.member($crate::structure!(@member $wire $($form)?), &self.$field);)*
                 writer.end_structure();
@@ -122,7 +123,7 @@ macro_rules! structure {
     };
     // What a structure is before its members are read.
     (@started $name:ident, $start:ident) => {
-        impl $crate::codec::Placeholder for $name {
+        impl $crate::codegen_support::Placeholder for $name {
             #[inline]
             fn placeholder() -> Self {
                 Self::$start()
@@ -130,10 +131,10 @@ macro_rules! structure {
         }
     };
     (@placeholder $name:ident, { $($wire:literal = $field:ident $(as $form:tt)? $(where $constraints:tt)?,)* }) => {
-        impl $crate::codec::Placeholder for $name {
+        impl $crate::codegen_support::Placeholder for $name {
             #[inline]
             fn placeholder() -> Self {
-                Self { $($field: $crate::codec::Placeholder::placeholder(),)* }
+                Self { $($field: $crate::codegen_support::Placeholder::placeholder(),)* }
             }
         }
     };
@@ -156,13 +157,13 @@ macro_rules! structure {
         ::core::result::Result::Ok(Self {})
     }};
     (@request $reader:ident, { $($wire:literal = $field:ident $(as $form:tt)? $(where $constraints:tt)?,)* }) => {{
-        let mut value = <Self as $crate::codec::Placeholder>::placeholder();
-        let mut read = $crate::codec::ReadMembers::new();
+        let mut value = <Self as $crate::codegen_support::Placeholder>::placeholder();
+        let mut read = $crate::codegen_support::ReadMembers::new();
         $reader.structure(|name, reader| match name {
             $($wire => reader.request_member(&mut read, $crate::structure!(@member $wire $($form)?), &mut value.$field),)*
             _ => reader.skip(),
         })?;
-        $(read.complete($wire, &mut value.$field, $crate::codec::Decode::absent);)*
+        $(read.complete($wire, &mut value.$field, $crate::codegen_support::Decode::absent);)*
         read.check($reader.offset())?;
         ::core::result::Result::Ok(value)
     }};
@@ -171,6 +172,6 @@ macro_rules! structure {
         $wire
     };
     (@member $wire:literal ($($form:ident $(($($argument:expr),*))?),+)) => {
-        $crate::codec::Member::new($wire)$(.$form($($($argument),*)?))+
+        $crate::codegen_support::Member::new($wire)$(.$form($($($argument),*)?))+
     };
 }

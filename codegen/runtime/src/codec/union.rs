@@ -9,8 +9,8 @@
 /// makes both.
 ///
 /// ```
-/// use smithy_runtime::DateTime;
-/// use smithy_runtime::codec::{UnknownMember, json};
+/// use smithy_runtime::codegen_support::json;
+/// use smithy_runtime::{DateTime, UnknownMember};
 ///
 /// #[derive(Debug, PartialEq)]
 /// enum Payment {
@@ -35,6 +35,7 @@
 /// assert!(matches!(&newer, Payment::Unrecognized(member) if member.name() == "shells"));
 /// assert_eq!(json::encode(&newer), br#"{"shells":[2,3]}"#);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     ($name:ident, $unrecognized:ident, encode, decode, $members:tt) => {
@@ -69,21 +70,21 @@ macro_rules! union {
         $($wire:literal = $variant:ident $(as $form:tt)? $(where $constraints:tt)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
-        impl $crate::codec::Encode for $name {
+        impl $crate::codegen_support::Encode for $name {
             #[inline]
-            fn encode<W: $crate::codec::Write>(&self, writer: &mut W) {
+            fn encode<W: $crate::codegen_support::Write>(&self, writer: &mut W) {
                 match self {
                     $(Self::$variant(value) => {
                         writer.union($crate::structure!(@member $wire $($form)?), value);
                     })*
-                    $(Self::$unit => writer.union($unit_wire, &$crate::codec::Unit),)*
+                    $(Self::$unit => writer.union($unit_wire, &$crate::codegen_support::Unit),)*
                     Self::$unrecognized(member) => writer.unknown_member(member),
                 }
             }
 
             #[inline]
             fn is_absent(&self) -> bool {
-                matches!(self, Self::$unrecognized(member) if $crate::codec::Encode::is_absent(member))
+                matches!(self, Self::$unrecognized(member) if $crate::codegen_support::Encode::is_absent(member))
             }
         }
     };
@@ -101,7 +102,7 @@ macro_rules! union {
     };
     (@placeholder $name:ident, $unrecognized:ident) => {
         $crate::bidirectional! {
-            impl $crate::codec::Placeholder for $name {
+            impl $crate::codegen_support::Placeholder for $name {
                 #[inline]
                 fn placeholder() -> Self {
                     Self::$unrecognized(::core::default::Default::default())
@@ -113,11 +114,11 @@ macro_rules! union {
         $($wire:literal = $variant:ident $(as $form:tt)? $(where $constraints:tt)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
     }) => {
-        impl $crate::codec::Decode for $name {
+        impl $crate::codegen_support::Decode for $name {
             #[inline]
-            fn decode<'a, R: $crate::codec::Read<'a>>(
+            fn decode<'a, R: $crate::codegen_support::Read<'a>>(
                 reader: &mut R,
-            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 reader.union(|name, reader| match name {
                     $($wire => reader.value($crate::structure!(@member $wire $($form)?)).map(Self::$variant),)*
                     $($unit_wire => reader.skip().map(|()| Self::$unit),)*

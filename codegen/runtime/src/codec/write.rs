@@ -22,14 +22,14 @@ pub trait Encode {
 /// A structure is written so; a union is a structure with one member:
 ///
 /// ```
-/// # use smithy_runtime::codec::{Member, Write};
+/// # use smithy_runtime::codegen_support::{Member, Write};
 /// # fn write(writer: &mut impl Write) {
 /// writer.begin_structure();
 /// writer.member("Name", "cat");
 /// writer.member(Member::new("SeenAt").date_time(), &smithy_runtime::DateTime::UNIX_EPOCH);
 /// writer.end_structure();
 /// # }
-/// # let mut json = smithy_runtime::codec::json::JsonWriter::new();
+/// # let mut json = smithy_runtime::codegen_support::json::JsonWriter::new();
 /// # write(&mut json);
 /// # assert_eq!(json.into_bytes(), br#"{"Name":"cat","SeenAt":"1970-01-01T00:00:00Z"}"#);
 /// ```

@@ -10,8 +10,8 @@ use super::provider::ProvideCredentials;
 use crate::BoxFuture;
 use crate::identity::Credentials;
 
-/// Makes a provider of the official SDK, any of those of `aws-config` or one's own, one for
-/// [`Config::credentials_provider`](crate::Config::credentials_provider).
+/// Adapts a credentials provider of the official SDK for
+/// [`Config::credentials_provider`](crate::Config::credentials_provider): any of those of `aws-config`, or your own.
 ///
 /// ```
 /// use aws_credential_types::Credentials;

@@ -4,12 +4,13 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::causes::readable;
 use crate::env::ConfigError;
 
 /// Why there are no credentials to sign with; the sentence says what to do.
 ///
 /// Cheap to clone, as everyone who waits for the same credentials gets it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CredentialsError(Arc<Parts>);
 
 #[derive(Debug)]
@@ -31,15 +32,17 @@ impl CredentialsError {
     }
 }
 
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)?;
-        match &self.0.source {
-            Some(source) => write!(f, ": {source}"),
-            None => Ok(()),
-        }
+impl CredentialsError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CredentialsError").field(&self.0).finish()
     }
 }
+
+readable!(CredentialsError);
 
 impl Error for CredentialsError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {

@@ -5,8 +5,9 @@ use std::fmt;
 use super::rules;
 use crate::redact::without_user;
 
-/// What the endpoint rules of a service may look at.
+/// What the endpoint rules of a service may look at: `EndpointParameters::new().region("eu-west-1").use_fips(true)`.
 #[derive(Clone, Copy, PartialEq, Default)]
+#[non_exhaustive]
 pub struct EndpointParameters<'a> {
     /// The region, if one is configured (built-in `AWS::Region`).
     pub region: Option<&'a str>,
@@ -25,6 +26,50 @@ pub struct EndpointParameters<'a> {
     pub context: &'a [(&'static str, EndpointValue)],
 }
 
+impl<'a> EndpointParameters<'a> {
+    /// Parameters of which none is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the region.
+    pub fn region(self, region: &'a str) -> Self {
+        Self { region: Some(region), ..self }
+    }
+
+    /// Asks for an endpoint with FIPS 140 cryptography.
+    pub fn use_fips(self, use_fips: bool) -> Self {
+        Self { use_fips, ..self }
+    }
+
+    /// Asks for an endpoint that answers over IPv4 and IPv6 alike.
+    pub fn use_dual_stack(self, use_dual_stack: bool) -> Self {
+        Self { use_dual_stack, ..self }
+    }
+
+    /// Sets the URL to use in place of the service's own.
+    pub fn endpoint(self, url: &'a str) -> Self {
+        Self { endpoint: Some(url), ..self }
+    }
+
+    /// Sets the account of the credentials.
+    pub fn account_id(self, account_id: &'a str) -> Self {
+        Self { account_id: Some(account_id), ..self }
+    }
+
+    /// Sets whether endpoints that name the account are wanted.
+    pub fn account_id_endpoint_mode(self, mode: AccountIdEndpointMode) -> Self {
+        Self { account_id_endpoint_mode: Some(mode.as_str()), ..self }
+    }
+
+    /// Sets the parameters that only this service has.
+    pub fn context(self, context: &'a [(&'static str, EndpointValue)]) -> Self {
+        Self { context, ..self }
+    }
+}
+
+/// What the rules in generated code read.
+#[doc(hidden)]
 impl<'a> EndpointParameters<'a> {
     /// A parameter of the service's own that is text.
     pub fn text(&self, name: &str) -> Option<&'a str> {
@@ -72,6 +117,7 @@ impl fmt::Debug for EndpointParameters<'_> {
 
 /// A value that the endpoint rules of a service look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EndpointValue {
     /// True or false.
     Flag(bool),
@@ -95,6 +141,7 @@ impl From<&str> for EndpointValue {
 
 /// Whether endpoints that name the account of the credentials are wanted, by services that have them, such as DynamoDB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum AccountIdEndpointMode {
     /// Where the account is known and the service has such an endpoint. The default.
     #[default]

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use crate::causes::readable;
+
 /// What is wrong with the environment that a configuration is made from: with a variable, or with AWS's shared
 /// configuration and credentials files. Says where and what to do. Never shows a value of the files that is not public:
 /// regions, names of profiles, URLs without a user, and settings that are a number or one of a few words are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError(Box<str>);
 
 impl ConfigError {
@@ -14,10 +16,16 @@ impl ConfigError {
     }
 }
 
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ConfigError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ConfigError").field(&self.0).finish()
+    }
 }
+
+readable!(ConfigError);
 
 impl std::error::Error for ConfigError {}

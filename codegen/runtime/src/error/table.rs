@@ -1,7 +1,8 @@
 //! What the error type of every crate has, made of what it says of itself.
 
-/// Gives an error type with a method `as_ref`, which returns it as an [`ErrorRef`](crate::error::ErrorRef), what every error type of calls has:
-/// how it reads, and the questions that programs ask before they try again.
+/// Gives an error type with a method `as_ref`, which returns it as an [`ErrorRef`](crate::error::ErrorRef), what every
+/// error type of calls has: how it reads, and the questions that programs ask before they try again.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! error_type {
     ($error:ty) => {
@@ -50,27 +51,27 @@ macro_rules! error_type {
     };
 }
 
-/// Makes the error type of a generated crate out of everything that [`Error`](crate::Error) is made of, by way of it.
+/// Makes the error type of a generated crate out of [`Error`](crate::Error) and everything that it is made of, from a table
+/// of the variants that both have and what is in them.
+///
+/// The crate says itself what it makes of a [`ServiceError`](crate::ServiceError).
+#[doc(hidden)]
 #[macro_export]
 macro_rules! error_conversions {
-    ($error:ty) => {
-        $crate::error_conversions!(
-            $error,
-            ConfigError,
-            CredentialsError,
-            EndpointError,
-            InvalidRequest,
-            RepeatedToken,
-            TimeoutError,
-            TransportError,
-            UndecodableResponse
-        );
-    };
-    ($error:ty, $($part:ident),+) => {
+    ($error:ty, { $($variant:ident = $part:ident,)+ }) => {
+        impl ::core::convert::From<$crate::Error> for $error {
+            fn from(error: $crate::Error) -> Self {
+                match error {
+                    $crate::Error::Service(error) => Self::from(*error),
+                    $($crate::Error::$variant(error) => Self::$variant(error),)+
+                }
+            }
+        }
+
         $(
             impl ::core::convert::From<$crate::$part> for $error {
                 fn from(error: $crate::$part) -> Self {
-                    Self::from($crate::Error::from(error))
+                    Self::$variant(error)
                 }
             }
         )+

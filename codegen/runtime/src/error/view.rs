@@ -4,49 +4,11 @@ use std::error::Error;
 use std::fmt;
 
 use super::classify::RetryReason;
-use super::{Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse};
+use super::{ErrorRef, Exception, ServiceError};
 use crate::causes::Chain;
 use crate::transport::TimeoutKind;
-use crate::{ConfigError, CredentialsError, EndpointError, TransportError};
-
-/// An error by what failed. The error type of a generated crate is formatted, and asked questions, as this.
-#[derive(Clone, Copy)]
-pub enum ErrorRef<'a> {
-    /// What every error of the service says, and the error itself, which may have more.
-    Service(&'a ServiceError, &'a (dyn Error + 'static)),
-    /// There is no whole response.
-    Transport(&'a TransportError),
-    /// The call ran out of time.
-    Timeout(&'a TimeoutError),
-    /// There is nothing to sign the request with.
-    Credentials(&'a CredentialsError),
-    /// A setting cannot be read.
-    Config(&'a ConfigError),
-    /// There is no endpoint for what was configured.
-    Endpoint(&'a EndpointError),
-    /// The request cannot be put into HTTP.
-    InvalidRequest(&'a InvalidRequest),
-    /// The response is a success but not what the model says it is.
-    Undecodable(&'a UndecodableResponse),
-    /// The pages of an operation would never end.
-    RepeatedToken(&'a RepeatedToken),
-}
 
 impl<'a> ErrorRef<'a> {
-    fn inner(self) -> &'a (dyn Error + 'static) {
-        match self {
-            ErrorRef::Service(_, error) => error,
-            ErrorRef::Transport(error) => error,
-            ErrorRef::Timeout(error) => error,
-            ErrorRef::Credentials(error) => error,
-            ErrorRef::Config(error) => error,
-            ErrorRef::Endpoint(error) => error,
-            ErrorRef::InvalidRequest(error) => error,
-            ErrorRef::Undecodable(error) => error,
-            ErrorRef::RepeatedToken(error) => error,
-        }
-    }
-
     /// The cause of the error that this one displays as.
     pub fn source(self) -> Option<&'a (dyn Error + 'static)> {
         self.inner().source()
@@ -147,25 +109,4 @@ where
     fn from(error: &'a Box<T>) -> Self {
         (&**error).into()
     }
-}
-
-macro_rules! from_parts {
-    ($($variant:ident: $error:ty,)+) => {
-        $(impl<'a> From<&'a $error> for ErrorRef<'a> {
-            fn from(error: &'a $error) -> Self {
-                ErrorRef::$variant(error)
-            }
-        })+
-    };
-}
-
-from_parts! {
-    Transport: TransportError,
-    Timeout: TimeoutError,
-    Credentials: CredentialsError,
-    Config: ConfigError,
-    Endpoint: EndpointError,
-    InvalidRequest: InvalidRequest,
-    Undecodable: UndecodableResponse,
-    RepeatedToken: RepeatedToken,
 }

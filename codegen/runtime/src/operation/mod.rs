@@ -13,8 +13,8 @@ pub(crate) use idempotency_token::idempotency_token;
 pub(crate) use idempotency_token::is_generated_token;
 pub use route::Route;
 
-/// A request, together with what its operation answers. Every `<Operation>Request` implements it, by way of
-/// [`operation!`](crate::operation!).
+/// A request, together with what its operation answers. Every `<Operation>Request` of a generated crate implements it;
+/// there is no need to implement it by hand.
 pub trait Operation: Encode + Send {
     /// What the service answers when the call succeeds.
     type Response: Decode + Send;
@@ -27,6 +27,7 @@ pub trait Operation: Encode + Send {
 
     /// Fills in the idempotency token where the caller left it out. Only operations that have one
     /// override it.
+    #[doc(hidden)]
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String)
     where
         Self: Sized,
@@ -39,6 +40,7 @@ pub trait Operation: Encode + Send {
     /// # Errors
     ///
     /// When a member cannot be a part of the host's name.
+    #[doc(hidden)]
     fn route(&self) -> Result<Route, InvalidRequest> {
         Ok(Route::new())
     }

@@ -5,10 +5,11 @@
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
 /// (`unsigned`, `compressed` and `with_checksum`, the methods of [`OperationInfo`](crate::OperationInfo)), the field of
 /// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
-/// [`DefaultCodec`](crate::protocol::DefaultCodec), and the function that tells where a request goes ([`Route`](crate::Route)).
+/// [`DefaultCodec`](crate::protocol::DefaultCodec), and the function that tells where a request goes ([`Route`](crate::codegen_support::Route)).
 ///
 /// ```
-/// use smithy_runtime::{Error, InvalidRequest, Operation, Route};
+/// use smithy_runtime::codegen_support::Route;
+/// use smithy_runtime::{Error, InvalidRequest, Operation};
 ///
 /// #[derive(Default)]
 /// struct BorrowRequest {
@@ -37,6 +38,7 @@
 /// assert_eq!(request.client_token.as_deref(), Some("1"));
 /// assert_eq!(BorrowRequest::INFO.target, "Library.Borrow");
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! operation {
     ($request:ident => $response:ident, $error:ty, {
@@ -54,7 +56,7 @@ macro_rules! operation {
 
             $crate::validated! {
                 fn validate(&self) -> ::core::result::Result<(), $crate::ValidationError> {
-                    $crate::validation::validate(self)
+                    $crate::codegen_support::validate(self)
                 }
             }
 
@@ -62,7 +64,7 @@ macro_rules! operation {
                 self.$token.get_or_insert_with(token);
             })?
 
-            $(fn route(&self) -> ::core::result::Result<$crate::Route, $crate::InvalidRequest> {
+            $(fn route(&self) -> ::core::result::Result<$crate::codegen_support::Route, $crate::InvalidRequest> {
                 $route(self)
             })?
         }

@@ -46,6 +46,7 @@ enum State<O: Paginated> {
 
 impl<O: Paginated> Pages<O> {
     /// The pages starting with the one that the request names: the first, or that of its token.
+    #[doc(hidden)]
     pub fn new(client: Client, mut request: O) -> Self {
         let token = request.token_mut().take().filter(|token| !token.is_empty());
         Pages {

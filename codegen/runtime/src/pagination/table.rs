@@ -25,6 +25,7 @@
 /// # smithy_runtime::structure!(ListBooksResponse, decode(default), { "Books" = books, "NextToken" = next_token, });
 /// # smithy_runtime::operation!(ListBooksRequest => ListBooksResponse, Error, { "ListBooks" = "Library.ListBooks", });
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! paginated {
     ($request:ident, $response:ident, { stop_on_duplicate_token, $($table:tt)* }) => {

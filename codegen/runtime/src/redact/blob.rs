@@ -11,7 +11,8 @@ const LONGEST: usize = 64;
 /// would fill a log.
 ///
 /// ```
-/// use smithy_runtime::{BlobDebug, Bytes};
+/// use smithy_runtime::Bytes;
+/// use smithy_runtime::codegen_support::BlobDebug;
 ///
 /// assert_eq!(format!("{:?}", BlobDebug(&Bytes::from_static(b"GIF89a"))), r#"b"GIF89a""#);
 /// assert_eq!(format!("{:?}", BlobDebug(&Bytes::from(vec![0; 4_000_000]))), "(4000000 bytes)");

@@ -23,6 +23,7 @@
 /// assert_eq!(Level::from(11), Level::Unrecognized(11));
 /// assert_eq!(Level::Low.value(), 1);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! int_enum {
     ($name:ident, $unrecognized:ident, { $($variant:ident = $value:literal,)* }) => {
@@ -64,24 +65,24 @@ macro_rules! int_enum {
             }
         }
 
-        impl $crate::codec::Encode for $name {
+        impl $crate::codegen_support::Encode for $name {
             #[inline]
-            fn encode<W: $crate::codec::Write>(&self, writer: &mut W) {
+            fn encode<W: $crate::codegen_support::Write>(&self, writer: &mut W) {
                 writer.integer(::core::convert::From::from(self.value()));
             }
         }
 
-        impl $crate::codec::Decode for $name {
+        impl $crate::codegen_support::Decode for $name {
             #[inline]
-            fn decode<'a, R: $crate::codec::Read<'a>>(
+            fn decode<'a, R: $crate::codegen_support::Read<'a>>(
                 reader: &mut R,
-            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
-                <i32 as $crate::codec::Decode>::decode(reader).map(Self::from)
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                <i32 as $crate::codegen_support::Decode>::decode(reader).map(Self::from)
             }
         }
 
         $crate::bidirectional! {
-            impl $crate::codec::Placeholder for $name {
+            impl $crate::codegen_support::Placeholder for $name {
                 #[inline]
                 fn placeholder() -> Self {
                     Self::$unrecognized(::core::default::Default::default())
@@ -90,8 +91,8 @@ macro_rules! int_enum {
         }
 
         $crate::validated! {
-            impl $crate::validation::Validate for $name {
-                fn find(&self, constraints: &$crate::validation::Constraints<'_>, violations: &mut $crate::validation::ViolationCollector) {
+            impl $crate::codegen_support::Validate for $name {
+                fn find(&self, constraints: &$crate::codegen_support::Constraints<'_>, violations: &mut $crate::codegen_support::ViolationCollector) {
                     violations.integer(::core::convert::From::from(self.value()), constraints);
                 }
             }

@@ -21,6 +21,7 @@
 /// assert_eq!(Suit::from("CLUBS"), Suit::Clubs);
 /// assert_eq!(Suit::from("STARS").as_str(), "STARS");
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident, $unrecognized:ident, { $($variant:ident = $text:literal,)* }) => {
@@ -79,23 +80,23 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::codec::Encode for $name {
+        impl $crate::codegen_support::Encode for $name {
             #[inline]
-            fn encode<W: $crate::codec::Write>(&self, writer: &mut W) {
+            fn encode<W: $crate::codegen_support::Write>(&self, writer: &mut W) {
                 writer.string(self.as_str());
             }
         }
 
-        impl $crate::codec::Decode for $name {
+        impl $crate::codegen_support::Decode for $name {
             #[inline]
-            fn decode<'a, R: $crate::codec::Read<'a>>(
+            fn decode<'a, R: $crate::codegen_support::Read<'a>>(
                 reader: &mut R,
-            ) -> ::core::result::Result<Self, $crate::codec::DecodeError> {
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 reader.string().map(|value| Self::from(&*value))
             }
         }
 
-        impl $crate::codec::MapKey for $name {
+        impl $crate::codegen_support::MapKey for $name {
             #[inline]
             fn as_key(&self) -> &str {
                 self.as_str()
@@ -108,7 +109,7 @@ macro_rules! string_enum {
         }
 
         $crate::bidirectional! {
-            impl $crate::codec::Placeholder for $name {
+            impl $crate::codegen_support::Placeholder for $name {
                 #[inline]
                 fn placeholder() -> Self {
                     Self::$unrecognized(::core::default::Default::default())
@@ -117,8 +118,8 @@ macro_rules! string_enum {
         }
 
         $crate::validated! {
-            impl $crate::validation::Validate for $name {
-                fn find(&self, constraints: &$crate::validation::Constraints<'_>, violations: &mut $crate::validation::ViolationCollector) {
+            impl $crate::codegen_support::Validate for $name {
+                fn find(&self, constraints: &$crate::codegen_support::Constraints<'_>, violations: &mut $crate::codegen_support::ViolationCollector) {
                     violations.text(self.as_str(), constraints);
                 }
             }

@@ -31,6 +31,7 @@ pub struct Waiter<O: Operation> {
 
 /// The state that an acceptor turns a matching attempt into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AcceptorState {
     /// The resource is in the state that is waited for.
     Success,

@@ -33,6 +33,7 @@ type Failure<O> = WaitError<<O as Operation>::Response, <O as Operation>::Error>
 
 impl<O: Operation> Wait<O> {
     /// A wait for a state that a response shows.
+    #[doc(hidden)]
     pub fn new(client: Client, request: O, max_wait: Duration, waiter: Waiter<O>) -> Self {
         Wait::finished_by(client, request, max_wait, waiter, |result| result)
     }
@@ -41,6 +42,7 @@ impl<O: Operation> Wait<O> {
 impl<O: Operation> Wait<O, Option<O::Response>> {
     /// A wait for a state that an error can show, as an error that a resource does not exist shows that it is deleted:
     /// then there is no response.
+    #[doc(hidden)]
     pub fn even_by_error(client: Client, request: O, max_wait: Duration, waiter: Waiter<O>) -> Self {
         Wait::finished_by(client, request, max_wait, waiter, |result| Ok(result.ok()))
     }

@@ -76,7 +76,7 @@ async fn asked_uri(variables: &[(&str, &str)]) -> Result<String, String> {
         std::future::ready(Ok(http::Response::new(CREDENTIALS.into())))
     });
     let chain = Home::new().chain(variables).transport(transport);
-    chain.provide_credentials().await.map_err(|error| error.to_string())?;
+    chain.provide_credentials().await.map_err(|error| format!("{error:#}"))?;
     Ok(seen.lock().unwrap().clone())
 }
 

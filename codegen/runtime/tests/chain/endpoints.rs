@@ -62,7 +62,7 @@ async fn asked_at(service: Service, region: &str, variables: &[(&str, &str)]) ->
         std::future::ready(Ok(http::Response::builder().status(400).body("{}".into()).unwrap()))
     });
     let failure = service.home(region).chain(variables).transport(transport).provide_credentials().await.unwrap_err();
-    seen.lock().unwrap().first().cloned().ok_or_else(|| failure.to_string())
+    seen.lock().unwrap().first().cloned().ok_or_else(|| format!("{failure:#}"))
 }
 
 const FIPS: (&str, &str) = ("AWS_USE_FIPS_ENDPOINT", "true");

@@ -59,7 +59,7 @@ impl Home {
     }
 
     pub async fn failure(&self, variables: &[(&str, &str)]) -> String {
-        self.chain(variables).provide_credentials().await.unwrap_err().to_string()
+        format!("{:#}", self.chain(variables).provide_credentials().await.unwrap_err())
     }
 }
 

@@ -36,7 +36,7 @@ async fn credentials_of_a_program_may_not_expire() {
 #[tokio::test]
 async fn how_the_program_ended_is_told_and_nothing_that_it_said() {
     let sentence = home("echo 'the-secret' >&2; echo 'the-secret'; exit 3", "the-secret").failure(&[]).await;
-    let expected = "profile `default`: credential_process: it ended with exit status: 3; run it by hand to see why";
+    let expected = "profile `default` gives no credentials: credential_process: it ended with exit status: 3; run it by hand to see why";
     assert_eq!(sentence, expected);
 }
 

@@ -174,7 +174,7 @@ async fn why_sts_refuses_is_told() {
     });
     assert_eq!(
         Home::with_config(ROLES).failure(&variables(&sts, "deploy")).await,
-        "profile `deploy`: could not assume the role arn:aws:iam::123456789012:role/deploy: \
+        "profile `deploy` gives no credentials: could not assume the role arn:aws:iam::123456789012:role/deploy: \
          AccessDenied: not \"deploy\" (HTTP 403)"
     );
 }

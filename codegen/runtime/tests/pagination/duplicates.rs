@@ -52,7 +52,7 @@ smithy_runtime::structure!(GetLogEventsRequest, encode, {
 impl Operation for GetLogEventsRequest {
     type Response = ListBooksResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("GetLogEvents", "Library.GetLogEvents");
 }
 

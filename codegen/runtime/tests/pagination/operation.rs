@@ -42,7 +42,7 @@ smithy_runtime::structure!(ListBooksResponse, decode(default), {
 impl Operation for ListBooksRequest {
     type Response = ListBooksResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("ListBooks", "Library.ListBooks");
 }
 
@@ -75,7 +75,7 @@ smithy_runtime::structure!(CountResponse, decode(default), {
 impl Operation for CountRequest {
     type Response = CountResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Count", "Library.Count");
 }
 

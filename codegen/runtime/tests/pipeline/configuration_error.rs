@@ -49,8 +49,9 @@ async fn credentials_that_no_header_can_hold() {
     let broken = Credentials::new("AKID", "secret").with_session_token("two\nlines");
     let error = failure(config().credentials_provider(broken)).await;
     assert!(matches!(error, Error::Credentials(_)));
-    assert!(error.to_string().contains("session token"), "{error}");
-    assert!(!error.to_string().contains("two"), "{error}");
+    let (sentence, chain) = (error.to_string(), format!("{error:#}"));
+    assert!(!sentence.contains("session token") && chain.contains("session token"), "{chain}");
+    assert!(!chain.contains("two"), "{chain}");
 }
 
 #[tokio::test]

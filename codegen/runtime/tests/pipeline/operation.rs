@@ -51,7 +51,7 @@ smithy_runtime::structure!(GreetResponse, decode(default), {
 impl Operation for GreetRequest {
     type Response = GreetResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Greet", "GreetingDesk.Greet");
 
     fn set_idempotency_token(&mut self, token: impl FnOnce() -> String) {
@@ -65,8 +65,8 @@ macro_rules! like_greet {
     ($name:ident, $info:expr) => {
         struct $name(crate::operation::GreetRequest);
 
-        impl smithy_runtime::codec::Encode for $name {
-            fn encode<W: smithy_runtime::codec::Write>(&self, writer: &mut W) {
+        impl smithy_runtime::codegen_support::Encode for $name {
+            fn encode<W: smithy_runtime::codegen_support::Write>(&self, writer: &mut W) {
                 self.0.encode(writer);
             }
         }
@@ -74,7 +74,7 @@ macro_rules! like_greet {
         impl smithy_runtime::Operation for $name {
             type Response = crate::operation::GreetResponse;
             type Error = smithy_runtime::Error;
-            type Codec = smithy_runtime::codec::json::Json;
+            type Codec = smithy_runtime::codegen_support::json::Json;
             const INFO: smithy_runtime::OperationInfo = $info;
         }
     };

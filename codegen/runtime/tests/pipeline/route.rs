@@ -3,11 +3,11 @@
 use std::sync::{Arc, Mutex};
 
 use http::{Request, Response};
-use smithy_runtime::codec::{Encode, Write};
+use smithy_runtime::codegen_support::{Encode, Route, Write};
 use smithy_runtime::transport::from_fn;
 use smithy_runtime::{
     AccountIdEndpointMode, Body, Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error,
-    InvalidRequest, Operation, OperationInfo, Route, Service,
+    InvalidRequest, Operation, OperationInfo, Service,
 };
 
 use crate::operation::{GreetResponse, SERVICE, config};
@@ -46,7 +46,7 @@ impl Encode for Visit {
 impl Operation for Visit {
     type Response = GreetResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Visit", "GreetingDesk.Visit");
 
     fn route(&self) -> Result<Route, InvalidRequest> {

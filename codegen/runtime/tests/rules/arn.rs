@@ -1,6 +1,6 @@
 //! `aws.parseArn`.
 
-use smithy_runtime::rules::parse_arn;
+use smithy_runtime::codegen_support::rules::parse_arn;
 
 #[test]
 fn an_arn_falls_into_its_parts() {

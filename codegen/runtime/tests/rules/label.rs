@@ -1,6 +1,6 @@
 //! `isValidHostLabel` and `aws.isVirtualHostableS3Bucket`.
 
-use smithy_runtime::rules::{is_valid_host_label, is_virtual_hostable_s3_bucket};
+use smithy_runtime::codegen_support::rules::{is_valid_host_label, is_virtual_hostable_s3_bucket};
 
 #[test]
 fn a_label_has_letters_digits_and_hyphens_of_which_none_comes_first() {

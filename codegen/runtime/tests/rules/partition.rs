@@ -1,6 +1,6 @@
 //! `aws.partition` of the Smithy rules language.
 
-use smithy_runtime::rules::partition;
+use smithy_runtime::codegen_support::rules::partition;
 
 #[track_caller]
 fn assert_partition(region: &str, name: &str) {

@@ -1,6 +1,6 @@
 //! `substring`, `split` and `uriEncode`.
 
-use smithy_runtime::rules::{split, substring, uri_encode};
+use smithy_runtime::codegen_support::rules::{split, substring, uri_encode};
 
 #[test]
 fn a_substring_is_counted_from_either_end() {

@@ -1,6 +1,6 @@
 //! `parseURL`.
 
-use smithy_runtime::rules::parse_url;
+use smithy_runtime::codegen_support::rules::parse_url;
 
 #[test]
 fn a_url_falls_into_its_parts() {

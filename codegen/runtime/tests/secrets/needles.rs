@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use smithy_runtime::rules::uri_encode;
+use smithy_runtime::codegen_support::rules::uri_encode;
 
 /// An access key id is no secret.
 pub const ID: &str = "AKIDEXAMPLE";

@@ -39,7 +39,7 @@ pub fn all() {
         ("a service", &VAULT),
         ("an operation", &OpenRequest::INFO),
         ("an endpoint", &Endpoint::new(&url)),
-        ("parameters", &EndpointParameters { endpoint: Some(&url), ..EndpointParameters::default() }),
+        ("parameters", &EndpointParameters::new().endpoint(&url)),
         ("a key", &sigv4::SigningKey::derive(needles::SECRET_KEY, "20240229", "eu-west-1", "vault")),
         ("a signer", &used_signer()),
         (

@@ -1,6 +1,6 @@
 //! What is read must fit, and the error says where it does not.
 
-use smithy_runtime::codec::json;
+use smithy_runtime::codegen_support::json;
 
 use crate::values::{GetResponse, Numbers, Place, PutRequest};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use smithy_runtime::codec::UnknownMember;
+use smithy_runtime::UnknownMember;
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
 #[derive(Clone, Debug, PartialEq, PartialOrd, Eq, Ord)]
@@ -186,7 +186,7 @@ pub fn response() -> GetResponse {
             Payment::Card("4242".to_owned()),
             Payment::Due(DateTime::from_unix(1_709_208_000, 0)),
             Payment::Cash,
-            smithy_runtime::codec::json::decode(br#"{"shells":[2,{"a":"x","b":1}]}"#).unwrap(),
+            smithy_runtime::codegen_support::json::decode(br#"{"shells":[2,{"a":"x","b":1}]}"#).unwrap(),
         ],
         outcome: Some(Outcome::Score(0.7)),
         place: Some(Place { city: String::new(), street: None }),

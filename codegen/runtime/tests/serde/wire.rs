@@ -1,6 +1,7 @@
 //! What is written has the names and forms of the wire.
 
-use smithy_runtime::codec::{UnknownMember, json};
+use smithy_runtime::UnknownMember;
+use smithy_runtime::codegen_support::json;
 
 use crate::values::{GetResponse, Outcome, request, response};
 

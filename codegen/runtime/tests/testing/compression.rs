@@ -18,7 +18,7 @@ smithy_runtime::structure!(CopyRequest, encode, { "Text" = text, });
 impl Operation for CopyRequest {
     type Response = BorrowResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Copy", "Library.Copy").compressed();
 }
 

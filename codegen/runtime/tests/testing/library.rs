@@ -65,7 +65,7 @@ smithy_runtime::structure!(BurnRequest, encode, {});
 impl smithy_runtime::Operation for BurnRequest {
     type Response = ReturnResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Burn", "Library.Burn");
 }
 

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use smithy_runtime::codegen_support::waiter::{AcceptorState, Wait, Waiter};
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::waiter::{AcceptorState, Wait, Waiter};
 use smithy_runtime::{Client, Config, Credentials, Endpoint, Error, Operation, OperationInfo, Service};
 use tokio::time::{Instant, sleep};
 
@@ -39,7 +39,7 @@ smithy_runtime::structure!(DescribeJobResponse, decode(default), {
 impl Operation for DescribeJobRequest {
     type Response = DescribeJobResponse;
     type Error = Error;
-    type Codec = smithy_runtime::codec::json::Json;
+    type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("DescribeJob", "Jobs.DescribeJob");
 }
 

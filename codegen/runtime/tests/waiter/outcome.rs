@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use smithy_runtime::waiter::{WaitError, all_equal, any_equal};
+use smithy_runtime::codegen_support::waiter::{WaitError, all_equal, any_equal};
 
 use crate::job::{done, done_within, gone, request, script};
 

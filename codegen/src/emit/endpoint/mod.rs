@@ -73,7 +73,7 @@ fn imports(plan: &Plan) -> Option<TokenStream> {
     let has_calls = plan.endpoint_rules.all().any(|rule| rule.any(&is_call));
     has_calls.then(|| {
         quote!(
-            use smithy_runtime::rules;
+            use smithy_runtime::codegen_support::rules;
         )
     })
 }

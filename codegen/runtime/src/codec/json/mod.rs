@@ -36,7 +36,7 @@ impl Codec for Json {
 /// Writes one whole document.
 ///
 /// ```
-/// assert_eq!(smithy_runtime::codec::json::encode(&vec!["cat", "dog"]), br#"["cat","dog"]"#);
+/// assert_eq!(smithy_runtime::codegen_support::json::encode(&vec!["cat", "dog"]), br#"["cat","dog"]"#);
 /// ```
 #[inline]
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {

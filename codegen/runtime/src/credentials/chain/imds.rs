@@ -27,7 +27,7 @@ pub(super) async fn find(config: &ProviderConfig<'_>) -> ProviderResult {
     let got = get(session).await.map_err(|why| CredentialsError::new(format!("its metadata service: {why}")));
     match config.last_known.imds.or_last("the EC2 instance", got) {
         Ok(credentials) => ProviderResult::Credentials(credentials),
-        Err(error) => ProviderResult::Nothing(error.to_string()),
+        Err(error) => ProviderResult::Nothing(format!("{error:#}")),
     }
 }
 

@@ -41,7 +41,7 @@ impl Last {
                 *memory = Memory { credentials: Some(credentials.clone()), is_failing: false };
                 return Ok(credentials.with_refresh(RefreshPolicy::Early));
             }
-            (Err(error), Some(last)) => (last.clone(), error.to_string()),
+            (Err(error), Some(last)) => (last.clone(), format!("{error:#}")),
             (failure, None) => return failure,
         };
         memory.credentials = Some(credentials.clone());

@@ -33,7 +33,9 @@ use provider_result::{ProviderResult, Tried};
 
 pub(crate) use imds::region as instance_region;
 
-/// Credentials from the first place that has some, in the order of the AWS command line and SDKs:
+/// Credentials from the standard AWS sources: environment variables, shared files, containers and EC2 instances.
+///
+/// The first place that has some is taken, in the order of the AWS command line and SDKs:
 ///
 /// 1. the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`;
 /// 2. the profile (`AWS_PROFILE`, else `default`) in `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`. It may

@@ -18,7 +18,7 @@ pub(super) async fn find(config: &ProviderConfig<'_>) -> Result<ProviderResult, 
     let credentials = follow(config, name, provider, roles).await;
     credentials
         .map(ProviderResult::Credentials)
-        .map_err(|error| CredentialsError::new(format!("profile `{name}`")).with_source(error))
+        .map_err(|error| CredentialsError::new(format!("profile `{name}` gives no credentials")).with_source(error))
 }
 
 async fn follow(
