@@ -32,7 +32,7 @@ pub struct Position {
 
 impl Position {
     /// The place of these bytes, which begin and end with characters of the text.
-    pub fn of(text: &str, bytes: Range<usize>) -> Self {
+    pub fn new(text: &str, bytes: Range<usize>) -> Self {
         let before = text.get(..bytes.start).unwrap_or(text);
         // A byte order mark is before the first column.
         let line = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
@@ -47,7 +47,7 @@ impl Diagnostic {
     }
 
     /// A problem of a shape or, as `shape$member`, of a member.
-    pub fn of(shape: impl fmt::Display, what: impl Into<String>) -> Self {
+    pub fn for_shape(shape: impl fmt::Display, what: impl Into<String>) -> Self {
         Self { shape: Some(shape.to_string()), ..Self::new(what) }
     }
 
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn text_of_a_model_says_nothing_to_a_terminal() {
-        let diagnostic = Diagnostic::of("a\u{1b}[2J", "is \u{202e}wrong\r").hint("mend it");
+        let diagnostic = Diagnostic::for_shape("a\u{1b}[2J", "is \u{202e}wrong\r").hint("mend it");
         assert_eq!(diagnostic.to_string(), "a\\u{1b}[2J: is \\u{202e}wrong\\r\n  hint: mend it");
     }
 }

@@ -24,8 +24,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Endpoint`] when these name no region, when settings exclude each other, or when the shared files are
-    /// malformed.
+    /// [`Error::Endpoint`] when these name no region, or when settings exclude each other; [`Error::Config`] when a
+    /// setting cannot be read.
     pub async fn from_env() -> Result<Self, Error> {
         Ok(Self(smithy_runtime::Client::from_env(&SERVICE).await?))
     }

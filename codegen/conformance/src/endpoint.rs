@@ -43,7 +43,7 @@ pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, Endpoint
     if let Some(region) = parameters.region {
         if rules::is_valid_host_label(region, false) {
             let partition = rules::partition(region);
-            if let Some(resource_arn) = parameters.text("ResourceArn")
+            if let Some(resource_arn) = parameters.string("ResourceArn")
                 && let Some(arn) = rules::parse_arn(resource_arn)
                 && arn.service == "conformance"
             {
@@ -73,7 +73,8 @@ fn step_1(
     partition: &rules::Partition,
     region: &str,
 ) -> Result<Endpoint, EndpointError> {
-    if let Some(names) = parameters.texts("Names") && let Some(last) = names.get(-1)
+    if let Some(names) = parameters.string_array("Names")
+        && let Some(last) = names.get(-1)
         && let Some(start) = rules::substring(last, 0, 4, false)
     {
         if start == "none" {
@@ -91,7 +92,7 @@ fn step_2(
     partition: &rules::Partition,
     region: &str,
 ) -> Result<Endpoint, EndpointError> {
-    if let Some(lane) = parameters.text("Lane") {
+    if let Some(lane) = parameters.string("Lane") {
         let encoded = rules::uri_encode(lane);
         let words = rules::split(lane, " ", 0);
         let word = words.get(1).unwrap_or("single");
@@ -122,7 +123,7 @@ fn step_4(
     partition: &rules::Partition,
     region: &str,
 ) -> Result<Endpoint, EndpointError> {
-    if parameters.flag("UseArchive").unwrap_or(false) {
+    if parameters.boolean("UseArchive").unwrap_or(false) {
         let dns_suffix = partition.dns_suffix;
         let url = format!("https://archive.{region}.{dns_suffix}");
         return Ok(Endpoint::new(url).signing_name("archive").signing_region("us-east-1").header("x-archive", region));

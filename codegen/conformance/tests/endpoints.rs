@@ -184,7 +184,7 @@ fn an_arn_names_account_and_shelf() {
     let context = [
         (
             "ResourceArn",
-            EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
+            EndpointValue::String("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
         ),
     ];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
@@ -208,7 +208,7 @@ fn an_arn_of_another_region() {
     let context = [
         (
             "ResourceArn",
-            EndpointValue::Text("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
+            EndpointValue::String("arn:aws:conformance:eu-west-1:111122223333:shelf/books".to_owned()),
         ),
     ];
     let parameters = EndpointParameters::new().region("eu-west-2").context(&context);
@@ -231,7 +231,7 @@ fn an_arn_of_another_service_counts_for_nothing() {
     let context = [
         (
             "ResourceArn",
-            EndpointValue::Text("arn:aws:other:eu-west-1:111122223333:shelf/books".to_owned()),
+            EndpointValue::String("arn:aws:other:eu-west-1:111122223333:shelf/books".to_owned()),
         ),
     ];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
@@ -252,7 +252,7 @@ fn an_arn_of_another_service_counts_for_nothing_as_put_place_calls() {
 /// What is no ARN counts for nothing
 #[test]
 fn what_is_no_arn_counts_for_nothing() {
-    let context = [("ResourceArn", EndpointValue::Text("books".to_owned()))];
+    let context = [("ResourceArn", EndpointValue::String("books".to_owned()))];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
@@ -271,7 +271,12 @@ fn what_is_no_arn_counts_for_nothing_as_put_place_calls() {
 /// The last of the names is asked for its start
 #[test]
 fn the_last_of_the_names_is_asked_for_its_start() {
-    let context = [("Names", EndpointValue::Texts(vec!["first".to_owned(), "lastname".to_owned()]))];
+    let context = [
+        (
+            "Names",
+            EndpointValue::StringArray(vec!["first".to_owned(), "lastname".to_owned()]),
+        ),
+    ];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://last.eu-west-1.amazonaws.com")));
 }
@@ -294,7 +299,7 @@ fn the_last_of_the_names_is_asked_for_its_start_as_put_place_calls() {
 /// A name that is too short counts for nothing
 #[test]
 fn a_name_that_is_too_short_counts_for_nothing() {
-    let context = [("Names", EndpointValue::Texts(vec!["abc".to_owned()]))];
+    let context = [("Names", EndpointValue::StringArray(vec!["abc".to_owned()]))];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
@@ -313,7 +318,7 @@ fn a_name_that_is_too_short_counts_for_nothing_as_put_place_calls() {
 /// A name that says none counts for nothing
 #[test]
 fn a_name_that_says_none_counts_for_nothing() {
-    let context = [("Names", EndpointValue::Texts(vec!["none at all".to_owned()]))];
+    let context = [("Names", EndpointValue::StringArray(vec!["none at all".to_owned()]))];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.eu-west-1.amazonaws.com")));
 }
@@ -321,7 +326,7 @@ fn a_name_that_says_none_counts_for_nothing() {
 /// A lane of one word
 #[test]
 fn a_lane_of_one_word() {
-    let context = [("Lane", EndpointValue::Text("fast".to_owned()))];
+    let context = [("Lane", EndpointValue::String("fast".to_owned()))];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://single.eu-west-1.amazonaws.com/fast")));
 }
@@ -329,7 +334,7 @@ fn a_lane_of_one_word() {
 /// A lane of two words is cut and encoded
 #[test]
 fn a_lane_of_two_words_is_cut_and_encoded() {
-    let context = [("Lane", EndpointValue::Text("fast lane".to_owned()))];
+    let context = [("Lane", EndpointValue::String("fast lane".to_owned()))];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://lane.eu-west-1.amazonaws.com/fast%20lane")));
 }
@@ -358,7 +363,7 @@ fn an_account_is_named_where_that_is_required() {
 /// An account is named where that is required Called.
 #[test]
 fn an_account_is_named_where_that_is_required_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}").of_account("111122223333");
+    let exchange = Exchange::answering(200, &[], "{}").with_account("111122223333");
     let config = exchange
         .config()
         .account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::Required)
@@ -382,7 +387,7 @@ fn an_account_is_not_named_where_that_is_preferred() {
 /// An account is not named where that is preferred Called.
 #[test]
 fn an_account_is_not_named_where_that_is_preferred_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}").of_account("111122223333");
+    let exchange = Exchange::answering(200, &[], "{}").with_account("111122223333");
     let config = exchange
         .config()
         .account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::Preferred)
@@ -396,7 +401,7 @@ fn an_account_is_not_named_where_that_is_preferred_as_ping_calls() {
 /// The archive is signed for another region and has a header
 #[test]
 fn the_archive_is_signed_for_another_region_and_has_a_header() {
-    let context = [("UseArchive", EndpointValue::Flag(true))];
+    let context = [("UseArchive", EndpointValue::Boolean(true))];
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(
         resolve(& parameters),

@@ -47,7 +47,7 @@ impl Exchange {
 
     /// Has the caller's credentials say that they belong to this account.
     #[must_use]
-    pub fn of_account(self, account_id: &str) -> Self {
+    pub fn with_account(self, account_id: &str) -> Self {
         Self { account_id: Some(account_id.to_owned()), ..self }
     }
 

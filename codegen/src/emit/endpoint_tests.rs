@@ -101,15 +101,15 @@ fn resolved(test: &EndpointTest) -> TokenStream {
 /// A setting by the method that sets it, which the parameters and a client's configuration have alike.
 fn setting(setting: &Setting) -> Option<TokenStream> {
     match setting {
-        Setting::Text("account_id_endpoint_mode", mode) => {
+        Setting::String("account_id_endpoint_mode", mode) => {
             let mode = ident(&mode.chars().next()?.to_uppercase().chain(mode.chars().skip(1)).collect::<String>());
             Some(quote!(.account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::#mode)))
         }
-        Setting::Text(field, text) => {
+        Setting::String(field, text) => {
             let field = ident(field);
             Some(quote!(.#field(#text)))
         }
-        Setting::Flag(field, flag) => {
+        Setting::Boolean(field, flag) => {
             let field = ident(field);
             flag.then(|| quote!(.#field(true)))
         }
@@ -120,11 +120,11 @@ fn setting(setting: &Setting) -> Option<TokenStream> {
 fn context(setting: &Setting) -> Option<TokenStream> {
     let Setting::Context(name, value) = setting else { return None };
     let value = match value {
-        Value::Bool(flag) => quote!(EndpointValue::Flag(#flag)),
-        Value::String(text) => quote!(EndpointValue::Text(#text.to_owned())),
+        Value::Bool(flag) => quote!(EndpointValue::Boolean(#flag)),
+        Value::String(text) => quote!(EndpointValue::String(#text.to_owned())),
         Value::Array(items) => {
             let items = items.iter().filter_map(Value::as_str);
-            quote!(EndpointValue::Texts(vec![#(#items.to_owned()),*]))
+            quote!(EndpointValue::StringArray(vec![#(#items.to_owned()),*]))
         }
         _ => return None,
     };
@@ -154,13 +154,13 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
     let summary = doc(&format!("{} Called.", test.summary));
     let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
     let account = call.settings.iter().find_map(|setting| match setting {
-        Setting::Text("account_id", account) => Some(quote!(.of_account(#account))),
+        Setting::String("account_id", account) => Some(quote!(.with_account(#account))),
         _ => None,
     });
     let settings = call.settings.iter().filter_map(|given| match given {
         // Its credentials say.
-        Setting::Text("account_id", _) => None,
-        Setting::Text("endpoint", url) => Some(quote!(.endpoint_url(#url))),
+        Setting::String("account_id", _) => None,
+        Setting::String("endpoint", url) => Some(quote!(.endpoint_url(#url))),
         given => setting(given),
     });
     let request = expr(&call.request);

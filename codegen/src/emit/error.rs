@@ -127,7 +127,7 @@ fn accessors(plan: &Plan) -> TokenStream {
 }
 
 fn conversions(plan: &Plan) -> TokenStream {
-    let typed = typing::of(plan);
+    let typed = typing::typing(plan);
     let variants = CLIENT_ERRORS.iter().map(|error| ident(error.variant));
     let parts = CLIENT_ERRORS.iter().map(|error| ident(error.ty));
     quote! {

@@ -63,9 +63,9 @@ fn test(test: &Test) -> TokenStream {
     let (name, method) = (ident(&test.name), ident(&test.method));
     let summary = doc(&format!("Case {}.", markdown::code(&test.id)));
     let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
-    let status = Literal::u64_unsuffixed(test.answer.status);
-    let headers = test.answer.headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let body = text(&test.answer.body);
+    let status = Literal::u64_unsuffixed(test.server_response.status);
+    let headers = test.server_response.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let body = text(&test.server_response.body);
     let host = test.host.as_ref().map(|host| quote!(.at(#host)));
     let request = expr(&test.request);
     let outcome = outcome(&test.outcome);

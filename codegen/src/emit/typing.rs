@@ -20,7 +20,7 @@ pub fn codes(error: &ServiceError) -> TokenStream {
 ///     _ => Self::Unmodeled(Box::new(error)),
 /// }
 /// ```
-pub fn of(plan: &Plan) -> TokenStream {
+pub fn typing(plan: &Plan) -> TokenStream {
     if plan.errors.is_empty() {
         return quote!(Self::Unmodeled(Box::new(error)));
     }

@@ -88,7 +88,7 @@ fn repeated_members(node: &Node) -> impl Iterator<Item = &str> {
 }
 
 fn twice(shape: String) -> Diagnostic {
-    Diagnostic::of(shape, "is defined twice").hint("keep one of the definitions")
+    Diagnostic::for_shape(shape, "is defined twice").hint("keep one of the definitions")
 }
 
 /// Whether what one file adds means the same in the other.
@@ -102,7 +102,9 @@ fn same_model(published: (&str, &Shapes), kept: (&str, &Shapes)) -> Result<(), D
     let is_service = |node: &Node| node.kind == "service" && !node.traits.contains_key(model::ids::MIXIN);
     let foreign = kept.1.iter().find(|(id, node)| is_service(node) && !published.1.contains_key(*id));
     match foreign {
-        Some((id, _)) => Err(Diagnostic::of(id, "is a service that the published model does not have").hint(hint)),
+        Some((id, _)) => {
+            Err(Diagnostic::for_shape(id, "is a service that the published model does not have").hint(hint))
+        }
         None => Ok(()),
     }
 }

@@ -86,7 +86,8 @@ impl Check<'_> {
             None => missing(self.id, target, diagnostics),
             Some(shape) if shape.kind.name() != kind => {
                 let what = format!("refers to `{target}`, which is of type {} and not {kind}", shape.kind.name());
-                diagnostics.push(Diagnostic::of(self.id, what).hint(format!("refer to a shape of type {kind} there")));
+                diagnostics
+                    .push(Diagnostic::for_shape(self.id, what).hint(format!("refer to a shape of type {kind} there")));
             }
             Some(_) => {}
         }
@@ -99,7 +100,8 @@ impl Check<'_> {
                 && !traits.has(ids::ERROR)
             {
                 let what = format!("names `{target}` as an error, but that structure has no `{}` trait", ids::ERROR);
-                diagnostics.push(Diagnostic::of(self.id, what).hint("give it the trait, with `client` or `server`"));
+                diagnostics
+                    .push(Diagnostic::for_shape(self.id, what).hint("give it the trait, with `client` or `server`"));
             }
         }
     }
@@ -108,7 +110,8 @@ impl Check<'_> {
         let members = shape.kind.members().into_iter().map(|member| (self.id.member(&member.name), &member.traits));
         for (of, traits) in std::iter::once((self.id.to_string(), &shape.traits)).chain(members) {
             if let (Some(format), None) = (traits.text(ids::TIMESTAMP_FORMAT), traits.timestamp_format()) {
-                let diagnostic = Diagnostic::of(of, format!("has the timestamp format `{format}`, which is not known"));
+                let diagnostic =
+                    Diagnostic::for_shape(of, format!("has the timestamp format `{format}`, which is not known"));
                 diagnostics.push(diagnostic.hint("the formats are `epoch-seconds`, `date-time` and `http-date`"));
             }
         }
@@ -119,7 +122,7 @@ impl Check<'_> {
         if let (Kind::Union(_) | Kind::Enum(_) | Kind::IntEnum(_), true, false) =
             (kind, members.is_empty(), traits.has(ids::MIXIN))
         {
-            let diagnostic = Diagnostic::of(self.id, format!("is of type {} and has no members", kind.name()));
+            let diagnostic = Diagnostic::for_shape(self.id, format!("is of type {} and has no members", kind.name()));
             diagnostics.push(diagnostic.hint("give it at least one, or leave it out"));
         }
         for member in members {
@@ -134,7 +137,7 @@ impl Check<'_> {
         {
             let what = format!("has keys of type {}", key_kind.name());
             diagnostics.push(
-                Diagnostic::of(self.id.member("key"), what)
+                Diagnostic::for_shape(self.id.member("key"), what)
                     .hint("target a string or an enum: the keys of a map are strings"),
             );
         }
@@ -150,15 +153,17 @@ impl Check<'_> {
                 true => ("and not `smithy.api#Unit`", "the members of an enum hold nothing: let it target that"),
                 false => ("which holds nothing", "only members of unions can target it; a boolean says yes or no"),
             };
-            diagnostics.push(Diagnostic::of(of(), format!("targets `{}`, {what}", member.target)).hint(hint));
+            diagnostics.push(Diagnostic::for_shape(of(), format!("targets `{}`, {what}", member.target)).hint(hint));
         } else if matches!(target.kind, Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_)) {
-            let diagnostic =
-                Diagnostic::of(of(), format!("targets `{}`, which is of type {}", member.target, target.kind.name()));
+            let diagnostic = Diagnostic::for_shape(
+                of(),
+                format!("targets `{}`, which is of type {}", member.target, target.kind.name()),
+            );
             diagnostics.push(
                 diagnostic.hint("a member targets a simple type, an enum, a list, a map, a structure or a union"),
             );
         } else if target.traits.has(ids::MIXIN) {
-            let diagnostic = Diagnostic::of(of(), format!("targets `{}`, which is a mixin", member.target));
+            let diagnostic = Diagnostic::for_shape(of(), format!("targets `{}`, which is a mixin", member.target));
             diagnostics.push(diagnostic.hint("target a shape that mixes it in: a mixin has no values of its own"));
         }
     }
@@ -167,7 +172,7 @@ impl Check<'_> {
 /// A shape that is defined but wrong has its own problem, and is not missing.
 fn missing(of: impl std::fmt::Display, target: &ShapeId, diagnostics: &mut Diagnostics) {
     if diagnostics.iter().all(|diagnostic| diagnostic.shape.as_deref() != Some(target.as_str())) {
-        let diagnostic = Diagnostic::of(of, format!("refers to `{target}`, which is not in the model"));
+        let diagnostic = Diagnostic::for_shape(of, format!("refers to `{target}`, which is not in the model"));
         diagnostics.push(diagnostic.hint("define the shape, correct its name, or give the file that defines it"));
     }
 }

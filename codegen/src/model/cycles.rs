@@ -31,7 +31,7 @@ fn unending(path: &[&ShapeId], what: &str) -> Diagnostic {
         by_way.push(format!("{} more", others.len() - SHOWN));
     }
     let by_way = if by_way.is_empty() { String::new() } else { format!(", by way of {}", by_way.join(" and ")) };
-    Diagnostic::of(first, format!("{what}{by_way}"))
+    Diagnostic::for_shape(first, format!("{what}{by_way}"))
 }
 
 /// What a list or map holds.

@@ -49,8 +49,9 @@ pub fn check(shapes: &Shapes, diagnostics: &mut Diagnostics) {
             let (fits, takes) = fit(&target.kind, format, value);
             if !fits {
                 let what = format!("has the default `{value}`, but type {} takes {takes}", target.kind.name());
-                diagnostics
-                    .push(Diagnostic::of(id.member(&member.name), what).hint("correct the value, or leave it out"));
+                diagnostics.push(
+                    Diagnostic::for_shape(id.member(&member.name), what).hint("correct the value, or leave it out"),
+                );
             }
         }
     }

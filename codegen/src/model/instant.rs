@@ -19,7 +19,7 @@ pub struct Instant {
 
 impl Instant {
     /// Reads a value in any form; `None` when it is no point in time.
-    pub fn of(value: &Value) -> Option<Self> {
+    pub fn from_node(value: &Value) -> Option<Self> {
         match value {
             Value::Number(number) => Self::of_decimal(&number.to_string()).or_else(|| Self::of_float(number.as_f64()?)),
             Value::String(text) => Self::of_rfc3339(text).or_else(|| Self::of_http_date(text)),
@@ -32,7 +32,7 @@ impl Instant {
     /// implementation holds defaults against it.
     pub fn in_format(value: &Value, format: Option<TimestampFormat>) -> Option<Self> {
         match (format, value) {
-            (None | Some(TimestampFormat::EpochSeconds), Value::Number(_)) => Self::of(value),
+            (None | Some(TimestampFormat::EpochSeconds), Value::Number(_)) => Self::from_node(value),
             (None | Some(TimestampFormat::DateTime), Value::String(text)) => Self::of_rfc3339(text),
             (Some(TimestampFormat::HttpDate), Value::String(text)) => Self::of_http_date(text),
             _ => None,
@@ -148,7 +148,7 @@ mod tests {
             (json!("Tue, 29 Feb 2000 00:00:00 GMT"), (951_782_400, 0)),
         ];
         for (value, (seconds, nanos)) in cases {
-            assert_eq!(Instant::of(&value), Some(Instant { seconds, nanos }), "{value}");
+            assert_eq!(Instant::from_node(&value), Some(Instant { seconds, nanos }), "{value}");
         }
     }
 
@@ -177,7 +177,7 @@ mod tests {
             "Sun, 1 Jun 2014 00:00:00 GMT",
         ];
         for value in texts.map(|text| json!(text)).into_iter().chain([json!([]), json!(true)]) {
-            assert_eq!(Instant::of(&value), None, "{value}");
+            assert_eq!(Instant::from_node(&value), None, "{value}");
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn check(shapes: &Shapes, diagnostics: &mut Diagnostics) {
     for (id, shape) in shapes {
         if depth(shapes, id) == Some(DEEPEST_COLLECTION + 1) {
             let what = format!("nests lists and maps deeper than {DEEPEST_COLLECTION} levels");
-            diagnostics.push(Diagnostic::of(id, what).hint("let a structure stand between them"));
+            diagnostics.push(Diagnostic::for_shape(id, what).hint("let a structure stand between them"));
         }
         let (most, called) = match shape.kind {
             Kind::Enum(_) | Kind::IntEnum(_) => (MOST_VALUES, "values"),
@@ -35,7 +35,7 @@ pub fn check(shapes: &Shapes, diagnostics: &mut Diagnostics) {
         };
         let count = shape.kind.members().len();
         if count > most {
-            let diagnostic = Diagnostic::of(id, format!("has {count} {called}, of {most} at most"));
+            let diagnostic = Diagnostic::for_shape(id, format!("has {count} {called}, of {most} at most"));
             diagnostics.push(diagnostic.hint("divide it into several shapes: the compiler would take minutes for it"));
         }
     }

@@ -116,7 +116,7 @@ pub fn parse(source: &Source) -> Result<Document, Diagnostic> {
     let text = source.text.trim_start_matches(BYTE_ORDER_MARK);
     if let Some(diagnostic) = no_object(&source.path, text) {
         let start = source.text.len() - text.trim_start().len();
-        return Err(diagnostic.at(&source.path).position(Position::of(&source.text, start..start + 1)));
+        return Err(diagnostic.at(&source.path).position(Position::new(&source.text, start..start + 1)));
     }
     let document: Document = serde_json::from_str(text).map_err(|error| {
         let (what, hint) = match error.classify() {
@@ -130,7 +130,7 @@ pub fn parse(source: &Source) -> Result<Document, Diagnostic> {
         let why = why.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&why);
         let diagnostic = Diagnostic::new(format!("{what}: {why}")).at(&source.path).hint(hint);
         let (mark, place) = (source.text.len() - text.len(), character(text, line, column));
-        diagnostic.position(Position::of(&source.text, place.start + mark..place.end + mark))
+        diagnostic.position(Position::new(&source.text, place.start + mark..place.end + mark))
     })?;
     if matches!(document.smithy.split('.').next(), Some("1" | "2")) {
         return Ok(document);

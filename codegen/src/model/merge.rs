@@ -31,7 +31,7 @@ pub fn shapes(documents: Vec<(&Source, Document)>, diagnostics: &mut Diagnostics
                 continue;
             }
             if !id.is_valid() {
-                let diagnostic = Diagnostic::of(id.as_str().escape_debug(), "is not a shape id").at(path);
+                let diagnostic = Diagnostic::for_shape(id.as_str().escape_debug(), "is not a shape id").at(path);
                 diagnostics.push(diagnostic.hint("write `namespace#Name`, in ASCII letters, digits, `_` and `.`"));
                 continue;
             }
@@ -64,7 +64,7 @@ pub fn shapes(documents: Vec<(&Source, Document)>, diagnostics: &mut Diagnostics
 fn defined_twice(id: &ShapeId, first: &Source) -> Diagnostic {
     let line = position::of_shape(first, id.as_str()).map_or(String::new(), |position| format!(":{}", position.line));
     let hint = "keep one definition; `apply` adds traits to a shape of another file";
-    Diagnostic::of(id, format!("is defined twice: the first definition is in {}{line}", first.path.display()))
+    Diagnostic::for_shape(id, format!("is defined twice: the first definition is in {}{line}", first.path.display()))
         .hint(hint)
 }
 
@@ -77,7 +77,7 @@ fn member_names(id: &ShapeId, node: &Node, path: &Path, diagnostics: &mut Diagno
             true if !seen.insert(name) => ("is defined twice", "keep one definition"),
             true => continue,
         };
-        diagnostics.push(Diagnostic::of(id.member(name).escape_debug(), what).at(path).hint(hint));
+        diagnostics.push(Diagnostic::for_shape(id.member(name).escape_debug(), what).at(path).hint(hint));
     }
 }
 

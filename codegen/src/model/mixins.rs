@@ -45,7 +45,7 @@ impl Applied {
     }
 
     fn unknown(&self) -> Diagnostic {
-        Diagnostic::of(&self.id, "is given traits by `apply`, but is not in the model")
+        Diagnostic::for_shape(&self.id, "is given traits by `apply`, but is not in the model")
             .at(&self.file)
             .hint("correct its name, or give the file that defines it")
     }
@@ -80,7 +80,7 @@ pub fn flatten(nodes: &mut Nodes, applied: Vec<Applied>, diagnostics: &mut Diagn
     let mut mixer = Mixer { nodes, inherited, path: Vec::new(), depths: BTreeMap::new(), diagnostics };
     for id in users {
         if mixer.flatten(&id) > DEEPEST_MIXIN {
-            let diagnostic = Diagnostic::of(&id, format!("nests mixins deeper than {DEEPEST_MIXIN} levels"));
+            let diagnostic = Diagnostic::for_shape(&id, format!("nests mixins deeper than {DEEPEST_MIXIN} levels"));
             mixer.diagnostics.push(diagnostic.hint("let shapes mix in what they need themselves"));
             return;
         }
@@ -112,7 +112,7 @@ impl Mixer<'_> {
         self.path.push(id.clone());
         for Reference { target } in mixins {
             if self.path.contains(&target) {
-                let diagnostic = Diagnostic::of(id, format!("mixes in `{target}`, which mixes in this shape"));
+                let diagnostic = Diagnostic::for_shape(id, format!("mixes in `{target}`, which mixes in this shape"));
                 self.diagnostics.push(diagnostic.hint("leave one of the two out"));
                 continue;
             }
@@ -123,7 +123,8 @@ impl Mixer<'_> {
             match self.nodes.get(&target) {
                 Some(mixin) => mix(&mut flat, mixin),
                 None => {
-                    let diagnostic = Diagnostic::of(id, format!("mixes in `{target}`, which is not in the model"));
+                    let diagnostic =
+                        Diagnostic::for_shape(id, format!("mixes in `{target}`, which is not in the model"));
                     self.diagnostics.push(diagnostic.hint("define the mixin, or correct its name"));
                 }
             }

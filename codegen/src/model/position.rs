@@ -17,7 +17,7 @@ impl Diagnostics {
 
 /// Where in a file a shape, or of `shape$member` the member, stands.
 pub fn of_shape(source: &Source, shape: &str) -> Option<Position> {
-    Some(Position::of(&source.text, find(&source.text, shape)?))
+    Some(Position::new(&source.text, find(&source.text, shape)?))
 }
 
 fn locate(diagnostic: Diagnostic, sources: &[Source]) -> Diagnostic {
@@ -125,7 +125,7 @@ mod tests {
 }"#;
 
     fn found(shape: &str) -> Option<String> {
-        let position = Position::of(MODEL, find(MODEL, shape)?);
+        let position = Position::new(MODEL, find(MODEL, shape)?);
         Some(format!("{}:{} {}", position.line, position.column, &MODEL[position.bytes]))
     }
 

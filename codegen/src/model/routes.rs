@@ -34,8 +34,9 @@ fn host_prefix(id: &ShapeId, traits: &Traits, diagnostics: &mut Diagnostics) {
     let prefix = endpoint.get("hostPrefix").and_then(Value::as_str).unwrap_or_default();
     if !is_prefix(prefix) {
         let what = format!("has the host prefix `{prefix}`, which no host can begin with");
-        diagnostics
-            .push(Diagnostic::of(id, what).hint("write letters, digits, `-` and `.`, and members as `{Member}`"));
+        diagnostics.push(
+            Diagnostic::for_shape(id, what).hint("write letters, digits, `-` and `.`, and members as `{Member}`"),
+        );
     }
 }
 
@@ -66,7 +67,7 @@ fn context_parameters(
         };
         if !is_of(model, &target.kind, ty) {
             let what = format!("is the endpoint parameter `{name}`, but targets `{}` and no {ty}", member.target);
-            diagnostics.push(Diagnostic::of(of, what).hint("let both be of one type"));
+            diagnostics.push(Diagnostic::for_shape(of, what).hint("let both be of one type"));
         }
     }
 }
@@ -100,7 +101,7 @@ fn of_operation(id: &ShapeId, traits: &Traits, known: &Parameters, diagnostics: 
         };
         if !fits {
             let what = format!("has the value `{value}` for the endpoint parameter `{name}`, which is of another type");
-            diagnostics.push(Diagnostic::of(id, what).hint("let both be of one type"));
+            diagnostics.push(Diagnostic::for_shape(id, what).hint("let both be of one type"));
         }
     }
 }
@@ -115,7 +116,9 @@ fn ty(known: &Parameters, name: &str) -> Option<&'static str> {
 }
 
 fn unknown(of: impl std::fmt::Display, name: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::of(of, format!("names the endpoint parameter `{name}`, which the endpoint rules do not have"));
+    let diagnostic = Diagnostic::for_shape(
+        of,
+        format!("names the endpoint parameter `{name}`, which the endpoint rules do not have"),
+    );
     diagnostic.hint("correct the name, or add the parameter to the rules")
 }

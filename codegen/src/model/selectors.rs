@@ -257,5 +257,6 @@ fn missing(selector: &Selector, traits: &Traits) -> Option<&'static str> {
 }
 
 fn misplaced(of: impl std::fmt::Display, what: String, name: &str, selector: &Selector) -> Diagnostic {
-    Diagnostic::of(of, what).hint(format!("leave `{name}` out, or correct what has it: it is for {}", selector.place))
+    Diagnostic::for_shape(of, what)
+        .hint(format!("leave `{name}` out, or correct what has it: it is for {}", selector.place))
 }

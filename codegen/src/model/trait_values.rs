@@ -32,7 +32,8 @@ pub fn check(id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
     }
     for [one, other] in CONFLICTS {
         if shape.traits.has(one) && shape.traits.has(other) {
-            let diagnostic = Diagnostic::of(id, format!("has both `{one}` and `{other}`, which exclude each other"));
+            let diagnostic =
+                Diagnostic::for_shape(id, format!("has both `{one}` and `{other}`, which exclude each other"));
             diagnostics.push(diagnostic.hint("leave one of the two out"));
         }
     }
@@ -47,7 +48,7 @@ pub fn check(id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
 fn check_traits(of: impl std::fmt::Display, traits: &Traits, diagnostics: &mut Diagnostics) {
     for (name, fault) in CHECKS {
         if let Some((what, hint)) = traits.get(*name).and_then(fault) {
-            diagnostics.push(Diagnostic::of(&of, format!("has a `{name}` {what}")).hint(hint));
+            diagnostics.push(Diagnostic::for_shape(&of, format!("has a `{name}` {what}")).hint(hint));
         }
     }
 }
@@ -61,7 +62,7 @@ fn enum_values(
     diagnostics: &mut Diagnostics,
 ) {
     for member in members.iter().filter(|member| !has_value(member)) {
-        let diagnostic = Diagnostic::of(id.member(&member.name), format!("has no {takes} as its value"));
+        let diagnostic = Diagnostic::for_shape(id.member(&member.name), format!("has no {takes} as its value"));
         diagnostics.push(diagnostic.hint(format!("give it one with `{}`", ids::ENUM_VALUE)));
     }
 }
@@ -81,7 +82,8 @@ fn is_integer(member: &Member) -> bool {
 fn tokens(id: &ShapeId, members: &[Member], diagnostics: &mut Diagnostics) {
     for member in members.iter().filter(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN)).skip(1) {
         let what = format!("has `{}`, which another member has", ids::IDEMPOTENCY_TOKEN);
-        diagnostics.push(Diagnostic::of(id.member(&member.name), what).hint("a structure has one such member at most"));
+        diagnostics
+            .push(Diagnostic::for_shape(id.member(&member.name), what).hint("a structure has one such member at most"));
     }
 }
 

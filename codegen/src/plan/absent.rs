@@ -86,7 +86,7 @@ fn simple_default(simple: Simple, default: &Value) -> Option<Expr> {
     match (simple, default) {
         (Simple::Document, document) => Some(self::document(document)),
         (Simple::Timestamp, default) => {
-            let Instant { seconds, nanos } = Instant::of(default)?;
+            let Instant { seconds, nanos } = Instant::from_node(default)?;
             let parts = [Expr::Integer(seconds), Expr::Integer(nanos.into())];
             ((seconds, nanos) != (0, 0)).then(|| Expr::call(Home::Root("DateTime").item("from_unix"), parts))
         }

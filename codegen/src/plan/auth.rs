@@ -25,7 +25,8 @@ pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mu
             selected.remove(id);
             let schemes: Vec<_> = schemes.iter().map(|scheme| format!("`{scheme}`")).collect();
             let what = format!("is left out: it wants {}, which cannot be generated yet", schemes.join(" or "));
-            warnings.push(Diagnostic::of(id, what).hint("call it with another client; the others are generated"));
+            warnings
+                .push(Diagnostic::for_shape(id, what).hint("call it with another client; the others are generated"));
         }
     }
 }

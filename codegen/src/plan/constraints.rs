@@ -6,7 +6,7 @@ use crate::model::{Bounds, DecimalBounds, Kind, Member, Simple, TraitsExt, ids};
 
 /// What is allowed of a member's values: its own traits count before those of its target. Smithy 2.0 specification,
 /// section "Constraint traits".
-pub fn of(symbols: &Symbols<'_>, member: &Member) -> Constraints {
+pub fn plan(symbols: &Symbols<'_>, member: &Member) -> Constraints {
     let Some(shape) = symbols.model.shape(&member.target) else { return Constraints::default() };
     let having = |id: &str| if member.traits.has(id) { &member.traits } else { &shape.traits };
     let length = having(ids::LENGTH).length_bounds().and_then(limiting);
@@ -40,7 +40,7 @@ pub fn of(symbols: &Symbols<'_>, member: &Member) -> Constraints {
 }
 
 fn nested(symbols: &Symbols<'_>, member: &Member) -> Option<Box<Constraints>> {
-    let constraints = of(symbols, member);
+    let constraints = plan(symbols, member);
     (!constraints.is_empty()).then(|| Box::new(constraints))
 }
 

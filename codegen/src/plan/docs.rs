@@ -60,7 +60,7 @@ pub fn member(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive:
     if written.is_empty() {
         written.push(format!("{}.", names::sentence(&member.name)));
     }
-    let trait_docs = trait_docs::of(symbols, member, required, sensitive);
+    let trait_docs = trait_docs::lines(symbols, member, required, sensitive);
     let deprecation = deprecation(symbols, &member.traits);
     if is_paragraph(&written) && deprecation.is_empty() {
         // Facts of a sentence or two end the paragraph that they belong to.

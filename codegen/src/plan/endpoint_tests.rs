@@ -36,9 +36,9 @@ pub struct EndpointTest {
 #[derive(Debug, PartialEq)]
 pub enum Setting {
     /// A text of the client's: the field of the parameters, and its value.
-    Text(&'static str, String),
+    String(&'static str, String),
     /// A switch of the client's.
-    Flag(&'static str, bool),
+    Boolean(&'static str, bool),
     /// A parameter of the service's own.
     Context(String, Value),
 }
@@ -79,7 +79,7 @@ pub fn resolve(traits: &Traits, operations: &[Operation], known: &KnownTypes<'_>
         built_ins.filter_map(|(name, parameter)| Some((name.as_str(), parameter.get("builtIn")?.as_str()?)));
     let resolver = Resolver { operations, known, built_ins: built_ins.collect() };
     let cases = traits.get(ids::ENDPOINT_TESTS).and_then(|tests| tests.get("testCases")).and_then(Value::as_array);
-    let mut scope = Scope::of_values("");
+    let mut scope = Scope::for_values("");
     cases.into_iter().flatten().map(|case| resolver.test(case, &mut scope)).collect()
 }
 
@@ -118,7 +118,7 @@ impl Resolver<'_> {
         let operation: &Operation = self.operations.iter().find(|planned| planned.name == operation)?;
         let given = call.get("builtInParams")?.as_object()?;
         let settings: Vec<_> = given.iter().filter_map(|(built_in, value)| setting(built_in, value)).collect();
-        if !settings.iter().any(|setting| matches!(setting, Setting::Text("region", _))) {
+        if !settings.iter().any(|setting| matches!(setting, Setting::String("region", _))) {
             return None;
         }
         let mut sampler = Sampler::for_requests(self.known);
@@ -135,14 +135,14 @@ impl Resolver<'_> {
 }
 
 fn setting(built_in: &str, value: &Value) -> Option<Setting> {
-    let text = |field| Some(Setting::Text(field, value.as_str()?.to_owned()));
+    let text = |field| Some(Setting::String(field, value.as_str()?.to_owned()));
     match built_in {
         "AWS::Region" => text("region"),
         "SDK::Endpoint" => text("endpoint"),
         "AWS::Auth::AccountId" => text("account_id"),
         "AWS::Auth::AccountIdEndpointMode" => text("account_id_endpoint_mode"),
-        "AWS::UseFIPS" => Some(Setting::Flag("use_fips", value.as_bool()?)),
-        "AWS::UseDualStack" => Some(Setting::Flag("use_dual_stack", value.as_bool()?)),
+        "AWS::UseFIPS" => Some(Setting::Boolean("use_fips", value.as_bool()?)),
+        "AWS::UseDualStack" => Some(Setting::Boolean("use_dual_stack", value.as_bool()?)),
         _ => None,
     }
 }

@@ -46,7 +46,7 @@ pub fn variant_of(symbols: &Symbols<'_>, id: &ShapeId, value: &str) -> Option<St
 /// The members with their values on the wire and their names in Rust. Of members with the same value the first counts.
 fn variants(kind: &Kind) -> Vec<(&Member, String, String)> {
     let (Kind::Enum(members) | Kind::IntEnum(members)) = kind else { return Vec::new() };
-    let (mut scope, mut seen) = (Scope::of_types(UNRECOGNIZED), BTreeSet::new());
+    let (mut scope, mut seen) = (Scope::for_types(UNRECOGNIZED), BTreeSet::new());
     let wires = members.iter().map(|member| (member, wire(member)));
     let distinct = wires.filter(|(_, wire)| seen.insert(wire.clone()));
     distinct.map(|(member, wire)| (member, wire, scope.take(&names::camel(&member.name), "Value"))).collect()

@@ -56,7 +56,7 @@ const UNMODELED: &str = "Unmodeled";
 /// Plans a variant for every error.
 pub fn resolve(symbols: &Symbols<'_>) -> Vec<ServiceError> {
     let others: Vec<_> = CLIENT_ERRORS.iter().map(|error| error.variant).chain([UNMODELED]).collect();
-    let mut scope = Scope::of_types(&others.join(" "));
+    let mut scope = Scope::for_types(&others.join(" "));
     let errors = symbols.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
     let protocol = symbols.protocol;
     let mut codes: BTreeSet<_> = errors.clone().map(|(id, shape, _)| protocol.error_code(id, &shape.traits)).collect();

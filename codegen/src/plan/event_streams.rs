@@ -11,7 +11,8 @@ pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mu
         if let (true, Some(stream)) = (selected.contains(id), stream(model, operation)) {
             selected.remove(id);
             let what = format!("is left out: its member `{stream}` is an event stream, which cannot be generated yet");
-            warnings.push(Diagnostic::of(id, what).hint("call it with another client; the others are generated"));
+            warnings
+                .push(Diagnostic::for_shape(id, what).hint("call it with another client; the others are generated"));
         }
     }
 }

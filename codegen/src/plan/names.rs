@@ -98,19 +98,19 @@ pub struct Scope {
 
 impl Scope {
     /// Fields, methods, functions or variables; some are taken from the start, written with white space between them.
-    pub fn of_values(taken: &str) -> Self {
+    pub fn for_values(taken: &str) -> Self {
         Self::new(escaped, taken)
     }
 
     /// Types or variants.
-    pub fn of_types(taken: &str) -> Self {
+    pub fn for_types(taken: &str) -> Self {
         let mut scope = Self::new(str::to_owned, taken);
         scope.taken.insert("Self".to_owned());
         scope
     }
 
     /// Modules, which are files.
-    pub fn of_modules(taken: &str) -> Self {
+    pub fn for_modules(taken: &str) -> Self {
         Self::new(module, taken)
     }
 
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_taken_name_gets_a_suffix_and_then_numbers() {
-        let mut scope = Scope::of_types("Option Vec");
+        let mut scope = Scope::for_types("Option Vec");
         assert_eq!(scope.take("Option", "Type"), "OptionType");
         assert_eq!(scope.take("Option", "Type"), "OptionType2");
         assert_eq!(scope.take("Image", "Type"), "Image");
@@ -267,19 +267,19 @@ mod tests {
     fn names_differ_once_they_are_escaped() {
         let take = |mut scope: Scope, names: [&str; 4], suffix| names.map(|name| scope.take(name, suffix));
         assert_eq!(
-            take(Scope::of_values(""), ["self", "self", "self", "crate"], "_"),
+            take(Scope::for_values(""), ["self", "self", "self", "crate"], "_"),
             ["self_", "self_2", "self_3", "crate_"]
         );
         assert_eq!(
-            take(Scope::of_values("type_ r#gen"), ["type", "type", "type", "gen"], "_"),
+            take(Scope::for_values("type_ r#gen"), ["type", "type", "type", "gen"], "_"),
             ["r#type", "type_2", "type_3", "gen_"]
         );
         assert_eq!(
-            take(Scope::of_values(""), ["self", "self", "super", "super"], "_operation"),
+            take(Scope::for_values(""), ["self", "self", "super", "super"], "_operation"),
             ["self_", "self_operation", "super_", "super_operation"]
         );
         assert_eq!(
-            take(Scope::of_modules(""), ["type", "type", "std", "std"], "_"),
+            take(Scope::for_modules(""), ["type", "type", "std", "std"], "_"),
             ["type_", "type_2", "std_", "std_2"]
         );
     }

@@ -4,7 +4,7 @@ use super::names;
 
 /// The package of a service: its id in lower case, one `-` for what no package has. Shared configuration files name
 /// services so, with `_`. AWS's guide to SDKs, section "Service-specific endpoints".
-pub fn of(sdk_id: &str) -> String {
+pub fn from_sdk_id(sdk_id: &str) -> String {
     let parts = sdk_id.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-").to_lowercase()
 }
@@ -54,8 +54,8 @@ mod tests {
 
     #[test]
     fn a_package_is_called_as_configuration_files_call_the_service() {
-        assert_eq!(of("DynamoDB"), "dynamodb");
-        assert_eq!(of("Secrets Manager"), "secrets-manager");
-        assert_eq!(of("IoT 1Click  Devices Service"), "iot-1click-devices-service");
+        assert_eq!(from_sdk_id("DynamoDB"), "dynamodb");
+        assert_eq!(from_sdk_id("Secrets Manager"), "secrets-manager");
+        assert_eq!(from_sdk_id("IoT 1Click  Devices Service"), "iot-1click-devices-service");
     }
 }

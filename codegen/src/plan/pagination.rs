@@ -165,7 +165,7 @@ impl Trait<'_> {
     }
 
     fn diagnostic(&self, what: String) -> Diagnostic {
-        Diagnostic::of(self.id, what)
+        Diagnostic::for_shape(self.id, what)
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Patterns<'m>(BTreeMap<&'m str, String>);
 
 impl<'m> Patterns<'m> {
     /// The patterns of everything that requests can hold; a warning for each shape or member with one that cannot be read.
-    pub fn of(model: &'m Model, shape_closure: &ShapeClosure<'m>, warnings: &mut Diagnostics) -> Self {
+    pub fn new(model: &'m Model, shape_closure: &ShapeClosure<'m>, warnings: &mut Diagnostics) -> Self {
         let mut patterns = Self::default();
         for (&id, _) in shape_closure.usage.iter().filter(|(_, usage)| usage.sent) {
             let Some(shape) = model.shape(id) else { continue };
@@ -38,7 +38,8 @@ impl<'m> Patterns<'m> {
             Err(why) => {
                 let of = member.map_or_else(|| id.to_string(), |member| id.member(member));
                 let what = format!("has the pattern `{pattern}`, which is none of ECMA 262: {why}");
-                warnings.push(Diagnostic::of(of, what).hint("the feature `validation` leaves it to the service"));
+                warnings
+                    .push(Diagnostic::for_shape(of, what).hint("the feature `validation` leaves it to the service"));
             }
         }
     }

@@ -36,14 +36,15 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     auth::leave_out(model, &mut selected, &mut warnings);
     if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {
         let first = format!("{}: {}", first.shape.as_deref().unwrap_or_default(), first.what);
-        let diagnostic = Diagnostic::of(&model.service, format!("has no operation that can be generated; {first}"));
+        let diagnostic =
+            Diagnostic::for_shape(&model.service, format!("has no operation that can be generated; {first}"));
         diagnostics.push(diagnostic.hint("call it with another client"));
     }
     let operations = model.operations().into_iter().filter(|(id, ..)| selected.contains(id));
     let operations: Vec<_> = operations.map(|(_, operation, _)| operation).collect();
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
-    let shape_closure = ShapeClosure::of(model, &operations, common);
-    let patterns = Patterns::of(model, &shape_closure, &mut warnings);
+    let shape_closure = ShapeClosure::new(model, &operations, common);
+    let patterns = Patterns::new(model, &shape_closure, &mut warnings);
     let symbols = Symbols::new(model, protocol, shape_closure, patterns, &selected);
     long_names(&symbols, &mut diagnostics);
     let package = package(&symbols, options, &mut diagnostics);
@@ -51,7 +52,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
     let endpoint_rules = endpoint::resolve(model, &service, &traits, &mut diagnostics);
     if diagnostics.is_empty() && model.operations().is_empty() {
-        let diagnostic = Diagnostic::of(&model.service, "has no operations, so that there is nothing to call");
+        let diagnostic = Diagnostic::for_shape(&model.service, "has no operations, so that there is nothing to call");
         diagnostics.push(diagnostic.hint("bind operations or resources to the service, or give the file that does"));
     }
     diagnostics.into_result()?;
@@ -96,7 +97,7 @@ fn long_names(symbols: &Symbols<'_>, diagnostics: &mut Diagnostics) {
     let types = symbols.types().map(|(id, _, names)| (id, &names.module));
     for (id, _) in operations.chain(types).filter(|(_, module)| module.len() > LONGEST_MODULE) {
         let shown = id.as_str().get(..LONGEST_MODULE).unwrap_or(id.as_str());
-        let diagnostic = Diagnostic::of(shown, format!("has a name of {} characters", id.name().len()));
+        let diagnostic = Diagnostic::for_shape(shown, format!("has a name of {} characters", id.name().len()));
         diagnostics.push(diagnostic.hint("give it a shorter one: it is the name of a file, too"));
     }
 }
@@ -106,7 +107,7 @@ fn package(symbols: &Symbols<'_>, options: &Options, diagnostics: &mut Diagnosti
     let empty = Traits::new();
     let traits = model.service().map_or(&empty, |(_, traits)| traits);
     let sdk_id = traits.field(ids::AWS_SERVICE, "sdkId");
-    let named = || sdk_id.map_or_else(|| model.service.name().to_kebab_case(), package_name::of);
+    let named = || sdk_id.map_or_else(|| model.service.name().to_kebab_case(), package_name::from_sdk_id);
     let name = options.crate_name.clone().unwrap_or_else(named);
     let sdk_id = sdk_id.unwrap_or(model.service.name());
     if !package_name::is_legal(&name) {

@@ -143,7 +143,7 @@ fn at_path(name: &str, path: &str, paths: &Paths<'_>) -> Result<RouteParameter, 
 
 fn host_prefix(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Option<HostPrefix>, Unsupported> {
     let Some(written) = traits.field(ids::ENDPOINT, "hostPrefix") else { return Ok(None) };
-    let (mut template, mut labels, mut scope) = (String::new(), Vec::new(), Scope::of_values("request"));
+    let (mut template, mut labels, mut scope) = (String::new(), Vec::new(), Scope::for_values("request"));
     let mut rest = written;
     while let Some((before, after)) = rest.split_once('{') {
         let (member, after) = after.split_once('}').ok_or_else(|| format!("has a lone brace in `{written}`"))?;
@@ -169,5 +169,5 @@ fn unsupported(id: &ShapeId, what: &str) -> Diagnostic {
         true => "leave the operation out with `--operations`, or call it with another client",
         false => "correct the trait in the model",
     };
-    Diagnostic::of(id, format!("cannot be sent where its model says: it {what}")).hint(hint)
+    Diagnostic::for_shape(id, format!("cannot be sent where its model says: it {what}")).hint(hint)
 }

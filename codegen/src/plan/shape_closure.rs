@@ -33,7 +33,7 @@ type Mark<'m> = for<'u> fn(&'u mut ShapeUsage<'m>) -> &'u mut bool;
 
 impl<'m> ShapeClosure<'m> {
     /// Walks from every operation and from the service's own errors.
-    pub fn of(model: &'m Model, operations: &[&'m Operation], errors: &'m [ShapeId]) -> Self {
+    pub fn new(model: &'m Model, operations: &[&'m Operation], errors: &'m [ShapeId]) -> Self {
         let mut shape_closure = Self::default();
         let inputs = operations.iter().flat_map(|operation| &operation.input);
         let outputs = operations.iter().flat_map(|operation| &operation.output);

@@ -68,7 +68,7 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<Structure> {
 
 /// Plans one structure.
 pub fn plan(symbols: &Symbols<'_>, draft: Draft<'_>) -> Structure {
-    let (mut scope, mut setters) = (Scope::of_values(""), Scope::of_values(""));
+    let (mut scope, mut setters) = (Scope::for_values(""), Scope::for_values(""));
     let fields: Vec<Field> = draft
         .members
         .iter()
@@ -127,7 +127,7 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
         timestamps: timestamps(symbols, member, &binding),
         binding,
         limits: trait_docs::limits_of(symbols, member),
-        constraints: if usage.sent { constraints::of(symbols, member) } else { Constraints::default() },
+        constraints: if usage.sent { constraints::plan(symbols, member) } else { Constraints::default() },
         sensitive,
         deprecated: docs::deprecated(&member.traits),
         member: member.name.clone(),

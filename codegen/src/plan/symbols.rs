@@ -89,7 +89,7 @@ impl<'m> Symbols<'m> {
         selected: &BTreeSet<&'m ShapeId>,
     ) -> Self {
         let operations = operation_names(selected);
-        let mut types = Scope::of_types(TAKEN_TYPES);
+        let mut types = Scope::for_types(TAKEN_TYPES);
         for names in operations.values() {
             types.take(&names.request, "");
             types.take(&names.response, "");
@@ -99,7 +99,7 @@ impl<'m> Symbols<'m> {
         let held = shape_closure.usage.iter().filter(|(_, usage)| usage.error || !usage.holders.is_empty());
         let named = held.filter(|(id, _)| model.shape(id).is_some_and(|shape| is_emitted(&shape.kind)));
         // A module cannot have the name of the one around it.
-        let mut modules = Scope::of_modules("types");
+        let mut modules = Scope::for_modules("types");
         let types = named
             .map(|(&id, _)| {
                 let name = rename.and_then(|rename| rename.get(id)).map_or(id.name(), String::as_str);
@@ -198,8 +198,8 @@ fn is_emitted(kind: &Kind) -> bool {
 }
 
 fn operation_names<'m>(selected: &BTreeSet<&'m ShapeId>) -> BTreeMap<&'m ShapeId, OperationNames> {
-    let mut methods = Scope::of_values(TAKEN_METHODS);
-    let (mut modules, mut types) = (Scope::of_modules("operation"), Scope::of_types(""));
+    let mut methods = Scope::for_values(TAKEN_METHODS);
+    let (mut modules, mut types) = (Scope::for_modules("operation"), Scope::for_types(""));
     let names = selected.iter().map(|&id| {
         let method = methods.take(&names::snake(id.name()), "_operation");
         let module = modules.take(&names::snake(id.name()), "_");

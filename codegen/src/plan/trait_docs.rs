@@ -5,7 +5,7 @@ use crate::markdown::code;
 use crate::model::{Bounds, DecimalBounds, Kind, Member, Shape, Simple, Traits, TraitsExt, ids};
 
 /// Sentences on being required, limits, unit, default and handling: "Required.", "1 to 255 characters."
-pub fn of(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
+pub fn lines(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
     let mut sentences = Vec::new();
     if required {
         sentences.push("Required.".to_owned());

@@ -20,7 +20,7 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<Union> {
 fn plan(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape, members: &[Member], names: &TypeNames) -> Union {
     let usage = symbols.shape_closure.usage.get(id);
     let sent = usage.is_some_and(|usage| usage.sent);
-    let mut scope = Scope::of_types(enums::UNRECOGNIZED);
+    let mut scope = Scope::for_types(enums::UNRECOGNIZED);
     let members = members.iter().map(|member| {
         let sensitive = member.traits.has(ids::SENSITIVE) || symbols.is_sensitive(&member.target);
         UnionMember {
@@ -30,7 +30,7 @@ fn plan(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape, members: &[Member], 
             docs: docs::member(symbols, member, false, sensitive),
             ty: (!member.target.is_unit()).then(|| ty(symbols, id, member)),
             timestamps: structures::timestamps(symbols, member, &Binding::Body),
-            constraints: if sent { constraints::of(symbols, member) } else { Constraints::default() },
+            constraints: if sent { constraints::plan(symbols, member) } else { Constraints::default() },
             sensitive,
         }
     });

@@ -34,7 +34,7 @@ fn unsupported(model: &Model, service: &Traits) -> Diagnostic {
         spoken => format!("speaks {}, which cannot be generated", spoken.join(" and ")),
     };
     let known: Vec<_> = PROTOCOLS.iter().map(|protocol| protocol.trait_id()).collect();
-    Diagnostic::of(&model.service, what)
+    Diagnostic::for_shape(&model.service, what)
         .hint(format!("the protocols that can be generated are `{}`", known.join("` and `")))
 }
 

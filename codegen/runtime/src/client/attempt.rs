@@ -37,7 +37,7 @@ impl Call {
         let outcome = within(limit, work).instrument(span.clone()).await;
         let outcome =
             outcome.unwrap_or_else(|limit| Err(TimeoutError::attempt_timeout(self.operation.name, limit).into()));
-        trace::answered(&span, outcome.as_ref(), None);
+        trace::record_result(&span, outcome.as_ref(), None);
         outcome
     }
 
@@ -57,14 +57,15 @@ impl Call {
         let layers = &self.pipeline.config.attempt_layers;
         let next = Next::new(layers, Arc::new(endpoint), self.operation, Some(number));
         let response = next.run(request.map(Body::from)).await?;
-        Ok(in_memory::response(response, self.destination.host_name()).await?)
+        Ok(in_memory::response(response, self.endpoint_target.host_name()).await?)
     }
 
     /// Signs the request, unless the operation takes it from anybody, and sends it.
     async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        let (pipeline, backend, destination) = (&self.pipeline, &self.pipeline.backend, &self.destination);
+        let (pipeline, shared_state, endpoint_target) =
+            (&self.pipeline, &self.pipeline.shared_state, &self.endpoint_target);
         let signing = match self.operation.is_signed {
-            true => Some((destination.signer()?, pipeline.credentials().await?)),
+            true => Some((endpoint_target.signer()?, pipeline.credentials().await?)),
             false => None,
         };
         let digests = self.digests_of(request.body());
@@ -79,23 +80,23 @@ impl Call {
         }
         #[cfg(feature = "test-util")]
         head.extensions.insert(crate::redact::Sensitive(pipeline.service.sensitive));
-        let transport = pipeline.transport(destination.host_name())?;
+        let transport = pipeline.transport(endpoint_target.host_name())?;
         trace::body("request", &body, pipeline.service);
 
         // The last thing before the request is handed over: whatever may take its time, as writing the log does, ages no
         // signature.
-        let departure = backend.skew.depart(self.clock());
+        let departure = shared_state.skew.depart(self.clock());
         if let (Some((signer, credentials)), Some(payload)) = (&signing, digests.payload) {
             signer.sign(&mut head, &payload, credentials, departure.signed).map_err(signing_error)?;
         }
         self.add_unsigned_headers(&mut head.headers, number)?;
         let exchange = transport.send(Request::from_parts(head, body.into()));
         let response = exchange.await.map_err(|error| self.transport_error(error))?;
-        self.set_clock(backend.skew.learn(response.headers(), &departure));
+        self.set_clock(shared_state.skew.learn(response.headers(), &departure));
         let response = match in_memory::ready(response) {
             Ok(response) => response,
             // On the heap, so that those who are not concerned have a smaller future.
-            Err(response) => Box::pin(in_memory::response(*response, destination.host_name()))
+            Err(response) => Box::pin(in_memory::response(*response, endpoint_target.host_name()))
                 .await
                 .map_err(|error| self.transport_error(error))?,
         };
@@ -119,7 +120,7 @@ impl Call {
 
     /// Adds what comes after the signature: proxies may change it, and the service does not need it signed.
     fn add_unsigned_headers(&self, headers: &mut HeaderMap, number: u32) -> Result<(), Error> {
-        let (config, skew) = (&self.pipeline.config, &self.pipeline.backend.skew);
+        let (config, skew) = (&self.pipeline.config, &self.pipeline.shared_state.skew);
         let deadline = self.deadline.map(|deadline| skew.correct(deadline, self.clock()));
         let attempt = headers::attempt(number, config.retry_config.attempts(), deadline)?;
         headers.insert(AMZ_SDK_INVOCATION_ID, self.invocation_id.clone());

@@ -15,7 +15,7 @@ use super::digests::Digests;
 use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::pipeline::Pipeline;
-use super::response::Reply;
+use super::response::SuccessfulResponse;
 use super::skew::ClockReading;
 use super::trace;
 use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
@@ -30,7 +30,7 @@ use crate::{BoxFuture, Error, OperationInfo};
 /// A call under way: what its attempts share.
 pub(super) struct Call {
     pub(super) pipeline: Arc<Pipeline>,
-    pub(super) destination: Arc<EndpointTarget>,
+    pub(super) endpoint_target: Arc<EndpointTarget>,
     pub(super) operation: &'static OperationInfo,
     pub(super) invocation_id: HeaderValue,
     /// Until when the caller waits, by this machine's clock.
@@ -41,11 +41,11 @@ pub(super) struct Call {
     clock: Mutex<ClockReading>,
     attempts: AtomicU32,
     /// What the last attempt came to, while there is to be another.
-    failed: Mutex<Option<Result<Answer, Error>>>,
+    failed: Mutex<Option<Result<AnyResponse, Error>>>,
 }
 
 /// A response to the call, of any status.
-pub(super) struct Answer {
+pub(super) struct AnyResponse {
     pub response: Response<Bytes>,
     /// What the service says went wrong, where the status is no success.
     error: Option<Box<ErrorMetadata>>,
@@ -57,7 +57,7 @@ pub(super) fn start(
     operation: &'static OperationInfo,
     route: Result<Route, InvalidRequest>,
     body: Bytes,
-) -> BoxFuture<'static, Result<Reply<'static>, Error>> {
+) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
     Box::pin(async move {
         let service = pipeline.service;
         let span = trace::operation(service, operation);
@@ -75,10 +75,10 @@ pub(super) fn start(
             let failure = call.get().and_then(|call| call.failure());
             Err(TimeoutError::operation_timeout(operation.name, limit, failure).into())
         });
-        trace::answered(&span, outcome.as_ref().map(|answer| &answer.response), Some(attempts));
-        let Answer { response, error } = outcome?;
+        trace::record_result(&span, outcome.as_ref().map(|any| &any.response), Some(attempts));
+        let AnyResponse { response, error } = outcome?;
         match error {
-            None => Ok(Reply { service, response, attempts }),
+            None => Ok(SuccessfulResponse { service, response, attempts }),
             Some(error) => {
                 let clock_was_wrong = call.get().is_some_and(|call| call.clock().was_wrong);
                 Err(ServiceError::new(service, operation, response, *error, attempts, clock_was_wrong).into())
@@ -95,10 +95,10 @@ impl Call {
         limit: Option<Duration>,
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
-        let destination = pipeline.destination(operation, &route?).await?;
+        let endpoint_target = pipeline.endpoint_target(operation, &route?).await?;
         Ok(Arc::new(Call {
             pipeline,
-            destination,
+            endpoint_target,
             operation,
             invocation_id: headers::invocation_id()?,
             deadline,
@@ -114,7 +114,7 @@ impl Call {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()?;
         let attempts = self.attempts.load(Ordering::Relaxed);
         match failed {
-            Ok(Answer { response, error }) => {
+            Ok(AnyResponse { response, error }) => {
                 let (service, clock_was_wrong) = (self.pipeline.service, self.clock().was_wrong);
                 let error = *error?;
                 Some(ServiceError::new(service, self.operation, response, error, attempts, clock_was_wrong).into())
@@ -135,7 +135,7 @@ impl Call {
 
     /// The request, unsigned.
     fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
-        Ok(self.destination.request(
+        Ok(self.endpoint_target.request(
             self.pipeline.service.protocol,
             self.operation,
             self.pipeline.headers()?.clone(),
@@ -144,7 +144,7 @@ impl Call {
     }
 
     /// Tries within the caller's layers, if there are any.
-    async fn run_operation(self: &Arc<Self>, request: Request<Bytes>) -> Result<Answer, Error> {
+    async fn run_operation(self: &Arc<Self>, request: Request<Bytes>) -> Result<AnyResponse, Error> {
         let layers = &self.pipeline.config.operation_layers;
         if layers.is_empty() {
             return self.attempts(request).await;
@@ -160,17 +160,17 @@ impl Call {
         let next = Next::new(layers, Arc::new(endpoint), self.operation, None);
         let response = next.run(request.map(Body::from)).await?;
         // The layers may have made another response of it, and so it is read anew.
-        Ok(self.answer(in_memory::response(response, self.destination.host_name()).await?))
+        Ok(self.answer(in_memory::response(response, self.endpoint_target.host_name()).await?))
     }
 
     /// Reads what went wrong out of a response, if something did.
-    fn answer(&self, response: Response<Bytes>) -> Answer {
+    fn answer(&self, response: Response<Bytes>) -> AnyResponse {
         let error = (!response.status().is_success()).then(|| Box::new(self.pipeline.service.read_error(&response)));
-        Answer { response, error }
+        AnyResponse { response, error }
     }
 
     /// Tries until there is an answer, or no reason or no leave to try again.
-    async fn attempts(self: &Arc<Self>, request: Request<Bytes>) -> Result<Answer, Error> {
+    async fn attempts(self: &Arc<Self>, request: Request<Bytes>) -> Result<AnyResponse, Error> {
         #[cfg(feature = "compression")]
         let request = match self.operation.is_compressed {
             true => compression::compressed(request, self.pipeline.config.request_compression)?,
@@ -185,11 +185,11 @@ impl Call {
             let outcome = self.attempt(attempt, request.clone()).await.map(|response| self.answer(response));
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-                self.pipeline.backend.rate_limiter.learn(reason == Some(RetryReason::Throttling));
+                self.pipeline.shared_state.rate_limiter.learn(reason == Some(RetryReason::Throttling));
             }
             let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {
                 if outcome.as_ref().is_ok_and(|answer| answer.error.is_none()) {
-                    self.pipeline.backend.retry_bucket.give_back(permit);
+                    self.pipeline.shared_state.retry_bucket.give_back(permit);
                 }
                 return outcome;
             };
@@ -202,7 +202,7 @@ impl Call {
     /// Waits its turn, in adaptive mode.
     async fn keep_rate(&self) {
         if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-            let place = self.pipeline.backend.rate_limiter.line_up();
+            let place = self.pipeline.shared_state.rate_limiter.line_up();
             while let Some(delay) = place.wait() {
                 trace::held_back(delay);
                 sleep(delay).await;
@@ -210,9 +210,9 @@ impl Call {
         }
     }
 
-    fn reason_to_retry(&self, outcome: &Result<Answer, Error>) -> Option<RetryReason> {
+    fn reason_to_retry(&self, outcome: &Result<AnyResponse, Error>) -> Option<RetryReason> {
         match outcome {
-            Ok(Answer { response, error }) => {
+            Ok(AnyResponse { response, error }) => {
                 let error = error.as_deref()?;
                 retry_reason(error.codes(), response.status(), self.clock().was_wrong, self.pipeline.service)
             }
@@ -225,11 +225,11 @@ impl Call {
         &self,
         attempt: u32,
         reason: Option<RetryReason>,
-        outcome: &Result<Answer, Error>,
+        outcome: &Result<AnyResponse, Error>,
         permit: &mut Permit,
     ) -> Option<Duration> {
         let (reason, config) = (reason?, &self.pipeline.config.retry_config);
-        if attempt >= config.attempts() || !self.pipeline.backend.retry_bucket.take(reason, permit) {
+        if attempt >= config.attempts() || !self.pipeline.shared_state.retry_bucket.take(reason, permit) {
             return None;
         }
         let asked = outcome.as_ref().ok().and_then(|answer| retry_after(answer.response.headers()));

@@ -25,7 +25,7 @@ use crate::codec::Codec;
 use crate::operation::idempotency_token;
 use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service};
 use pipeline::Pipeline;
-use response::Reply;
+use response::SuccessfulResponse;
 
 pub use response::ResponseMetadata;
 
@@ -58,8 +58,8 @@ impl Client {
     /// an EC2 instance names a region.
     pub async fn from_env(service: &'static Service) -> Result<Self, Error> {
         let client = Self::new(service, Config::load().await?);
-        client.0.backend.locate(true).await;
-        client.0.backend.check()?;
+        client.0.shared_state.locate(true).await;
+        client.0.shared_state.check()?;
         Ok(client)
     }
 
@@ -109,7 +109,7 @@ impl Client {
     }
 
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
-    fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<Reply<'static>, Error>> {
+    fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
         request.set_idempotency_token(idempotency_token);
         let route = request.route();
         #[cfg(feature = "validation")]

@@ -17,7 +17,7 @@ pub(crate) struct Pipeline {
     pub service: &'static Service,
     /// With the standard transport, where there was none.
     pub config: Config,
-    pub backend: Arc<SharedState>,
+    pub shared_state: Arc<SharedState>,
     headers: Result<HeaderMap, InvalidRequest>,
 }
 
@@ -25,20 +25,24 @@ impl Pipeline {
     /// The pipeline of a configuration, which shares what it can with the one that it came of.
     pub fn new(service: &'static Service, mut config: Config, origin: Option<&Pipeline>) -> Self {
         config.transport = config.transport.or_else(transport::standard);
-        let backend = SharedState::new(service, &config, origin.map(|origin| &origin.backend));
-        Pipeline { service, backend, headers: headers::of_client(service, &config), config }
+        let shared_state = SharedState::new(service, &config, origin.map(|origin| &origin.shared_state));
+        Pipeline { service, shared_state, headers: headers::of_client(service, &config), config }
     }
 
     /// Where a request goes that says this of it.
-    pub async fn destination(&self, operation: &OperationInfo, route: &Route) -> Result<Arc<EndpointTarget>, Error> {
+    pub async fn endpoint_target(
+        &self,
+        operation: &OperationInfo,
+        route: &Route,
+    ) -> Result<Arc<EndpointTarget>, Error> {
         self.config.faults.check()?;
-        self.backend.locate(operation.is_signed).await;
-        let credentials = match operation.is_signed && self.backend.asks_for_account() {
+        self.shared_state.locate(operation.is_signed).await;
+        let credentials = match operation.is_signed && self.shared_state.asks_for_account() {
             true => Some(self.credentials().await?),
             false => None,
         };
         let account_id = credentials.as_ref().and_then(Credentials::account_id);
-        Ok(self.backend.destination(route, account_id)?)
+        Ok(self.shared_state.endpoint_target(route, account_id)?)
     }
 
     /// The headers that every request has.

@@ -20,13 +20,13 @@ pub struct ResponseMetadata {
 }
 
 /// A successful response, yet to be decoded.
-pub(super) struct Reply<'a> {
+pub(super) struct SuccessfulResponse<'a> {
     pub service: &'a Service,
     pub response: Response<Bytes>,
     pub attempts: u32,
 }
 
-impl Reply<'_> {
+impl SuccessfulResponse<'_> {
     #[inline]
     pub fn decode<O: Operation>(&self) -> Result<O::Response, Error> {
         O::Codec::decode(self.response.body())

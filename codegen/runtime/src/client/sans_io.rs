@@ -7,7 +7,7 @@ use http::{HeaderValue, Request, Response};
 use super::digests::md5;
 use super::endpoint_target::EndpointTarget;
 use super::headers::{self, CONTENT_MD5};
-use super::response::Reply;
+use super::response::SuccessfulResponse;
 use crate::codec::Codec;
 use crate::error::ServiceError;
 use crate::operation::idempotency_token;
@@ -26,14 +26,14 @@ impl Service {
     /// when a member cannot be a part of the host's name.
     pub fn to_http<O: Operation>(&self, mut request: O, endpoint: &Endpoint) -> Result<Request<Bytes>, Error> {
         request.set_idempotency_token(idempotency_token);
-        let destination = EndpointTarget::new(endpoint.clone(), self, None)?;
-        let destination = match request.route()?.host_prefix {
-            Some(prefix) => destination.with_host_prefix(&prefix)?,
-            None => destination,
+        let endpoint_target = EndpointTarget::new(endpoint.clone(), self, None)?;
+        let endpoint_target = match request.route()?.host_prefix {
+            Some(prefix) => endpoint_target.with_host_prefix(&prefix)?,
+            None => endpoint_target,
         };
         let body: Bytes = O::Codec::encode(&request).into();
         let (length, checksum) = (HeaderValue::from(body.len()), md5(&body, &O::INFO));
-        let mut request = destination.request(self.protocol, &O::INFO, headers::of_service(self), body);
+        let mut request = endpoint_target.request(self.protocol, &O::INFO, headers::of_service(self), body);
         request.headers_mut().insert(CONTENT_LENGTH, length);
         request.headers_mut().extend(checksum.map(|checksum| (CONTENT_MD5, checksum)));
         Ok(request)
@@ -50,6 +50,6 @@ impl Service {
             let error = self.read_error(&response);
             return Err(Error::from(ServiceError::new(self, &O::INFO, response, error, 1, false)).into());
         }
-        Reply { service: self, response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
+        SuccessfulResponse { service: self, response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
     }
 }

@@ -44,7 +44,7 @@ impl Scope {
 
     /// Whether there is no endpoint, or none to sign for, as may be for want of a region.
     fn is_incomplete(&self, is_signed: bool) -> bool {
-        self.usual.as_ref().map_or(true, |destination| is_signed && destination.signer().is_err())
+        self.usual.as_ref().map_or(true, |endpoint_target| is_signed && endpoint_target.signer().is_err())
     }
 }
 
@@ -95,31 +95,35 @@ impl SharedState {
     }
 
     /// Where a request goes.
-    pub fn destination(&self, route: &Route, account_id: Option<&str>) -> Result<Arc<EndpointTarget>, EndpointError> {
-        let destination = match route.parameters.is_empty() && account_id.is_none() {
+    pub fn endpoint_target(
+        &self,
+        route: &Route,
+        account_id: Option<&str>,
+    ) -> Result<Arc<EndpointTarget>, EndpointError> {
+        let endpoint_target = match route.parameters.is_empty() && account_id.is_none() {
             true => self.scope().usual.clone(),
             false => self.kept(self.scope().settings.resolve(self.service, route, account_id)?),
         }?;
         match &route.host_prefix {
             Some(prefix) if self.scope().settings.takes_host_prefixes() => {
-                Ok(Arc::new(destination.with_host_prefix(prefix)?))
+                Ok(Arc::new(endpoint_target.with_host_prefix(prefix)?))
             }
-            _ => Ok(destination),
+            _ => Ok(endpoint_target),
         }
     }
 
     fn kept(&self, endpoint: Endpoint) -> Result<Arc<EndpointTarget>, EndpointError> {
         // A panic elsewhere cannot leave a half-written list behind, so a poisoned lock is as good.
         let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, destination)) = others.iter().find(|(known, _)| *known == endpoint) {
-            return Ok(Arc::clone(destination));
+        if let Some((_, endpoint_target)) = others.iter().find(|(known, _)| *known == endpoint) {
+            return Ok(Arc::clone(endpoint_target));
         }
         let region = self.scope().settings.region.as_deref();
-        let destination = Arc::new(EndpointTarget::new(endpoint.clone(), self.service, region)?);
+        let endpoint_target = Arc::new(EndpointTarget::new(endpoint.clone(), self.service, region)?);
         if others.len() >= KEPT {
             others.clear();
         }
-        others.push((endpoint, Arc::clone(&destination)));
-        Ok(destination)
+        others.push((endpoint, Arc::clone(&endpoint_target)));
+        Ok(endpoint_target)
     }
 }

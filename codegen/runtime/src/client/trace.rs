@@ -38,7 +38,7 @@ pub(super) fn attempt(number: u32) -> Span {
 }
 
 /// Completes a span with what came back.
-pub(super) fn answered(span: &Span, outcome: Result<&Response<Bytes>, &Error>, attempts: Option<u32>) {
+pub(super) fn record_result(span: &Span, outcome: Result<&Response<Bytes>, &Error>, attempts: Option<u32>) {
     if span.is_disabled() {
         return;
     }

@@ -71,26 +71,26 @@ impl<'a> EndpointParameters<'a> {
 /// What the rules in generated code read.
 #[doc(hidden)]
 impl<'a> EndpointParameters<'a> {
-    /// A parameter of the service's own that is text.
-    pub fn text(&self, name: &str) -> Option<&'a str> {
+    /// A parameter of the service's own that is a string.
+    pub fn string(&self, name: &str) -> Option<&'a str> {
         match self.value(name)? {
-            EndpointValue::Text(text) => Some(text),
+            EndpointValue::String(text) => Some(text),
             _ => None,
         }
     }
 
     /// A parameter of the service's own that is true or false.
-    pub fn flag(&self, name: &str) -> Option<bool> {
+    pub fn boolean(&self, name: &str) -> Option<bool> {
         match self.value(name)? {
-            EndpointValue::Flag(flag) => Some(*flag),
+            EndpointValue::Boolean(flag) => Some(*flag),
             _ => None,
         }
     }
 
-    /// A parameter of the service's own that is a list of texts.
-    pub fn texts(&self, name: &str) -> Option<rules::Texts<'a>> {
+    /// A parameter of the service's own that is a list of strings.
+    pub fn string_array(&self, name: &str) -> Option<rules::StringArray<'a>> {
         match self.value(name)? {
-            EndpointValue::Texts(texts) => Some(rules::Texts::from_list(texts)),
+            EndpointValue::StringArray(texts) => Some(rules::StringArray::from_list(texts)),
             _ => None,
         }
     }
@@ -120,22 +120,22 @@ impl fmt::Debug for EndpointParameters<'_> {
 #[non_exhaustive]
 pub enum EndpointValue {
     /// True or false.
-    Flag(bool),
-    /// Text.
-    Text(String),
-    /// A list of texts.
-    Texts(Vec<String>),
+    Boolean(bool),
+    /// A string.
+    String(String),
+    /// A list of strings.
+    StringArray(Vec<String>),
 }
 
 impl From<bool> for EndpointValue {
     fn from(flag: bool) -> Self {
-        Self::Flag(flag)
+        Self::Boolean(flag)
     }
 }
 
 impl From<&str> for EndpointValue {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::String(text.to_owned())
     }
 }
 

@@ -25,7 +25,7 @@ impl Route {
 
     /// Adds a parameter that is a list, if there is one for it: an empty list is a value, and no list is none.
     pub fn list<'a>(mut self, name: &'static str, texts: Option<impl IntoIterator<Item = &'a str>>) -> Self {
-        let texts = texts.map(|texts| EndpointValue::Texts(texts.into_iter().map(str::to_owned).collect()));
+        let texts = texts.map(|texts| EndpointValue::StringArray(texts.into_iter().map(str::to_owned).collect()));
         self.parameters.extend(texts.map(|texts| (name, texts)));
         self
     }

@@ -17,7 +17,7 @@ pub struct Failure(pub(super) Box<Kind>);
 
 #[derive(Debug)]
 pub(super) enum Kind {
-    Error(ErrorAnswer),
+    Error(ErrorResponseParts),
     Response(Response<Bytes>),
     Transport(TransportErrorKind),
     /// The test itself is at fault.
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 }
 
 /// An error as it goes onto the wire.
-pub(super) struct ErrorAnswer {
+pub(super) struct ErrorResponseParts {
     pub status: u16,
     pub code: String,
     pub query_code: Option<&'static str>,
@@ -33,7 +33,7 @@ pub(super) struct ErrorAnswer {
 }
 
 /// Of the members, which may be sensitive, no more than the length.
-impl fmt::Debug for ErrorAnswer {
+impl fmt::Debug for ErrorResponseParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorAnswer")
             .field("status", &self.status)
@@ -48,7 +48,7 @@ impl Failure {
     /// An error of the service with this HTTP status, code and message, modelled or not.
     pub fn error(status: u16, code: impl Into<String>, message: &str) -> Self {
         let members = ErrorMembers::Message(message.to_owned());
-        Kind::Error(ErrorAnswer { status, code: code.into(), query_code: None, members }).into()
+        Kind::Error(ErrorResponseParts { status, code: code.into(), query_code: None, members }).into()
     }
 
     /// The error of a service that throttles: `ThrottlingException` with status 400, which clients retry.
@@ -90,8 +90,13 @@ impl From<Kind> for Failure {
 impl<E: ErrorShape> From<E> for Failure {
     fn from(error: E) -> Self {
         let members = ErrorMembers::Encoded(DefaultCodec::encode(&error));
-        Kind::Error(ErrorAnswer { status: E::STATUS, code: E::CODE.to_owned(), query_code: E::QUERY_CODE, members })
-            .into()
+        Kind::Error(ErrorResponseParts {
+            status: E::STATUS,
+            code: E::CODE.to_owned(),
+            query_code: E::QUERY_CODE,
+            members,
+        })
+        .into()
     }
 }
 

@@ -19,9 +19,9 @@ pub(super) struct Handler {
 }
 
 /// Reads a request and starts to answer it.
-pub(super) type Run = dyn Fn(&Bytes) -> Result<Answer, DecodeError> + Send + Sync;
+pub(super) type Run = dyn Fn(&Bytes) -> Result<Handled, DecodeError> + Send + Sync;
 
-pub(super) type Answer = BoxFuture<'static, Result<Vec<u8>, Failure>>;
+pub(super) type Handled = BoxFuture<'static, Result<Vec<u8>, Failure>>;
 
 impl Handler {
     /// A handler that is an asynchronous closure.
@@ -32,7 +32,7 @@ impl Handler {
         R: Future<Output = Result<O::Response, Failure>> + Send + 'static,
     {
         let answer = Mutex::new(answer);
-        let run = move |body: &Bytes| -> Result<Answer, DecodeError> {
+        let run = move |body: &Bytes| -> Result<Handled, DecodeError> {
             let request = O::Codec::decode(body)?;
             let response = lock(&answer)(request);
             Ok(Box::pin(async { response.await.map(|response| O::Codec::encode(&response)) }))

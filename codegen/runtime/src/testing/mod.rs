@@ -39,7 +39,6 @@
 //! - [`freeze`] moves the wall clock on, as it is moved for a process that was stopped for a while.
 //! - [`from_json`] makes a response from JSON text. Otherwise, take the response's `Default` and set its fields.
 
-mod answer;
 mod config;
 mod error_shape;
 mod failure;
@@ -47,6 +46,7 @@ mod handler;
 mod lock;
 mod recording;
 mod report;
+mod response;
 mod server;
 mod service;
 mod signature;

@@ -17,9 +17,9 @@ use hyper_util::rt::TokioIo;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot::{self, Sender};
 
-use super::answer::Answering;
 use super::failure::Broken;
 use super::failure::Failure;
+use super::response::Responder;
 use super::service::MockService;
 use crate::protocol::Recognized;
 use crate::transport::TransportErrorKind;
@@ -137,9 +137,9 @@ async fn answer(service: MockService, request: Request<Incoming>) -> Result<Resp
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, HOST, error))?;
     let request = Request::from_parts(head, body.to_bytes());
-    let answering = Answering::new(0, Recognized::new(request.headers()).protocol);
+    let responder = Responder::new(0, Recognized::new(request.headers()).protocol);
     let outcome = match service.respond(request).await {
-        Err(Broken::Fault(problem)) => answering.answer(Err(Failure::error(400, "MockServiceFault", &problem))),
+        Err(Broken::Fault(problem)) => responder.respond(Err(Failure::error(400, "MockServiceFault", &problem))),
         outcome => outcome,
     };
     outcome.map(|response| response.map(Full::new)).map_err(|broken| broken.into_error(HOST))

@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::answer::Answering;
 use super::failure::{Broken, Failure};
 use super::handler::{Handler, Run};
 use super::lock::lock;
 use super::report::Unmet;
+use super::response::Responder;
 use super::signature::Verifier;
 use super::unpack::uncompressed;
 use crate::codec::{Codec, Decode, DecodeError, Encode};
@@ -148,7 +148,7 @@ impl MockService {
             Ok(Err(error)) => Err(Failure::error(400, "SerializationException", &error.to_string())),
             Err(failure) => Err(failure),
         };
-        Answering::new(number, protocol).answer(outcome)
+        Responder::new(number, protocol).respond(outcome)
     }
 
     /// Refuses a request with a wrong signature, where signatures are checked.

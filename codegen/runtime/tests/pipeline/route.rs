@@ -21,12 +21,12 @@ fn resolve_endpoint(parameters: &EndpointParameters<'_>) -> Result<Endpoint, End
         (None, Some("required")) => return Err(EndpointError::new("no account is known")),
         _ => String::new(),
     };
-    let desk = parameters.text("Desk").map(|desk| format!("{desk}.")).unwrap_or_default();
-    let last = parameters.texts("Names").and_then(|names| names.get(-1)).map(|name| format!("{name}."));
-    let archive = if parameters.flag("Archive") == Some(true) { "archive." } else { "" };
+    let desk = parameters.string("Desk").map(|desk| format!("{desk}.")).unwrap_or_default();
+    let last = parameters.string_array("Names").and_then(|names| names.get(-1)).map(|name| format!("{name}."));
+    let archive = if parameters.boolean("Archive") == Some(true) { "archive." } else { "" };
     let url = format!("https://{archive}{account}{desk}{}example.com", last.unwrap_or_default());
-    let names = if parameters.texts("Names").is_some() { "set" } else { "not set" };
-    Ok(Endpoint::new(url).header("x-desk", parameters.text("Desk").unwrap_or("none")).header("x-all-names", names))
+    let names = if parameters.string_array("Names").is_some() { "set" } else { "not set" };
+    Ok(Endpoint::new(url).header("x-desk", parameters.string("Desk").unwrap_or("none")).header("x-all-names", names))
 }
 
 #[derive(Default)]

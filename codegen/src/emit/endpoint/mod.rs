@@ -108,7 +108,7 @@ fn parameter(variable: &Variable) -> TokenStream {
         RuleType::Bool => quote!(bool),
         RuleType::Text | RuleType::Owned => quote!(&str),
         RuleType::Number => quote!(usize),
-        RuleType::StringArray => quote!(rules::Texts<'_>),
+        RuleType::StringArray => quote!(rules::StringArray<'_>),
         RuleType::Partition => quote!(&rules::Partition),
         RuleType::Arn => quote!(rules::Arn<'_>),
         RuleType::Url => quote!(rules::ParsedUrl<'_>),

@@ -18,7 +18,7 @@ pub fn apply(service: &ShapeId, shapes: &mut Shapes, warnings: &mut Diagnostics)
     for fixup in FIXUPS.iter().filter(|fixup| fixup.service == service.as_str()) {
         if (fixup.correct)(shapes) == Effect::Obsolete {
             let what = format!("no longer needs the fix-up `{}`", fixup.name);
-            warnings.push(Diagnostic::of(service, what).hint("remove it from `codegen/src/model/fixups`"));
+            warnings.push(Diagnostic::for_shape(service, what).hint("remove it from `codegen/src/model/fixups`"));
         }
     }
 }

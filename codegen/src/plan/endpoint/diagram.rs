@@ -23,7 +23,7 @@ pub fn diagram(diagram: &Diagram) -> Result<Rules, String> {
     // What no condition on the way has assigned is absent.
     let assigned = diagram.conditions.iter().filter_map(|condition| condition.assign.clone());
     scope.extend(assigned.map(|name| (name, RuleValue::optional(Expr::none(), RuleType::Text))));
-    let mut lowering = Lowering { diagram, steps: Steps::of(&nodes), nodes };
+    let mut lowering = Lowering { diagram, steps: Steps::new(&nodes), nodes };
     let root = lowering.rules(lowering.nodes.root, scope)?;
     let mut bodies = BTreeMap::new();
     while let Some((node, scope)) = lowering.steps.next() {

@@ -45,11 +45,11 @@ pub fn resolve(model: &Model, service: &Service, traits: &Traits, diagnostics: &
 }
 
 fn malformed(service: &ShapeId, id: &str, error: &str) -> Diagnostic {
-    Diagnostic::of(service, format!("has a `{id}` that is not as the specification says: {error}"))
+    Diagnostic::for_shape(service, format!("has a `{id}` that is not as the specification says: {error}"))
         .hint("mend the rules, or leave them out for endpoints made of the service's endpoint prefix")
 }
 
 fn unsupported(service: &ShapeId, what: String) -> Diagnostic {
-    Diagnostic::of(service, format!("has endpoint rules that cannot be compiled: {what}"))
+    Diagnostic::for_shape(service, format!("has endpoint rules that cannot be compiled: {what}"))
         .hint("mend the rules, or leave them out for endpoints made of the service's endpoint prefix")
 }

@@ -97,9 +97,9 @@ fn of_parameter(name: &str, parameter: &Parameter) -> Result<RuleValue, String> 
         // Built-ins of other services, and those to come, are as if nobody had set them.
         _ => {
             let (method, kind) = match parameter.kind.to_ascii_lowercase().as_str() {
-                "string" => ("text", RuleType::Text),
-                "boolean" => ("flag", RuleType::Bool),
-                "stringarray" => ("texts", RuleType::StringArray),
+                "string" => ("string", RuleType::Text),
+                "boolean" => ("boolean", RuleType::Bool),
+                "stringarray" => ("string_array", RuleType::StringArray),
                 other => return Err(format!("parameter `{name}` is of the type `{other}`, which is not known")),
             };
             let text = Expr::text(name);
@@ -112,7 +112,7 @@ fn of_parameter(name: &str, parameter: &Parameter) -> Result<RuleValue, String> 
         Some(serde_json::Value::Array(items)) if term.kind == RuleType::StringArray => {
             let texts: Option<Vec<_>> = items.iter().map(|item| item.as_str().map(Expr::text)).collect();
             let texts = texts.ok_or_else(|| format!("the default of `{name}` is no list of strings"))?;
-            function("texts", [Expr::Array(texts).by_ref()])
+            function("string_array", [Expr::Array(texts).by_ref()])
         }
         _ => return Ok(term),
     };

@@ -37,7 +37,7 @@ struct Draft {
 
 impl Steps {
     /// Those of a diagram.
-    pub fn of(nodes: &Nodes) -> Self {
+    pub fn new(nodes: &Nodes) -> Self {
         let reached = nodes.reached();
         let is_large = reached.values().any(|(_, size)| *size > WRITTEN_OUT);
         let shared = reached.into_iter().filter(|(_, (times, size))| is_large && *times > 1 && *size > SMALL);
@@ -91,7 +91,7 @@ impl Draft {
     /// What is known wherever the function is called. What is a variable there is a parameter here.
     fn scope(&mut self) -> Bindings {
         let Some(first) = self.sites.first() else { return Bindings::new() };
-        let (mut scope, mut variables) = (Bindings::new(), names::Scope::of_values(PARAMETERS));
+        let (mut scope, mut variables) = (Bindings::new(), names::Scope::for_values(PARAMETERS));
         for (name, term) in first {
             let terms: Vec<&RuleValue> = self.sites.iter().filter_map(|site| site.get(name)).collect();
             let is_local = |term: &&&RuleValue| matches!(term.expr, Expr::Name(_));

@@ -82,10 +82,10 @@ impl TypedExpr {
                     inner if is_copied(inner) => place,
                     _ => place.method("as_ref"),
                 };
-                (expr, ExprKind::of(inner), true)
+                (expr, ExprKind::from_type(inner), true)
             }
             Type::Enum(_) => (place.method("as_str"), ExprKind::Text, false),
-            other => (place, ExprKind::of(other), false),
+            other => (place, ExprKind::from_type(other), false),
         };
         Self { expr, kind, optional }
     }
@@ -99,7 +99,7 @@ impl TypedExpr {
             ty if is_copied(ty) => iterator.method("copied"),
             _ => iterator,
         };
-        Self::new(expr, ExprKind::Sequence(Box::new(ExprKind::of(ty))))
+        Self::new(expr, ExprKind::Sequence(Box::new(ExprKind::from_type(ty))))
     }
 
     /// What is behind an `Option` of a reference to a value of a type.
@@ -114,7 +114,7 @@ impl TypedExpr {
             ty if is_copied(ty) => option.method("copied"),
             _ => option,
         };
-        Self::optional(expr, ExprKind::of(ty))
+        Self::optional(expr, ExprKind::from_type(ty))
     }
 
     /// A list as an iterator over what is there.
@@ -161,7 +161,7 @@ impl TypedExpr {
 
 impl ExprKind {
     /// What a value of a type is.
-    pub fn of(ty: &Type) -> Self {
+    pub fn from_type(ty: &Type) -> Self {
         match ty.inner() {
             Type::Simple(Simple::String) | Type::Enum(_) => Self::Text,
             Type::Simple(Simple::Boolean) => Self::Bool,
@@ -201,5 +201,5 @@ impl ExprKind {
 }
 
 fn is_copied(ty: &Type) -> bool {
-    matches!(ExprKind::of(ty), ExprKind::Bool | ExprKind::Number(_))
+    matches!(ExprKind::from_type(ty), ExprKind::Bool | ExprKind::Number(_))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Answer, Sent};
+use super::{Sent, ServerResponse};
 use crate::model::Traits;
 use crate::plan::Operation;
 use crate::plan::symbols::Symbols;
@@ -15,7 +15,7 @@ use crate::protocol::Protocol;
 pub struct Case<'m>(&'m Value);
 
 /// The cases of a trait that are for clients and of the protocol that the client speaks.
-pub fn of<'m>(symbols: &Symbols<'_>, traits: &'m Traits, id: &str) -> Vec<Case<'m>> {
+pub fn select<'m>(symbols: &Symbols<'_>, traits: &'m Traits, id: &str) -> Vec<Case<'m>> {
     let spoken = symbols.protocol.trait_id();
     let cases = traits.get(id).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let for_clients = |case: &Case<'_>| {
@@ -64,8 +64,8 @@ impl<'m> Case<'m> {
     }
 
     /// What the service answers.
-    pub fn answer(self) -> Answer {
-        Answer {
+    pub fn server_response(self) -> ServerResponse {
+        ServerResponse {
             status: self.0.get("code").and_then(Value::as_u64).unwrap_or(200),
             headers: self.headers(),
             body: self.text("body").unwrap_or_default().to_owned(),

@@ -29,7 +29,7 @@ pub struct Test {
     /// Why it is not run, if it is not.
     pub ignored: Option<String>,
     /// What the service answers.
-    pub answer: Answer,
+    pub server_response: ServerResponse,
     /// The host that is called instead of the service's own, if any.
     pub host: Option<String>,
     /// The client's method.
@@ -44,7 +44,7 @@ pub struct Test {
 
 /// What the service answers.
 #[derive(Debug)]
-pub struct Answer {
+pub struct ServerResponse {
     /// The HTTP status.
     pub status: u64,
     /// Names and values of headers.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::case::{self, Case};
 use super::defaulted::Defaulted;
-use super::{Answer, Expected, Outcome, Test, TestModule};
+use super::{Expected, Outcome, ServerResponse, Test, TestModule};
 use crate::model::{Kind, ShapeId, TraitsExt, ids};
 use crate::plan::expr::{Expr, Home};
 use crate::plan::known_types::KnownTypes;
@@ -43,8 +43,8 @@ impl Resolver<'_, '_> {
     fn module(&self, operation: &Operation) -> TestModule {
         let id = ShapeId::new(&operation.shape);
         let traits = self.symbols.model.shape(&id).map(|shape| &shape.traits);
-        let cases = |of| traits.map(|traits| case::of(self.symbols, traits, of)).unwrap_or_default();
-        let mut scope = Scope::of_values("");
+        let cases = |of| traits.map(|traits| case::select(self.symbols, traits, of)).unwrap_or_default();
+        let mut scope = Scope::for_values("");
         let requests = cases(ids::HTTP_REQUEST_TESTS);
         let requests = requests.iter().filter_map(|case| self.request(&id, operation, case, &mut scope));
         let mut tests: Vec<_> = requests.collect();
@@ -64,10 +64,11 @@ impl Resolver<'_, '_> {
             input.and_then(|input| defaulted.in_request(input, &params, &case.body_value(self.symbols.protocol)));
         let mut sampler = Sampler::for_requests(self.known);
         let request = sampler.node_value(Home::Operation(operation.request.name.clone()), &operation.request, &params);
-        let answer = Answer { status: 200, headers: BTreeMap::new(), body: protocol.empty_body().to_owned() };
+        let server_response =
+            ServerResponse { status: 200, headers: BTreeMap::new(), body: protocol.empty_body().to_owned() };
         let name = scope.take(&names::snake(case.id()), "_request");
         let (request, outcome) = (sampler.finish(request)?, Outcome::Request(case.sent(operation, protocol)));
-        Some(Test { ignored, ..test(operation, case, name, answer, request, outcome) })
+        Some(Test { ignored, ..test(operation, case, name, server_response, request, outcome) })
     }
 
     /// The test of what comes back.
@@ -82,14 +83,14 @@ impl Resolver<'_, '_> {
         let mut expected = self.expected(home, &operation.response, &params)?;
         expected.response_type = Some(operation.response.name.clone());
         let (request, outcome) = (self.placeholder(operation)?, Outcome::Response(expected));
-        Some(Test { ignored, ..test(operation, case, name, case.answer(), request, outcome) })
+        Some(Test { ignored, ..test(operation, case, name, case.server_response(), request, outcome) })
     }
 
     /// Adds the tests of errors to the module of the first operation that fails with each.
     fn add_errors(&self, modules: &mut [TestModule]) {
         let common = self.symbols.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
         for (id, shape, names) in self.symbols.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR)) {
-            let cases = case::of(self.symbols, &shape.traits, ids::HTTP_RESPONSE_TESTS);
+            let cases = case::select(self.symbols, &shape.traits, ids::HTTP_RESPONSE_TESTS);
             let fails = |operation: &Operation| {
                 let shape = self.symbols.model.shape(&ShapeId::new(&operation.shape)).map(|shape| &shape.kind);
                 matches!(shape, Some(Kind::Operation(operation)) if operation.errors.contains(id))
@@ -98,7 +99,7 @@ impl Resolver<'_, '_> {
             let Some(at) = self.operations.iter().position(fails) else { continue };
             let (Some(module), Some(operation)) = (modules.get_mut(at), self.operations.get(at)) else { continue };
             let taken: Vec<_> = module.tests.iter().map(|test| test.name.as_str()).collect();
-            let mut scope = Scope::of_values(&taken.join(" "));
+            let mut scope = Scope::for_values(&taken.join(" "));
             let tests = cases.iter().filter_map(|case| self.error(&names.name, operation, id, case, &mut scope));
             let tests: Vec<_> = tests.collect();
             module.tests.extend(tests);
@@ -124,7 +125,10 @@ impl Resolver<'_, '_> {
             &case.params(),
             &case.body_value(self.symbols.protocol),
         );
-        Some(Test { ignored, ..test(operation, case, name, case.answer(), self.placeholder(operation)?, outcome) })
+        Some(Test {
+            ignored,
+            ..test(operation, case, name, case.server_response(), self.placeholder(operation)?, outcome)
+        })
     }
 
     /// A request of which only that it can be sent matters.
@@ -157,12 +161,19 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn test(operation: &Operation, case: &Case<'_>, name: String, answer: Answer, request: Expr, outcome: Outcome) -> Test {
+fn test(
+    operation: &Operation,
+    case: &Case<'_>,
+    name: String,
+    server_response: ServerResponse,
+    request: Expr,
+    outcome: Outcome,
+) -> Test {
     Test {
         name,
         id: case.id().to_owned(),
         ignored: None,
-        answer,
+        server_response,
         host: case.text("host").map(str::to_owned),
         method: operation.method.clone(),
         request_type: operation.request.name.clone(),

@@ -68,7 +68,7 @@ fn simple_value(simple: Simple, value: &Value, exact: bool) -> Option<Expr> {
     match (simple, value) {
         (Simple::Document, value) => Some(document(value)),
         (Simple::Timestamp, value) => {
-            let Instant { seconds, nanos } = Instant::of(value)?;
+            let Instant { seconds, nanos } = Instant::from_node(value)?;
             let parts = [Expr::Integer(seconds), Expr::Integer(nanos.into())];
             Some(Expr::call(Home::Root("DateTime").item("from_unix"), parts))
         }

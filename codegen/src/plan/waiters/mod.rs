@@ -57,7 +57,7 @@ pub fn resolve(
     warnings: &mut Diagnostics,
 ) -> Vec<Waiter> {
     let mut methods =
-        Scope::of_values(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
+        Scope::for_values(&operations.iter().map(|planned| planned.method.as_str()).collect::<Vec<_>>().join(" "));
     let mut waiters = Vec::new();
     for operation in operations {
         let Some((id, _, traits)) = symbols.model.operation(&operation.shape) else { continue };
@@ -82,7 +82,7 @@ fn left_out(id: &ShapeId, name: &str, unsupported: &str) -> Diagnostic {
         true => "wait by calling the operation".to_owned(),
         false => format!("correct the waiter in `{}`, or wait by calling the operation", ids::WAITABLE),
     };
-    Diagnostic::of(id, format!("the waiter `{name}` is left out: it {unsupported}")).hint(hint)
+    Diagnostic::for_shape(id, format!("the waiter `{name}` is left out: it {unsupported}")).hint(hint)
 }
 
 fn plan(

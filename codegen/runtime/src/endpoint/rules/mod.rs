@@ -9,4 +9,4 @@ mod text;
 pub(crate) use host::check_region;
 pub use host::{ParsedUrl, is_valid_host_label, is_virtual_hostable_s3_bucket, parse_url};
 pub use partition::{Partition, partition};
-pub use text::{Arn, Texts, parse_arn, split, substring, texts, uri_encode};
+pub use text::{Arn, StringArray, parse_arn, split, string_array, substring, uri_encode};

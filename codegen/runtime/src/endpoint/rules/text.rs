@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// A list of texts, given or cut out of one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Texts<'a>(Source<'a>);
+pub struct StringArray<'a>(Source<'a>);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Source<'a> {
@@ -15,23 +15,23 @@ enum Source<'a> {
 }
 
 /// The parts of a text between delimiters, at most `limit` of them; 0 is no limit. The last holds what is left.
-pub fn split<'a>(text: &'a str, delimiter: &'a str, limit: usize) -> Texts<'a> {
-    Texts(Source::Split { text, delimiter, limit: if limit == 0 { usize::MAX } else { limit } })
+pub fn split<'a>(text: &'a str, delimiter: &'a str, limit: usize) -> StringArray<'a> {
+    StringArray(Source::Split { text, delimiter, limit: if limit == 0 { usize::MAX } else { limit } })
 }
 
 /// A list of texts that is written in the rules.
-pub fn texts<'a>(texts: &'a [&'a str]) -> Texts<'a> {
-    Texts(Source::Constant(texts))
+pub fn string_array<'a>(string_array: &'a [&'a str]) -> StringArray<'a> {
+    StringArray(Source::Constant(string_array))
 }
 
-impl<'a> Texts<'a> {
+impl<'a> StringArray<'a> {
     pub(crate) fn from_list(list: &'a [String]) -> Self {
-        Texts(Source::List(list))
+        StringArray(Source::List(list))
     }
 
     /// The parts of an ARN's resource.
     pub(super) fn from_resource(resource: &'a str) -> Self {
-        Texts(Source::Resource(resource))
+        StringArray(Source::Resource(resource))
     }
 
     /// The text at an index, counted from the end where it is negative.
@@ -95,7 +95,7 @@ pub struct Arn<'a> {
     /// The account, which may be empty.
     pub account_id: &'a str,
     /// The resource, cut at each `:` and `/`: `table`, `books`.
-    pub resource_id: Texts<'a>,
+    pub resource_id: StringArray<'a>,
 }
 
 /// Takes an ARN apart; `None` if the text is none.
@@ -105,5 +105,11 @@ pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let (partition, service, region) = (parts.next()?, parts.next()?, parts.next()?);
     let (account_id, resource) = (parts.next()?, parts.next()?);
     let is_complete = prefix == "arn" && !partition.is_empty() && !service.is_empty() && !resource.is_empty();
-    is_complete.then_some(Arn { partition, service, region, account_id, resource_id: Texts::from_resource(resource) })
+    is_complete.then_some(Arn {
+        partition,
+        service,
+        region,
+        account_id,
+        resource_id: StringArray::from_resource(resource),
+    })
 }

@@ -45,11 +45,11 @@ pub(super) struct Exchange {
     /// How the request names its operation.
     pub operation: String,
     pub request: Body,
-    pub response: Answer,
+    pub response: RecordedResponse,
 }
 
 #[derive(Default)]
-pub(super) struct Answer {
+pub(super) struct RecordedResponse {
     status: i32,
     headers: BTreeMap<String, String>,
     json: Option<Document>,
@@ -59,7 +59,7 @@ pub(super) struct Answer {
 
 /// The tables of what is in a file.
 mod tables {
-    use super::{Answer, Exchange, Recording};
+    use super::{Exchange, RecordedResponse, Recording};
     use crate::testing::recording::body::Body;
 
     crate::structure!(Recording, encode, decode(default), { "exchanges" = exchanges, });
@@ -73,7 +73,7 @@ mod tables {
         "text" = text,
         "base64" = base64,
     });
-    crate::structure!(Answer, encode, decode(default), {
+    crate::structure!(RecordedResponse, encode, decode(default), {
         "status" = status,
         "headers" = headers,
         "json" = json,
@@ -82,16 +82,16 @@ mod tables {
     });
 }
 
-impl Answer {
+impl RecordedResponse {
     pub fn new(response: &Response<Bytes>, Body { json, text, base64 }: Body) -> Self {
         let kept = response.headers().iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
         let headers = kept.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
-        Answer { status: response.status().as_u16().into(), headers: headers.collect(), json, text, base64 }
+        RecordedResponse { status: response.status().as_u16().into(), headers: headers.collect(), json, text, base64 }
     }
 
     /// The response; the error says what of it HTTP cannot have.
     pub fn into_http(self) -> Result<Response<Bytes>, String> {
-        let Answer { status, headers, json, text, base64 } = self;
+        let RecordedResponse { status, headers, json, text, base64 } = self;
         let status = u16::try_from(status).ok().and_then(|status| StatusCode::from_u16(status).ok());
         let status = status.ok_or_else(|| format!("{} is no status of HTTP", self.status))?;
         let head = Response::builder().status(status);

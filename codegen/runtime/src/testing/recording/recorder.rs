@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::body::Body;
-use super::file::{Answer, Exchange, Recording};
+use super::file::{Exchange, RecordedResponse, Recording};
 use super::{RecordingError, Redact};
 use crate::protocol::Recognized;
 use crate::testing::lock::lock;
@@ -94,7 +94,7 @@ impl Inner {
         let redact = lock(&self.redact).clone();
         let operation = recognized.operation();
         let request = Body::new(operation, request, &redact);
-        let response = Answer::new(response, Body::new(operation, response.body(), &redact));
+        let response = RecordedResponse::new(response, Body::new(operation, response.body(), &redact));
         lock(&self.recording).exchanges.push(Exchange { operation: recognized.target, request, response });
         *lock(&self.is_saved) = false;
     }

@@ -4,26 +4,26 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 
-use super::failure::{Broken, ErrorAnswer, Failure, Kind};
+use super::failure::{Broken, ErrorResponseParts, Failure, Kind};
 use crate::protocol::{ErrorResponse, Protocol};
 
 const X_AMZN_REQUESTID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
 /// What all answers to one request have in common.
-pub(super) struct Answering {
+pub(super) struct Responder {
     /// Which of all the requests it is, counted from 1.
     number: usize,
     protocol: &'static Protocol,
 }
 
-impl Answering {
+impl Responder {
     /// In the protocol of the request.
     pub fn new(number: usize, protocol: &'static Protocol) -> Self {
-        Answering { number, protocol }
+        Responder { number, protocol }
     }
 
     /// What a handler answers.
-    pub fn answer(self, outcome: Result<Vec<u8>, Failure>) -> Result<Response<Bytes>, Broken> {
+    pub fn respond(self, outcome: Result<Vec<u8>, Failure>) -> Result<Response<Bytes>, Broken> {
         match outcome.map_err(|failure| *failure.0) {
             Ok(body) => Ok(self.of_protocol(Response::new(body.into()))),
             Err(Kind::Error(error)) => self.error(error),
@@ -33,8 +33,8 @@ impl Answering {
         }
     }
 
-    fn error(self, error: ErrorAnswer) -> Result<Response<Bytes>, Broken> {
-        let ErrorAnswer { status, code, query_code, members } = error;
+    fn error(self, error: ErrorResponseParts) -> Result<Response<Bytes>, Broken> {
+        let ErrorResponseParts { status, code, query_code, members } = error;
         match StatusCode::from_u16(status) {
             Ok(status) => {
                 let response = (self.protocol.server.error)(ErrorResponse { status, code, query_code, members });
