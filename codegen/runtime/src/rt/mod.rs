@@ -16,7 +16,7 @@ pub(crate) mod web;
 
 use std::pin::Pin;
 
-#[cfg(all(feature = "blocking", feature = "hyper"))]
+#[cfg(feature = "blocking")]
 pub(crate) use block_on::is_waiting;
 #[cfg(feature = "blocking")]
 pub use block_on::wait_for;
