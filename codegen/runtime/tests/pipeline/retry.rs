@@ -17,9 +17,17 @@ fn config() -> Config {
 
 /// A call to a server that gives these answers, each over a connection of its own.
 async fn call(answers: &[Vec<u8>]) -> (Result<GreetResponse, Error>, Vec<Received>) {
-    let server = Server::start(answers.iter().map(|answer| vec![answer.clone()]).collect());
+    let server = Server::start(answers.iter().map(|answer| vec![last(answer)]).collect());
     let result = client(config().endpoint_url(server.url())).send(greet("Ada")).await;
     (result, server.all_received())
+}
+
+/// The answer as the last one of its connection: a client that does not know would send the next attempt there, and may
+/// find it closed.
+fn last(answer: &[u8]) -> Vec<u8> {
+    let end = answer.windows(2).position(|bytes| bytes == b"\r\n").unwrap_or(answer.len());
+    let (line, rest) = answer.split_at(end);
+    if rest.is_empty() { answer.to_owned() } else { [line, b"\r\nconnection: close", rest].concat() }
 }
 
 fn hello() -> Vec<u8> {

@@ -13,6 +13,9 @@ use crate::operation::{client, config, greet};
 /// Set in the child: what it calls.
 const SERVER: &str = "PIPELINE_TEST_SERVER";
 
+/// A signal stops one thread of a process after the other, each when it gets to run.
+const UNTIL_STOPPED: Duration = Duration::from_millis(500);
+
 /// Longer than what counts as prompt, no longer than a test should take.
 const STOPPED: Duration = Duration::from_secs(6);
 
@@ -59,6 +62,7 @@ fn a_round_trip_in_which_the_process_was_stopped_teaches_nothing() {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     signed_for(&mut reader);
     signal(&child, "-STOP");
+    thread::sleep(UNTIL_STOPPED);
     answer(&mut stream, SystemTime::now() + Duration::from_secs(200));
     thread::sleep(STOPPED);
     signal(&child, "-CONT");
