@@ -101,8 +101,8 @@ fn resolved(test: &EndpointTest) -> TokenStream {
 /// A setting by the method that sets it, which the parameters and a client's configuration have alike.
 fn setting(setting: &Setting) -> Option<TokenStream> {
     match setting {
-        Setting::String("account_id_endpoint_mode", mode) => {
-            let mode = ident(&mode.chars().next()?.to_uppercase().chain(mode.chars().skip(1)).collect::<String>());
+        Setting::AccountIdEndpointMode(mode) => {
+            let mode = ident(mode);
             Some(quote!(.account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::#mode)))
         }
         Setting::String(field, text) => {

@@ -39,6 +39,8 @@ pub enum Setting {
     String(&'static str, String),
     /// A switch of the client's.
     Boolean(&'static str, bool),
+    /// Whether endpoints that name the account are wanted: a variant of the runtime's `AccountIdEndpointMode`.
+    AccountIdEndpointMode(&'static str),
     /// A parameter of the service's own.
     Context(String, Value),
 }
@@ -140,7 +142,12 @@ fn setting(built_in: &str, value: &Value) -> Option<Setting> {
         "AWS::Region" => text("region"),
         "SDK::Endpoint" => text("endpoint"),
         "AWS::Auth::AccountId" => text("account_id"),
-        "AWS::Auth::AccountIdEndpointMode" => text("account_id_endpoint_mode"),
+        "AWS::Auth::AccountIdEndpointMode" => match value.as_str()? {
+            "preferred" => Some(Setting::AccountIdEndpointMode("Preferred")),
+            "disabled" => Some(Setting::AccountIdEndpointMode("Disabled")),
+            "required" => Some(Setting::AccountIdEndpointMode("Required")),
+            _ => None,
+        },
         "AWS::UseFIPS" => Some(Setting::Boolean("use_fips", value.as_bool()?)),
         "AWS::UseDualStack" => Some(Setting::Boolean("use_dual_stack", value.as_bool()?)),
         _ => None,
