@@ -59,13 +59,16 @@ pub fn sentence(name: &str) -> String {
     }
 }
 
-/// A field, method or variable as it stands in code: `r#type`, `self_`. Of several in one scope, [`Scope`] makes sure
+/// A field, method or variable as it stands in code: `r#type`, `self_`, `value_1`. Of several in one scope, [`Scope`] makes sure
 /// that they still differ then.
 pub fn escaped(name: &str) -> String {
     if UNESCAPABLE.split_whitespace().any(|word| word == name) {
         format!("{name}_")
     } else if is_keyword(name) {
         format!("r#{name}")
+    } else if !name.contains(|letter: char| letter.is_ascii_alphabetic()) {
+        // Clippy has no liking for names of underscores and digits, such as `_1`.
+        format!("value{}{name}", if name.starts_with('_') { "" } else { "_" })
     } else {
         name.to_owned()
     }
