@@ -15,8 +15,9 @@ const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone
     Sync UnknownMember Vec";
 
 /// Methods that every client has, and those of the prelude's traits that the compiler finds before a client's own: what
-/// takes an owned client by value (`Into`), and what a client in an `Arc` or a `Box` has by its pointer (`AsRef`, `Drop`).
-const TAKEN_METHODS: &str = "as_mut as_ref builder clone config drop from_env into into_future into_iter new pages send \
+/// takes an owned client by value (`Into`), and what a client in an `Arc` or a `Box` has by its pointer (`AsRef`, `Drop`). And
+/// `cmp`, which readers take for that of `Ord`.
+const TAKEN_METHODS: &str = "as_mut as_ref builder clone cmp config drop from_env into into_future into_iter new pages send \
     to_owned try_into with";
 
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
