@@ -33,7 +33,8 @@ const TEXTS: &[&str] = &["string", "enum"];
 const COLLECTIONS: &[&str] = &["list", "map"];
 const STRUCTURES: &[&str] = &["structure"];
 const HOLDERS: &[&str] = &["structure", "union", "list", "map"];
-const DEFAULTED: &[&str] = &[
+/// Every type that holds data; the last two cannot have a default.
+const DATA: &[&str] = &[
     "blob",
     "boolean",
     "string",
@@ -51,7 +52,10 @@ const DEFAULTED: &[&str] = &[
     "document",
     "list",
     "map",
+    "structure",
+    "union",
 ];
+const DEFAULTED: &[&str] = DATA.split_at(DATA.len() - 2).0;
 
 const SELECTORS: &[Selector] = &[
     Selector {
@@ -176,27 +180,7 @@ const SELECTORS: &[Selector] = &[
     Selector { traits: &[ids::STREAMING], shapes: &["blob", "union"], place: "a blob or a union", ..NOWHERE },
     Selector {
         traits: &[ids::SENSITIVE],
-        shapes: &[
-            "blob",
-            "boolean",
-            "string",
-            "enum",
-            "byte",
-            "short",
-            "integer",
-            "intEnum",
-            "long",
-            "float",
-            "double",
-            "bigInteger",
-            "bigDecimal",
-            "timestamp",
-            "document",
-            "list",
-            "map",
-            "structure",
-            "union",
-        ],
+        shapes: DATA,
         // Of members it is a trait in Smithy 1.0 only; to hide more than needed does no harm.
         holders: HOLDERS,
         place: "a shape that holds data",
