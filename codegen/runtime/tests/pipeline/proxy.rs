@@ -75,6 +75,19 @@ fn calls() -> Vec<Result<String, Error>> {
     std::iter::once(asynchronous).chain(waited).map(|answer| Ok(answer?.greeting.unwrap())).collect()
 }
 
+/// A proxy in front of a server that greets over TLS: its address, the heads that it sees, the server's certificate.
+fn tunneled_server() -> (String, Receiver<String>, String) {
+    let (certificate, config) = server::certified();
+    let (config, listener) = (Arc::new(config), TcpListener::bind("127.0.0.1:0").unwrap());
+    let (proxy, heads) = proxy(listener.local_addr().unwrap().to_string());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            server::answer(stream.unwrap(), ServerConnection::new(Arc::clone(&config)).unwrap());
+        }
+    });
+    (proxy, heads, certificate)
+}
+
 fn next(heads: &Receiver<String>) -> String {
     heads.recv_timeout(Duration::from_secs(10)).unwrap()
 }
@@ -84,14 +97,7 @@ fn https_goes_through_a_tunnel_that_sees_no_signature() {
     if child::is_child() {
         return calls().into_iter().for_each(|greeting| assert_eq!(greeting.unwrap(), "hello over TLS"));
     }
-    let (certificate, config) = server::certified();
-    let (config, listener) = (Arc::new(config), TcpListener::bind("127.0.0.1:0").unwrap());
-    let (proxy, heads) = proxy(listener.local_addr().unwrap().to_string());
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            server::answer(stream.unwrap(), ServerConnection::new(Arc::clone(&config)).unwrap());
-        }
-    });
+    let (proxy, heads, certificate) = tunneled_server();
     run(
         "https_goes_through_a_tunnel_that_sees_no_signature",
         "https://service.example",
@@ -202,14 +208,7 @@ fn a_proxy_is_read_as_people_write_it() {
     if child::is_child() {
         return calls().into_iter().for_each(|greeting| assert_eq!(greeting.unwrap(), "hello over TLS"));
     }
-    let (certificate, config) = server::certified();
-    let (config, listener) = (Arc::new(config), TcpListener::bind("127.0.0.1:0").unwrap());
-    let (proxy, heads) = proxy(listener.local_addr().unwrap().to_string());
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            server::answer(stream.unwrap(), ServerConnection::new(Arc::clone(&config)).unwrap());
-        }
-    });
+    let (proxy, heads, certificate) = tunneled_server();
     let certificate = server::written("odd_proxy", &certificate);
     for (variable, value, credentials) in ODD {
         let value = value.replace("PROXY", &proxy);
