@@ -12,7 +12,7 @@ use crate::redact::hidden_in;
 /// What requests are signed with. Cheap to clone; `Debug` shows neither the secret nor the token, and the memory of
 /// both is wiped when the last clone is dropped.
 #[derive(Clone)]
-pub struct Credentials(Arc<Parts>, RefreshPolicy);
+pub struct Credentials(Arc<CredentialsParts>, RefreshPolicy);
 
 /// When a client replaces credentials, which depends on where they come from.
 #[cfg_attr(not(feature = "credentials-chain"), allow(dead_code, reason = "only the chain has sources of other kinds"))]
@@ -27,7 +27,7 @@ pub(crate) enum RefreshPolicy {
 }
 
 #[derive(Clone, PartialEq, Eq)]
-struct Parts {
+struct CredentialsParts {
     access_key_id: String,
     secret_access_key: Zeroizing<String>,
     session_token: Option<Zeroizing<String>>,
@@ -38,7 +38,7 @@ struct Parts {
 impl Credentials {
     /// Long-lived credentials, which do not expire.
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
-        let parts = Arc::new(Parts {
+        let parts = Arc::new(CredentialsParts {
             access_key_id: access_key_id.into(),
             secret_access_key: Zeroizing::new(secret_access_key.into()),
             session_token: None,

@@ -11,10 +11,10 @@ use crate::env::ConfigError;
 ///
 /// Cheap to clone, as everyone who waits for the same credentials gets it.
 #[derive(Clone)]
-pub struct CredentialsError(Arc<Parts>);
+pub struct CredentialsError(Arc<CredentialsErrorParts>);
 
 #[derive(Debug)]
-struct Parts {
+struct CredentialsErrorParts {
     message: String,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -22,13 +22,13 @@ struct Parts {
 impl CredentialsError {
     /// An error that says what is missing and what to do about it.
     pub fn new(message: impl Into<String>) -> Self {
-        CredentialsError(Arc::new(Parts { message: message.into(), source: None }))
+        CredentialsError(Arc::new(CredentialsErrorParts { message: message.into(), source: None }))
     }
 
     /// Adds the error that was the cause.
     pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let message = self.0.message.clone();
-        CredentialsError(Arc::new(Parts { message, source: Some(source.into()) }))
+        CredentialsError(Arc::new(CredentialsErrorParts { message, source: Some(source.into()) }))
     }
 }
 

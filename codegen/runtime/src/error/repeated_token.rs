@@ -9,17 +9,17 @@ use crate::causes::readable;
 ///
 /// The pages before it are valid; whether they are all, only the service knows.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RepeatedToken(Box<Parts>);
+pub struct RepeatedToken(Box<RepeatedTokenParts>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Parts {
+struct RepeatedTokenParts {
     operation: &'static str,
     pages: u64,
 }
 
 impl RepeatedToken {
     pub(crate) fn new(operation: &OperationInfo, pages: u64) -> Self {
-        RepeatedToken(Box::new(Parts { operation: operation.name, pages }))
+        RepeatedToken(Box::new(RepeatedTokenParts { operation: operation.name, pages }))
     }
 
     /// The operation's name.
@@ -35,7 +35,7 @@ impl RepeatedToken {
 
 impl RepeatedToken {
     fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { operation, pages } = &*self.0;
+        let RepeatedTokenParts { operation, pages } = &*self.0;
         write!(f, "{operation}: page {pages} leads back to one that came before, so the pages would never end")
     }
 

@@ -9,10 +9,10 @@ use crate::causes::readable;
 use crate::transport::TimeoutKind;
 
 /// A call that ran out of time; says which limit it ran into.
-pub struct TimeoutError(Box<Parts>);
+pub struct TimeoutError(Box<TimeoutErrorParts>);
 
 #[derive(Debug)]
-struct Parts {
+struct TimeoutErrorParts {
     operation: &'static str,
     kind: TimeoutKind,
     limit: Option<Duration>,
@@ -31,7 +31,7 @@ impl TimeoutError {
     /// An attempt that has taken too long.
     pub(crate) fn attempt_timeout(operation: &'static str, limit: Duration) -> Self {
         let kind = TimeoutKind::OperationAttempt;
-        TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), cause: None }))
+        TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit: Some(limit), cause: None }))
     }
 
     /// A call that has taken too long, and how its last attempt failed, if there was to be another.
@@ -42,14 +42,14 @@ impl TimeoutError {
     ) -> Self {
         let kind = TimeoutKind::Operation;
         let cause = failure.map(|failure| Cause::Attempt(Box::new(failure)));
-        TimeoutError(Box::new(Parts { operation, kind, limit: Some(limit), cause }))
+        TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit: Some(limit), cause }))
     }
 
     /// What a transport has run into, if it is a limit on time; else the error as it is.
     pub(crate) fn from_transport(operation: &'static str, error: TransportError) -> Result<Self, TransportError> {
         let Some(kind) = error.timeout() else { return Err(error) };
         let limit = error.limit();
-        Ok(TimeoutError(Box::new(Parts { operation, kind, limit, cause: Some(Cause::Transport(error)) })))
+        Ok(TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit, cause: Some(Cause::Transport(error)) })))
     }
 
     /// The operation's name.
@@ -70,7 +70,7 @@ impl TimeoutError {
 
 impl TimeoutError {
     fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { operation, kind, limit, cause } = &*self.0;
+        let TimeoutErrorParts { operation, kind, limit, cause } = &*self.0;
         if let Some(Cause::Transport(error)) = cause {
             return write!(f, "{operation}: {error}");
         }

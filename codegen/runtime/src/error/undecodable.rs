@@ -11,10 +11,10 @@ use crate::codec::DecodeError;
 use crate::{OperationInfo, Service};
 
 /// A successful response that is not what the model says it is. The operation may well have been done.
-pub struct UndecodableResponse(Box<Parts>);
+pub struct UndecodableResponse(Box<UndecodableResponseParts>);
 
 #[derive(Debug)]
-struct Parts {
+struct UndecodableResponseParts {
     operation: &'static str,
     status: StatusCode,
     request_id: Option<String>,
@@ -29,7 +29,7 @@ impl UndecodableResponse {
         response: &Response<Bytes>,
         source: DecodeError,
     ) -> Self {
-        UndecodableResponse(Box::new(Parts {
+        UndecodableResponse(Box::new(UndecodableResponseParts {
             operation: operation.name,
             status: response.status(),
             request_id: request_id(response.headers()).map(str::to_owned),

@@ -54,12 +54,12 @@ where
     F: Fn(Request<Body>, Next) -> R + Send + Sync,
     R: Future<Output = Result<Response<Body>, Error>> + Send + 'static,
 {
-    FromFn(handle)
+    FnMiddleware(handle)
 }
 
-struct FromFn<F>(F);
+struct FnMiddleware<F>(F);
 
-impl<F, R> Middleware for FromFn<F>
+impl<F, R> Middleware for FnMiddleware<F>
 where
     F: Fn(Request<Body>, Next) -> R + Send + Sync,
     R: Future<Output = Result<Response<Body>, Error>> + Send + 'static,
@@ -69,28 +69,29 @@ where
     }
 }
 
-/// The rest of a call, in which no layers are left.
-pub(crate) type Endpoint = dyn Fn(Request<Body>) -> BoxFuture<'static, Result<Response<Body>, Error>> + Send + Sync;
+/// What comes after the last layer: the call or the attempt itself.
+pub(crate) type TerminalHandler =
+    dyn Fn(Request<Body>) -> BoxFuture<'static, Result<Response<Body>, Error>> + Send + Sync;
 
 /// What comes after a layer: the layers added after it, then the call or the attempt itself.
 #[derive(Clone)]
 pub struct Next {
     layers: Arc<[Arc<dyn Middleware>]>,
     position: usize,
-    endpoint: Arc<Endpoint>,
+    terminal: Arc<TerminalHandler>,
     operation: &'static OperationInfo,
     attempt: Option<u32>,
 }
 
 impl Next {
-    /// All of these layers, and then this endpoint.
+    /// All of these layers, and then this handler.
     pub(crate) fn new(
         layers: &[Arc<dyn Middleware>],
-        endpoint: Arc<Endpoint>,
+        terminal: Arc<TerminalHandler>,
         operation: &'static OperationInfo,
         attempt: Option<u32>,
     ) -> Self {
-        Next { layers: layers.into(), position: 0, endpoint, operation, attempt }
+        Next { layers: layers.into(), position: 0, terminal, operation, attempt }
     }
 
     /// Passes a request on.
@@ -100,7 +101,7 @@ impl Next {
                 self.position += 1;
                 Box::pin(async move { layer.handle(request, self).await })
             }
-            None => (self.endpoint)(request),
+            None => (self.terminal)(request),
         }
     }
 

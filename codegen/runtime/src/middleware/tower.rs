@@ -28,12 +28,12 @@ where
     <L::Service as Service<Request<Body>>>::Error: Into<BoxError>,
     <L::Service as Service<Request<Body>>>::Future: Send,
 {
-    FromTower(Mutex::new(layer.layer(Inner(()))))
+    TowerMiddleware(Mutex::new(layer.layer(Inner(()))))
 }
 
-struct FromTower<S>(Mutex<S>);
+struct TowerMiddleware<S>(Mutex<S>);
 
-impl<S> Middleware for FromTower<S>
+impl<S> Middleware for TowerMiddleware<S>
 where
     S: Service<Request<Body>, Response = Response<Body>> + Clone + Send + 'static,
     S::Error: Into<BoxError>,
@@ -46,11 +46,11 @@ where
         request.extensions_mut().insert(*next.operation());
         request.extensions_mut().insert(next);
         Box::pin(async move {
-            let outcome = async {
+            let result = async {
                 poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
                 service.call(request).await.map_err(Into::into)
             };
-            outcome.await.map_err(|error| own_error(error, host))
+            result.await.map_err(|error| own_error(error, host))
         })
     }
 }

@@ -30,10 +30,10 @@ pub struct Pages<O: Paginated> {
     cycle_detector: CycleDetector<O::Token>,
     stop_on_duplicate_token: bool,
     fetched: u64,
-    state: State<O>,
+    state: PageState<O>,
 }
 
-enum State<O: Paginated> {
+enum PageState<O: Paginated> {
     /// The page of `token` is due.
     Due,
     /// It is under way.
@@ -56,7 +56,7 @@ impl<O: Paginated> Pages<O> {
             cycle_detector: CycleDetector::default(),
             stop_on_duplicate_token: O::STOP_ON_DUPLICATE_TOKEN,
             fetched: 0,
-            state: State::Due,
+            state: PageState::Due,
         }
     }
 
@@ -107,32 +107,32 @@ impl<O: Paginated> Pages<O> {
     }
 
     pub(super) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O::Response, O::Error>>> {
-        if let State::Due = self.state {
+        if let PageState::Due = self.state {
             let mut request = self.request.clone();
             request.token_mut().clone_from(&self.token);
-            self.state = State::Fetching(Box::pin(self.client.send(request)));
+            self.state = PageState::Fetching(Box::pin(self.client.send(request)));
         }
         let result = match &mut self.state {
-            State::Fetching(call) => ready!(call.as_mut().poll(context)),
-            State::Circular => Err(self.repeated()),
-            State::Due | State::Ended => return Poll::Ready(None),
+            PageState::Fetching(call) => ready!(call.as_mut().poll(context)),
+            PageState::Circular => Err(self.repeated()),
+            PageState::Due | PageState::Ended => return Poll::Ready(None),
         };
         self.state = match &result {
             Ok(response) => self.after(response),
-            Err(_) => State::Ended,
+            Err(_) => PageState::Ended,
         };
         Poll::Ready(Some(result))
     }
 
     /// Turns to the page after a response.
-    fn after(&mut self, response: &O::Response) -> State<O> {
+    fn after(&mut self, response: &O::Response) -> PageState<O> {
         self.fetched += 1;
         let is_end = |next: &O::Token| self.stop_on_duplicate_token && self.token.as_ref() == Some(next);
         let next = O::next_token(response).filter(|token| !token.is_empty() && !is_end(token));
         let state = match next {
-            Some(next) if !self.cycle_detector.follow(self.token.as_ref(), next) => State::Circular,
-            Some(_) => State::Due,
-            None => State::Ended,
+            Some(next) if !self.cycle_detector.follow(self.token.as_ref(), next) => PageState::Circular,
+            Some(_) => PageState::Due,
+            None => PageState::Ended,
         };
         self.token = next.cloned();
         state
@@ -160,12 +160,12 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
         f.debug_struct("Pages")
             .field("operation", &O::INFO.name)
             .field("fetched", &self.fetched)
-            .field("ended", &matches!(self.state, State::Ended))
+            .field("ended", &matches!(self.state, PageState::Ended))
             .finish_non_exhaustive()
     }
 }
 
-type Item<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
+type ItemOf<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
 
 /// The items of an operation across its pages: a [`Stream`], and [`next`](Self::next) for simple loops.
 ///
@@ -186,7 +186,7 @@ impl<O: PaginatedItems> Items<O> {
     /// # Errors
     ///
     /// Those of [`Pages::next`], when a page is fetched.
-    pub async fn next(&mut self) -> Option<Result<Item<O>, O::Error>> {
+    pub async fn next(&mut self) -> Option<Result<ItemOf<O>, O::Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
@@ -195,7 +195,7 @@ impl<O: PaginatedItems> Items<O> {
     /// # Errors
     ///
     /// The first error of [`next`](Self::next); the items before it are lost.
-    pub async fn all(mut self) -> Result<Vec<Item<O>>, O::Error> {
+    pub async fn all(mut self) -> Result<Vec<ItemOf<O>>, O::Error> {
         let mut items = Vec::new();
         while let Some(item) = self.next().await {
             items.push(item?);
@@ -203,7 +203,7 @@ impl<O: PaginatedItems> Items<O> {
         Ok(items)
     }
 
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Item<O>, O::Error>>> {
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<ItemOf<O>, O::Error>>> {
         loop {
             if let Some(item) = self.page.as_mut().and_then(Iterator::next) {
                 return Poll::Ready(Some(Ok(item)));
@@ -221,7 +221,7 @@ impl<O: PaginatedItems> Items<O> {
 impl<O: PaginatedItems> Unpin for Items<O> {}
 
 impl<O: PaginatedItems> Stream for Items<O> {
-    type Item = Result<Item<O>, O::Error>;
+    type Item = Result<ItemOf<O>, O::Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_item(context)

@@ -28,11 +28,11 @@ const PATIENCE: f64 = 2.0 * INTERVAL;
 #[derive(Debug)]
 pub(crate) struct ClientRateLimiter {
     epoch: Instant,
-    state: Mutex<State>,
+    state: Mutex<LimiterState>,
 }
 
-/// A place in the line of those who want to send. Dropped, it is another's: whether its request was sent or given up.
-pub(crate) struct Place<'a> {
+/// A position in the queue of those who want to send. Dropped, it is another's: whether its request was sent or given up.
+pub(crate) struct QueuePosition<'a> {
     limiter: &'a ClientRateLimiter,
     /// How many have ever come, up to this one.
     number: u64,
@@ -40,7 +40,7 @@ pub(crate) struct Place<'a> {
 
 /// Times are in seconds since the epoch, rates in requests a second.
 #[derive(Debug, Default)]
-struct State {
+struct LimiterState {
     /// Whether the service has ever throttled.
     is_limiting: bool,
     /// How many have ever lined up, and how many have left the line.
@@ -62,12 +62,12 @@ struct State {
 
 impl ClientRateLimiter {
     /// Lines up for sending one request.
-    pub fn line_up(&self) -> Place<'_> {
+    pub fn line_up(&self) -> QueuePosition<'_> {
         let number = self.with(|state| {
             state.came += 1;
             state.came
         });
-        Place { limiter: self, number }
+        QueuePosition { limiter: self, number }
     }
 
     /// Learns from an attempt.
@@ -76,13 +76,13 @@ impl ClientRateLimiter {
         self.with(|state| state.learn(now, was_throttled));
     }
 
-    fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+    fn with<T>(&self, change: impl FnOnce(&mut LimiterState) -> T) -> T {
         // Numbers cannot be left half-written, so a poisoned lock is as good.
         change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-impl Place<'_> {
+impl QueuePosition<'_> {
     /// Takes leave to send, or says how long to wait before asking again.
     ///
     /// That is no longer than the rate is good for: nobody waits out a time that was worked out of a rate long past.
@@ -92,7 +92,7 @@ impl Place<'_> {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for QueuePosition<'_> {
     fn drop(&mut self) {
         self.limiter.with(|state| state.left += 1);
     }
@@ -104,7 +104,7 @@ impl Default for ClientRateLimiter {
     }
 }
 
-impl State {
+impl LimiterState {
     fn take(&mut self, now: f64, number: u64) -> Option<Duration> {
         if !self.is_limiting {
             return None;
@@ -112,14 +112,14 @@ impl State {
         self.refill(now);
         // Those who have given up are counted as if they had stood before this one, wherever they did: it asks too soon
         // then, and there is no token for it.
-        let place = number.saturating_sub(self.left).max(1) as f64;
+        let position = number.saturating_sub(self.left).max(1) as f64;
         let is_left_over = self.tokens >= 1.0 && now - self.spare_since >= PATIENCE;
-        if self.tokens >= place || is_left_over {
+        if self.tokens >= position || is_left_over {
             self.tokens -= 1.0;
             self.spare_since = now;
             return None;
         }
-        let wait = (place - self.tokens) / self.rate;
+        let wait = (position - self.tokens) / self.rate;
         Some(Duration::from_secs_f64(wait.clamp(MIN_WAIT, INTERVAL)))
     }
 

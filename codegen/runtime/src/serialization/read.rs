@@ -29,15 +29,15 @@ pub fn response<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result
 
 fn read<'de, T: Decode, D: Deserializer<'de>>(deserializer: D, is_request: bool) -> Result<T, D::Error> {
     let mut text = JsonWriter::new();
-    Next(&mut text).deserialize(deserializer)?;
+    ValueVisitor(&mut text).deserialize(deserializer)?;
     let text = text.into_bytes();
     T::decode(&mut JsonReader::from_stored(&text, is_request)).map_err(|error| D::Error::custom(error.without_offset()))
 }
 
 /// Writes the value that is next.
-struct Next<'w>(&'w mut JsonWriter);
+struct ValueVisitor<'w>(&'w mut JsonWriter);
 
-impl<'de> DeserializeSeed<'de> for Next<'_> {
+impl<'de> DeserializeSeed<'de> for ValueVisitor<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -53,7 +53,7 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         self.0.begin_item();
-        Next(self.0).deserialize(deserializer)?;
+        ValueVisitor(self.0).deserialize(deserializer)?;
         self.0.end_item();
         Ok(())
     }
@@ -70,7 +70,7 @@ macro_rules! scalars {
     )+};
 }
 
-impl<'de> Visitor<'de> for Next<'_> {
+impl<'de> Visitor<'de> for ValueVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -129,7 +129,7 @@ impl<'de> Visitor<'de> for Next<'_> {
         }
         while let Some(name) = key {
             self.0.begin_entry(&name);
-            map.next_value_seed(Next(self.0))?;
+            map.next_value_seed(ValueVisitor(self.0))?;
             self.0.end_entry();
             key = map.next_key()?;
         }

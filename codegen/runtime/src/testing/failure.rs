@@ -13,10 +13,10 @@ use crate::transport::TransportErrorKind;
 
 /// How a mock fails a call. Every error of the model converts into one with `into` or `?`.
 #[derive(Debug)]
-pub struct Failure(pub(super) Box<Kind>);
+pub struct Failure(pub(super) Box<FailureKind>);
 
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum FailureKind {
     Error(ErrorResponseParts),
     Response(Response<Bytes>),
     Transport(TransportErrorKind),
@@ -35,7 +35,7 @@ pub(super) struct ErrorResponseParts {
 /// Of the members, which may be sensitive, no more than the length.
 impl fmt::Debug for ErrorResponseParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ErrorAnswer")
+        f.debug_struct("ErrorResponseParts")
             .field("status", &self.status)
             .field("code", &self.code)
             .field("query_code", &self.query_code)
@@ -48,7 +48,7 @@ impl Failure {
     /// An error of the service with this HTTP status, code and message, modelled or not.
     pub fn error(status: u16, code: impl Into<String>, message: &str) -> Self {
         let members = ErrorMembers::Message(message.to_owned());
-        Kind::Error(ErrorResponseParts { status, code: code.into(), query_code: None, members }).into()
+        FailureKind::Error(ErrorResponseParts { status, code: code.into(), query_code: None, members }).into()
     }
 
     /// The error of a service that throttles: `ThrottlingException` with status 400, which clients retry.
@@ -67,22 +67,22 @@ impl Failure {
     /// No response at all: the connection fails at this point. A [`MockServer`](super::MockServer) closes it without a
     /// response, whatever the kind.
     pub fn transport(kind: TransportErrorKind) -> Self {
-        Kind::Transport(kind).into()
+        FailureKind::Transport(kind).into()
     }
 
     /// The test itself is at fault; the error is not retried.
     pub(super) fn fault(problem: String) -> Self {
-        Kind::Fault(problem).into()
+        FailureKind::Fault(problem).into()
     }
 
     /// Any response: a proxy's page, an extra header, a success that does not match the model.
     pub fn response(response: Response<Bytes>) -> Self {
-        Kind::Response(response).into()
+        FailureKind::Response(response).into()
     }
 }
 
-impl From<Kind> for Failure {
-    fn from(kind: Kind) -> Self {
+impl From<FailureKind> for Failure {
+    fn from(kind: FailureKind) -> Self {
         Failure(Box::new(kind))
     }
 }
@@ -90,7 +90,7 @@ impl From<Kind> for Failure {
 impl<E: ErrorShape> From<E> for Failure {
     fn from(error: E) -> Self {
         let members = ErrorMembers::Encoded(DefaultCodec::encode(&error));
-        Kind::Error(ErrorResponseParts {
+        FailureKind::Error(ErrorResponseParts {
             status: E::STATUS,
             code: E::CODE.to_owned(),
             query_code: E::QUERY_CODE,

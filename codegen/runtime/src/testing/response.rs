@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 
-use super::failure::{Broken, ErrorResponseParts, Failure, Kind};
+use super::failure::{Broken, ErrorResponseParts, Failure, FailureKind};
 use crate::protocol::{ErrorResponse, Protocol};
 
 const X_AMZN_REQUESTID: HeaderName = HeaderName::from_static("x-amzn-requestid");
@@ -26,10 +26,10 @@ impl Responder {
     pub fn respond(self, outcome: Result<Vec<u8>, Failure>) -> Result<Response<Bytes>, Broken> {
         match outcome.map_err(|failure| *failure.0) {
             Ok(body) => Ok(self.of_protocol(Response::new(body.into()))),
-            Err(Kind::Error(error)) => self.error(error),
-            Err(Kind::Response(response)) => Ok(self.with_id(response)),
-            Err(Kind::Transport(kind)) => Err(Broken::Transport(kind)),
-            Err(Kind::Fault(problem)) => Err(Broken::Fault(problem)),
+            Err(FailureKind::Error(error)) => self.error(error),
+            Err(FailureKind::Response(response)) => Ok(self.with_id(response)),
+            Err(FailureKind::Transport(kind)) => Err(Broken::Transport(kind)),
+            Err(FailureKind::Fault(problem)) => Err(Broken::Fault(problem)),
         }
     }
 

@@ -24,17 +24,17 @@ use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
 /// Clones share the handlers and the recorded calls. Every attempt of a call counts. Calling an operation without a
 /// handler fails with an error that names it and the operations that have one.
 #[derive(Clone, Default)]
-pub struct MockService(Arc<Inner>);
+pub struct MockService(Arc<MockInner>);
 
 #[derive(Default)]
-struct Inner {
+struct MockInner {
     /// By how requests name the operation.
     handlers: Mutex<BTreeMap<&'static str, Handler>>,
-    calls: Mutex<Vec<Call>>,
+    calls: Mutex<Vec<ReceivedCall>>,
     verifier: Mutex<Option<Verifier>>,
 }
 
-struct Call {
+struct ReceivedCall {
     target: String,
     body: Bytes,
     was_expected: bool,
@@ -140,7 +140,7 @@ impl MockService {
         let request = uncompressed(request)?;
         let number = {
             let mut calls = lock(&self.0.calls);
-            calls.push(Call { target, body: request.body().clone(), was_expected: handler.is_ok() });
+            calls.push(ReceivedCall { target, body: request.body().clone(), was_expected: handler.is_ok() });
             calls.len()
         };
         let outcome = match handler.map(|handler| handler(request.body())) {

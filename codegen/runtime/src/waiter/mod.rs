@@ -14,7 +14,7 @@ pub use error::WaitError;
 pub use wait::{Wait, WaitProgress};
 
 /// The result of calling an operation.
-pub type Outcome<O> = Result<<O as Operation>::Response, <O as Operation>::Error>;
+pub type CallResult<O> = Result<<O as Operation>::Response, <O as Operation>::Error>;
 
 /// What a waiter waits for, as the model describes it (trait `smithy.waiters#waitable`).
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Waiter<O: Operation> {
     /// The most time between two attempts.
     pub max_delay: Duration,
     /// The state of the first acceptor that matches an attempt, if one does.
-    pub accept: fn(&O, &Outcome<O>) -> Option<AcceptorState>,
+    pub accept: fn(&O, &CallResult<O>) -> Option<AcceptorState>,
 }
 
 /// The state that an acceptor turns a matching attempt into.

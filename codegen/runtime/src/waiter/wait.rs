@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::delay::Delays;
-use super::{AcceptorState, Outcome, WaitError, Waiter};
+use super::{AcceptorState, CallResult, WaitError, Waiter};
 use crate::rt::clock::{Instant, sleep, within};
 use crate::{BoxFuture, Client, Operation};
 
@@ -22,14 +22,14 @@ pub struct Wait<O: Operation, T = <O as Operation>::Response> {
     waiter: Waiter<O>,
     delays: Delays,
     on_progress: Option<OnProgress<O>>,
-    finish: fn(Outcome<O>) -> Result<T, O::Error>,
+    finish: fn(CallResult<O>) -> Result<T, O::Error>,
 }
 
 type OnProgress<O> =
     Box<dyn FnMut(&WaitProgress<'_, <O as Operation>::Response, <O as Operation>::Error>) + Send + 'static>;
 
-/// How a wait for the responses of `O` fails.
-type Failure<O> = WaitError<<O as Operation>::Response, <O as Operation>::Error>;
+/// The error of a wait that calls `O`.
+type WaitErrorOf<O> = WaitError<<O as Operation>::Response, <O as Operation>::Error>;
 
 impl<O: Operation> Wait<O> {
     /// A wait for a state that a response shows.
@@ -54,7 +54,7 @@ impl<O: Operation, T> Wait<O, T> {
         request: O,
         max_wait: Duration,
         waiter: Waiter<O>,
-        finish: fn(Outcome<O>) -> Result<T, O::Error>,
+        finish: fn(CallResult<O>) -> Result<T, O::Error>,
     ) -> Self {
         let delays = Delays { min: waiter.min_delay, max: waiter.max_delay };
         Wait { client, request, max_wait, waiter, delays, on_progress: None, finish }
@@ -80,7 +80,7 @@ impl<O: Operation, T> Wait<O, T> {
 }
 
 impl<O: Operation<Error: Send> + Clone, T> Wait<O, T> {
-    async fn run(mut self) -> Result<T, Failure<O>> {
+    async fn run(mut self) -> Result<T, WaitErrorOf<O>> {
         let (waiter, started) = (self.waiter.name, Instant::now());
         let (mut attempt, mut last) = (0_u32, None);
         loop {
@@ -121,13 +121,13 @@ impl<O: Operation<Error: Send> + Clone, T> Wait<O, T> {
     }
 
     #[cold]
-    fn timeout(&self, attempts: u32, last: Option<Box<Outcome<O>>>) -> Failure<O> {
+    fn timeout(&self, attempts: u32, last: Option<Box<CallResult<O>>>) -> WaitErrorOf<O> {
         WaitError::Timeout { waiter: self.waiter.name, max_wait: self.max_wait, attempts, last }
     }
 }
 
 impl<O: Operation<Error: Send> + Clone + 'static, T: 'static> IntoFuture for Wait<O, T> {
-    type Output = Result<T, Failure<O>>;
+    type Output = Result<T, WaitErrorOf<O>>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {

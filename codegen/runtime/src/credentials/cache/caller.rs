@@ -6,12 +6,12 @@ use std::task::{Context, Poll, Waker};
 use super::execution_context::ExecutionContext;
 use super::moment::Moment;
 use super::refresh::Taken;
-use super::state::{RefreshInFlight, Refreshed, State, lock};
+use super::state::{CacheState, RefreshInFlight, Refreshed, lock};
 use crate::BoxFuture;
 
 /// A caller that wants credentials.
 pub(super) struct Caller<'a> {
-    state: &'a Arc<Mutex<State>>,
+    state: &'a Arc<Mutex<CacheState>>,
     /// Who it is, once it has been polled and there was nothing for it.
     part: Option<Part>,
 }
@@ -32,7 +32,7 @@ enum Turn<'a> {
 }
 
 impl<'a> Caller<'a> {
-    pub fn new(state: &'a Arc<Mutex<State>>) -> Self {
+    pub fn new(state: &'a Arc<Mutex<CacheState>>) -> Self {
         Caller { state, part: None }
     }
 
@@ -74,13 +74,13 @@ impl<'a> Caller<'a> {
     }
 }
 
-impl State {
+impl CacheState {
     /// Finds the refresh in this execution context that a caller is to drive, or begins it; and what it has left in another one.
     fn join<'a>(
         &mut self,
         part: Option<Part>,
         here: ExecutionContext,
-        state: &'a Arc<Mutex<State>>,
+        state: &'a Arc<Mutex<CacheState>>,
         ask: impl FnOnce() -> BoxFuture<'static, Refreshed>,
     ) -> (Part, Option<Taken<'a>>) {
         let mut left = None;
@@ -107,7 +107,7 @@ impl State {
     }
 
     /// Takes a caller off a refresh, and takes that if it was the last.
-    fn leave<'a>(&mut self, number: u64, state: &'a Arc<Mutex<State>>) -> Option<Taken<'a>> {
+    fn leave<'a>(&mut self, number: u64, state: &'a Arc<Mutex<CacheState>>) -> Option<Taken<'a>> {
         let refresh = self.refresh(number)?;
         refresh.callers -= 1;
         if refresh.callers > 0 {

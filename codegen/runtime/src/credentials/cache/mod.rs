@@ -13,7 +13,7 @@ mod clock_tests;
 use std::sync::{Arc, Mutex};
 
 use caller::Caller;
-use state::{Refreshed, State};
+use state::{CacheState, Refreshed};
 
 use super::provider::ProvideCredentials;
 use crate::BoxFuture;
@@ -21,7 +21,7 @@ use crate::BoxFuture;
 /// A provider, and the credentials that it gave last.
 pub(crate) struct CachedCredentials<P> {
     provider: Arc<P>,
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<CacheState>>,
 }
 
 impl<P: ProvideCredentials + 'static> CachedCredentials<P> {

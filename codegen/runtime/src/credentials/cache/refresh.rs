@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::execution_context::ExecutionContext;
 use super::moment::Moment;
-use super::state::{RefreshInFlight, Refreshed, State, lock};
+use super::state::{CacheState, RefreshInFlight, Refreshed, lock};
 use crate::BoxFuture;
 
 /// A provider that has not returned for this long counts as silent: it is the time limit of one request to EC2.
@@ -16,7 +16,7 @@ const LONG: Duration = Duration::from_secs(1);
 /// A refresh in the hands of the one who polls or drops it. It has ended, for whatever reason, unless it is put back; all
 /// who wait then look again.
 pub(super) struct Taken<'a> {
-    state: &'a Arc<Mutex<State>>,
+    state: &'a Arc<Mutex<CacheState>>,
     number: u64,
     execution: ExecutionContext,
     /// Dropped before the others begin anew.
@@ -26,14 +26,14 @@ pub(super) struct Taken<'a> {
 
 /// What is done when the future is no more, even if its end was a panic.
 struct End<'a> {
-    state: &'a Mutex<State>,
+    state: &'a Mutex<CacheState>,
     number: u64,
     pending: Option<BoxFuture<'static, Refreshed>>,
 }
 
-impl State {
+impl CacheState {
     /// Takes the refresh's future, unless someone else has it already.
-    pub(super) fn take<'a>(&mut self, number: u64, state: &'a Arc<Mutex<State>>) -> Option<Taken<'a>> {
+    pub(super) fn take<'a>(&mut self, number: u64, state: &'a Arc<Mutex<CacheState>>) -> Option<Taken<'a>> {
         let refresh = self.refresh(number)?;
         let future = Some(refresh.future.take()?);
         refresh.woken = false;
@@ -102,7 +102,7 @@ impl Drop for End<'_> {
 
 /// Wakes all who wait, as any of them may be one that nobody polls any more.
 struct WakeAll {
-    state: Weak<Mutex<State>>,
+    state: Weak<Mutex<CacheState>>,
     number: u64,
 }
 

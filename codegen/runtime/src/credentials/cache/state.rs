@@ -15,7 +15,7 @@ use crate::identity::Credentials;
 pub(super) type Refreshed = Result<Credentials, CredentialsError>;
 
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct CacheState {
     pub entry: Option<Entry>,
     /// The refreshes in flight: one in each execution context.
     pub refreshes: Vec<RefreshInFlight>,
@@ -59,11 +59,11 @@ impl RefreshInFlight {
 }
 
 /// Nothing is left half-written by a panic, so a poisoned lock is as good as any.
-pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+pub(super) fn lock(state: &Mutex<CacheState>) -> MutexGuard<'_, CacheState> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl State {
+impl CacheState {
     pub fn number(&mut self) -> u64 {
         self.numbered += 1;
         self.numbered

@@ -8,7 +8,7 @@ use crate::CredentialsError;
 use crate::endpoint::rules::{check_region, partition};
 
 /// A service, and what its hosts begin with.
-pub(super) struct Service {
+pub(super) struct CredentialsService {
     name: &'static str,
     /// Its name among the variables and in the sections `services`.
     variable: &'static str,
@@ -16,15 +16,20 @@ pub(super) struct Service {
     fips_host: &'static str,
 }
 
-pub(super) static STS: Service = Service { name: "STS", variable: "STS", host: "sts", fips_host: "sts-fips" };
+pub(super) static STS: CredentialsService =
+    CredentialsService { name: "STS", variable: "STS", host: "sts", fips_host: "sts-fips" };
 
-pub(super) static SSO: Service =
-    Service { name: "IAM Identity Center", variable: "SSO", host: "portal.sso", fips_host: "portal.sso-fips" };
+pub(super) static SSO: CredentialsService = CredentialsService {
+    name: "IAM Identity Center",
+    variable: "SSO",
+    host: "portal.sso",
+    fips_host: "portal.sso-fips",
+};
 
-pub(super) static SSO_OIDC: Service =
-    Service { name: "IAM Identity Center OIDC", variable: "SSO_OIDC", host: "oidc", fips_host: "oidc-fips" };
+pub(super) static SSO_OIDC: CredentialsService =
+    CredentialsService { name: "IAM Identity Center OIDC", variable: "SSO_OIDC", host: "oidc", fips_host: "oidc-fips" };
 
-impl Service {
+impl CredentialsService {
     /// Its URL in a region, without a slash at the end: the one that is configured, else by its rules.
     pub fn url(&self, config: &ProviderConfig<'_>, region: &str) -> Result<String, CredentialsError> {
         let (fips, dual_stack) = (config.settings.use_fips(), config.settings.use_dual_stack());

@@ -10,7 +10,7 @@ use crate::{Credentials, DateTime};
 
 /// The document of either service.
 #[derive(Default)]
-struct Document {
+struct CredentialsDocument {
     code: Option<String>,
     access_key_id: Option<String>,
     secret_access_key: Option<String>,
@@ -19,7 +19,7 @@ struct Document {
     account_id: Option<String>,
 }
 
-crate::structure!(Document, decode(default), {
+crate::structure!(CredentialsDocument, decode(default), {
     "Code" = code,
     "AccessKeyId" = access_key_id,
     "SecretAccessKey" = secret_access_key,
@@ -28,7 +28,7 @@ crate::structure!(Document, decode(default), {
     "AccountId" = account_id,
 });
 
-impl Drop for Document {
+impl Drop for CredentialsDocument {
     fn drop(&mut self) {
         self.secret_access_key.zeroize();
         self.token.zeroize();
@@ -37,7 +37,7 @@ impl Drop for Document {
 
 /// The credentials in the document that requests came to, or what is wrong with it.
 pub(super) fn credentials(document: &[u8], requests: &Requests) -> Result<Credentials, String> {
-    let mut document: Document =
+    let mut document: CredentialsDocument =
         json::decode(document).map_err(|_| "HTTP 200 with something that is not understood".to_owned())?;
     // The service of EC2 has its errors in the same place.
     if document.code.take().is_some_and(|code| code != "Success") {

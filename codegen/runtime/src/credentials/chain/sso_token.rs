@@ -20,9 +20,9 @@ use crate::{CredentialsError, DateTime};
 /// How long before it expires a token is refreshed, in seconds.
 const BUFFER: i64 = 5 * 60;
 
-/// The cache's file.
+/// The token of a login, as the cache's file has it.
 #[derive(Default)]
-struct Token {
+struct CachedToken {
     start_url: Option<String>,
     region: Option<String>,
     access_token: Option<String>,
@@ -33,7 +33,7 @@ struct Token {
     refresh_token: Option<String>,
 }
 
-crate::structure!(Token, encode, decode(default), {
+crate::structure!(CachedToken, encode, decode(default), {
     "startUrl" = start_url,
     "region" = region,
     "accessToken" = access_token,
@@ -44,7 +44,7 @@ crate::structure!(Token, encode, decode(default), {
     "refreshToken" = refresh_token,
 });
 
-impl Drop for Token {
+impl Drop for CachedToken {
     fn drop(&mut self) {
         self.access_token.zeroize();
         self.client_secret.zeroize();
@@ -88,7 +88,7 @@ pub(super) async fn valid(
         io::ErrorKind::NotFound => unreadable("does not exist"),
         _ => unreadable(&format!("cannot be read: {error}")),
     })?;
-    let token: Token = json::decode(&text).map_err(|_| unreadable("is not the JSON that it should be"))?;
+    let token: CachedToken = json::decode(&text).map_err(|_| unreadable("is not the JSON that it should be"))?;
     let left = token.expires_at.as_deref().and_then(seconds_until).ok_or_else(|| unreadable("names no expiry"))?;
     let access_token = token.access_token.clone().map(Zeroizing::new);
     let access_token = access_token.ok_or_else(|| unreadable("has no accessToken"))?;
@@ -114,7 +114,7 @@ fn seconds_until(time: &str) -> Option<i64> {
 }
 
 /// Exchanges the refresh token for a new token, or says why it cannot be done.
-async fn refresh(config: &ProviderConfig<'_>, login: &SsoLogin, mut token: Token) -> Result<Token, String> {
+async fn refresh(config: &ProviderConfig<'_>, login: &SsoLogin, mut token: CachedToken) -> Result<CachedToken, String> {
     let is_registered = token.registration_expires_at.as_deref().and_then(seconds_until).is_some_and(|left| left > 0);
     let (Some(client_id), Some(client_secret), Some(refresh_token), true) =
         (&token.client_id, &token.client_secret, &token.refresh_token, is_registered)

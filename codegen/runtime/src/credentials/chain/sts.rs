@@ -43,13 +43,13 @@ const LEGACY_REGIONS: [&str; 15] = [
 const DURATION: Duration = Duration::from_secs(3600);
 
 /// Where STS is, and what for requests to it are signed.
-struct Endpoint {
+struct StsEndpoint {
     url: String,
     region: String,
 }
 
 /// The endpoint configured, else that of the region, else the global one.
-fn endpoint(config: &ProviderConfig<'_>) -> Result<Endpoint, CredentialsError> {
+fn endpoint(config: &ProviderConfig<'_>) -> Result<StsEndpoint, CredentialsError> {
     let settings = &config.settings;
     let is_plain = !settings.use_fips() && !settings.use_dual_stack() && config.configured_url("STS").is_none();
     let is_legacy = is_legacy(config)?;
@@ -61,8 +61,8 @@ fn endpoint(config: &ProviderConfig<'_>) -> Result<Endpoint, CredentialsError> {
         region => Some(region.unwrap_or(GLOBAL_REGION)),
     };
     Ok(match region {
-        None => Endpoint { url: "https://sts.amazonaws.com".to_owned(), region: GLOBAL_REGION.to_owned() },
-        Some(region) => Endpoint { url: STS.url(config, region)?, region: region.to_owned() },
+        None => StsEndpoint { url: "https://sts.amazonaws.com".to_owned(), region: GLOBAL_REGION.to_owned() },
+        Some(region) => StsEndpoint { url: STS.url(config, region)?, region: region.to_owned() },
     })
 }
 
@@ -107,7 +107,7 @@ pub(super) async fn assume_role(
 async fn ask(
     what: &str,
     requests: &Requests,
-    endpoint: &Endpoint,
+    endpoint: &StsEndpoint,
     parameters: &[(&str, &str)],
 ) -> Result<Credentials, CredentialsError> {
     let failure = |why: &str| CredentialsError::new(format!("{what}: {why}"));

@@ -24,7 +24,7 @@ use std::path::Path;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
-use super::body::Body;
+use super::body::RecordedBody;
 use super::{RecordingError, pretty};
 use crate::Document;
 use crate::codec::json;
@@ -36,15 +36,15 @@ const HEADERS: [&str; 5] =
 /// Everything in a file.
 #[derive(Default)]
 pub(super) struct Recording {
-    pub exchanges: Vec<Exchange>,
+    pub exchanges: Vec<RecordedExchange>,
 }
 
 /// A request and its response.
 #[derive(Default)]
-pub(super) struct Exchange {
+pub(super) struct RecordedExchange {
     /// How the request names its operation.
     pub operation: String,
-    pub request: Body,
+    pub request: RecordedBody,
     pub response: RecordedResponse,
 }
 
@@ -59,16 +59,16 @@ pub(super) struct RecordedResponse {
 
 /// The tables of what is in a file.
 mod tables {
-    use super::{Exchange, RecordedResponse, Recording};
-    use crate::testing::recording::body::Body;
+    use super::{RecordedExchange, RecordedResponse, Recording};
+    use crate::testing::recording::body::RecordedBody;
 
     crate::structure!(Recording, encode, decode(default), { "exchanges" = exchanges, });
-    crate::structure!(Exchange, encode, decode(default), {
+    crate::structure!(RecordedExchange, encode, decode(default), {
         "operation" = operation,
         "request" = request,
         "response" = response,
     });
-    crate::structure!(Body, encode, decode(default), {
+    crate::structure!(RecordedBody, encode, decode(default), {
         "json" = json,
         "text" = text,
         "base64" = base64,
@@ -83,7 +83,7 @@ mod tables {
 }
 
 impl RecordedResponse {
-    pub fn new(response: &Response<Bytes>, Body { json, text, base64 }: Body) -> Self {
+    pub fn new(response: &Response<Bytes>, RecordedBody { json, text, base64 }: RecordedBody) -> Self {
         let kept = response.headers().iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
         let headers = kept.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
         RecordedResponse { status: response.status().as_u16().into(), headers: headers.collect(), json, text, base64 }
@@ -96,7 +96,7 @@ impl RecordedResponse {
         let status = status.ok_or_else(|| format!("{} is no status of HTTP", self.status))?;
         let head = Response::builder().status(status);
         let head = headers.into_iter().fold(head, |head, (name, value)| head.header(name, value));
-        head.body(Body { json, text, base64 }.into_bytes()).map_err(|error| error.to_string())
+        head.body(RecordedBody { json, text, base64 }.into_bytes()).map_err(|error| error.to_string())
     }
 }
 

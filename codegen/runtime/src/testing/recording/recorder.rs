@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::body::Body;
-use super::file::{Exchange, RecordedResponse, Recording};
+use super::body::RecordedBody;
+use super::file::{RecordedExchange, RecordedResponse, Recording};
 use super::{RecordingError, Redact};
 use crate::protocol::Recognized;
 use crate::testing::lock::lock;
 use crate::testing::unpack::uncompressed;
-use crate::transport::{Body as HttpBody, Transport, authority, in_memory};
+use crate::transport::{Body, Transport, authority, in_memory};
 use crate::{BoxFuture, Document, TransportError};
 
 /// A [`Transport`] around another, which writes the exchanges with a service to a file for a [`Replay`](super::Replay).
@@ -43,9 +43,9 @@ use crate::{BoxFuture, Document, TransportError};
 ///
 /// The file is written by [`save`](Self::save), or when the last clone is dropped.
 #[derive(Clone)]
-pub struct Recorder(Arc<Inner>);
+pub struct Recorder(Arc<RecorderInner>);
 
-struct Inner {
+struct RecorderInner {
     path: PathBuf,
     transport: Box<dyn Transport>,
     redact: Mutex<Vec<Redact>>,
@@ -56,7 +56,7 @@ struct Inner {
 impl Recorder {
     /// Records the exchanges of this transport to a file, which replaces an existing one.
     pub fn new(transport: impl Transport + 'static, path: impl Into<PathBuf>) -> Self {
-        Recorder(Arc::new(Inner {
+        Recorder(Arc::new(RecorderInner {
             path: path.into(),
             transport: Box::new(transport),
             redact: Mutex::default(),
@@ -82,7 +82,7 @@ impl Recorder {
     }
 }
 
-impl Inner {
+impl RecorderInner {
     fn save(&self) -> Result<(), RecordingError> {
         let recording = lock(&self.recording);
         recording.save(&self.path)?;
@@ -93,33 +93,33 @@ impl Inner {
     fn record(&self, recognized: Recognized, request: &Bytes, response: &Response<Bytes>) {
         let redact = lock(&self.redact).clone();
         let operation = recognized.operation();
-        let request = Body::new(operation, request, &redact);
-        let response = RecordedResponse::new(response, Body::new(operation, response.body(), &redact));
-        lock(&self.recording).exchanges.push(Exchange { operation: recognized.target, request, response });
+        let request = RecordedBody::new(operation, request, &redact);
+        let response = RecordedResponse::new(response, RecordedBody::new(operation, response.body(), &redact));
+        lock(&self.recording).exchanges.push(RecordedExchange { operation: recognized.target, request, response });
         *lock(&self.is_saved) = false;
     }
 }
 
 impl Transport for Recorder {
-    fn send(&self, request: Request<HttpBody>) -> BoxFuture<'static, Result<Response<HttpBody>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let inner = Arc::clone(&self.0);
         Box::pin(async move {
             let (host, request) = (authority(request.uri()), in_memory::request(request).await?);
             let recognized = Recognized::new(request.headers());
             // What cannot be uncompressed is recorded as it is.
             let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
-            let response = inner.transport.send(request.map(HttpBody::from)).await?;
+            let response = inner.transport.send(request.map(Body::from)).await?;
             let response = in_memory::response(response, &host).await?;
             if !recognized.target.is_empty() {
                 inner.record(recognized, &body, &response);
             }
-            Ok(response.map(HttpBody::from))
+            Ok(response.map(Body::from))
         })
     }
 }
 
 /// Saves what is not saved yet, unless a test has failed: a whole recording is better than the beginning of another.
-impl Drop for Inner {
+impl Drop for RecorderInner {
     fn drop(&mut self) {
         if *lock(&self.is_saved) || std::thread::panicking() {
             return;

@@ -7,15 +7,15 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::body::Body;
-use super::file::{Exchange, Recording};
+use super::body::RecordedBody;
+use super::file::{RecordedExchange, Recording};
 use super::{RecordingError, Redact, difference};
 use crate::protocol::{Recognized, operation_name};
 use crate::redact::Sensitive;
 use crate::testing::Unmet;
 use crate::testing::lock::lock;
 use crate::testing::unpack::uncompressed;
-use crate::transport::{Body as HttpBody, Transport, TransportErrorKind, authority, in_memory};
+use crate::transport::{Body, Transport, TransportErrorKind, authority, in_memory};
 use crate::{BoxFuture, Config, Document, TransportError};
 
 /// The most differences that an error lists.
@@ -27,13 +27,13 @@ const LISTED: usize = 10;
 /// and idempotency tokens filled in by the client make no difference. A request that was not recorded fails with an
 /// error that says how it differs from the next recorded one of its operation.
 #[derive(Clone)]
-pub struct Replay(Arc<Inner>);
+pub struct Replay(Arc<ReplayInner>);
 
-struct Inner {
+struct ReplayInner {
     path: PathBuf,
     redact: Mutex<Vec<Redact>>,
     /// The unused exchanges.
-    left: Mutex<Vec<Exchange>>,
+    left: Mutex<Vec<RecordedExchange>>,
 }
 
 impl Replay {
@@ -45,7 +45,7 @@ impl Replay {
     pub fn load(path: impl Into<PathBuf>) -> Result<Self, RecordingError> {
         let path = path.into();
         let left = Mutex::new(Recording::load(&path)?.exchanges);
-        Ok(Replay(Arc::new(Inner { path, redact: Mutex::default(), left })))
+        Ok(Replay(Arc::new(ReplayInner { path, redact: Mutex::default(), left })))
     }
 
     /// Changes the JSON bodies of requests before they are compared, as they were changed before they were recorded.
@@ -83,7 +83,7 @@ impl Replay {
         let recognized = Recognized::new(request.headers());
         let target = recognized.target.as_str();
         let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);
-        let body = Body::new(operation_name(target), request.body(), &lock(&self.0.redact).clone());
+        let body = RecordedBody::new(operation_name(target), request.body(), &lock(&self.0.redact).clone());
         let mut left = lock(&self.0.left);
         let found = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
         match found {
@@ -94,7 +94,7 @@ impl Replay {
 }
 
 /// What sets a request apart from those that are left.
-fn unknown(left: &[Exchange], target: &str, sent: &Body, sensitive: &[&str]) -> String {
+fn unknown(left: &[RecordedExchange], target: &str, sent: &RecordedBody, sensitive: &[&str]) -> String {
     let name = operation_name(target);
     let Some(next) = left.iter().find(|exchange| exchange.operation == target) else {
         return format!("no answer to {name} is left");
@@ -113,9 +113,9 @@ fn unknown(left: &[Exchange], target: &str, sent: &Body, sensitive: &[&str]) -> 
 }
 
 impl Transport for Replay {
-    fn send(&self, request: Request<HttpBody>) -> BoxFuture<'static, Result<Response<HttpBody>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let replay = self.clone();
-        Box::pin(async move { Ok(replay.respond(in_memory::request(request).await?)?.map(HttpBody::from)) })
+        Box::pin(async move { Ok(replay.respond(in_memory::request(request).await?)?.map(Body::from)) })
     }
 }
 
