@@ -1,12 +1,12 @@
 //! What a client is configured with.
 
-mod compression;
+mod config_ref;
 mod instance_region;
 mod load;
+mod request_compression;
 #[cfg(feature = "aws-types")]
 mod sdk_config;
-mod timeouts;
-mod view;
+mod timeout_config;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,10 +17,10 @@ use crate::middleware::Middleware;
 use crate::transport::Transport;
 use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service};
 
-pub(crate) use compression::RequestCompression;
+pub use config_ref::ConfigRef;
 pub(crate) use instance_region::InstanceRegion;
-pub use timeouts::TimeoutConfig;
-pub use view::ConfigRef;
+pub(crate) use request_compression::RequestCompression;
+pub use timeout_config::TimeoutConfig;
 
 /// What a client is configured with. Most names are those of the official SDK's configuration. The methods set;
 /// [`settings`](Config::settings) reads.

@@ -1,6 +1,6 @@
 //! Which values the settings of the environment may have, and the error for any other.
 
-use super::error::ConfigError;
+use super::ConfigError;
 use super::settings::Settings;
 
 /// The largest value of `request_min_compression_size_bytes`, in bytes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::ConfigError;
+use super::ConfigError;
 use super::profile::{Profile, Section, SharedConfig};
 use super::variables::Variables;
 

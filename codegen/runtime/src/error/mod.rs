@@ -2,24 +2,22 @@
 
 mod classify;
 mod client_side;
+mod error_ref;
 mod exception;
 mod invalid_request;
-mod repeated_token;
-mod service;
+mod service_error;
 mod table;
 mod timeout;
-mod undecodable;
-mod view;
+mod unusable_response;
 
 pub(crate) use classify::{RetryReason, retry_after, retry_reason};
 pub use client_side::{Error, ErrorRef};
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
-pub use repeated_token::RepeatedToken;
-pub use service::ServiceError;
-pub(crate) use service::request_id;
+pub use service_error::ServiceError;
+pub(crate) use service_error::request_id;
 pub use timeout::TimeoutError;
-pub use undecodable::UndecodableResponse;
+pub use unusable_response::{RepeatedToken, UndecodableResponse};
 
 crate::error_type!(Error);
 

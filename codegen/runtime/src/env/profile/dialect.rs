@@ -8,7 +8,7 @@
 use super::heading::Heading;
 use super::keys::key_and_value;
 use super::section::Section;
-use crate::env::error::ConfigError;
+use crate::env::ConfigError;
 
 /// What a file says. A section that is malformed says so itself.
 pub(super) struct File {

@@ -1,19 +1,19 @@
 //! AWS's shared configuration and credentials files, and the profiles in them.
 
 mod dialect;
-mod file;
 mod heading;
 mod keys;
 mod section;
+mod shared_file;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::env::error::ConfigError;
+use crate::env::ConfigError;
 use crate::env::variables::Variables;
 use dialect::File;
-use file::SharedFile;
 use heading::Heading;
+use shared_file::SharedFile;
 
 #[cfg(feature = "credentials-chain")]
 pub(crate) use section::Secret;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 use super::keys::{is_of_one_line, is_public, key_and_value};
-use crate::env::error::ConfigError;
+use crate::env::ConfigError;
 
 type Properties = BTreeMap<String, Zeroizing<String>>;
 

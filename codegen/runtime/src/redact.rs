@@ -1,18 +1,18 @@
 //! What may be shown: secrets and large values have something else in their place.
 
-mod blob;
-
 use std::borrow::Cow;
+use std::fmt;
 
 use bytes::Bytes;
-
-pub use blob::BlobDebug;
 
 /// What stands in place of a secret.
 const HIDDEN: &[u8] = b"(hidden)";
 
 /// A shorter one is no secret, and may be a part of any word.
-const SHORTEST: usize = 8;
+const SHORTEST_SECRET: usize = 8;
+
+/// The longest blob that `Debug` shows, in bytes.
+const LONGEST_BLOB: usize = 64;
 
 /// A text without a secret, be it as it is or as JSON may have it.
 pub(crate) fn hidden_in(text: Bytes, secret: &str) -> Bytes {
@@ -24,7 +24,7 @@ pub(crate) fn hidden_in(text: Bytes, secret: &str) -> Bytes {
 }
 
 fn replaced(text: Bytes, secret: &[u8]) -> Bytes {
-    if secret.len() < SHORTEST || !text.windows(secret.len()).any(|window| window == secret) {
+    if secret.len() < SHORTEST_SECRET || !text.windows(secret.len()).any(|window| window == secret) {
         return text;
     }
     let mut replaced = Vec::with_capacity(text.len());
@@ -58,6 +58,28 @@ pub(crate) fn without_user(url: &str) -> Cow<'_, str> {
 #[cfg(feature = "test-util")]
 #[derive(Clone, Copy)]
 pub(crate) struct Sensitive(pub &'static [&'static str]);
+
+/// Shows a blob as `Debug` of emitted structures does: itself up to 64 bytes, and its length when it is longer, as a photo
+/// would fill a log.
+///
+/// ```
+/// use smithy_runtime::Bytes;
+/// use smithy_runtime::codegen_support::BlobDebug;
+///
+/// assert_eq!(format!("{:?}", BlobDebug(&Bytes::from_static(b"GIF89a"))), r#"b"GIF89a""#);
+/// assert_eq!(format!("{:?}", BlobDebug(&Bytes::from(vec![0; 4_000_000]))), "(4000000 bytes)");
+/// ```
+#[derive(Clone, Copy)]
+pub struct BlobDebug<'a>(pub &'a Bytes);
+
+impl fmt::Debug for BlobDebug<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.len() {
+            0..=LONGEST_BLOB => self.0.fmt(f),
+            longer => write!(f, "({longer} bytes)"),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::env::error::ConfigError;
+use crate::env::ConfigError;
 use crate::env::variables::Variables;
 use crate::rt::offload;
 
