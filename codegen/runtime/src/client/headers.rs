@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::user_agent;
 use crate::error::InvalidRequest;
-use crate::rt::random;
+use crate::rt::random_id;
 use crate::sigv4::SigningTime;
 use crate::{Config, Service};
 
@@ -57,7 +57,7 @@ pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap,
 /// The id of a call, the same in all of its attempts.
 pub(super) fn invocation_id() -> Result<HeaderValue, InvalidRequest> {
     let mut text = Uuid::encode_buffer();
-    let id = random::id().as_hyphenated().encode_lower(&mut text);
+    let id = random_id().as_hyphenated().encode_lower(&mut text);
     HeaderValue::from_str(id).map_err(|error| InvalidRequest::new(error.to_string()))
 }
 
@@ -67,7 +67,7 @@ pub(super) fn attempt(
     max_attempts: u32,
     deadline: Option<SystemTime>,
 ) -> Result<HeaderValue, InvalidRequest> {
-    let text = match deadline.and_then(|deadline| SigningTime::new(deadline).ok()) {
+    let text = match deadline.and_then(SigningTime::new) {
         Some(ttl) => format!("ttl={}; attempt={number}; max={max_attempts}", ttl.date_time()),
         None if number == 1 && max_attempts == 3 => return Ok(HeaderValue::from_static("attempt=1; max=3")),
         None => format!("attempt={number}; max={max_attempts}"),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::env::Settings;
 use crate::error::RetryReason;
-use crate::rt::random::random;
+use crate::rt::random;
 
 /// How a client retries: how often, and how long it waits in between.
 ///

@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use super::BoxFuture;
 
 #[cfg(feature = "blocking")]
-use super::deadline;
+use super::block_on;
 #[cfg(any(feature = "test-util", all(test, feature = "credentials-chain", feature = "tokio")))]
 use super::simulated;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
@@ -51,7 +51,7 @@ pub(crate) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
 #[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub(crate) fn in_tokio() -> bool {
     #[cfg(feature = "blocking")]
-    if super::block_on::is_waiting() {
+    if block_on::is_waiting() {
         return false;
     }
     tokio::runtime::Handle::try_current().is_ok()
@@ -70,7 +70,7 @@ fn has_timers() -> bool {
 pub(crate) async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> Result<T, Duration> {
     let Some(limit) = limit else { return Ok(future.await) };
     #[cfg(feature = "blocking")]
-    let future = deadline::limited(limit, future);
+    let future = block_on::limited(limit, future);
     let (mut future, mut sleep) = (pin!(future), sleep(limit));
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Ok(value)),

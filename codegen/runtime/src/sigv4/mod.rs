@@ -22,10 +22,10 @@
 //! ```
 
 pub(crate) mod canonical;
-mod error;
 mod key;
 mod time;
 
+use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -37,7 +37,6 @@ use canonical::{Hex, canonical_request};
 
 pub use canonical::PayloadHash;
 pub(crate) use canonical::host;
-pub use error::SigningError;
 pub use key::SigningKey;
 pub(crate) use time::SigningTime;
 
@@ -101,7 +100,7 @@ impl Signer {
         credentials: &Credentials,
         time: SystemTime,
     ) -> Result<(), SigningError> {
-        let time = SigningTime::new(time)?;
+        let time = SigningTime::new(time).ok_or(SigningError::Time)?;
         set_signed_headers(head, credentials, &time)?;
         let (canonical_hash, signed_headers) = canonical_request(head, payload);
 
@@ -157,7 +156,7 @@ fn set_signed_headers(
         head.headers.insert(HOST, host);
     }
     head.headers.remove(AUTHORIZATION);
-    head.headers.insert(X_AMZ_DATE, time.header_value()?);
+    head.headers.insert(X_AMZ_DATE, time.header_value().ok_or(SigningError::Time)?);
     match token {
         Some(token) => head.headers.insert(X_AMZ_SECURITY_TOKEN, token),
         None => head.headers.remove(X_AMZ_SECURITY_TOKEN),
@@ -171,3 +170,36 @@ fn secret_value(text: String) -> Option<HeaderValue> {
     value.set_sensitive(true);
     Some(value)
 }
+
+/// Why a request cannot be signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SigningError {
+    /// The access key id, the region or the service's name has characters that no header can hold.
+    Credential,
+    /// The session token has characters that no header can hold.
+    SessionToken,
+    /// The request has neither a `host` header nor a host in its URI.
+    Host,
+    /// The time lies before 1970 or after the year 9999.
+    Time,
+}
+
+impl fmt::Display for SigningError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            SigningError::Credential => {
+                "the access key id or the region has characters that no HTTP header can hold; \
+                 look for a line break or a quotation mark around it"
+            }
+            SigningError::SessionToken => {
+                "the session token has characters that no HTTP header can hold; \
+                 look for a line break in it"
+            }
+            SigningError::Host => "the request names no host to sign for; give it a full URI or a `host` header",
+            SigningError::Time => "the time to sign with lies outside the years 1970 to 9999; set the clock",
+        })
+    }
+}
+
+impl std::error::Error for SigningError {}

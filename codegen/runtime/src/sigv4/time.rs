@@ -5,16 +5,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use http::HeaderValue;
 use time::UtcDateTime;
 
-use super::SigningError;
-
 /// A moment in the form `20150830T123600Z`, all of it ASCII.
 pub(crate) struct SigningTime(String);
 
 impl SigningTime {
-    pub fn new(time: SystemTime) -> Result<Self, SigningError> {
-        let since_epoch = time.duration_since(UNIX_EPOCH).map_err(|_| SigningError::Time)?;
-        let seconds = i64::try_from(since_epoch.as_secs()).map_err(|_| SigningError::Time)?;
-        let time = UtcDateTime::from_unix_timestamp(seconds).map_err(|_| SigningError::Time)?;
+    /// The time in that form; `None` when it lies before 1970 or after the year 9999.
+    pub fn new(time: SystemTime) -> Option<Self> {
+        let since_epoch = time.duration_since(UNIX_EPOCH).ok()?;
+        let time = UtcDateTime::from_unix_timestamp(since_epoch.as_secs().try_into().ok()?).ok()?;
         let (hour, minute, second) = time.as_hms();
         let year = [time.year() / 100, time.year() % 100].map(|part| part as u8);
         let date = [year[0], year[1], u8::from(time.month()), time.day()];
@@ -24,7 +22,7 @@ impl SigningTime {
         text.push('T');
         push_digits(&mut text, &[hour, minute, second]);
         text.push('Z');
-        Ok(SigningTime(text))
+        Some(SigningTime(text))
     }
 
     pub fn date_time(&self) -> &str {
@@ -36,8 +34,8 @@ impl SigningTime {
         self.0.split('T').next().unwrap_or_default()
     }
 
-    pub fn header_value(&self) -> Result<HeaderValue, SigningError> {
-        HeaderValue::from_str(&self.0).map_err(|_| SigningError::Time)
+    pub fn header_value(&self) -> Option<HeaderValue> {
+        HeaderValue::from_str(&self.0).ok()
     }
 }
 

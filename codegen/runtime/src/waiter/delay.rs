@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::rt::random::random;
+use crate::rt::random;
 
 /// The delays of a waiter.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
+use super::entry::Moment;
 use super::execution_context::ExecutionContext;
-use super::moment::Moment;
 use super::refresh::Taken;
 use super::state::{CacheState, RefreshInFlight, Refreshed, lock};
 use crate::BoxFuture;

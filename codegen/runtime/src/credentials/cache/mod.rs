@@ -3,7 +3,6 @@
 mod caller;
 mod entry;
 mod execution_context;
-mod moment;
 mod refresh;
 mod state;
 

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use super::entry::Moment;
 use super::execution_context::ExecutionContext;
-use super::moment::Moment;
 use super::state::{CacheState, RefreshInFlight, Refreshed, lock};
 use crate::BoxFuture;
 

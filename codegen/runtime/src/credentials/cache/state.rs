@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 
-use super::entry::Entry;
+use super::entry::{Entry, Moment};
 use super::execution_context::ExecutionContext;
-use super::moment::Moment;
 use crate::BoxFuture;
 use crate::credentials::error::CredentialsError;
 use crate::identity::Credentials;

@@ -10,8 +10,7 @@ use http::{Request, StatusCode, Uri};
 use zeroize::Zeroizing;
 
 use super::metadata::credentials;
-use super::provider_config::ProviderConfig;
-use super::provider_result::ProviderResult;
+use super::providers::{ProviderConfig, ProviderResult};
 use super::requests::{Requests, refuse_user};
 use crate::env::Variables;
 use crate::rt::offload;

@@ -2,7 +2,7 @@
 //!
 //! The facts are those of the endpoint rules in the published models of AWS STS, IAM Identity Center and its OIDC service.
 
-use super::provider_config::ProviderConfig;
+use super::providers::ProviderConfig;
 use super::requests::refuse_user;
 use crate::CredentialsError;
 use crate::endpoint::rules::{check_region, partition};

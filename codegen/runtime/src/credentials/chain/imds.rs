@@ -9,8 +9,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, StatusCode};
 
 use super::metadata::credentials;
-use super::provider_config::ProviderConfig;
-use super::provider_result::ProviderResult;
+use super::providers::{ProviderConfig, ProviderResult};
 use super::requests::{Requests, refuse_user};
 use crate::endpoint::rules::is_valid_host_label;
 use crate::env::Settings;

@@ -1,6 +1,5 @@
 //! Finds credentials in the standard AWS sources.
 
-mod context;
 mod ecs;
 mod endpoint;
 mod error_response;
@@ -10,8 +9,7 @@ mod metadata;
 mod process;
 mod profile;
 mod profile_steps;
-mod provider_config;
-mod provider_result;
+mod providers;
 mod requests;
 mod sso;
 mod sso_token;
@@ -28,8 +26,7 @@ use crate::identity::Credentials;
 use crate::{BoxFuture, Transport, transport};
 
 use last_known::LastKnown;
-use provider_config::ProviderConfig;
-use provider_result::{ProviderResult, Tried};
+use providers::{ProviderConfig, ProviderResult, Tried};
 
 pub(crate) use imds::region as instance_region;
 

@@ -1,8 +1,7 @@
 //! The credentials of a profile.
 
 use super::profile_steps::{AssumeRole, BaseProvider, fault, steps};
-use super::provider_config::ProviderConfig;
-use super::provider_result::ProviderResult;
+use super::providers::{ProviderConfig, ProviderResult};
 use super::{ecs, imds, process, sso, sts};
 use crate::{Credentials, CredentialsError};
 

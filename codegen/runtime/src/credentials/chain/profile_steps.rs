@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::provider_config::ProviderConfig;
+use super::providers::ProviderConfig;
 use crate::env::{Profile, Secret, Section, SharedConfig};
 use crate::{Credentials, CredentialsError};
 

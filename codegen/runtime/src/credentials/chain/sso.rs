@@ -1,13 +1,15 @@
 //! The credentials of someone who has logged in through IAM Identity Center.
 
-use reqsign_aws_core::SSOCredentialProvider;
-use reqsign_core::FileRead;
+use std::path::PathBuf;
+
+use reqsign_aws_core::{Credential, SSOCredentialProvider};
+use reqsign_core::{Context, FileRead, ProvideCredential, StaticEnv};
 use zeroize::Zeroizing;
 
-use super::context::{ask as ask_provider, context};
 use super::endpoint::SSO;
 use super::profile_steps::SsoLogin;
-use super::provider_config::ProviderConfig;
+use super::providers::ProviderConfig;
+use super::requests::Requests;
 use super::sso_token;
 use crate::codec::json::JsonWriter;
 use crate::codec::{Member, Write};
@@ -48,5 +50,47 @@ impl FileRead for TokenFile {
 impl std::fmt::Debug for TokenFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("TokenFile")
+    }
+}
+
+/// A context in which a provider can send requests, and sees no variables: it gets what it needs as arguments.
+fn context(requests: &Requests) -> Context {
+    let env = StaticEnv { home_dir: Some(PathBuf::new()), ..StaticEnv::default() };
+    Context::new().with_http_send(requests.clone()).with_env(env)
+}
+
+/// Asks a provider of reqsign. `what` begins the sentence of a failure.
+async fn ask_provider(
+    what: &str,
+    provider: impl ProvideCredential<Credential = Credential>,
+    context: &Context,
+    requests: &Requests,
+) -> Result<Credentials, CredentialsError> {
+    match provider.provide_credential(context).await {
+        Ok(Some(credential)) => Ok(credentials(credential)),
+        Ok(None) => Err(CredentialsError::new(format!("{what}: nothing came back"))),
+        Err(error) => Err(CredentialsError::new(format!("{what}: {}", sentence(&error, requests)))),
+    }
+}
+
+fn credentials(credential: Credential) -> Credentials {
+    let credentials = Credentials::new(credential.access_key_id, credential.secret_access_key);
+    let credentials = match credential.session_token {
+        Some(token) if !token.is_empty() => credentials.with_session_token(token),
+        _ => credentials,
+    };
+    match credential.expires_in {
+        Some(time) => credentials.with_expiry(time.as_system_time()),
+        None => credentials,
+    }
+}
+
+/// What went wrong. Where there was a response, that counts: a provider's own words may quote it, and so a secret.
+fn sentence(error: &reqsign_core::Error, requests: &Requests) -> String {
+    let what = requests.last_result().unwrap_or_else(|| error.to_string());
+    let hints: Vec<&str> = error.context().iter().filter_map(|line| line.strip_prefix("hint: ")).collect();
+    match &*hints {
+        [] => what,
+        hints => format!("{what}; {}", hints.join(", ")),
     }
 }

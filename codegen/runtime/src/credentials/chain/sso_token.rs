@@ -11,10 +11,10 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::endpoint::SSO_OIDC;
 use super::profile_steps::SsoLogin;
-use super::provider_config::ProviderConfig;
+use super::providers::ProviderConfig;
 use crate::codec::Write;
 use crate::codec::json::{self, JsonWriter};
-use crate::rt::{offload, random};
+use crate::rt::{offload, random_id};
 use crate::{CredentialsError, DateTime};
 
 /// How long before it expires a token is refreshed, in seconds.
@@ -147,7 +147,7 @@ async fn refresh(config: &ProviderConfig<'_>, login: &SsoLogin, mut token: Cache
 /// Replaces the file as a whole, so that nobody reads half of it. Only its owner may.
 fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     // Its own for each refresh, as there may be several at once in this process too.
-    let temporary = path.with_extension(format!("{}.tmp", random::id()));
+    let temporary = path.with_extension(format!("{}.tmp", random_id()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_replaced_leaves_no_file_behind() {
-        let directory = std::env::temp_dir().join(format!("sso-cache-{}", random::id()));
+        let directory = std::env::temp_dir().join(format!("sso-cache-{}", random_id()));
         let path = directory.join("token.json");
         // A directory that is not empty is replaced by no file.
         fs::create_dir_all(path.join("inner")).unwrap();

@@ -1,8 +1,34 @@
-//! What a provider of the chain comes to, and the error when none has credentials.
+//! What every provider of the chain works with and comes to, and the error when none has credentials.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::last_known::LastKnown;
+use super::requests::Requests;
 use crate::credentials::environment::{self, EnvironmentCredentials};
-use crate::env::Variables;
-use crate::{Credentials, CredentialsError};
+use crate::env::{Settings, SharedConfig, Variables};
+use crate::{Credentials, CredentialsError, Transport};
+
+/// The settings, the shared files, and what sends requests.
+pub(crate) struct ProviderConfig<'a> {
+    pub settings: Settings<'a>,
+    pub shared: &'a SharedConfig,
+    pub transport: Option<Arc<dyn Transport>>,
+    pub last_known: &'a LastKnown,
+}
+
+impl ProviderConfig<'_> {
+    /// The URL configured for a service that credentials are asked of, by its name among the variables: `STS`.
+    pub fn configured_url(&self, name: &str) -> Option<String> {
+        let (of_all, of_services) = self.settings.endpoint_urls();
+        of_services.get(name).cloned().or(of_all)
+    }
+
+    /// Requests to STS and IAM Identity Center.
+    pub fn requests(&self) -> Requests {
+        Requests::new(self.transport.clone(), Duration::from_secs(10), 3)
+    }
+}
 
 /// What a provider comes to.
 pub(super) enum ProviderResult {
