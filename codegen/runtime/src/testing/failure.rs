@@ -5,9 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::Response;
 
-use super::ErrorShape;
 use crate::TransportError;
-use crate::codec::{Codec, DecodeError};
+use crate::codec::{Codec, DecodeError, Encode};
 use crate::protocol::{DefaultCodec, ErrorMembers};
 use crate::transport::TransportErrorKind;
 
@@ -79,6 +78,17 @@ impl Failure {
     pub fn response(response: Response<Bytes>) -> Self {
         FailureKind::Response(response).into()
     }
+}
+
+/// A structure that is an error of the service. Implemented by way of [`structure!`](crate::structure!).
+pub trait ErrorShape: Encode {
+    /// The code on the wire, `ThrottlingException`.
+    const CODE: &'static str;
+    /// The HTTP status: that of the trait `smithy.api#httpError`, else 400 for an error of the client's and 500 for one of
+    /// the service's (trait `smithy.api#error`).
+    const STATUS: u16;
+    /// The code that it had in the query protocol, where that is another (trait `aws.protocols#awsQueryError`).
+    const QUERY_CODE: Option<&'static str> = None;
 }
 
 impl From<FailureKind> for Failure {

@@ -39,29 +39,29 @@
 //! - [`freeze`] moves the wall clock on, as it is moved for a process that was stopped for a while.
 //! - [`from_json`] makes a response from JSON text. Otherwise, take the response's `Default` and set its fields.
 
-mod config;
-mod error_shape;
 mod failure;
-mod handler;
-mod lock;
+mod mock_server;
+mod mock_service;
 mod recording;
-mod report;
-mod response;
-mod server;
-mod service;
 mod signature;
-mod unpack;
+mod wire;
+
+use std::error::Error;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::codec::{Decode, DecodeError, json};
+use crate::transport::Transport;
+use crate::{Config, Credentials, RetryConfig};
 
 pub use crate::Document;
-use crate::codec::{Decode, DecodeError, json};
 pub use crate::rt::freeze;
 
-pub use error_shape::ErrorShape;
-pub use failure::Failure;
+pub use failure::{ErrorShape, Failure};
+pub use mock_server::MockServer;
+pub use mock_service::MockService;
 pub use recording::{Recorder, RecordingError, Replay};
-pub use report::Unmet;
-pub use server::MockServer;
-pub use service::MockService;
 
 /// The value of a JSON text: a response as the service would send it, or a part of one.
 ///
@@ -70,4 +70,51 @@ pub use service::MockService;
 /// When the text is malformed, or does not fit the type.
 pub fn from_json<T: Decode>(text: &str) -> Result<T, DecodeError> {
     json::decode(text.as_bytes())
+}
+
+impl Config {
+    /// The defaults for a test that sends to this transport: the region `us-east-1`, keys that open nothing, and no
+    /// wait between attempts. Everything else can be set as usual.
+    pub fn for_tests(transport: impl Transport + 'static) -> Self {
+        Config::without_waiting().transport(transport)
+    }
+
+    /// The same with the standard transport.
+    fn without_waiting() -> Self {
+        Config::new()
+            .region("us-east-1")
+            .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+            .retry_config(RetryConfig::standard().initial_backoff(Duration::ZERO))
+    }
+}
+
+/// What a [`MockService`] expected and did not see, or saw and did not expect: a line for each.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unmet(Vec<String>);
+
+impl Unmet {
+    /// The lines, each of which begins with the name of an operation.
+    pub fn lines(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unmet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+/// As `Display`, so that `unwrap` shows sentences.
+impl fmt::Debug for Unmet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error for Unmet {}
+
+/// Locks what stays open to a test when another has panicked: each holder leaves it whole, so a poisoned lock is as good.
+fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,9 +2,13 @@
 
 use bytes::Bytes;
 
-use super::{Redact, token};
+use super::Redact;
 use crate::Document;
 use crate::codec::json;
+use crate::operation::is_generated_token;
+
+/// What stands in place of an idempotency token in a recording.
+const TOKEN: &str = "(idempotency token)";
 
 /// The body of a request or a response; an empty one is none of the three.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +25,7 @@ impl RecordedBody {
             return RecordedBody::default();
         }
         if let Ok(mut document) = json::decode::<Document>(body) {
-            token::remove(&mut document);
+            remove_token(&mut document);
             for redact in redact {
                 redact(operation, &mut document);
             }
@@ -49,6 +53,18 @@ impl RecordedBody {
             RecordedBody { text: Some(text), .. } => Document::from(text.as_str()),
             RecordedBody { base64: Some(bytes), .. } => Document::from(format!("{bytes:?}")),
             _ => Document::Null,
+        }
+    }
+}
+
+/// Takes the idempotency token that a client has generated out of a request, as no two calls have the same. Those that
+/// callers give stay.
+fn remove_token(request: &mut Document) {
+    if let Document::Object(members) = request {
+        for value in members.values_mut() {
+            if value.as_str().is_some_and(is_generated_token) {
+                *value = Document::from(TOKEN);
+            }
         }
     }
 }

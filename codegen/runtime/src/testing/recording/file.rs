@@ -17,16 +17,19 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
 use super::body::RecordedBody;
-use super::{RecordingError, pretty};
+use super::pretty;
 use crate::Document;
+use crate::causes::readable;
 use crate::codec::json;
 
 /// The headers of a response that a client looks at. The date is none of them: it would be taken for that of the replay.
@@ -84,8 +87,8 @@ mod tables {
 
 impl RecordedResponse {
     pub fn new(response: &Response<Bytes>, RecordedBody { json, text, base64 }: RecordedBody) -> Self {
-        let kept = response.headers().iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
-        let headers = kept.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
+        let recorded = response.headers().iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
+        let headers = recorded.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
         RecordedResponse { status: response.status().as_u16().into(), headers: headers.collect(), json, text, base64 }
     }
 
@@ -128,5 +131,36 @@ impl Recording {
             let _ = fs::remove_file(&new);
         }
         written
+    }
+}
+
+/// Why the file of a recording cannot be read or written; says which file, and keeps the cause.
+pub struct RecordingError {
+    verb: &'static str,
+    path: PathBuf,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+impl RecordingError {
+    fn new(verb: &'static str, path: &Path, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        RecordingError { verb, path: path.to_owned(), source: source.into() }
+    }
+}
+
+impl RecordingError {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} the recording {}", self.verb, self.path.display())
+    }
+
+    fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordingError").field("path", &self.path).field("source", &self.source).finish()
+    }
+}
+
+readable!(RecordingError);
+
+impl Error for RecordingError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
     }
 }

@@ -2,18 +2,16 @@
 
 mod body;
 mod difference;
-mod error;
 mod file;
 mod pretty;
 mod recorder;
 mod replay;
-mod token;
 
 use std::sync::Arc;
 
 use crate::Document;
 
-pub use error::RecordingError;
+pub use file::RecordingError;
 pub use recorder::Recorder;
 pub use replay::Replay;
 

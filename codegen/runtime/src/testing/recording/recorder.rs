@@ -11,8 +11,8 @@ use super::body::RecordedBody;
 use super::file::{RecordedExchange, RecordedResponse, Recording};
 use super::{RecordingError, Redact};
 use crate::protocol::Recognized;
-use crate::testing::lock::lock;
-use crate::testing::unpack::uncompressed;
+use crate::testing::lock;
+use crate::testing::wire::uncompressed;
 use crate::transport::{Body, Transport, authority, in_memory};
 use crate::{BoxFuture, Document, TransportError};
 

@@ -13,8 +13,8 @@ use super::{RecordingError, Redact, difference};
 use crate::protocol::{Recognized, operation_name};
 use crate::redact::Sensitive;
 use crate::testing::Unmet;
-use crate::testing::lock::lock;
-use crate::testing::unpack::uncompressed;
+use crate::testing::lock;
+use crate::testing::wire::uncompressed;
 use crate::transport::{Body, Transport, TransportErrorKind, authority, in_memory};
 use crate::{BoxFuture, Config, Document, TransportError};
 

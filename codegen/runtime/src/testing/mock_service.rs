@@ -8,12 +8,9 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::failure::{Broken, Failure};
-use super::handler::{Handler, Run};
-use super::lock::lock;
-use super::report::Unmet;
-use super::response::Responder;
 use super::signature::Verifier;
-use super::unpack::uncompressed;
+use super::wire::{Responder, uncompressed};
+use super::{Unmet, lock};
 use crate::codec::{Codec, Decode, DecodeError, Encode};
 use crate::protocol::{Recognized, operation_name};
 use crate::transport::{Body, Transport, authority, in_memory};
@@ -192,5 +189,37 @@ impl fmt::Debug for MockService {
         let handlers = lock(&self.0.handlers);
         let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
         f.debug_struct("MockService").field("operations", &names).finish_non_exhaustive()
+    }
+}
+
+/// What responds to the requests of one operation: a closure with its types erased, request body in, response body out.
+struct Handler {
+    /// The operation's name.
+    name: &'static str,
+    run: Arc<Run>,
+    /// How many more answers it has; nothing where it has no end.
+    left: Option<usize>,
+}
+
+/// Reads a request and starts to answer it.
+type Run = dyn Fn(&Bytes) -> Result<Handled, DecodeError> + Send + Sync;
+
+type Handled = BoxFuture<'static, Result<Vec<u8>, Failure>>;
+
+impl Handler {
+    /// A handler that is an asynchronous closure.
+    pub fn new<O, F, R>(answer: F, left: Option<usize>) -> Self
+    where
+        O: Operation<Response: Encode> + Decode,
+        F: FnMut(O) -> R + Send + 'static,
+        R: Future<Output = Result<O::Response, Failure>> + Send + 'static,
+    {
+        let answer = Mutex::new(answer);
+        let run = move |body: &Bytes| -> Result<Handled, DecodeError> {
+            let request = O::Codec::decode(body)?;
+            let response = lock(&answer)(request);
+            Ok(Box::pin(async { response.await.map(|response| O::Codec::encode(&response)) }))
+        };
+        Handler { name: O::INFO.name, run: Arc::new(run), left }
     }
 }

@@ -17,10 +17,9 @@ use hyper_util::rt::TokioIo;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot::{self, Sender};
 
-use super::failure::Broken;
-use super::failure::Failure;
-use super::response::Responder;
-use super::service::MockService;
+use super::failure::{Broken, Failure};
+use super::mock_service::MockService;
+use super::wire::Responder;
 use crate::protocol::Recognized;
 use crate::transport::TransportErrorKind;
 use crate::{Config, TransportError};
