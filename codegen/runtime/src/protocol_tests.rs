@@ -1,4 +1,4 @@
-//! What generated protocol tests call: a service that gives one answer and keeps the request, and comparisons with it.
+//! What generated protocol tests call: a service that gives one response and keeps the request, and comparisons with it.
 //!
 //! Smithy 2.0 specification, section "HTTP Protocol Compliance Tests". Everything here panics where a test fails.
 #![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
@@ -15,28 +15,28 @@ use crate::codec::json;
 use crate::transport::{Body, from_fn};
 use crate::{Config, Credentials, Document};
 
-/// A service that answers every request alike and keeps the last one.
+/// A service that responds to every request alike and keeps the last one.
 #[derive(Clone, Debug)]
 pub struct Exchange {
-    answer: Response<Bytes>,
+    response: Response<Bytes>,
     account_id: Option<String>,
     endpoint_url: Option<String>,
     sent: Arc<Mutex<Option<Request<Body>>>>,
 }
 
 impl Exchange {
-    /// A service that answers with this status, these headers and this body.
+    /// A service that responds with this status, these headers and this body.
     ///
     /// # Panics
     ///
     /// When HTTP has no room for them.
     #[must_use]
     pub fn answering(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
-        let answer = headers
+        let response = headers
             .iter()
-            .fold(Response::builder().status(status), |answer, (name, value)| answer.header(*name, *value));
-        let answer = answer.body(Bytes::from_static(body.as_bytes())).expect("the answer is one of HTTP");
-        Self { answer, account_id: None, endpoint_url: None, sent: Arc::default() }
+            .fold(Response::builder().status(status), |response, (name, value)| response.header(*name, *value));
+        let response = response.body(Bytes::from_static(body.as_bytes())).expect("the response is one of HTTP");
+        Self { response, account_id: None, endpoint_url: None, sent: Arc::default() }
     }
 
     /// Has the service at this host, which may be followed by a path.
@@ -54,11 +54,11 @@ impl Exchange {
     /// The configuration of a client that calls this service.
     #[must_use]
     pub fn config(&self) -> Config {
-        let Self { answer, account_id, endpoint_url, sent } = self.clone();
+        let Self { response, account_id, endpoint_url, sent } = self.clone();
         let transport = from_fn(move |request| {
             *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-            let answer = answer.clone().map(Body::from);
-            async move { Ok(answer) }
+            let response = response.clone().map(Body::from);
+            async move { Ok(response) }
         });
         let credentials = Credentials::new("AKIDEXAMPLE", "secret");
         let credentials = match account_id {

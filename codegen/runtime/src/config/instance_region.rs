@@ -3,7 +3,7 @@
 use crate::BoxFuture;
 
 #[cfg(feature = "credentials-chain")]
-mod asked {
+mod imds {
     use std::fmt;
     use std::sync::{Arc, OnceLock};
 
@@ -12,11 +12,11 @@ mod asked {
     use crate::env::SharedConfig;
     use crate::env::{Settings, Variables};
 
-    /// Where the instance's metadata service is, and what it has answered. Clones share the answer.
+    /// Where the instance's metadata service is, and the region that it gave. Clones share that.
     #[derive(Clone)]
-    pub(crate) struct InstanceRegion(Arc<Asked>);
+    pub(crate) struct InstanceRegion(Arc<Instance>);
 
-    struct Asked {
+    struct Instance {
         variables: Variables,
         shared: SharedConfig,
         region: OnceLock<String>,
@@ -24,10 +24,10 @@ mod asked {
 
     impl InstanceRegion {
         pub fn new(variables: Variables, shared: SharedConfig) -> Self {
-            InstanceRegion(Arc::new(Asked { variables, shared, region: OnceLock::new() }))
+            InstanceRegion(Arc::new(Instance { variables, shared, region: OnceLock::new() }))
         }
 
-        /// The region; asks again as long as there is no answer. `None` when this is not an instance, or not to be
+        /// The region; asks again as long as there is none. `None` when this is not an instance, or not to be
         /// asked. Boxed, as few calls need it.
         pub fn get(&self) -> BoxFuture<'_, Option<String>> {
             Box::pin(async {
@@ -41,7 +41,7 @@ mod asked {
         }
     }
 
-    /// Whether it is the same answer.
+    /// Whether it is shared with the other.
     impl PartialEq for InstanceRegion {
         fn eq(&self, other: &Self) -> bool {
             Arc::ptr_eq(&self.0, &other.0)
@@ -56,7 +56,7 @@ mod asked {
 }
 
 #[cfg(not(feature = "credentials-chain"))]
-mod asked {
+mod imds {
     use super::BoxFuture;
 
     /// No instance is asked without the feature `credentials-chain`.
@@ -70,4 +70,4 @@ mod asked {
     }
 }
 
-pub(crate) use asked::InstanceRegion;
+pub(crate) use imds::InstanceRegion;

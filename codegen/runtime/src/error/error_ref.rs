@@ -22,7 +22,7 @@ impl<'a> ErrorRef<'a> {
         }
     }
 
-    /// The id under which the service knows the request, if it answered with one.
+    /// The id under which the service knows the request, if it responded with one.
     pub fn request_id(self) -> Option<&'a str> {
         match self {
             ErrorRef::Service(error, _) => error.request_id(),

@@ -63,7 +63,7 @@ impl ServiceError {
         self.operation
     }
 
-    /// Which error it is, `ResourceNotFoundException`; `None` when the answer does not say, as when it is that of a proxy.
+    /// Which error it is, `ResourceNotFoundException`; `None` when the response does not say, as when it is that of a proxy.
     ///
     /// Of a service that spoke the query protocol once (trait `aws.protocols#awsQueryCompatible`), it is the code that the
     /// error had there: `AWS.SimpleQueueService.NonExistentQueue`.

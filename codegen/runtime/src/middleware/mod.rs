@@ -18,7 +18,7 @@ pub use crate::error::Error;
 pub use self::tower::{Inner, from_tower};
 
 /// A layer around a call, or around each of its attempts: it sees the request on its way in and the response on its way
-/// out, and may change either, answer instead of the service, or call [`Next::run`] more than once.
+/// out, and may change either, respond instead of the service, or call [`Next::run`] more than once.
 ///
 /// [`Config::operation_layer`](crate::Config::operation_layer) puts it around the whole call with its retries,
 /// [`Config::attempt_layer`](crate::Config::attempt_layer) around each attempt. In both places the request is not yet

@@ -1,6 +1,6 @@
 //! The pages of every operation that has them, made of a table.
 
-/// Makes a request one that is answered in pages, from a table: its token with its type, and what that is for the next
+/// Makes a request one whose responses are pages, from a table: its token with its type, and what that is for the next
 /// page, as an option of a reference; and the items with theirs. Both are of the response, under the name given. An
 /// operation that repeats the token of its last page has `stop_on_duplicate_token` before them.
 ///

@@ -18,7 +18,7 @@ pub fn request<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<
     read(deserializer, true)
 }
 
-/// Reads what a service answers, which may have left out anything.
+/// Reads what a service responds, which may have left out anything.
 ///
 /// # Errors
 ///

@@ -117,12 +117,12 @@ impl From<DecodeError> for Failure {
     }
 }
 
-/// What keeps a request from being answered.
+/// What keeps a request from getting a response.
 #[derive(Debug)]
 pub(super) enum Broken {
     /// The connection fails.
     Transport(TransportErrorKind),
-    /// The test has not said what to answer.
+    /// The test has not said what to respond.
     Fault(String),
 }
 

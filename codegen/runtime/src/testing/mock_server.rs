@@ -42,22 +42,22 @@ impl MockServer {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
-        let (tell, told) = mpsc::channel();
-        let answering = service.clone();
+        let (report, started) = mpsc::channel();
+        let served = service.clone();
         // The runtime begins and ends in its thread, as none can be dropped inside of another.
         let serve = move || match listen(listener) {
             Ok((runtime, listener)) => {
-                runtime.spawn(accept(listener, answering));
+                runtime.spawn(accept(listener, served));
                 // Nobody waits for these any more when they fail, and so the server is to end.
-                let _ = tell.send(Ok(()));
+                let _ = report.send(Ok(()));
                 let _ = runtime.block_on(stopped);
             }
             Err(error) => {
-                let _ = tell.send(Err(error));
+                let _ = report.send(Err(error));
             }
         };
         let thread = thread::Builder::new().name("mock-server".to_owned()).spawn(serve)?;
-        told.recv().map_err(io::Error::other)??;
+        started.recv().map_err(io::Error::other)??;
         Ok(MockServer { service, address, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -66,7 +66,7 @@ impl MockServer {
         format!("http://{}", self.address)
     }
 
-    /// The service that answers and counts the calls.
+    /// The service that responds and counts the calls.
     pub fn service(&self) -> &MockService {
         &self.service
     }
@@ -78,7 +78,7 @@ impl MockServer {
 }
 
 impl MockService {
-    /// Starts an HTTP server on a free local port that answers as this service does.
+    /// Starts an HTTP server on a free local port that responds as this service does.
     ///
     /// # Errors
     ///
@@ -125,21 +125,21 @@ async fn accept(listener: tokio::net::TcpListener, service: MockService) {
             continue;
         };
         let service = service.clone();
-        let answer = service_fn(move |request| answer(service.clone(), request));
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+        let handler = service_fn(move |request| respond(service.clone(), request));
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), handler));
     }
 }
 
-/// An error closes the connection without an answer.
-async fn answer(service: MockService, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, TransportError> {
+/// An error closes the connection without a response.
+async fn respond(service: MockService, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, TransportError> {
     const HOST: &str = "the mock server";
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, HOST, error))?;
     let request = Request::from_parts(head, body.to_bytes());
     let responder = Responder::new(0, Recognized::new(request.headers()).protocol);
-    let outcome = match service.respond(request).await {
+    let result = match service.respond(request).await {
         Err(Broken::Fault(problem)) => responder.respond(Err(Failure::error(400, "MockServiceFault", &problem))),
-        outcome => outcome,
+        result => result,
     };
-    outcome.map(|response| response.map(Full::new)).map_err(|broken| broken.into_error(HOST))
+    result.map(|response| response.map(Full::new)).map_err(|broken| broken.into_error(HOST))
 }

@@ -16,7 +16,7 @@ use crate::protocol::{Recognized, operation_name};
 use crate::transport::{Body, Transport, authority, in_memory};
 use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
 
-/// A mock of a service: a [`Transport`] that answers requests of the operations that have a handler.
+/// A mock of a service: a [`Transport`] that responds to requests of the operations that have a handler.
 ///
 /// Clones share the handlers and the recorded calls. Every attempt of a call counts. Calling an operation without a
 /// handler fails with an error that names it and the operations that have one.
@@ -38,40 +38,40 @@ struct ReceivedCall {
 }
 
 impl MockService {
-    /// A service that answers nothing yet.
+    /// A service without handlers.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers an operation with a closure, whose argument type determines the operation. It replaces an earlier
+    /// Responds to an operation with a closure, whose argument type determines the operation. It replaces an earlier
     /// handler of that operation.
-    pub fn on<O, F>(self, mut answer: F) -> Self
+    pub fn on<O, F>(self, mut handle: F) -> Self
     where
         O: Operation<Response: Encode + 'static> + Decode,
         F: FnMut(O) -> Result<O::Response, Failure> + Send + 'static,
     {
-        self.with(Handler::new(move |request| std::future::ready(answer(request)), None), O::INFO.target)
+        self.with(Handler::new(move |request| std::future::ready(handle(request)), None), O::INFO.target)
     }
 
     /// The same with an asynchronous closure, which may wait.
-    pub fn on_async<O, F, R>(self, answer: F) -> Self
+    pub fn on_async<O, F, R>(self, handle: F) -> Self
     where
         O: Operation<Response: Encode> + Decode,
         F: FnMut(O) -> R + Send + 'static,
         R: Future<Output = Result<O::Response, Failure>> + Send + 'static,
     {
-        self.with(Handler::new(answer, None), O::INFO.target)
+        self.with(Handler::new(handle, None), O::INFO.target)
     }
 
-    /// Answers an operation with these in turn. A request after the last one is unexpected.
-    pub fn on_sequence<O>(self, answers: impl IntoIterator<Item = Result<O::Response, Failure>>) -> Self
+    /// Responds to an operation with these in turn. A request after the last one is unexpected.
+    pub fn on_sequence<O>(self, responses: impl IntoIterator<Item = Result<O::Response, Failure>>) -> Self
     where
         O: Operation<Response: Encode + 'static> + Decode,
     {
-        let mut answers = answers.into_iter().collect::<Vec<_>>().into_iter();
-        let left = answers.len();
-        let answer = move |_: O| std::future::ready(answers.next().unwrap_or_else(|| Err(Failure::throttled())));
-        self.with(Handler::new(answer, Some(left)), O::INFO.target)
+        let mut responses = responses.into_iter().collect::<Vec<_>>().into_iter();
+        let left = responses.len();
+        let handle = move |_: O| std::future::ready(responses.next().unwrap_or_else(|| Err(Failure::throttled())));
+        self.with(Handler::new(handle, Some(left)), O::INFO.target)
     }
 
     /// Checks the signature of every request against these credentials, and rejects wrong ones as AWS does.
@@ -112,7 +112,7 @@ impl MockService {
         for (target, Handler { name, left, .. }) in &*handlers {
             match left {
                 Some(0) => {}
-                Some(left) => lines.push(format!("{name}: {left} of the answers expected were not asked for")),
+                Some(left) => lines.push(format!("{name}: {left} of the expected responses were not asked for")),
                 None if calls.iter().any(|call| call.target == *target) => {}
                 None => lines.push(format!("{name}: expected, and not called")),
             }
@@ -121,7 +121,7 @@ impl MockService {
         for call in calls.iter().filter(|call| !call.was_expected) {
             *unexpected.entry(operation_name(&call.target)).or_default() += 1;
         }
-        lines.extend(unexpected.into_iter().map(|(name, count)| format!("{name}: called without an answer: {count}")));
+        lines.extend(unexpected.into_iter().map(|(name, count)| format!("{name}: called without a response: {count}")));
         if lines.is_empty() { Ok(()) } else { Err(Unmet(lines)) }
     }
 
@@ -130,7 +130,7 @@ impl MockService {
         self
     }
 
-    /// Answers any request.
+    /// Responds to any request.
     pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
         let Recognized { protocol, target } = Recognized::new(request.headers());
         let handler = self.check(&request).and_then(|()| self.handler_of(&target));
@@ -140,12 +140,12 @@ impl MockService {
             calls.push(ReceivedCall { target, body: request.body().clone(), was_expected: handler.is_ok() });
             calls.len()
         };
-        let outcome = match handler.map(|handler| handler(request.body())) {
-            Ok(Ok(answer)) => answer.await,
+        let result = match handler.map(|handler| handler(request.body())) {
+            Ok(Ok(response)) => response.await,
             Ok(Err(error)) => Err(Failure::error(400, "SerializationException", &error.to_string())),
             Err(failure) => Err(failure),
         };
-        Responder::new(number, protocol).respond(outcome)
+        Responder::new(number, protocol).respond(result)
     }
 
     /// Refuses a request with a wrong signature, where signatures are checked.
@@ -153,7 +153,7 @@ impl MockService {
         lock(&self.0.verifier).as_ref().map_or(Ok(()), |verifier| verifier.check(request))
     }
 
-    /// What answers an operation.
+    /// What responds to an operation.
     fn handler_of(&self, target: &str) -> Result<Arc<Run>, Failure> {
         let mut handlers = lock(&self.0.handlers);
         let Some(handler) = handlers.get_mut(target) else {
@@ -166,7 +166,9 @@ impl MockService {
             )));
         };
         handler.left = match handler.left {
-            Some(0) => return Err(Failure::fault(format!("the mock service has no answer left for {}", handler.name))),
+            Some(0) => {
+                return Err(Failure::fault(format!("the mock service has no response left for {}", handler.name)));
+            }
             left => left.map(|left| left - 1),
         };
         Ok(Arc::clone(&handler.run))
@@ -197,27 +199,27 @@ struct Handler {
     /// The operation's name.
     name: &'static str,
     run: Arc<Run>,
-    /// How many more answers it has; nothing where it has no end.
+    /// How many more responses it has; nothing where it has no end.
     left: Option<usize>,
 }
 
-/// Reads a request and starts to answer it.
+/// Reads a request and starts the response.
 type Run = dyn Fn(&Bytes) -> Result<Handled, DecodeError> + Send + Sync;
 
 type Handled = BoxFuture<'static, Result<Vec<u8>, Failure>>;
 
 impl Handler {
     /// A handler that is an asynchronous closure.
-    pub fn new<O, F, R>(answer: F, left: Option<usize>) -> Self
+    pub fn new<O, F, R>(handle: F, left: Option<usize>) -> Self
     where
         O: Operation<Response: Encode> + Decode,
         F: FnMut(O) -> R + Send + 'static,
         R: Future<Output = Result<O::Response, Failure>> + Send + 'static,
     {
-        let answer = Mutex::new(answer);
+        let handle = Mutex::new(handle);
         let run = move |body: &Bytes| -> Result<Handled, DecodeError> {
             let request = O::Codec::decode(body)?;
-            let response = lock(&answer)(request);
+            let response = lock(&handle)(request);
             Ok(Box::pin(async { response.await.map(|response| O::Codec::encode(&response)) }))
         };
         Handler { name: O::INFO.name, run: Arc::new(run), left }

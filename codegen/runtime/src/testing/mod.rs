@@ -1,6 +1,6 @@
 //! Testing programs that call a service without the service: a mock of it, and recordings of the real one.
 //!
-//! A [`MockService`] answers typed requests with typed responses. A client that sends to it runs its whole pipeline: it
+//! A [`MockService`] responds to typed requests with typed responses. A client that sends to it runs its whole pipeline: it
 //! encodes, signs, retries and decodes.
 //!
 //! ```
@@ -33,7 +33,7 @@
 //! ```
 //!
 //! - [`MockService::serve`] makes the same mock an HTTP server on this machine, for programs in any language.
-//! - [`Recorder`] writes exchanges with a real service to a file, and [`Replay`] answers from that file.
+//! - [`Recorder`] writes exchanges with a real service to a file, and [`Replay`] responds from that file.
 //! - Calls do not wait between attempts. Waiters wait as usual, unless Tokio's clock is paused
 //!   (`#[tokio::test(start_paused = true)]`).
 //! - [`freeze`] moves the wall clock on, as it is moved for a process that was stopped for a while.

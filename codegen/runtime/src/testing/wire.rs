@@ -1,4 +1,4 @@
-//! What a mock hears and says, as HTTP: the request before it was compressed, and the response.
+//! What a mock receives and sends, as HTTP: the request before it was compressed, and the response.
 
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
@@ -9,7 +9,7 @@ use crate::protocol::{ErrorResponse, Protocol};
 
 const X_AMZN_REQUESTID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
-/// What all answers to one request have in common.
+/// What all responses to one request have in common.
 pub(super) struct Responder {
     /// Which of all the requests it is, counted from 1.
     number: usize,
@@ -22,9 +22,9 @@ impl Responder {
         Responder { number, protocol }
     }
 
-    /// What a handler answers.
-    pub fn respond(self, outcome: Result<Vec<u8>, Failure>) -> Result<Response<Bytes>, Broken> {
-        match outcome.map_err(|failure| *failure.0) {
+    /// The response that a handler's result is.
+    pub fn respond(self, result: Result<Vec<u8>, Failure>) -> Result<Response<Bytes>, Broken> {
+        match result.map_err(|failure| *failure.0) {
             Ok(body) => Ok(self.of_protocol(Response::new(body.into()))),
             Err(FailureKind::Error(error)) => self.error(error),
             Err(FailureKind::Response(response)) => Ok(self.with_id(response)),

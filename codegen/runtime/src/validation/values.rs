@@ -31,8 +31,8 @@ impl<T: Validate + Encode> Validate for Vec<T> {
         }
         let none = Constraints::new();
         let each = constraints.each.unwrap_or(&none);
-        for (place, item) in self.iter().enumerate() {
-            violations.below(format_args!("[{place}]"), |violations| item.find(each, violations));
+        for (index, item) in self.iter().enumerate() {
+            violations.below(format_args!("[{index}]"), |violations| item.find(each, violations));
         }
     }
 }
@@ -40,11 +40,11 @@ impl<T: Validate + Encode> Validate for Vec<T> {
 /// Adds the items that have come before. Items are equal that are equal on the wire.
 fn repeated<T: Encode>(items: &[T], violations: &mut ViolationCollector) {
     let mut seen = BTreeMap::new();
-    for (place, item) in items.iter().enumerate() {
-        let first = *seen.entry(json::encode(item)).or_insert(place);
-        if first != place {
+    for (index, item) in items.iter().enumerate() {
+        let first = *seen.entry(json::encode(item)).or_insert(index);
+        if first != index {
             violations
-                .below(format_args!("[{place}]"), |violations| violations.add(format!("a duplicate of [{first}]")));
+                .below(format_args!("[{index}]"), |violations| violations.add(format!("a duplicate of [{first}]")));
         }
     }
 }
@@ -52,8 +52,8 @@ fn repeated<T: Encode>(items: &[T], violations: &mut ViolationCollector) {
 impl<K: MapKey, V: Validate> Validate for BTreeMap<K, V> {
     fn find(&self, constraints: &Constraints<'_>, violations: &mut ViolationCollector) {
         violations.length(self.len(), ["entry", "entries"], constraints);
-        for (place, (key, value)) in self.iter().enumerate() {
-            violations.entry(place, key.as_key(), value, constraints);
+        for (index, (key, value)) in self.iter().enumerate() {
+            violations.entry(index, key.as_key(), value, constraints);
         }
     }
 }

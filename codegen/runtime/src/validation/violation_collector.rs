@@ -35,7 +35,7 @@ impl ViolationCollector {
     }
 
     /// Looks at an entry of a map, its key included.
-    pub(super) fn entry<T: Validate>(&mut self, place: usize, key: &str, value: &T, constraints: &Constraints<'_>) {
+    pub(super) fn entry<T: Validate>(&mut self, index: usize, key: &str, value: &T, constraints: &Constraints<'_>) {
         let none = Constraints::new();
         let keys = constraints.keys.unwrap_or(&none);
         let look = |violations: &mut Self| {
@@ -43,7 +43,7 @@ impl ViolationCollector {
             value.find(constraints.each.unwrap_or(&none), violations);
         };
         if constraints.sensitive || keys.sensitive {
-            self.below(format_args!("[{place}]"), look);
+            self.below(format_args!("[{index}]"), look);
         } else {
             let shown: String = key.chars().take(SHOWN).collect();
             let rest = if shown.len() < key.len() { "…" } else { "" };

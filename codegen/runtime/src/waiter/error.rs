@@ -34,7 +34,7 @@ pub enum WaitError<R, E> {
         max_wait: Duration,
         /// How many attempts were made.
         attempts: u32,
-        /// The last result; none when the service never answered.
+        /// The last result; none when the service never responded.
         last: Option<Box<Result<R, E>>>,
     },
 }

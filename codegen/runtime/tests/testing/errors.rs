@@ -65,7 +65,7 @@ async fn a_status_can_be_all_there_is() {
 }
 
 #[tokio::test]
-async fn any_response_can_be_the_answer() {
+async fn a_mock_can_respond_with_anything() {
     let page = || http::Response::builder().status(503).body("<h1>Down</h1>".into()).unwrap();
     let (error, attempts) = failed(move || Failure::response(page())).await;
     assert!(

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use crate::library::{BorrowRequest, BorrowResponse, BurnRequest, ReturnRequest, ReturnResponse, borrow, client, days};
 
 #[tokio::test]
-async fn a_handler_answers_what_it_is_asked() {
+async fn a_handler_responds_to_what_it_is_asked() {
     let mock = MockService::new().on(|request: BorrowRequest| Ok(days(request.title.len() as i32)));
     let response = client(mock.config()).send(borrow("Emma")).await.unwrap();
     assert_eq!(response, days(4));
@@ -43,7 +43,7 @@ async fn every_operation_has_its_own_handler() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_sequence_is_answered_in_order_and_retried_at_once() {
+async fn the_responses_of_a_sequence_come_in_order_and_retried_at_once() {
     let start = Instant::now();
     let mock = MockService::new().on_sequence::<BorrowRequest>([
         Err(Failure::throttled()),
@@ -57,8 +57,8 @@ async fn a_sequence_is_answered_in_order_and_retried_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn retries_wait_where_a_test_asks_for_it() {
-    let answers = || [Err(Failure::throttled()), Err(Failure::throttled()), Ok(days(14))];
-    let mock = MockService::new().on_sequence::<BorrowRequest>(answers());
+    let responses = || [Err(Failure::throttled()), Err(Failure::throttled()), Ok(days(14))];
+    let mock = MockService::new().on_sequence::<BorrowRequest>(responses());
     let start = Instant::now();
     client(mock.config().retry_config(RetryConfig::standard())).send(borrow("Emma")).await.unwrap();
     assert!(start.elapsed() > Duration::from_millis(10), "{:?}", start.elapsed());

@@ -128,11 +128,14 @@ async fn bodies_are_redacted_in_both_directions() {
 #[tokio::test]
 async fn text_stays_text_and_other_bytes_become_base64() {
     let path = path("bytes");
-    let answer = |body: &'static [u8]| {
+    let response = |body: &'static [u8]| {
         Err(Failure::response(http::Response::builder().status(404).body(Bytes::from_static(body)).unwrap()))
     };
-    let mock =
-        MockService::new().on_sequence::<BorrowRequest>([answer(b"<h1>Gone</h1>"), answer(b"\xff\xfe"), answer(b"")]);
+    let mock = MockService::new().on_sequence::<BorrowRequest>([
+        response(b"<h1>Gone</h1>"),
+        response(b"\xff\xfe"),
+        response(b""),
+    ]);
     let recorder = Recorder::new(mock.clone(), &path);
     let client = client(mock.config().transport(recorder.clone()));
     for _ in 0..3 {

@@ -25,8 +25,8 @@ async fn record(test: &str, titles: &[&str]) -> PathBuf {
 }
 
 #[tokio::test]
-async fn what_was_recorded_is_answered_whatever_the_idempotency_tokens() {
-    let replay = Replay::load(record("answers", &["Emma", "Sanditon"]).await).unwrap();
+async fn what_was_recorded_gets_its_response_whatever_the_idempotency_tokens() {
+    let replay = Replay::load(record("responses", &["Emma", "Sanditon"]).await).unwrap();
     let client = client(replay.config());
     assert_eq!(client.send(borrow("Emma")).await.unwrap(), days(4));
     let error = client.send(borrow("Sanditon")).await.unwrap_err();
@@ -44,7 +44,7 @@ async fn requests_may_come_in_another_order() {
 }
 
 #[tokio::test]
-async fn equal_requests_are_answered_in_the_order_recorded() {
+async fn equal_requests_get_their_responses_in_the_order_recorded() {
     let path = record("equal", &["Emma", "Emma"]).await;
     let edited = fs::read_to_string(&path).unwrap().replacen("\"Days\": 4", "\"Days\": 3", 1);
     fs::write(&path, edited).unwrap();
@@ -70,14 +70,14 @@ async fn a_request_that_differs_is_told_what_in() {
 }
 
 #[tokio::test]
-async fn no_answer_is_given_twice() {
+async fn no_response_is_given_twice() {
     let replay = Replay::load(record("twice", &["Emma"]).await).unwrap();
     let client = client(replay.config());
     client.send(borrow("Emma")).await.unwrap();
     let error = format!("{:#}", client.send(borrow("Emma")).await.unwrap_err());
-    assert!(error.contains("no answer to Borrow is left"), "{error}");
+    assert!(error.contains("no response to Borrow is left"), "{error}");
     let error = format!("{:#}", client.send(BurnRequest::default()).await.unwrap_err());
-    assert!(error.contains("no answer to Burn is left"), "{error}");
+    assert!(error.contains("no response to Burn is left"), "{error}");
 }
 
 #[tokio::test]

@@ -108,7 +108,7 @@ fn a_request_of_no_operation_is_told_so() {
 }
 
 #[test]
-fn a_connection_that_fails_ends_without_an_answer() {
+fn a_connection_that_fails_ends_without_a_response() {
     let failing = |_: BorrowRequest| Err(Failure::transport(TransportErrorKind::Closed));
     let server = MockService::new().on(failing).serve().unwrap();
     let mut connection = Connection::to(&server);

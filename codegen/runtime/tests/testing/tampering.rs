@@ -110,7 +110,7 @@ async fn refusal(mock: &MockService, request: Request<Body>) -> Option<String> {
 }
 
 #[tokio::test]
-async fn a_request_as_it_was_signed_is_answered() {
+async fn a_request_as_it_was_signed_gets_a_response() {
     assert_eq!(refusal(&mock(), Pieces::signed().request().unwrap()).await, None);
 }
 

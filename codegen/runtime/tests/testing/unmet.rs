@@ -21,12 +21,12 @@ async fn what_was_not_called_is_listed() {
         .on_sequence::<BorrowRequest>([Ok(days(1)), Ok(days(2)), Ok(days(3))])
         .on(|_: ReturnRequest| Ok(ReturnResponse::default()));
     client(mock.config()).send(borrow("Emma")).await.unwrap();
-    let lines = ["Borrow: 2 of the answers expected were not asked for", "Return: expected, and not called"];
+    let lines = ["Borrow: 2 of the expected responses were not asked for", "Return: expected, and not called"];
     assert_eq!(mock.verify().unwrap_err().lines(), lines);
 }
 
 #[tokio::test]
-async fn what_was_called_without_an_answer_is_listed() {
+async fn what_was_called_without_a_response_is_listed() {
     let mock = MockService::new().on_sequence::<BorrowRequest>([Ok(days(1))]);
     let client = client(mock.config());
     for _ in 0..3 {
@@ -34,7 +34,7 @@ async fn what_was_called_without_an_answer_is_listed() {
     }
     client.send(BurnRequest::default()).await.unwrap_err();
     let unmet = mock.verify().unwrap_err();
-    assert_eq!(unmet.to_string(), "Borrow: called without an answer: 2\nBurn: called without an answer: 1");
+    assert_eq!(unmet.to_string(), "Borrow: called without a response: 2\nBurn: called without a response: 1");
     assert_eq!(format!("{unmet:?}"), unmet.to_string());
 }
 

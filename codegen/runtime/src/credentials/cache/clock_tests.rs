@@ -14,16 +14,16 @@ const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// A provider that answers by how often it has been asked, from 1.
+/// A provider whose result depends on how often it has been asked, counted from 1.
 struct Counting {
     asked: Arc<AtomicUsize>,
-    answer: Box<dyn Fn(usize) -> BoxFuture<'static, Refreshed> + Send + Sync>,
+    provide: Box<dyn Fn(usize) -> BoxFuture<'static, Refreshed> + Send + Sync>,
 }
 
 impl ProvideCredentials for Counting {
     fn provide_credentials(&self) -> BoxFuture<'_, Refreshed> {
         let count = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
-        (self.answer)(count)
+        (self.provide)(count)
     }
 }
 
@@ -31,13 +31,13 @@ impl ProvideCredentials for Counting {
 struct Cache(CachedCredentials<Counting>, Arc<AtomicUsize>);
 
 impl Cache {
-    fn new(answer: impl Fn(usize) -> Refreshed + Send + Sync + 'static) -> Self {
-        Self::slow(move |count| Box::pin(std::future::ready(answer(count))))
+    fn new(provide: impl Fn(usize) -> Refreshed + Send + Sync + 'static) -> Self {
+        Self::slow(move |count| Box::pin(std::future::ready(provide(count))))
     }
 
-    fn slow(answer: impl Fn(usize) -> BoxFuture<'static, Refreshed> + Send + Sync + 'static) -> Self {
+    fn slow(provide: impl Fn(usize) -> BoxFuture<'static, Refreshed> + Send + Sync + 'static) -> Self {
         let asked = Arc::new(AtomicUsize::new(0));
-        Cache(CachedCredentials::new(Counting { asked: Arc::clone(&asked), answer: Box::new(answer) }), asked)
+        Cache(CachedCredentials::new(Counting { asked: Arc::clone(&asked), provide: Box::new(provide) }), asked)
     }
 
     /// Gets credentials, and says how often the provider has been asked by then.

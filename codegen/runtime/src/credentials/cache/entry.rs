@@ -33,8 +33,8 @@ pub(super) struct Entry {
     pause: Option<Pause>,
     /// Whether they serve during the pause although they have expired.
     outlives_expiry: bool,
-    /// Whether the log says already that the metadata service does not answer.
-    silence_is_logged: bool,
+    /// Whether the log says already that the metadata service does not respond.
+    timeout_is_logged: bool,
 }
 
 impl Entry {
@@ -58,7 +58,7 @@ impl Entry {
             refresh_at,
             pause: pause.map(|length| now.pause(length)),
             outlives_expiry,
-            silence_is_logged: false,
+            timeout_is_logged: false,
         }
     }
 
@@ -67,13 +67,13 @@ impl Entry {
         (self.pause, self.outlives_expiry) = (Some(now.pause(SHORTEST_PAUSE)), false);
     }
 
-    /// Goes on for minutes with those of a metadata service that did not answer in time. Says whether that is news.
-    pub fn pause_after_silence(&mut self, now: Moment) -> bool {
+    /// Goes on for minutes with those of a metadata service that did not respond in time. Says whether that is news.
+    pub fn pause_after_timeout(&mut self, now: Moment) -> bool {
         if self.credentials.refresh() == RefreshPolicy::Late || self.serves(now) {
             return false;
         }
         (self.pause, self.outlives_expiry) = (Some(now.pause(outage_pause())), true);
-        !std::mem::replace(&mut self.silence_is_logged, true)
+        !std::mem::replace(&mut self.timeout_is_logged, true)
     }
 
     /// Whether they are good enough for now not to ask for others.

@@ -10,8 +10,8 @@ use super::execution_context::ExecutionContext;
 use super::state::{CacheState, RefreshInFlight, Refreshed, lock};
 use crate::BoxFuture;
 
-/// A provider that has not returned for this long counts as silent: it is the time limit of one request to EC2.
-const LONG: Duration = Duration::from_secs(1);
+/// A provider that takes this long has run out of time: it is the limit of one request to EC2.
+const PROVIDER_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A refresh in the hands of the one who polls or drops it. It has ended, for whatever reason, unless it is put back; all
 /// who wait then look again.
@@ -40,14 +40,15 @@ impl CacheState {
         Some(Taken { state, number, execution: refresh.execution, future, end: End { state, number, pending: None } })
     }
 
-    /// Takes away a refresh that has ended. Where a metadata service was silent until the time of all callers was up, the
-    /// next ones are not to run out of time as well; says whether that is news.
+    /// Takes away a refresh that has ended. Where a metadata service has not responded before the time of all callers was
+    /// up, the next ones are not to run out of time as well; says whether that is news.
     fn end(&mut self, number: u64, now: Moment) -> bool {
-        let is_silent =
-            |refresh: &mut RefreshInFlight| !refresh.is_answered && now.counted_since(refresh.begun) >= LONG;
-        let is_silent = self.refresh(number).is_some_and(is_silent);
+        let has_timed_out = |refresh: &mut RefreshInFlight| {
+            !refresh.has_returned && now.counted_since(refresh.begun) >= PROVIDER_TIMEOUT
+        };
+        let has_timed_out = self.refresh(number).is_some_and(has_timed_out);
         self.refreshes.retain(|refresh| refresh.number != number || refresh.failure.is_some());
-        is_silent && self.entry.as_mut().is_some_and(|entry| entry.pause_after_silence(now))
+        has_timed_out && self.entry.as_mut().is_some_and(|entry| entry.pause_after_timeout(now))
     }
 }
 
@@ -67,7 +68,7 @@ impl Taken<'_> {
                 let mut state = lock(self.state);
                 let refreshed = state.accept(refreshed, Moment::now());
                 if let Some(refresh) = state.refresh(self.number) {
-                    refresh.is_answered = true;
+                    refresh.has_returned = true;
                     refresh.failure = refreshed.as_ref().err().cloned();
                 }
                 Poll::Ready(refreshed)
@@ -93,7 +94,7 @@ impl Drop for End<'_> {
         if is_news {
             tracing::warn!(
                 target: "smithy_runtime",
-                "the metadata service did not answer before the call ran out of time; its last credentials are used, and \
+                "the metadata service did not respond before the call ran out of time; its last credentials are used, and \
                  new ones are asked for every 5 to 10 minutes"
             );
         }

@@ -37,7 +37,7 @@ pub(super) struct RefreshInFlight {
     /// Whether it was woken meanwhile.
     pub woken: bool,
     /// Whether the provider has returned.
-    pub is_answered: bool,
+    pub has_returned: bool,
     /// How it has failed, for those who drove it. It stays until the last of them knows.
     pub failure: Option<CredentialsError>,
 }
@@ -51,7 +51,7 @@ impl RefreshInFlight {
             callers: 0,
             future: Some(future),
             woken: false,
-            is_answered: false,
+            has_returned: false,
             failure: None,
         }
     }
@@ -84,7 +84,7 @@ impl CacheState {
         serves.then(|| entry.credentials.clone())
     }
 
-    /// Takes in what the provider answered. A failure leaves the old credentials while they are valid.
+    /// Takes in what the provider returned. A failure leaves the old credentials while they are valid.
     pub fn accept(&mut self, refreshed: Refreshed, now: Moment) -> Refreshed {
         match (refreshed, &mut self.entry) {
             (Ok(credentials), entry) => {

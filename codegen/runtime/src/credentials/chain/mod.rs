@@ -32,18 +32,18 @@ pub(crate) use imds::region as instance_region;
 
 /// Credentials from the standard AWS sources: environment variables, shared files, containers and EC2 instances.
 ///
-/// The first place that has some is taken, in the order of the AWS command line and SDKs:
+/// The first source that has some is taken, in the order of the AWS command line and SDKs:
 ///
 /// 1. the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`;
 /// 2. the profile (`AWS_PROFILE`, else `default`) in `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`. It may
 ///    hold keys, assume a role (`role_arn`) with the credentials of another profile (`source_profile`, through any
-///    number of them), of a place (`credential_source`) or with a token (`web_identity_token_file`), log in through
+///    number of them), of another source (`credential_source`) or with a token (`web_identity_token_file`), log in through
 ///    IAM Identity Center (`sso_session`, or the older `sso_start_url`), or run a program (`credential_process`);
 /// 3. the role that the token in `AWS_WEB_IDENTITY_TOKEN_FILE` is good for, `AWS_ROLE_ARN`, as in EKS;
 /// 4. the container's, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `…_FULL_URI`, as in ECS and EKS;
 /// 5. the role of the EC2 instance (IMDSv2), unless `AWS_EC2_METADATA_DISABLED` is `true`.
 ///
-/// A place that is set up but fails ends the search with its error, as the next one may belong to someone else.
+/// A source that is set up but fails ends the search with its error, as the next one may belong to someone else.
 /// [A client keeps the credentials](ProvideCredentials). The chain and its clones keep what the container and the
 /// instance gave last: while those fail, it is used beyond its expiry, with a warning, and they are asked again every 5
 /// to 10 minutes. The token of IAM Identity Center is refreshed in the cache that the command line shares. Files and

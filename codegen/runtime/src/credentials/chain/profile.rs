@@ -9,10 +9,10 @@ use crate::{Credentials, CredentialsError};
 pub(super) async fn find(config: &ProviderConfig<'_>) -> Result<ProviderResult, CredentialsError> {
     let name = config.shared.profile_name();
     if config.shared.profile().is_none() {
-        return Ok(ProviderResult::Nothing(format!("there is no `{name}` in {}", config.shared.places())));
+        return Ok(ProviderResult::Nothing(format!("there is no `{name}` in {}", config.shared.file_names())));
     }
     let Some((provider, roles)) = steps(config, name)? else {
-        return Ok(ProviderResult::Nothing(format!("`{name}` in {} has none", config.shared.places())));
+        return Ok(ProviderResult::Nothing(format!("`{name}` in {} has none", config.shared.file_names())));
     };
     let credentials = follow(config, name, provider, roles).await;
     credentials

@@ -98,8 +98,8 @@ pub(super) fn steps(
             return Ok(Some((provider, roles)));
         }
         if visited.contains(&name) {
-            let circle = visited.join("` → `");
-            return Err(fault(&name, &format!("is its own source_profile: `{circle}` → `{name}`")));
+            let cycle = visited.join("` → `");
+            return Err(fault(&name, &format!("is its own source_profile: `{cycle}` → `{name}`")));
         }
         // A token of another identity provider is good for the role by itself.
         let role_arn = profile.get("role_arn").filter(|_| profile.get("web_identity_token_file").is_none());

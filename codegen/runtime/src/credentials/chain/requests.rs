@@ -69,7 +69,7 @@ impl Requests {
         self.last_result().unwrap_or_else(|| "nothing was sent".to_owned())
     }
 
-    /// Sends a request until it is answered with something that another attempt would not better.
+    /// Sends a request until there is a response that another attempt would not better.
     pub async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         let mut secrets = secrets_of(&mut request);
         if let Some((_, credentials)) = self.signing.as_deref() {
@@ -138,7 +138,7 @@ pub(super) fn refuse_user(url: &str) -> Result<(), CredentialsError> {
     }
 }
 
-/// Whether the server may answer better the next time.
+/// Whether the server may do better the next time.
 fn is_passing(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }

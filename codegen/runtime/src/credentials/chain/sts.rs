@@ -124,7 +124,7 @@ async fn ask(
     credentials.ok_or_else(|| failure(&requests.describe_last_result()))
 }
 
-/// The credentials in the XML of an answer.
+/// The credentials in the XML of a response.
 fn credentials(xml: &str) -> Option<Credentials> {
     let (_, xml) = xml.split_once("<Credentials>")?;
     let (xml, _) = xml.split_once("</Credentials>")?;

@@ -84,13 +84,13 @@ impl SharedConfig {
             None => Err(ConfigError::new(format!(
                 "profile `{}` names the services `{name}`, but {} has no section `[services {name}]`",
                 self.profile,
-                self.places(),
+                self.file_names(),
             ))),
         }
     }
 
-    /// The files' names, for a sentence.
-    pub fn places(&self) -> String {
+    /// The names of the files, for a sentence.
+    pub fn file_names(&self) -> String {
         match &*self.files {
             [] => "no file (there is no home directory)".to_owned(),
             files => files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(" or "),
@@ -100,7 +100,7 @@ impl SharedConfig {
     fn no_profile(&self, name: &str) -> ConfigError {
         ConfigError::new(format!(
             "there is no profile `{name}` in {}; add it, or choose another with AWS_PROFILE",
-            self.places()
+            self.file_names()
         ))
     }
 
@@ -160,7 +160,7 @@ impl SharedConfig {
         let missing = || {
             ConfigError::new(format!(
                 "there is no section `[sso-session {name}]` in {}; make one with `aws configure sso-session`",
-                self.places()
+                self.file_names()
             ))
         };
         self.sso_sessions.get(name).ok_or_else(missing)?.check()

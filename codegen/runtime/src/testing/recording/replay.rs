@@ -1,4 +1,4 @@
-//! Answers from a recording.
+//! Responses from a recording.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use crate::{BoxFuture, Config, Document, TransportError};
 /// The most differences that an error lists.
 const LISTED: usize = 10;
 
-/// A [`Transport`] that answers from the file of a [`Recorder`](super::Recorder).
+/// A [`Transport`] that responds from the file of a [`Recorder`](super::Recorder).
 ///
 /// A request gets the first unused response to a request of the same operation with the same body; the order of members
 /// and idempotency tokens filled in by the client make no difference. A request that was not recorded fails with an
@@ -85,8 +85,8 @@ impl Replay {
         let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);
         let body = RecordedBody::new(operation_name(target), request.body(), &lock(&self.0.redact).clone());
         let mut left = lock(&self.0.left);
-        let found = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
-        match found {
+        let index = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
+        match index {
             Some(index) => left.remove(index).response.into_http().map_err(failed),
             None => Err(failed(unknown(&left, target, &body, sensitive))),
         }
@@ -97,7 +97,7 @@ impl Replay {
 fn unknown(left: &[RecordedExchange], target: &str, sent: &RecordedBody, sensitive: &[&str]) -> String {
     let name = operation_name(target);
     let Some(next) = left.iter().find(|exchange| exchange.operation == target) else {
-        return format!("no answer to {name} is left");
+        return format!("no response to {name} is left");
     };
     let lines = difference::between(&next.request.document(), &sent.document(), sensitive);
     let more = lines.len().saturating_sub(LISTED);

@@ -177,12 +177,12 @@ impl Decimal {
     fn new(number: &str) -> Self {
         let (digits, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
         let mut decimal = Self { mantissa: 0, exponent: saturating(exponent), cut: false };
-        let (mut kept, mut fraction) = (0, false);
+        let (mut significant, mut fraction) = (0, false);
         for byte in digits.bytes() {
             if byte == b'.' {
                 fraction = true;
             } else if byte.is_ascii_digit() {
-                decimal.push(byte - b'0', fraction, &mut kept);
+                decimal.push(byte - b'0', fraction, &mut significant);
             }
         }
         if number.starts_with('-') {
@@ -191,10 +191,10 @@ impl Decimal {
         decimal
     }
 
-    fn push(&mut self, digit: u8, fraction: bool, kept: &mut u32) {
-        if *kept < MAX_DIGITS {
+    fn push(&mut self, digit: u8, fraction: bool, significant: &mut u32) {
+        if *significant < MAX_DIGITS {
             self.mantissa = self.mantissa * 10 + i128::from(digit);
-            *kept += u32::from(self.mantissa != 0);
+            *significant += u32::from(self.mantissa != 0);
             self.exponent = self.exponent.saturating_sub(i64::from(fraction));
         } else {
             self.cut |= digit != 0;
