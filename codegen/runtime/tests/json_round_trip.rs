@@ -99,7 +99,7 @@ fn random_damage_never_panics() {
             let place = random.below(body.len() as u64) as usize;
             body[place] = random.next() as u8;
         }
-        // Some damage leaves a document of the same shape, so either outcome is right.
+        // Some damage leaves a document of the same shape, so either result is right.
         if let Err(error) = decode::<Everything>(&body) {
             assert!(error.offset() <= body.len(), "{error}");
         }

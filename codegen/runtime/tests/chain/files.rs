@@ -33,12 +33,12 @@ fn unreadable() -> Vec<(&'static str, Home)> {
 #[cfg(unix)]
 fn unreadable_on_unix(name: &str) -> Vec<(&'static str, Home)> {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let circle = Home::new();
-    symlink(circle.path().join(name), circle.path().join(name)).unwrap();
+    let looped = Home::new();
+    symlink(looped.path().join(name), looped.path().join(name)).unwrap();
     let locked = Home::new();
     let path = locked.write(name, "[default]\nregion = eu-west-1\n");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
-    let mut homes = vec![("a link to itself", circle)];
+    let mut homes = vec![("a link to itself", looped)];
     // The superuser reads it all the same.
     if fs::read(&path).is_err() {
         homes.push(("locked", locked));

@@ -13,7 +13,7 @@ const ROLES: &str = "GET /latest/meta-data/iam/security-credentials/";
 const ROLE: &str = "GET /latest/meta-data/iam/security-credentials/the-role";
 
 /// What the service has for those who have its token.
-fn answer(request: &Received) -> (u16, String) {
+fn respond(request: &Received) -> (u16, String) {
     let has_token = request.headers.get("x-aws-ec2-metadata-token").is_some_and(|token| token == "the-token");
     match request.line.as_str() {
         TOKEN => (200, "the-token".to_owned()),
@@ -41,7 +41,7 @@ fn failing_once(line: &'static str, first: (u16, &'static str), delay: Duration)
             thread::sleep(delay);
             return (first.0, first.1.to_owned());
         }
-        answer(request)
+        respond(request)
     })
 }
 
@@ -63,7 +63,7 @@ async fn a_token_that_is_refused_is_replaced() {
     let tokens = AtomicUsize::new(0);
     let service = StandIn::start(move |request| match request.line.as_str() {
         TOKEN if tokens.fetch_add(1, Ordering::SeqCst) == 0 => (200, "an-old-token".to_owned()),
-        _ => answer(request),
+        _ => respond(request),
     });
     Home::new().credentials(&instance(service.url())).await;
     assert_eq!(service.lines(), [TOKEN, ROLES, TOKEN, ROLES, ROLE]);
@@ -81,9 +81,9 @@ async fn a_service_that_refuses_every_token_is_asked_three_times() {
 }
 
 #[tokio::test]
-async fn a_service_that_does_not_answer_costs_three_seconds() {
-    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", silent.local_addr().unwrap());
+async fn a_service_that_does_not_respond_costs_three_seconds() {
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", nobody.local_addr().unwrap());
     let start = Instant::now();
     let sentence = Home::new().failure(&instance(&url)).await;
     assert!(sentence.contains("no response within 1s"), "{sentence}");

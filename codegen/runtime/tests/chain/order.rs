@@ -67,12 +67,12 @@ async fn a_machine_outside_of_ec2_is_asked_once_and_not_for_long() {
         counted.fetch_add(1, Ordering::SeqCst);
         let limit = TransportTimeouts::from_request(&request).connect.unwrap();
         let host = request.uri().host().unwrap_or_default();
-        let error = TransportError::new(TransportErrorKind::ConnectTimeout, host, format!("no answer in {limit:?}"));
+        let error = TransportError::new(TransportErrorKind::ConnectTimeout, host, format!("no response in {limit:?}"));
         std::future::ready(Err(error))
     });
     let chain = smithy_runtime::CredentialsChain::from_variables([]).transport(nobody);
     let sentence = chain.provide_credentials().await.unwrap_err().to_string();
-    assert!(sentence.contains("169.254.169.254 took too long: no answer in 900ms"), "{sentence}");
+    assert!(sentence.contains("169.254.169.254 took too long: no response in 900ms"), "{sentence}");
     assert_eq!(count.load(Ordering::SeqCst), 1);
 }
 

@@ -40,7 +40,7 @@ struct Source {
 #[derive(Clone, Copy)]
 enum Failure {
     Status(u16),
-    Silence,
+    Timeout,
     ExpiredCredentials,
 }
 
@@ -53,7 +53,7 @@ impl Source {
             let date = SystemTime::now();
             match (is_failing, failure) {
                 (true, Failure::Status(status)) => return (status, String::new()),
-                (true, Failure::Silence) => thread::sleep(Duration::from_secs(5)),
+                (true, Failure::Timeout) => thread::sleep(Duration::from_secs(5)),
                 _ => {}
             }
             match request.line.as_str() {
@@ -136,8 +136,8 @@ fn calls_go_on_with_the_last_credentials_of_an_instance_whose_service_fails() {
 }
 
 #[test]
-fn calls_go_on_with_the_last_credentials_of_an_instance_whose_service_is_silent() {
-    goes_on(Source::imds, Failure::Silence, "no response within 1s");
+fn calls_go_on_with_the_last_credentials_of_an_instance_whose_service_times_out() {
+    goes_on(Source::imds, Failure::Timeout, "no response within 1s");
 }
 
 #[test]
@@ -151,8 +151,8 @@ fn calls_go_on_with_the_last_credentials_of_a_container_whose_agent_fails() {
 }
 
 #[tokio::test]
-async fn a_silent_service_costs_at_most_one_call_its_time() {
-    let service = Source::start(Duration::from_secs(2), Failure::Silence);
+async fn a_service_that_times_out_costs_at_most_one_call_its_time() {
+    let service = Source::start(Duration::from_secs(2), Failure::Timeout);
     let home = Home::new();
     let client = client(&home, &service.imds()).await;
     call(&client).await.unwrap();

@@ -89,7 +89,7 @@ async fn a_region_that_is_none_is_not_taken() {
 }
 
 #[tokio::test]
-async fn an_instance_that_had_no_answer_is_asked_again_by_the_next_call() {
+async fn an_instance_that_had_no_response_is_asked_again_by_the_next_call() {
     let count = Mutex::new(0);
     let service = StandIn::start(move |request| match request.line.as_str() {
         "PUT /latest/api/token" => (200, "the-token".to_owned()),
@@ -113,9 +113,9 @@ async fn an_instance_that_is_not_to_be_asked_is_not() {
 }
 
 #[tokio::test]
-async fn an_attempt_that_is_not_answered_costs_the_call_a_second() {
-    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", silent.local_addr().unwrap());
+async fn an_attempt_without_response_costs_the_call_a_second() {
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", nobody.local_addr().unwrap());
     let once = ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1");
     let config = load(&Home::new(), &[&instance(&url)[..], &[once]].concat()).await;
     let start = Instant::now();

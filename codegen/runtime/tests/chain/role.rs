@@ -53,13 +53,13 @@ source_profile = itself
 aws_access_key_id = AKIDITSELF
 aws_secret_access_key = secret
 
-[profile circle]
-role_arn = arn:aws:iam::123456789012:role/circle
-source_profile = circle-2
+[profile cycle]
+role_arn = arn:aws:iam::123456789012:role/cycle
+source_profile = cycle-2
 
-[profile circle-2]
-role_arn = arn:aws:iam::123456789012:role/circle-2
-source_profile = circle
+[profile cycle-2]
+role_arn = arn:aws:iam::123456789012:role/cycle-2
+source_profile = cycle
 
 [profile mfa]
 role_arn = arn:aws:iam::123456789012:role/mfa
@@ -151,7 +151,7 @@ async fn the_environment_may_be_the_source_of_a_role() {
 async fn what_is_wrong_with_a_role_is_told() {
     let sts = sts();
     for (profile, fault) in [
-        ("circle", "profile `circle` is its own source_profile: `circle` → `circle-2` → `circle`"),
+        ("cycle", "profile `cycle` is its own source_profile: `cycle` → `cycle-2` → `cycle`"),
         ("mfa", "profile `mfa` asks for the code of an MFA device (mfa_serial)"),
         ("both", "profile `both` has both source_profile and credential_source"),
         ("neither", "profile `neither` has a role_arn, but no source_profile"),

@@ -34,16 +34,16 @@ pub struct StandIn {
 
 impl StandIn {
     /// Answers with a status and a body.
-    pub fn start(answer: impl Fn(&Received) -> (u16, String) + Send + Sync + 'static) -> Self {
+    pub fn start(respond: impl Fn(&Received) -> (u16, String) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let received = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&received);
-        let answer = Arc::new(answer);
+        let log = Arc::clone(&received);
+        let respond = Arc::new(respond);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (answer, kept) = (Arc::clone(&answer), Arc::clone(&kept));
-                thread::spawn(move || serve(stream.unwrap(), &*answer, &kept));
+                let (respond, received) = (Arc::clone(&respond), Arc::clone(&log));
+                thread::spawn(move || serve(stream.unwrap(), &*respond, &received));
             }
         });
         StandIn { url, received }
@@ -64,12 +64,12 @@ impl StandIn {
     }
 }
 
-fn serve(stream: TcpStream, answer: &dyn Fn(&Received) -> (u16, String), kept: &Mutex<Vec<Received>>) {
+fn serve(stream: TcpStream, respond: &dyn Fn(&Received) -> (u16, String), received: &Mutex<Vec<Received>>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
     while let Some(request) = read(&mut reader) {
-        let (status, body) = answer(&request);
-        kept.lock().unwrap().push(request);
+        let (status, body) = respond(&request);
+        received.lock().unwrap().push(request);
         let head = format!("HTTP/1.1 {status} .\r\ncontent-length: {}\r\n\r\n", body.len());
         if writer.write_all((head + &body).as_bytes()).is_err() {
             return;

@@ -43,7 +43,7 @@ impl Subscriber for Warnings {
 pub fn of<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
     let warnings = Warnings::default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let outcome = tracing::subscriber::with_default(warnings.clone(), || runtime.block_on(work));
+    let result = tracing::subscriber::with_default(warnings.clone(), || runtime.block_on(work));
     let warnings = std::mem::take(&mut *warnings.0.lock().unwrap());
-    (outcome, warnings)
+    (result, warnings)
 }

@@ -39,7 +39,7 @@ async fn a_page_is_fetched_when_the_items_before_it_are_used_up() {
 }
 
 #[tokio::test]
-async fn the_items_before_an_endless_circle_come_first() {
+async fn the_items_before_an_endless_cycle_come_first() {
     let (pages, _) = books([r#"{"Books":["A"],"Next":"a"}"#, r#"{"Books":["B"],"Next":"a"}"#]);
     let mut items = pages.items();
     assert_eq!(items.next().await.unwrap().unwrap(), "A");

@@ -1,4 +1,4 @@
-//! An operation that answers in pages, as a generator would emit it, and a service that plays a script.
+//! An operation whose responses are pages, as a generator would emit it, and a service that plays a script.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -87,17 +87,17 @@ smithy_runtime::paginated!(CountRequest, response, {
 /// What was sent, body by body.
 pub type Sent = Arc<Mutex<Vec<String>>>;
 
-/// A client of a service that answers each request with what `answer` makes of its number, from 0, and of its body.
-pub fn client(answer: impl Fn(usize, &str) -> (u16, String) + Send + Sync + 'static) -> (Client, Sent) {
+/// A client of a service that answers each request with what `respond` makes of its number, from 0, and of its body.
+pub fn client(respond: impl Fn(usize, &str) -> (u16, String) + Send + Sync + 'static) -> (Client, Sent) {
     let sent = Sent::default();
     let record = Arc::clone(&sent);
     let transport = from_fn(move |request| {
         assert_signed(&request);
         let body = String::from_utf8(request.body().bytes().unwrap().to_vec()).unwrap();
         let mut record = record.lock().unwrap();
-        let (status, answer) = answer(record.len(), &body);
+        let (status, page) = respond(record.len(), &body);
         record.push(body);
-        let response = http::Response::builder().status(status).body(answer.into()).unwrap();
+        let response = http::Response::builder().status(status).body(page.into()).unwrap();
         std::future::ready(Ok(response))
     });
     let config = Config::new()
@@ -107,16 +107,16 @@ pub fn client(answer: impl Fn(usize, &str) -> (u16, String) + Send + Sync + 'sta
     (Client::new(&SERVICE, config), sent)
 }
 
-/// A client of a service that gives one answer after the other.
-pub fn script<const N: usize>(answers: [&'static str; N]) -> (Client, Sent) {
-    client(move |number, _| match answers.get(number) {
-        Some(answer) => (200, (*answer).to_owned()),
+/// A client of a service that gives one response after the other.
+pub fn script<const N: usize>(responses: [&'static str; N]) -> (Client, Sent) {
+    client(move |number, _| match responses.get(number) {
+        Some(response) => (200, (*response).to_owned()),
         None => panic!("request {number} is one too many"),
     })
 }
 
 /// The books of a script.
-pub fn books<const N: usize>(answers: [&'static str; N]) -> (Pages<ListBooksRequest>, Sent) {
-    let (client, sent) = script(answers);
+pub fn books<const N: usize>(responses: [&'static str; N]) -> (Pages<ListBooksRequest>, Sent) {
+    let (client, sent) = script(responses);
     (Pages::new(client, ListBooksRequest::default()), sent)
 }

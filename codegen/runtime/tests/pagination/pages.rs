@@ -81,7 +81,7 @@ async fn pages_and_items_are_streams() {
         }
         last
     }
-    let answers = [r#"{"Books":["A"],"Next":"a"}"#, r#"{"Books":["B"]}"#];
-    assert_eq!(last(books(answers).0).await.unwrap().unwrap().books, ["B"]);
-    assert_eq!(last(books(answers).0.items()).await.unwrap().unwrap(), "B");
+    let responses = [r#"{"Books":["A"],"Next":"a"}"#, r#"{"Books":["B"]}"#];
+    assert_eq!(last(books(responses).0).await.unwrap().unwrap().books, ["B"]);
+    assert_eq!(last(books(responses).0.items()).await.unwrap().unwrap(), "B");
 }

@@ -13,11 +13,11 @@ use smithy_runtime::transport::{MAX_RESPONSE_BODY, TransportErrorKind, UreqTrans
 use smithy_runtime::{BoxFuture, Config, Credentials, CredentialsError, Error, ProvideCredentials, TimeoutConfig};
 
 use crate::operation::{client, config, credentials, greet};
-use crate::server::{STALL, Server, answer, ok};
+use crate::server::{STALL, Server, ok, response};
 
 #[track_caller]
-fn kind(outcome: Result<impl std::fmt::Debug, Error>) -> TransportErrorKind {
-    match outcome {
+fn kind(result: Result<impl std::fmt::Debug, Error>) -> TransportErrorKind {
+    match result {
         Err(Error::Transport(error)) => error.kind(),
         other => panic!("{other:?}"),
     }
@@ -33,7 +33,7 @@ fn kinds(config: impl Fn() -> Config) -> [TransportErrorKind; 2] {
 }
 
 #[test]
-fn what_is_no_whole_answer_is_the_same_failure() {
+fn what_is_no_whole_response_is_the_same_failure() {
     for (start, expected) in [
         ("", TransportErrorKind::Closed),
         ("HTTP/1.1 200 OK\r\ncontent-", TransportErrorKind::Closed),
@@ -66,8 +66,8 @@ fn a_connection_that_is_reset_is_the_same_failure() {
 
 #[test]
 fn a_body_that_is_too_large_is_the_same_failure() {
-    let answer = ok(&"x".repeat(MAX_RESPONSE_BODY + 1));
-    let server = Server::start(vec![vec![answer.clone()], vec![answer]]);
+    let response = ok(&"x".repeat(MAX_RESPONSE_BODY + 1));
+    let server = Server::start(vec![vec![response.clone()], vec![response]]);
     assert_eq!(kinds(|| config().endpoint_url(server.url())), [TransportErrorKind::TooLarge; 2]);
 }
 
@@ -99,7 +99,7 @@ fn a_server_without_tls_is_the_same_failure() {
 
 #[test]
 fn a_redirect_is_not_followed() {
-    let redirect = answer("307 Temporary Redirect", &["location: http://nowhere.invalid/"], "");
+    let redirect = response("307 Temporary Redirect", &["location: http://nowhere.invalid/"], "");
     let server = Server::start(vec![vec![redirect]]);
     let error = wait_for(client(config().endpoint_url(server.url())).send(greet("Ada"))).unwrap_err();
     assert_eq!(error.to_string(), "Greet: an error response without an error code (HTTP 307)");
@@ -112,7 +112,7 @@ async fn a_transport_that_blocks_leaves_the_threads_of_a_runtime_alone() {
     let limits = TimeoutConfig::new().read_timeout(Duration::from_millis(200));
     let config = config().transport(UreqTransport::new()).endpoint_url(server.url()).timeout_config(limits);
     tokio::select! {
-        outcome = client(config).send(greet("Ada")) => panic!("{outcome:?}"),
+        result = client(config).send(greet("Ada")) => panic!("{result:?}"),
         () = tokio::time::sleep(Duration::from_millis(50)) => {}
     }
     assert_eq!(server.received().connection, 0);
@@ -142,7 +142,7 @@ impl ProvideCredentials for SlowAtFirst {
 
 #[test]
 fn a_thread_that_waits_does_not_wait_for_credentials_that_the_runtime_it_blocks_is_asking_for() {
-    let (done, outcome) = mpsc::channel();
+    let (done, result) = mpsc::channel();
     thread::spawn(move || {
         let transport = from_fn(|_| std::future::ready(Ok(http::Response::new("{}".into()))));
         let provider = SlowAtFirst(AtomicUsize::new(0));
@@ -159,5 +159,5 @@ fn a_thread_that_waits_does_not_wait_for_credentials_that_the_runtime_it_blocks_
         });
         done.send(()).unwrap();
     });
-    outcome.recv_timeout(Duration::from_secs(10)).unwrap();
+    result.recv_timeout(Duration::from_secs(10)).unwrap();
 }

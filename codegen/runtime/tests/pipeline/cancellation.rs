@@ -24,7 +24,7 @@ async fn a_dropped_call_closes_its_connection_and_the_next_call_has_a_clean_one(
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_after_its_answer_leaves_the_connection_to_the_next() {
+async fn a_call_that_is_dropped_after_its_response_leaves_the_connection_to_the_next() {
     let server = Server::start(vec![vec![ok("{}"), ok("{}")]]);
     let client = client(config().endpoint_url(server.url()));
     let call = tokio::spawn(client.send(greet("Ada")));
@@ -48,8 +48,8 @@ async fn a_call_that_is_dropped_between_attempts_makes_no_more() {
     let count = Arc::clone(&attempts);
     let transport = from_fn(move |_| {
         count.fetch_add(1, Ordering::Relaxed);
-        let answer = Response::builder().status(500).header("x-amz-retry-after", "1000");
-        std::future::ready(Ok(answer.body("".into()).unwrap()))
+        let response = Response::builder().status(500).header("x-amz-retry-after", "1000");
+        std::future::ready(Ok(response.body("".into()).unwrap()))
     });
     let call = client(retrying_config().transport(transport)).send(greet("Ada"));
     timeout(Duration::from_millis(500), call).await.unwrap_err();

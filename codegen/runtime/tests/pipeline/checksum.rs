@@ -7,7 +7,7 @@ use md5::{Digest, Md5};
 use smithy_runtime::{Body, Config, OperationInfo, middleware};
 
 use crate::operation::{client, config, greet, like_greet};
-use crate::server::{Received, Server, answer, ok};
+use crate::server::{Received, Server, ok, response};
 
 like_greet!(Checked, OperationInfo::new("Checked", "GreetingDesk.Checked").with_checksum());
 
@@ -48,7 +48,7 @@ async fn the_checksum_of_a_layer_is_left_as_it_is() {
 
 #[tokio::test]
 async fn every_attempt_has_it() {
-    let server = Server::start(vec![vec![answer("503 Service Unavailable", &[], "{}"), ok("{}")]]);
+    let server = Server::start(vec![vec![response("503 Service Unavailable", &[], "{}"), ok("{}")]]);
     let config = crate::operation::retrying_config().endpoint_url(server.url());
     client(config).send(Checked(greet("Ada"))).await.unwrap();
     let [first, second] = [server.received(), server.received()];

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use smithy_runtime::{Config, DateTime, RetryConfig};
 
 use crate::operation::{client, greet, retrying_config};
-use crate::server::{Received, Server, answer, ok};
+use crate::server::{Received, Server, ok, response};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -16,7 +16,7 @@ fn config() -> Config {
 /// The refusal of a service whose clock is ahead by so much.
 fn refusal(code: &str, ahead: Duration) -> Vec<u8> {
     let date = format!("date: {}", DateTime::from(SystemTime::now() + ahead).http_date());
-    answer("403 Forbidden", &[&date], &format!(r#"{{"__type":"{code}"}}"#))
+    response("403 Forbidden", &[&date], &format!(r#"{{"__type":"{code}"}}"#))
 }
 
 /// Whether a request was signed for about an hour from now.
@@ -54,7 +54,7 @@ async fn later_calls_have_the_right_time_at_once() {
 #[tokio::test]
 async fn a_service_whose_clock_is_behind_is_followed_too() {
     let date = format!("date: {}", DateTime::from(SystemTime::now() - HOUR).http_date());
-    let refusal = answer("403 Forbidden", &[&date], r#"{"__type":"InvalidSignatureException"}"#);
+    let refusal = response("403 Forbidden", &[&date], r#"{"__type":"InvalidSignatureException"}"#);
     let server = Server::start(vec![vec![refusal, ok("{}")]]);
     client(config().endpoint_url(server.url())).send(greet("Ada")).await.unwrap();
     let received = server.all_received();
@@ -87,9 +87,9 @@ async fn other_refusals_are_not_about_the_time() {
 }
 
 #[tokio::test]
-async fn an_answer_out_of_a_cache_tells_no_time() {
+async fn a_response_out_of_a_cache_tells_no_time() {
     let date = format!("date: {}", DateTime::from(SystemTime::now() + HOUR).http_date());
-    let refusal = answer("403 Forbidden", &[&date, "age: 60"], r#"{"__type":"InvalidSignatureException"}"#);
+    let refusal = response("403 Forbidden", &[&date, "age: 60"], r#"{"__type":"InvalidSignatureException"}"#);
     let server = Server::start(vec![vec![refusal, ok("{}")]]);
     client(config().endpoint_url(server.url())).send(greet("Ada")).await.unwrap_err();
     assert_eq!(server.all_received().len(), 1);
@@ -98,7 +98,7 @@ async fn an_answer_out_of_a_cache_tells_no_time() {
 #[tokio::test]
 async fn a_success_corrects_the_clock_as_well() {
     let date = format!("date: {}", DateTime::from(SystemTime::now() + HOUR).http_date());
-    let server = Server::start(vec![vec![answer("200 OK", &[&date], "{}"), ok("{}")]]);
+    let server = Server::start(vec![vec![response("200 OK", &[&date], "{}"), ok("{}")]]);
     let client = client(config().endpoint_url(server.url()));
     client.send(greet("Ada")).await.unwrap();
     client.send(greet("Ada")).await.unwrap();

@@ -9,7 +9,7 @@ use http::header::CONTENT_ENCODING;
 use smithy_runtime::{Config, Error, OperationInfo, middleware};
 
 use crate::operation::{client, config, credentials, greet, like_greet, retrying_config};
-use crate::server::{Received, Server, answer, ok};
+use crate::server::{Received, Server, ok, response};
 
 like_greet!(Upload, OperationInfo::new("Upload", "GreetingDesk.Upload").compressed());
 
@@ -103,7 +103,7 @@ async fn a_call_is_compressed_once_for_all_of_its_attempts() {
         seen.lock().unwrap().push(request.body().bytes().unwrap().clone());
         next.run(request)
     });
-    let failure = answer("503 Service Unavailable", &[], "{}");
+    let failure = response("503 Service Unavailable", &[], "{}");
     let server = Server::start(vec![vec![failure, ok("{}")]]);
     let config = retrying_config().attempt_layer(layer).endpoint_url(server.url());
     client(config).send(upload(20_000)).await.unwrap();

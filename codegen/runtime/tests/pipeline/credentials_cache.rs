@@ -12,34 +12,34 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::operation::{client, greet};
 
-type Answer = Result<Credentials, CredentialsError>;
+type Provided = Result<Credentials, CredentialsError>;
 
 /// A provider that takes a second, counts how often it is asked, and answers by that count, from 1.
 struct Counting {
     asked: Arc<AtomicUsize>,
-    answer: fn(usize) -> Answer,
+    provide: fn(usize) -> Provided,
 }
 
 impl ProvideCredentials for Counting {
-    fn provide_credentials(&self) -> BoxFuture<'_, Answer> {
+    fn provide_credentials(&self) -> BoxFuture<'_, Provided> {
         let count = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
         Box::pin(async move {
             sleep(Duration::from_secs(1)).await;
-            (self.answer)(count)
+            (self.provide)(count)
         })
     }
 }
 
 /// A client of such a provider whose calls succeed, and the provider's count.
-fn counting(answer: fn(usize) -> Answer) -> (Client, Arc<AtomicUsize>) {
+fn counting(provide: fn(usize) -> Provided) -> (Client, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
-    let provider = Counting { asked: Arc::clone(&asked), answer };
+    let provider = Counting { asked: Arc::clone(&asked), provide };
     let transport = from_fn(|_| std::future::ready(Ok(http::Response::new("{}".into()))));
     let config = Config::new().region("eu-west-1").credentials_provider(provider).transport(transport);
     (client(config), asked)
 }
 
-fn expiring_in(time: Duration) -> Answer {
+fn expiring_in(time: Duration) -> Provided {
     Ok(Credentials::new("AKIDEXAMPLE", "secret").with_expiry(SystemTime::now() + time))
 }
 
@@ -48,8 +48,8 @@ async fn call(client: &Client) -> Result<(), Error> {
 }
 
 /// How often the provider is asked by three calls, one after the other.
-async fn asked_by_three_calls(answer: fn(usize) -> Answer) -> usize {
-    let (client, asked) = counting(answer);
+async fn asked_by_three_calls(provide: fn(usize) -> Provided) -> usize {
+    let (client, asked) = counting(provide);
     for _ in 0..3 {
         call(&client.clone()).await.unwrap();
     }
@@ -164,7 +164,7 @@ async fn a_call_in_the_arm_of_a_loop_that_selects_takes_over_the_asking() {
         let mut first = pin!(call(&client));
         loop {
             tokio::select! {
-                outcome = &mut first => return outcome,
+                result = &mut first => return result,
                 // Nobody polls the first call while this arm runs.
                 () = sleep(Duration::from_millis(50)) => call(&client).await?,
             }
@@ -198,9 +198,9 @@ async fn a_provider_that_panics_leaves_the_asking_to_a_call_that_waits() {
         let client = client.clone();
         tokio::spawn(async move { timeout(Duration::from_secs(60), call(&client)).await.unwrap() })
     });
-    let outcomes = [first.await, second.await];
-    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_err()).count(), 1);
-    assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Ok(Ok(())))).count(), 1);
+    let results = [first.await, second.await];
+    assert_eq!(results.iter().filter(|result| result.is_err()).count(), 1);
+    assert_eq!(results.iter().filter(|result| matches!(result, Ok(Ok(())))).count(), 1);
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
 
@@ -216,7 +216,7 @@ async fn a_call_that_waits_may_be_cancelled_too() {
 #[tokio::test]
 async fn clients_made_of_one_configuration_share_its_credentials() {
     let asked = Arc::new(AtomicUsize::new(0));
-    let provider = Counting { asked: Arc::clone(&asked), answer: |_| expiring_in(Duration::from_secs(3600)) };
+    let provider = Counting { asked: Arc::clone(&asked), provide: |_| expiring_in(Duration::from_secs(3600)) };
     let transport = from_fn(|_| std::future::ready(Ok(http::Response::new("{}".into()))));
     let config = Config::new().region("eu-west-1").credentials_provider(provider).transport(transport);
     call(&client(config.clone())).await.unwrap();

@@ -15,10 +15,10 @@ use tokio::time::{sleep, timeout};
 
 use crate::operation::{client, greet};
 
-type Answer = fn(usize) -> BoxFuture<'static, Result<Credentials, CredentialsError>>;
+type Provide = fn(usize) -> BoxFuture<'static, Result<Credentials, CredentialsError>>;
 
 /// A provider that answers by how often it has been asked, from 1.
-struct Counting(Arc<AtomicUsize>, Answer);
+struct Counting(Arc<AtomicUsize>, Provide);
 
 impl ProvideCredentials for Counting {
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
@@ -27,10 +27,10 @@ impl ProvideCredentials for Counting {
 }
 
 /// A client of such a provider whose calls succeed, and the provider's count.
-fn counting(answer: Answer) -> (Client, Arc<AtomicUsize>) {
+fn counting(provide: Provide) -> (Client, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
     let transport = from_fn(|_| ready(Ok(http::Response::new("{}".into()))));
-    let provider = Counting(Arc::clone(&asked), answer);
+    let provider = Counting(Arc::clone(&asked), provide);
     (client(Config::new().region("eu-west-1").credentials_provider(provider).transport(transport)), asked)
 }
 
@@ -105,9 +105,9 @@ fn a_call_that_waits_on_its_thread_waits_for_no_runtime() {
     let left = current_thread();
     let mut begun = call(&client);
     left.block_on(begin(&mut begun));
-    let (done, outcome) = mpsc::channel();
+    let (done, result) = mpsc::channel();
     std::thread::spawn(move || done.send(smithy_runtime::blocking::wait_for(call(&client))));
-    outcome.recv_timeout(Duration::from_secs(10)).unwrap().unwrap();
+    result.recv_timeout(Duration::from_secs(10)).unwrap().unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 }
 

@@ -1,4 +1,4 @@
-//! A server that answers before it has read the body, and closes: its answer is the outcome, after one attempt.
+//! A server that answers before it has read the body, and closes: the call returns its response, after one attempt.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -12,7 +12,7 @@ use smithy_runtime::{Body, Bytes, Config, Error, TransportError};
 
 use crate::operation::{GreetResponse, client, greet, retrying_config};
 
-/// How the connection ends after the answer.
+/// How the connection ends after the response.
 #[derive(Clone, Copy, Debug)]
 pub enum Close {
     /// With most of the request unread, which resets it.
@@ -25,20 +25,20 @@ pub enum Close {
 
 pub const CLOSES: [Close; 3] = [Close::Reset, Close::HalfThenReset, Close::Orderly];
 
-/// The answers to try: with and without a length, with and without an announcement that the connection closes.
-pub fn answers() -> Vec<String> {
+/// The responses to try: with and without a length, with and without an announcement that the connection closes.
+pub fn responses() -> Vec<String> {
     let body = r#"{"message":"too large"}"#;
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for length in ["", "content-length: 23\r\n"] {
         for connection in ["", "connection: close\r\n"] {
             let head = "HTTP/1.1 413 Payload Too Large\r\nx-amzn-errortype: ImageTooLargeException\r\n";
-            answers.push(format!("{head}{length}{connection}\r\n{body}"));
+            responses.push(format!("{head}{length}{connection}\r\n{body}"));
         }
     }
-    answers
+    responses
 }
 
-/// Ends a connection whose answer has been sent.
+/// Ends a connection whose response has been sent.
 pub fn close(mut stream: TcpStream, how: Close) {
     if !matches!(how, Close::Reset) {
         stream.shutdown(Shutdown::Write).unwrap();
@@ -51,7 +51,7 @@ pub fn close(mut stream: TcpStream, how: Close) {
 }
 
 /// The URL of a server that reads 4 KB of each request, answers and closes; and a message for each of its connections.
-fn refusing(answer: String, how: Close) -> (String, Receiver<()>) {
+fn refusing(response: String, how: Close) -> (String, Receiver<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let (sender, connections) = channel();
@@ -61,7 +61,7 @@ fn refusing(answer: String, how: Close) -> (String, Receiver<()>) {
             sender.send(()).ok();
             stream.set_nodelay(true).unwrap();
             stream.read_exact(&mut [0; 4096]).unwrap();
-            stream.write_all(answer.as_bytes()).unwrap();
+            stream.write_all(response.as_bytes()).unwrap();
             close(stream, how);
         }
     });
@@ -83,17 +83,17 @@ pub fn request(url: &str) -> Request<Body> {
 #[track_caller]
 pub fn try_all(exchange: impl Fn(Request<Body>) -> Result<Response<Body>, TransportError>) {
     for how in CLOSES {
-        for answer in answers() {
-            let (url, _) = refusing(answer.clone(), how);
+        for sent in responses() {
+            let (url, _) = refusing(sent.clone(), how);
             match exchange(request(&url)) {
-                Ok(response) => assert!(is_refusal(&response), "{response:?} in {how:?} after {answer}"),
-                Err(error) => panic!("{error} in {how:?} after {answer}"),
+                Ok(response) => assert!(is_refusal(&response), "{response:?} in {how:?} after {sent}"),
+                Err(error) => panic!("{error} in {how:?} after {sent}"),
             }
         }
     }
 }
 
-/// Whether it is one of the answers.
+/// Whether it is one of the responses.
 pub fn is_refusal(response: &Response<Body>) -> bool {
     response.status() == 413
         && response.headers()["x-amzn-errortype"] == "ImageTooLargeException"
@@ -124,7 +124,7 @@ fn it_is_read_by_the_transport_that_blocks() {
 /// Fails unless a call is refused at its only attempt.
 #[track_caller]
 fn assert_refused_once(call: impl Fn(Config) -> Result<GreetResponse, Error>) {
-    let (url, connections) = refusing(answers().swap_remove(2), Close::Reset);
+    let (url, connections) = refusing(responses().swap_remove(2), Close::Reset);
     match call(retrying_config().endpoint_url(url)) {
         Err(Error::Service(error)) => {
             let told = (error.code(), error.message(), error.attempts());

@@ -15,10 +15,10 @@ async fn sent_to(service: &'static Service, config: Config) -> Result<String, Er
         *kept.lock().unwrap() = request.uri().to_string();
         std::future::ready(Ok(http::Response::new("{}".into())))
     });
-    let outcome = Client::new(service, config.transport(transport)).send(greet("Ada")).await;
+    let result = Client::new(service, config.transport(transport)).send(greet("Ada")).await;
     let seen = seen.lock().unwrap().clone();
-    assert_eq!(outcome.is_err(), seen.is_empty());
-    outcome.map(|_| seen)
+    assert_eq!(result.is_err(), seen.is_empty());
+    result.map(|_| seen)
 }
 
 /// A service whose rules lead there, or to the URL that is configured.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use smithy_runtime::{BoxFuture, Config, Credentials, CredentialsError, ProvideCredentials, TimeoutConfig};
 
 use crate::operation::{client, config, greet, retrying_config};
-use crate::server::{STALL, Server, answer, ok};
+use crate::server::{STALL, Server, ok, response};
 
 /// The sentences of an error and its causes, as programs print them.
 fn sentences(error: &(dyn Error + 'static)) -> Vec<String> {
@@ -17,8 +17,8 @@ fn sentences(error: &(dyn Error + 'static)) -> Vec<String> {
 /// How a call with this configuration fails, sentence by sentence; fails when one is told twice, or when the formats of the
 /// whole chain are anything but these sentences.
 #[track_caller]
-fn chain(outcome: Result<impl std::fmt::Debug, smithy_runtime::Error>) -> Vec<String> {
-    let error = outcome.unwrap_err();
+fn chain(result: Result<impl std::fmt::Debug, smithy_runtime::Error>) -> Vec<String> {
+    let error = result.unwrap_err();
     let sentences = sentences(&error);
     for (level, sentence) in sentences.iter().enumerate() {
         let others = sentences.iter().enumerate().filter(|(other, _)| *other != level);
@@ -47,7 +47,7 @@ async fn nobody_listens() {
 }
 
 #[tokio::test]
-async fn an_answer_that_ends_early() {
+async fn a_response_that_ends_early() {
     let server = Server::start(vec![vec![b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec()]]);
     let sentences = call(config().endpoint_url(server.url())).await;
     let closed = format!("{} closed the connection before its response was complete", server.host());
@@ -55,7 +55,7 @@ async fn an_answer_that_ends_early() {
 }
 
 #[tokio::test]
-async fn a_silent_service() {
+async fn a_service_that_times_out() {
     let server = Server::start(vec![vec![STALL.to_vec()]]);
     let limits = TimeoutConfig::new().read_timeout(Duration::from_millis(50));
     let expected = format!("Greet: {} sent no data for 50ms (read timeout)", server.host());
@@ -64,7 +64,7 @@ async fn a_silent_service() {
 
 #[tokio::test]
 async fn a_call_whose_time_ends_after_an_attempt_that_failed() {
-    let server = Server::start(vec![vec![answer("503 Oh", &[], "{}"), STALL.to_vec()]]);
+    let server = Server::start(vec![vec![response("503 Oh", &[], "{}"), STALL.to_vec()]]);
     let limits = TimeoutConfig::new().operation_timeout(Duration::from_millis(500));
     assert_eq!(
         call(retrying_config().endpoint_url(server.url()).timeout_config(limits)).await,
@@ -76,7 +76,7 @@ async fn a_call_whose_time_ends_after_an_attempt_that_failed() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_decoded() {
+async fn a_response_that_cannot_be_decoded() {
     let server = Server::start(vec![vec![ok(r#"{"Greeting":7}"#)]]);
     assert_eq!(
         call(config().endpoint_url(server.url())).await,

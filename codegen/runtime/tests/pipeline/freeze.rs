@@ -11,7 +11,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::operation::{client, greet, retrying_config};
-use crate::server::{Received, Server, answer};
+use crate::server::{Received, Server, response};
 
 /// A freeze that a signature outlives, and two that it does not.
 const FREEZES: [u64; 3] = [200, 360, 800];
@@ -31,10 +31,10 @@ fn frozen(seconds: u64, server: &Server, transport: impl Transport + 'static) ->
     client(config(server).transport(transport))
 }
 
-/// An answer with the date that is so far from now.
+/// A response with the date that is so far from now.
 fn dated(status: &str, later: u64, body: &str) -> Vec<u8> {
     let date = DateTime::from(SystemTime::now() + Duration::from_secs(later)).http_date();
-    answer(status, &[&format!("date: {date}")], body)
+    response(status, &[&format!("date: {date}")], body)
 }
 
 fn refusal(later: u64) -> Vec<u8> {
@@ -112,7 +112,7 @@ fn a_blocking_call_that_was_frozen_succeeds_and_teaches_nothing() {
 
 #[tokio::test]
 async fn a_refusal_without_a_date_is_followed_by_an_attempt_where_the_signature_is_old() {
-    let refusal = answer("403 Forbidden", &[], r#"{"__type":"SignatureDoesNotMatch"}"#);
+    let refusal = response("403 Forbidden", &[], r#"{"__type":"SignatureDoesNotMatch"}"#);
     let server = Server::start(vec![vec![refusal, success(360)]]);
     frozen(360, &server, HyperTransport::new()).send(greet("Ada")).await.unwrap();
     assert_signed_for(&server.all_received()[1], 360);
@@ -127,7 +127,7 @@ async fn a_signature_that_has_expired_is_made_anew_once_only_where_it_is_right_t
 }
 
 #[tokio::test]
-async fn an_honest_answer_that_takes_a_minute_teaches_nothing() {
+async fn an_honest_response_that_takes_a_minute_teaches_nothing() {
     // The service writes its date when it is done.
     let server = Server::start(vec![vec![success(60), success(60)]]);
     let client = frozen(60, &server, HyperTransport::new());
@@ -137,7 +137,7 @@ async fn an_honest_answer_that_takes_a_minute_teaches_nothing() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_wrong_is_corrected_even_where_every_answer_takes_a_minute() {
+async fn a_clock_that_is_wrong_is_corrected_even_where_every_response_takes_a_minute() {
     // An hour ahead, by the service's clock; each attempt takes a minute, as an upload does.
     let server = Server::start(vec![vec![refusal(3660), success(3720)]]);
     let transport = HyperTransport::new();

@@ -10,18 +10,18 @@ use smithy_runtime::transport::{HyperTransport, TransportErrorKind};
 use smithy_runtime::{Error, TimeoutConfig};
 
 use crate::operation::{GreetResponse, client, config, greet};
-use crate::server::{Server, answer, ok};
+use crate::server::{Server, ok, response};
 
-type Outcome = Result<GreetResponse, Error>;
+type CallResult = Result<GreetResponse, Error>;
 
 /// What becomes of a call that is answered with these bytes, after which the connection is closed.
-async fn call(answer: impl Into<Vec<u8>>) -> Outcome {
-    let server = Server::start(vec![vec![answer.into()]]);
+async fn call(response: impl Into<Vec<u8>>) -> CallResult {
+    let server = Server::start(vec![vec![response.into()]]);
     client(config().endpoint_url(server.url())).send(greet("Ada")).await
 }
 
 /// The same of a successful response with this body.
-async fn call_with(body: impl AsRef<[u8]>) -> Outcome {
+async fn call_with(body: impl AsRef<[u8]>) -> CallResult {
     let body = body.as_ref();
     call([format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()).await
 }
@@ -34,8 +34,8 @@ async fn fault(body: impl AsRef<[u8]>) -> String {
     }
 }
 
-fn kind(outcome: Outcome) -> TransportErrorKind {
-    match outcome {
+fn kind(result: CallResult) -> TransportErrorKind {
+    match result {
         Err(Error::Transport(error)) => error.kind(),
         other => panic!("{other:?}"),
     }
@@ -71,7 +71,7 @@ async fn an_error_with_a_body_of_brackets_is_known_by_its_status() {
         format!("{{\"__type\":{}", "[".repeat(1_000_000)),
         format!("{{\"a\":{}", "{\"a\":".repeat(100_000)),
     ] {
-        match call(answer("500 Internal Server Error", &[], &body)).await {
+        match call(response("500 Internal Server Error", &[], &body)).await {
             Err(Error::Service(error)) => assert_eq!((error.code(), error.status().as_u16()), (None, 500)),
             other => panic!("{other:?}"),
         }
@@ -138,7 +138,7 @@ async fn a_fault_below_a_member_of_a_long_or_strange_name_is_told_in_short() {
 async fn a_page_of_a_proxy_is_no_success() {
     let page = "<!DOCTYPE html><html><head><title>Log in</title></head></html>";
     assert!(fault(page).await.contains("expected an object"));
-    match call(answer("502 Bad Gateway", &["content-type: text/html"], page)).await {
+    match call(response("502 Bad Gateway", &["content-type: text/html"], page)).await {
         Err(Error::Service(error)) => assert!(error.to_string().contains("<title>Log in</title>"), "{error}"),
         other => panic!("{other:?}"),
     }
@@ -156,7 +156,7 @@ async fn a_compressed_body_that_nobody_asked_for_is_an_error() {
 
 #[tokio::test]
 async fn the_status_decides_and_not_the_body() {
-    match call(answer("400 Bad Request", &[], r#"{"Greeting":"a"}"#)).await {
+    match call(response("400 Bad Request", &[], r#"{"Greeting":"a"}"#)).await {
         Err(Error::Service(error)) => assert_eq!((error.code(), error.message()), (None, None)),
         other => panic!("{other:?}"),
     }
@@ -177,7 +177,7 @@ async fn a_status_that_has_no_body_is_read_without_one() {
 }
 
 #[tokio::test]
-async fn answers_before_the_answer_are_passed_over() {
+async fn responses_before_the_response_are_passed_over() {
     let interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n";
     let response = call([interim.as_bytes(), &ok(r#"{"Greeting":"a"}"#)].concat()).await;
     assert_eq!(response.unwrap().greeting.as_deref(), Some("a"));
@@ -217,8 +217,8 @@ async fn heads_without_end_are_errors() {
     let long = "a".repeat(10_000_000);
     assert_eq!(kind(call(format!("HTTP/1.1 200 OK\r\nx: {long}\r\n\r\n{{}}")).await), TransportErrorKind::Invalid);
     for (first, again) in [(&b"HTTP/1.1 200 OK\r\n"[..], &b"x: y\r\n"[..]), (b"HTTP/1.1 200 OK\r\nx: ", b"yyyyyyyy")] {
-        let outcome = client(config().endpoint_url(endless(first, again))).send(greet("Ada")).await;
-        assert_eq!(kind(outcome), TransportErrorKind::Invalid);
+        let result = client(config().endpoint_url(endless(first, again))).send(greet("Ada")).await;
+        assert_eq!(kind(result), TransportErrorKind::Invalid);
     }
 }
 
@@ -239,28 +239,28 @@ async fn a_body_without_end_is_read_up_to_the_limit() {
 #[tokio::test]
 async fn chunks_that_hold_nothing_and_trailers_without_end_are_errors() {
     let first = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2;";
-    let outcome = client(config().endpoint_url(endless(first, b"a=b;"))).send(greet("Ada")).await;
-    assert!(matches!(kind(outcome), TransportErrorKind::Invalid | TransportErrorKind::Io));
+    let result = client(config().endpoint_url(endless(first, b"a=b;"))).send(greet("Ada")).await;
+    assert!(matches!(kind(result), TransportErrorKind::Invalid | TransportErrorKind::Io));
     let first = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n";
-    let outcome = client(config().endpoint_url(endless(first, b"x: y\r\n"))).send(greet("Ada")).await;
-    assert!(matches!(kind(outcome), TransportErrorKind::Invalid | TransportErrorKind::Io));
+    let result = client(config().endpoint_url(endless(first, b"x: y\r\n"))).send(greet("Ada")).await;
+    assert!(matches!(kind(result), TransportErrorKind::Invalid | TransportErrorKind::Io));
 }
 
 #[tokio::test]
-async fn interim_answers_without_end_are_given_up_in_time() {
+async fn interim_responses_without_end_are_given_up_in_time() {
     let interim = "HTTP/1.1 100 Continue\r\n\r\n";
     for times in [1, 20_000] {
         let timeouts = TimeoutConfig::new().operation_timeout(Duration::from_millis(200));
         let url = endless(b"", interim.repeat(times));
         let started = Instant::now();
-        let outcome = client(config().endpoint_url(url).timeout_config(timeouts)).send(greet("Ada")).await;
-        assert!(matches!(outcome, Err(Error::Timeout(_))), "{outcome:?}");
+        let result = client(config().endpoint_url(url).timeout_config(timeouts)).send(greet("Ada")).await;
+        assert!(matches!(result, Err(Error::Timeout(_))), "{result:?}");
         assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
     }
 }
 
 #[tokio::test]
-async fn what_follows_an_answer_is_no_answer_to_the_next_call() {
+async fn what_follows_a_response_is_no_response_to_the_next_call() {
     let forged = [ok(r#"{"Greeting":"first"}"#), ok(r#"{"Greeting":"forged"}"#)].concat();
     let server = Server::start(vec![vec![forged], vec![ok(r#"{"Greeting":"second"}"#)]]);
     let client = client(config().endpoint_url(server.url()));

@@ -7,7 +7,7 @@ use smithy_runtime::middleware::{self, Middleware, Next};
 use smithy_runtime::{Body, BoxFuture, Error, InvalidRequest};
 
 use crate::operation::{client, config, greet, retrying_config};
-use crate::server::{Server, answer, ok};
+use crate::server::{Server, ok, response};
 
 type Log = Arc<Mutex<Vec<String>>>;
 
@@ -29,7 +29,7 @@ impl Middleware for Noting {
 
 #[tokio::test]
 async fn layers_lie_in_the_order_in_which_they_were_added() {
-    let server = Server::start(vec![vec![answer("500 Oh", &[], "{}"), ok("{}")]]);
+    let server = Server::start(vec![vec![response("500 Oh", &[], "{}"), ok("{}")]]);
     let log = Log::default();
     let noting = |name| Noting(name, Arc::clone(&log));
     let config = retrying_config()
@@ -65,16 +65,16 @@ async fn what_a_layer_makes_of_the_request_is_signed() {
 }
 
 #[tokio::test]
-async fn a_layer_may_answer_in_place_of_the_service() {
-    let answer = || middleware::from_fn(|_, _| async { Ok(Response::new(r#"{"Greeting":"from the cache"}"#.into())) });
-    for config in [config().operation_layer(answer()), config().attempt_layer(answer())] {
+async fn a_layer_may_respond_in_place_of_the_service() {
+    let layer = || middleware::from_fn(|_, _| async { Ok(Response::new(r#"{"Greeting":"from the cache"}"#.into())) });
+    for config in [config().operation_layer(layer()), config().attempt_layer(layer())] {
         let response = client(config.endpoint_url("http://127.0.0.1:9")).send(greet("Ada")).await.unwrap();
         assert_eq!(response.greeting.as_deref(), Some("from the cache"));
     }
 }
 
 #[tokio::test]
-async fn a_status_that_a_layer_answers_with_is_tried_again_where_it_lies_around_the_attempt() {
+async fn a_status_that_a_layer_responds_with_is_tried_again_where_it_lies_around_the_attempt() {
     let failing_first = middleware::from_fn(|request, next: Next| async move {
         match next.attempt() {
             Some(1) => Ok(Response::builder().status(503).body(Body::empty()).unwrap()),

@@ -8,7 +8,7 @@ use smithy_runtime::transport::{HyperTransport, TransportErrorKind};
 use smithy_runtime::{Config, Error, TransportError};
 
 use crate::operation::{client, config, greet};
-use crate::server::{Server, answer, ok};
+use crate::server::{Server, ok, response};
 
 async fn failure(config: Config) -> TransportError {
     match client(config).send(greet("Ada")).await {
@@ -18,8 +18,8 @@ async fn failure(config: Config) -> TransportError {
 }
 
 /// The failure of a call that is answered with these bytes, after which the connection is closed.
-async fn failure_after(answer: &[u8]) -> TransportError {
-    let server = Server::start(vec![vec![answer.to_vec()]]);
+async fn failure_after(response: &[u8]) -> TransportError {
+    let server = Server::start(vec![vec![response.to_vec()]]);
     failure(config().endpoint_url(server.url())).await
 }
 
@@ -45,7 +45,7 @@ async fn no_such_name() {
 }
 
 #[tokio::test]
-async fn the_server_closes_the_connection_without_an_answer() {
+async fn the_server_closes_the_connection_without_a_response() {
     let error = failure_after(b"").await;
     assert_eq!(error.kind(), TransportErrorKind::Closed);
     assert!(!error.is_connect() && error.is_transient());
@@ -68,18 +68,18 @@ async fn the_server_resets_the_connection() {
 
 #[tokio::test]
 async fn the_body_is_cut_off() {
-    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"Greeting\":";
-    assert_eq!(failure_after(answer).await.kind(), TransportErrorKind::Closed);
+    let response = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"Greeting\":";
+    assert_eq!(failure_after(response).await.kind(), TransportErrorKind::Closed);
 }
 
 #[tokio::test]
 async fn the_body_is_cut_off_between_chunks() {
-    let answer = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n";
-    assert_eq!(failure_after(answer).await.kind(), TransportErrorKind::Closed);
+    let response = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n";
+    assert_eq!(failure_after(response).await.kind(), TransportErrorKind::Closed);
 }
 
 #[tokio::test]
-async fn the_answer_is_not_http() {
+async fn the_response_is_not_http() {
     let error = failure_after(b"220 smtp.example.com ESMTP\r\n\r\n").await;
     assert_eq!(error.kind(), TransportErrorKind::Invalid);
     assert!(!error.is_transient());
@@ -87,8 +87,8 @@ async fn the_answer_is_not_http() {
 
 #[tokio::test]
 async fn a_promised_length_is_not_believed() {
-    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 9223372036854775807\r\n\r\n{}";
-    assert_eq!(failure_after(answer).await.kind(), TransportErrorKind::Closed);
+    let response = b"HTTP/1.1 200 OK\r\ncontent-length: 9223372036854775807\r\n\r\n{}";
+    assert_eq!(failure_after(response).await.kind(), TransportErrorKind::Closed);
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ fn a_call_outside_a_tokio_runtime_says_so() {
 async fn an_error_over_the_wire_reads_as_a_sentence() {
     let body = r#"{"__type":"com.example#NoSuchPersonException","message":"no Ada here"}"#;
     let headers = ["x-amzn-RequestId: 6f1d"];
-    let server = Server::start(vec![vec![answer("400 Bad Request", &headers, body)]]);
+    let server = Server::start(vec![vec![response("400 Bad Request", &headers, body)]]);
     let call = client(config().endpoint_url(server.url())).send(greet("Ada"));
     assert_eq!(
         call.await.unwrap_err().to_string(),
@@ -140,9 +140,9 @@ async fn an_error_over_the_wire_reads_as_a_sentence() {
 
 #[tokio::test]
 async fn a_redirect_is_an_error_and_is_not_followed() {
-    let elsewhere = Server::start(vec![vec![answer("200 OK", &[], "{}")]]);
+    let elsewhere = Server::start(vec![vec![response("200 OK", &[], "{}")]]);
     let location = format!("location: {}/", elsewhere.url());
-    let redirect = answer("307 Temporary Redirect", &[&location], "");
+    let redirect = response("307 Temporary Redirect", &[&location], "");
     let server = Server::start(vec![vec![redirect]]);
     let error = client(config().endpoint_url(server.url())).send(greet("Ada")).await.unwrap_err();
     assert_eq!(error.to_string(), "Greet: an error response without an error code (HTTP 307)");

@@ -72,7 +72,7 @@ fn calls() -> Vec<Result<String, Error>> {
     let waited = [smithy_runtime::blocking::wait_for(client.send(greet("Ada")))];
     #[cfg(not(feature = "blocking"))]
     let waited = [];
-    std::iter::once(asynchronous).chain(waited).map(|answer| Ok(answer?.greeting.unwrap())).collect()
+    std::iter::once(asynchronous).chain(waited).map(|response| Ok(response?.greeting.unwrap())).collect()
 }
 
 /// A proxy in front of a server that greets over TLS: its address, the heads that it sees, the server's certificate.
@@ -82,7 +82,7 @@ fn tunneled_server() -> (String, Receiver<String>, String) {
     let (proxy, heads) = proxy(listener.local_addr().unwrap().to_string());
     thread::spawn(move || {
         for stream in listener.incoming() {
-            server::answer(stream.unwrap(), ServerConnection::new(Arc::clone(&config)).unwrap());
+            server::respond(stream.unwrap(), ServerConnection::new(Arc::clone(&config)).unwrap());
         }
     });
     (proxy, heads, certificate)
@@ -119,8 +119,8 @@ fn https_goes_through_a_tunnel_that_sees_no_signature() {
 fn http_is_asked_of_the_proxy_itself() {
     if child::is_child() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let answer = runtime.block_on(client(Config::from_env()).send(greet("Ada")));
-        return assert_eq!(answer.unwrap().greeting.as_deref(), Some("by the proxy"));
+        let response = runtime.block_on(client(Config::from_env()).send(greet("Ada")));
+        return assert_eq!(response.unwrap().greeting.as_deref(), Some("by the proxy"));
     }
     let (proxy, heads) = proxy(String::new());
     run("http_is_asked_of_the_proxy_itself", "http://service.example", &[("ALL_PROXY", &format!("ada@{proxy}"))]);

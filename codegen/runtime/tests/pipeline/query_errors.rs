@@ -5,7 +5,7 @@ use std::time::Duration;
 use smithy_runtime::{Client, Config, Error, RetryConfig, RetryKind, Service, ServiceError};
 
 use crate::operation::{SERVICE, client, config, greet, retrying_config};
-use crate::server::{Server, answer, ok};
+use crate::server::{Server, ok, response};
 
 static QUEUES: Service = Service {
     query_compatible: true,
@@ -17,7 +17,7 @@ const GONE: &str = r#"{"__type":"example.queues#QueueDoesNotExist","message":"no
 
 /// The error of a call to this service that is answered so.
 async fn error(service: &'static Service, headers: &[&str], body: &str) -> ServiceError {
-    let server = Server::start(vec![vec![answer("400 Bad Request", headers, body)]]);
+    let server = Server::start(vec![vec![response("400 Bad Request", headers, body)]]);
     match Client::new(service, config().endpoint_url(server.url())).send(greet("Ada")).await {
         Err(Error::Service(error)) => *error,
         other => panic!("{other:?}"),
@@ -26,7 +26,7 @@ async fn error(service: &'static Service, headers: &[&str], body: &str) -> Servi
 
 /// Whether a call is made again that is answered so.
 async fn is_tried_again(header: &str, body: &str) -> bool {
-    let server = Server::start(vec![vec![answer("400 Bad Request", &[header], body), ok("{}")]]);
+    let server = Server::start(vec![vec![response("400 Bad Request", &[header], body), ok("{}")]]);
     let config = retrying_config().retry_config(RetryConfig::standard().initial_backoff(Duration::ZERO));
     Client::new(&QUEUES, config.endpoint_url(server.url())).send(greet("Ada")).await.is_ok()
 }

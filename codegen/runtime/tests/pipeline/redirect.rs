@@ -1,4 +1,4 @@
-//! What an answer says of other hosts is not heeded: nothing is sent there.
+//! What a response says of other hosts is not heeded: nothing is sent there.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -33,7 +33,7 @@ impl Other {
 }
 
 /// A server that answers every request with these bytes, and how many there were.
-fn answering(answer: String) -> (String, Arc<AtomicUsize>) {
+fn responding(response: String) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let count = Arc::new(AtomicUsize::new(0));
@@ -49,30 +49,30 @@ fn answering(answer: String) -> (String, Arc<AtomicUsize>) {
             }
             reader.read_exact(&mut vec![0; length]).unwrap();
             counted.fetch_add(1, Ordering::SeqCst);
-            stream.write_all(answer.as_bytes()).unwrap();
+            stream.write_all(response.as_bytes()).unwrap();
         }
     });
     (url, count)
 }
 
-/// The answers that name another host.
-fn answers(other: &Other) -> Vec<(u16, String)> {
+/// The responses that name another host.
+fn responses(other: &Other) -> Vec<(u16, String)> {
     let url = other.url();
     let host = url.trim_start_matches("http://");
-    let answer = |status: u16, header: &str, body: &str| {
+    let response = |status: u16, header: &str, body: &str| {
         let length = body.len();
         (
             status,
             format!("HTTP/1.1 {status} .\r\nconnection: close\r\n{header}\r\ncontent-length: {length}\r\n\r\n{body}"),
         )
     };
-    let mut answers: Vec<_> =
-        [300, 301, 302, 303, 305, 307, 308].map(|status| answer(status, &format!("location: {url}/"), "")).into();
+    let mut responses: Vec<_> =
+        [300, 301, 302, 303, 305, 307, 308].map(|status| response(status, &format!("location: {url}/"), "")).into();
     let page = format!("<html><meta http-equiv=\"refresh\" content=\"0; url={url}/\"></html>");
-    answers.push(answer(400, &format!("refresh: 0; url={url}/"), &page));
-    answers.push(answer(400, &format!("alt-svc: h2=\"{host}\", http/1.1=\"{host}\""), "{}"));
-    answers.push(answer(421, &format!("location: {url}/\r\ncontent-location: {url}/"), "{}"));
-    answers
+    responses.push(response(400, &format!("refresh: 0; url={url}/"), &page));
+    responses.push(response(400, &format!("alt-svc: h2=\"{host}\", http/1.1=\"{host}\""), "{}"));
+    responses.push(response(421, &format!("location: {url}/\r\ncontent-location: {url}/"), "{}"));
+    responses
 }
 
 /// The transports that are ours, by name.
@@ -92,11 +92,11 @@ fn transports() -> Vec<(&'static str, Arc<dyn Transport>)> {
 }
 
 #[tokio::test]
-async fn a_host_that_an_answer_names_gets_nothing() {
+async fn a_host_that_a_response_names_gets_nothing() {
     let other = Other::new();
-    for (status, answer) in answers(&other) {
+    for (status, response) in responses(&other) {
         for (name, transport) in transports() {
-            let (url, count) = answering(answer.clone());
+            let (url, count) = responding(response.clone());
             let client = client(retrying_config().endpoint_url(url).transport(transport));
             match client.send(greet("Ada")).await {
                 Err(Error::Service(error)) => assert_eq!(error.status().as_u16(), status, "{name}: {error}"),
@@ -116,9 +116,9 @@ async fn a_source_of_credentials_leads_nowhere_else() {
     let token = concat!(env!("CARGO_TARGET_TMPDIR"), "/web-identity-token");
     std::fs::write(token, "the.web.token").unwrap();
     let other = Other::new();
-    for (status, answer) in answers(&other).into_iter().filter(|(status, _)| *status < 400) {
+    for (status, response) in responses(&other).into_iter().filter(|(status, _)| *status < 400) {
         for (name, transport) in transports() {
-            let (url, count) = answering(answer.clone());
+            let (url, count) = responding(response.clone());
             let role = ("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/deploy");
             let away = ("AWS_EC2_METADATA_DISABLED", "true");
             let sources: [&[(&str, &str)]; 3] = [
@@ -143,8 +143,8 @@ async fn a_source_of_credentials_leads_nowhere_else() {
 async fn a_client_of_reqwest_that_follows_is_found_out() {
     use smithy_runtime::transport::{ReqwestTransport, TransportErrorKind};
 
-    let (elsewhere, _) = answering("HTTP/1.1 200 .\r\ncontent-length: 2\r\n\r\n{}".to_owned());
-    let (url, _) = answering(format!("HTTP/1.1 307 .\r\nlocation: {elsewhere}/\r\ncontent-length: 0\r\n\r\n"));
+    let (elsewhere, _) = responding("HTTP/1.1 200 .\r\ncontent-length: 2\r\n\r\n{}".to_owned());
+    let (url, _) = responding(format!("HTTP/1.1 307 .\r\nlocation: {elsewhere}/\r\ncontent-length: 0\r\n\r\n"));
     let transport = ReqwestTransport::new(reqwest::Client::builder().no_proxy().build().unwrap());
     let config = retrying_config().endpoint_url(url).transport(transport);
     match client(config).send(greet("Ada")).await {

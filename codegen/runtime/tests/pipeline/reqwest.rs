@@ -7,14 +7,14 @@ use smithy_runtime::transport::{ReqwestTransport, TransportErrorKind};
 use smithy_runtime::{Config, Error, TimeoutConfig, TimeoutKind};
 
 use crate::operation::{client, config, greet, retrying_config};
-use crate::server::{STALL, Server, answer, ok};
+use crate::server::{STALL, Server, ok, response};
 
 fn with(builder: reqwest::ClientBuilder) -> Config {
     config().transport(ReqwestTransport::new(builder.redirect(reqwest::redirect::Policy::none()).build().unwrap()))
 }
 
 #[tokio::test]
-async fn it_sends_what_was_signed_and_reads_the_answer() {
+async fn it_sends_what_was_signed_and_reads_the_response() {
     let server = Server::start(vec![vec![ok(r#"{"Greeting":"hello"}"#)]]);
     let config = with(reqwest::Client::builder()).endpoint_url(server.url());
     let response = client(config).send(greet("Ada")).await.unwrap();
@@ -27,13 +27,13 @@ async fn it_sends_what_was_signed_and_reads_the_answer() {
 #[tokio::test]
 async fn an_error_of_the_service_is_read() {
     let headers = ["x-amzn-RequestId: 6f1d"];
-    let server = Server::start(vec![vec![answer("400 Bad Request", &headers, r#"{"__type":"NoException"}"#)]]);
+    let server = Server::start(vec![vec![response("400 Bad Request", &headers, r#"{"__type":"NoException"}"#)]]);
     let error = client(with(reqwest::Client::builder()).endpoint_url(server.url())).send(greet("Ada")).await;
     assert_eq!(error.unwrap_err().to_string(), "Greet: NoException (HTTP 400, request id 6f1d)");
 }
 
 #[tokio::test]
-async fn its_limit_on_silence_is_a_timeout() {
+async fn its_read_timeout_is_a_timeout() {
     let server = Server::start(vec![vec![STALL.to_vec()]]);
     let builder = reqwest::Client::builder().read_timeout(Duration::from_millis(100));
     match client(with(builder).endpoint_url(server.url())).send(greet("Ada")).await {
@@ -71,7 +71,7 @@ fn a_connection_of_a_runtime_that_does_not_run_is_given_up_for_another() {
 }
 
 #[tokio::test]
-async fn progress_in_sending_is_no_silence() {
+async fn progress_in_sending_is_in_time() {
     let url = crate::timeout::slow_reader(Duration::from_millis(15));
     let limit = Duration::from_millis(700);
     let config = with(reqwest::Client::builder()).timeout_config(TimeoutConfig::new().read_timeout(limit));

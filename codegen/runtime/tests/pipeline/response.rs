@@ -8,10 +8,10 @@ use smithy_runtime::{Body, Bytes, Error};
 
 use crate::operation::{GreetResponse, client, config, greet};
 
-/// Calls with this answer of the service.
-async fn call(answer: Response<&'static [u8]>) -> Result<GreetResponse, Error> {
-    let answer = answer.map(Bytes::from_static);
-    let transport = from_fn(move |_| std::future::ready(Ok(answer.clone().map(Body::from))));
+/// Calls a service that responds with this.
+async fn call(response: Response<&'static [u8]>) -> Result<GreetResponse, Error> {
+    let response = response.map(Bytes::from_static);
+    let transport = from_fn(move |_| std::future::ready(Ok(response.clone().map(Body::from))));
     client(config().transport(transport)).send(greet("Ada")).await
 }
 
@@ -28,15 +28,15 @@ async fn an_empty_body_stands_for_an_empty_object() {
 
 #[tokio::test]
 async fn any_status_of_the_two_hundreds_is_a_success() {
-    let answer = Response::builder().status(204).body(&b""[..]).unwrap();
-    assert_eq!(call(answer).await.unwrap(), GreetResponse::default());
+    let response = Response::builder().status(204).body(&b""[..]).unwrap();
+    assert_eq!(call(response).await.unwrap(), GreetResponse::default());
 }
 
 #[tokio::test]
 async fn a_body_that_is_not_what_the_model_says_is_an_error_with_the_place() {
-    let answer =
+    let response =
         Response::builder().header("x-amzn-requestid", "6f1d").body(&br#"{"Greeting":["hello"]}"#[..]).unwrap();
-    let error = call(answer).await.unwrap_err();
+    let error = call(response).await.unwrap_err();
     assert_eq!(error.to_string(), "Greet: could not decode the response (HTTP 200, request id 6f1d)");
     let cause = error.source().unwrap().to_string();
     assert!(cause.starts_with("Greeting: expected a string"), "{cause}");

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use smithy_runtime::{Client, RetryKind, Service};
 
 use crate::operation::{SERVICE, client};
-use crate::script::{answer, call, scripted};
+use crate::script::{call, response, scripted};
 
 #[tokio::test(start_paused = true)]
 async fn codes_of_throttling_and_of_passing_failures_are_tried_again() {
@@ -27,7 +27,7 @@ async fn codes_of_throttling_and_of_passing_failures_are_tried_again() {
         "TooManyRequestsException",
         "TransactionInProgressException",
     ] {
-        let (config, attempts) = scripted(move |_| answer(400, &[("x-amzn-errortype", code)], ""));
+        let (config, attempts) = scripted(move |_| response(400, &[("x-amzn-errortype", code)], ""));
         call(&client(config)).await.unwrap_err();
         assert_eq!(attempts.load(Ordering::Relaxed), 3, "{code}");
     }
@@ -36,7 +36,7 @@ async fn codes_of_throttling_and_of_passing_failures_are_tried_again() {
 #[tokio::test(start_paused = true)]
 async fn statuses_of_passing_failures_are_tried_again_and_no_others() {
     for status in [301, 400, 402, 404, 413, 429, 500, 501, 502, 503, 504, 505] {
-        let (config, attempts) = scripted(move |_| answer(status, &[], "<html>"));
+        let (config, attempts) = scripted(move |_| response(status, &[], "<html>"));
         call(&client(config)).await.unwrap_err();
         let expected = if [429, 500, 502, 503, 504].contains(&status) { 3 } else { 1 };
         assert_eq!(attempts.load(Ordering::Relaxed), expected, "{status}");
@@ -45,7 +45,7 @@ async fn statuses_of_passing_failures_are_tried_again_and_no_others() {
 
 #[tokio::test(start_paused = true)]
 async fn a_code_decides_where_the_status_is_429() {
-    let (config, attempts) = scripted(|_| answer(429, &[], r#"{"__type":"ServiceQuotaExceededException"}"#));
+    let (config, attempts) = scripted(|_| response(429, &[], r#"{"__type":"ServiceQuotaExceededException"}"#));
     call(&client(config)).await.unwrap_err();
     assert_eq!(attempts.load(Ordering::Relaxed), 1);
 }
@@ -54,7 +54,7 @@ async fn a_code_decides_where_the_status_is_429() {
 async fn the_model_may_say_which_errors_are_tried_again() {
     static WITH_RETRYABLE: Service =
         Service { retryable: |code| (code == "NotYetException").then_some(RetryKind::Throttling), ..SERVICE };
-    let (config, attempts) = scripted(|_| answer(400, &[], r#"{"__type":"NotYetException"}"#));
+    let (config, attempts) = scripted(|_| response(400, &[], r#"{"__type":"NotYetException"}"#));
     call(&Client::new(&WITH_RETRYABLE, config)).await.unwrap_err();
     assert_eq!(attempts.load(Ordering::Relaxed), 3);
 }

@@ -7,11 +7,11 @@ use smithy_runtime::{Client, Config, RetryConfig};
 use tokio::time::{Instant, timeout};
 
 use crate::operation::{client, credentials, greet};
-use crate::script::{Answer, answer, call, failure, scripted, scripted_with, throttled};
+use crate::script::{ScriptedResponse, call, failure, response, scripted, scripted_with, throttled};
 
 /// How many attempts so many calls make that are all answered so.
-async fn attempts(calls: u32, answer: fn() -> Answer) -> u32 {
-    let (config, attempts) = scripted(move |_| answer());
+async fn attempts(calls: u32, respond: fn() -> ScriptedResponse) -> u32 {
+    let (config, attempts) = scripted(move |_| respond());
     let client = client(config);
     for _ in 0..calls {
         call(&client).await.unwrap_err();
@@ -19,16 +19,16 @@ async fn attempts(calls: u32, answer: fn() -> Answer) -> u32 {
     attempts.load(Ordering::Relaxed)
 }
 
-/// How long a call waits that fails with the first answer and succeeds with the second.
-async fn wait_after(first: fn() -> Answer, retry_config: RetryConfig) -> Duration {
-    let (config, _) = scripted(move |number| if number == 1 { first() } else { answer(200, &[], "{}") });
+/// How long a call waits that fails with the first response and succeeds with the second.
+async fn wait_after(first: fn() -> ScriptedResponse, retry_config: RetryConfig) -> Duration {
+    let (config, _) = scripted(move |number| if number == 1 { first() } else { response(200, &[], "{}") });
     let start = Instant::now();
     call(&client(config.retry_config(retry_config))).await.unwrap();
     start.elapsed()
 }
 
 /// The longest of many waits; with twenty of them, it is in the upper half but once in a million times.
-async fn longest_wait_after(first: fn() -> Answer, retry_config: RetryConfig) -> Duration {
+async fn longest_wait_after(first: fn() -> ScriptedResponse, retry_config: RetryConfig) -> Duration {
     let mut longest = Duration::ZERO;
     for _ in 0..20 {
         longest = longest.max(wait_after(first, retry_config.clone()).await);
@@ -71,19 +71,19 @@ async fn the_waits_double_up_to_the_maximum() {
 
 #[tokio::test(start_paused = true)]
 async fn a_service_that_says_how_long_to_wait_is_obeyed() {
-    let wait = wait_after(|| answer(500, &[("x-amz-retry-after", "1500")], "{}"), RetryConfig::standard()).await;
+    let wait = wait_after(|| response(500, &[("x-amz-retry-after", "1500")], "{}"), RetryConfig::standard()).await;
     assert!(millis(1500..1500).contains(&wait), "{wait:?}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_service_that_wants_too_long_a_wait_gets_five_seconds_more() {
-    let wait = wait_after(|| answer(500, &[("x-amz-retry-after", "60000")], "{}"), RetryConfig::standard()).await;
+    let wait = wait_after(|| response(500, &[("x-amz-retry-after", "60000")], "{}"), RetryConfig::standard()).await;
     assert!(millis(5000..5050).contains(&wait), "{wait:?}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_asked_for_that_is_no_number_does_not_count() {
-    let wait = wait_after(|| answer(500, &[("x-amz-retry-after", "soon")], "{}"), RetryConfig::standard()).await;
+    let wait = wait_after(|| response(500, &[("x-amz-retry-after", "soon")], "{}"), RetryConfig::standard()).await;
     assert!(millis(0..50).contains(&wait), "{wait:?}");
 }
 
@@ -99,7 +99,7 @@ async fn five_hundred_tokens_are_a_hundred_retries_after_throttling() {
 
 #[tokio::test(start_paused = true)]
 async fn a_retry_that_succeeds_gives_its_tokens_back() {
-    let (config, attempts) = scripted(|number| if number % 2 == 1 { failure() } else { answer(200, &[], "{}") });
+    let (config, attempts) = scripted(|number| if number % 2 == 1 { failure() } else { response(200, &[], "{}") });
     let client = client(config);
     for _ in 0..100 {
         call(&client).await.unwrap();
@@ -111,7 +111,7 @@ async fn a_retry_that_succeeds_gives_its_tokens_back() {
 async fn a_call_that_succeeds_at_once_gives_one_token() {
     // The failures leave 10 tokens, and the four successes make them the 14 of one more retry.
     let (config, attempts) =
-        scripted(|number| if (76..80).contains(&number) { answer(200, &[], "{}") } else { failure() });
+        scripted(|number| if (76..80).contains(&number) { response(200, &[], "{}") } else { failure() });
     let client = client(config);
     for _ in 0..40 {
         call(&client).await.unwrap_err();
@@ -157,7 +157,7 @@ async fn the_environment_says_how_many_attempts() {
 
 /// How long ten calls take, the first attempt of which is throttled.
 async fn ten_calls_take(retry_config: RetryConfig) -> Duration {
-    let (config, _) = scripted(|number| if number == 1 { throttled() } else { answer(200, &[], "{}") });
+    let (config, _) = scripted(|number| if number == 1 { throttled() } else { response(200, &[], "{}") });
     let client = client(config.retry_config(retry_config.initial_backoff(Duration::ZERO)));
     let start = Instant::now();
     for _ in 0..10 {
@@ -176,7 +176,7 @@ async fn an_adaptive_client_slows_down_when_it_is_throttled() {
 
 #[tokio::test(start_paused = true)]
 async fn an_adaptive_client_that_is_not_throttled_waits_for_nothing() {
-    let (config, _) = scripted(|_| answer(200, &[], "{}"));
+    let (config, _) = scripted(|_| response(200, &[], "{}"));
     let client = client(config.retry_config(RetryConfig::adaptive()));
     let start = Instant::now();
     for _ in 0..100 {
@@ -187,7 +187,7 @@ async fn an_adaptive_client_that_is_not_throttled_waits_for_nothing() {
 
 /// A client that has been throttled once, down to one call in two seconds, and will not be again.
 async fn slowed_down() -> Client {
-    let (config, _) = scripted(|number| if number == 1 { throttled() } else { answer(200, &[], "{}") });
+    let (config, _) = scripted(|number| if number == 1 { throttled() } else { response(200, &[], "{}") });
     let client = client(config.retry_config(RetryConfig::adaptive().max_attempts(1)));
     call(&client).await.unwrap_err();
     client

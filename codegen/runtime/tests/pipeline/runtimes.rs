@@ -38,9 +38,9 @@ fn occupy(runtime: &Runtime) -> mpsc::Sender<()> {
 
 /// Fails the test when it takes longer than any of its waits should.
 fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let (done, outcome) = mpsc::channel();
+    let (done, result) = mpsc::channel();
     thread::spawn(move || done.send(work()).unwrap());
-    outcome.recv_timeout(Duration::from_secs(20)).unwrap()
+    result.recv_timeout(Duration::from_secs(20)).unwrap()
 }
 
 fn call(runtime: &Runtime, client: &Client) -> Result<(), Error> {

@@ -47,8 +47,8 @@ fn response(status: u16, body: &'static str) -> Response<Bytes> {
 
 #[test]
 fn a_success_is_decoded() {
-    let answer = SERVICE.from_http::<GreetRequest>(response(200, r#"{"Greeting":"Hello Ada"}"#)).unwrap();
-    assert_eq!(answer.greeting.as_deref(), Some("Hello Ada"));
+    let response = SERVICE.from_http::<GreetRequest>(response(200, r#"{"Greeting":"Hello Ada"}"#)).unwrap();
+    assert_eq!(response.greeting.as_deref(), Some("Hello Ada"));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn an_error_of_the_service_is_told_as_by_a_client() {
 }
 
 #[test]
-fn a_body_that_is_no_answer_is_an_error() {
+fn a_body_that_is_no_response_is_an_error() {
     let error = SERVICE.from_http::<GreetRequest>(response(200, "<html>")).unwrap_err();
     assert!(matches!(error, Error::Undecodable(_)), "{error}");
 }

@@ -10,38 +10,38 @@ use smithy_runtime::{Body, Client, Config, Error, TransportError};
 use crate::operation::{greet, retrying_config};
 use crate::verifier::assert_signed;
 
-pub type Answer = Result<Response<Body>, TransportError>;
+pub type ScriptedResponse = Result<Response<Body>, TransportError>;
 
-pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
-    let mut answer = Response::builder().status(status);
+pub fn response(status: u16, headers: &[(&str, &str)], body: &str) -> ScriptedResponse {
+    let mut response = Response::builder().status(status);
     for (name, value) in headers {
-        answer = answer.header(*name, *value);
+        response = response.header(*name, *value);
     }
-    Ok(answer.body(Body::from(body.to_owned())).unwrap())
+    Ok(response.body(Body::from(body.to_owned())).unwrap())
 }
 
-pub fn failure() -> Answer {
-    answer(500, &[], "{}")
+pub fn failure() -> ScriptedResponse {
+    response(500, &[], "{}")
 }
 
-pub fn throttled() -> Answer {
-    answer(400, &[], r#"{"__type":"ThrottlingException"}"#)
+pub fn throttled() -> ScriptedResponse {
+    response(400, &[], r#"{"__type":"ThrottlingException"}"#)
 }
 
 /// A configuration whose attempts are answered by their number, counted from 1, and the count.
-pub fn scripted(answer: impl Fn(u32) -> Answer + Send + Sync + 'static) -> (Config, Arc<AtomicU32>) {
-    scripted_with(retrying_config(), answer)
+pub fn scripted(respond: impl Fn(u32) -> ScriptedResponse + Send + Sync + 'static) -> (Config, Arc<AtomicU32>) {
+    scripted_with(retrying_config(), respond)
 }
 
 pub fn scripted_with(
     config: Config,
-    answer: impl Fn(u32) -> Answer + Send + Sync + 'static,
+    respond: impl Fn(u32) -> ScriptedResponse + Send + Sync + 'static,
 ) -> (Config, Arc<AtomicU32>) {
     let attempts = Arc::new(AtomicU32::new(0));
     let count = Arc::clone(&attempts);
     let transport = from_fn(move |request| {
         assert_signed(&request);
-        std::future::ready(answer(count.fetch_add(1, Ordering::Relaxed) + 1))
+        std::future::ready(respond(count.fetch_add(1, Ordering::Relaxed) + 1))
     });
     (config.transport(transport), attempts)
 }

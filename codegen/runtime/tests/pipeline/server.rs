@@ -17,7 +17,7 @@ pub struct Server {
     verdict: Verdict,
 }
 
-/// An answer that does not come: the connection stays open until the client hangs up. What stands before it in the same
+/// A response that does not come: the connection stays open until the client hangs up. What stands before it in the same
 /// bytes is sent.
 pub const STALL: &[u8] = b"(stall)";
 
@@ -41,11 +41,11 @@ impl Server {
         let verifier = Verifier::default();
         let verdict = verifier.verdict();
         thread::spawn(move || {
-            for (connection, answers) in scripts.into_iter().enumerate() {
+            for (connection, responses) in scripts.into_iter().enumerate() {
                 let stream = listener.accept().unwrap().0;
                 let (sender, hang_up, verifier) = (sender.clone(), hang_up.clone(), verifier.clone());
                 thread::spawn(move || {
-                    if serve(connection, stream, answers, &sender, &verifier).is_none() {
+                    if serve(connection, stream, responses, &sender, &verifier).is_none() {
                         hang_up.send(connection).ok();
                     }
                 });
@@ -109,7 +109,7 @@ impl Received {
 }
 
 /// A whole response with this status line's end, headers and body.
-pub fn answer(status: &str, headers: &[&str], body: &str) -> Vec<u8> {
+pub fn response(status: &str, headers: &[&str], body: &str) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len());
     for header in headers {
         text.push_str(header);
@@ -120,34 +120,34 @@ pub fn answer(status: &str, headers: &[&str], body: &str) -> Vec<u8> {
 
 /// A whole successful response with this body.
 pub fn ok(body: &str) -> Vec<u8> {
-    answer("200 OK", &["content-type: application/x-amz-json-1.1"], body)
+    response("200 OK", &["content-type: application/x-amz-json-1.1"], body)
 }
 
 /// What a service answers to a signature that is wrong.
 fn refusal(fault: &str) -> Vec<u8> {
-    answer("403 Forbidden", &[], &format!(r#"{{"__type":"InvalidSignatureException","message":"{fault}"}}"#))
+    response("403 Forbidden", &[], &format!(r#"{{"__type":"InvalidSignatureException","message":"{fault}"}}"#))
 }
 
 /// `None` when the client hangs up before the end.
 fn serve(
     connection: usize,
     stream: TcpStream,
-    answers: Vec<Vec<u8>>,
+    responses: Vec<Vec<u8>>,
     sender: &Sender<Received>,
     verifier: &Verifier,
 ) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
-    for answer in answers {
+    for response in responses {
         let (head, body) = read_request(&mut reader)?;
-        let answer = verifier.check(&head, &body).map_or_else(|fault| refusal(&fault), |()| answer);
+        let response = verifier.check(&head, &body).map_or_else(|fault| refusal(&fault), |()| response);
         sender.send(Received { connection, head, body }).ok();
-        let (answer, stalls) = match answer.strip_suffix(STALL) {
+        let (response, stalls) = match response.strip_suffix(STALL) {
             Some(start) => (start, true),
-            None => (&*answer, false),
+            None => (&*response, false),
         };
         // The client may have hung up, as it does on a body that is too large.
-        writer.write_all(answer).ok()?;
+        writer.write_all(response).ok()?;
         if stalls {
             reader.fill_buf().ok().filter(|bytes| !bytes.is_empty())?;
         }

@@ -6,14 +6,14 @@ use smithy_runtime::{Body, Bytes, Error, ServiceError};
 
 use crate::operation::{client, config, greet};
 
-/// The error of a call that this is the answer to.
+/// The error of a call that this is the response to.
 async fn error(status: u16, headers: &[(&str, &str)], body: &str) -> ServiceError {
-    let mut answer = Response::builder().status(status);
+    let mut response = Response::builder().status(status);
     for (name, value) in headers {
-        answer = answer.header(*name, *value);
+        response = response.header(*name, *value);
     }
-    let answer = answer.body(Bytes::from(body.to_owned())).unwrap();
-    let transport = from_fn(move |_| std::future::ready(Ok(answer.clone().map(Body::from))));
+    let response = response.body(Bytes::from(body.to_owned())).unwrap();
+    let transport = from_fn(move |_| std::future::ready(Ok(response.clone().map(Body::from))));
     match client(config().transport(transport)).send(greet("Ada")).await {
         Err(Error::Service(error)) => *error,
         other => panic!("{other:?}"),

@@ -33,7 +33,7 @@ fn signed_for(reader: &mut impl BufRead) -> String {
     date
 }
 
-fn answer(stream: &mut TcpStream, date: SystemTime) {
+fn respond(stream: &mut TcpStream, date: SystemTime) {
     let date = DateTime::from(date).http_date();
     write!(stream, "HTTP/1.1 200 OK\r\ndate: {date}\r\ncontent-length: 2\r\n\r\n{{}}").unwrap();
 }
@@ -63,12 +63,12 @@ fn a_round_trip_in_which_the_process_was_stopped_teaches_nothing() {
     signed_for(&mut reader);
     signal(&child, "-STOP");
     thread::sleep(UNTIL_STOPPED);
-    answer(&mut stream, SystemTime::now() + Duration::from_secs(200));
+    respond(&mut stream, SystemTime::now() + Duration::from_secs(200));
     thread::sleep(STOPPED);
     signal(&child, "-CONT");
     let date = signed_for(&mut reader);
     let latest = DateTime::from(SystemTime::now() + Duration::from_secs(60)).to_string().replace(['-', ':'], "");
     assert!(date[..15] < latest[..15], "signed for {date}");
-    answer(&mut stream, SystemTime::now());
+    respond(&mut stream, SystemTime::now());
     assert!(child.wait().unwrap().success());
 }

@@ -21,9 +21,9 @@ fn meddling(server: &Server, change: impl Fn(&mut Request<Body>) + Send + Sync +
 /// What the server has against the request of a call that is changed so.
 async fn fault(change: impl Fn(&mut Request<Body>) + Send + Sync + 'static) -> String {
     let server = Server::start(vec![vec![ok("{}")]]);
-    let outcome = client(meddling(&server, change)).send(greet("Ada")).await;
+    let result = client(meddling(&server, change)).send(greet("Ada")).await;
     let faults = server.faults();
-    match outcome {
+    match result {
         Err(Error::Service(error)) => assert_eq!(error.code(), Some("InvalidSignatureException"), "{faults:?}"),
         other => panic!("{other:?}, {faults:?}"),
     }

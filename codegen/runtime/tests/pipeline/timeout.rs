@@ -26,7 +26,7 @@ async fn failure(client: &Client) -> TimeoutError {
     }
 }
 
-/// The failure of a call that is answered with this start of an answer and no more.
+/// The failure of a call that is answered with this start of a response and no more.
 async fn failure_after(start: &[u8], timeout_config: TimeoutConfig) -> TimeoutError {
     let server = Server::start(vec![vec![stall_after(start)]]);
     failure(&client(config().endpoint_url(server.url()).timeout_config(timeout_config))).await
@@ -47,7 +47,7 @@ async fn a_service_that_says_nothing_is_given_up_after_a_minute() {
 }
 
 #[tokio::test]
-async fn a_silence_after_the_head_or_within_the_body_counts() {
+async fn a_pause_after_the_head_or_within_the_body_counts() {
     for start in [
         "",
         "HTTP/1.1 200 OK\r\n",
@@ -70,7 +70,7 @@ async fn the_error_says_which_limit_and_whose_host() {
 }
 
 #[tokio::test]
-async fn an_answer_that_comes_in_drops_is_no_silence() {
+async fn a_response_that_comes_in_drops_is_in_time() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
@@ -108,7 +108,7 @@ pub fn slow_reader(pause: Duration) -> String {
 }
 
 #[tokio::test]
-async fn progress_in_sending_is_no_silence() {
+async fn progress_in_sending_is_in_time() {
     let url = slow_reader(Duration::from_millis(15));
     let limit = Duration::from_millis(700);
     let client = client(config().endpoint_url(url).timeout_config(TimeoutConfig::new().read_timeout(limit)));
@@ -118,7 +118,7 @@ async fn progress_in_sending_is_no_silence() {
 }
 
 #[tokio::test]
-async fn a_server_that_stops_reading_is_silent() {
+async fn a_server_that_stops_reading_has_timed_out() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let client = client(config().endpoint_url(url).timeout_config(TimeoutConfig::new().read_timeout(SHORT)));
@@ -137,8 +137,8 @@ async fn an_attempt_that_takes_too_long_is_followed_by_another() {
     assert_eq!(server.hung_up(), 0);
 }
 
-/// A configuration whose calls are never answered.
-fn unanswered() -> Config {
+/// A configuration whose calls never get a response.
+fn without_response() -> Config {
     retrying_config().transport(from_fn(|_| std::future::pending()))
 }
 
@@ -146,7 +146,7 @@ fn unanswered() -> Config {
 async fn the_limit_of_an_attempt_holds_for_each() {
     let limits = TimeoutConfig::new().operation_attempt_timeout(Duration::from_secs(5));
     let start = Instant::now();
-    let error = failure(&client(unanswered().timeout_config(limits))).await;
+    let error = failure(&client(without_response().timeout_config(limits))).await;
     assert_eq!(error.to_string(), "Greet: timed out after 5s (attempt timeout)");
     assert_eq!((error.kind(), error.limit()), (TimeoutKind::OperationAttempt, Some(Duration::from_secs(5))));
     assert_eq!(start.elapsed().as_secs(), 15);
@@ -158,7 +158,7 @@ async fn the_limit_of_the_operation_holds_for_all_attempts_and_waits() {
         .operation_attempt_timeout(Duration::from_secs(5))
         .operation_timeout(Duration::from_secs(12));
     let start = Instant::now();
-    let error = failure(&client(unanswered().timeout_config(limits))).await;
+    let error = failure(&client(without_response().timeout_config(limits))).await;
     let failure = "Greet: timed out after 5s (attempt timeout)";
     let sentence = "Greet: timed out after 12s (operation timeout), and the last attempt had failed";
     assert_eq!(error.to_string(), sentence);
@@ -181,7 +181,7 @@ async fn a_call_that_is_throttled_until_its_time_is_over_says_so() {
 
 #[tokio::test(start_paused = true)]
 async fn without_limits_a_call_waits() {
-    let client = client(unanswered().timeout_config(TimeoutConfig::disabled()));
+    let client = client(without_response().timeout_config(TimeoutConfig::disabled()));
     let waiting = tokio::time::timeout(Duration::from_secs(24 * 3600), client.send(greet("Ada")));
     waiting.await.unwrap_err();
 }
@@ -215,7 +215,7 @@ async fn the_service_is_told_until_when_the_caller_waits() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_may_have_limits_of_its_own() {
-    let patient = client(unanswered().retry_config(RetryConfig::disabled()));
+    let patient = client(without_response().retry_config(RetryConfig::disabled()));
     let hasty = patient.with(|config| config.timeout_config(TimeoutConfig::new().operation_timeout(SHORT)));
     assert_eq!(failure(&hasty).await.limit(), Some(SHORT));
 }
@@ -226,7 +226,7 @@ fn limits_hold_and_retries_wait_outside_of_a_runtime() {
     let failing = retrying_config().transport(transport);
     let limit = TimeoutConfig::new().operation_timeout(SHORT);
     let start = std::time::Instant::now();
-    let error = block_on(failure(&client(unanswered().timeout_config(limit))));
+    let error = block_on(failure(&client(without_response().timeout_config(limit))));
     assert_eq!(error.kind(), TimeoutKind::Operation);
     assert!(start.elapsed() >= SHORT);
     match block_on(client(failing).send(greet("Ada"))) {

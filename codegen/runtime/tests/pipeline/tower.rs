@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use tower::{ServiceBuilder, service_fn};
 
 use crate::operation::{client, config, greet, retrying_config};
-use crate::server::{Server, answer, ok};
+use crate::server::{Server, ok, response};
 
 #[tokio::test]
 async fn a_layer_lies_around_a_call() {
@@ -29,7 +29,7 @@ async fn a_layer_lies_around_a_call() {
 
 #[tokio::test]
 async fn a_layer_around_attempts_passes_for_each() {
-    let server = Server::start(vec![vec![answer("500 Oh", &[], "{}"), ok("{}")]]);
+    let server = Server::start(vec![vec![response("500 Oh", &[], "{}"), ok("{}")]]);
     let layer = tower::timeout::TimeoutLayer::new(Duration::from_secs(10));
     let config = retrying_config().attempt_layer(middleware::from_tower(layer)).endpoint_url(server.url());
     assert_eq!(client(config).send_with_metadata(greet("Ada")).await.unwrap().1.attempts, 2);
@@ -38,8 +38,8 @@ async fn a_layer_around_attempts_passes_for_each() {
 #[tokio::test(start_paused = true)]
 async fn the_error_of_a_layer_comes_out_of_the_call() {
     let layer = tower::timeout::TimeoutLayer::new(Duration::from_secs(10));
-    let silent = transport::from_fn(|_| std::future::pending());
-    let call = client(retrying_config().operation_layer(middleware::from_tower(layer)).transport(silent));
+    let stalled = transport::from_fn(|_| std::future::pending());
+    let call = client(retrying_config().operation_layer(middleware::from_tower(layer)).transport(stalled));
     match call.send(greet("Ada")).await {
         Err(Error::Transport(error)) => {
             assert_eq!(error.kind(), TransportErrorKind::Other);
@@ -83,7 +83,7 @@ async fn a_service_is_a_transport() {
 
 #[tokio::test]
 async fn a_transport_is_a_service_for_layers() {
-    let server = Server::start(vec![vec![answer("500 Oh", &[], "{}"), ok("{}")]]);
+    let server = Server::start(vec![vec![response("500 Oh", &[], "{}"), ok("{}")]]);
     let service = ServiceBuilder::new().concurrency_limit(1).service(TransportService(HyperTransport::new()));
     let config = config().transport(transport::from_tower(service)).endpoint_url(server.url());
     let retries = RetryConfig::standard().initial_backoff(Duration::ZERO);

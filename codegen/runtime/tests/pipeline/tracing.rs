@@ -11,7 +11,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
 use crate::operation::{client, credentials, greet, retrying_config};
-use crate::server::{Server, answer};
+use crate::server::{Server, response};
 
 /// Writes down spans and events up to a level, one a line: `span 1 INFO operation service=…`.
 #[derive(Clone)]
@@ -68,8 +68,8 @@ impl Subscriber for Notes {
 
 /// The notes on a call that fails at first.
 async fn notes(level: Level) -> String {
-    let failure = answer("503 Oh", &["x-amzn-RequestId: 1"], r#"{"message":"busy"}"#);
-    let success = answer("200 OK", &["x-amzn-RequestId: 2"], r#"{"Greeting":"hello"}"#);
+    let failure = response("503 Oh", &["x-amzn-RequestId: 1"], r#"{"message":"busy"}"#);
+    let success = response("200 OK", &["x-amzn-RequestId: 2"], r#"{"Greeting":"hello"}"#);
     let server = Server::start(vec![vec![failure, success]]);
     let retries = RetryConfig::standard().initial_backoff(Duration::ZERO);
     let config = retrying_config().retry_config(retries).endpoint_url(server.url());

@@ -7,7 +7,7 @@ use smithy_runtime::transport::BoxFuture;
 use smithy_runtime::{Config, Credentials, CredentialsError, OperationInfo, ProvideCredentials, middleware};
 
 use crate::operation::{client, config, greet, like_greet};
-use crate::server::{Received, Server, answer, ok};
+use crate::server::{Received, Server, ok, response};
 
 like_greet!(LogIn, OperationInfo::new("LogIn", "GreetingDesk.LogIn").unsigned());
 
@@ -66,7 +66,7 @@ async fn a_layer_may_authenticate_in_its_own_way() {
 
 #[tokio::test]
 async fn it_is_tried_again_like_any_other() {
-    let server = Server::start(vec![vec![answer("503 Service Unavailable", &[], "{}"), ok("{}")]]).unsigned();
+    let server = Server::start(vec![vec![response("503 Service Unavailable", &[], "{}"), ok("{}")]]).unsigned();
     let limit = smithy_runtime::RetryConfig::standard().initial_backoff(Duration::ZERO);
     let config = Config::new().endpoint_url(server.url()).retry_config(limit);
     client(config).send(LogIn(greet("Ada"))).await.unwrap();

@@ -3,7 +3,7 @@
 use smithy_runtime::{Error, RetryConfig};
 
 use crate::operation::{client, config, greet, retrying_config};
-use crate::server::{Server, answer, ok};
+use crate::server::{Server, ok, response};
 
 #[tokio::test]
 async fn they_share_the_connections() {
@@ -35,7 +35,7 @@ async fn another_region_is_signed_for() {
 
 #[tokio::test]
 async fn a_call_may_do_without_retries() {
-    let server = Server::start(vec![vec![answer("500 Oh", &[], "{}"), ok("{}")]]);
+    let server = Server::start(vec![vec![response("500 Oh", &[], "{}"), ok("{}")]]);
     let client = client(retrying_config().endpoint_url(server.url()));
     let once = client.with(|config| config.retry_config(RetryConfig::disabled()));
     once.send(greet("Ada")).await.unwrap_err();

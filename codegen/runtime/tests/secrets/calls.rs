@@ -8,8 +8,8 @@ use smithy_runtime::transport::{HyperTransport, ReqwestTransport, Transport, Ure
 use smithy_runtime::{Config, Credentials, Endpoint, Error, RetryConfig, TimeoutConfig, middleware};
 
 use crate::collected::{debug, error, note, scenario};
-use crate::raw::{answering, response, stalling};
-use crate::vault::{OpenRequest, VAULT, answer, client, config, exception, request};
+use crate::raw::{responding, response, stalling};
+use crate::vault::{OpenRequest, VAULT, client, config, exception, request, response_body};
 use crate::{needles, stand_in::StandIn};
 
 /// What a service says to a wrong signature: all that it has checked it against.
@@ -20,32 +20,32 @@ fn canonical_request() -> String {
     format!(r#"{{"__type":"InvalidSignatureException","message":"{text} {escaped} {}"}}"#, needles::SECRET_KEY)
 }
 
-/// The URLs of servers that answer in every way, by what they do.
-fn answers() -> Vec<(&'static str, String)> {
-    let (whole, pin, code, token) = (answer(), needles::PIN, needles::CODE, needles::SESSION_TOKEN);
+/// The URLs of servers that respond in every way, by what they do.
+fn urls() -> Vec<(&'static str, String)> {
+    let (whole, pin, code, token) = (response_body(), needles::PIN, needles::CODE, needles::SESSION_TOKEN);
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let wrong_pin = format!(r#"{{"__type":"WrongPin","message":"no","Pin":"{pin}","Codes":["{code}"]}}"#);
     let cut = response(200, &whole).split_last_chunk::<5>().unwrap().0.to_vec();
     vec![
-        ("success", answering(response(200, &whole))),
+        ("success", responding(response(200, &whole))),
         ("refused", format!("http://{nobody}")),
-        ("https to a server without TLS", answering(response(200, &whole)).replace("http://", "https://")),
-        ("hangs up", answering(Vec::new())),
-        ("cut", answering(cut.clone())),
-        ("garbage", answering(format!("{pin} {token}\r\n\r\n{whole}").into_bytes())),
-        ("silence", stalling(Vec::new())),
-        ("silence in the body", stalling(cut)),
-        ("throttling", answering(response(400, &format!(r#"{{"__type":"ThrottlingException","Pin":"{pin}"}}"#)))),
-        ("an error of the model", answering(response(400, &wrong_pin))),
-        ("a quoted signature", answering(response(403, &canonical_request()))),
-        ("a page", answering(response(502, &format!("<html>you sent {token}, {}</html>", needles::SECRET_KEY)))),
-        ("an error without a code", answering(response(500, &whole))),
-        ("an error that is cut", answering(response(500, &whole[..whole.len() - 3]))),
-        ("of a wrong type", answering(response(200, &format!(r#"{{"Number":{}}}"#, needles::NUMBER)))),
-        ("of a wrong type in a map", answering(response(200, &format!(r#"{{"Codes":{{"{code}":7}}}}"#)))),
-        ("malformed", answering(response(200, &format!(r#"{{"Pin":"{pin}"#)))),
-        ("no JSON", answering(response(200, pin))),
-        ("a redirect", answering(format!("HTTP/1.1 307 .\r\nlocation: http://{nobody}/\r\n\r\n").into_bytes())),
+        ("https to a server without TLS", responding(response(200, &whole)).replace("http://", "https://")),
+        ("hangs up", responding(Vec::new())),
+        ("cut", responding(cut.clone())),
+        ("garbage", responding(format!("{pin} {token}\r\n\r\n{whole}").into_bytes())),
+        ("a timeout", stalling(Vec::new())),
+        ("a timeout in the body", stalling(cut)),
+        ("throttling", responding(response(400, &format!(r#"{{"__type":"ThrottlingException","Pin":"{pin}"}}"#)))),
+        ("an error of the model", responding(response(400, &wrong_pin))),
+        ("a quoted signature", responding(response(403, &canonical_request()))),
+        ("a page", responding(response(502, &format!("<html>you sent {token}, {}</html>", needles::SECRET_KEY)))),
+        ("an error without a code", responding(response(500, &whole))),
+        ("an error that is cut", responding(response(500, &whole[..whole.len() - 3]))),
+        ("of a wrong type", responding(response(200, &format!(r#"{{"Number":{}}}"#, needles::NUMBER)))),
+        ("of a wrong type in a map", responding(response(200, &format!(r#"{{"Codes":{{"{code}":7}}}}"#)))),
+        ("malformed", responding(response(200, &format!(r#"{{"Pin":"{pin}"#)))),
+        ("no JSON", responding(response(200, pin))),
+        ("a redirect", responding(format!("HTTP/1.1 307 .\r\nlocation: http://{nobody}/\r\n\r\n").into_bytes())),
     ]
 }
 
@@ -59,7 +59,7 @@ fn transports() -> [(&'static str, Arc<dyn Transport>); 3] {
 }
 
 pub async fn all() {
-    for (what, url) in answers() {
+    for (what, url) in urls() {
         for (name, transport) in transports() {
             scenario(format!("{what} over {name}"));
             call(config(&url).transport(transport)).await;
@@ -97,7 +97,7 @@ async fn call(config: Config) {
 
 /// What goes wrong before anything is sent, and around it.
 fn configurations() -> Vec<(&'static str, Config)> {
-    let server = StandIn::start(|_| (200, answer()));
+    let server = StandIn::start(|_| (200, response_body()));
     let password = needles::URL_PASSWORD;
     let broken = |text: &str| format!("{text}\n{text}");
     let token = Credentials::new(needles::ID, needles::SECRET_KEY).with_session_token(broken(needles::SESSION_TOKEN));
@@ -105,14 +105,14 @@ fn configurations() -> Vec<(&'static str, Config)> {
     let short_attempt = TimeoutConfig::new().operation_attempt_timeout(Duration::from_millis(50));
     let shown = from_fn(|request| {
         note("the headers of a signed request", format!("{:?} {:#?}", request.headers(), request.headers()));
-        std::future::ready(Ok(http::Response::new(answer().into())))
+        std::future::ready(Ok(http::Response::new(response_body().into())))
     });
-    let silent = stalling(Vec::new());
+    let stalled = stalling(Vec::new());
     let layer = middleware::from_fn(|_, _| async { panic!("a layer panics") });
     vec![
         ("a body that is too large", config(server.url()).transport(HyperTransport::new().max_response_body(9))),
-        ("no time for the call", config(&silent).timeout_config(short)),
-        ("no time for the attempt", config(&silent).timeout_config(short_attempt)),
+        ("no time for the call", config(&stalled).timeout_config(short)),
+        ("no time for the attempt", config(&stalled).timeout_config(short_attempt)),
         ("a token that no header can hold", config(server.url()).credentials_provider(token)),
         ("a password in the URL", config(&format!("https://ada:{password}@vault.example.com"))),
         ("a password in a URL that is none", config(&format!("ada:{password}@vault.example.com:port"))),

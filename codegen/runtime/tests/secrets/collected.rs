@@ -72,8 +72,8 @@ pub fn error<E: Error + Send + Sync + 'static>(error: E) {
 }
 
 /// What a program does that expects no error.
-fn stop<E: Debug>(outcome: Result<(), E>) {
-    outcome.unwrap();
+fn stop<E: Debug>(result: Result<(), E>) {
+    result.unwrap();
 }
 
 /// Fails if a secret is in anything collected, or if too little was for that to mean anything. Says how many texts and

@@ -43,7 +43,7 @@ fn no_secret_is_told_by_anything() {
     // Proxies that refuse, at an address that nobody has.
     let secret = needles::PROXY_PASSWORD;
     let proxy =
-        raw::answering(format!("HTTP/1.1 407 No\r\nx-quoted: {secret}\r\ncontent-length: 0\r\n\r\n").into_bytes());
+        raw::responding(format!("HTTP/1.1 407 No\r\nx-quoted: {secret}\r\ncontent-length: 0\r\n\r\n").into_bytes());
     let https = format!("http://user:{secret}@{}", proxy.trim_start_matches("http://"));
     let (url, certificate) = tls::start();
     let variables = [

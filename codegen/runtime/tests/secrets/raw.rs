@@ -1,4 +1,4 @@
-//! Servers that answer with any bytes.
+//! Servers that respond with any bytes.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The URL of a server that answers the first request of every connection with these bytes, and hangs up.
-pub fn answering(bytes: Vec<u8>) -> String {
+pub fn responding(bytes: Vec<u8>) -> String {
     serving(bytes, Duration::ZERO)
 }
 

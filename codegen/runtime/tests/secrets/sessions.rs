@@ -6,7 +6,7 @@ use smithy_runtime::DateTime;
 
 use crate::home::Home;
 use crate::needles;
-use crate::sources::{answers, find, quoting};
+use crate::sources::{find, quoting, responses};
 use crate::stand_in::StandIn;
 
 /// What the name of the file with the token of the session `work` is.
@@ -35,7 +35,7 @@ async fn web_identity() {
     let home = Home::new();
     let file = home.write("token", needles::WEB_TOKEN);
     let mut services: Vec<(String, StandIn)> = Vec::new();
-    for (what, status, body) in answers(&session("AssumeRoleWithWebIdentity")) {
+    for (what, status, body) in responses(&session("AssumeRoleWithWebIdentity")) {
         services.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
     }
     for form in 0..3 {
@@ -61,7 +61,7 @@ async fn role() {
          aws_secret_access_key = {secret}\naws_session_token = {token}\n"
     ));
     let mut services: Vec<(String, StandIn)> = Vec::new();
-    for (what, status, body) in answers(&session("AssumeRole")) {
+    for (what, status, body) in responses(&session("AssumeRole")) {
         services.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
     }
     for form in 0..3 {
@@ -95,7 +95,7 @@ async fn login() {
     );
     let home = home_of_login(3600);
     let mut services: Vec<(String, StandIn)> = Vec::new();
-    for (what, status, body) in answers(&document) {
+    for (what, status, body) in responses(&document) {
         services.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
     }
     for form in 0..3 {

@@ -12,7 +12,7 @@ use crate::needles;
 use crate::stand_in::{Received, StandIn};
 use crate::vault::{client, request};
 
-type Answer = Box<dyn Fn(&Received) -> (u16, String) + Send + Sync>;
+type Respond = Box<dyn Fn(&Received) -> (u16, String) + Send + Sync>;
 
 pub async fn all() {
     files().await;
@@ -33,7 +33,7 @@ pub async fn find(what: String, home: &Home, variables: &[(&str, &str)]) {
 }
 
 /// Answers with this document where it belongs, and with what may come in its place.
-pub fn answers(document: &str) -> Vec<(&'static str, u16, String)> {
+pub fn responses(document: &str) -> Vec<(&'static str, u16, String)> {
     let secret = document.find(needles::SECRET_KEY).unwrap() + needles::SECRET_KEY.len();
     let garbage = needles::GARBAGE;
     vec![
@@ -172,7 +172,7 @@ async fn programs() {
         r#"{{"Version":1,"AccessKeyId":"AKID","SecretAccessKey":"{secret}","SessionToken":"{token}","Expiration":"2100-01-01T00:00:00Z"}}"#
     );
     let mut commands: Vec<(String, String)> = Vec::new();
-    for (what, _, printed) in answers(&printed) {
+    for (what, _, printed) in responses(&printed) {
         commands.push((what.to_owned(), format!("echo '{printed}'; : {argument}")));
     }
     commands.push(("complaining".to_owned(), format!("echo '{secret} {token}' >&2; echo '{printed}'; exit 3")));
@@ -191,7 +191,7 @@ async fn container() {
         r#"{{"AccessKeyId":"AKID","SecretAccessKey":"{secret}","Token":"{token}","Expiration":"2100-01-01T00:00:00Z"}}"#
     );
     let variable = ("AWS_CONTAINER_AUTHORIZATION_TOKEN", needles::CONTAINER_TOKEN);
-    for (what, status, body) in answers(&document) {
+    for (what, status, body) in responses(&document) {
         let agent = StandIn::start(move |_| (status, body.clone()));
         let uri = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent.url());
         find(format!("the container: {what}"), &Home::new(), &[uri, variable]).await;
@@ -221,15 +221,15 @@ async fn instance() {
         r#"{{"Code":"Success","AccessKeyId":"AKID","SecretAccessKey":"{secret}","Token":"{token}","Expiration":"2100-01-01T00:00:00Z"}}"#
     );
     let role = "/latest/meta-data/iam/security-credentials/";
-    let serve = move |answer: Answer| {
+    let serve = move |respond: Respond| {
         StandIn::start(move |request| match request.line.split_once(' ').unwrap() {
             ("PUT", _) => (200, needles::IMDS_TOKEN.to_owned()),
             (_, path) if path == role => (200, "the-role".to_owned()),
-            _ => answer(request),
+            _ => respond(request),
         })
     };
     let mut services: Vec<(String, StandIn)> = Vec::new();
-    for (what, status, body) in answers(&document) {
+    for (what, status, body) in responses(&document) {
         services.push((what.to_owned(), serve(Box::new(move |_| (status, body.clone())))));
     }
     for form in 0..3 {

@@ -11,7 +11,7 @@ use smithy_runtime::transport::HyperTransport;
 use smithy_runtime::{Bytes, TimeoutConfig};
 
 use crate::collected::{debug, scenario};
-use crate::vault::{answer, client, config, request};
+use crate::vault::{client, config, request, response_body};
 
 /// The variable that names the server to the child.
 pub const URL: &str = "SECRETS_SERVER";
@@ -41,7 +41,7 @@ async fn serve(listener: TcpListener, config: Arc<ServerConfig>) {
     let mut connection = h2::server::handshake(stream).await.unwrap();
     while let Some(Ok((_, mut respond))) = connection.accept().await {
         let mut stream = respond.send_response(Response::new(()), false).unwrap();
-        stream.send_data(Bytes::from(answer()), true).unwrap();
+        stream.send_data(Bytes::from(response_body()), true).unwrap();
     }
 }
 

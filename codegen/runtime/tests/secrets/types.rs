@@ -111,8 +111,8 @@ fn stand_ins() {
     let recorder = Recorder::new(Arc::new(mock.clone()), &path);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let open = |config: Config, request| runtime.block_on(client(config).send(request));
-    let answer = open(config("https://vault.example.com").transport(recorder.clone()), request());
-    debug("an answer of the mock", &answer);
+    let response = open(config("https://vault.example.com").transport(recorder.clone()), request());
+    debug("a response of the mock", &response);
     recorder.save().unwrap();
     let recorded = std::fs::read_to_string(&path).unwrap();
     let replay = Replay::load(&path).unwrap();

@@ -72,8 +72,8 @@ pub fn request() -> OpenRequest {
     OpenRequest { door: "front".to_owned(), pin: needles::PIN.to_owned(), codes }
 }
 
-/// An answer with something sensitive wherever it can be.
-pub fn answer() -> String {
+/// The body of a response with something sensitive wherever it can be.
+pub fn response_body() -> String {
     let (pin, code) = (needles::PIN, needles::CODE);
     format!(r#"{{"Door":"front","Pin":"{pin}","Number":7,"Codes":{{"{code}":"{pin}"}}}}"#)
 }

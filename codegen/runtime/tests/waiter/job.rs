@@ -73,20 +73,20 @@ fn is_missing(error: &Error) -> bool {
 /// When requests came, in seconds since the script was made, and their bodies.
 pub type Asked = Arc<Mutex<Vec<(f64, String)>>>;
 
-/// A client of a service with one answer after the other, the last one for ever: the status of a job, or the code of an
-/// error after an exclamation mark. Each answer takes as long as `takes`.
-pub fn script<const N: usize>(answers: [&'static str; N], takes: Duration) -> (Client, Asked) {
+/// A client of a service with one response after the other, the last one for ever: the status of a job, or the code of an
+/// error after an exclamation mark. Each response takes as long as `takes`.
+pub fn script<const N: usize>(responses: [&'static str; N], takes: Duration) -> (Client, Asked) {
     let asked = Asked::default();
     let (record, start) = (Arc::clone(&asked), Instant::now());
     let transport = from_fn(move |request| {
         assert_signed(&request);
         let body = String::from_utf8(request.body().bytes().unwrap().to_vec()).unwrap();
         let mut record = record.lock().unwrap();
-        let answer = answers[record.len().min(N - 1)];
+        let response = responses[record.len().min(N - 1)];
         record.push((start.elapsed().as_secs_f64(), body));
-        let (status, body) = match answer.strip_prefix('!') {
+        let (status, body) = match response.strip_prefix('!') {
             Some(code) => (400, format!(r#"{{"__type":"{code}"}}"#)),
-            None => (200, format!(r#"{{"Status":"{answer}"}}"#)),
+            None => (200, format!(r#"{{"Status":"{response}"}}"#)),
         };
         async move {
             sleep(takes).await;
@@ -102,8 +102,8 @@ pub fn request() -> DescribeJobRequest {
 }
 
 /// A wait of a minute for a job whose service answers at once.
-pub fn done<const N: usize>(answers: [&'static str; N]) -> (Wait<DescribeJobRequest>, Asked) {
-    let (client, asked) = script(answers, Duration::ZERO);
+pub fn done<const N: usize>(responses: [&'static str; N]) -> (Wait<DescribeJobRequest>, Asked) {
+    let (client, asked) = script(responses, Duration::ZERO);
     (Wait::new(client, request(), Duration::from_secs(60), JOB_DONE), asked)
 }
 
@@ -113,7 +113,7 @@ pub fn done_within(client: Client, max_wait: Duration) -> Wait<DescribeJobReques
 }
 
 /// A wait of a minute for the end of a job.
-pub fn gone<const N: usize>(answers: [&'static str; N]) -> Wait<DescribeJobRequest, Option<DescribeJobResponse>> {
-    let (client, _) = script(answers, Duration::ZERO);
+pub fn gone<const N: usize>(responses: [&'static str; N]) -> Wait<DescribeJobRequest, Option<DescribeJobResponse>> {
+    let (client, _) = script(responses, Duration::ZERO);
     Wait::even_by_error(client, request(), Duration::from_secs(60), JOB_GONE)
 }

@@ -6,7 +6,7 @@
 
 mod delays;
 mod job;
-mod outcome;
 mod progress;
+mod result;
 #[path = "../pipeline/verifier.rs"]
 mod verifier;

@@ -59,7 +59,7 @@ async fn a_state_that_an_error_shows_has_no_response() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_out_gives_the_last_answer() {
+async fn time_out_gives_the_last_response() {
     let (wait, asked) = done(["QUEUED", "RUNNING"]);
     let error = wait.await.unwrap_err();
     assert_eq!(error.response().unwrap().status.as_deref(), Some("RUNNING"));
@@ -68,7 +68,7 @@ async fn time_out_gives_the_last_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_out_without_any_answer_has_none_to_give() {
+async fn time_out_without_any_response_has_none_to_give() {
     let (client, _) = script(["DONE"], Duration::from_secs(1000));
     let error = done_within(client, Duration::from_secs(10)).await.unwrap_err();
     assert!(error.response().is_none() && error.error().is_none());

@@ -35,11 +35,11 @@ async fn serve(listener: TcpListener, server: Arc<ServerConfig>) {
     while let Some(Ok((request, respond))) = connection.accept().await {
         calls += 1;
         // On its own, as nothing comes in while the connection itself is not asked for more.
-        tokio::spawn(answer(request, respond, calls));
+        tokio::spawn(greet_over_http2(request, respond, calls));
     }
 }
 
-async fn answer(request: Request<RecvStream>, mut respond: SendResponse<Bytes>, number: u32) {
+async fn greet_over_http2(request: Request<RecvStream>, mut respond: SendResponse<Bytes>, number: u32) {
     assert!(request.version() == Version::HTTP_2 && request.headers().contains_key("authorization"));
     let mut body = request.into_body();
     while let Some(piece) = body.data().await {

@@ -32,14 +32,14 @@ pub fn start() -> (String, String) {
     let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
     thread::spawn(move || {
         for stream in listener.incoming() {
-            answer(stream.unwrap(), ServerConnection::new(Arc::clone(&server)).unwrap());
+            respond(stream.unwrap(), ServerConnection::new(Arc::clone(&server)).unwrap());
         }
     });
     (url, certificate)
 }
 
 /// Reads some of a request and answers. A client that does not trust the certificate sends none.
-pub fn answer(mut tcp: TcpStream, mut connection: ServerConnection) {
+pub fn respond(mut tcp: TcpStream, mut connection: ServerConnection) {
     let mut stream = Stream::new(&mut connection, &mut tcp);
     if stream.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
         stream.write_all(&ok(r#"{"Greeting":"hello over TLS"}"#)).unwrap();
