@@ -72,7 +72,7 @@ fn a_connection_of_a_runtime_that_does_not_run_is_given_up_for_another() {
 
 #[tokio::test]
 async fn progress_in_sending_is_in_time() {
-    let url = crate::timeout::slow_reader(Duration::from_millis(15));
+    let url = crate::timeout::read::slow_reader(Duration::from_millis(15));
     let limit = Duration::from_millis(700);
     let config = with(reqwest::Client::builder()).timeout_config(TimeoutConfig::new().read_timeout(limit));
     let start = std::time::Instant::now();
