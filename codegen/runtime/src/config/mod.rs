@@ -54,7 +54,7 @@ pub use timeout_config::TimeoutConfig;
 #[derive(Clone, Default)]
 pub struct Config {
     pub(crate) region: Option<String>,
-    /// Who is asked for the region where none is set.
+    /// The EC2 instance, which is asked for the region where none is set.
     pub(crate) instance_region: Option<InstanceRegion>,
     pub(crate) credentials_provider: Option<Arc<dyn ProvideCredentials>>,
     pub(crate) use_fips: bool,

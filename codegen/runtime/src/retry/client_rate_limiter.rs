@@ -83,7 +83,7 @@ impl ClientRateLimiter {
 }
 
 impl QueuePosition<'_> {
-    /// Takes leave to send, or says how long to wait before asking again.
+    /// Takes a token for sending, or says how long to wait before the next try.
     ///
     /// That is no longer than the rate is good for: nobody waits out a time that was worked out of a rate long past.
     pub fn wait(&self) -> Option<Duration> {

@@ -37,7 +37,7 @@ pub(crate) fn random() -> f64 {
 /// operating system's does. In WebAssembly std has none of its own.
 pub(crate) fn random_id() -> Uuid {
     if cfg!(target_family = "wasm") {
-        // There the maps leave nothing to chance.
+        // There the seeds of the maps are constants.
         return Uuid::new_v4();
     }
     let half = || u128::from(RandomState::new().hash_one(0));

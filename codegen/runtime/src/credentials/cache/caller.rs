@@ -12,19 +12,18 @@ use crate::BoxFuture;
 /// A caller that wants credentials.
 pub(super) struct Caller<'a> {
     state: &'a Arc<Mutex<CacheState>>,
-    /// Who it is, once it has been polled and there was nothing for it.
-    part: Option<Part>,
+    /// Its numbers, once it has been polled and has to wait.
+    ticket: Option<Ticket>,
 }
 
-/// What a caller has to do with the state.
+/// The number of a caller that waits, and that of the refresh for it.
 #[derive(Clone, Copy)]
-struct Part {
+struct Ticket {
     number: u64,
-    /// The refresh that is kept for it.
     refresh: u64,
 }
 
-/// What a caller has come to.
+/// What a caller is to do next.
 enum Turn<'a> {
     Done(Refreshed),
     Wait,
@@ -33,7 +32,7 @@ enum Turn<'a> {
 
 impl<'a> Caller<'a> {
     pub fn new(state: &'a Arc<Mutex<CacheState>>) -> Self {
-        Caller { state, part: None }
+        Caller { state, ticket: None }
     }
 
     /// Looks for credentials; where there are none, drives the refresh for them.
@@ -55,16 +54,16 @@ impl<'a> Caller<'a> {
         // Dropped after the lock, as it runs what is not of this module.
         let _left;
         let mut state = lock(self.state);
-        let others_refresh = self.part.is_none() && state.refresh_in(here).is_some();
+        let others_refresh = self.ticket.is_none() && state.refresh_in(here).is_some();
         if let Some(credentials) = state.serving(others_refresh, Moment::now()) {
             return Turn::Done(Ok(credentials));
         }
         // What it drove elsewhere stays there: it may have been moved here because nobody is left to drive that.
-        let own = self.part.take();
-        let (part, left) = state.join(own, here, self.state, ask);
+        let own = self.ticket.take();
+        let (ticket, left) = state.join(own, here, self.state, ask);
         _left = left;
-        let (number, refresh) = (part.number, part.refresh);
-        self.part = Some(part);
+        let (number, refresh) = (ticket.number, ticket.refresh);
+        self.ticket = Some(ticket);
         if let Some(failure) = state.refresh(refresh).and_then(|refresh| refresh.failure.clone()) {
             return Turn::Done(Err(failure));
         }
@@ -78,16 +77,16 @@ impl CacheState {
     /// Finds the refresh in this execution context that a caller is to drive, or begins it; and what it has left in another one.
     fn join<'a>(
         &mut self,
-        part: Option<Part>,
+        ticket: Option<Ticket>,
         here: ExecutionContext,
         state: &'a Arc<Mutex<CacheState>>,
         ask: impl FnOnce() -> BoxFuture<'static, Refreshed>,
-    ) -> (Part, Option<Taken<'a>>) {
+    ) -> (Ticket, Option<Taken<'a>>) {
         let mut left = None;
-        if let Some(part) = part {
-            match self.refresh(part.refresh).map(|refresh| refresh.execution == here) {
-                Some(true) => return (part, None),
-                Some(false) => left = self.leave(part.refresh, state),
+        if let Some(ticket) = ticket {
+            match self.refresh(ticket.refresh).map(|refresh| refresh.execution == here) {
+                Some(true) => return (ticket, None),
+                Some(false) => left = self.leave(ticket.refresh, state),
                 None => {}
             }
         }
@@ -102,8 +101,8 @@ impl CacheState {
         if let Some(refresh) = self.refresh(refresh) {
             refresh.callers += 1;
         }
-        let number = part.map_or_else(|| self.number(), |part| part.number);
-        (Part { number, refresh }, left)
+        let number = ticket.map_or_else(|| self.number(), |ticket| ticket.number);
+        (Ticket { number, refresh }, left)
     }
 
     /// Takes a caller off a refresh, and takes that if it was the last.
@@ -120,15 +119,15 @@ impl CacheState {
     }
 }
 
-/// Ends what nobody else wants: half a question is no good start for one who comes much later.
+/// Ends the refresh when nobody else waits for it: a caller that comes much later is better off with a new one.
 impl Drop for Caller<'_> {
     fn drop(&mut self) {
-        let Some(part) = &self.part else { return };
+        let Some(ticket) = &self.ticket else { return };
         // Both are dropped after the lock, as they run what is not of this module.
         let (_waker, _refresh) = {
             let mut state = lock(self.state);
-            let waker = state.waiting.remove(&part.number);
-            let refresh = state.leave(part.refresh, self.state);
+            let waker = state.waiting.remove(&ticket.number);
+            let refresh = state.leave(ticket.refresh, self.state);
             (waker, refresh)
         };
     }
