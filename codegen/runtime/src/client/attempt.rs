@@ -57,7 +57,7 @@ impl Call {
         let layers = &self.pipeline.config.attempt_layers;
         let next = Next::new(layers, Arc::new(endpoint), self.operation, Some(number));
         let response = next.run(request.map(Body::from)).await?;
-        Ok(in_memory::response(response, self.endpoint_target.host_name()).await?)
+        self.in_memory(response).await
     }
 
     /// Signs the request, unless the operation takes it from anybody, and sends it.
@@ -93,14 +93,11 @@ impl Call {
         let exchange = transport.send(Request::from_parts(head, body.into()));
         let response = exchange.await.map_err(|error| self.transport_error(error))?;
         self.set_clock(shared_state.skew.learn(response.headers(), &departure));
-        let response = match in_memory::ready(response) {
+        let response = match in_memory::ready(response, pipeline.config.settings().max_response_body()) {
             Ok(response) => response,
             // On the heap, so that those who are not concerned have a smaller future.
-            Err(response) => Box::pin(in_memory::response(*response, endpoint_target.host_name()))
-                .await
-                .map_err(|error| self.transport_error(error))?,
+            Err(response) => Box::pin(self.in_memory(*response)).await?,
         };
-
         let response = match &signing {
             Some((_, credentials)) if !response.status().is_success() => {
                 response.map(|body| credentials.hidden_in(body))
@@ -109,6 +106,13 @@ impl Call {
         };
         trace::body("response", response.body(), pipeline.service);
         Ok(response)
+    }
+
+    /// Reads a response to its end.
+    pub(super) async fn in_memory(&self, response: Response<Body>) -> Result<Response<Bytes>, Error> {
+        let limit = self.pipeline.config.settings().max_response_body();
+        let response = in_memory::response(response, self.endpoint_target.host_name(), limit).await;
+        response.map_err(|error| self.transport_error(error))
     }
 
     fn transport_error(&self, error: TransportError) -> Error {

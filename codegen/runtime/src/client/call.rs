@@ -160,7 +160,7 @@ impl Call {
         let next = Next::new(layers, Arc::new(endpoint), self.operation, None);
         let response = next.run(request.map(Body::from)).await?;
         // The layers may have made another response of it, and so it is read anew.
-        Ok(self.answer(in_memory::response(response, self.endpoint_target.host_name()).await?))
+        Ok(self.answer(self.in_memory(response).await?))
     }
 
     /// Reads what went wrong out of a response, if something did.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::Config;
 use crate::middleware::Middleware;
 use crate::redact::without_user;
+use crate::transport::MAX_RESPONSE_BODY;
 use crate::{
     AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, RetryMode, Service, TimeoutConfig, Transport,
 };
@@ -164,6 +165,11 @@ impl<'a> ConfigRef<'a> {
         self.config.request_compression.min_size
     }
 
+    /// The largest response that is read, in bytes.
+    pub fn max_response_body(self) -> usize {
+        self.config.max_response_body.unwrap_or(MAX_RESPONSE_BODY)
+    }
+
     /// The value of the caller's own header of this name, in any case.
     pub fn header(self, name: &str) -> Option<&'a str> {
         // The last one of a name replaces those before it.
@@ -216,6 +222,7 @@ impl fmt::Debug for Config {
             .field("retry_config", &self.retry_config)
             .field("timeout_config", &self.timeout_config)
             .field("request_compression", &self.request_compression)
+            .field("max_response_body", &self.settings().max_response_body())
             .finish_non_exhaustive()
     }
 }

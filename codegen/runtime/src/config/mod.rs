@@ -39,6 +39,7 @@ pub use timeout_config::TimeoutConfig;
 /// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence | the same | the same |
 /// | `disable_request_compression` | `false` | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | `request_min_compression_size_bytes` | 10,240 | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | `max_response_body` | 64 MiB | the same | the same |
 /// | `header` | none | the same | the same |
 /// | `validate_requests`, with the feature `validation` | `false` | the same | the same |
 /// | `operation_layer`, `attempt_layer` | none | the same | the same |
@@ -68,6 +69,7 @@ pub struct Config {
     pub(crate) timeout_config: TimeoutConfig,
     pub(crate) request_compression: RequestCompression,
     pub(crate) headers: Vec<(String, String)>,
+    max_response_body: Option<usize>,
     #[cfg(feature = "validation")]
     pub(crate) validate_requests: bool,
     pub(crate) operation_layers: Vec<Arc<dyn Middleware>>,
@@ -182,6 +184,14 @@ impl Config {
     /// How long calls, and each part of them, may take.
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
         self.timeout_config = timeout_config;
+        self
+    }
+
+    /// The largest response that is read, in bytes; by default
+    /// [`MAX_RESPONSE_BODY`](crate::transport::MAX_RESPONSE_BODY). A call with a larger one fails with
+    /// [`TransportErrorKind::TooLarge`](crate::transport::TransportErrorKind::TooLarge).
+    pub fn max_response_body(mut self, bytes: usize) -> Self {
+        self.max_response_body = Some(bytes);
         self
     }
 

@@ -1,6 +1,5 @@
 //! Layers of the tower ecosystem around a call and its attempts.
 
-use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -10,10 +9,8 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{Middleware, Next};
-use crate::transport::{Body, TransportErrorKind, authority};
+use crate::transport::{Body, BoxError, TransportErrorKind, authority};
 use crate::{BoxFuture, Error, TransportError};
-
-type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// A layer made of a [`tower_layer::Layer`], or of a whole `tower::ServiceBuilder` with layers.
 ///

@@ -11,7 +11,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
-type BoxError = Box<dyn Error + Send + Sync>;
+use super::error::BoxError;
 
 /// A stream behind a lock that nobody waits for: with it, a body may be shared between threads although its stream may
 /// not.
@@ -30,16 +30,16 @@ type BoxStream = Mutex<Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxErro
 /// assert_eq!(body.bytes().unwrap(), "{}");
 /// ```
 #[derive(Default)]
-pub struct Body(Kind);
+pub struct Body(Content);
 
-enum Kind {
+enum Content {
     Bytes(Bytes),
     Stream(BoxStream),
 }
 
-impl Default for Kind {
+impl Default for Content {
     fn default() -> Self {
-        Kind::Bytes(Bytes::new())
+        Content::Bytes(Bytes::new())
     }
 }
 
@@ -64,22 +64,27 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Body(Kind::Stream(Mutex::new(Box::pin(Foreign(Box::pin(body))))))
+        Body::boxed(Foreign(Box::pin(body)))
+    }
+
+    /// A body whose errors are boxed already.
+    pub(super) fn boxed(body: impl http_body::Body<Data = Bytes, Error = BoxError> + Send + 'static) -> Self {
+        Body(Content::Stream(Mutex::new(Box::pin(body))))
     }
 
     /// The bytes, if they are in memory.
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.0 {
-            Kind::Bytes(bytes) => Some(bytes),
-            Kind::Stream(_) => None,
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Stream(_) => None,
         }
     }
 
-    /// The bytes, if they are in memory; none of a stream.
-    pub(super) fn into_bytes(self) -> Bytes {
+    /// The bytes, if they are in memory; otherwise the body as it was.
+    pub(super) fn into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
-            Kind::Bytes(bytes) => bytes,
-            Kind::Stream(_) => Bytes::new(),
+            Content::Bytes(bytes) => Ok(bytes),
+            stream @ Content::Stream(_) => Err(Body(stream)),
         }
     }
 
@@ -93,8 +98,8 @@ impl Body {
     #[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
     pub(super) fn split_to(&mut self, at_most: usize) -> Option<Bytes> {
         match &mut self.0 {
-            Kind::Bytes(bytes) => Some(bytes.split_to(bytes.len().min(at_most))),
-            Kind::Stream(_) => None,
+            Content::Bytes(bytes) => Some(bytes.split_to(bytes.len().min(at_most))),
+            Content::Stream(_) => None,
         }
     }
 
@@ -110,10 +115,10 @@ impl Body {
     /// That of the stream, and [`TooLong`] when there are more bytes than this. Trailers are dropped.
     pub async fn collect(self, limit: usize) -> Result<Bytes, BoxError> {
         match self.0 {
-            Kind::Bytes(bytes) if bytes.len() <= limit => Ok(bytes),
-            Kind::Bytes(_) => Err(TooLong(limit).into()),
+            Content::Bytes(bytes) if bytes.len() <= limit => Ok(bytes),
+            Content::Bytes(_) => Err(TooLong(limit).into()),
             // On the heap, so that the futures of those with bytes in memory stay small.
-            Kind::Stream(stream) => Box::pin(collect(stream, limit)).await,
+            Content::Stream(stream) => Box::pin(collect(stream, limit)).await,
         }
     }
 }
@@ -157,9 +162,9 @@ impl http_body::Body for Body {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
-            Kind::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Kind::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Kind::Stream(stream) => {
+            Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Content::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Content::Stream(stream) => {
                 stream.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
             }
         }
@@ -167,15 +172,15 @@ impl http_body::Body for Body {
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Kind::Bytes(bytes) => bytes.is_empty(),
-            Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream(),
+            Content::Bytes(bytes) => bytes.is_empty(),
+            Content::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Kind::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            Content::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Content::Stream(stream) => stream.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
         }
     }
 }
@@ -193,7 +198,7 @@ impl fmt::Debug for Body {
 impl From<Bytes> for Body {
     #[inline]
     fn from(bytes: Bytes) -> Self {
-        Body(Kind::Bytes(bytes))
+        Body(Content::Bytes(bytes))
     }
 }
 

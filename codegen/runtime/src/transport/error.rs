@@ -58,12 +58,6 @@ impl TransportError {
         TransportError(Box::new(Parts { kind, host: host.into(), limit: None, source: source.into() }))
     }
 
-    /// A response with a larger body than this, in bytes.
-    #[cfg(feature = "reqwest")]
-    pub(super) fn too_large(host: &str, limit: usize) -> Self {
-        Self::new(TransportErrorKind::TooLarge, host, format!("it has more than {limit} bytes"))
-    }
-
     /// Adds the time limit that the request exceeded.
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.0.limit = Some(limit);

@@ -5,19 +5,17 @@ use std::io;
 use std::sync::Arc;
 
 use http::{Request, Response};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body::Body as _;
 
 use super::connect_error::ConnectError;
 use super::connector::{CONNECTING, Connecting};
+use super::incoming::Incoming;
 use super::pieces::Pieces;
 use super::pools::{PooledClient, Pools};
 #[cfg(feature = "proxy")]
 use super::proxy;
 use super::read_timeout::{Progress, ReadTimeout};
-use super::{
-    Body, BoxFuture, MAX_RESPONSE_BODY, NO_RUNTIME, Transport, TransportError, TransportErrorKind, TransportTimeouts,
-    authority,
-};
+use super::{Body, BoxFuture, NO_RUNTIME, Transport, TransportError, TransportErrorKind, TransportTimeouts, authority};
 
 /// Sends over HTTP/1.1, or HTTP/2, with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
@@ -44,70 +42,55 @@ use super::{
 ///
 /// The platform's root certificates are read when the process sends its first `https` request, the variables when it
 /// sends its first request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct HyperTransport {
     pools: Arc<Pools>,
-    max_response_body: usize,
 }
 
 impl HyperTransport {
     /// A transport with the defaults above. Does nothing until the first request.
     pub fn new() -> Self {
-        HyperTransport { pools: Arc::default(), max_response_body: MAX_RESPONSE_BODY }
-    }
-
-    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] by default.
-    pub fn max_response_body(mut self, bytes: usize) -> Self {
-        self.max_response_body = bytes;
-        self
-    }
-}
-
-impl Default for HyperTransport {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
 impl Transport for HyperTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
-        let (pools, max_response_body) = (Arc::clone(&self.pools), self.max_response_body);
+        let pools = Arc::clone(&self.pools);
         Box::pin(async move {
             let host = authority(request.uri());
             let timeouts = TransportTimeouts::from_request(&request);
             // Looked up here, as it is the runtime that polls which counts; without one, hyper's executor would panic.
+            let progress = Arc::new(Progress::new());
             let response = match pools.for_this_runtime() {
-                Some(client) => exchange(client, request, timeouts, max_response_body).await,
+                Some(client) => response(client, request, timeouts, &progress).await,
                 None => Err(NoRuntime.into()),
             };
-            response.map_err(|error| transport_error(error, host, timeouts))
+            let to_error = move |error| transport_error(error, host.clone(), timeouts);
+            match response {
+                Ok(response) => Ok(response.map(|body| match body.is_end_stream() {
+                    true => Body::empty(),
+                    false => Body::boxed(Incoming::new(body, progress, timeouts.read, to_error)),
+                })),
+                Err(error) => Err(to_error(error)),
+            }
         })
     }
 }
 
-async fn exchange(
+/// The response, of which the head has come in.
+async fn response(
     client: PooledClient,
     request: Request<Body>,
     timeouts: TransportTimeouts,
-    max_response_body: usize,
-) -> Result<Response<Body>, Box<dyn Error + Send + Sync>> {
-    let progress = Arc::new(Progress::new());
+    progress: &Arc<Progress>,
+) -> Result<Response<hyper::body::Incoming>, Box<dyn Error + Send + Sync>> {
     #[cfg(feature = "proxy")]
     let request = proxy::authorized(request);
-    let request = request.map(|body| Pieces::new(body, Arc::clone(&progress)));
-    let exchange = async {
-        let connecting = Connecting { limit: timeouts.connect, progress: Arc::clone(&progress) };
-        let response = CONNECTING.scope(connecting, client.request(request)).await?;
-        progress.made();
-        let (head, body) = response.into_parts();
-        let body = body.map_frame(|frame| {
-            progress.made();
-            frame
-        });
-        let body = Limited::new(body, max_response_body).collect().await?.to_bytes();
-        Ok(Response::from_parts(head, body.into()))
-    };
-    progress.watch(timeouts.read, exchange).await?
+    let request = request.map(|body| Pieces::new(body, Arc::clone(progress)));
+    let connecting = Connecting { limit: timeouts.connect, progress: Arc::clone(progress) };
+    let response = CONNECTING.scope(connecting, client.request(request));
+    Ok(progress.watch(timeouts.read, response).await??)
 }
 
 fn transport_error(error: Box<dyn Error + Send + Sync>, host: String, timeouts: TransportTimeouts) -> TransportError {
@@ -142,9 +125,6 @@ fn kind_of_one(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
     }
     if error.is::<ReadTimeout>() {
         return Some(TransportErrorKind::ReadTimeout);
-    }
-    if error.is::<LengthLimitError>() {
-        return Some(TransportErrorKind::TooLarge);
     }
     if error.is::<NoRuntime>() {
         return Some(TransportErrorKind::Unavailable);

@@ -5,7 +5,7 @@ use std::error::Error;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{Body, MAX_RESPONSE_BODY, TooLong, TransportError, TransportErrorKind, authority};
+use super::{Body, TooLong, TransportError, TransportErrorKind, authority};
 
 /// A request with its body in memory, where it is unless somebody has made it a stream.
 pub(crate) async fn request(request: Request<Body>) -> Result<Request<Bytes>, TransportError> {
@@ -16,18 +16,23 @@ pub(crate) async fn request(request: Request<Body>) -> Result<Request<Bytes>, Tr
     }
 }
 
-/// A response whose body is in memory already, as those of most transports are; nothing is waited for.
-pub(crate) fn ready(response: Response<Body>) -> Result<Response<Bytes>, Box<Response<Body>>> {
-    match response.body().bytes().is_some() {
-        true => Ok(response.map(Body::into_bytes)),
-        false => Err(Box::new(response)),
+/// A response whose body is in memory already, up to this limit; nothing is waited for.
+pub(crate) fn ready(response: Response<Body>, limit: usize) -> Result<Response<Bytes>, Box<Response<Body>>> {
+    let (head, body) = response.into_parts();
+    match body.into_bytes() {
+        Ok(bytes) if bytes.len() <= limit => Ok(Response::from_parts(head, bytes)),
+        Ok(bytes) => Err(Box::new(Response::from_parts(head, bytes.into()))),
+        Err(body) => Err(Box::new(Response::from_parts(head, body))),
     }
 }
 
-/// A response of this host with its body in memory. What is there already has passed the limit of its transport.
-pub(crate) async fn response(response: Response<Body>, host: &str) -> Result<Response<Bytes>, TransportError> {
+/// A response of this host with its body in memory, where it has room for so many bytes.
+pub(crate) async fn response(
+    response: Response<Body>,
+    host: &str,
+    limit: usize,
+) -> Result<Response<Bytes>, TransportError> {
     let (head, body) = response.into_parts();
-    let limit = if body.bytes().is_some() { usize::MAX } else { MAX_RESPONSE_BODY };
     let body = body.collect(limit).await.map_err(|error| unreadable(error, host))?;
     Ok(Response::from_parts(head, body))
 }

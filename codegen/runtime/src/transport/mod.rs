@@ -16,6 +16,8 @@ mod error;
 mod hyper;
 pub(crate) mod in_memory;
 #[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
+mod incoming;
+#[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
 mod pieces;
 #[cfg(feature = "hyper")]
 mod pools;
@@ -46,15 +48,18 @@ pub use self::tower::{TransportService, from_tower};
 pub use self::ureq::UreqTransport;
 pub use crate::rt::BoxFuture;
 pub use body::{Body, TooLong};
+#[cfg(feature = "tower")]
+pub(crate) use error::BoxError;
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 pub(crate) use standard::standard;
 pub use timeouts::{TimeoutKind, TransportTimeouts};
 
-/// The largest response body that the standard transport reads, in bytes: 64 MiB.
+/// The largest response that a client reads by default, in bytes: 64 MiB.
 ///
 /// The services of these protocols respond with far less; the limit guards against anything else that responds.
+/// [`Config::max_response_body`](crate::Config::max_response_body) sets another.
 pub const MAX_RESPONSE_BODY: usize = 64 * 1024 * 1024;
 
 /// How long a connection waits in the pool for its next request. Servers and the load balancers before
@@ -69,8 +74,9 @@ const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20
 /// error means that there is no response. [`TransportTimeouts::from_request`] gives the time limits that it has to enforce.
 /// When its future is dropped, it abandons the request.
 ///
-/// The request's body is in memory, and [`Body::bytes`] has it. The response's may be a stream, which the client reads
-/// to its end, up to [`MAX_RESPONSE_BODY`]; the transports of this crate read it themselves, within their limits.
+/// The request's body is in memory, and [`Body::bytes`] has it. The response is returned as soon as its head is there: its
+/// body may be a stream, which the client reads to its end, up to a limit. An error of that stream which is a
+/// [`TransportError`] stays what it is.
 pub trait Transport: Send + Sync {
     /// Sends one request and returns the response.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>>;

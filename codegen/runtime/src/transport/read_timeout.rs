@@ -4,9 +4,10 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use crate::rt::BoxFuture;
 use crate::rt::clock::{Instant, sleep};
 
 /// Stands for the time while a connection is being opened, which has a limit of its own.
@@ -50,27 +51,41 @@ impl Progress {
         }
     }
 
-    /// Waits for an exchange, which is dropped when nothing happens to it for so long.
-    pub async fn watch<T>(&self, limit: Option<Duration>, exchange: impl Future<Output = T>) -> Result<T, ReadTimeout> {
-        let Some(limit) = limit else { return Ok(exchange.await) };
-        // Looked at when it is due, and not set back at every sign of progress, which would cost more.
-        let (mut exchange, mut alarm) = (pin!(exchange), sleep(limit));
-        poll_fn(|context| {
-            if let Poll::Ready(value) = exchange.as_mut().poll(context) {
-                return Poll::Ready(Ok(value));
-            }
-            while alarm.as_mut().poll(context).is_ready() {
-                // A limit beyond the range of the clock is none.
-                let Some(due) = self.last().checked_add(limit) else { return Poll::Pending };
-                let left = due.saturating_duration_since(Instant::now());
-                if left.is_zero() {
-                    return Poll::Ready(Err(ReadTimeout(limit)));
-                }
-                alarm = sleep(left);
-            }
-            Poll::Pending
+    /// Waits for a response, which is given up when nothing happens to its request for so long.
+    pub async fn watch<T>(&self, limit: Option<Duration>, response: impl Future<Output = T>) -> Result<T, ReadTimeout> {
+        let Some(limit) = limit else { return Ok(response.await) };
+        let (mut response, mut alarm) = (pin!(response), Alarm::new(limit));
+        poll_fn(|context| match response.as_mut().poll(context) {
+            Poll::Ready(value) => Poll::Ready(Ok(value)),
+            Poll::Pending => alarm.poll(self, context).map(Err),
         })
         .await
+    }
+}
+
+/// Goes off when nothing has happened to a request for as long as is allowed.
+pub(super) struct Alarm {
+    limit: Duration,
+    sleep: BoxFuture<'static, ()>,
+}
+
+impl Alarm {
+    pub fn new(limit: Duration) -> Self {
+        Alarm { limit, sleep: sleep(limit) }
+    }
+
+    /// Looks at the progress when it is due, as setting it back at every sign of progress would cost more.
+    pub fn poll(&mut self, progress: &Progress, context: &mut Context<'_>) -> Poll<ReadTimeout> {
+        while self.sleep.as_mut().poll(context).is_ready() {
+            // A limit beyond the range of the clock is none.
+            let Some(due) = progress.last().checked_add(self.limit) else { return Poll::Pending };
+            let left = due.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Poll::Ready(ReadTimeout(self.limit));
+            }
+            self.sleep = sleep(left);
+        }
+        Poll::Pending
     }
 }
 

@@ -1,6 +1,5 @@
 //! Services of the tower ecosystem as transports, and transports as services.
 
-use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -8,9 +7,8 @@ use std::task::{Context, Poll};
 use http::{Request, Response};
 use tower_service::Service;
 
+use super::error::BoxError;
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind, authority};
-
-type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// A transport made of a [`tower_service::Service`], which is cloned for every request.
 ///

@@ -76,8 +76,8 @@ fn a_body_up_to_the_limit_is_read_and_a_larger_one_is_not() {
     let body = format!(r#"{{"Greeting":"{}"}}"#, "x".repeat(100_000));
     let call = |limit| {
         let server = Server::start(vec![vec![ok(&body)]]);
-        let transport = UreqTransport::new().max_response_body(limit);
-        wait_for(client(config().endpoint_url(server.url()).transport(transport)).send(greet("Ada")))
+        let config = config().endpoint_url(server.url()).transport(UreqTransport::new()).max_response_body(limit);
+        wait_for(client(config).send(greet("Ada")))
     };
     assert_eq!(call(body.len()).unwrap().greeting.map(|text| text.len()), Some(100_000));
     assert_eq!(kind(call(body.len() - 1)), TransportErrorKind::TooLarge);

@@ -83,6 +83,8 @@ mod server;
 #[cfg(all(feature = "hyper", unix))]
 mod stopped;
 #[cfg(feature = "hyper")]
+mod streams;
+#[cfg(feature = "hyper")]
 mod tampering;
 #[cfg(feature = "hyper")]
 mod timeout;

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::io::{self, Read};
 use std::net::TcpListener;
 
-use smithy_runtime::transport::{HyperTransport, TransportErrorKind};
+use smithy_runtime::transport::TransportErrorKind;
 use smithy_runtime::{Config, Error, TransportError};
 
 use crate::operation::{client, config, greet};
@@ -96,8 +96,7 @@ async fn a_body_up_to_the_limit_is_read_and_a_larger_one_is_not() {
     let body = format!(r#"{{"Greeting":"{}"}}"#, "x".repeat(100_000));
     let call = async |limit| {
         let server = Server::start(vec![vec![ok(&body)]]);
-        let transport = HyperTransport::new().max_response_body(limit);
-        client(config().endpoint_url(server.url()).transport(transport)).send(greet("Ada")).await
+        client(config().endpoint_url(server.url()).max_response_body(limit)).send(greet("Ada")).await
     };
     assert_eq!(call(body.len()).await.unwrap().greeting.map(|text| text.len()), Some(100_000));
     match call(body.len() - 1).await {

@@ -107,8 +107,9 @@ async fn a_body_larger_than_the_limit_is_not_read() {
     let body = format!(r#"{{"Greeting":"{}"}}"#, "x".repeat(100_000));
     for (limit, is_read) in [(body.len(), true), (body.len() - 1, false)] {
         let server = Server::start(vec![vec![ok(&body)]]);
-        let transport = ReqwestTransport::new(reqwest::Client::new()).max_response_body(limit);
-        match client(config().transport(transport).endpoint_url(server.url())).send(greet("Ada")).await {
+        let transport = ReqwestTransport::new(reqwest::Client::new());
+        let config = config().transport(transport).endpoint_url(server.url()).max_response_body(limit);
+        match client(config).send(greet("Ada")).await {
             Ok(_) => assert!(is_read, "{limit}"),
             Err(Error::Transport(error)) => assert_eq!((is_read, error.kind()), (false, TransportErrorKind::TooLarge)),
             other => panic!("{other:?}"),

@@ -110,7 +110,7 @@ fn configurations() -> Vec<(&'static str, Config)> {
     let stalled = stalling(Vec::new());
     let layer = middleware::from_fn(|_, _| async { panic!("a layer panics") });
     vec![
-        ("a body that is too large", config(server.url()).transport(HyperTransport::new().max_response_body(9))),
+        ("a body that is too large", config(server.url()).max_response_body(9)),
         ("no time for the call", config(&stalled).timeout_config(short)),
         ("no time for the attempt", config(&stalled).timeout_config(short_attempt)),
         ("a token that no header can hold", config(server.url()).credentials_provider(token)),

@@ -15,7 +15,9 @@ use super::error_response::{error_response, secrets_of};
 use crate::redact::without_user;
 use crate::rt::clock;
 use crate::sigv4::{PayloadHash, Signer, host};
-use crate::transport::{Body, NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority, in_memory};
+use crate::transport::{
+    Body, MAX_RESPONSE_BODY, NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority, in_memory,
+};
 use crate::{Credentials, CredentialsError, Transport, TransportError};
 
 /// How long to wait before the second attempt; twice as long before the third.
@@ -107,7 +109,8 @@ impl Requests {
         let to = authority(request.uri());
         let unavailable = || TransportError::new(TransportErrorKind::Unavailable, &to, NO_TRANSPORT);
         let transport = self.transport.as_ref().ok_or_else(unavailable)?;
-        let exchange = async { in_memory::response(transport.send(request.map(Body::from)).await?, &to).await };
+        let exchange =
+            async { in_memory::response(transport.send(request.map(Body::from)).await?, &to, MAX_RESPONSE_BODY).await };
         clock::within(Some(self.limit), exchange).await.unwrap_or_else(|limit| {
             Err(TransportError::new(TransportErrorKind::ReadTimeout, &to, format!("no response within {limit:?}")))
         })

@@ -13,7 +13,7 @@ use super::{RecordingError, Redact};
 use crate::protocol::Recognized;
 use crate::testing::lock;
 use crate::testing::wire::uncompressed;
-use crate::transport::{Body, Transport, authority, in_memory};
+use crate::transport::{Body, MAX_RESPONSE_BODY, Transport, authority, in_memory};
 use crate::{BoxFuture, Document, TransportError};
 
 /// A [`Transport`] around another, which writes the exchanges with a service to a file for a [`Replay`](super::Replay).
@@ -109,7 +109,7 @@ impl Transport for Recorder {
             // What cannot be uncompressed is recorded as it is.
             let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
             let response = inner.transport.send(request.map(Body::from)).await?;
-            let response = in_memory::response(response, &host).await?;
+            let response = in_memory::response(response, &host, MAX_RESPONSE_BODY).await?;
             if !recognized.target.is_empty() {
                 inner.record(recognized, &body, &response);
             }

@@ -17,7 +17,7 @@ pub(super) use blocking::for_request;
 #[cfg(feature = "hyper")]
 pub(super) use connect::{authorized, connect};
 use url::Proxy;
-use variables::Variables;
+use variables::ProxyVariables;
 
 /// The proxy on the way to a URI, if there is one. The variables are read once in the life of the process.
 ///
@@ -25,11 +25,11 @@ use variables::Variables;
 /// others to see. What a variable says is never ignored: where it names no proxy that can be used, that is an error that
 /// shows nothing of it, as it may hold a password.
 fn on_the_way_to(uri: &Uri) -> Result<Option<&'static Proxy>, String> {
-    static VARIABLES: OnceLock<Variables> = OnceLock::new();
+    static VARIABLES: OnceLock<ProxyVariables> = OnceLock::new();
     if uri.host().is_none_or(is_near) {
         return Ok(None);
     }
-    VARIABLES.get_or_init(Variables::read).proxy(uri)
+    VARIABLES.get_or_init(ProxyVariables::read).proxy(uri)
 }
 
 fn is_near(host: &str) -> bool {

@@ -10,7 +10,7 @@ use hyper_util::client::proxy::matcher::Matcher;
 use super::url::Proxy;
 
 /// What the variables say, read once.
-pub(super) struct Variables {
+pub(super) struct ProxyVariables {
     http: Option<Setting>,
     https: Option<Setting>,
     exceptions: Matcher,
@@ -24,14 +24,14 @@ struct Setting {
     proxy: Option<Proxy>,
 }
 
-impl Variables {
+impl ProxyVariables {
     pub fn read() -> Self {
         // A web server sets HTTP_PROXY of a CGI program to the header `Proxy` of whoever asks.
         let is_cgi = env::var_os("REQUEST_METHOD").is_some();
         let named = |names| if is_cgi { None } else { Setting::read(names) };
         let all = named(["ALL_PROXY", "all_proxy"]);
         let exceptions = first(["NO_PROXY", "no_proxy"]).map(|(_, list)| list.to_string_lossy().into_owned());
-        Variables {
+        ProxyVariables {
             http: named(["HTTP_PROXY", "http_proxy"]).or_else(|| all.clone()),
             https: named(["HTTPS_PROXY", "https_proxy"]).or(all),
             // It looks at exceptions only where there is a proxy; which one does not matter.

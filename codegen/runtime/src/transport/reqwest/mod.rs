@@ -7,7 +7,7 @@ mod web;
 
 use http::{Request, Response};
 
-use super::{Body, BoxFuture, MAX_RESPONSE_BODY, Transport, TransportError};
+use super::{Body, BoxFuture, Transport, TransportError};
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use native::exchange;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
@@ -28,11 +28,10 @@ use web::exchange;
 /// By default, a `reqwest` client follows redirects, with the body and, to any host, the session token. One made by
 /// [`build`](Self::build) does not. Create your own client with `redirect(reqwest::redirect::Policy::none())`; that it
 /// has followed a redirect is noticed only afterwards, and is an error. In WebAssembly, `fetch` follows redirects, to
-/// another host with what that host's CORS headers allow.
+/// another host with what that host's CORS headers allow, and bodies are whole in both directions: no streams.
 #[derive(Debug, Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
-    max_response_body: usize,
 }
 
 impl ReqwestTransport {
@@ -48,18 +47,12 @@ impl ReqwestTransport {
 
     /// A transport that uses this client, which must not follow redirects.
     pub fn new(client: reqwest::Client) -> Self {
-        ReqwestTransport { client, max_response_body: MAX_RESPONSE_BODY }
-    }
-
-    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] by default.
-    pub fn max_response_body(mut self, bytes: usize) -> Self {
-        self.max_response_body = bytes;
-        self
+        ReqwestTransport { client }
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
-        Box::pin(exchange(self.client.clone(), request, self.max_response_body))
+        Box::pin(exchange(self.client.clone(), request))
     }
 }

@@ -8,11 +8,7 @@ use reqwest::{Client, Error};
 use crate::rt::web::on_this_thread;
 use crate::transport::{Body, TransportError, TransportErrorKind, authority, in_memory};
 
-pub(super) async fn exchange(
-    client: Client,
-    mut request: Request<Body>,
-    limit: usize,
-) -> Result<Response<Body>, TransportError> {
+pub(super) async fn exchange(client: Client, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
     let host = authority(request.uri());
     // It sends these itself, from URL and body, and takes neither from a program.
     request.headers_mut().remove(HOST);
@@ -20,8 +16,6 @@ pub(super) async fn exchange(
     // Scripts send no streams.
     let request = in_memory::request(request).await?;
     match on_this_thread(fetch(client, request)).await {
-        // It has been read already: scripts get no hold of it before.
-        Some(Ok(response)) if response.body().len() > limit => Err(TransportError::too_large(&host, limit)),
         Some(Ok(response)) => Ok(response.map(Body::from)),
         Some(Err(error)) => Err(TransportError::new(kind_of(&error), host, error.without_url())),
         None => Err(TransportError::new(TransportErrorKind::Other, host, "the page has ended the exchange")),

@@ -20,28 +20,28 @@ pub(super) fn connector() -> impl Connector {
     chain.chain(Marks)
 }
 
-/// Puts [`EarlyResponse`] around connections, below TLS: rustls does not read before it has written.
+/// Puts [`EarlyResponseTransport`] around connections, below TLS: rustls does not read before it has written.
 #[derive(Debug)]
 struct EarlyResponses;
 
 /// A connection on which a failure to write is no failure yet. A server that refuses a large body answers before it has
 /// read all of it, and closes: what has not been sent is dropped, and what has arrived is read.
 #[derive(Debug)]
-struct EarlyResponse<T> {
+struct EarlyResponseTransport<T> {
     transport: T,
     /// Whether the rest of what is written is dropped.
     is_cut: bool,
 }
 
 impl<In: Transport> Connector<In> for EarlyResponses {
-    type Out = EarlyResponse<In>;
+    type Out = EarlyResponseTransport<In>;
 
     fn connect(&self, _: &ConnectionDetails<'_>, chained: Option<In>) -> Result<Option<Self::Out>, Error> {
-        Ok(chained.map(|transport| EarlyResponse { transport, is_cut: false }))
+        Ok(chained.map(|transport| EarlyResponseTransport { transport, is_cut: false }))
     }
 }
 
-impl<T: Transport> Transport for EarlyResponse<T> {
+impl<T: Transport> Transport for EarlyResponseTransport<T> {
     fn buffers(&mut self) -> &mut dyn Buffers {
         self.transport.buffers()
     }

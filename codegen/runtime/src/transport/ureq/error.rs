@@ -63,7 +63,6 @@ fn kind_of_exchange(error: &ureq::Error) -> TransportErrorKind {
     match error {
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::ConnectTimeout,
         Error::Timeout(_) => TransportErrorKind::ReadTimeout,
-        Error::BodyExceedsLimit(_) => TransportErrorKind::TooLarge,
         Error::Io(error) if is_closed(error) => TransportErrorKind::Closed,
         Error::Http(_) | Error::BadUri(_) | Error::Protocol(_) | Error::LargeResponseHeader(..) => {
             TransportErrorKind::Invalid

@@ -1,5 +1,6 @@
 //! The transport that blocks: ureq, HTTP/1.1 over TCP or TLS.
 
+mod body;
 mod connector;
 mod error;
 
@@ -7,17 +8,16 @@ use std::future::pending;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use http::uri::Scheme;
 use http::{Request, Response};
 use ureq::config::AutoHeaderValue;
 use ureq::tls::TlsConfig;
 use ureq::unversioned::resolver::DefaultResolver;
-use ureq::{Agent, Proxy};
+use ureq::{Agent, AsSendBody, Proxy, SendBody};
 
 use super::{
-    Body, BoxFuture, MAX_RESPONSE_BODY, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind,
-    TransportTimeouts, authority, in_memory, tls,
+    Body, BoxFuture, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts, authority,
+    tls,
 };
 use crate::rt::deadline;
 use crate::rt::offload;
@@ -41,10 +41,9 @@ const IDLE_CONNECTIONS: usize = 100;
 ///
 /// ureq passes every byte on the wire, including tokens and bodies, to the `log` crate at trace level. A logger that
 /// records traces has to exclude the target `ureq_proto::util`, as with `RUST_LOG=trace,ureq_proto=debug`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct UreqTransport {
     agents: Arc<Agents>,
-    max_response_body: usize,
 }
 
 /// Those of requests without and with TLS: the certificates are only read where they are needed.
@@ -57,33 +56,20 @@ struct Agents {
 impl UreqTransport {
     /// A transport with the defaults above. Does nothing until the first request.
     pub fn new() -> Self {
-        UreqTransport { agents: Arc::default(), max_response_body: MAX_RESPONSE_BODY }
-    }
-
-    /// The largest response body to read, in bytes; [`MAX_RESPONSE_BODY`] unless told.
-    pub fn max_response_body(mut self, bytes: usize) -> Self {
-        self.max_response_body = bytes;
-        self
-    }
-}
-
-impl Default for UreqTransport {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
 impl Transport for UreqTransport {
     fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
-        let (agents, max_response_body) = (Arc::clone(&self.agents), self.max_response_body);
+        let agents = Arc::clone(&self.agents);
         Box::pin(async move {
             let (host, deadline) = (authority(request.uri()), deadline());
-            // It blocks, and so cannot wait for a stream.
-            let request = in_memory::request(request).await?;
-            let exchange = move || Ok(agents.exchange(request, deadline, max_response_body));
-            match offload::run(exchange).await {
-                // The limit that was reached is that of the attempt or the call: its own timer says so.
-                Ok(Err(error)) if error.is_timeout() && is_over(deadline) => pending().await,
+            match offload::run(move || Ok(agents.exchange(request, deadline))).await {
+                Ok(Err(error)) => match in_time(error, deadline) {
+                    Some(error) => Err(error),
+                    None => pending().await,
+                },
                 Ok(result) => result,
                 Err(error) => Err(TransportError::new(TransportErrorKind::Other, host, error)),
             }
@@ -92,12 +78,7 @@ impl Transport for UreqTransport {
 }
 
 impl Agents {
-    fn exchange(
-        &self,
-        request: Request<Bytes>,
-        deadline: Option<Instant>,
-        max_response_body: usize,
-    ) -> Result<Response<Body>, TransportError> {
+    fn exchange(&self, request: Request<Body>, deadline: Option<Instant>) -> Result<Response<Body>, TransportError> {
         let (host, timeouts) = (authority(request.uri()), TransportTimeouts::from_request(&request));
         let agent = match request.uri().scheme() == Some(&Scheme::HTTPS) {
             true => self.tls().map_err(|error| TransportError::new(TransportErrorKind::Tls, &host, error))?,
@@ -109,8 +90,22 @@ impl Agents {
         #[cfg(not(feature = "proxy"))]
         let proxy: Option<Proxy> = None;
         let through = proxy.as_ref().map(|proxy| format!("http://{}:{}", proxy.host(), proxy.port()));
-        let answer = exchange(agent, request, proxy, timeouts, deadline, max_response_body);
-        answer.map_err(|error| transport_error(error, host, timeouts, through.as_deref()))
+        let to_error = move |error| transport_error(error, host.clone(), timeouts, through.as_deref());
+        let (head, body) = request.into_parts();
+        let response = match body.into_bytes() {
+            Ok(bytes) => send(agent, Request::from_parts(head, &*bytes), proxy, timeouts, deadline),
+            Err(stream) => {
+                let body = SendBody::from_owned_reader(body::Outgoing::new(stream));
+                send(agent, Request::from_parts(head, body), proxy, timeouts, deadline)
+            }
+        };
+        let (head, body) = response.map_err(&to_error)?.into_parts();
+        let in_time = {
+            let to_error = to_error.clone();
+            move |error| in_time(to_error(error), deadline)
+        };
+        let body = body::incoming(body, in_time).map_err(to_error)?;
+        Ok(Response::from_parts(head, body))
     }
 
     fn tls(&self) -> Result<&Agent, BoxError> {
@@ -140,18 +135,17 @@ fn agent(tls: TlsConfig) -> Agent {
     Agent::with_parts(config, connector::connector(), DefaultResolver::default())
 }
 
-fn exchange(
+/// Sends a request and reads the head of its response.
+fn send(
     agent: &Agent,
-    request: Request<Bytes>,
+    request: Request<impl AsSendBody>,
     proxy: Option<Proxy>,
     timeouts: TransportTimeouts,
     deadline: Option<Instant>,
-    max_response_body: usize,
-) -> Result<Response<Body>, ureq::Error> {
+) -> Result<Response<ureq::Body>, ureq::Error> {
     let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-    let (head, body) = request.into_parts();
     let request = agent
-        .configure_request(Request::from_parts(head, &*body))
+        .configure_request(request)
         .proxy(proxy)
         .timeout_global(left)
         .timeout_resolve(within_time(timeouts.connect))
@@ -159,9 +153,7 @@ fn exchange(
         .timeout_per_read(within_time(timeouts.read))
         .timeout_per_write(within_time(timeouts.read))
         .build();
-    let (head, body) = agent.run(request)?.into_parts();
-    let body = body.into_with_config().limit(max_response_body as u64).read_to_vec()?;
-    Ok(Response::from_parts(head, body.into()))
+    agent.run(request)
 }
 
 /// The limit, unless it leads beyond the range of the clock, to which ureq adds it without a check.
@@ -169,6 +161,8 @@ fn within_time(limit: Option<Duration>) -> Option<Duration> {
     limit.filter(|limit| limit.checked_mul(2).is_some_and(|twice| Instant::now().checked_add(twice).is_some()))
 }
 
-fn is_over(deadline: Option<Instant>) -> bool {
-    deadline.is_some_and(|deadline| deadline <= Instant::now())
+/// The error, unless the limit that was reached is that of the attempt or the call: its own timer says so.
+fn in_time(error: TransportError, deadline: Option<Instant>) -> Option<TransportError> {
+    let is_over = deadline.is_some_and(|deadline| deadline <= Instant::now());
+    (!(error.is_timeout() && is_over)).then_some(error)
 }

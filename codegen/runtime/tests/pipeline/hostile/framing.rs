@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use smithy_runtime::transport::{HyperTransport, TransportErrorKind};
+use smithy_runtime::transport::TransportErrorKind;
 use smithy_runtime::{Error, TimeoutConfig};
 
 use super::{CallResult, call};
@@ -98,8 +98,7 @@ async fn a_body_without_end_is_read_up_to_the_limit() {
         (b"HTTP/1.1 200 OK\r\n\r\n", b"                                "),
         (b"HTTP/1.1 500 Oops\r\n\r\n", b"{\"message\":"),
     ] {
-        let transport = HyperTransport::new().max_response_body(100_000);
-        let config = config().endpoint_url(endless(first, again)).transport(transport);
+        let config = config().endpoint_url(endless(first, again)).max_response_body(100_000);
         assert_eq!(kind(client(config).send(greet("Ada")).await), TransportErrorKind::TooLarge);
     }
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::thread;
 
 use rustls::{ServerConnection, Stream};
-use smithy_runtime::transport::{HyperTransport, Transport};
+use smithy_runtime::transport::HyperTransport;
 
 use super::server;
 use crate::child;
-use crate::early_response::{CLOSES, close, is_refusal, request, responses};
+use crate::early_response::{CLOSES, close, exchange, is_refusal, responses};
 
 /// The URL of a server that refuses each of its connections in another way, and its certificate as PEM.
 fn start() -> (String, String) {
@@ -40,13 +40,13 @@ fn it_is_read_over_tls() {
     if let Some(url) = std::env::var("AWS_ENDPOINT_URL").ok().filter(|_| child::is_child()) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         for _ in 0..CLOSES.len() * responses().len() {
-            let response = runtime.block_on(HyperTransport::new().send(request(&url))).unwrap();
+            let response = runtime.block_on(exchange(HyperTransport::new(), url.clone())).unwrap();
             assert!(is_refusal(&response), "{response:?}");
         }
         #[cfg(feature = "blocking")]
         for _ in 0..CLOSES.len() * responses().len() {
             let transport = smithy_runtime::transport::UreqTransport::new();
-            let response = smithy_runtime::blocking::wait_for(transport.send(request(&url))).unwrap();
+            let response = smithy_runtime::blocking::wait_for(exchange(transport, url.clone())).unwrap();
             assert!(is_refusal(&response), "{response:?}");
         }
         return;
