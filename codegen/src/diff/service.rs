@@ -16,7 +16,7 @@ pub fn compare(old: &Plan, new: &Plan, diff: &mut Diff) {
     subject.differs(Level::Patch, "signs for", &before.signing_name, &now.signing_name);
     subject.differs(Level::Patch, "calls the host", &before.endpoint_prefix, &now.endpoint_prefix);
     subject.differs(Level::Patch, "sends", &before.content_type, &now.content_type);
-    if old.endpoint_rules != new.endpoint_rules {
+    if old.endpoint != new.endpoint {
         subject.changed(Level::Patch, "finds endpoints by other rules");
     }
 }

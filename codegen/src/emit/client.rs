@@ -117,7 +117,7 @@ fn service(plan: &Plan) -> TokenStream {
     let protocol = ident(service.runtime_protocol);
     let query_compatible = service.query_compatible.then(|| quote!(query_compatible: true,));
     let retryable = retryable(plan);
-    let uses_account_id = plan.endpoint_rules.look_at("account_id").then(|| quote!(uses_account_id: true,));
+    let uses_account_id = plan.endpoint.reads("account_id").then(|| quote!(uses_account_id: true,));
     let sensitive = plan.sensitive_names();
     let sensitive = (!sensitive.is_empty()).then(|| quote!(sensitive: &[#(#sensitive),*],));
     quote! {

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use super::tokens::{self, ident};
 use crate::model::Simple;
 use crate::plan::Type;
-use crate::plan::expr::{Expr, Home, Operator, Part, Path};
+use crate::plan::expr::{Expr, FormatPart, Home, Operator, Path};
 
 /// Emits an expression.
 ///
@@ -175,13 +175,13 @@ pub fn path(path: &Path) -> TokenStream {
 }
 
 /// A `format!`, with names in the text where they can stand there.
-fn format(parts: &[Part]) -> TokenStream {
+fn format(parts: &[FormatPart]) -> TokenStream {
     let (mut template, mut values) = (String::new(), Vec::new());
     for part in parts {
         match part {
-            Part::Literal(literal) => template.push_str(&literal.replace('{', "{{").replace('}', "}}")),
-            Part::Value(Expr::Name(name)) if !name.starts_with("r#") => template.push_str(&format!("{{{name}}}")),
-            Part::Value(value) => {
+            FormatPart::Literal(literal) => template.push_str(&literal.replace('{', "{{").replace('}', "}}")),
+            FormatPart::Value(Expr::Name(name)) if !name.starts_with("r#") => template.push_str(&format!("{{{name}}}")),
+            FormatPart::Value(value) => {
                 template.push_str("{}");
                 values.push(expr(value));
             }

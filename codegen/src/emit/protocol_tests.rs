@@ -10,7 +10,7 @@ use super::tokens::{doc, ident};
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::expr::UsedNames;
-use crate::plan::protocol_tests::{Expected, Outcome, Sent, Test, TestModule};
+use crate::plan::protocol_tests::{Expectation, ExpectedRequest, ExpectedValue, Test, TestModule};
 
 /// Emits `tests/protocol/`: a file for each operation that has cases, and the root that joins them.
 pub fn files(plan: &Plan) -> Vec<File> {
@@ -37,7 +37,7 @@ fn file(plan: &Plan, module: &TestModule) -> File {
 }
 
 fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
-    let fails = module.tests.iter().any(|test| matches!(test.outcome, Outcome::Error { .. }));
+    let fails = module.tests.iter().any(|test| matches!(test.expectation, Expectation::Error { .. }));
     let root: &[_] = if fails { &["Client", "Error"] } else { &["Client"] };
     let names = UsedNames::from_expressions(module.expressions());
     let uses = imports::of_expressions(&plan.package.ident, &module.parts(), &names, root);
@@ -68,7 +68,7 @@ fn test(test: &Test) -> TokenStream {
     let body = text(&test.server_response.body);
     let host = test.host.as_ref().map(|host| quote!(.at(#host)));
     let request = expr(&test.request);
-    let outcome = outcome(&test.outcome);
+    let expectation = expectation(&test.expectation);
     quote! {
         #summary
         #[test]
@@ -77,19 +77,19 @@ fn test(test: &Test) -> TokenStream {
             let exchange = Exchange::answering(#status, &[#(#headers),*], #body)#host;
             let request = #request;
             let result = block_on(Client::new(exchange.config()).#method(request));
-            #outcome
+            #expectation
         }
     }
 }
 
-fn outcome(outcome: &Outcome) -> TokenStream {
-    match outcome {
-        Outcome::Request(sent) => self::sent(sent),
-        Outcome::Response(expected) => {
+fn expectation(expectation: &Expectation) -> TokenStream {
+    match expectation {
+        Expectation::Request(sent) => self::sent(sent),
+        Expectation::Response(expected) => {
             let assertion = equal(quote!(response), expected);
             quote!(let response = result.unwrap(); #assertion)
         }
-        Outcome::Error { variant, expected } => {
+        Expectation::Error { variant, expected } => {
             let variant = ident(variant);
             let assertion = equal(quote!(**error), expected);
             quote! {
@@ -104,7 +104,7 @@ fn outcome(outcome: &Outcome) -> TokenStream {
 }
 
 /// Compares with the value expected: as it is shown where it holds a NaN, which is not equal to itself.
-fn equal(value: TokenStream, expected: &Expected) -> TokenStream {
+fn equal(value: TokenStream, expected: &ExpectedValue) -> TokenStream {
     let expression = expr(&expected.value);
     match expected.holds_nan {
         true => quote! {
@@ -118,7 +118,7 @@ fn equal(value: TokenStream, expected: &Expected) -> TokenStream {
     }
 }
 
-fn sent(sent: &Sent) -> TokenStream {
+fn sent(sent: &ExpectedRequest) -> TokenStream {
     let (method, uri) = (&sent.method, &sent.uri);
     let host = sent.host.as_ref().map(|host| quote!(sent.assert_host(#host);));
     let headers = sent.headers.iter().map(|(name, value)| quote!(sent.assert_header(#name, #value);));

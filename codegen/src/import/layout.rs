@@ -14,9 +14,9 @@ const LISTINGS: [&str; 2] = ["members", "shapes"];
 /// JSON whose objects keep their order.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Json {
-    Object(Entries<Json>),
-    Array(Vec<Json>),
+enum OrderedJson {
+    Object(Entries<OrderedJson>),
+    Array(Vec<OrderedJson>),
     Leaf(Value),
 }
 
@@ -26,14 +26,14 @@ enum Json {
 ///
 /// None that a model is known to cause; serde's signatures have room for one.
 pub fn text(document: &Document) -> serde_json::Result<String> {
-    let json: Json = serde_json::from_str(&serde_json::to_string(document)?)?;
+    let json: OrderedJson = serde_json::from_str(&serde_json::to_string(document)?)?;
     let mut text = String::new();
     json.write(&mut text, 0, false);
     text.push('\n');
     Ok(text)
 }
 
-impl Json {
+impl OrderedJson {
     /// Writes at the end of `out`, in whose last line the place of this value already stands.
     fn write(&self, out: &mut String, indent: usize, listing: bool) {
         let column = out.chars().rev().take_while(|&c| c != '\n').count();

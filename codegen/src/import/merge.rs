@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::model::ast::Node;
+use crate::model::ast::ShapeNode;
 
 /// The shapes of a file by their ids, in the order in which they are written.
-pub type Shapes = BTreeMap<String, Node>;
+pub type WrittenShapes = BTreeMap<String, ShapeNode>;
 
 /// Adds to `shapes` what only `kept` has, and names it.
-pub fn merge(shapes: &mut Shapes, kept: Shapes) -> Vec<String> {
+pub fn merge(shapes: &mut WrittenShapes, kept: WrittenShapes) -> Vec<String> {
     let mut added = Vec::new();
     for (id, node) in kept {
         match shapes.entry(id) {
@@ -28,7 +28,7 @@ pub fn merge(shapes: &mut Shapes, kept: Shapes) -> Vec<String> {
     added
 }
 
-fn merge_shape(id: &str, into: &mut Node, kept: Node, added: &mut Vec<String>) {
+fn merge_shape(id: &str, into: &mut ShapeNode, kept: ShapeNode, added: &mut Vec<String>) {
     if let Some(members) = kept.members {
         let into = &mut into.members.get_or_insert_default().0;
         insert_missing(into, members.0, |(name, _)| name, |name| added.push(format!("{id}${name}")));

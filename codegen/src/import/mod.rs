@@ -9,10 +9,10 @@ use std::collections::btree_map::Entry;
 
 use serde_json::Value;
 
-use merge::Shapes;
+use merge::WrittenShapes;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::ast::{Document, Entries, Node};
+use crate::model::ast::{Document, Entries, ShapeNode};
 use crate::model::{self, Source};
 
 /// A model in the form that the project keeps.
@@ -57,14 +57,14 @@ pub fn facts(published: &Source, kept: Option<&Source>, prune: bool) -> Result<I
 }
 
 /// The Smithy version of a file and the facts of its shapes.
-fn parse(source: &Source) -> Result<(String, Shapes), Diagnostics> {
+fn parse(source: &Source) -> Result<(String, WrittenShapes), Diagnostics> {
     let document = model::parse(source)?;
     if document.shapes.0.is_empty() {
         let diagnostic = Diagnostic::new("has no shapes").at(&source.path);
         return Err(diagnostic.hint("give a whole model, with its service").into());
     }
     let mut diagnostics = Diagnostics::default();
-    let mut shapes = Shapes::new();
+    let mut shapes = WrittenShapes::new();
     for (id, mut node) in document.shapes.0 {
         for member in repeated_members(&node) {
             diagnostics.push(twice(format!("{id}${member}")).at(&source.path));
@@ -81,7 +81,7 @@ fn parse(source: &Source) -> Result<(String, Shapes), Diagnostics> {
 }
 
 /// The names of members that were there before.
-fn repeated_members(node: &Node) -> impl Iterator<Item = &str> {
+fn repeated_members(node: &ShapeNode) -> impl Iterator<Item = &str> {
     let mut seen = BTreeSet::new();
     let names = node.members.iter().flat_map(|members| &members.0).map(|(name, _)| name.as_str());
     names.filter(move |name| !seen.insert(*name))
@@ -92,14 +92,14 @@ fn twice(shape: String) -> Diagnostic {
 }
 
 /// Whether what one file adds means the same in the other.
-fn same_model(published: (&str, &Shapes), kept: (&str, &Shapes)) -> Result<(), Diagnostic> {
+fn same_model(published: (&str, &WrittenShapes), kept: (&str, &WrittenShapes)) -> Result<(), Diagnostic> {
     let hint = "write to another file, or prune what only this one has";
     if major(published.0) != major(kept.0) {
         // Absent numbers and booleans are zero in version 1 and absent in version 2.
         let what = format!("has the Smithy version {}, the published model {}", kept.0, published.0);
         return Err(Diagnostic::new(what).hint(hint));
     }
-    let is_service = |node: &Node| node.kind == "service" && !node.traits.contains_key(model::ids::MIXIN);
+    let is_service = |node: &ShapeNode| node.kind == "service" && !node.traits.contains_key(model::ids::MIXIN);
     let foreign = kept.1.iter().find(|(id, node)| is_service(node) && !published.1.contains_key(*id));
     match foreign {
         Some((id, _)) => {

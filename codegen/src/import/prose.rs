@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::ast::Node;
+use crate::model::ast::ShapeNode;
 use crate::model::{Traits, ids};
 
 /// The traits without facts, beside those in [`TESTS`]. Endpoint rules are code, and the project writes its own.
@@ -19,7 +19,7 @@ const LEFT_OUT: [&str; 6] = [
 const TESTS: &str = "smithy.test#";
 
 /// Strips a shape and its members; whether anything is left, which of an `apply` there need not be.
-pub fn strip(node: &mut Node) -> bool {
+pub fn strip(node: &mut ShapeNode) -> bool {
     let members = node.members.iter_mut().flat_map(|members| &mut members.0).map(|(_, member)| member);
     for member in members.chain(&mut node.member).chain(&mut node.key).chain(&mut node.value) {
         strip_traits(&mut member.traits);

@@ -7,13 +7,13 @@ use super::{
     escape, links,
     links::Link,
     normalise,
-    open_blocks::{Kind, OpenBlocks},
+    open_blocks::{BlockKind, OpenBlocks},
     tags::Tag,
 };
 
 /// The inline tags that are open, by how often: they may be nested in themselves.
 #[derive(Default)]
-struct Open {
+struct OpenTags {
     strong: usize,
     emphasis: usize,
     struck: usize,
@@ -29,13 +29,13 @@ pub(super) struct Builder<'a> {
     link: &'a Link<'a>,
     blocks: OpenBlocks,
     runs: Vec<Run>,
-    open: Open,
+    open: OpenTags,
     preformatted: Option<String>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(link: &'a Link<'a>) -> Self {
-        Self { link, blocks: OpenBlocks::default(), runs: Vec::new(), open: Open::default(), preformatted: None }
+        Self { link, blocks: OpenBlocks::default(), runs: Vec::new(), open: OpenTags::default(), preformatted: None }
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -111,11 +111,11 @@ impl<'a> Builder<'a> {
             self.end_paragraph();
         }
         match tag {
-            Tag::Bullets | Tag::Numbers | Tag::Terms => self.blocks.close(Kind::List),
-            Tag::Item => self.blocks.close(Kind::Item),
-            Tag::Aside(_) => self.blocks.close(Kind::Quote),
-            Tag::Table => self.blocks.close(Kind::Table),
-            Tag::HeaderCell | Tag::Cell => self.blocks.close(Kind::Cell),
+            Tag::Bullets | Tag::Numbers | Tag::Terms => self.blocks.close(BlockKind::List),
+            Tag::Item => self.blocks.close(BlockKind::Item),
+            Tag::Aside(_) => self.blocks.close(BlockKind::Quote),
+            Tag::Table => self.blocks.close(BlockKind::Table),
+            Tag::HeaderCell | Tag::Cell => self.blocks.close(BlockKind::Cell),
             Tag::Code => self.open.code = self.open.code.saturating_sub(1),
             Tag::Strong => self.open.strong = self.open.strong.saturating_sub(1),
             Tag::Emphasis => self.open.emphasis = self.open.emphasis.saturating_sub(1),
@@ -157,7 +157,7 @@ impl<'a> Builder<'a> {
     }
 
     fn style(&self) -> Style {
-        let Open { strong, emphasis, struck, script, .. } = self.open;
+        let OpenTags { strong, emphasis, struck, script, .. } = self.open;
         // What is struck looks like nothing else: marks of two kinds that touch are not read as both.
         let (strong, emphasis) = if struck > 0 { (0, 0) } else { (strong, emphasis) };
         Style { strong: strong > 0, emphasis: emphasis > 0, struck: struck > 0, script }

@@ -8,7 +8,7 @@ use super::document::{Block, List, Row, Table};
 /// text.
 const DEPTH: usize = 24;
 
-enum Open {
+enum OpenBlock {
     Quote(Option<&'static str>, Vec<Block>),
     List(List),
     Item(Vec<Block>),
@@ -17,7 +17,7 @@ enum Open {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     Quote,
     List,
     Item,
@@ -25,14 +25,14 @@ pub(super) enum Kind {
     Cell,
 }
 
-impl Open {
-    fn kind(&self) -> Kind {
+impl OpenBlock {
+    fn kind(&self) -> BlockKind {
         match self {
-            Open::Quote(..) => Kind::Quote,
-            Open::List(_) => Kind::List,
-            Open::Item(_) => Kind::Item,
-            Open::Table(_) => Kind::Table,
-            Open::Cell(_) => Kind::Cell,
+            OpenBlock::Quote(..) => BlockKind::Quote,
+            OpenBlock::List(_) => BlockKind::List,
+            OpenBlock::Item(_) => BlockKind::Item,
+            OpenBlock::Table(_) => BlockKind::Table,
+            OpenBlock::Cell(_) => BlockKind::Cell,
         }
     }
 }
@@ -41,28 +41,28 @@ impl Open {
 #[derive(Default)]
 pub(super) struct OpenBlocks {
     page: Vec<Block>,
-    open: Vec<Open>,
+    open: Vec<OpenBlock>,
 }
 
 impl OpenBlocks {
     pub(super) fn quote(&mut self, title: Option<&'static str>) {
-        self.push(Open::Quote(title, Vec::new()));
+        self.push(OpenBlock::Quote(title, Vec::new()));
     }
 
     pub(super) fn list(&mut self, start: Option<u32>) {
-        self.push(Open::List(List { start, items: Vec::new() }));
+        self.push(OpenBlock::List(List { start, items: Vec::new() }));
     }
 
     pub(super) fn item(&mut self) {
-        self.close_above(Kind::List, &[Kind::Cell, Kind::Quote]);
-        if !matches!(self.open.last(), Some(Open::List(_))) {
+        self.close_above(BlockKind::List, &[BlockKind::Cell, BlockKind::Quote]);
+        if !matches!(self.open.last(), Some(OpenBlock::List(_))) {
             self.list(None);
         }
-        self.push(Open::Item(Vec::new()));
+        self.push(OpenBlock::Item(Vec::new()));
     }
 
     pub(super) fn table(&mut self, alignments: Vec<Alignment>) {
-        self.push(Open::Table(Table { alignments, rows: Vec::new() }));
+        self.push(OpenBlock::Table(Table { alignments, rows: Vec::new() }));
     }
 
     pub(super) fn row(&mut self) {
@@ -77,7 +77,7 @@ impl OpenBlocks {
             Some(row) => row.header |= header,
             None => rows.push(Row { header, cells: Vec::new() }),
         }
-        self.push(Open::Cell(Vec::new()));
+        self.push(OpenBlock::Cell(Vec::new()));
     }
 
     /// Adds a block to the innermost open one that can hold it: text in a list but in no item goes to the item
@@ -85,19 +85,21 @@ impl OpenBlocks {
     pub(super) fn add(&mut self, block: Block) {
         for open in self.open.iter_mut().rev() {
             match open {
-                Open::Quote(_, blocks) | Open::Item(blocks) | Open::Cell(blocks) => return blocks.push(block),
-                Open::List(list) => match list.items.last_mut() {
+                OpenBlock::Quote(_, blocks) | OpenBlock::Item(blocks) | OpenBlock::Cell(blocks) => {
+                    return blocks.push(block);
+                }
+                OpenBlock::List(list) => match list.items.last_mut() {
                     Some(item) => return item.push(block),
                     None => return list.items.push(vec![block]),
                 },
-                Open::Table(_) => {}
+                OpenBlock::Table(_) => {}
             }
         }
         self.page.push(block);
     }
 
     /// Ends the innermost block of a kind, and all in it.
-    pub(super) fn close(&mut self, kind: Kind) {
+    pub(super) fn close(&mut self, kind: BlockKind) {
         if let Some(at) = self.open.iter().rposition(|open| open.kind() == kind) {
             self.pop_to(at);
         }
@@ -110,19 +112,21 @@ impl OpenBlocks {
 
     /// The rows of the innermost table, with no cell of them open.
     fn rows(&mut self) -> Option<&mut Vec<Row>> {
-        self.close_above(Kind::Table, &[]);
-        self.open.last_mut().and_then(|open| if let Open::Table(table) = open { Some(&mut table.rows) } else { None })
+        self.close_above(BlockKind::Table, &[]);
+        self.open
+            .last_mut()
+            .and_then(|open| if let OpenBlock::Table(table) = open { Some(&mut table.rows) } else { None })
     }
 
     /// Ends all blocks in the innermost one of a kind, unless one of the `walls` is in between.
-    fn close_above(&mut self, kind: Kind, walls: &[Kind]) {
+    fn close_above(&mut self, kind: BlockKind, walls: &[BlockKind]) {
         let found = self.open.iter().rposition(|open| open.kind() == kind || walls.contains(&open.kind()));
         if let Some(at) = found.filter(|at| self.open.get(*at).is_some_and(|open| open.kind() == kind)) {
             self.pop_to(at + 1);
         }
     }
 
-    fn push(&mut self, open: Open) {
+    fn push(&mut self, open: OpenBlock) {
         if self.open.len() < DEPTH {
             self.open.push(open);
         }
@@ -136,15 +140,15 @@ impl OpenBlocks {
 
     fn pop(&mut self) {
         match self.open.pop() {
-            Some(Open::Quote(title, blocks)) if !blocks.is_empty() => self.add(Block::Quote { title, blocks }),
-            Some(Open::List(list)) if !list.items.is_empty() => self.add(Block::List(list)),
-            Some(Open::Table(table)) if !table.rows.is_empty() => self.add(Block::Table(table)),
-            Some(Open::Item(blocks)) => match self.open.last_mut() {
-                Some(Open::List(list)) if !blocks.is_empty() => list.items.push(blocks),
+            Some(OpenBlock::Quote(title, blocks)) if !blocks.is_empty() => self.add(Block::Quote { title, blocks }),
+            Some(OpenBlock::List(list)) if !list.items.is_empty() => self.add(Block::List(list)),
+            Some(OpenBlock::Table(table)) if !table.rows.is_empty() => self.add(Block::Table(table)),
+            Some(OpenBlock::Item(blocks)) => match self.open.last_mut() {
+                Some(OpenBlock::List(list)) if !blocks.is_empty() => list.items.push(blocks),
                 // There was no room for its list.
                 _ => blocks.into_iter().for_each(|block| self.add(block)),
             },
-            Some(Open::Cell(blocks)) => {
+            Some(OpenBlock::Cell(blocks)) => {
                 if let Some(row) = self.rows().and_then(|rows| rows.last_mut()) {
                     row.cells.push(blocks);
                 }

@@ -24,16 +24,19 @@ pub struct Document {
     pub metadata: Value,
     /// The shapes by their ids, in the file's order.
     #[serde(default)]
-    pub shapes: Entries<Node>,
+    pub shapes: Entries<ShapeNode>,
 }
 
 /// The traits of a shape or member: trait id to value.
 pub type Traits = BTreeMap<String, Value>;
 
+/// The shapes of several files, by id.
+pub type ShapeNodes = BTreeMap<ShapeId, ShapeNode>;
+
 /// A shape as written: which fields are present depends on `kind`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(expecting = "an object with a `type`")]
-pub struct Node {
+pub struct ShapeNode {
     /// `structure`, `list`, `operation`, `apply`, …
     #[serde(rename = "type")]
     pub kind: String,
@@ -45,16 +48,16 @@ pub struct Node {
     pub mixins: Vec<Reference>,
     /// The members of a structure, union or enum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub members: Option<Entries<Member>>,
+    pub members: Option<Entries<MemberNode>>,
     /// The member of a list or set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub member: Option<Member>,
+    pub member: Option<MemberNode>,
     /// The key of a map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<Member>,
+    pub key: Option<MemberNode>,
     /// The value of a map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<Member>,
+    pub value: Option<MemberNode>,
     /// The input of an operation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Reference>,
@@ -108,7 +111,7 @@ pub struct Node {
 /// A member: what it targets, and its own traits.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(expecting = "an object with a `target`")]
-pub struct Member {
+pub struct MemberNode {
     /// The shape that its values have.
     pub target: ShapeId,
     /// The member's own traits.

@@ -1,13 +1,10 @@
 //! Checks that a merged model hangs together: targets, kinds, service.
 
-use std::collections::BTreeMap;
-
 use super::{
-    Kind, Member, Shape, ShapeId, Simple, Traits, TraitsExt, cycles, defaults, ids, limits, selectors, trait_values,
+    Kind, Member, Shape, ShapeId, Shapes, Simple, Traits, TraitsExt, cycles, defaults, ids, limits, selectors,
+    trait_values,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-
-type Shapes = BTreeMap<ShapeId, Shape>;
 
 /// Chooses the service: the one asked for, or the only one.
 pub fn service(shapes: &Shapes, wanted: Option<&str>, diagnostics: &mut Diagnostics) -> Option<ShapeId> {
@@ -40,7 +37,7 @@ pub fn service(shapes: &Shapes, wanted: Option<&str>, diagnostics: &mut Diagnost
 /// Checks every target of every shape.
 pub fn shapes(shapes: &Shapes, diagnostics: &mut Diagnostics) {
     for (id, shape) in shapes {
-        let check = Check { shapes, id };
+        let check = ShapeCheck { shapes, id };
         match &shape.kind {
             Kind::Operation(operation) => {
                 for part in operation.input.iter().chain(&operation.output) {
@@ -69,12 +66,12 @@ pub fn shapes(shapes: &Shapes, diagnostics: &mut Diagnostics) {
 }
 
 /// The checks of one shape.
-struct Check<'a> {
+struct ShapeCheck<'a> {
     shapes: &'a Shapes,
     id: &'a ShapeId,
 }
 
-impl Check<'_> {
+impl ShapeCheck<'_> {
     fn references(&self, targets: &[ShapeId], kind: &str, diagnostics: &mut Diagnostics) {
         for target in targets {
             self.reference(target, kind, diagnostics);

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kind, Shape, ShapeId, TraitsExt, ids};
+use super::{Kind, Shape, ShapeId, Shapes, TraitsExt, ids};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-
-type Shapes = BTreeMap<ShapeId, Shape>;
 
 /// How many shapes of a cycle a problem names.
 const SHOWN: usize = 5;

@@ -1,14 +1,10 @@
 //! Default values: what Smithy 1.0 leaves unsaid, and whether a value is one that its member can have.
 
-use std::collections::BTreeMap;
-
 use base64::Engine;
 use serde_json::Value;
 
-use super::{Instant, Kind, Member, Shape, ShapeId, Simple, TimestampFormat, TraitsExt, ids, prelude};
+use super::{Instant, Kind, Member, Shape, ShapeId, Shapes, Simple, TimestampFormat, TraitsExt, ids, prelude};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-
-type Shapes = BTreeMap<ShapeId, Shape>;
 
 /// Says as `@default` what structures of Smithy 1.0 leave unsaid: a number or boolean that is not boxed is zero when
 /// absent.

@@ -1,11 +1,11 @@
-//! Reads model files into a [`Model`]: read, merge, check.
+//! Reads model files into a [`Model`]: read, assemble, check.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::ast::Document;
 use super::source::Source;
-use super::{Model, check, fixups, merge, routes};
+use super::{Model, assemble, check, fixups, routes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
 use crate::markdown;
 
@@ -71,7 +71,7 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnost
         // What the unreadable files define would only be told as missing.
         return Err(diagnostics);
     }
-    let shapes = merge::shapes(documents, &mut diagnostics);
+    let shapes = assemble::shapes(documents, &mut diagnostics);
     let service = check::service(&shapes, service, &mut diagnostics);
     check::shapes(&shapes, &mut diagnostics);
     let Some(service) = service else { return Err(diagnostics.located(sources)) };

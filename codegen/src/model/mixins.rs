@@ -7,12 +7,10 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::ast::{self, Node, Reference};
+use super::ast::{self, Reference, ShapeNode, ShapeNodes};
 use super::limits::DEEPEST_MIXIN;
 use super::{ShapeId, Traits, ids};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-
-type Nodes = BTreeMap<ShapeId, Node>;
 
 /// An `apply` statement.
 #[derive(Debug)]
@@ -31,7 +29,7 @@ impl Applied {
     }
 
     /// Adds the traits, or gives itself back when there is nothing that could have them.
-    fn to(self, nodes: &mut Nodes) -> Result<(), Self> {
+    fn to(self, nodes: &mut ShapeNodes) -> Result<(), Self> {
         let target = match (nodes.get_mut(&self.shape()), self.id.as_str().split_once('$')) {
             (None, _) => None,
             (Some(node), None) => Some(&mut node.traits),
@@ -51,8 +49,8 @@ impl Applied {
     }
 }
 
-impl Node {
-    fn member_mut(&mut self, name: &str) -> Option<&mut ast::Member> {
+impl ShapeNode {
+    fn member_mut(&mut self, name: &str) -> Option<&mut ast::MemberNode> {
         match name {
             "member" if self.member.is_some() => self.member.as_mut(),
             "key" if self.key.is_some() => self.key.as_mut(),
@@ -63,7 +61,7 @@ impl Node {
 }
 
 /// Applies and mixes in. A member that comes from a mixin can be given traits like one of the shape's own.
-pub fn flatten(nodes: &mut Nodes, applied: Vec<Applied>, diagnostics: &mut Diagnostics) {
+pub fn flatten(nodes: &mut ShapeNodes, applied: Vec<Applied>, diagnostics: &mut Diagnostics) {
     let mut inherited: BTreeMap<ShapeId, Vec<Applied>> = BTreeMap::new();
     for statement in applied {
         if let Err(statement) = statement.to(nodes) {
@@ -89,7 +87,7 @@ pub fn flatten(nodes: &mut Nodes, applied: Vec<Applied>, diagnostics: &mut Diagn
 
 /// Flattens one shape after the other, the mixins of a shape before the shape.
 struct Mixer<'a> {
-    nodes: &'a mut Nodes,
+    nodes: &'a mut ShapeNodes,
     /// Statements about members that a shape gets from its mixins.
     inherited: BTreeMap<ShapeId, Vec<Applied>>,
     /// The shapes being flattened, each a mixin of the one before.
@@ -108,7 +106,7 @@ impl Mixer<'_> {
             return self.depths.get(id).copied().unwrap_or_default();
         }
         let mut depth = 1;
-        let mut flat = Node { kind: node.kind.clone(), ..Node::default() };
+        let mut flat = ShapeNode { kind: node.kind.clone(), ..ShapeNode::default() };
         self.path.push(id.clone());
         for Reference { target } in mixins {
             if self.path.contains(&target) {
@@ -146,7 +144,7 @@ impl Mixer<'_> {
 }
 
 /// Adds what `from` has to `into`. A member that both have keeps its place and takes the traits of both.
-fn mix(into: &mut Node, from: &Node) {
+fn mix(into: &mut ShapeNode, from: &ShapeNode) {
     let local = from.traits.get(ids::MIXIN).and_then(|mixin| mixin.get("localTraits"));
     let is_local = |id: &str| {
         id == ids::MIXIN

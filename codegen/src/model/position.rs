@@ -36,7 +36,7 @@ fn locate(diagnostic: Diagnostic, sources: &[Source]) -> Diagnostic {
 fn find(text: &str, shape: &str) -> Option<Range<usize>> {
     let (id, member) = shape.split_once('$').unwrap_or((shape, ""));
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
-    let mut json = Json { text, at: mark };
+    let mut json = JsonCursor { text, at: mark };
     json.enter("shapes")?;
     let key = json.enter(id)?;
     let within = json.at;
@@ -48,12 +48,12 @@ fn find(text: &str, shape: &str) -> Option<Range<usize>> {
 }
 
 /// A walk through a JSON text. What is no JSON leads nowhere.
-struct Json<'a> {
+struct JsonCursor<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Json<'_> {
+impl JsonCursor<'_> {
     /// Goes to the value of a key of the object that is next, and gives the place of the key.
     fn enter(&mut self, name: &str) -> Option<Range<usize>> {
         self.take(b'{')?;

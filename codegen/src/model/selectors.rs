@@ -3,9 +3,7 @@
 //! Smithy 2.0 specification, section "Prelude", and the traits of AWS and of endpoint rules beside it. Only the traits
 //! that the generator relies on are here; another one is no matter, wherever it stands.
 
-use std::collections::BTreeMap;
-
-use super::{Kind, Member, Shape, ShapeId, Traits, TraitsExt, ids};
+use super::{Kind, Member, Shape, ShapeId, Shapes, Traits, TraitsExt, ids};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Where traits can stand.
@@ -189,7 +187,7 @@ const SELECTORS: &[Selector] = &[
 ];
 
 /// Checks the traits of a shape and of its members.
-pub fn check(shapes: &BTreeMap<ShapeId, Shape>, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
+pub fn check(shapes: &Shapes, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) {
     for (name, selector) in selected(&shape.traits) {
         if !selector.shapes.contains(&shape.kind.name()) {
             let what = format!("is of type {}, which cannot have `{name}`", shape.kind.name());
@@ -203,13 +201,7 @@ pub fn check(shapes: &BTreeMap<ShapeId, Shape>, id: &ShapeId, shape: &Shape, dia
     }
 }
 
-fn check_member(
-    shapes: &BTreeMap<ShapeId, Shape>,
-    id: &ShapeId,
-    holder: &Kind,
-    member: &Member,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_member(shapes: &Shapes, id: &ShapeId, holder: &Kind, member: &Member, diagnostics: &mut Diagnostics) {
     for (name, selector) in selected(&member.traits) {
         let of = id.member(&member.name);
         let target = shapes.get(&member.target).map(|target| target.kind.name());

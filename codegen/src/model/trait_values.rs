@@ -9,9 +9,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 type Fault = (String, &'static str);
 
 /// A trait, and what finds the fault of its value.
-type Check = (&'static str, fn(&Value) -> Option<Fault>);
+type TraitCheck = (&'static str, fn(&Value) -> Option<Fault>);
 
-const CHECKS: &[Check] = &[
+const CHECKS: &[TraitCheck] = &[
     (ids::AUTH, auth),
     (ids::CLIENT_CONTEXT_PARAMS, client_context_params),
     (ids::ERROR, error),

@@ -79,20 +79,20 @@ pub fn resolve(traits: &Traits, operations: &[Operation], known: &KnownTypes<'_>
     let built_ins = rules.get("parameters").and_then(Value::as_object).into_iter().flatten();
     let built_ins =
         built_ins.filter_map(|(name, parameter)| Some((name.as_str(), parameter.get("builtIn")?.as_str()?)));
-    let resolver = Resolver { operations, known, built_ins: built_ins.collect() };
+    let planner = EndpointTestPlanner { operations, known, built_ins: built_ins.collect() };
     let cases = traits.get(ids::ENDPOINT_TESTS).and_then(|tests| tests.get("testCases")).and_then(Value::as_array);
     let mut scope = Scope::for_values("");
-    cases.into_iter().flatten().map(|case| resolver.test(case, &mut scope)).collect()
+    cases.into_iter().flatten().map(|case| planner.test(case, &mut scope)).collect()
 }
 
-struct Resolver<'a> {
+struct EndpointTestPlanner<'a> {
     operations: &'a [Operation],
     known: &'a KnownTypes<'a>,
     /// The built-ins of parameters, by the parameters' names.
     built_ins: BTreeMap<&'a str, &'a str>,
 }
 
-impl Resolver<'_> {
+impl EndpointTestPlanner<'_> {
     fn test(&self, case: &Value, scope: &mut Scope) -> EndpointTest {
         let summary = case.get("documentation").and_then(Value::as_str).unwrap_or("A case without a name.");
         let words: Vec<_> =

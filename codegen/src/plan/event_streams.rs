@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Model, Operation, Shape, ShapeId, TraitsExt, ids};
+use crate::model::{Kind, Model, OperationShape, Shape, ShapeId, TraitsExt, ids};
 
 /// Takes such operations out of those selected, with a warning for each.
 pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
@@ -18,7 +18,7 @@ pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mu
 }
 
 /// The member that is an event stream. Smithy 2.0 specification, section "Event streams".
-fn stream(model: &Model, operation: &Operation) -> Option<String> {
+fn stream(model: &Model, operation: &OperationShape) -> Option<String> {
     operation.input.iter().chain(&operation.output).find_map(|part| {
         let Kind::Structure(members) = &model.shape(part)?.kind else { return None };
         let is_stream = |target: &ShapeId| {

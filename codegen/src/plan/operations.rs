@@ -2,12 +2,12 @@
 
 use super::jmespath::Paths;
 use super::known_types::KnownTypes;
-use super::structures::{self, Draft, Usage};
+use super::structures::{self, StructureDraft, Usage};
 use super::symbols::{OperationNames, Symbols};
 use super::{Operation, Structure, auth, docs, examples, names, pagination, route};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
-use crate::model::{self, Kind, Member, ShapeId, Traits, TraitsExt, ids};
+use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
 use crate::protocol::StructureRole;
 
 /// Plans every operation of the service; a problem for each that cannot be.
@@ -26,7 +26,7 @@ struct Planner<'a, 'm> {
     symbols: &'a Symbols<'m>,
     known: &'a KnownTypes<'a>,
     id: &'a ShapeId,
-    operation: &'a model::Operation,
+    operation: &'a OperationShape,
     traits: &'a Traits,
     names: &'a OperationNames,
 }
@@ -52,9 +52,13 @@ impl Planner<'_, '_> {
         let of_output = of_output.map(|shape| docs::written(symbols, &shape.traits)).unwrap_or_default();
         let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], of_output]);
         let token = token(members(symbols, operation.input.as_ref()));
-        let request = part(symbols, operation.input.as_ref(), Part { sent: true, token, names, docs: request_docs });
-        let response =
-            part(symbols, operation.output.as_ref(), Part { sent: false, token: None, names, docs: response_docs });
+        let request =
+            message(symbols, operation.input.as_ref(), Message { sent: true, token, names, docs: request_docs });
+        let response = message(
+            symbols,
+            operation.output.as_ref(),
+            Message { sent: false, token: None, names, docs: response_docs },
+        );
         let example = examples::plan(traits, &request, known);
         let pagination = pagination::plan(symbols.model, id, traits, [&request, &response], known);
         let pagination = pagination.map_err(|diagnostic| diagnostics.push(diagnostic)).unwrap_or_default();
@@ -98,17 +102,17 @@ fn token(members: &[Member]) -> Option<&str> {
 }
 
 /// A request or a response.
-struct Part<'a> {
+struct Message<'a> {
     sent: bool,
     token: Option<&'a str>,
     names: &'a OperationNames,
     docs: Vec<String>,
 }
 
-fn part(symbols: &Symbols<'_>, id: Option<&ShapeId>, part: Part<'_>) -> Structure {
-    let Part { sent, token, names, docs } = part;
+fn message(symbols: &Symbols<'_>, id: Option<&ShapeId>, message: Message<'_>) -> Structure {
+    let Message { sent, token, names, docs } = message;
     let role = if sent { StructureRole::Input } else { StructureRole::Output };
-    let draft = Draft {
+    let draft = StructureDraft {
         id,
         members: members(symbols, id),
         usage: Usage { sent, received: !sent, role },
@@ -168,7 +172,7 @@ fn has_checksum(traits: &Traits) -> bool {
 }
 
 /// The section on errors: those that the operation names, each with its first sentence.
-fn errors(symbols: &Symbols<'_>, operation: &model::Operation) -> Vec<String> {
+fn errors(symbols: &Symbols<'_>, operation: &OperationShape) -> Vec<String> {
     let service = symbols.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let mut lines = Vec::new();
     for id in operation.errors.iter().chain(service) {

@@ -50,7 +50,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let package = package(&symbols, options, &mut diagnostics);
     let service = service(model, protocol);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
-    let endpoint_rules = endpoint::resolve(model, &service, &traits, &mut diagnostics);
+    let endpoint = endpoint::resolve(model, &service, &traits, &mut diagnostics);
     if diagnostics.is_empty() && model.operations().is_empty() {
         let diagnostic = Diagnostic::for_shape(&model.service, "has no operations, so that there is nothing to call");
         diagnostics.push(diagnostic.hint("bind operations or resources to the service, or give the file that does"));
@@ -76,7 +76,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         lints: lints::of_types(&operations, &structures, &unions),
         package,
         service,
-        endpoint_rules,
+        endpoint,
         endpoint_settings: route::settings(&traits),
         operations,
         structures,

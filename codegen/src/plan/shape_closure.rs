@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Kind, Model, Operation, Shape, ShapeId, Simple};
+use crate::model::{Kind, Model, OperationShape, Shape, ShapeId, Simple};
 
 /// How a data shape is used by the operations generated.
 #[derive(Debug, Default)]
@@ -28,12 +28,12 @@ pub struct ShapeClosure<'m> {
     boxed: BTreeSet<(&'m ShapeId, &'m str)>,
 }
 
-/// Chooses what a walk marks.
-type Mark<'m> = for<'u> fn(&'u mut ShapeUsage<'m>) -> &'u mut bool;
+/// The flag that a walk sets.
+type UsageFlag<'m> = for<'u> fn(&'u mut ShapeUsage<'m>) -> &'u mut bool;
 
 impl<'m> ShapeClosure<'m> {
     /// Walks from every operation and from the service's own errors.
-    pub fn new(model: &'m Model, operations: &[&'m Operation], errors: &'m [ShapeId]) -> Self {
+    pub fn new(model: &'m Model, operations: &[&'m OperationShape], errors: &'m [ShapeId]) -> Self {
         let mut shape_closure = Self::default();
         let inputs = operations.iter().flat_map(|operation| &operation.input);
         let outputs = operations.iter().flat_map(|operation| &operation.output);
@@ -60,10 +60,10 @@ impl<'m> ShapeClosure<'m> {
         self.boxed.contains(&(structure, member))
     }
 
-    fn walk(&mut self, model: &'m Model, roots: impl Iterator<Item = &'m ShapeId>, mark: Mark<'m>) {
+    fn walk(&mut self, model: &'m Model, roots: impl Iterator<Item = &'m ShapeId>, flag: UsageFlag<'m>) {
         let mut pending: Vec<&ShapeId> = roots.collect();
         while let Some(id) = pending.pop() {
-            let seen = std::mem::replace(mark(self.usage.entry(id).or_default()), true);
+            let seen = std::mem::replace(flag(self.usage.entry(id).or_default()), true);
             if let (false, Some(shape)) = (seen, model.shape(id)) {
                 pending.extend(data_members(&shape.kind));
             }

@@ -29,7 +29,7 @@ pub struct Usage {
 
 /// A structure about to be planned: its shape, and what the place where it stands says about it.
 #[derive(Debug)]
-pub struct Draft<'m> {
+pub struct StructureDraft<'m> {
     /// The shape's id; nothing for the input or output of an operation that has none.
     pub id: Option<&'m ShapeId>,
     /// The shape's members.
@@ -52,7 +52,7 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<Structure> {
         let Kind::Structure(members) = &shape.kind else { return None };
         let usage = symbols.shape_closure.usage.get(id)?;
         let role = if shape.traits.has(ids::ERROR) { StructureRole::Error } else { StructureRole::Nested };
-        let draft = Draft {
+        let draft = StructureDraft {
             id: Some(id),
             members,
             usage: Usage { sent: usage.sent, received: usage.received, role },
@@ -67,7 +67,7 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<Structure> {
 }
 
 /// Plans one structure.
-pub fn plan(symbols: &Symbols<'_>, draft: Draft<'_>) -> Structure {
+pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
     let (mut scope, mut setters) = (Scope::for_values(""), Scope::for_values(""));
     let fields: Vec<Field> = draft
         .members

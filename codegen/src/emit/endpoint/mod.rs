@@ -1,6 +1,6 @@
 //! Emits where requests go: the service's endpoint rules as functions.
 
-mod rules;
+mod branches;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,11 +29,11 @@ use crate::plan::expr::{Expr, Home};
 /// }
 /// ```
 pub fn file(plan: &Plan) -> File {
-    let body = rules::rules(&plan.endpoint_rules.rules, true);
-    let steps = plan.endpoint_rules.steps.iter().map(step);
+    let body = branches::branches(&plan.endpoint.branches, true);
+    let steps = plan.endpoint.steps.iter().map(step);
     let imports = imports(plan);
     let settings = settings(plan);
-    let parameters = ident(if plan.endpoint_rules.rules.mentions(PARAMETERS) { PARAMETERS } else { "_parameters" });
+    let parameters = ident(if plan.endpoint.branches.mentions(PARAMETERS) { PARAMETERS } else { "_parameters" });
     let tokens = quote! {
         //! Where requests go, as the endpoint rules of the service's model say.
 
@@ -70,7 +70,7 @@ fn settings(plan: &Plan) -> TokenStream {
 /// The module of the runtime with the functions and types that rules are made of, if they are.
 fn imports(plan: &Plan) -> Option<TokenStream> {
     let is_call = |part: &Expr| matches!(part, Expr::Call(path, _) if path.home == Home::Runtime("rules"));
-    let has_calls = plan.endpoint_rules.all().any(|rule| rule.any(&is_call));
+    let has_calls = plan.endpoint.all().any(|branch| branch.any(&is_call));
     has_calls.then(|| {
         quote!(
             use smithy_runtime::codegen_support::rules;
@@ -78,7 +78,7 @@ fn imports(plan: &Plan) -> Option<TokenStream> {
     })
 }
 
-/// Emits a decision that several rules lead to.
+/// Emits a function that several branches call.
 ///
 /// ```text
 /// fn step_1(region: &str, partition: &rules::Partition) -> Result<Endpoint, EndpointError> {
@@ -88,12 +88,12 @@ fn imports(plan: &Plan) -> Option<TokenStream> {
 /// ```
 fn step(step: &Step) -> TokenStream {
     let name = ident(&step.name);
-    let all = step.looks_at_parameters.then(|| quote!(parameters: &EndpointParameters<'_>,));
+    let all = step.takes_parameters.then(|| quote!(parameters: &EndpointParameters<'_>,));
     let parameters = step.parameters.iter().map(parameter);
     let lint = step
         .has_many_parameters
         .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the rules of the service have it so")]));
-    let body = rules::rules(&step.rules, true);
+    let body = branches::branches(&step.branches, true);
     quote! {
         #lint
         fn #name(#all #(#parameters),*) -> Result<Endpoint, EndpointError> {

@@ -1,7 +1,7 @@
 //! Amazon Athena: ids of what to delete and to stop are no idempotency tokens.
 
-use super::fixup::{Effect, Fixup, Shapes, member};
-use crate::model::ids;
+use super::fixup::{Effect, Fixup, member};
+use crate::model::{Shapes, ids};
 
 /// `DeleteNamedQuery` names the query to delete: a random id in its place deletes nothing.
 pub const DELETE_TOKEN: Fixup = Fixup {

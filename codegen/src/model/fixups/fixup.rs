@@ -1,8 +1,6 @@
 //! What a correction of a model is.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Kind, Member, Shape, ShapeId};
+use crate::model::{Kind, Member, Shapes};
 
 /// A correction of one service's model.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +24,6 @@ pub(super) enum Effect {
     /// The model does not have the shapes, as of a service of which a part was taken.
     Absent,
 }
-
-pub(super) type Shapes = BTreeMap<ShapeId, Shape>;
 
 /// A member of a structure, by both names.
 pub(super) fn member<'s>(shapes: &'s mut Shapes, structure: &str, name: &str) -> Option<&'s mut Member> {

@@ -4,9 +4,9 @@
 mod athena;
 mod fixup;
 
-use super::ShapeId;
+use super::{ShapeId, Shapes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use fixup::{Effect, Shapes};
+use fixup::Effect;
 
 pub use fixup::Fixup;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Enum, Operation, ServiceError, Structure, Union};
 use crate::diagnostic::Diagnostics;
 use crate::model::Simple;
-use crate::plan::endpoint::Rules;
+use crate::plan::endpoint::EndpointPlan;
 use crate::plan::endpoint_tests::EndpointTest;
 use crate::plan::lints::Lint;
 use crate::plan::options::Runtime;
@@ -22,8 +22,8 @@ pub struct Plan {
     /// The service that it calls.
     pub service: Service,
     /// Where its requests go.
-    pub endpoint_rules: Rules,
-    /// The settings of clients that only those rules know, as lines of a Markdown list.
+    pub endpoint: EndpointPlan,
+    /// The settings of clients that only its endpoint rules know, as lines of a Markdown list.
     pub endpoint_settings: Vec<String>,
     /// The operations, by name.
     pub operations: Vec<Operation>,

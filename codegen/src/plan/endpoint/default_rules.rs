@@ -1,40 +1,40 @@
 //! The endpoints of services that have no rules of their own.
 
-use super::decision::{Condition, Endpoint, Outcome, PARAMETERS, Rule, Rules};
-use super::function::function;
-use crate::plan::expr::{Expr, Part};
+use super::branch::{Branch, BranchBody, Clause, EndpointExpr, EndpointPlan, PARAMETERS};
+use super::standard_library::function;
+use crate::plan::expr::{Expr, FormatPart};
 
 /// The rules that services share: `https://{prefix}.{region}.{suffix}`, with `-fips` after the prefix, and with the
 /// partition's suffix for dual stack, where that is wanted.
-pub fn rules(prefix: &str) -> Rules {
+pub fn plan(prefix: &str) -> EndpointPlan {
     let field = |field: &str| Expr::name(PARAMETERS).field(field);
     let variable = |name: &str| Expr::name(name);
-    let endpoint = |url| Outcome::Endpoint(Endpoint::new(url));
+    let endpoint = |url| BranchBody::Endpoint(EndpointExpr::new(url));
     let host = |prefix: String, suffix: &str| {
-        let suffix = Part::Value(variable("partition").field(suffix));
-        let prefix = Part::Literal(format!("https://{prefix}."));
-        endpoint(Expr::Format(vec![prefix, Part::Value(variable("region")), Part::Literal(".".to_owned()), suffix]))
+        let [start, dot] = [format!("https://{prefix}."), ".".to_owned()].map(FormatPart::Literal);
+        let suffix = FormatPart::Value(variable("partition").field(suffix));
+        endpoint(Expr::Format(vec![start, FormatPart::Value(variable("region")), dot, suffix]))
     };
-    let when = |tests: &[&'static str], outcome| {
-        let conditions = tests.iter().map(|name| Condition::Test(field(name))).collect();
-        Rule { conditions, outcome }
+    let when = |tests: &[&'static str], body| {
+        let clauses = tests.iter().map(|name| Clause::Test(field(name))).collect();
+        Branch { clauses, body }
     };
-    let given = |name: &'static str| Condition::LetSome(name.to_owned(), field(name));
-    let rules = vec![
-        Rule { conditions: vec![given("endpoint")], outcome: endpoint(variable("endpoint")) },
-        Rule {
-            conditions: vec![
-                given("region"),
-                Condition::Let("partition".to_owned(), function("partition", [variable("region")])),
+    let is_set = |name: &'static str| Clause::LetSome(name.to_owned(), field(name));
+    let branches = vec![
+        Branch { clauses: vec![is_set("endpoint")], body: endpoint(variable("endpoint")) },
+        Branch {
+            clauses: vec![
+                is_set("region"),
+                Clause::Let("partition".to_owned(), function("partition", [variable("region")])),
             ],
-            outcome: Outcome::Rules(vec![
+            body: BranchBody::Branches(vec![
                 when(&["use_fips", "use_dual_stack"], host(format!("{prefix}-fips"), "dual_stack_dns_suffix")),
                 when(&["use_fips"], host(format!("{prefix}-fips"), "dns_suffix")),
                 when(&["use_dual_stack"], host(prefix.to_owned(), "dual_stack_dns_suffix")),
                 when(&[], host(prefix.to_owned(), "dns_suffix")),
             ]),
         },
-        Rule::always(Outcome::error(Expr::text("Invalid Configuration: Missing Region"))),
+        Branch::always(BranchBody::error(Expr::text("Invalid Configuration: Missing Region"))),
     ];
-    Rules { rules, steps: Vec::new() }
+    EndpointPlan { branches, steps: Vec::new() }
 }

@@ -1,15 +1,14 @@
-//! Lowers a decision diagram: each way through it becomes nested rules, what several ways lead to a function.
+//! Lowers a decision diagram: each way through it becomes nested branches, and what several ways lead to a function.
 
 use std::collections::BTreeMap;
 
-use super::decision::RuleValue;
-use super::decision::{Condition, Outcome, Rule, Rules};
-use super::nodes::{Node, Nodes, Target};
-use super::outcome::outcome;
+use super::branch::{Branch, BranchBody, Clause, EndpointPlan, RuleType, RuleValue};
+use super::nodes::{DiagramNode, DiagramNodes, Target};
+use super::rule_set;
 use super::rules::{self, Call, Diagram};
-use super::scope::{Bindings, RuleScope, of_parameters};
+use super::scope::{self, Bindings, RuleScope};
 use super::steps::Steps;
-use super::{RuleType, value};
+use super::value;
 use crate::plan::expr::Expr;
 
 /// Lowers a diagram.
@@ -17,85 +16,82 @@ use crate::plan::expr::Expr;
 /// # Errors
 ///
 /// What cannot be compiled, as a sentence.
-pub fn diagram(diagram: &Diagram) -> Result<Rules, String> {
-    let nodes = Nodes::read(diagram)?;
-    let mut scope = of_parameters(&diagram.parameters)?;
+pub fn lower(diagram: &Diagram) -> Result<EndpointPlan, String> {
+    let nodes = DiagramNodes::read(diagram)?;
+    let mut bindings = scope::parameters(&diagram.parameters)?;
     // What no condition on the way has assigned is absent.
     let assigned = diagram.conditions.iter().filter_map(|condition| condition.assign.clone());
-    scope.extend(assigned.map(|name| (name, RuleValue::optional(Expr::none(), RuleType::Text))));
+    bindings.extend(assigned.map(|name| (name, RuleValue::optional(Expr::none(), RuleType::Text))));
     let mut lowering = Lowering { diagram, steps: Steps::new(&nodes), nodes };
-    let root = lowering.rules(lowering.nodes.root, scope)?;
+    let root = lowering.branches(lowering.nodes.root, bindings)?;
     let mut bodies = BTreeMap::new();
-    while let Some((node, scope)) = lowering.steps.next() {
-        bodies.insert(node, lowering.node(node, scope)?);
+    while let Some((node, bindings)) = lowering.steps.next() {
+        bodies.insert(node, lowering.node(node, bindings)?);
     }
     Ok(lowering.steps.finish(root, bodies))
 }
 
 struct Lowering<'d> {
     diagram: &'d Diagram,
-    nodes: Nodes,
+    nodes: DiagramNodes,
     steps: Steps,
 }
 
 impl Lowering<'_> {
     /// What a reference leads to.
-    fn rules(&mut self, target: Target, scope: Bindings) -> Result<Vec<Rule>, String> {
+    fn branches(&mut self, target: Target, bindings: Bindings) -> Result<Vec<Branch>, String> {
         match target {
             Target::NoMatch => Ok(vec![no_match()]),
-            Target::Result(at) => self.result(at, scope),
-            Target::Node(node) => match self.steps.call(node, &scope) {
-                Some(call) => Ok(vec![Rule::always(call)]),
-                None => self.node(node, scope),
+            Target::Result(at) => self.result(at, bindings),
+            Target::Node(node) => match self.steps.call(node, &bindings) {
+                Some(call) => Ok(vec![Branch::always(call)]),
+                None => self.node(node, bindings),
             },
         }
     }
 
-    fn result(&self, at: usize, scope: Bindings) -> Result<Vec<Rule>, String> {
-        let written = self.diagram.results.get(at).ok_or_else(|| format!("there is no result {at}"))?;
-        let mut place = RuleScope::new(scope);
-        for written in &written.conditions {
-            value::condition(written, &mut place)?;
+    fn result(&self, at: usize, bindings: Bindings) -> Result<Vec<Branch>, String> {
+        let rule = self.diagram.results.get(at).ok_or_else(|| format!("there is no result {at}"))?;
+        let mut scope = RuleScope::new(bindings);
+        for condition in &rule.conditions {
+            value::condition(condition, &mut scope)?;
         }
-        let outcome = outcome(written, &mut place)?;
-        let rule = Rule { conditions: place.conditions, outcome };
-        Ok(if rule.conditions.is_empty() { vec![rule] } else { vec![rule, no_match()] })
+        let body = rule_set::body(rule, &mut scope)?;
+        let branch = Branch { clauses: scope.clauses, body };
+        Ok(if branch.clauses.is_empty() { vec![branch] } else { vec![branch, no_match()] })
     }
 
-    /// The rules of a node: one under its condition, and those for when it does not hold.
-    fn node(&mut self, node: Node, scope: Bindings) -> Result<Vec<Rule>, String> {
-        let (condition, mut high, mut low) = self.nodes.of(node);
+    /// The branches of a node: one under its condition, and those for when it does not hold.
+    fn node(&mut self, node: DiagramNode, bindings: Bindings) -> Result<Vec<Branch>, String> {
+        let (condition, mut high, mut low) = self.nodes.condition(node);
         let written = self.diagram.conditions.get(condition);
         let written = written.ok_or_else(|| format!("there is no condition {condition}"))?;
-        let mut place = RuleScope::new(scope.clone());
-        match asked_in_reverse(written) {
+        let mut scope = RuleScope::new(bindings.clone());
+        match operand_of_not(written) {
             Some(inner) => {
                 std::mem::swap(&mut high, &mut low);
-                value::condition(&inner, &mut place)?;
+                value::condition(&inner, &mut scope)?;
             }
-            None => value::condition(written, &mut place)?,
+            None => value::condition(written, &mut scope)?,
         }
-        let RuleScope { scope: then, conditions } = place;
-        if conditions.is_empty() {
-            return self.rules(high, then);
+        let RuleScope { bindings: then, clauses } = scope;
+        if clauses.is_empty() {
+            return self.branches(high, then);
         }
-        let always = conditions.iter().all(|condition| matches!(condition, Condition::Let(..)));
-        if conditions
-            .iter()
-            .any(|condition| matches!(condition, Condition::LetSome(_, value) if *value == Expr::none()))
-        {
-            return self.rules(low, scope);
+        if clauses.iter().any(|clause| matches!(clause, Clause::LetSome(_, value) if *value == Expr::none())) {
+            return self.branches(low, bindings);
         }
-        let mut rules = vec![Rule::under(conditions, self.rules(high, then)?)];
+        let always = clauses.iter().all(|clause| matches!(clause, Clause::Let(..)));
+        let mut branches = vec![Branch::under(clauses, self.branches(high, then)?)];
         if !always {
-            rules.extend(self.rules(low, scope)?);
+            branches.extend(self.branches(low, bindings)?);
         }
-        Ok(rules)
+        Ok(branches)
     }
 }
 
-/// The condition inside `not`, of which nothing is assigned.
-fn asked_in_reverse(written: &rules::Condition) -> Option<rules::Condition> {
+/// The condition that a call of `not` negates. One that assigns its value has none.
+fn operand_of_not(written: &rules::Condition) -> Option<rules::Condition> {
     if written.call.function != "not" || written.assign.is_some() {
         return None;
     }
@@ -103,7 +99,7 @@ fn asked_in_reverse(written: &rules::Condition) -> Option<rules::Condition> {
     Some(rules::Condition { call, assign: None })
 }
 
-fn no_match() -> Rule {
+fn no_match() -> Branch {
     let message = "no rule of the service gives an endpoint for these settings";
-    Rule::always(Outcome::error(Expr::text(message)))
+    Branch::always(BranchBody::error(Expr::text(message)))
 }

@@ -1,16 +1,15 @@
-//! Plans where requests go: the endpoint rules of a model, lowered to decisions in Rust.
+//! Plans where requests go: the endpoint rules of a model, lowered to a function in Rust.
 
-mod decision;
+mod branch;
 mod default_rules;
 mod diagram;
-mod function;
 mod nodes;
-mod outcome;
 mod readable;
+mod rule_set;
 mod rules;
 mod scope;
+mod standard_library;
 mod steps;
-mod tree;
 mod value;
 mod visit;
 
@@ -18,30 +17,30 @@ use super::Service;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId, Traits, ids};
 
-pub use decision::{Condition, Endpoint, Outcome, PARAMETERS, Rule, RuleType, Rules, Step, Variable};
+pub use branch::{Branch, BranchBody, Clause, EndpointExpr, EndpointPlan, PARAMETERS, RuleType, Step, Variable};
 pub use visit::Visit;
 
 /// Lowers the service's rule set or decision diagram, or makes rules of its endpoint prefix when the model has neither.
-pub fn resolve(model: &Model, service: &Service, traits: &Traits, diagnostics: &mut Diagnostics) -> Rules {
+pub fn resolve(model: &Model, service: &Service, traits: &Traits, diagnostics: &mut Diagnostics) -> EndpointPlan {
     let malformed = |id: &str, error: serde_json::Error| malformed(&model.service, id, &error.to_string());
     let unsupported = |what| unsupported(&model.service, what);
     let lowered = if let Some(written) = traits.get(ids::ENDPOINT_RULE_SET) {
         serde_json::from_value(written.clone())
             .map_err(|error| malformed(ids::ENDPOINT_RULE_SET, error))
-            .and_then(|written| tree::rule_set(&written).map_err(unsupported))
+            .and_then(|written| rule_set::lower(&written).map_err(unsupported))
     } else if let Some(written) = traits.get(ids::ENDPOINT_BDD) {
         serde_json::from_value(written.clone())
             .map_err(|error| malformed(ids::ENDPOINT_BDD, error))
-            .and_then(|written| diagram::diagram(&written).map_err(unsupported))
+            .and_then(|written| diagram::lower(&written).map_err(unsupported))
     } else {
-        Ok(default_rules::rules(&service.endpoint_prefix))
+        Ok(default_rules::plan(&service.endpoint_prefix))
     };
-    let mut rules = lowered.unwrap_or_else(|diagnostic| {
+    let mut plan = lowered.unwrap_or_else(|diagnostic| {
         diagnostics.push(diagnostic);
-        Rules::default()
+        EndpointPlan::default()
     });
-    readable::readable(&mut rules);
-    rules
+    readable::rewrite(&mut plan);
+    plan
 }
 
 fn malformed(service: &ShapeId, id: &str, error: &str) -> Diagnostic {

@@ -15,7 +15,7 @@ const DEEPEST: usize = 200;
 
 /// The nodes of a diagram, and where it begins.
 #[derive(Debug)]
-pub struct Nodes {
+pub struct DiagramNodes {
     nodes: Vec<[i32; 3]>,
     results: usize,
     /// Where it begins.
@@ -26,7 +26,7 @@ pub struct Nodes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A node.
-    Node(Node),
+    Node(DiagramNode),
     /// The result of an index.
     Result(usize),
     /// There is no result.
@@ -35,7 +35,7 @@ pub enum Target {
 
 /// A node, as a reference leads to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Node {
+pub struct DiagramNode {
     /// The index of its condition, first, so that nodes sort in the order in which they are asked.
     pub condition: i32,
     /// The index of the node.
@@ -44,7 +44,7 @@ pub struct Node {
     flipped: bool,
 }
 
-impl Nodes {
+impl DiagramNodes {
     /// Reads the nodes.
     ///
     /// # Errors
@@ -65,7 +65,7 @@ impl Nodes {
     }
 
     /// The condition of a node, and where it leads when that holds and when not.
-    pub fn of(&self, node: Node) -> (usize, Target, Target) {
+    pub fn condition(&self, node: DiagramNode) -> (usize, Target, Target) {
         let [condition, high, low] = self.nodes.get(node.at).copied().unwrap_or_default();
         let (high, low) = if node.flipped { (low, high) } else { (high, low) };
         // The references have been checked.
@@ -74,19 +74,19 @@ impl Nodes {
     }
 
     /// How often references lead to each node that is reached, and how large it is with all below it written out.
-    pub fn reached(&self) -> BTreeMap<Node, (usize, u64)> {
+    pub fn reached(&self) -> BTreeMap<DiagramNode, (usize, u64)> {
         let mut reached = BTreeMap::new();
         self.reach(self.root, &mut reached);
         reached
     }
 
-    fn reach(&self, target: Target, reached: &mut BTreeMap<Node, (usize, u64)>) -> u64 {
+    fn reach(&self, target: Target, reached: &mut BTreeMap<DiagramNode, (usize, u64)>) -> u64 {
         let Target::Node(node) = target else { return 1 };
         if let Some((times, size)) = reached.get_mut(&node) {
             *times += 1;
             return *size;
         }
-        let (_, high, low) = self.of(node);
+        let (_, high, low) = self.condition(node);
         let size = 1u64.saturating_add(self.reach(high, reached)).saturating_add(self.reach(low, reached));
         reached.insert(node, (1, size));
         size
@@ -103,7 +103,7 @@ impl Nodes {
             _ => {
                 let at = (reference.unsigned_abs() as usize).checked_sub(1).ok_or_else(unknown)?;
                 let [condition, ..] = *self.nodes.get(at).ok_or_else(unknown)?;
-                Ok(Target::Node(Node { condition, at, flipped: reference < 0 }))
+                Ok(Target::Node(DiagramNode { condition, at, flipped: reference < 0 }))
             }
         }
     }

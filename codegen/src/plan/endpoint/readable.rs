@@ -1,60 +1,60 @@
-//! Puts finished rules as a person would write them: without names that nothing uses, and with names for the fields that
-//! texts are made of.
+//! Puts finished branches as a person would write them: without names that nothing uses, and with names for the fields
+//! that texts are made of.
 
-use super::decision::{Condition, Outcome, Rule, Rules};
+use super::branch::{Branch, BranchBody, Clause, EndpointPlan};
 use super::visit::Visit;
-use crate::plan::expr::{Expr, Part};
+use crate::plan::expr::{Expr, FormatPart};
 
-/// Rewrites the rules of a service.
-pub fn readable(rules: &mut Rules) {
-    rewrite(&mut rules.rules);
-    for step in &mut rules.steps {
-        rewrite(&mut step.rules);
+/// Rewrites the branches of a service.
+pub fn rewrite(plan: &mut EndpointPlan) {
+    rewrite_branches(&mut plan.branches);
+    for step in &mut plan.steps {
+        rewrite_branches(&mut step.branches);
     }
 }
 
-fn rewrite(rules: &mut [Rule]) {
-    for rule in rules {
-        if let Outcome::Rules(nested) = &mut rule.outcome {
-            rewrite(nested);
+fn rewrite_branches(branches: &mut [Branch]) {
+    for branch in branches {
+        if let BranchBody::Branches(nested) = &mut branch.body {
+            rewrite_branches(nested);
         }
-        drop_unused(rule);
-        name_fields(&mut rule.outcome);
+        drop_unused(branch);
+        name_fields(&mut branch.body);
     }
 }
 
 /// Drops names that nothing after them uses; of a value that may be absent, it is still asked whether it is there.
-fn drop_unused(rule: &mut Rule) {
-    let mut kept: Vec<Condition> = Vec::new();
-    while let Some(condition) = rule.conditions.pop() {
-        let is_used = |name: &str| kept.mentions(name) || rule.outcome.mentions(name);
-        match condition {
-            Condition::Let(name, _) if !is_used(&name) => {}
-            Condition::LetSome(name, value) if !is_used(&name) => {
-                kept.insert(0, Condition::Test(value.method("is_some")));
+fn drop_unused(branch: &mut Branch) {
+    let mut used: Vec<Clause> = Vec::new();
+    while let Some(clause) = branch.clauses.pop() {
+        let is_used = |name: &str| used.mentions(name) || branch.body.mentions(name);
+        match clause {
+            Clause::Let(name, _) if !is_used(&name) => {}
+            Clause::LetSome(name, value) if !is_used(&name) => {
+                used.insert(0, Clause::Test(value.method("is_some")));
             }
-            condition => kept.insert(0, condition),
+            clause => used.insert(0, clause),
         }
     }
-    rule.conditions = kept;
+    branch.clauses = used;
 }
 
-/// Names the fields that the texts of an outcome hold, so that a text reads as one.
-fn name_fields(outcome: &mut Outcome) {
-    match outcome {
-        Outcome::Error { names, message } => *names = names_of(&mut [message]),
-        Outcome::Endpoint(endpoint) => {
+/// Names the fields that the texts of a branch hold, so that a text reads as one.
+fn name_fields(body: &mut BranchBody) {
+    match body {
+        BranchBody::Error { names, message } => *names = named(&mut [message]),
+        BranchBody::Endpoint(endpoint) => {
             let signing = [&mut endpoint.signing_name, &mut endpoint.signing_region].into_iter().flatten();
             let headers = endpoint.headers.iter_mut().map(|(_, value)| value);
             let mut texts: Vec<&mut Expr> = [&mut endpoint.url].into_iter().chain(signing).chain(headers).collect();
-            endpoint.names = names_of(&mut texts);
+            endpoint.names = named(&mut texts);
         }
-        Outcome::Rules(_) | Outcome::Step(..) => {}
+        BranchBody::Branches(_) | BranchBody::Step(..) => {}
     }
 }
 
-/// Puts names in place of fields within some texts: that of the field where nothing else there has it.
-fn names_of(texts: &mut [&mut Expr]) -> Vec<(String, Expr)> {
+/// Puts names in place of fields within some texts, and gives the names: a field's own where nothing else there has it.
+fn named(texts: &mut [&mut Expr]) -> Vec<(String, Expr)> {
     let parts = texts.iter().filter_map(|text| if let Expr::Format(parts) = &**text { Some(parts) } else { None });
     let values: Vec<Expr> = parts.flatten().filter_map(|part| part.value().cloned()).collect();
     let mut names: Vec<(String, Expr)> = Vec::new();
@@ -70,7 +70,7 @@ fn names_of(texts: &mut [&mut Expr]) -> Vec<(String, Expr)> {
     for text in texts {
         let Expr::Format(parts) = &mut **text else { continue };
         for part in parts {
-            if let Part::Value(value) = part
+            if let FormatPart::Value(value) = part
                 && let Some((name, _)) = names.iter().find(|(_, known)| known == value)
             {
                 *value = Expr::name(name);

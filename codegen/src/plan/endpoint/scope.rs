@@ -1,75 +1,75 @@
-//! What the names in endpoint rules stand for at a place, and the conditions that lead there.
+//! What the names in endpoint rules stand for, and the conditions of the rule so far.
 
 use std::collections::BTreeMap;
 
-use super::decision::{Condition, PARAMETERS, RuleType, RuleValue};
-use super::function::function;
+use super::branch::{Clause, PARAMETERS, RuleType, RuleValue};
 use super::rules::Parameter;
+use super::standard_library::function;
 use crate::plan::expr::Expr;
 use crate::plan::names;
 
 /// What names stand for.
 pub type Bindings = BTreeMap<String, RuleValue>;
 
-/// A place in the rules: what is known there, and what was asked since the rule began.
+/// The scope of a rule.
 #[derive(Debug)]
 pub struct RuleScope {
     /// What names stand for.
-    pub scope: Bindings,
-    /// What must hold.
-    pub conditions: Vec<Condition>,
+    pub bindings: Bindings,
+    /// The conditions since the rule began.
+    pub clauses: Vec<Clause>,
 }
 
 impl RuleScope {
     /// The beginning of a rule.
-    pub fn new(scope: Bindings) -> Self {
-        Self { scope, conditions: Vec::new() }
+    pub fn new(bindings: Bindings) -> Self {
+        Self { bindings, clauses: Vec::new() }
     }
 
     /// What a name stands for.
     pub fn look_up(&self, name: &str) -> Result<&RuleValue, String> {
-        self.scope.get(name).ok_or_else(|| format!("`{name}` is neither a parameter nor assigned before"))
+        self.bindings.get(name).ok_or_else(|| format!("`{name}` is neither a parameter nor assigned before"))
     }
 
     /// Names a value that must be there, and adds that condition.
-    pub fn assign(&mut self, name: &str, term: RuleValue) {
+    pub fn assign(&mut self, name: &str, value: RuleValue) {
         let variable = self.free(&names::snake(name));
-        let value = RuleValue::new(Expr::name(&variable), term.kind);
-        let condition = if term.optional { Condition::LetSome } else { Condition::Let };
-        self.conditions.push(condition(variable, term.expr));
-        if term.kind == RuleType::Bool {
-            self.conditions.push(Condition::Test(value.expr.clone()));
+        let named = RuleValue::new(Expr::name(&variable), value.kind);
+        let clause = if value.optional { Clause::LetSome } else { Clause::Let };
+        self.clauses.push(clause(variable, value.expr));
+        if value.kind == RuleType::Bool {
+            self.clauses.push(Clause::Test(named.expr.clone()));
         }
-        self.scope.insert(name.to_owned(), value);
+        self.bindings.insert(name.to_owned(), named);
     }
 
     /// The value itself, under the condition that it is there.
-    pub fn present(&mut self, term: RuleValue) -> RuleValue {
-        if !term.optional {
-            return term;
-        }
-        let known = self.scope.iter().find(|(_, known)| **known == term).map(|(name, _)| name.clone());
-        if let Some(name) = known {
-            let variable = self.free(&names::snake(&name));
-            let value = RuleValue::new(Expr::name(&variable), term.kind);
-            self.conditions.push(Condition::LetSome(variable, term.expr));
-            self.scope.insert(name, value.clone());
+    pub fn present(&mut self, value: RuleValue) -> RuleValue {
+        if !value.optional {
             return value;
         }
+        let known = self.bindings.iter().find(|(_, known)| **known == value).map(|(name, _)| name.clone());
+        if let Some(name) = known {
+            let variable = self.free(&names::snake(&name));
+            let named = RuleValue::new(Expr::name(&variable), value.kind);
+            self.clauses.push(Clause::LetSome(variable, value.expr));
+            self.bindings.insert(name, named.clone());
+            return named;
+        }
         let variable = self.free("value");
-        self.conditions.push(Condition::LetSome(variable.clone(), term.expr));
-        RuleValue::new(Expr::Name(variable), term.kind)
+        self.clauses.push(Clause::LetSome(variable.clone(), value.expr));
+        RuleValue::new(Expr::Name(variable), value.kind)
     }
 
     /// The name, or one with a number, that no other value of the rule has.
     fn free(&self, name: &str) -> String {
         let is_taken = |name: &str| {
-            let of_scope = self.scope.values().any(|known| known.expr == Expr::name(name));
-            let is_named = |condition: &Condition| match condition {
-                Condition::Let(known, _) | Condition::LetSome(known, _) => known == name,
-                Condition::Test(_) => false,
+            let is_bound = self.bindings.values().any(|known| known.expr == Expr::name(name));
+            let is_named = |clause: &Clause| match clause {
+                Clause::Let(known, _) | Clause::LetSome(known, _) => known == name,
+                Clause::Test(_) => false,
             };
-            of_scope || self.conditions.iter().any(is_named) || name == PARAMETERS
+            is_bound || self.clauses.iter().any(is_named) || name == PARAMETERS
         };
         let numbered = (2..).map(|number| format!("{name}_{number}"));
         let mut names = std::iter::once(name.to_owned()).chain(numbered).map(|name| names::escaped(&name));
@@ -77,15 +77,15 @@ impl RuleScope {
     }
 }
 
-/// The names of the parameters.
-pub fn of_parameters(parameters: &BTreeMap<String, Parameter>) -> Result<Bindings, String> {
-    let terms = parameters.iter().map(|(name, parameter)| Ok((name.clone(), of_parameter(name, parameter)?)));
-    terms.collect()
+/// What the names of the parameters stand for.
+pub fn parameters(parameters: &BTreeMap<String, Parameter>) -> Result<Bindings, String> {
+    let bindings = parameters.iter().map(|(name, parameter)| Ok((name.clone(), self::parameter(name, parameter)?)));
+    bindings.collect()
 }
 
-fn of_parameter(name: &str, parameter: &Parameter) -> Result<RuleValue, String> {
+fn parameter(name: &str, parameter: &Parameter) -> Result<RuleValue, String> {
     let field = |field| Expr::name(PARAMETERS).field(field);
-    let term = match parameter.built_in.as_deref() {
+    let value = match parameter.built_in.as_deref() {
         Some("AWS::Region") => RuleValue::optional(field("region"), RuleType::Text),
         Some("SDK::Endpoint") => RuleValue::optional(field("endpoint"), RuleType::Text),
         Some("AWS::Auth::AccountId") => RuleValue::optional(field("account_id"), RuleType::Text),
@@ -107,14 +107,14 @@ fn of_parameter(name: &str, parameter: &Parameter) -> Result<RuleValue, String> 
         }
     };
     let default = match parameter.default.as_ref() {
-        Some(serde_json::Value::Bool(value)) if term.kind == RuleType::Bool => Expr::Bool(*value),
-        Some(serde_json::Value::String(text)) if term.kind == RuleType::Text => Expr::text(text),
-        Some(serde_json::Value::Array(items)) if term.kind == RuleType::StringArray => {
+        Some(serde_json::Value::Bool(default)) if value.kind == RuleType::Bool => Expr::Bool(*default),
+        Some(serde_json::Value::String(text)) if value.kind == RuleType::Text => Expr::text(text),
+        Some(serde_json::Value::Array(items)) if value.kind == RuleType::StringArray => {
             let texts: Option<Vec<_>> = items.iter().map(|item| item.as_str().map(Expr::text)).collect();
             let texts = texts.ok_or_else(|| format!("the default of `{name}` is no list of strings"))?;
             function("string_array", [Expr::Array(texts).by_ref()])
         }
-        _ => return Ok(term),
+        _ => return Ok(value),
     };
-    Ok(RuleValue::new(term.expr.with("unwrap_or", [default]), term.kind))
+    Ok(RuleValue::new(value.expr.with("unwrap_or", [default]), value.kind))
 }

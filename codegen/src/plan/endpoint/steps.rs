@@ -1,10 +1,9 @@
-//! The nodes of a decision diagram that become functions, because several ways lead to them, and what these are told.
+//! The nodes of a decision diagram that become functions, because several ways lead to them, and the arguments of these.
 
 use std::collections::BTreeMap;
 
-use super::decision::RuleValue;
-use super::decision::{Outcome, PARAMETERS, Rule, RuleType, Rules, Step, Variable};
-use super::nodes::{Node, Nodes};
+use super::branch::{Branch, BranchBody, EndpointPlan, PARAMETERS, RuleType, RuleValue, Step, Variable};
+use super::nodes::{DiagramNode, DiagramNodes};
 use super::scope::Bindings;
 use super::visit::Visit;
 use crate::plan::expr::Expr;
@@ -20,152 +19,155 @@ const SMALL: u64 = 5;
 /// The functions.
 #[derive(Debug)]
 pub struct Steps {
-    waiting: BTreeMap<Node, Draft>,
-    done: BTreeMap<Node, Draft>,
+    waiting: BTreeMap<DiagramNode, StepDraft>,
+    done: BTreeMap<DiagramNode, StepDraft>,
 }
 
 /// A function to be.
 #[derive(Debug, Default)]
-struct Draft {
+struct StepDraft {
     name: String,
-    /// What is known wherever it is called.
+    /// What names stand for at each call.
     sites: Vec<Bindings>,
-    looks_at_parameters: bool,
-    /// What it could be told, by the name in the rules.
+    takes_parameters: bool,
+    /// What it could take, by the name in the rules.
     parameters: Vec<(String, Variable)>,
 }
 
 impl Steps {
     /// Those of a diagram.
-    pub fn new(nodes: &Nodes) -> Self {
+    pub fn new(nodes: &DiagramNodes) -> Self {
         let reached = nodes.reached();
         let is_large = reached.values().any(|(_, size)| *size > WRITTEN_OUT);
         let shared = reached.into_iter().filter(|(_, (times, size))| is_large && *times > 1 && *size > SMALL);
-        let draft = |(at, (node, _))| (node, Draft { name: format!("step_{}", at + 1), ..Draft::default() });
+        let draft = |(at, (node, _))| (node, StepDraft { name: format!("step_{}", at + 1), ..StepDraft::default() });
         Self { waiting: shared.enumerate().map(draft).collect(), done: BTreeMap::new() }
     }
 
-    /// The call of the function of a node, if it has one. What it is told is filled in at the end: for now it is the
-    /// number of the place.
-    pub fn call(&mut self, node: Node, scope: &Bindings) -> Option<Outcome> {
+    /// The call of the function of a node, if it has one. Its arguments are filled in at the end: until then there is one,
+    /// the number of the call.
+    pub fn call(&mut self, node: DiagramNode, bindings: &Bindings) -> Option<BranchBody> {
         let draft = self.waiting.get_mut(&node)?;
-        draft.sites.push(scope.clone());
+        draft.sites.push(bindings.clone());
         let site = i64::try_from(draft.sites.len() - 1).unwrap_or_default();
-        Some(Outcome::Step(draft.name.clone(), vec![Expr::Integer(site)]))
+        Some(BranchBody::Step(draft.name.clone(), vec![Expr::Integer(site)]))
     }
 
-    /// The next function to write, and what is known in it. All that lead to it have been written, as they ask earlier
+    /// The next function to write, and what names stand for in it. All that call it have been written, as they ask earlier
     /// conditions.
-    pub fn next(&mut self) -> Option<(Node, Bindings)> {
-        // What no way has come to, as what is asked on it is known before, is not written.
+    pub fn next(&mut self) -> Option<(DiagramNode, Bindings)> {
+        // One that nothing calls, as its condition is known before, is not written.
         let (node, mut draft) =
             std::iter::from_fn(|| self.waiting.pop_first()).find(|(_, draft)| !draft.sites.is_empty())?;
-        let scope = draft.scope();
+        let bindings = draft.bindings();
         self.done.insert(node, draft);
-        Some((node, scope))
+        Some((node, bindings))
     }
 
-    /// The rules with all calls filled in. From the last function on, as each must be told what those that it calls need.
-    pub fn finish(self, mut root: Vec<Rule>, mut bodies: BTreeMap<Node, Vec<Rule>>) -> Rules {
-        let mut finished: BTreeMap<String, Draft> = BTreeMap::new();
+    /// The branches with the arguments of all calls. From the last function on, as each takes what those that it calls
+    /// need.
+    pub fn finish(self, mut root: Vec<Branch>, mut bodies: BTreeMap<DiagramNode, Vec<Branch>>) -> EndpointPlan {
+        let mut finished: BTreeMap<String, StepDraft> = BTreeMap::new();
         let mut steps = Vec::new();
         for (node, mut draft) in self.done.into_iter().rev() {
-            let mut rules = bodies.remove(&node).unwrap_or_default();
-            fill_in(&mut rules, &finished);
-            let rules = joined(rules);
-            draft.parameters.retain(|(_, variable)| rules.mentions(&variable.name));
-            draft.looks_at_parameters = rules.mentions(PARAMETERS);
+            let mut branches = bodies.remove(&node).unwrap_or_default();
+            fill_in(&mut branches, &finished);
+            let branches = joined(branches);
+            draft.parameters.retain(|(_, variable)| branches.mentions(&variable.name));
+            draft.takes_parameters = branches.mentions(PARAMETERS);
             let parameters: Vec<_> = draft.parameters.iter().map(|(_, variable)| variable.clone()).collect();
-            let (name, looks_at_parameters) = (draft.name.clone(), draft.looks_at_parameters);
-            let has_many_parameters = parameters.len() + usize::from(looks_at_parameters) > FEW_ARGUMENTS;
-            steps.push(Step { name, looks_at_parameters, parameters, has_many_parameters, rules });
+            let (name, takes_parameters) = (draft.name.clone(), draft.takes_parameters);
+            let has_many_parameters = parameters.len() + usize::from(takes_parameters) > FEW_ARGUMENTS;
+            steps.push(Step { name, takes_parameters, parameters, has_many_parameters, branches });
             finished.insert(draft.name.clone(), draft);
         }
         fill_in(&mut root, &finished);
         steps.reverse();
-        Rules { rules: joined(root), steps }
+        EndpointPlan { branches: joined(root), steps }
     }
 }
 
-impl Draft {
-    /// What is known wherever the function is called. What is a variable there is a parameter here.
-    fn scope(&mut self) -> Bindings {
+impl StepDraft {
+    /// What names stand for in the function: what they do at every call, with a parameter for what is a variable there.
+    fn bindings(&mut self) -> Bindings {
         let Some(first) = self.sites.first() else { return Bindings::new() };
-        let (mut scope, mut variables) = (Bindings::new(), names::Scope::for_values(PARAMETERS));
-        for (name, term) in first {
-            let terms: Vec<&RuleValue> = self.sites.iter().filter_map(|site| site.get(name)).collect();
-            let is_local = |term: &&&RuleValue| matches!(term.expr, Expr::Name(_));
-            let common = match terms.iter().find(is_local) {
-                None => term.clone(),
+        let (mut bindings, mut variables) = (Bindings::new(), names::Scope::for_values(PARAMETERS));
+        for (name, value) in first {
+            let values: Vec<&RuleValue> = self.sites.iter().filter_map(|site| site.get(name)).collect();
+            let is_local = |value: &&&RuleValue| matches!(value.expr, Expr::Name(_));
+            let common = match values.iter().find(is_local) {
+                None => value.clone(),
                 // Where one way has not looked at a parameter of the client yet, the function does so again.
-                Some(local) => match terms.iter().find(|term| !is_local(term) && term.expr != Expr::none()) {
+                Some(local) => match values.iter().find(|value| !is_local(value) && value.expr != Expr::none()) {
                     Some(parameter) => (*parameter).clone(),
                     None => {
                         let kind = if local.kind == RuleType::Owned { RuleType::Text } else { local.kind };
-                        let optional = terms.iter().any(|term| term.optional);
+                        let optional = values.iter().any(|value| value.optional);
                         let variable = Variable { name: variables.take(&names::snake(name), "_"), ty: kind, optional };
-                        let code = Expr::name(&variable.name);
+                        let expr = Expr::name(&variable.name);
                         self.parameters.push((name.clone(), variable));
-                        RuleValue { expr: code, kind, optional }
+                        RuleValue { expr, kind, optional }
                     }
                 },
             };
-            scope.insert(name.clone(), common);
+            bindings.insert(name.clone(), common);
         }
-        scope
+        bindings
     }
 
-    /// What the function is told at a place.
+    /// The arguments of a call.
     fn arguments(&self, site: &Expr) -> Vec<Expr> {
         let Expr::Integer(site) = site else { return Vec::new() };
-        let Some(scope) = usize::try_from(*site).ok().and_then(|site| self.sites.get(site)) else { return Vec::new() };
-        let all = self.looks_at_parameters.then_some(Expr::name(PARAMETERS));
-        let own = self.parameters.iter().filter_map(|(name, variable)| Some(argument(scope.get(name)?, variable)));
+        let Some(bindings) = usize::try_from(*site).ok().and_then(|site| self.sites.get(site)) else {
+            return Vec::new();
+        };
+        let all = self.takes_parameters.then_some(Expr::name(PARAMETERS));
+        let own = self.parameters.iter().filter_map(|(name, variable)| Some(argument(bindings.get(name)?, variable)));
         all.into_iter().chain(own).collect()
     }
 }
 
-fn argument(term: &RuleValue, parameter: &Variable) -> Expr {
+fn argument(value: &RuleValue, parameter: &Variable) -> Expr {
     let method = |code: &Expr, method| code.clone().method(method);
-    let code = match (&term.expr, term.kind, term.optional) {
+    let code = match (&value.expr, value.kind, value.optional) {
         (code, ..) if *code == Expr::none() => Expr::none(),
         (code, RuleType::Owned, true) => method(code, "as_deref"),
         (code, RuleType::Owned, false) => method(code, "as_str"),
         (code, ..) => code.clone(),
     };
-    if parameter.optional && !term.optional { code.some() } else { code }
+    if parameter.optional && !value.optional { code.some() } else { code }
 }
 
 /// Joins conditions: what comes to the same whichever of them does not hold is written once, after them.
-fn joined(rules: Vec<Rule>) -> Vec<Rule> {
-    let mut after: Vec<Rule> = Vec::new();
-    for mut rule in rules.into_iter().rev() {
-        if let Outcome::Rules(nested) = rule.outcome {
+fn joined(branches: Vec<Branch>) -> Vec<Branch> {
+    let mut after: Vec<Branch> = Vec::new();
+    for mut branch in branches.into_iter().rev() {
+        if let BranchBody::Branches(nested) = branch.body {
             let mut nested = joined(nested);
-            rule = match nested.split_first() {
-                Some((first, rest)) if rest.iter().rev().eq(&after) && !first.conditions.is_empty() => {
-                    rule.conditions.append(&mut nested[0].conditions);
-                    Rule { outcome: nested.swap_remove(0).outcome, ..rule }
+            branch = match nested.split_first() {
+                Some((first, rest)) if rest.iter().rev().eq(&after) && !first.clauses.is_empty() => {
+                    branch.clauses.append(&mut nested[0].clauses);
+                    Branch { body: nested.swap_remove(0).body, ..branch }
                 }
-                _ => Rule { outcome: Outcome::Rules(nested), ..rule },
+                _ => Branch { body: BranchBody::Branches(nested), ..branch },
             };
         }
-        after.push(rule);
+        after.push(branch);
     }
     after.reverse();
     after
 }
 
-fn fill_in(rules: &mut [Rule], finished: &BTreeMap<String, Draft>) {
-    for rule in rules {
-        match &mut rule.outcome {
-            Outcome::Rules(nested) => fill_in(nested, finished),
-            Outcome::Step(name, values) => {
-                if let (Some(draft), Some(site)) = (finished.get(name), values.first()) {
-                    *values = draft.arguments(site);
+fn fill_in(branches: &mut [Branch], finished: &BTreeMap<String, StepDraft>) {
+    for branch in branches {
+        match &mut branch.body {
+            BranchBody::Branches(nested) => fill_in(nested, finished),
+            BranchBody::Step(name, arguments) => {
+                if let (Some(draft), Some(site)) = (finished.get(name), arguments.first()) {
+                    *arguments = draft.arguments(site);
                 }
             }
-            Outcome::Error { .. } | Outcome::Endpoint(_) => {}
+            BranchBody::Error { .. } | BranchBody::Endpoint(_) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Visits the expressions of endpoint rules.
+//! Visits the expressions of branches.
 
-use super::decision::{Condition, Outcome, PARAMETERS, Rule, Rules};
+use super::branch::{Branch, BranchBody, Clause, EndpointPlan, PARAMETERS};
 use crate::plan::expr::Expr;
 
 /// What has expressions below it.
@@ -21,10 +21,10 @@ pub trait Visit {
     }
 }
 
-impl Visit for Rule {
+impl Visit for Branch {
     fn visit<'e>(&'e self, visitor: &mut dyn FnMut(&'e Expr)) {
-        self.conditions.visit(visitor);
-        self.outcome.visit(visitor);
+        self.clauses.visit(visitor);
+        self.body.visit(visitor);
     }
 }
 
@@ -34,18 +34,18 @@ impl<T: Visit> Visit for [T] {
     }
 }
 
-impl Visit for Condition {
+impl Visit for Clause {
     fn visit<'e>(&'e self, visitor: &mut dyn FnMut(&'e Expr)) {
         let (Self::Let(_, value) | Self::LetSome(_, value) | Self::Test(value)) = self;
         visitor(value);
     }
 }
 
-impl Visit for Outcome {
+impl Visit for BranchBody {
     fn visit<'e>(&'e self, visitor: &mut dyn FnMut(&'e Expr)) {
         match self {
-            Self::Rules(rules) => rules.visit(visitor),
-            Self::Step(_, values) => values.iter().for_each(visitor),
+            Self::Branches(branches) => branches.visit(visitor),
+            Self::Step(_, arguments) => arguments.iter().for_each(visitor),
             Self::Error { names, message } => {
                 names.iter().for_each(|(_, value)| visitor(value));
                 visitor(message);
@@ -58,15 +58,15 @@ impl Visit for Outcome {
     }
 }
 
-impl Rules {
-    /// All of them, those of the steps too.
-    pub fn all(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter().chain(self.steps.iter().flat_map(|step| &step.rules))
+impl EndpointPlan {
+    /// All branches, those of the steps too.
+    pub fn all(&self) -> impl Iterator<Item = &Branch> {
+        self.branches.iter().chain(self.steps.iter().flat_map(|step| &step.branches))
     }
 
-    /// Whether any rule looks at a field of the parameters.
-    pub fn look_at(&self, field: &str) -> bool {
+    /// Whether any branch reads a field of the parameters.
+    pub fn reads(&self, field: &str) -> bool {
         let field = Expr::name(PARAMETERS).field(field);
-        self.all().any(|rule| rule.any(&|part| *part == field))
+        self.all().any(|branch| branch.any(&|part| *part == field))
     }
 }

@@ -1,13 +1,13 @@
 //! Rust expressions as data: everything of a plan that is computed in emitted code is one of these.
 
-mod names;
 pub mod option_map;
 pub mod simplify;
+mod used_names;
 
 use super::rust_type::Type;
 use crate::model::Simple;
 
-pub use names::UsedNames;
+pub use used_names::UsedNames;
 
 /// A Rust expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +55,7 @@ pub enum Expr {
     /// A byte string literal.
     Bytes(Vec<u8>),
     /// A string with values in it.
-    Format(Vec<Part>),
+    Format(Vec<FormatPart>),
     /// `"12".parse::<T>().unwrap_or_default()`; the type is left out where what it is used as says it.
     Parse(String, Option<&'static str>),
     /// `Vec::<T>::new()`, of exactly this type of list or map.
@@ -68,7 +68,7 @@ pub enum Expr {
 
 /// A part of a string with values in it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub enum FormatPart {
     /// As it is.
     Literal(String),
     /// A value.
@@ -237,13 +237,13 @@ impl Expr {
             Self::Call(_, parts) | Self::Array(parts) | Self::Vec(parts) | Self::Tuple(parts) => parts.iter().collect(),
             Self::Binary(left, _, right) => vec![left, right],
             Self::If(test, then, otherwise) => vec![test, then, otherwise],
-            Self::Format(parts) => parts.iter().filter_map(Part::value).collect(),
+            Self::Format(parts) => parts.iter().filter_map(FormatPart::value).collect(),
             Self::Assigned(_, fields) => fields.iter().map(|(_, value)| value).collect(),
         }
     }
 }
 
-impl Part {
+impl FormatPart {
     /// The value, if it is one.
     pub fn value(&self) -> Option<&Expr> {
         match self {

@@ -2,7 +2,7 @@
 
 use jmespath::ast::Ast;
 
-use super::function;
+use super::builtin_functions;
 use super::lower::{Paths, parse};
 use super::typed::TypedExpr;
 use super::unsupported::Unsupported;
@@ -21,9 +21,9 @@ impl Paths<'_> {
                 within_option(self.list(lhs, current)?, |items| self.project(items, rhs))
             }
             Ast::Flatten { node, .. } => within_option(self.list(node, current)?, |items| self.flatten(items)),
-            Ast::ObjectValues { node, .. } => within_option(self.lower(node, current)?, function::values),
+            Ast::ObjectValues { node, .. } => within_option(self.lower(node, current)?, builtin_functions::values),
             Ast::Function { name, args, .. } if name == "keys" || name == "values" => match args.as_slice() {
-                [map] => within_option(self.lower(map, current)?, |map| function::call(name, vec![map])),
+                [map] => within_option(self.lower(map, current)?, |map| builtin_functions::call(name, vec![map])),
                 _ => self.lower(ast, current),
             },
             Ast::Subexpr { lhs, rhs, .. } if !matches!(**rhs, Ast::Field { .. }) => {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::typed::{ExprKind, Number, TypedExpr};
 use super::unsupported::{Unsupported, unsupported};
-use super::{condition, function};
+use super::{builtin_functions, condition};
 use crate::model::Simple;
 use crate::plan::Structure;
 use crate::plan::expr::option_map::OptionMap;
@@ -70,7 +70,7 @@ impl Paths<'_> {
                 self.project(items, rhs)
             }
             Ast::Flatten { node, .. } => self.flatten(self.lower(node, current)?),
-            Ast::ObjectValues { node, .. } => function::values(self.lower(node, current)?),
+            Ast::ObjectValues { node, .. } => builtin_functions::values(self.lower(node, current)?),
             Ast::Index { idx, .. } => index(current.clone(), *idx),
             Ast::MultiList { elements, .. } => self.array(elements, current),
             Ast::Not { node, .. } => Ok(TypedExpr::boolean(negated(condition::truth(self.lower(node, current)?)?))),
@@ -81,7 +81,7 @@ impl Paths<'_> {
             }
             Ast::Function { name, args, .. } => {
                 let arguments: Result<Vec<_>, _> = args.iter().map(|argument| self.lower(argument, current)).collect();
-                function::call(name, arguments?)
+                builtin_functions::call(name, arguments?)
             }
             Ast::Slice { .. } => Err(unsupported("has a slice")),
             Ast::MultiHash { .. } => Err(unsupported("makes an object")),

@@ -3,8 +3,8 @@
 //!
 //! Where JMESPath has `null`, Rust has `None`; an absent list counts as an empty one, as it does in responses.
 
+mod builtin_functions;
 pub mod condition;
-mod function;
 mod list;
 mod lower;
 mod typed;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Sent, ServerResponse};
+use super::{ExpectedRequest, ServerResponse};
 use crate::model::Traits;
 use crate::plan::Operation;
 use crate::plan::symbols::Symbols;
@@ -47,8 +47,8 @@ impl<'m> Case<'m> {
     }
 
     /// What a client must have sent.
-    pub fn sent(self, operation: &Operation, protocol: &dyn Protocol) -> Sent {
-        Sent {
+    pub fn sent(self, operation: &Operation, protocol: &dyn Protocol) -> ExpectedRequest {
+        ExpectedRequest {
             method: self.text("method").unwrap_or(&operation.http.method).to_owned(),
             uri: self.text("uri").unwrap_or(&operation.http.uri).to_owned(),
             host: self.text("resolvedHost").or(self.text("host")).map(|host| {

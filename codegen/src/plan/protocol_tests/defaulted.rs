@@ -17,7 +17,7 @@ pub struct Defaulted<'a, 'm> {
 
 /// A value of a case. In a body, members have the names that the protocol gives them.
 #[derive(Clone, Copy)]
-struct Node<'v> {
+struct CaseValue<'v> {
     value: &'v Value,
     in_body: bool,
 }
@@ -26,7 +26,7 @@ impl Defaulted<'_, '_> {
     /// Why a request is not as its case has it, if a default is the reason.
     pub fn in_request(self, input: &ShapeId, params: &Map<String, Value>, body: &Value) -> Option<String> {
         let params = Value::Object(params.clone());
-        let member = self.find(input, Node::body(body), Node::params(&params))?;
+        let member = self.find(input, CaseValue::body(body), CaseValue::params(&params))?;
         Some(format!("the default of `{member}` is left to the service, and not sent"))
     }
 
@@ -34,14 +34,14 @@ impl Defaulted<'_, '_> {
     pub fn in_response(self, output: &ShapeId, params: &Map<String, Value>, body: &Value) -> Option<String> {
         let members = self.symbols.model.shape(output)?.kind.members();
         let member = members.into_iter().find_map(|member| {
-            let without = self.member(Node::body(body), member).unwrap_or(Node::body(&Value::Null));
-            self.find(&member.target, Node::params(params.get(&member.name)?), without)
+            let without = self.member(CaseValue::body(body), member).unwrap_or(CaseValue::body(&Value::Null));
+            self.find(&member.target, CaseValue::params(params.get(&member.name)?), without)
         })?;
         Some(format!("`{member}` is absent, and not its default, in a structure that callers send too"))
     }
 
     /// The first member, in structures that callers send, that has a default and that only the first value has.
-    fn find(self, id: &ShapeId, with: Node<'_>, without: Node<'_>) -> Option<String> {
+    fn find(self, id: &ShapeId, with: CaseValue<'_>, without: CaseValue<'_>) -> Option<String> {
         let shape = self.symbols.model.shape(id)?;
         match &shape.kind {
             Kind::List(item) => {
@@ -57,7 +57,7 @@ impl Defaulted<'_, '_> {
         }
     }
 
-    fn find_member(self, id: &ShapeId, shape: &Shape, with: Node<'_>, without: Node<'_>) -> Option<String> {
+    fn find_member(self, id: &ShapeId, shape: &Shape, with: CaseValue<'_>, without: CaseValue<'_>) -> Option<String> {
         let is_sent = self.symbols.shape_closure.usage.get(id).is_some_and(|usage| usage.sent);
         shape.kind.members().into_iter().find_map(|member| {
             match (self.member(with, member)?, self.member(without, member)) {
@@ -67,13 +67,13 @@ impl Defaulted<'_, '_> {
         })
     }
 
-    fn member<'v>(self, of: Node<'v>, member: &Member) -> Option<Node<'v>> {
+    fn member<'v>(self, of: CaseValue<'v>, member: &Member) -> Option<CaseValue<'v>> {
         let name = if of.in_body { self.symbols.protocol.wire_name(member) } else { &member.name };
         of.value.get(name).map(|value| of.within(value))
     }
 }
 
-impl<'v> Node<'v> {
+impl<'v> CaseValue<'v> {
     fn body(value: &'v Value) -> Self {
         Self { value, in_body: true }
     }

@@ -2,13 +2,13 @@
 
 mod case;
 mod defaulted;
-mod resolve;
+mod planner;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::expr::Expr;
 
-pub use resolve::resolve;
+pub use planner::resolve;
 
 /// The tests of one operation: a file.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub struct Test {
     /// The request.
     pub request: Expr,
     /// What must come of it.
-    pub outcome: Outcome,
+    pub expectation: Expectation,
 }
 
 /// What the service answers.
@@ -55,23 +55,23 @@ pub struct ServerResponse {
 
 /// What must come of a call.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum Expectation {
     /// This was sent.
-    Request(Sent),
+    Request(ExpectedRequest),
     /// The call succeeds with this.
-    Response(Expected),
+    Response(ExpectedValue),
     /// The call fails with this.
     Error {
         /// The variant of the crate's error enum.
         variant: String,
         /// The members of its shape.
-        expected: Expected,
+        expected: ExpectedValue,
     },
 }
 
 /// What must have been sent.
 #[derive(Debug)]
-pub struct Sent {
+pub struct ExpectedRequest {
     /// The HTTP method.
     pub method: String,
     /// The path.
@@ -92,7 +92,7 @@ pub struct Sent {
 
 /// What must have been decoded.
 #[derive(Debug)]
-pub struct Expected {
+pub struct ExpectedValue {
     /// The type of the response, unless it is one of `types`.
     pub response_type: Option<String>,
     /// The value.
@@ -105,20 +105,20 @@ impl TestModule {
     /// The expressions of all tests.
     pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
         let requests = self.tests.iter().map(|test| &test.request);
-        requests.chain(self.tests.iter().filter_map(|test| Some(&test.outcome.expected()?.value)))
+        requests.chain(self.tests.iter().filter_map(|test| Some(&test.expectation.expected()?.value)))
     }
 
     /// The requests and responses that the tests name.
     pub fn parts(&self) -> BTreeSet<&str> {
         let requests = self.tests.iter().map(|test| test.request_type.as_str());
-        let responses = self.tests.iter().filter_map(|test| test.outcome.expected()?.response_type.as_deref());
+        let responses = self.tests.iter().filter_map(|test| test.expectation.expected()?.response_type.as_deref());
         requests.chain(responses).collect()
     }
 }
 
-impl Outcome {
+impl Expectation {
     /// What must have been decoded.
-    fn expected(&self) -> Option<&Expected> {
+    fn expected(&self) -> Option<&ExpectedValue> {
         match self {
             Self::Request(_) => None,
             Self::Response(expected) | Self::Error { expected, .. } => Some(expected),

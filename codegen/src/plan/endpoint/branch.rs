@@ -1,32 +1,32 @@
-//! Endpoint rules as decisions in Rust: what is asked in which order, and what comes of it.
+//! Endpoint rules lowered to the branches of a Rust function: conditions, and what follows where they hold.
 
 use crate::plan::expr::Expr;
 
 /// The variable that holds the parameters.
 pub const PARAMETERS: &str = "parameters";
 
-/// The rules of a service.
+/// The function that resolves the endpoints of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rules {
-    /// The rules, of which the first that holds decides.
-    pub rules: Vec<Rule>,
-    /// Decisions that several rules lead to.
+pub struct EndpointPlan {
+    /// Its branches: the first whose conditions hold is taken.
+    pub branches: Vec<Branch>,
+    /// The functions that it calls.
     pub steps: Vec<Step>,
 }
 
-/// A decision that several rules lead to: a function.
+/// A part of the rules that several branches lead to: a function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The function's name.
     pub name: String,
-    /// Whether it looks at the parameters.
-    pub looks_at_parameters: bool,
-    /// What else it has to be told.
+    /// Whether it takes the parameters of the endpoint.
+    pub takes_parameters: bool,
+    /// What else it takes.
     pub parameters: Vec<Variable>,
     /// Whether clippy finds these too many.
     pub has_many_parameters: bool,
-    /// Its rules, of which the first that holds decides.
-    pub rules: Vec<Rule>,
+    /// Its branches: the first whose conditions hold is taken.
+    pub branches: Vec<Branch>,
 }
 
 /// A named value.
@@ -74,46 +74,46 @@ pub struct RuleValue {
 
 impl RuleValue {
     /// A value that is there.
-    pub fn new(code: Expr, kind: RuleType) -> Self {
-        Self { expr: code, kind, optional: false }
+    pub fn new(expr: Expr, kind: RuleType) -> Self {
+        Self { expr, kind, optional: false }
     }
 
     /// A value that may be absent.
-    pub fn optional(code: Expr, kind: RuleType) -> Self {
-        Self { expr: code, kind, optional: true }
+    pub fn optional(expr: Expr, kind: RuleType) -> Self {
+        Self { expr, kind, optional: true }
     }
 }
 
-/// A rule: when all conditions hold, the outcome is the function's.
+/// A branch: what follows where all its conditions hold.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Rule {
-    /// What must hold, in order; what one names, the later ones and the outcome can use.
-    pub conditions: Vec<Condition>,
-    /// What then.
-    pub outcome: Outcome,
+pub struct Branch {
+    /// What must hold, in order; what one names, the later ones and the body can use.
+    pub clauses: Vec<Clause>,
+    /// What follows.
+    pub body: BranchBody,
 }
 
-/// What a rule leads to.
+/// What a branch does.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// The first of these rules that holds.
-    Rules(Vec<Rule>),
-    /// Another decision, told these values.
+pub enum BranchBody {
+    /// Takes the first of these whose conditions hold.
+    Branches(Vec<Branch>),
+    /// Calls a [`Step`] with these arguments.
     Step(String, Vec<Expr>),
-    /// There is no endpoint.
+    /// Fails: there is no endpoint.
     Error {
         /// Names for values in the message.
         names: Vec<(String, Expr)>,
         /// The reason.
         message: Expr,
     },
-    /// The endpoint.
-    Endpoint(Endpoint),
+    /// Returns the endpoint.
+    Endpoint(EndpointExpr),
 }
 
 /// An endpoint, with what it is signed for where that is not the service's own.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Endpoint {
+pub struct EndpointExpr {
     /// Names for values in its texts.
     pub names: Vec<(String, Expr)>,
     /// The URL.
@@ -126,46 +126,45 @@ pub struct Endpoint {
     pub headers: Vec<(String, Expr)>,
 }
 
-/// A step of a rule.
+/// A part of a branch's condition.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Condition {
-    /// Names a value that is always there.
+pub enum Clause {
+    /// `let name = value`, of a value that is always there.
     Let(String, Expr),
-    /// Names a value if it is there.
+    /// `let Some(name) = value`: holds if the value is there.
     LetSome(String, Expr),
-    /// Goes on if true.
+    /// Holds if true.
     Test(Expr),
 }
 
-impl Rule {
-    /// A rule that always holds.
-    pub fn always(outcome: Outcome) -> Self {
-        Self { conditions: Vec::new(), outcome }
+impl Branch {
+    /// A branch without conditions.
+    pub fn always(body: BranchBody) -> Self {
+        Self { clauses: Vec::new(), body }
     }
 
-    /// The rules under conditions. A tree of one rule is that rule under more conditions, unless a value is named in
-    /// between.
-    pub fn under(mut conditions: Vec<Condition>, rules: Vec<Rule>) -> Self {
-        let names_value = conditions.iter().any(|condition| matches!(condition, Condition::Let(..)));
-        match <[Rule; 1]>::try_from(rules) {
-            Ok([only]) if !names_value || only.conditions.is_empty() => {
-                conditions.extend(only.conditions);
-                Self { conditions, outcome: only.outcome }
+    /// Branches under conditions. One alone is joined with them, unless a value is named in between.
+    pub fn under(mut clauses: Vec<Clause>, branches: Vec<Self>) -> Self {
+        let names_value = clauses.iter().any(|clause| matches!(clause, Clause::Let(..)));
+        match <[Self; 1]>::try_from(branches) {
+            Ok([only]) if !names_value || only.clauses.is_empty() => {
+                clauses.extend(only.clauses);
+                Self { clauses, body: only.body }
             }
-            Ok([only]) => Self { conditions, outcome: Outcome::Rules(vec![only]) },
-            Err(rules) => Self { conditions, outcome: Outcome::Rules(rules) },
+            Ok([only]) => Self { clauses, body: BranchBody::Branches(vec![only]) },
+            Err(branches) => Self { clauses, body: BranchBody::Branches(branches) },
         }
     }
 }
 
-impl Outcome {
+impl BranchBody {
     /// There is no endpoint, for this reason.
     pub fn error(message: Expr) -> Self {
         Self::Error { names: Vec::new(), message }
     }
 }
 
-impl Endpoint {
+impl EndpointExpr {
     /// An endpoint of this URL.
     pub fn new(url: Expr) -> Self {
         Self { names: Vec::new(), url, signing_name: None, signing_region: None, headers: Vec::new() }

@@ -5,20 +5,18 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::ast::{self, Document, Node, Reference};
+use super::ast::{self, Document, Reference, ShapeNode, ShapeNodes};
 use super::mixins::{self, Applied};
 use super::shape_id::is_identifier;
 use super::{
-    Bound, Kind, Member, Operation, Service, Shape, ShapeId, Simple, Source, Traits, TraitsExt, defaults, ids,
-    position, prelude,
+    Bound, Kind, Member, OperationShape, ServiceShape, Shape, ShapeId, Shapes, Simple, Source, Traits, TraitsExt,
+    defaults, ids, position, prelude,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-type Nodes = BTreeMap<ShapeId, Node>;
-
 /// The shapes of all files together, and those of the prelude that they use.
-pub fn shapes(documents: Vec<(&Source, Document)>, diagnostics: &mut Diagnostics) -> BTreeMap<ShapeId, Shape> {
-    let mut nodes = Nodes::new();
+pub fn shapes(documents: Vec<(&Source, Document)>, diagnostics: &mut Diagnostics) -> Shapes {
+    let mut nodes = ShapeNodes::new();
     let mut homes = BTreeMap::new();
     let mut applied = Vec::new();
     for (source, document) in documents {
@@ -69,7 +67,7 @@ fn defined_twice(id: &ShapeId, first: &Source) -> Diagnostic {
 }
 
 /// Checks that members are called as members can be, and each by a name of its own.
-fn member_names(id: &ShapeId, node: &Node, path: &Path, diagnostics: &mut Diagnostics) {
+fn member_names(id: &ShapeId, node: &ShapeNode, path: &Path, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for (name, _) in node.members.iter().flat_map(|members| &members.0) {
         let (what, hint) = match is_identifier(name) {
@@ -85,13 +83,13 @@ fn member_names(id: &ShapeId, node: &Node, path: &Path, diagnostics: &mut Diagno
 const SMITHY_1: &str = "smithy.synthetic#smithy1";
 
 /// The shape of a node, older forms brought to the present ones.
-fn shape(node: &Node) -> Result<Shape, Diagnostic> {
+fn shape(node: &ShapeNode) -> Result<Shape, Diagnostic> {
     let mut traits = node.traits.clone();
     let members = || {
         let members = node.members.iter().flat_map(|members| &members.0);
         members.map(|(name, member)| named(name, member)).collect::<Vec<_>>()
     };
-    let part = |name: &str, part: &Option<ast::Member>| {
+    let part = |name: &str, part: &Option<ast::MemberNode>| {
         let missing = || {
             let hint = format!("give it `\"{name}\": {{ \"target\": … }}`");
             Diagnostic::new(format!("is a {} without a `{name}`", node.kind)).hint(hint)
@@ -107,13 +105,13 @@ fn shape(node: &Node) -> Result<Shape, Diagnostic> {
         "map" => Kind::Map { key: part("key", &node.key)?, value: part("value", &node.value)? },
         "structure" => Kind::Structure(members()),
         "union" => Kind::Union(members()),
-        "operation" => Kind::Operation(Operation {
+        "operation" => Kind::Operation(OperationShape {
             input: node.input.as_ref().map(|input| input.target.clone()),
             output: node.output.as_ref().map(|output| output.target.clone()),
             errors: targets(&node.errors),
         }),
         "resource" => Kind::Resource(bound(node)),
-        "service" => Kind::Service(Service {
+        "service" => Kind::Service(ServiceShape {
             version: node.version.clone().unwrap_or_default(),
             bound: bound(node),
             errors: targets(&node.errors),
@@ -132,12 +130,12 @@ fn unknown_kind(kind: &str) -> Diagnostic {
         .hint("shape types are written in camel case, such as `structure`, `intEnum` or `bigDecimal`")
 }
 
-fn named(name: &str, member: &ast::Member) -> Member {
+fn named(name: &str, member: &ast::MemberNode) -> Member {
     Member { name: name.to_owned(), target: member.target.clone(), traits: member.traits.clone() }
 }
 
 /// Operations and resources, each once, life cycle operations included.
-fn bound(node: &Node) -> Bound {
+fn bound(node: &ShapeNode) -> Bound {
     let life_cycle = [&node.create, &node.put, &node.read, &node.update, &node.delete, &node.list];
     let operations = node.operations.iter().chain(&node.collection_operations).chain(life_cycle.into_iter().flatten());
     Bound {
@@ -166,7 +164,7 @@ fn legacy_enum(traits: &mut Traits) -> Vec<Member> {
 }
 
 /// Adds the prelude shapes that members and operations target.
-fn add_prelude(shapes: &mut BTreeMap<ShapeId, Shape>) {
+fn add_prelude(shapes: &mut Shapes) {
     let mut targets: Vec<ShapeId> = Vec::new();
     for shape in shapes.values() {
         targets.extend(shape.kind.members().into_iter().map(|member| member.target.clone()));

@@ -1,7 +1,6 @@
-//! Lowers the functions of the rules language to those of the runtime's `rules`.
+//! Lowers the standard library of the rules language to the functions of the runtime's `rules`.
 
-use super::decision::RuleType;
-use super::decision::RuleValue;
+use super::branch::{RuleType, RuleValue};
 use crate::plan::expr::simplify::negated;
 use crate::plan::expr::{Expr, Home, Operator};
 
@@ -123,11 +122,11 @@ fn field(of: RuleValue, name: &str) -> Option<RuleValue> {
 }
 
 /// The first value that is there.
-pub fn coalesce(terms: Vec<RuleValue>) -> Result<RuleValue, String> {
-    // What no way to this place has set is passed over.
-    let mut terms = alike(terms.into_iter().filter(|term| term.expr != Expr::none()).collect()).into_iter();
-    let first = terms.next().ok_or("`coalesce` has no argument")?;
-    terms.try_fold(first, |known, next| {
+pub fn coalesce(values: Vec<RuleValue>) -> Result<RuleValue, String> {
+    // What no way through the rules has set is passed over.
+    let mut values = alike(values.into_iter().filter(|value| value.expr != Expr::none()).collect()).into_iter();
+    let first = values.next().ok_or("`coalesce` has no argument")?;
+    values.try_fold(first, |known, next| {
         if known.kind != next.kind {
             return Err("`coalesce` is called with values of several types".to_owned());
         }
@@ -143,31 +142,31 @@ pub fn coalesce(terms: Vec<RuleValue>) -> Result<RuleValue, String> {
 fn choice(test: RuleValue, then: RuleValue, otherwise: RuleValue) -> Option<RuleValue> {
     let [then, otherwise] = <[RuleValue; 2]>::try_from(alike(vec![then, otherwise])).ok()?;
     let is_same = then.kind == otherwise.kind;
-    let code = Expr::If(Box::new(test.expr), Box::new(then.expr), Box::new(otherwise.expr));
-    is_same.then_some(RuleValue::new(code, then.kind))
+    let expr = Expr::If(Box::new(test.expr), Box::new(then.expr), Box::new(otherwise.expr));
+    is_same.then_some(RuleValue::new(expr, then.kind))
 }
 
 /// Texts that all belong to nobody else, if one of them does.
-fn alike(terms: Vec<RuleValue>) -> Vec<RuleValue> {
-    if !terms.iter().any(|term| term.kind == RuleType::Owned) {
-        return terms;
+fn alike(values: Vec<RuleValue>) -> Vec<RuleValue> {
+    if !values.iter().any(|value| value.kind == RuleType::Owned) {
+        return values;
     }
-    let owned = |term: RuleValue| match (term.kind, term.optional) {
+    let owned = |value: RuleValue| match (value.kind, value.optional) {
         (RuleType::Text, true) => {
-            let owned = term.expr.with("map", [Expr::Path(Home::Prelude("str").item("to_owned"))]);
+            let owned = value.expr.with("map", [Expr::Path(Home::Prelude("str").item("to_owned"))]);
             RuleValue::optional(owned, RuleType::Owned)
         }
-        (RuleType::Text, false) => RuleValue::new(term.expr.method("to_owned"), RuleType::Owned),
-        _ => term,
+        (RuleType::Text, false) => RuleValue::new(value.expr.method("to_owned"), RuleType::Owned),
+        _ => value,
     };
-    terms.into_iter().map(owned).collect()
+    values.into_iter().map(owned).collect()
 }
 
 /// A text as functions take it.
-fn borrowed(term: RuleValue) -> Expr {
-    match term.kind {
-        RuleType::Owned => term.expr.method("as_str"),
-        _ => term.expr,
+fn borrowed(value: RuleValue) -> Expr {
+    match value.kind {
+        RuleType::Owned => value.expr.method("as_str"),
+        _ => value.expr,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Emits rules and their conditions.
+//! Emits branches and their conditions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,19 +6,19 @@ use quote::quote;
 use crate::emit::expr::expr;
 use crate::emit::tokens::ident;
 use crate::plan::Expr;
-use crate::plan::endpoint::{Condition, Endpoint, Outcome, Rule};
+use crate::plan::endpoint::{Branch, BranchBody, Clause, EndpointExpr};
 
-/// Rules in a row. At the end of the function the last value is not returned but stands there.
-pub fn rules(rules: &[Rule], at_end: bool) -> TokenStream {
+/// Emits branches in a row. At the end of the function the last value is not returned but stands there.
+pub fn branches(branches: &[Branch], at_end: bool) -> TokenStream {
     let mut tokens = TokenStream::new();
-    for rule in rules {
-        if rule.conditions.iter().any(|condition| !matches!(condition, Condition::Let(..))) {
-            tokens.extend(conditional(&rule.conditions, &rule.outcome));
+    for branch in branches {
+        if branch.clauses.iter().any(|clause| !matches!(clause, Clause::Let(..))) {
+            tokens.extend(conditional(&branch.clauses, &branch.body));
             continue;
         }
-        // Nothing after a rule that always holds is ever reached.
-        tokens.extend(rule.conditions.iter().filter_map(named));
-        tokens.extend(outcome(&rule.outcome, at_end));
+        // Nothing after a branch that is always taken is ever reached.
+        tokens.extend(branch.clauses.iter().filter_map(named));
+        tokens.extend(body(&branch.body, at_end));
         return tokens;
     }
     if at_end {
@@ -35,51 +35,51 @@ pub fn rules(rules: &[Rule], at_end: bool) -> TokenStream {
 ///     …
 /// }
 /// ```
-fn conditional(conditions: &[Condition], then: &Outcome) -> TokenStream {
-    let is_let = |condition: &Condition| matches!(condition, Condition::Let(..));
-    let (tests, rest) = conditions.split_at(conditions.iter().position(is_let).unwrap_or(conditions.len()));
-    let (lets, rest) = rest.split_at(rest.iter().position(|condition| !is_let(condition)).unwrap_or(rest.len()));
+fn conditional(clauses: &[Clause], then: &BranchBody) -> TokenStream {
+    let is_let = |clause: &Clause| matches!(clause, Clause::Let(..));
+    let (tests, rest) = clauses.split_at(clauses.iter().position(is_let).unwrap_or(clauses.len()));
+    let (lets, rest) = rest.split_at(rest.iter().position(|clause| !is_let(clause)).unwrap_or(rest.len()));
     let named = lets.iter().filter_map(named);
-    let inner = if rest.is_empty() { outcome(then, false) } else { conditional(rest, then) };
+    let inner = if rest.is_empty() { body(then, false) } else { conditional(rest, then) };
     let inner = quote!(#(#named)* #inner);
     if tests.is_empty() {
         return quote!({ #inner });
     }
-    let tests = tests.iter().map(|condition| match condition {
-        Condition::LetSome(name, value) => {
+    let tests = tests.iter().map(|clause| match clause {
+        Clause::LetSome(name, value) => {
             let (name, value) = (ident(name), expr(value));
             quote!(let Some(#name) = #value)
         }
-        Condition::Test(value) | Condition::Let(_, value) => expr(value),
+        Clause::Test(value) | Clause::Let(_, value) => expr(value),
     });
     quote!(if #(#tests)&&* { #inner })
 }
 
 /// The name of a value that is always there.
-fn named(condition: &Condition) -> Option<TokenStream> {
-    let Condition::Let(name, value) = condition else { return None };
+fn named(clause: &Clause) -> Option<TokenStream> {
+    let Clause::Let(name, value) = clause else { return None };
     let (name, value) = (ident(name), expr(value));
     Some(quote!(let #name = #value;))
 }
 
-fn outcome(outcome: &Outcome, at_end: bool) -> TokenStream {
-    let (names, value) = match outcome {
-        Outcome::Rules(nested) => return rules(nested, at_end),
-        Outcome::Step(name, values) => {
-            let (name, values) = (ident(name), values.iter().map(expr));
-            (TokenStream::new(), quote!(#name(#(#values),*)))
+fn body(body: &BranchBody, at_end: bool) -> TokenStream {
+    let (names, value) = match body {
+        BranchBody::Branches(nested) => return branches(nested, at_end),
+        BranchBody::Step(name, arguments) => {
+            let (name, arguments) = (ident(name), arguments.iter().map(expr));
+            (TokenStream::new(), quote!(#name(#(#arguments),*)))
         }
-        Outcome::Error { names, message } => {
+        BranchBody::Error { names, message } => {
             let (names, message) = (self::names(names), expr(message));
             (quote!(#names let message = #message;), quote!(Err(EndpointError::new(message))))
         }
-        Outcome::Endpoint(endpoint) => self::endpoint(endpoint),
+        BranchBody::Endpoint(endpoint) => self::endpoint(endpoint),
     };
     if at_end { quote!(#names #value) } else { quote!(#names return #value;) }
 }
 
 /// The statements before an endpoint, and the endpoint.
-fn endpoint(endpoint: &Endpoint) -> (TokenStream, TokenStream) {
+fn endpoint(endpoint: &EndpointExpr) -> (TokenStream, TokenStream) {
     let property = |method: &str, value: &Option<Expr>| {
         let (method, value) = (ident(method), expr(value.as_ref()?));
         Some(quote!(.#method(#value)))

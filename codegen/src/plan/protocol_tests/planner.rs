@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::case::{self, Case};
 use super::defaulted::Defaulted;
-use super::{Expected, Outcome, ServerResponse, Test, TestModule};
+use super::{Expectation, ExpectedValue, ServerResponse, Test, TestModule};
 use crate::model::{Kind, ShapeId, TraitsExt, ids};
 use crate::plan::expr::{Expr, Home};
 use crate::plan::known_types::KnownTypes;
@@ -25,21 +25,21 @@ pub fn resolve(
     errors: &[ServiceError],
     known: &KnownTypes<'_>,
 ) -> Vec<TestModule> {
-    let resolver = Resolver { symbols, operations, errors, known };
-    let mut modules: Vec<TestModule> = operations.iter().map(|operation| resolver.module(operation)).collect();
-    resolver.add_errors(&mut modules);
+    let planner = ProtocolTestPlanner { symbols, operations, errors, known };
+    let mut modules: Vec<TestModule> = operations.iter().map(|operation| planner.module(operation)).collect();
+    planner.add_errors(&mut modules);
     modules.retain(|module| !module.tests.is_empty());
     modules
 }
 
-struct Resolver<'a, 'm> {
+struct ProtocolTestPlanner<'a, 'm> {
     symbols: &'a Symbols<'m>,
     operations: &'a [Operation],
     errors: &'a [ServiceError],
     known: &'a KnownTypes<'a>,
 }
 
-impl Resolver<'_, '_> {
+impl ProtocolTestPlanner<'_, '_> {
     fn module(&self, operation: &Operation) -> TestModule {
         let id = ShapeId::new(&operation.shape);
         let traits = self.symbols.model.shape(&id).map(|shape| &shape.traits);
@@ -67,8 +67,8 @@ impl Resolver<'_, '_> {
         let server_response =
             ServerResponse { status: 200, headers: BTreeMap::new(), body: protocol.empty_body().to_owned() };
         let name = scope.take(&names::snake(case.id()), "_request");
-        let (request, outcome) = (sampler.finish(request)?, Outcome::Request(case.sent(operation, protocol)));
-        Some(Test { ignored, ..test(operation, case, name, server_response, request, outcome) })
+        let (request, expectation) = (sampler.finish(request)?, Expectation::Request(case.sent(operation, protocol)));
+        Some(Test { ignored, ..test(operation, case, name, server_response, request, expectation) })
     }
 
     /// The test of what comes back.
@@ -82,8 +82,8 @@ impl Resolver<'_, '_> {
         let home = Home::Operation(operation.response.name.clone());
         let mut expected = self.expected(home, &operation.response, &params)?;
         expected.response_type = Some(operation.response.name.clone());
-        let (request, outcome) = (self.placeholder(operation)?, Outcome::Response(expected));
-        Some(Test { ignored, ..test(operation, case, name, case.server_response(), request, outcome) })
+        let (request, expectation) = (self.placeholder(operation)?, Expectation::Response(expected));
+        Some(Test { ignored, ..test(operation, case, name, case.server_response(), request, expectation) })
     }
 
     /// Adds the tests of errors to the module of the first operation that fails with each.
@@ -118,7 +118,7 @@ impl Resolver<'_, '_> {
         let error = self.errors.iter().find(|error| error.structure == structure)?;
         let planned = self.known.structure(structure)?;
         let expected = self.expected(Home::Types(structure.to_owned()), planned, &case.params())?;
-        let outcome = Outcome::Error { variant: error.variant.clone(), expected };
+        let expectation = Expectation::Error { variant: error.variant.clone(), expected };
         let name = scope.take(&names::snake(case.id()), "_error");
         let ignored = Defaulted { symbols: self.symbols }.in_response(
             id,
@@ -127,7 +127,7 @@ impl Resolver<'_, '_> {
         );
         Some(Test {
             ignored,
-            ..test(operation, case, name, case.server_response(), self.placeholder(operation)?, outcome)
+            ..test(operation, case, name, case.server_response(), self.placeholder(operation)?, expectation)
         })
     }
 
@@ -138,12 +138,12 @@ impl Resolver<'_, '_> {
         sampler.finish(request)
     }
 
-    fn expected(&self, home: Home, structure: &Structure, params: &Map<String, Value>) -> Option<Expected> {
+    fn expected(&self, home: Home, structure: &Structure, params: &Map<String, Value>) -> Option<ExpectedValue> {
         let mut sampler = Sampler::for_responses(self.known);
         let value = sampler.node_value(home, structure, params);
         let value = sampler.finish(value)?;
         let is_nan = |part: &Expr| matches!(part, Expr::Path(path) if path.item.as_deref() == Some("NAN"));
-        Some(Expected { response_type: None, holds_nan: value.any(&is_nan), value })
+        Some(ExpectedValue { response_type: None, holds_nan: value.any(&is_nan), value })
     }
 
     fn parts(&self, id: &ShapeId) -> (Option<&ShapeId>, Option<&ShapeId>) {
@@ -167,7 +167,7 @@ fn test(
     name: String,
     server_response: ServerResponse,
     request: Expr,
-    outcome: Outcome,
+    expectation: Expectation,
 ) -> Test {
     Test {
         name,
@@ -178,6 +178,6 @@ fn test(
         method: operation.method.clone(),
         request_type: operation.request.name.clone(),
         request,
-        outcome,
+        expectation,
     }
 }

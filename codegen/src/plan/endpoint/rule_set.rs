@@ -1,0 +1,72 @@
+//! Lowers a rule set, which is a tree of rules, and what a single rule leads to.
+
+use serde_json::Value;
+
+use super::branch::{Branch, BranchBody, EndpointExpr, EndpointPlan};
+use super::rules::{self, RuleSet};
+use super::scope::{self, Bindings, RuleScope};
+use super::value;
+use crate::plan::expr::Expr;
+
+/// Lowers a rule set.
+///
+/// # Errors
+///
+/// What cannot be compiled, as a sentence.
+pub fn lower(rule_set: &RuleSet) -> Result<EndpointPlan, String> {
+    let bindings = scope::parameters(&rule_set.parameters)?;
+    Ok(EndpointPlan { branches: branches(&rule_set.rules, &bindings)?, steps: Vec::new() })
+}
+
+fn branches(rules: &[rules::Rule], bindings: &Bindings) -> Result<Vec<Branch>, String> {
+    rules.iter().map(|rule| branch(rule, bindings.clone())).collect()
+}
+
+fn branch(rule: &rules::Rule, bindings: Bindings) -> Result<Branch, String> {
+    let mut scope = RuleScope::new(bindings);
+    for condition in &rule.conditions {
+        value::condition(condition, &mut scope)?;
+    }
+    match &rule.rules {
+        Some(nested) => Ok(Branch::under(scope.clauses, branches(nested, &scope.bindings)?)),
+        None => {
+            let body = body(rule, &mut scope)?;
+            Ok(Branch { clauses: scope.clauses, body })
+        }
+    }
+}
+
+/// Lowers the endpoint or the error of a rule.
+///
+/// # Errors
+///
+/// What cannot be compiled, as a sentence.
+pub fn body(rule: &rules::Rule, scope: &mut RuleScope) -> Result<BranchBody, String> {
+    match (&rule.error, &rule.endpoint) {
+        (Some(message), _) => Ok(BranchBody::error(value::text(message, scope)?)),
+        (None, Some(written)) => endpoint(written, scope),
+        (None, None) => Err("a rule has neither `rules` nor `error` nor `endpoint`".to_owned()),
+    }
+}
+
+fn endpoint(written: &rules::Endpoint, scope: &mut RuleScope) -> Result<BranchBody, String> {
+    let schemes = written.properties.get("authSchemes").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let name = |scheme: &Value| scheme.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let scheme = schemes.iter().find(|scheme| name(scheme) == "sigv4");
+    if scheme.is_none() && !schemes.is_empty() {
+        let names: Vec<_> = schemes.iter().map(name).collect();
+        let message = format!("This endpoint takes signatures of {}, which this client cannot make", names.join(", "));
+        return Ok(BranchBody::error(Expr::Text(message)));
+    }
+    let mut property =
+        |name| scheme.and_then(|scheme| scheme.get(name)).map(|property| value::text(property, scope)).transpose();
+    let (signing_name, signing_region) = (property("signingName")?, property("signingRegion")?);
+    let mut headers = Vec::new();
+    for (name, values) in &written.headers {
+        for value in values {
+            headers.push((name.clone(), value::text(value, scope)?));
+        }
+    }
+    let url = value::text(&written.url, scope)?;
+    Ok(BranchBody::Endpoint(EndpointExpr { signing_name, signing_region, headers, ..EndpointExpr::new(url) }))
+}
