@@ -1,41 +1,37 @@
 //! Circles of files: each can be reached from itself by imports.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::imports::Imports;
 
 /// The files of each circle; circles that share a file are one.
 pub fn of(imports: &Imports) -> Vec<BTreeSet<String>> {
+    let (mut targets, mut sources) = (Edges::new(), Edges::new());
+    for (from, to) in imports.keys() {
+        targets.entry(from).or_default().push(to);
+        sources.entry(to).or_default().push(from);
+    }
     let mut circles: Vec<BTreeSet<String>> = Vec::new();
-    let files: BTreeSet<&String> = imports.keys().map(|(from, _)| from).collect();
-    for file in files {
-        if circles.iter().any(|circle| circle.contains(file)) {
+    for file in targets.keys().filter(|file| sources.contains_key(*file)) {
+        if circles.iter().any(|circle| circle.contains(*file)) {
             continue;
         }
-        let forward = reachable(file, |(from, to)| (from.clone(), to.clone()), imports);
-        let backward = reachable(file, |(from, to)| (to.clone(), from.clone()), imports);
-        let circle: BTreeSet<_> = forward.intersection(&backward).cloned().collect();
-        if circle.contains(file) {
-            circles.push(circle);
+        let (forward, backward) = (reachable(file, &targets), reachable(file, &sources));
+        if forward.contains(file) {
+            circles.push(forward.intersection(&backward).map(|file| (*file).to_owned()).collect());
         }
     }
     circles
 }
 
-/// What can be reached by at least one import, in the direction given.
-fn reachable(
-    start: &str,
-    direction: impl Fn(&(String, String)) -> (String, String),
-    imports: &Imports,
-) -> BTreeSet<String> {
+type Edges<'i> = BTreeMap<&'i str, Vec<&'i str>>;
+
+/// What can be reached by at least one edge.
+fn reachable<'i>(start: &'i str, edges: &Edges<'i>) -> BTreeSet<&'i str> {
     let mut reached = BTreeSet::new();
-    let mut open = vec![start.to_owned()];
+    let mut open = vec![start];
     while let Some(at) = open.pop() {
-        for (from, to) in imports.keys().map(&direction) {
-            if from == at && reached.insert(to.clone()) {
-                open.push(to);
-            }
-        }
+        open.extend(edges.get(at).into_iter().flatten().filter(|to| reached.insert(**to)));
     }
     reached
 }

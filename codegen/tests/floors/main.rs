@@ -1,5 +1,5 @@
 //! Imports run downward: CONTRIBUTING lists the rooms of each crate from top to bottom, and no file imports from a room
-//! above its own, nor in a circle.
+//! above its own, nor in a circle. And a name is that of one type.
 //!
 //! A room is a module of the crate's root. What a `mod.rs` re-exports counts as imported from the file that defines it.
 
@@ -8,6 +8,9 @@
 mod circles;
 mod crate_source;
 mod imports;
+mod reader;
+mod types;
+mod uses;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -26,11 +29,35 @@ fn imports_of_the_runtime_run_downward() {
     check("codegen/runtime");
 }
 
+/// Circles that are still to be opened: the crate, and the files.
+const CIRCLES_LEFT: [(&str, &[&str]); 3] = [
+    ("codegen/runtime", &["rt/clock.rs", "rt/simulated.rs"]),
+    ("codegen/runtime", &["types/date_time/http_date.rs", "types/date_time/mod.rs", "types/date_time/text.rs"]),
+    ("codegen/runtime", &["validation/mod.rs", "validation/violation_collector.rs"]),
+];
+
+/// The crates in which no two types have the same name.
+const OF_DISTINCT_TYPES: [&str; 1] = ["codegen"];
+
+#[test]
+fn no_two_types_of_a_crate_have_the_same_name() {
+    let mut faults = String::new();
+    for folder in OF_DISTINCT_TYPES {
+        for (name, files) in types::of_one_name(&CrateSource::read(&root().join(folder).join("src"))) {
+            let _ = writeln!(faults, "{folder}: `{name}` in {}", list(&files));
+        }
+    }
+    assert!(faults.is_empty(), "types of one name:\n{faults}");
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate is in the repository")
+}
+
 fn check(folder: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate is in the repository");
-    let contributing = fs::read_to_string(root.join(".github/CONTRIBUTING.md")).expect("CONTRIBUTING can be read");
+    let contributing = fs::read_to_string(root().join(".github/CONTRIBUTING.md")).expect("CONTRIBUTING can be read");
     let floors = floors(&contributing, folder);
-    let source = CrateSource::read(&root.join(folder).join("src"));
+    let source = CrateSource::read(&root().join(folder).join("src"));
     let imports = imports::of(&source);
     let mut faults = String::new();
 
@@ -47,8 +74,12 @@ fn check(folder: &str) {
             let _ = writeln!(faults, "{from} imports upward from {to}: {}", list(names));
         }
     }
-    for circle in circles::of(&imports) {
-        let _ = writeln!(faults, "a circle: {}", circle.iter().cloned().collect::<Vec<_>>().join(", "));
+    let (circles, left) = (circles::of(&imports), circles_left(folder));
+    for circle in left.iter().filter(|circle| !circles.contains(circle)) {
+        let _ = writeln!(faults, "no longer a circle, so remove it from `CIRCLES_LEFT`: {}", list(circle));
+    }
+    for circle in circles.iter().filter(|circle| !left.contains(circle)) {
+        let _ = writeln!(faults, "a circle: {}", list(circle));
         for ((from, to), names) in &imports {
             if circle.contains(from) && circle.contains(to) {
                 let _ = writeln!(faults, "    {from} imports from {to}: {}", list(names));
@@ -56,6 +87,11 @@ fn check(folder: &str) {
         }
     }
     assert!(faults.is_empty(), "{folder}:\n{faults}");
+}
+
+fn circles_left(folder: &str) -> Vec<BTreeSet<String>> {
+    let left = CIRCLES_LEFT.iter().filter(|(of, _)| *of == folder);
+    left.map(|(_, files)| files.iter().map(|file| (*file).to_owned()).collect()).collect()
 }
 
 /// The rooms of a crate from top to bottom: the first cells of the table below its heading.
