@@ -35,6 +35,26 @@ fn athena_stops_and_deletes_what_the_caller_names() {
     }
 }
 
+/// A member that is a token beside the one that is wrong: no structure can have two.
+const OTHER_TOKEN: &str = r#""ClientRequestToken": {
+    "target": "smithy.api#String", "traits": { "smithy.api#idempotencyToken": {} }
+},"#;
+
+#[test]
+fn a_fixup_mends_what_the_checks_refuse() {
+    let add_token = |text: &str| text.replace(r#""NamedQueryId": {"#, &format!(r#"{OTHER_TOKEN} "NamedQueryId": {{"#));
+    let published = common::sources("fixups", "athena").into_iter();
+    let published: Vec<_> = published.map(|source| Source { text: add_token(&source.text), ..source }).collect();
+    assert_eq!(warnings(&published), [""; 0]);
+    // The same structure is refused in a service that has no fix-up.
+    let other = published.iter().map(|source| Source {
+        path: source.path.clone(),
+        text: source.text.replace("#AmazonAthena", "#OtherService"),
+    });
+    let refused = model::load(&other.collect::<Vec<_>>(), None).expect_err("two members are tokens");
+    assert!(refused.to_string().contains("`smithy.api#idempotencyToken`, which another member has"), "{refused}");
+}
+
 #[test]
 fn a_fixup_that_a_model_needs_is_not_reported() {
     for service in common::names("fixups") {

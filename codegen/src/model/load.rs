@@ -1,4 +1,4 @@
-//! Reads model files into a [`Model`]: read, assemble, check.
+//! Reads model files into a [`Model`]: read, assemble, correct, check.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(format!("cannot be read: {error}")).at(path).hint("give the path of a Smithy model in JSON")
 }
 
-/// Merges the files into one model and checks it.
+/// Assembles the files into one model, corrects it and checks it.
 ///
 /// `service` chooses by shape id where the model has more than one service.
 ///
@@ -71,20 +71,20 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnost
         // What the unreadable files define would only be told as missing.
         return Err(diagnostics);
     }
-    let shapes = assemble::shapes(documents, &mut diagnostics);
+    let mut shapes = assemble::shapes(documents, &mut diagnostics);
+    let mut warnings = Diagnostics::default();
     let service = check::service(&shapes, service, &mut diagnostics);
+    if let Some(service) = &service {
+        fixups::apply(service, &mut shapes, &mut warnings);
+    }
     check::shapes(&shapes, &mut diagnostics);
     let Some(service) = service else { return Err(diagnostics.located(sources)) };
     let mut names: Vec<_> = sources.iter().map(|source| file_name(&source.path)).collect();
     // The order in which they are given changes nothing, so it must not show either.
     names.sort();
-    let mut model = Model { shapes, service, sources: names, warnings: Diagnostics::default() };
+    let model = Model { shapes, service, sources: names, warnings };
     routes::check(&model, &mut diagnostics);
-    if !diagnostics.is_empty() {
-        return Err(diagnostics.located(sources));
-    }
-    fixups::apply(&model.service, &mut model.shapes, &mut model.warnings);
-    Ok(model)
+    if diagnostics.is_empty() { Ok(model) } else { Err(diagnostics.located(sources)) }
 }
 
 /// Files that are given more than once: all that they define would be told as defined twice.
