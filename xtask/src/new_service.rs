@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
-use smithy_codegen::emit::program;
+use smithy_codegen::emit::example;
 use smithy_codegen::model;
 use smithy_codegen::output;
 use smithy_codegen::plan::{Options, Plan, Runtime};
@@ -70,7 +70,7 @@ fn begin(out: &Path, plan: &Plan) -> Result<bool, Diagnostics> {
     output::replace(&manifest, &(text.trim_end().to_owned() + DEVELOPMENT))?;
     output::replace(&out.join(".gitignore"), "/target\n/Cargo.lock\n")?;
     let Some(operation) = plan.first_call() else { return Ok(false) };
-    let program = program::calling(plan, operation);
+    let program = example::program(plan, operation);
     output::replace(
         &out.join("examples/first_call.rs"),
         &format!("//! A first call: {}.\n\n{program}", operation.name),

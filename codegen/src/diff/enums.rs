@@ -1,8 +1,7 @@
 //! Compares enums: those of `types`, and the crate's error.
 
 use super::change::{Diff, Item, Level};
-use super::pairs::{Pair, by_name};
-use super::subject::Subject;
+use super::comparison::{Pair, Subject, by_name};
 use crate::plan::{Enum, ServiceError};
 
 /// Compares the enums of `types`.

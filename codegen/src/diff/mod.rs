@@ -1,15 +1,12 @@
 //! What changed between two models, as those who call the generated crate notice it: two plans, compared item by item.
 
 mod change;
+mod client;
+mod comparison;
 mod enums;
-mod operations;
-mod pairs;
-mod service;
 mod structures;
-mod subject;
 mod text;
 mod unions;
-mod waiters;
 
 use crate::plan::Plan;
 
@@ -21,9 +18,9 @@ pub use change::{Change, ChangeKind, Diff, Item, Level};
 /// and the error are non-exhaustive, so that what is added to them breaks nobody; a member that `new` takes does.
 pub fn plans(old: &Plan, new: &Plan) -> Diff {
     let mut diff = Diff::default();
-    service::compare(old, new, &mut diff);
-    operations::compare(&old.operations, &new.operations, &mut diff);
-    waiters::compare(&old.waiters, &new.waiters, &mut diff);
+    client::service(old, new, &mut diff);
+    client::operations(&old.operations, &new.operations, &mut diff);
+    client::waiters(&old.waiters, &new.waiters, &mut diff);
     structures::compare(&old.structures, &new.structures, &mut diff);
     unions::compare(&old.unions, &new.unions, &mut diff);
     enums::compare(&old.enums, &new.enums, &mut diff);

@@ -1,8 +1,7 @@
 //! Compares structures: fields, constructors, setters.
 
 use super::change::{Diff, Item, Level};
-use super::pairs::{Pair, by_name};
-use super::subject::Subject;
+use super::comparison::{Pair, Subject, by_name};
 use crate::emit::expr::expr;
 use crate::emit::tokens;
 use crate::plan::{Creation, Field, Structure, Type};

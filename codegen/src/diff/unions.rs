@@ -1,9 +1,8 @@
 //! Compares unions: their members, which are variants.
 
 use super::change::{Diff, Item, Level};
-use super::pairs::{Pair, by_name};
+use super::comparison::{Pair, Subject, by_name};
 use super::structures::type_text;
-use super::subject::Subject;
 use crate::plan::{Union, UnionMember};
 
 /// Compares the unions of `types`.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::example;
 use super::file::{File, rust};
-use super::operation;
 use super::tokens::ident;
 use crate::format;
 use crate::markdown;
@@ -93,9 +93,9 @@ fn quick_start(plan: &Plan) -> Vec<String> {
     let Some(operation) = plan.first_call() else { return Vec::new() };
     let package = &plan.package.ident;
     let mut lines = vec!["```no_run".to_owned()];
-    lines.extend(format::statements(operation::uses(plan, operation, &["Client"])));
+    lines.extend(format::statements(example::uses(plan, operation, &["Client"])));
     lines.extend([String::new(), format!("# async fn example() -> Result<(), {package}::Error> {{")]);
-    let call = operation::call(operation);
+    let call = example::call(operation);
     lines.extend(format::statements(quote!(let client = Client::from_env().await?; #call)));
     let rest = [
         "println!(\"{response:?}\");",

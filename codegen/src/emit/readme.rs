@@ -1,7 +1,7 @@
 //! Emits the crate's front page for those who browse it.
 
+use super::example;
 use super::file::{Content, File, header};
-use super::program;
 use crate::markdown;
 use crate::plan::Plan;
 
@@ -11,7 +11,7 @@ pub fn file(plan: &Plan) -> File {
     let operations = plan.operations.len();
     let example = plan
         .first_call()
-        .map(|operation| format!("```rust\n{}```\n", program::calling(plan, operation)))
+        .map(|operation| format!("```rust\n{}```\n", example::program(plan, operation)))
         .unwrap_or_default();
     let text = format!(
         r#"

@@ -10,7 +10,7 @@ use super::mixins::{self, Applied};
 use super::shape_id::is_identifier;
 use super::{
     Bound, Kind, Member, OperationShape, ServiceShape, Shape, ShapeId, Shapes, Simple, Source, Traits, TraitsExt,
-    defaults, ids, position, prelude,
+    defaults, ids, prelude,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -60,7 +60,7 @@ pub fn shapes(documents: Vec<(&Source, Document)>, diagnostics: &mut Diagnostics
 }
 
 fn defined_twice(id: &ShapeId, first: &Source) -> Diagnostic {
-    let line = position::of_shape(first, id.as_str()).map_or(String::new(), |position| format!(":{}", position.line));
+    let line = first.position(id.as_str()).map_or(String::new(), |position| format!(":{}", position.line));
     let hint = "keep one definition; `apply` adds traits to a shape of another file";
     Diagnostic::for_shape(id, format!("is defined twice: the first definition is in {}{line}", first.path.display()))
         .hint(hint)

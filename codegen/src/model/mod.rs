@@ -10,7 +10,6 @@ mod instant;
 mod limits;
 mod load;
 mod mixins;
-mod position;
 mod prelude;
 mod routes;
 mod selectors;

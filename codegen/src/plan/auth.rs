@@ -1,10 +1,7 @@
-//! Decides which operations are called with a signature. Smithy 2.0 specification, section "Authentication traits".
-
-use std::collections::BTreeSet;
+//! How callers of an operation authenticate, and which operations are called with a signature. Smithy 2.0 specification, section "Authentication traits".
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId, Traits, TraitsExt, ids};
 
 /// How a service can want its callers to prove who they are, of what Smithy and AWS define. A model may define more.
@@ -17,20 +14,6 @@ const SCHEMES: [&str; 6] = [
     "smithy.api#httpDigestAuth",
 ];
 
-/// Takes operations that only want what cannot be generated out of those selected, with a warning for each.
-pub fn leave_out(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
-    for (id, _, traits) in model.operations() {
-        let schemes = schemes(model, traits);
-        if selected.contains(id) && !schemes.is_empty() && !schemes.contains(&ids::SIGV4) {
-            selected.remove(id);
-            let schemes: Vec<_> = schemes.iter().map(|scheme| format!("`{scheme}`")).collect();
-            let what = format!("is left out: it wants {}, which cannot be generated yet", schemes.join(" or "));
-            warnings
-                .push(Diagnostic::for_shape(id, what).hint("call it with another client; the others are generated"));
-        }
-    }
-}
-
 /// Whether an operation is called with a signature. Where that is optional there is none, so that the call needs no
 /// credentials: AWS's models have it for what everybody may call, such as to log in.
 pub fn is_signed(model: &Model, operation: &Traits) -> bool {
@@ -38,7 +21,7 @@ pub fn is_signed(model: &Model, operation: &Traits) -> bool {
 }
 
 /// The schemes of which an operation wants one; none where it can be called by anybody.
-fn schemes<'m>(model: &'m Model, operation: &'m Traits) -> Vec<&'m str> {
+pub fn schemes<'m>(model: &'m Model, operation: &'m Traits) -> Vec<&'m str> {
     if operation.has(ids::OPTIONAL_AUTH) {
         return Vec::new();
     }

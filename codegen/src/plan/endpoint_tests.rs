@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 
 use super::Operation;
 use super::expr::{Expr, Home};
+use super::identifiers::Scope;
 use super::known_types::KnownTypes;
-use super::names::{self, Scope};
+use super::names;
 use super::samples::Sampler;
 use crate::markdown;
 use crate::model::{Traits, ids};

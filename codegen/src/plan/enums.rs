@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::names::{self, Scope};
-use super::symbols::{Symbols, TypeNames};
+use super::identifiers::Scope;
+use super::item_names::TypeNames;
+use super::names;
+use super::symbols::Symbols;
 use super::{Enum, Variant, docs};
 use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::names::{self, Scope};
+use super::identifiers::Scope;
+use super::names;
 use super::symbols::Symbols;
 use super::{ServiceError, docs, structures};
 use crate::markdown;

@@ -1,10 +1,15 @@
 //! Plans operations: their names, request and response, and what their documentation says.
 
+use serde_json::Value;
+
+use super::expr::Home;
+use super::item_names::OperationNames;
 use super::jmespath::Paths;
 use super::known_types::KnownTypes;
+use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
-use super::symbols::{OperationNames, Symbols};
-use super::{Operation, Structure, auth, docs, examples, names, pagination, route};
+use super::symbols::Symbols;
+use super::{Example, Operation, Structure, auth, docs, names, pagination, route};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
@@ -59,7 +64,7 @@ impl Planner<'_, '_> {
             operation.output.as_ref(),
             Message { sent: false, token: None, names, docs: response_docs },
         );
-        let example = examples::plan(traits, &request, known);
+        let example = self::example(traits, &request, known);
         let pagination = pagination::plan(symbols.model, id, traits, [&request, &response], known);
         let pagination = pagination.map_err(|diagnostic| diagnostics.push(diagnostic)).unwrap_or_default();
         let paths = Paths { known, request: &request, response: &response };
@@ -84,6 +89,20 @@ impl Planner<'_, '_> {
             deprecated: docs::deprecated(traits),
         }
     }
+}
+
+/// Plans an example: the first of the model's that shows a success, or else a request of placeholders.
+fn example(traits: &Traits, request: &Structure, known: &KnownTypes<'_>) -> Example {
+    let examples = traits.get(ids::EXAMPLES).and_then(Value::as_array).into_iter().flatten();
+    let example = examples.into_iter().find(|example| example.get("error").is_none());
+    let title = example.and_then(|example| example.get("title")?.as_str());
+    let title = title.map(|title| markdown::first_sentence(&[markdown::message(title)]));
+    let mut sampler = Sampler::for_requests(known);
+    let value = match example.and_then(|example| example.get("input")?.as_object()) {
+        Some(input) => sampler.node_value(Home::Operation(request.name.clone()), request, input),
+        None => sampler.placeholder(request),
+    };
+    Example { title: title.filter(|title| !title.is_empty()), request: sampler.finish(value) }
 }
 
 /// What sends the request, and what comes back.

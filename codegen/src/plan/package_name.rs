@@ -1,6 +1,6 @@
 //! What packages are called, and which names cargo and the compiler take.
 
-use super::names;
+use super::identifiers;
 
 /// The package of a service: its id in lower case, one `-` for what no package has. Shared configuration files name
 /// services so, with `_`. AWS's guide to SDKs, section "Service-specific endpoints".
@@ -12,11 +12,11 @@ pub fn from_sdk_id(sdk_id: &str) -> String {
 /// Whether cargo takes a package of that name, and code can name its library.
 pub fn is_legal(name: &str) -> bool {
     let ident = ident(name);
-    let mut reserved = [names::UNESCAPABLE, names::CRATES].into_iter().flat_map(str::split_whitespace);
+    let mut reserved = [identifiers::UNESCAPABLE, identifiers::CRATES].into_iter().flat_map(str::split_whitespace);
     taken(name).is_none()
         && ident.starts_with(|first: char| first.is_ascii_alphabetic())
         && ident.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
-        && !names::is_keyword(&ident)
+        && !identifiers::is_keyword(&ident)
         && !reserved.any(|word| word == ident)
 }
 
@@ -26,7 +26,10 @@ pub fn taken(name: &str) -> Option<&'static str> {
         "alloc" | "core" | "proc_macro" | "std" | "test" => Some("a crate that comes with Rust"),
         "smithy_runtime" => Some("the runtime, on which the package depends"),
         "tokio" => Some("a crate that the examples of the package use"),
-        ident if names::is_keyword(ident) || names::UNESCAPABLE.split_whitespace().any(|word| word == ident) => {
+        ident
+            if identifiers::is_keyword(ident)
+                || identifiers::UNESCAPABLE.split_whitespace().any(|word| word == ident) =>
+        {
             Some("a keyword of Rust")
         }
         _ => None,

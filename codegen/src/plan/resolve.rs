@@ -8,8 +8,8 @@ use super::patterns::Patterns;
 use super::shape_closure::ShapeClosure;
 use super::symbols::Symbols;
 use super::{
-    Package, Plan, Service, auth, docs, endpoint, endpoint_tests, enums, errors, event_streams, lints, operations,
-    package_name, protocol_tests, route, selection, showcase, structures, unions, waiters,
+    Package, Plan, Service, docs, endpoint, endpoint_tests, enums, errors, lints, operations, package_name,
+    protocol_tests, route, selection, showcase, structures, unions, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
@@ -31,9 +31,9 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let mut selected = selection::select(model, options.operations.as_ref(), &mut diagnostics);
     let mut warnings = model.warnings.clone();
     if !protocol.has_event_streams() {
-        event_streams::leave_out(model, &mut selected, &mut warnings);
+        selection::leave_out_event_streams(model, &mut selected, &mut warnings);
     }
-    auth::leave_out(model, &mut selected, &mut warnings);
+    selection::leave_out_unsignable(model, &mut selected, &mut warnings);
     if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {
         let first = format!("{}: {}", first.shape.as_deref().unwrap_or_default(), first.what);
         let diagnostic =

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::expr::Expr;
+use super::identifiers::{self, Scope};
 use super::jmespath::{self, ExprKind, Paths, Unsupported};
 use super::known_types;
-use super::names::{self, Scope};
+use super::names;
 use super::symbols::Symbols;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
@@ -153,7 +154,7 @@ fn host_prefix(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<O
         }
         // A raw identifier has no place in a format string.
         let name = names::snake(member);
-        let name = if names::is_keyword(&name) { format!("{name}_label") } else { name };
+        let name = if identifiers::is_keyword(&name) { format!("{name}_label") } else { name };
         let variable = scope.take(&name, "_label");
         let value = paths.in_request(&format!("\"{member}\""))?.option();
         template.push_str(&format!("{before}{{{variable}}}"));

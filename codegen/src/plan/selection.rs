@@ -1,9 +1,11 @@
-//! Chooses the operations to plan: all that the service has, or those that the caller names.
+//! Chooses the operations to plan: all that the service has, or those that the caller names, without those that cannot
+//! be generated.
 
 use std::collections::BTreeSet;
 
+use super::auth;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, ShapeId};
+use crate::model::{Kind, Model, OperationShape, Shape, ShapeId, TraitsExt, ids};
 
 /// How many names a problem suggests.
 const SUGGESTIONS: usize = 3;
@@ -24,6 +26,48 @@ pub fn select<'m>(
         diagnostics.push(if name.is_empty() { nameless() } else { unknown(name, &known) });
     }
     known.into_iter().filter(|id| wanted.iter().any(|name| is_called(id, name))).collect()
+}
+
+/// Takes operations that send or return a stream of events out of those selected, with a warning for each: no single
+/// request and response can hold one.
+pub fn leave_out_event_streams(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
+    for (id, operation, _) in model.operations() {
+        if let (true, Some(stream)) = (selected.contains(id), event_stream(model, operation)) {
+            selected.remove(id);
+            warnings.push(left_out(id, &format!("its member `{stream}` is an event stream")));
+        }
+    }
+}
+
+/// Takes operations whose callers authenticate in ways that cannot be generated out of those selected, with a warning for
+/// each.
+pub fn leave_out_unsignable(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
+    for (id, _, traits) in model.operations() {
+        let schemes = auth::schemes(model, traits);
+        if selected.contains(id) && !schemes.is_empty() && !schemes.contains(&ids::SIGV4) {
+            selected.remove(id);
+            let schemes: Vec<_> = schemes.iter().map(|scheme| format!("`{scheme}`")).collect();
+            warnings.push(left_out(id, &format!("it wants {}", schemes.join(" or "))));
+        }
+    }
+}
+
+fn left_out(id: &ShapeId, why: &str) -> Diagnostic {
+    Diagnostic::for_shape(id, format!("is left out: {why}, which cannot be generated yet"))
+        .hint("call it with another client; the others are generated")
+}
+
+/// The member that is an event stream. Smithy 2.0 specification, section "Event streams".
+fn event_stream(model: &Model, operation: &OperationShape) -> Option<String> {
+    operation.input.iter().chain(&operation.output).find_map(|part| {
+        let Kind::Structure(members) = &model.shape(part)?.kind else { return None };
+        let is_stream = |target: &ShapeId| {
+            let shape = model.shape(target);
+            matches!(shape, Some(Shape { kind: Kind::Union(_), traits }) if traits.has(ids::STREAMING))
+        };
+        let member = members.iter().find(|member| is_stream(&member.target))?;
+        Some(part.member(&member.name))
+    })
 }
 
 fn is_called(id: &ShapeId, name: &str) -> bool {

@@ -2,7 +2,8 @@
 
 use super::Absent;
 use super::Constraints;
-use super::names::{self, Scope};
+use super::identifiers::{self, Scope};
+use super::names;
 use super::rust_type::Type;
 use super::symbols::Symbols;
 use super::{Creation, Field, Structure, constraints, docs, trait_docs};
@@ -76,7 +77,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
             let name = scope.take(&names::snake(&member.name), "_");
             let boxed = draft.id.is_some_and(|id| symbols.shape_closure.is_boxed(id, &member.name));
             let optional = draft.token == Some(&member.name) || member.traits.has(ids::CLIENT_OPTIONAL);
-            let setter = setters.take(&setter(names::bare(&name)), "_");
+            let setter = setters.take(&setter(identifiers::bare(&name)), "_");
             Field { setter, ..field(symbols, member, draft.usage, optional, name, boxed) }
         })
         .collect();

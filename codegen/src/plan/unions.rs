@@ -1,9 +1,11 @@
 //! Plans unions: open, so that a member the model does not know is kept.
 
 use super::Constraints;
-use super::names::{self, Scope};
+use super::identifiers::Scope;
+use super::item_names::TypeNames;
+use super::names;
 use super::rust_type::Type;
-use super::symbols::{Symbols, TypeNames};
+use super::symbols::Symbols;
 use super::{Union, UnionMember, constraints, docs, enums, structures};
 use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
 use crate::protocol::Binding;

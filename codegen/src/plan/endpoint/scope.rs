@@ -6,6 +6,7 @@ use super::branch::{Clause, PARAMETERS, RuleType, RuleValue};
 use super::rules::Parameter;
 use super::standard_library::function;
 use crate::plan::expr::Expr;
+use crate::plan::identifiers;
 use crate::plan::names;
 
 /// What names stand for.
@@ -72,7 +73,7 @@ impl RuleScope {
             is_bound || self.clauses.iter().any(is_named) || name == PARAMETERS
         };
         let numbered = (2..).map(|number| format!("{name}_{number}"));
-        let mut names = std::iter::once(name.to_owned()).chain(numbered).map(|name| names::escaped(&name));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered).map(|name| identifiers::escaped(&name));
         names.find(|name| !is_taken(name)).unwrap_or_default()
     }
 }

@@ -7,6 +7,7 @@ use super::nodes::{DiagramNode, DiagramNodes};
 use super::scope::Bindings;
 use super::visit::Visit;
 use crate::plan::expr::Expr;
+use crate::plan::identifiers;
 use crate::plan::lints::FEW_ARGUMENTS;
 use crate::plan::names;
 
@@ -91,7 +92,7 @@ impl StepDraft {
     /// What names stand for in the function: what they do at every call, with a parameter for what is a variable there.
     fn bindings(&mut self) -> Bindings {
         let Some(first) = self.sites.first() else { return Bindings::new() };
-        let (mut bindings, mut variables) = (Bindings::new(), names::Scope::for_values(PARAMETERS));
+        let (mut bindings, mut variables) = (Bindings::new(), identifiers::Scope::for_values(PARAMETERS));
         for (name, value) in first {
             let values: Vec<&RuleValue> = self.sites.iter().filter_map(|site| site.get(name)).collect();
             let is_local = |value: &&&RuleValue| matches!(value.expr, Expr::Name(_));

@@ -1,12 +1,14 @@
 //! Rust expressions as data: everything of a plan that is computed in emitted code is one of these.
 
 pub mod option_map;
+mod path;
 pub mod simplify;
 mod used_names;
 
 use super::rust_type::Type;
 use crate::model::Simple;
 
+pub use path::{Home, Path};
 pub use used_names::UsedNames;
 
 /// A Rust expression.
@@ -87,57 +89,6 @@ pub enum Operator {
     GreaterOrEqual,
     And,
     Or,
-}
-
-/// The path of an item.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Path {
-    /// Where its first part is found.
-    pub home: Home,
-    /// What it is below that: a function, a variant, a constant.
-    pub item: Option<String>,
-}
-
-/// Where the first part of a path is found, which is what a file imports.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Home {
-    /// Everywhere: the prelude and the primitive types.
-    Prelude(&'static str),
-    /// `std::collections::BTreeMap`.
-    Map,
-    /// The root of the crate, or of the runtime, which it comes from.
-    Root(&'static str),
-    /// A module of the runtime.
-    Runtime(&'static str),
-    /// The crate's `types`.
-    Types(String),
-    /// The crate's `operation`.
-    Operation(String),
-}
-
-impl Home {
-    /// An item below it.
-    pub fn item(self, item: impl Into<String>) -> Path {
-        Path { home: self, item: Some(item.into()) }
-    }
-}
-
-impl Path {
-    /// `String::as_str`.
-    pub fn as_str() -> Self {
-        Home::Prelude("String").item("as_str")
-    }
-
-    /// `i64::from`.
-    pub fn from(ty: &'static str) -> Self {
-        Home::Prelude(ty).item("from")
-    }
-}
-
-impl From<Home> for Path {
-    fn from(home: Home) -> Self {
-        Self { home, item: None }
-    }
 }
 
 impl Expr {

@@ -20,7 +20,7 @@ impl Paths<'_> {
             Ast::Projection { lhs, rhs, .. } => {
                 within_option(self.list(lhs, current)?, |items| self.project(items, rhs))
             }
-            Ast::Flatten { node, .. } => within_option(self.list(node, current)?, |items| self.flatten(items)),
+            Ast::Flatten { node, .. } => within_option(self.list(node, current)?, TypedExpr::flattened),
             Ast::ObjectValues { node, .. } => within_option(self.lower(node, current)?, builtin_functions::values),
             Ast::Function { name, args, .. } if name == "keys" || name == "values" => match args.as_slice() {
                 [map] => within_option(self.lower(map, current)?, |map| builtin_functions::call(name, vec![map])),

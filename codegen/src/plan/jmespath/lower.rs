@@ -10,7 +10,7 @@ use super::{builtin_functions, condition};
 use crate::model::Simple;
 use crate::plan::Structure;
 use crate::plan::expr::option_map::OptionMap;
-use crate::plan::expr::simplify::{first, flat, negated};
+use crate::plan::expr::simplify::negated;
 use crate::plan::expr::{Expr, Operator};
 use crate::plan::known_types::{self, KnownTypes};
 use crate::plan::rust_type::Type;
@@ -69,9 +69,9 @@ impl Paths<'_> {
                 let items = self.lower(lhs, current)?.into_items()?;
                 self.project(items, rhs)
             }
-            Ast::Flatten { node, .. } => self.flatten(self.lower(node, current)?),
+            Ast::Flatten { node, .. } => self.lower(node, current)?.flattened(),
             Ast::ObjectValues { node, .. } => builtin_functions::values(self.lower(node, current)?),
-            Ast::Index { idx, .. } => index(current.clone(), *idx),
+            Ast::Index { idx, .. } => current.clone().item(*idx),
             Ast::MultiList { elements, .. } => self.array(elements, current),
             Ast::Not { node, .. } => Ok(TypedExpr::boolean(negated(condition::truth(self.lower(node, current)?)?))),
             Ast::And { lhs, rhs, .. } => self.both(lhs, Operator::And, rhs, current),
@@ -109,7 +109,7 @@ impl Paths<'_> {
             (ExprKind::Exchange, "input") => Ok(TypedExpr::new(Expr::name("request"), of_part(self.request))),
             (ExprKind::Exchange, "output") => Ok(TypedExpr::new(Expr::name("response"), of_part(self.response))),
             (ExprKind::Held(Type::Map(key, value)), _) if **key == Type::Simple(Simple::String) => {
-                Ok(TypedExpr::found(of.expr.clone().with("get", [Expr::text(name)]), value))
+                Ok(TypedExpr::behind(of.expr.clone().with("get", [Expr::text(name)]), value))
             }
             (ExprKind::Held(ty), _) if !is_followed(ty) => {
                 Err(unsupported(format!("goes through {} to `{name}`", of.kind.name())))
@@ -169,21 +169,6 @@ impl Paths<'_> {
         Ok(TypedExpr::new(items.expr.with("filter", [keep]), items.kind))
     }
 
-    /// A list of lists as one list; other items stay as they are.
-    pub(super) fn flatten(&self, list: TypedExpr) -> Result<TypedExpr, Unsupported> {
-        let items = list.into_items()?;
-        let ExprKind::Sequence(kind) = items.kind.clone() else { return Ok(items) };
-        Ok(match *kind {
-            ExprKind::Held(Type::List(item)) => TypedExpr::items(flat(items.expr), &item),
-            ExprKind::Sequence(item) => TypedExpr::new(flat(items.expr), ExprKind::Sequence(item)),
-            ExprKind::Array(item, is_sparse) => {
-                let flat = flat(items.expr);
-                TypedExpr::new(if is_sparse { flat.method("flatten") } else { flat }, ExprKind::Sequence(item))
-            }
-            _ => items,
-        })
-    }
-
     fn array(&self, elements: &[Ast], current: &TypedExpr) -> Result<TypedExpr, Unsupported> {
         let items: Vec<TypedExpr> =
             elements.iter().map(|element| self.lower(element, current)).collect::<Result<_, _>>()?;
@@ -237,27 +222,4 @@ fn literal(value: &Rcvar) -> Result<TypedExpr, Unsupported> {
         },
         _ => return Err(unsupported("has a literal list or object")),
     })
-}
-
-/// The item at an index, from the end where that is negative.
-fn index(list: TypedExpr, index: i32) -> Result<TypedExpr, Unsupported> {
-    let at = |at: u32| Expr::Integer(at.into());
-    match list.kind {
-        ExprKind::Held(Type::List(item)) => {
-            let found = match index {
-                0 => list.expr.method("first"),
-                -1 => list.expr.method("last"),
-                1.. => list.expr.with("get", [at(index.unsigned_abs())]),
-                _ => list.expr.method("iter").with("nth_back", [at(index.unsigned_abs() - 1)]),
-            };
-            Ok(TypedExpr::found(found, &item))
-        }
-        ExprKind::Sequence(item) => match index {
-            0 => Ok(TypedExpr::optional(first(list.expr), *item)),
-            -1 => Ok(TypedExpr::optional(list.expr.method("next_back"), *item)),
-            1.. => Ok(TypedExpr::optional(list.expr.with("nth", [at(index.unsigned_abs())]), *item)),
-            _ => Err(unsupported("counts from the end of a list")),
-        },
-        kind => Err(format!("takes {} for a list", kind.name())),
-    }
 }

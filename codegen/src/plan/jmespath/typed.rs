@@ -1,7 +1,8 @@
 //! What an expression is known to be while a path is turned into Rust: its code, its kind, and whether it may be absent.
 
-use super::unsupported::Unsupported;
+use super::unsupported::{Unsupported, unsupported};
 use crate::model::Simple;
+use crate::plan::expr::simplify::{first, flat};
 use crate::plan::expr::{Expr, Path};
 use crate::plan::rust_type::Type;
 
@@ -103,11 +104,11 @@ impl TypedExpr {
     }
 
     /// What is behind an `Option` of a reference to a value of a type.
-    pub fn found(option: Expr, ty: &Type) -> Self {
+    pub fn behind(option: Expr, ty: &Type) -> Self {
         let expr = match ty {
             Type::Option(inner) => {
                 let inner_option = Expr::name("value").method("as_ref").closure("value");
-                return Self::found(option.with("and_then", [inner_option]), inner);
+                return Self::behind(option.with("and_then", [inner_option]), inner);
             }
             Type::Simple(Simple::String) => option.with("map", [Expr::Path(Path::as_str())]),
             Type::Enum(_) => option.with("map", [Expr::name("value").method("as_str").closure("value")]),
@@ -130,6 +131,44 @@ impl TypedExpr {
                 let items = flatten(flatten(self.expr.method("into_iter"), self.optional), is_sparse);
                 Ok(Self::new(items, ExprKind::Sequence(item)))
             }
+            kind => Err(format!("takes {} for a list", kind.name())),
+        }
+    }
+
+    /// A list of lists as one list; other items stay as they are.
+    pub fn flattened(self) -> Result<Self, Unsupported> {
+        let items = self.into_items()?;
+        let ExprKind::Sequence(kind) = items.kind.clone() else { return Ok(items) };
+        Ok(match *kind {
+            ExprKind::Held(Type::List(item)) => Self::items(flat(items.expr), &item),
+            ExprKind::Sequence(item) => Self::new(flat(items.expr), ExprKind::Sequence(item)),
+            ExprKind::Array(item, is_sparse) => {
+                let flat = flat(items.expr);
+                Self::new(if is_sparse { flat.method("flatten") } else { flat }, ExprKind::Sequence(item))
+            }
+            _ => items,
+        })
+    }
+
+    /// The item at an index, from the end where that is negative.
+    pub fn item(self, index: i32) -> Result<Self, Unsupported> {
+        let at = |at: u32| Expr::Integer(at.into());
+        match self.kind {
+            ExprKind::Held(Type::List(ty)) => {
+                let expr = match index {
+                    0 => self.expr.method("first"),
+                    -1 => self.expr.method("last"),
+                    1.. => self.expr.with("get", [at(index.unsigned_abs())]),
+                    _ => self.expr.method("iter").with("nth_back", [at(index.unsigned_abs() - 1)]),
+                };
+                Ok(Self::behind(expr, &ty))
+            }
+            ExprKind::Sequence(item) => match index {
+                0 => Ok(Self::optional(first(self.expr), *item)),
+                -1 => Ok(Self::optional(self.expr.method("next_back"), *item)),
+                1.. => Ok(Self::optional(self.expr.with("nth", [at(index.unsigned_abs())]), *item)),
+                _ => Err(unsupported("counts from the end of a list")),
+            },
             kind => Err(format!("takes {} for a list", kind.name())),
         }
     }

@@ -4,9 +4,10 @@ mod acceptor;
 
 use serde_json::Value;
 
+use super::identifiers::{self, Scope};
 use super::jmespath::{Paths, Unsupported, is_unsupported};
 use super::known_types::KnownTypes;
-use super::names::{self, Scope};
+use super::names;
 use super::symbols::Symbols;
 use super::{Operation, docs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -130,7 +131,7 @@ fn documentation(symbols: &Symbols<'_>, operation: &Operation, written: &Value, 
         Some(lines) if !lines.is_empty() => lines,
         _ => vec![format!("Waits for the state {}.", markdown::code(&waiter.name))],
     };
-    let method = names::bare(&operation.method);
+    let method = identifiers::bare(&operation.method);
     let delays = match (waiter.min_delay, waiter.max_delay) {
         (min, max) if min == max => format!("{min} seconds"),
         (min, max) => format!("{min} to {max} seconds"),

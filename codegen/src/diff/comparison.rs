@@ -1,8 +1,34 @@
-//! What is found out about one item that both crates may have.
+//! What comparisons share: the items of both crates by name, and the subject that notes how one of them differs.
+
+use std::collections::BTreeMap;
 
 use super::change::{Change, ChangeKind, Diff, Item, Level};
 
-/// An item that both crates may have, and what is found out about it.
+/// An item of the old crate, of the new one, or both.
+#[derive(Debug)]
+pub enum Pair<'p, T> {
+    /// Only the old crate has it.
+    Old(&'p T),
+    /// Only the new crate has it.
+    New(&'p T),
+    /// Both have it.
+    Both(&'p T, &'p T),
+}
+
+/// The items of both, by name.
+pub fn by_name<'p, T>(old: &'p [T], new: &'p [T], name: impl Fn(&'p T) -> &'p str) -> BTreeMap<&'p str, Pair<'p, T>> {
+    let mut pairs: BTreeMap<_, _> = old.iter().map(|item| (name(item), Pair::Old(item))).collect();
+    for item in new {
+        let pair = match pairs.get(name(item)) {
+            Some(&Pair::Old(old)) => Pair::Both(old, item),
+            _ => Pair::New(item),
+        };
+        pairs.insert(name(item), pair);
+    }
+    pairs
+}
+
+/// An item that both crates may have, and where its differences are noted.
 pub struct Subject<'d> {
     /// Where the changes go.
     pub diff: &'d mut Diff,
