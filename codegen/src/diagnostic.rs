@@ -19,7 +19,7 @@ pub struct Diagnostic {
     pub hint: Option<String>,
 }
 
-/// A place in a file.
+/// A position in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line, from 1 on.
@@ -31,7 +31,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// The place of these bytes, which begin and end with characters of the text.
+    /// The position of these bytes, which begin and end with characters of the text.
     pub fn new(text: &str, bytes: Range<usize>) -> Self {
         let before = text.get(..bytes.start).unwrap_or(text);
         // A byte order mark is before the first column.
@@ -41,12 +41,12 @@ impl Position {
 }
 
 impl Diagnostic {
-    /// A problem of no particular file or shape.
+    /// A diagnostic of no particular file or shape.
     pub fn new(what: impl Into<String>) -> Self {
         Self { file: None, position: None, shape: None, what: what.into(), hint: None }
     }
 
-    /// A problem of a shape or, as `shape$member`, of a member.
+    /// A diagnostic of a shape or, as `shape$member`, of a member.
     pub fn for_shape(shape: impl fmt::Display, what: impl Into<String>) -> Self {
         Self { shape: Some(shape.to_string()), ..Self::new(what) }
     }
@@ -113,7 +113,7 @@ impl fmt::Write for Escaping<'_, '_> {
     }
 }
 
-/// Every problem found, in the order of the model.
+/// Diagnostics, in the order of the model.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -123,7 +123,7 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// The problems, in the order they were found.
+    /// The diagnostics, in their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
@@ -134,16 +134,16 @@ impl Diagnostics {
         Self(self.0.into_iter().map(change).collect())
     }
 
-    /// Whether nothing was found.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// `Ok` when nothing was found.
+    /// `Ok` when there are none.
     ///
     /// # Errors
     ///
-    /// The problems themselves, when there are any.
+    /// The diagnostics themselves, when there are any.
     pub fn into_result(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }
     }

@@ -20,7 +20,7 @@ pub fn generate(sources: &[Source], service: Option<&str>, options: &Options) ->
     Ok((plan, tree))
 }
 
-/// Reads a model and decides everything about its crate; problems and warnings tell where in the files they are.
+/// Reads a model and decides everything about its crate; diagnostics say where in the files they are.
 ///
 /// `service` chooses by shape id where the model has more than one service.
 ///
@@ -38,7 +38,7 @@ pub fn resolve(sources: &[Source], service: Option<&str>, options: &Options) -> 
 ///
 /// # Errors
 ///
-/// A problem when what is emitted is no Rust, which is a fault of the generator.
+/// A diagnostic when what is emitted is no Rust, which is a fault of the generator.
 pub fn render(plan: &Plan) -> Result<Tree, Diagnostic> {
     let mut tree = Tree::default();
     for file in emit::files(plan) {

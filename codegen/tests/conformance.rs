@@ -22,10 +22,10 @@ fn generate(protocol_tests: bool) -> (Plan, Tree) {
 #[test]
 fn the_crate_in_the_workspace_is_as_it_would_be_generated() {
     let differences = generate(true).1.check(&folder()).expect("the crate can be read");
-    let told: Vec<_> = differences.iter().map(|file| format!("{} is {}", file.path(), file.what())).collect();
+    let stale: Vec<_> = differences.iter().map(|file| format!("{} is {}", file.path(), file.what())).collect();
     let command = "cargo xtask codegen --model codegen/conformance/model.json \
                    --model codegen/conformance/model.endpoints.json --out codegen/conformance --protocol-tests";
-    assert!(told.is_empty(), "run `{command}`:\n{}", told.join("\n"));
+    assert!(stale.is_empty(), "run `{command}`:\n{}", stale.join("\n"));
 }
 
 #[test]

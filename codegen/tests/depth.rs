@@ -42,7 +42,7 @@ fn chain(len: usize, link: impl Fn(usize) -> Value) -> impl Iterator<Item = (Str
     links.chain([(format!("S{len}"), json!({ "type": "string" }))])
 }
 
-fn told(generated: Result<Plan, Diagnostics>) -> Vec<String> {
+fn messages(generated: Result<Plan, Diagnostics>) -> Vec<String> {
     generated.expect_err("the model cannot be generated").iter().map(ToString::to_string).collect()
 }
 
@@ -52,7 +52,7 @@ fn lists_of_lists_may_be_32_deep() {
     assert!(generate(chain(32, list)).is_ok());
     let hint = "\n  hint: let a structure stand between them";
     assert_eq!(
-        told(generate(chain(33, list))),
+        messages(generate(chain(33, list))),
         [format!("nested.json:1:205: example#S0: nests lists and maps deeper than 32 levels{hint}")]
     );
 }
@@ -68,17 +68,20 @@ fn wide(kind: &str, target: &str, count: usize) -> Result<Plan, Diagnostics> {
 fn structures_and_unions_may_have_2_000_members() {
     for kind in ["structure", "union"] {
         assert!(wide(kind, "smithy.api#String", 2_000).is_ok());
-        let told = told(wide(kind, "smithy.api#String", 2_001));
-        assert_eq!(told.len(), 1, "{told:#?}");
-        assert!(told[0].contains("example#S0: has 2001 members, of 2000 at most\n  hint: divide it"), "{told:#?}");
+        let messages = messages(wide(kind, "smithy.api#String", 2_001));
+        assert_eq!(messages.len(), 1, "{messages:#?}");
+        assert!(
+            messages[0].contains("example#S0: has 2001 members, of 2000 at most\n  hint: divide it"),
+            "{messages:#?}"
+        );
     }
 }
 
 #[test]
 fn enums_may_have_5_000_values() {
     assert!(wide("enum", "smithy.api#Unit", 5_000).is_ok());
-    let told = told(wide("enum", "smithy.api#Unit", 5_001));
-    assert!(told[0].contains("example#S0: has 5001 values, of 5000 at most"), "{told:#?}");
+    let messages = messages(wide("enum", "smithy.api#Unit", 5_001));
+    assert!(messages[0].contains("example#S0: has 5001 values, of 5000 at most"), "{messages:#?}");
 }
 
 #[test]
@@ -87,17 +90,17 @@ fn a_long_chain_of_lists_and_maps_is_one_problem() {
         0 => json!({ "type": "list", "member": target(next, false) }),
         _ => json!({ "type": "map", "key": { "target": "smithy.api#String" }, "value": target(next, false) }),
     };
-    let told = told(generate(chain(MANY, link)));
-    assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].contains(&format!(": example#S{}: ", MANY - 33)), "{told:#?}");
+    let messages = messages(generate(chain(MANY, link)));
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    assert!(messages[0].contains(&format!(": example#S{}: ", MANY - 33)), "{messages:#?}");
 }
 
 #[test]
 fn a_long_circle_of_lists_is_one_problem_that_names_a_few_of_them() {
     let link = |next: usize| json!({ "type": "list", "member": target(next % MANY, false) });
-    let told = told(generate(chain(MANY, link)));
-    assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].contains(&format!("{} more", MANY - 6)) && told[0].len() < 500, "{told:#?}");
+    let messages = messages(generate(chain(MANY, link)));
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    assert!(messages[0].contains(&format!("{} more", MANY - 6)) && messages[0].len() < 500, "{messages:#?}");
 }
 
 #[test]
@@ -151,9 +154,10 @@ fn mixins_may_be_64_deep() {
     let plan = mixed(65).expect("there is no problem");
     assert_eq!(plan.structures[0].fields.len(), 64);
     let hint = "hint: let shapes mix in what they need themselves";
-    let told = told(mixed(MANY));
+    let messages = messages(mixed(MANY));
     assert!(
-        told.iter()
+        messages
+            .iter()
             .any(|diagnostic| diagnostic.contains("nests mixins deeper than 64 levels") && diagnostic.contains(hint))
     );
 }
@@ -255,9 +259,9 @@ fn ways_through_a_decision_diagram_may_ask_200_conditions() {
         let plan = diagram(200, high).expect("there is no problem");
         smithy_codegen::render(&plan).expect("what is planned is Rust");
         for conditions in [201, MANY] {
-            let told = told(diagram(conditions, high));
+            let messages = messages(diagram(conditions, high));
             let what = format!("a way through `nodes` asks {conditions} conditions, of 200 at most");
-            assert!(told.len() == 1 && told[0].contains(&what), "{told:#?}");
+            assert!(messages.len() == 1 && messages[0].contains(&what), "{messages:#?}");
         }
     }
 }

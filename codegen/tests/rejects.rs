@@ -29,15 +29,15 @@ fn diagnostics(reject: &str) -> Diagnostics {
 }
 
 #[test]
-fn every_fault_is_told_with_place_and_remedy() {
-    let told =
+fn every_fault_is_reported_with_position_and_hint() {
+    let messages =
         common::names("rejects").into_iter().map(|reject| format!("======== {reject}\n{}\n", diagnostics(&reject)));
-    let told = told.collect::<Vec<_>>().join("\n");
-    insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!("problems", told) });
+    let messages = messages.collect::<Vec<_>>().join("\n");
+    insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!("diagnostics", messages) });
 }
 
 #[test]
-fn every_problem_says_what_to_do() {
+fn every_diagnostic_says_what_to_do() {
     for reject in common::names("rejects") {
         for diagnostic in diagnostics(&reject).iter() {
             assert!(diagnostic.hint.is_some(), "{reject}: {diagnostic}");
@@ -58,10 +58,10 @@ fn every_problem_names_its_shape_or_file_unless_it_is_of_the_whole_model() {
 
 #[test]
 fn all_problems_of_a_model_are_told_at_once() {
-    let told: Vec<_> =
+    let messages: Vec<_> =
         diagnostics("missing_targets").iter().filter_map(|diagnostic| diagnostic.shape.clone()).collect();
     let holders = ["example#Dogs$member", "example#Get", "example#GetInput$Cat", "example#Service"];
     for holder in holders {
-        assert!(told.iter().any(|shape| shape == holder), "{holder} is not among {told:?}");
+        assert!(messages.iter().any(|shape| shape == holder), "{holder} is not among {messages:?}");
     }
 }

@@ -50,8 +50,8 @@ fn detect_labels_is_a_request_a_response_and_what_ties_them() {
 #[test]
 fn the_crate_in_the_workspace_is_as_it_would_be_generated() {
     let differences = generate().check(&workspace().join("generated")).expect("the crate can be read");
-    let told: Vec<_> = differences.iter().map(|file| format!("{} is {}", file.path(), file.what())).collect();
-    assert!(told.is_empty(), "run `cargo xtask codegen`:\n{}", told.join("\n"));
+    let stale: Vec<_> = differences.iter().map(|file| format!("{} is {}", file.path(), file.what())).collect();
+    assert!(stale.is_empty(), "run `cargo xtask codegen`:\n{}", stale.join("\n"));
 }
 
 #[test]

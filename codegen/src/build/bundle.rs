@@ -22,7 +22,7 @@ const ALLOW: &str = "#[allow(clippy::all, dead_code, rustdoc::redundant_explicit
 ///
 /// # Errors
 ///
-/// A problem when what is emitted is no Rust, which is a fault of the generator.
+/// A diagnostic when what is emitted is no Rust, which is a fault of the generator.
 pub fn text(plan: &Plan) -> Result<String, Diagnostics> {
     let mut modules = BTreeMap::new();
     for file in emit::files(plan) {

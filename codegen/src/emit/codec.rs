@@ -18,7 +18,7 @@ use crate::protocol::Binding;
 /// });
 /// ```
 ///
-/// Of an error of the service, it also has what those need who answer with it:
+/// Of an error of the service, it also has what a mock of the service needs to respond with it:
 ///
 /// ```text
 /// smithy_runtime::structure!(QueueDoesNotExist, error("QueueDoesNotExist", 400), decode(default), {

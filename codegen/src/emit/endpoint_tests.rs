@@ -47,7 +47,7 @@ fn uses(plan: &Plan) -> TokenStream {
     let calls: Vec<_> = plan.endpoint_tests.iter().flat_map(|test| &test.calls).collect();
     let expects = |is_ok: bool| plan.endpoint_tests.iter().any(|test| test.expected.is_ok() == is_ok);
     let (endpoint, error) = (expects(true).then(|| quote!(Endpoint,)), expects(false).then(|| quote!(EndpointError,)));
-    let has_context = |test: &EndpointTest| test.settings.iter().any(|given| matches!(given, Setting::Context(..)));
+    let has_context = |test: &EndpointTest| test.settings.iter().any(|setting| matches!(setting, Setting::Context(..)));
     let value = plan.endpoint_tests.iter().any(has_context).then(|| {
         quote!(
             use smithy_runtime::EndpointValue;
@@ -56,7 +56,7 @@ fn uses(plan: &Plan) -> TokenStream {
     let of_calls = (!calls.is_empty()).then(|| {
         let requests = calls.iter().map(|call| call.request_type.as_str()).collect();
         let names = UsedNames::from_expressions(calls.iter().map(|call| &call.request));
-        let uses = imports::of_expressions(&plan.package.ident, &requests, &names, &["Client"]);
+        let uses = imports::expressions(&plan.package.ident, &requests, &names, &["Client"]);
         quote! {
             #uses
             use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
@@ -69,7 +69,7 @@ fn uses(plan: &Plan) -> TokenStream {
     }
 }
 
-/// The test that asks the rules.
+/// The test of the rules alone.
 fn resolved(test: &EndpointTest) -> TokenStream {
     let (name, summary) = (ident(&test.name), doc(&test.summary));
     let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
@@ -157,11 +157,11 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
         Setting::String("account_id", account) => Some(quote!(.with_account(#account))),
         _ => None,
     });
-    let settings = call.settings.iter().filter_map(|given| match given {
+    let settings = call.settings.iter().filter_map(|setting| match setting {
         // Its credentials say.
         Setting::String("account_id", _) => None,
         Setting::String("endpoint", url) => Some(quote!(.endpoint_url(#url))),
-        given => setting(given),
+        other => self::setting(other),
     });
     let request = expr(&call.request);
     let assertion = match &test.expected {

@@ -23,7 +23,7 @@ use crate::plan::{Enum, Plan};
 pub fn file(plan: &Plan, planned: &Enum) -> File {
     let (definition, conversions) = (definition(planned), conversions(planned));
     let debug = planned.sensitive.then(|| debug(planned));
-    let documented = imports::of_documentation();
+    let documented = imports::documentation();
     let tokens = quote!(#documented #definition #debug #conversions);
     rust(plan, format!("src/types/{}.rs", planned.module), Some(&planned.shape), tokens)
 }

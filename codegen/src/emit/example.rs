@@ -44,7 +44,7 @@ pub fn call(operation: &Operation) -> TokenStream {
 pub fn uses(plan: &Plan, operation: &Operation, root: &[&str]) -> TokenStream {
     let Some(request) = &operation.example.request else { return TokenStream::new() };
     let names = UsedNames::from_expressions([request]);
-    imports::of_expressions(&plan.package.ident, &[operation.request.name.as_str()].into(), &names, root)
+    imports::expressions(&plan.package.ident, &[operation.request.name.as_str()].into(), &names, root)
 }
 
 /// The program that calls an operation as its example does.

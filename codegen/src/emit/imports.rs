@@ -19,7 +19,7 @@ use crate::plan::{Structure, Type, Union};
 ///
 /// use crate::types::{Image, S3Object};
 /// ```
-pub fn of_structures(structures: &[&Structure], other: Option<&Type>) -> TokenStream {
+pub fn structures(structures: &[&Structure], other: Option<&Type>) -> TokenStream {
     let fields: Vec<_> = structures.iter().flat_map(|structure| &structure.fields).collect();
     let types: Vec<&Type> = fields.iter().map(|field| &field.ty).chain(other).collect();
     let own: Vec<&str> = structures.iter().map(|structure| structure.name.as_str()).collect();
@@ -30,7 +30,7 @@ pub fn of_structures(structures: &[&Structure], other: Option<&Type>) -> TokenSt
 }
 
 /// What a union needs for its variants.
-pub fn of_union(union: &Union) -> TokenStream {
+pub fn union(union: &Union) -> TokenStream {
     let types: Vec<&Type> = union.members.iter().filter_map(|member| member.ty.as_ref()).collect();
     lines(&types, &[&union.name], true)
 }
@@ -43,7 +43,7 @@ pub fn of_union(union: &Union) -> TokenStream {
 /// use rekognition::types::{Image, S3Object};
 /// use rekognition::{Client, DateTime};
 /// ```
-pub fn of_expressions(package: &str, operations: &BTreeSet<&str>, names: &UsedNames, root: &[&str]) -> TokenStream {
+pub fn expressions(package: &str, operations: &BTreeSet<&str>, names: &UsedNames, root: &[&str]) -> TokenStream {
     let package = ident(package);
     let map = names.map.then(|| {
         quote!(
@@ -57,7 +57,7 @@ pub fn of_expressions(package: &str, operations: &BTreeSet<&str>, names: &UsedNa
     quote!(#map #of_operation #of_types #of_root)
 }
 
-/// Names of one place, in braces where there are several.
+/// Names of one module, in braces where there are several.
 fn group<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<TokenStream> {
     let names: Vec<Ident> = names.into_iter().map(ident).collect();
     match names.as_slice() {
@@ -73,7 +73,7 @@ fn group<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<TokenStream> {
 /// #[cfg(doc)]
 /// use crate::{Client, Error, operation::*, types::*};
 /// ```
-pub fn of_documentation() -> TokenStream {
+pub fn documentation() -> TokenStream {
     quote! {
         #[cfg(doc)]
         use crate::{Client, Error, operation::*, types::*};

@@ -11,13 +11,13 @@ use crate::plan::{Operation, Plan};
 /// The file of an operation: `src/operation/copy_project_version.rs`.
 pub fn file(plan: &Plan, operation: &Operation) -> File {
     let items = operation.pagination.as_ref().and_then(|pagination| pagination.items.as_ref()).map(|items| &items.ty);
-    let imports = imports::of_structures(&[&operation.request, &operation.response], items);
+    let imports = imports::structures(&[&operation.request, &operation.response], items);
     let documentation = [&operation.request.docs, &vec![String::new()], &example::section(plan, operation)].map(docs);
     let request = structure::with_docs(&operation.request, None, quote!(#(#documentation)*));
     let response = structure::items(&operation.response);
     let (table, pages) = (table(operation), paginator::table(operation));
     let path = format!("src/operation/{}.rs", operation.module);
-    let documented = imports::of_documentation();
+    let documented = imports::documentation();
     rust(plan, path, Some(&operation.shape), quote!(#imports #documented #request #table #pages #response))
 }
 

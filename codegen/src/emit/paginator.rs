@@ -7,7 +7,7 @@ use super::expr::expr;
 use super::tokens::{self, docs, ident};
 use crate::plan::{Operation, Pagination, Plan};
 
-/// Emits the table of which the runtime makes the pages, for an operation that answers in pages: the request's token
+/// Emits the table of which the runtime makes the pages, for a paginated operation: the request's token
 /// and where a response has the next one, and the items in a response.
 ///
 /// ```text

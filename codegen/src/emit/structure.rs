@@ -11,7 +11,7 @@ use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 
 /// The file of a structure: `src/types/s3_object.rs`.
 pub fn file(plan: &Plan, structure: &Structure) -> File {
-    let (imports, documented) = (imports::of_structures(&[structure], None), imports::of_documentation());
+    let (imports, documented) = (imports::structures(&[structure], None), imports::documentation());
     let error = plan.errors.iter().find(|error| error.structure == structure.name);
     let items = with_docs(structure, error, docs(&structure.docs));
     let path = format!("src/types/{}.rs", structure.module);

@@ -1,4 +1,4 @@
-//! Emits the typing of errors: which variant an answer of the service becomes.
+//! Emits the typing of errors: which variant an error response becomes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ pub fn codes(error: &ServiceError) -> TokenStream {
     quote!(#code #(| #query_code)*)
 }
 
-/// Emits the typing of what the service answered: by the error's code.
+/// Emits the typing of an error response, by the error's code.
 ///
 /// ```text
 /// match error.code().unwrap_or_default() {

@@ -21,7 +21,7 @@ use crate::plan::{Plan, Type, Union, UnionMember};
 /// }
 /// ```
 pub fn file(plan: &Plan, union: &Union) -> File {
-    let (imports, documented) = (imports::of_union(union), imports::of_documentation());
+    let (imports, documented) = (imports::union(union), imports::documentation());
     let definition = definition(union);
     let debug = has_own_debug(union).then(|| debug(union));
     let codec = codec::union(union);

@@ -81,7 +81,7 @@ fn method(planned: &Waiter) -> TokenStream {
     }
 }
 
-/// Emits the function from what a call came to, to the state that the first acceptor turns to that matches it.
+/// Emits the function from the result of a call to the state that the first acceptor turns to that matches it.
 ///
 /// ```text
 /// |_, result| match result {

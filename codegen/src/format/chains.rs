@@ -20,7 +20,7 @@ fn on_one_line(first: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<S
     let count = after.iter().take_while(|line| is_method(line, first)).count();
     let (methods, rest) = after.split_at(count);
     let is_open = |line: &Line<'_>| line.ends_with(OPENING);
-    if first.ends_with(OPENING) || methods.is_empty() || methods.iter().any(is_open) || is_inside(rest, first) {
+    if first.ends_with(OPENING) || methods.is_empty() || methods.iter().any(is_open) || is_nested(rest, first) {
         return None;
     }
     let line: String = std::iter::once(first).chain(methods.iter().map(|line| line.trim_start())).collect();
@@ -48,10 +48,10 @@ fn on_its_line(first: &str, after: &[Line<'_>], columns: usize) -> Option<(Vec<S
         return None;
     }
     let count = rest.iter().take_while(|line| indentation(line) > indentation(method)).count();
-    let (inside, rest) = rest.split_at(count);
+    let (inner, rest) = rest.split_at(count);
     let (close, rest) = rest.split_first()?;
-    let is_last = !is_method(close, first) && !is_inside(rest, first);
-    let lines = std::iter::once(line).chain(inside.iter().chain([close]).map(|line| dedented(line)));
+    let is_last = !is_method(close, first) && !is_nested(rest, first);
+    let lines = std::iter::once(line).chain(inner.iter().chain([close]).map(|line| dedented(line)));
     is_last.then(|| (lines.collect(), 2 + count))
 }
 
@@ -88,6 +88,6 @@ fn is_method(line: &str, first: &str) -> bool {
 }
 
 /// Whether what comes next still belongs to what the line begins.
-fn is_inside(rest: &[Line<'_>], first: &str) -> bool {
+fn is_nested(rest: &[Line<'_>], first: &str) -> bool {
     rest.first().is_some_and(|next| indentation(next) > indentation(first))
 }

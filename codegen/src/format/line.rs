@@ -1,4 +1,4 @@
-//! A line of code, and what can be told of it by itself.
+//! A line of code, and what it shows by itself.
 
 use std::borrow::Cow;
 

@@ -30,7 +30,7 @@ const EXAMPLE_COLUMNS: usize = 90;
 ///
 /// # Errors
 ///
-/// A problem when the tokens are no Rust, which is a fault of the generator.
+/// A diagnostic when the tokens are no Rust, which is a fault of the generator.
 pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<String, Diagnostic> {
     let mut file: File = syn::parse2(tokens).map_err(|error| {
         Diagnostic::new(format!("`{path}` was emitted as something that is not Rust: {error}"))
@@ -138,7 +138,7 @@ impl VisitMut for BlankLines {
     }
 }
 
-/// Whether no blank line comes between two items: modules, and imports from the same place.
+/// Whether no blank line comes between two items: modules, and imports of the same origin.
 fn belong_together(before: &Item, item: &Item) -> bool {
     match (before, item) {
         (Item::Mod(before), Item::Mod(item)) => before.content.is_none() && item.content.is_none(),
@@ -146,14 +146,14 @@ fn belong_together(before: &Item, item: &Item) -> bool {
             let same_visibility =
                 matches!(before.vis, syn::Visibility::Inherited) == matches!(item.vis, syn::Visibility::Inherited);
             same_visibility
-                && (!matches!(item.vis, syn::Visibility::Inherited) || place(&before.tree) == place(&item.tree))
+                && (!matches!(item.vis, syn::Visibility::Inherited) || origin(&before.tree) == origin(&item.tree))
         }
         _ => false,
     }
 }
 
 /// Where an import comes from: the standard library, another crate, this one.
-fn place(tree: &UseTree) -> u8 {
+fn origin(tree: &UseTree) -> u8 {
     let UseTree::Path(path) = tree else { return 1 };
     if path.ident == "std" {
         0

@@ -22,31 +22,32 @@ pub struct Imported {
     pub text: String,
     /// How many shapes it has.
     pub shapes: usize,
-    /// What only the kept file has, by shape: `shape`, `shape$member`, or `target in the operations of shape`.
+    /// What only the existing file has, by shape: `shape`, `shape$member`, or `target in the operations of shape`.
     pub unpublished: Vec<String>,
 }
 
 /// Leaves out of a published model what is prose or code, and writes the rest in one canonical way: shapes by id,
 /// members in the model's order, traits by id, so that equal facts are equal bytes.
 ///
-/// Where the published model is older than the `kept` file, what only the latter has stays, unless `prune` is set:
+/// Where the published model is older than the `existing` file, what only the latter has stays, unless `prune` is set:
 /// shapes, members, and the operations, resources and errors that shapes list. Facts that both have are the published
-/// ones. Either way [`Imported::unpublished`] names what was found.
+/// ones. Either way [`Imported::unpublished`] names what only it has.
 ///
 /// # Errors
 ///
 /// Problems of either file: broken JSON (with line and column), JSON that is no model, a shape or member that is
 /// defined twice, or two files that cannot be made one.
-pub fn facts(published: &Source, kept: Option<&Source>, prune: bool) -> Result<Imported, Diagnostics> {
+pub fn facts(published: &Source, existing: Option<&Source>, prune: bool) -> Result<Imported, Diagnostics> {
     let (smithy, mut shapes) = parse(published)?;
     let mut unpublished = Vec::new();
-    if let Some(source) = kept {
-        let (kept_smithy, kept) = parse(source)?;
+    if let Some(source) = existing {
+        let (existing_smithy, existing) = parse(source)?;
         if prune {
-            unpublished = merge::merge(&mut shapes.clone(), kept);
+            unpublished = merge::merge(&mut shapes.clone(), existing);
         } else {
-            same_model((&smithy, &shapes), (&kept_smithy, &kept)).map_err(|diagnostic| diagnostic.at(&source.path))?;
-            unpublished = merge::merge(&mut shapes, kept);
+            same_model((&smithy, &shapes), (&existing_smithy, &existing))
+                .map_err(|diagnostic| diagnostic.at(&source.path))?;
+            unpublished = merge::merge(&mut shapes, existing);
         }
     }
     let count = shapes.len();
@@ -92,15 +93,15 @@ fn twice(shape: String) -> Diagnostic {
 }
 
 /// Whether what one file adds means the same in the other.
-fn same_model(published: (&str, &WrittenShapes), kept: (&str, &WrittenShapes)) -> Result<(), Diagnostic> {
+fn same_model(published: (&str, &WrittenShapes), existing: (&str, &WrittenShapes)) -> Result<(), Diagnostic> {
     let hint = "write to another file, or prune what only this one has";
-    if major(published.0) != major(kept.0) {
+    if major(published.0) != major(existing.0) {
         // Absent numbers and booleans are zero in version 1 and absent in version 2.
-        let what = format!("has the Smithy version {}, the published model {}", kept.0, published.0);
+        let what = format!("has the Smithy version {}, the published model {}", existing.0, published.0);
         return Err(Diagnostic::new(what).hint(hint));
     }
     let is_service = |node: &ShapeNode| node.kind == "service" && !node.traits.contains_key(model::ids::MIXIN);
-    let foreign = kept.1.iter().find(|(id, node)| is_service(node) && !published.1.contains_key(*id));
+    let foreign = existing.1.iter().find(|(id, node)| is_service(node) && !published.1.contains_key(*id));
     match foreign {
         Some((id, _)) => {
             Err(Diagnostic::for_shape(id, "is a service that the published model does not have").hint(hint))

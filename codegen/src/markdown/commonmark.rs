@@ -33,7 +33,7 @@ pub(super) fn blocks(text: &str, link: &Link) -> Option<Vec<Block>> {
     let mut reader = Reader {
         text: &text,
         builder: Builder::new(link),
-        ends: EndTags::of(&text),
+        ends: EndTags::new(&text),
         code: None,
         html: String::new(),
         in_header: false,

@@ -51,7 +51,7 @@ fn tag_name(text: &str) -> Option<(&str, bool)> {
 pub(super) struct EndTags(HashSet<String>);
 
 impl EndTags {
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let ends = text.match_indices("</").filter_map(|(at, _)| tag_name(text.get(at..)?));
         Self(ends.map(|(name, _)| name.to_ascii_lowercase()).collect())
     }
@@ -64,7 +64,7 @@ impl EndTags {
 /// The blocks of an HTML document. Whatever the tags are, all of its text is in them.
 pub(super) fn blocks(html: &str, link: &Link) -> Vec<Block> {
     let mut builder = Builder::new(link);
-    let ends = EndTags::of(html);
+    let ends = EndTags::new(html);
     // `arn:aws:s3:::<bucket>`: a blank for the reader to fill in, not a tag.
     read(html, &mut builder, &|tag, name, is_end| tag.is_some() || is_end || ends.has(name));
     builder.finish()

@@ -30,10 +30,10 @@ const COLUMNS: usize = 112;
 /// The documentation as lines of Markdown, none of them with a line break in it, without a leading or trailing
 /// empty line.
 ///
-/// `link` answers with the rustdoc path of an operation, type or error by its shape name
+/// `link` returns the rustdoc path of an operation, type or error by its shape name
 /// (`PutProjectPolicy` -> `Client::put_project_policy`), if there is one. The path is trusted:
 /// it has to resolve wherever the lines are put. A code span that is the path is a link by itself; where the span's name
-/// resolves as well, rustdoc calls another path redundant: answer with a disambiguator there
+/// resolves as well, rustdoc calls another path redundant: return one with a disambiguator there
 /// (`type@crate::types::Image`).
 ///
 /// The text is not trusted: whatever it is, the lines hold no control character, no character that changes the

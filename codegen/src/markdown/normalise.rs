@@ -8,7 +8,7 @@ use super::{
 
 /// The paragraphs in the runs: two breaks in a row end one.
 pub(super) fn paragraphs(runs: Vec<Run>) -> Vec<Vec<Run>> {
-    let mut folded = Folded::of(runs).runs;
+    let mut folded = Folded::new(runs).runs;
     style_spaces(&mut folded);
     let mut paragraphs = vec![Vec::new()];
     let mut runs = folded.into_iter().peekable();
@@ -41,7 +41,7 @@ struct Folded {
 }
 
 impl Folded {
-    fn of(runs: Vec<Run>) -> Self {
+    fn new(runs: Vec<Run>) -> Self {
         let mut folded = Self { runs: Vec::with_capacity(runs.len()), ..Self::default() };
         for run in runs {
             match run.leaf {
@@ -52,7 +52,7 @@ impl Folded {
                     folded.space = false;
                     folded.runs.push(Run { leaf: Leaf::Break, style: Style::default() });
                 }
-                Leaf::Link { target, runs } => folded.link(target, Self::of(runs), run.style),
+                Leaf::Link { target, runs } => folded.link(target, Self::new(runs), run.style),
             }
         }
         folded

@@ -7,7 +7,7 @@ use super::commonmark::EXTENSIONS;
 /// The first sentence of such lines, for summaries (a table cell, or the one line of a method).
 ///
 /// It is on one line, with its links, code and emphasis whole. `e.g.`, `1.5` and the like end no sentence. Lists,
-/// tables, quotations and code are passed over; a page of nothing else has no first sentence, and the answer is
+/// tables, quotations and code are passed over; a page of nothing else has no first sentence, and the result is
 /// empty. A pipe in it is not escaped: only a table asks for that.
 pub fn first_sentence(lines: &[String]) -> String {
     let page = lines.join("\n");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Kind, Shape, ShapeId, Shapes, TraitsExt, ids};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// How many shapes of a cycle a problem names.
+/// How many shapes of a cycle a diagnostic names.
 const SHOWN: usize = 5;
 
 /// Checks that every cycle goes through a member that can be absent, or through a list or map and a structure.
@@ -48,20 +48,20 @@ fn required(shape: &Shape) -> Vec<&ShapeId> {
     required.map(|member| &member.target).collect()
 }
 
-/// Walks along edges, depth first; gives the path of each cycle that an edge closes.
+/// Walks along edges, depth first; returns the path of each cycle that an edge closes.
 fn cycles<'m>(shapes: &'m Shapes, edges: fn(&'m Shape) -> Vec<&'m ShapeId>) -> Vec<Vec<&'m ShapeId>> {
     let targets = |id: &ShapeId| shapes.get(id).map(edges).unwrap_or_default();
-    let (mut found, mut done) = (Vec::new(), BTreeSet::new());
+    let (mut cycles, mut done) = (Vec::new(), BTreeSet::new());
     for root in shapes.keys().filter(|root| !targets(root).is_empty()) {
-        let (mut path, mut places) = (vec![root], BTreeMap::from([(root, 0)]));
+        let (mut path, mut positions) = (vec![root], BTreeMap::from([(root, 0)]));
         let mut pending = vec![targets(root)];
         while let Some(edges) = pending.last_mut() {
             match edges.pop() {
                 Some(target) if done.contains(target) => {}
-                Some(target) => match places.get(target) {
-                    Some(&at) => found.push(path[at..].to_vec()),
+                Some(target) => match positions.get(target) {
+                    Some(&at) => cycles.push(path[at..].to_vec()),
                     None => {
-                        places.insert(target, path.len());
+                        positions.insert(target, path.len());
                         path.push(target);
                         pending.push(targets(target));
                     }
@@ -69,12 +69,12 @@ fn cycles<'m>(shapes: &'m Shapes, edges: fn(&'m Shape) -> Vec<&'m ShapeId>) -> V
                 None => {
                     pending.pop();
                     if let Some(left) = path.pop() {
-                        places.remove(left);
+                        positions.remove(left);
                         done.insert(left);
                     }
                 }
             }
         }
     }
-    found
+    cycles
 }

@@ -21,8 +21,10 @@ impl Instant {
     /// Reads a value in any form; `None` when it is no point in time.
     pub fn from_node(value: &Value) -> Option<Self> {
         match value {
-            Value::Number(number) => Self::of_decimal(&number.to_string()).or_else(|| Self::of_float(number.as_f64()?)),
-            Value::String(text) => Self::of_rfc3339(text).or_else(|| Self::of_http_date(text)),
+            Value::Number(number) => {
+                Self::from_decimal(&number.to_string()).or_else(|| Self::from_float(number.as_f64()?))
+            }
+            Value::String(text) => Self::from_rfc3339(text).or_else(|| Self::from_http_date(text)),
             _ => None,
         }
     }
@@ -33,14 +35,14 @@ impl Instant {
     pub fn in_format(value: &Value, format: Option<TimestampFormat>) -> Option<Self> {
         match (format, value) {
             (None | Some(TimestampFormat::EpochSeconds), Value::Number(_)) => Self::from_node(value),
-            (None | Some(TimestampFormat::DateTime), Value::String(text)) => Self::of_rfc3339(text),
-            (Some(TimestampFormat::HttpDate), Value::String(text)) => Self::of_http_date(text),
+            (None | Some(TimestampFormat::DateTime), Value::String(text)) => Self::from_rfc3339(text),
+            (Some(TimestampFormat::HttpDate), Value::String(text)) => Self::from_http_date(text),
             _ => None,
         }
     }
 
     /// The number as it is written: a binary fraction would be off by some nanoseconds.
-    fn of_decimal(number: &str) -> Option<Self> {
+    fn from_decimal(number: &str) -> Option<Self> {
         let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
         let (seconds, nanos) = (whole.parse::<i64>().ok()?, nanos(fraction)?);
         if nanos > 0 && number.starts_with('-') {
@@ -50,14 +52,14 @@ impl Instant {
     }
 
     /// A number with an exponent.
-    fn of_float(number: f64) -> Option<Self> {
+    fn from_float(number: f64) -> Option<Self> {
         let whole = number.floor();
         let fits = whole.abs() < 9e18;
         fits.then_some(Self { seconds: whole as i64, nanos: ((number - whole) * 1e9) as u32 })
     }
 
     /// `2024-02-29T12:00:00.5+01:00`. RFC 3339, section 5.6.
-    fn of_rfc3339(text: &str) -> Option<Self> {
+    fn from_rfc3339(text: &str) -> Option<Self> {
         let (date, time) = text.split_once(['T', 't'])?;
         let [year, month, day] = fields(date, '-')?;
         let (clock, offset) = match time.strip_suffix(['Z', 'z']) {
@@ -75,7 +77,7 @@ impl Instant {
     }
 
     /// `Tue, 29 Apr 2014 18:30:38 GMT`. RFC 9110, section 5.6.7, `IMF-fixdate`.
-    fn of_http_date(text: &str) -> Option<Self> {
+    fn from_http_date(text: &str) -> Option<Self> {
         let (weekday, rest) = text.strip_suffix(" GMT")?.split_once(", ")?;
         let parts: Vec<&str> = rest.split(' ').collect();
         let [day, month, year, clock] = parts.as_slice() else { return None };

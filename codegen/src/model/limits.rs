@@ -18,7 +18,7 @@ const MOST_MEMBERS: usize = 2_000;
 /// How many values an enum may have. The largest that AWS has published, EC2's of instance types, has some 1,200.
 const MOST_VALUES: usize = 5_000;
 
-/// Checks every shape; of nested lists and maps the innermost that is too deep is told.
+/// Checks every shape; of nested lists and maps it reports the innermost that is too deep.
 pub fn check(shapes: &Shapes, diagnostics: &mut Diagnostics) {
     for (id, shape) in shapes {
         if depth(shapes, id) == Some(DEEPEST_COLLECTION + 1) {

@@ -34,7 +34,7 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
 ///
 /// # Errors
 ///
-/// A problem for each file that cannot be read or is not UTF-8.
+/// A diagnostic for each file that cannot be read or is not UTF-8.
 pub fn read(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Vec::new();
@@ -59,7 +59,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
 ///
 /// Every problem of the model, so that one run shows all there is to mend.
 pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnostics> {
-    let mut diagnostics = given_twice(sources);
+    let mut diagnostics = duplicates(sources);
     let mut documents = Vec::new();
     for source in sources {
         match parse(source) {
@@ -68,7 +68,7 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnost
         }
     }
     if !diagnostics.is_empty() {
-        // What the unreadable files define would only be told as missing.
+        // What the unreadable files define would only be reported as missing.
         return Err(diagnostics);
     }
     let mut shapes = assemble::shapes(documents, &mut diagnostics);
@@ -87,8 +87,8 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnost
     if diagnostics.is_empty() { Ok(model) } else { Err(diagnostics.located(sources)) }
 }
 
-/// Files that are given more than once: all that they define would be told as defined twice.
-fn given_twice(sources: &[Source]) -> Diagnostics {
+/// Files that are given more than once: all that they define would be reported as defined twice.
+fn duplicates(sources: &[Source]) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let is_same = |one: &Source, other: &Source| {
         let real = |source: &Source| source.path.canonicalize().unwrap_or_else(|_| source.path.clone());
@@ -129,8 +129,8 @@ pub fn parse(source: &Source) -> Result<Document, Diagnostic> {
         let why = error.to_string();
         let why = why.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&why);
         let diagnostic = Diagnostic::new(format!("{what}: {why}")).at(&source.path).hint(hint);
-        let (mark, place) = (source.text.len() - text.len(), character(text, line, column));
-        diagnostic.position(Position::new(&source.text, place.start + mark..place.end + mark))
+        let (mark, span) = (source.text.len() - text.len(), character(text, line, column));
+        diagnostic.position(Position::new(&source.text, span.start + mark..span.end + mark))
     })?;
     if matches!(document.smithy.split('.').next(), Some("1" | "2")) {
         return Ok(document);
@@ -149,20 +149,20 @@ fn no_object(path: &Path, text: &str) -> Option<Diagnostic> {
         return Some(diagnostic.hint("make JSON of it with the Smithy CLI: `smithy ast FILE.smithy > FILE.json`"));
     }
     // Serde would take the fields of an object from a list, too.
-    let found = match start.chars().next()? {
+    let held = match start.chars().next()? {
         '[' => "a list",
         '"' => "a string",
         '-' | '0'..='9' => "a number",
         _ => return None,
     };
     let diagnostic = Diagnostic::new(format!(
-        "is not a Smithy JSON model: it holds {found}, and not an object with `smithy` and `shapes`"
+        "is not a Smithy JSON model: it holds {held}, and not an object with `smithy` and `shapes`"
     ));
     Some(diagnostic.hint("give a model in Smithy's JSON form"))
 }
 
 /// The bytes of the character at a line and column as serde_json counts them: lines from 1 on, columns in bytes. What it
-/// finds wrong at the end of a line or of the text is told of the character before.
+/// finds wrong at the end of a line or of the text is reported at the character before.
 fn character(text: &str, line: usize, column: usize) -> Range<usize> {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut at = (start + column.saturating_sub(1)).min(text.len());

@@ -23,7 +23,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         host_prefix(id, traits, diagnostics);
         if let Some(known) = known {
             context_parameters(model, members, known, diagnostics);
-            of_operation(id, traits, known, diagnostics);
+            operation_parameters(id, traits, known, diagnostics);
         }
     }
 }
@@ -83,7 +83,7 @@ fn is_of(model: &Model, kind: &Kind, ty: &str) -> bool {
 }
 
 /// Traits `smithy.rules#staticContextParams` and `smithy.rules#operationContextParams`.
-fn of_operation(id: &ShapeId, traits: &Traits, known: &Parameters, diagnostics: &mut Diagnostics) {
+fn operation_parameters(id: &ShapeId, traits: &Traits, known: &Parameters, diagnostics: &mut Diagnostics) {
     let named = |trait_id| traits.get(trait_id).and_then(Value::as_object).into_iter().flatten();
     for (name, _) in named(ids::OPERATION_CONTEXT_PARAMS).filter(|(name, _)| ty(known, name).is_none()) {
         diagnostics.push(unknown(id, name));

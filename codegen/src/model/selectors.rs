@@ -17,12 +17,12 @@ struct Selector {
     targets: &'static [&'static str],
     /// The trait that has to stand beside them.
     beside: Option<&'static str>,
-    /// The same in words.
-    place: &'static str,
+    /// What can have them, in words.
+    described: &'static str,
 }
 
 const NOWHERE: Selector =
-    Selector { traits: &[], shapes: &[], holders: &[], targets: &[], beside: None, place: "nothing" };
+    Selector { traits: &[], shapes: &[], holders: &[], targets: &[], beside: None, described: "nothing" };
 
 const NUMBERS: &[&str] =
     &["byte", "short", "integer", "long", "float", "double", "bigInteger", "bigDecimal", "intEnum"];
@@ -69,7 +69,7 @@ const SELECTORS: &[Selector] = &[
             ids::SIGV4,
         ],
         shapes: &["service"],
-        place: "a service",
+        described: "a service",
         ..NOWHERE
     },
     Selector {
@@ -87,28 +87,33 @@ const SELECTORS: &[Selector] = &[
             ids::WAITABLE,
         ],
         shapes: &["operation"],
-        place: "an operation",
+        described: "an operation",
         ..NOWHERE
     },
     Selector {
         traits: &[ids::AUTH, ids::PAGINATED],
         shapes: &["service", "operation"],
-        place: "a service or an operation",
+        described: "a service or an operation",
         ..NOWHERE
     },
-    Selector { traits: &[ids::TITLE], shapes: &["service", "resource"], place: "a service or a resource", ..NOWHERE },
-    Selector { traits: &[ids::ERROR, ids::INPUT], shapes: STRUCTURES, place: "a structure", ..NOWHERE },
+    Selector {
+        traits: &[ids::TITLE],
+        shapes: &["service", "resource"],
+        described: "a service or a resource",
+        ..NOWHERE
+    },
+    Selector { traits: &[ids::ERROR, ids::INPUT], shapes: STRUCTURES, described: "a structure", ..NOWHERE },
     Selector {
         traits: &[ids::AWS_QUERY_ERROR, ids::HTTP_ERROR, ids::RETRYABLE],
         shapes: STRUCTURES,
         beside: Some(ids::ERROR),
-        place: "a structure with `smithy.api#error`",
+        described: "a structure with `smithy.api#error`",
         ..NOWHERE
     },
     Selector {
         traits: &[ids::CLIENT_OPTIONAL, ids::CONTEXT_PARAM, ids::REQUIRED],
         holders: STRUCTURES,
-        place: "a member of a structure",
+        described: "a member of a structure",
         ..NOWHERE
     },
     Selector {
@@ -116,7 +121,7 @@ const SELECTORS: &[Selector] = &[
         shapes: DEFAULTED,
         holders: STRUCTURES,
         targets: DEFAULTED,
-        place: "a simple type, an enum, a list, a map, or a member of a structure that targets one",
+        described: "a simple type, an enum, a list, a map, or a member of a structure that targets one",
         ..NOWHERE
     },
     Selector {
@@ -124,7 +129,7 @@ const SELECTORS: &[Selector] = &[
         holders: STRUCTURES,
         targets: TEXTS,
         beside: Some(ids::REQUIRED),
-        place: "a member of a structure that targets a string and has `smithy.api#required`",
+        described: "a member of a structure that targets a string and has `smithy.api#required`",
         ..NOWHERE
     },
     Selector {
@@ -132,13 +137,13 @@ const SELECTORS: &[Selector] = &[
         holders: STRUCTURES,
         // An enum is a string, too, but none of its values is random.
         targets: &["string"],
-        place: "a member of a structure that targets a string: the token is a random UUID",
+        described: "a member of a structure that targets a string: the token is a random UUID",
         ..NOWHERE
     },
     Selector {
         traits: &[ids::ENUM_VALUE],
         holders: &["enum", "intEnum"],
-        place: "a member of an enum or intEnum",
+        described: "a member of an enum or intEnum",
         ..NOWHERE
     },
     Selector {
@@ -146,7 +151,7 @@ const SELECTORS: &[Selector] = &[
         shapes: SIZED,
         holders: HOLDERS,
         targets: SIZED,
-        place: "a string, a blob, a list, a map, or a member that targets one",
+        described: "a string, a blob, a list, a map, or a member that targets one",
         ..NOWHERE
     },
     Selector {
@@ -154,7 +159,7 @@ const SELECTORS: &[Selector] = &[
         shapes: TEXTS,
         holders: HOLDERS,
         targets: TEXTS,
-        place: "a string, or a member that targets one",
+        described: "a string, or a member that targets one",
         ..NOWHERE
     },
     Selector {
@@ -162,7 +167,7 @@ const SELECTORS: &[Selector] = &[
         shapes: NUMBERS,
         holders: HOLDERS,
         targets: NUMBERS,
-        place: "a number, or a member that targets one",
+        described: "a number, or a member that targets one",
         ..NOWHERE
     },
     Selector {
@@ -170,18 +175,18 @@ const SELECTORS: &[Selector] = &[
         shapes: &["timestamp"],
         holders: HOLDERS,
         targets: &["timestamp"],
-        place: "a timestamp, or a member that targets one",
+        described: "a timestamp, or a member that targets one",
         ..NOWHERE
     },
-    Selector { traits: &[ids::SPARSE], shapes: COLLECTIONS, place: "a list or a map", ..NOWHERE },
-    Selector { traits: &[ids::UNIQUE_ITEMS], shapes: &["list"], place: "a list", ..NOWHERE },
-    Selector { traits: &[ids::STREAMING], shapes: &["blob", "union"], place: "a blob or a union", ..NOWHERE },
+    Selector { traits: &[ids::SPARSE], shapes: COLLECTIONS, described: "a list or a map", ..NOWHERE },
+    Selector { traits: &[ids::UNIQUE_ITEMS], shapes: &["list"], described: "a list", ..NOWHERE },
+    Selector { traits: &[ids::STREAMING], shapes: &["blob", "union"], described: "a blob or a union", ..NOWHERE },
     Selector {
         traits: &[ids::SENSITIVE],
         shapes: DATA,
         // Of members it is a trait in Smithy 1.0 only; to hide more than needed does no harm.
         holders: HOLDERS,
-        place: "a shape that holds data",
+        described: "a shape that holds data",
         ..NOWHERE
     },
 ];
@@ -234,5 +239,5 @@ fn missing(selector: &Selector, traits: &Traits) -> Option<&'static str> {
 
 fn misplaced(of: impl std::fmt::Display, what: String, name: &str, selector: &Selector) -> Diagnostic {
     Diagnostic::for_shape(of, what)
-        .hint(format!("leave `{name}` out, or correct what has it: it is for {}", selector.place))
+        .hint(format!("leave `{name}` out, or correct what has it: it is for {}", selector.described))
 }

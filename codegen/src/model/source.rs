@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
 
-/// A file's text with its name, as problems tell it.
+/// A file's text with its name, as diagnostics show it.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The path as the caller gave it.
@@ -15,9 +15,9 @@ pub struct Source {
 }
 
 impl Diagnostics {
-    /// The same problems, each that names a shape with its position: where in the files the shape or member stands.
+    /// The same diagnostics, each that names a shape with its position: where in the files the shape or member stands.
     ///
-    /// The files are searched here and not when they are read, which is for the many runs without a problem.
+    /// The files are searched here and not when they are read, which is for the many runs without a diagnostic.
     #[must_use]
     pub fn located(self, sources: &[Source]) -> Self {
         self.map(|diagnostic| locate(diagnostic, sources))

@@ -73,7 +73,7 @@ impl Tree {
     ///
     /// # Errors
     ///
-    /// Before anything is written, a problem for each file in the way that the generator did not write; afterwards
+    /// Before anything is written, a diagnostic for each file in the way that the generator did not write; afterwards
     /// the first file that cannot be written.
     pub fn write(&self, folder: &Path) -> Result<Written, Diagnostics> {
         is_folder(folder)?;

@@ -30,18 +30,17 @@ impl Absent {
 
     /// What a required member is when the service leaves it out. Smithy 2.0, section "Client error correction".
     pub fn required(symbols: &Symbols<'_>, ty: &Type, member: &Member) -> Self {
-        let of_types = |name: &String| Home::Types(name.clone());
         let (value, is_default) = match ty.inner() {
-            Type::Enum(of) => (Expr::call(of_types(of).item("from"), [Expr::text("")]), false),
-            Type::IntEnum(of) => (Expr::call(of_types(of).item("from"), [Expr::Integer(0)]), false),
+            Type::Enum(of) => (Expr::call(Home::types(of).item("from"), [Expr::text("")]), false),
+            Type::IntEnum(of) => (Expr::call(Home::types(of).item("from"), [Expr::Integer(0)]), false),
             Type::Union(of) => {
                 let unknown = Expr::call(Home::Root("UnknownMember").item("default"), []);
-                (Expr::call(of_types(of).item("Unrecognized"), [unknown]), false)
+                (Expr::call(Home::types(of).item("Unrecognized"), [unknown]), false)
             }
             Type::Structure(of) if has_default(symbols, &member.target) => {
-                (Expr::call(of_types(of).item("default"), []), true)
+                (Expr::call(Home::types(of).item("default"), []), true)
             }
-            Type::Structure(of) => (Expr::call(of_types(of).item("absent"), []), false),
+            Type::Structure(of) => (Expr::call(Home::types(of).item("absent"), []), false),
             _ => return Self::default_of(ty),
         };
         Self { value: within(ty, value), is_default }
@@ -74,7 +73,7 @@ fn within(ty: &Type, value: Expr) -> Expr {
 }
 
 fn enum_default(symbols: &Symbols<'_>, of: &str, member: &Member, wire: &str, literal: Expr) -> Expr {
-    let home = Home::Types(of.to_owned());
+    let home = Home::types(of);
     match enums::variant_of(symbols, &member.target, wire) {
         Some(variant) => Expr::Path(home.item(variant)),
         None => Expr::call(home.item("from"), [literal]),

@@ -5,8 +5,8 @@ use super::{names, trait_docs};
 use crate::markdown;
 use crate::model::{Member, Shape, ShapeId, Traits, TraitsExt, ids};
 
-/// How many places a type's documentation lists before it only counts them.
-const PLACES: usize = 4;
+/// How many holders a type's documentation lists before it only counts them.
+const LISTED_HOLDERS: usize = 4;
 
 /// The model's documentation of something, as lines of Markdown; none when it has none.
 pub fn written(symbols: &Symbols<'_>, traits: &Traits) -> Vec<String> {
@@ -21,14 +21,14 @@ pub fn lines(symbols: &Symbols<'_>, text: &str) -> Vec<String> {
 /// Documentation of a structure, union or enum.
 pub fn ty(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
     let written = written(symbols, &shape.traits);
-    let places = places(symbols, id, shape);
+    let usage = usage(symbols, id, shape);
     let deprecation = deprecation(symbols, &shape.traits);
     if written.is_empty() {
         let noun = names::sentence(id.name());
-        let line = places.map_or_else(|| format!("{noun}."), |places| format!("{noun}: {}", lower(&places)));
+        let line = usage.map_or_else(|| format!("{noun}."), |usage| format!("{noun}: {}", lower(&usage)));
         return paragraphs([with_error(symbols, &line), deprecation]);
     }
-    paragraphs([written, deprecation, places.map(|places| with_error(symbols, &places)).unwrap_or_default()])
+    paragraphs([written, deprecation, usage.map(|usage| with_error(symbols, &usage)).unwrap_or_default()])
 }
 
 /// Text of ours as lines of Markdown, in which `Error` is the crate's own, which no shape of the model is.
@@ -37,7 +37,7 @@ fn with_error(symbols: &Symbols<'_>, text: &str) -> Vec<String> {
 }
 
 /// "Part of …", "An error of the service": where the API uses a type.
-fn places(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Option<String> {
+fn usage(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Option<String> {
     if shape.traits.has(ids::ERROR) {
         let fault = if shape.traits.text(ids::ERROR) == Some("server") { "service" } else { "caller" };
         return Some(format!("An [error](Error) of the service, the {fault}'s fault."));
@@ -45,8 +45,8 @@ fn places(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Option<String> 
     let holders = &symbols.shape_closure.usage.get(id)?.holders;
     let mut spans: Vec<String> = holders.iter().flat_map(|holder| symbols.names(holder)).map(markdown::code).collect();
     spans.sort();
-    let more = spans.len().saturating_sub(PLACES);
-    spans.truncate(PLACES);
+    let more = spans.len().saturating_sub(LISTED_HOLDERS);
+    spans.truncate(LISTED_HOLDERS);
     if more > 0 {
         spans.push(format!("{more} more"));
     }
@@ -63,7 +63,7 @@ pub fn member(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive:
     let trait_docs = trait_docs::lines(symbols, member, required, sensitive);
     let deprecation = deprecation(symbols, &member.traits);
     if is_paragraph(&written) && deprecation.is_empty() {
-        // Facts of a sentence or two end the paragraph that they belong to.
+        // A sentence or two of traits end the paragraph that they belong to.
         return lines(symbols, &[written, trait_docs].concat().join(" "));
     }
     let trait_docs = if trait_docs.is_empty() { Vec::new() } else { vec![trait_docs.join(" ")] };

@@ -25,7 +25,7 @@ pub struct EndpointTest {
     pub summary: String,
     /// Why it is not run, if it is not.
     pub ignored: Option<String>,
-    /// What the rules are told.
+    /// The settings that the rules read.
     pub settings: Vec<Setting>,
     /// What must come of it: an endpoint, or an error of this message.
     pub expected: Result<ExpectedEndpoint, String>,
@@ -33,7 +33,7 @@ pub struct EndpointTest {
     pub calls: Vec<EndpointCall>,
 }
 
-/// What the rules are told, or what a client is configured with.
+/// A setting that rules read, or a client is configured with.
 #[derive(Debug, PartialEq)]
 pub enum Setting {
     /// A text of the client's: the field of the parameters, and its value.
@@ -101,8 +101,8 @@ impl EndpointTestPlanner<'_> {
         let words = names::snake(&words[..words.len().min(WORDS)].join("_"));
         let name = scope.take(&words, "_case");
         let empty = Map::new();
-        let given = case.get("params").and_then(Value::as_object).unwrap_or(&empty);
-        let settings = given.iter().map(|(parameter, value)| match self.built_ins.get(parameter.as_str()) {
+        let params = case.get("params").and_then(Value::as_object).unwrap_or(&empty);
+        let settings = params.iter().map(|(parameter, value)| match self.built_ins.get(parameter.as_str()) {
             Some(built_in) => {
                 setting(built_in, value).unwrap_or_else(|| Setting::Context(parameter.clone(), value.clone()))
             }
@@ -119,8 +119,8 @@ impl EndpointTestPlanner<'_> {
     fn call(&self, call: &Value, words: &str, scope: &mut Scope) -> Option<EndpointCall> {
         let operation = call.get("operationName")?.as_str()?;
         let operation: &Operation = self.operations.iter().find(|planned| planned.name == operation)?;
-        let given = call.get("builtInParams")?.as_object()?;
-        let settings: Vec<_> = given.iter().filter_map(|(built_in, value)| setting(built_in, value)).collect();
+        let params = call.get("builtInParams")?.as_object()?;
+        let settings: Vec<_> = params.iter().filter_map(|(built_in, value)| setting(built_in, value)).collect();
         if !settings.iter().any(|setting| matches!(setting, Setting::String("region", _))) {
             return None;
         }
@@ -163,7 +163,7 @@ fn expected(expect: &Value) -> (Result<ExpectedEndpoint, String>, Option<String>
     let schemes = schemes.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let scheme = schemes.iter().find(|scheme| text(scheme, "name").is_some_and(|name| name == "sigv4"));
     let ignored = (scheme.is_none() && !schemes.is_empty()).then(|| "no scheme but sigv4 can be signed for".to_owned());
-    let of_scheme = |name| scheme.and_then(|scheme| text(scheme, name));
+    let property = |name| scheme.and_then(|scheme| text(scheme, name));
     let headers = endpoint.get("headers").and_then(Value::as_object).into_iter().flatten();
     let headers = headers.flat_map(|(name, values)| {
         let values = values.as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -171,8 +171,8 @@ fn expected(expect: &Value) -> (Result<ExpectedEndpoint, String>, Option<String>
     });
     let expected = ExpectedEndpoint {
         url: text(endpoint, "url").unwrap_or_default(),
-        signing_name: of_scheme("signingName"),
-        signing_region: of_scheme("signingRegion"),
+        signing_name: property("signingName"),
+        signing_region: property("signingRegion"),
         headers: headers.collect(),
     };
     (Ok(expected), ignored)

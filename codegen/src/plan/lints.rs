@@ -21,7 +21,7 @@ pub enum Lint {
 }
 
 /// The lints that some types set off.
-pub fn of_types(operations: &[Operation], structures: &[Structure], unions: &[Union]) -> Vec<Lint> {
+pub fn find(operations: &[Operation], structures: &[Structure], unions: &[Union]) -> Vec<Lint> {
     let parts = operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
     let fields = || parts.clone().chain(structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
     let variants = || unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());

@@ -93,12 +93,12 @@ fn split(name: &str) -> Vec<String> {
 
 /// Makes an identifier of what a case converter left: ASCII or XID letters, no leading digit, not empty.
 fn legal(name: String, otherwise: &str) -> String {
-    let kept: String = name.chars().filter(|letter| *letter == '_' || letter.is_ascii_alphanumeric()).collect();
-    match kept.chars().next() {
+    let legal: String = name.chars().filter(|letter| *letter == '_' || letter.is_ascii_alphanumeric()).collect();
+    match legal.chars().next() {
         None => otherwise.to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("_{kept}"),
-        Some(_) if kept.chars().all(|letter| letter == '_') => otherwise.to_owned(),
-        Some(_) => kept,
+        Some(first) if first.is_ascii_digit() => format!("_{legal}"),
+        Some(_) if legal.chars().all(|letter| letter == '_') => otherwise.to_owned(),
+        Some(_) => legal,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::markdown;
 use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
 use crate::protocol::StructureRole;
 
-/// Plans every operation of the service; a problem for each that cannot be.
+/// Plans every operation of the service; a diagnostic for each that cannot be.
 pub fn resolve(symbols: &Symbols<'_>, known: &KnownTypes<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
     let operations = symbols.model.operations();
     let operations = operations.into_iter().filter_map(|(id, operation, traits)| {
@@ -53,9 +53,9 @@ impl Planner<'_, '_> {
             errors(symbols, operation),
         ]);
         // Of an input models only say that it is one; of an output some say what to make of it.
-        let of_output = operation.output.as_ref().and_then(|id| symbols.model.shape(id));
-        let of_output = of_output.map(|shape| docs::written(symbols, &shape.traits)).unwrap_or_default();
-        let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], of_output]);
+        let output_docs = operation.output.as_ref().and_then(|id| symbols.model.shape(id));
+        let output_docs = output_docs.map(|shape| docs::written(symbols, &shape.traits)).unwrap_or_default();
+        let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], output_docs]);
         let token = token(members(symbols, operation.input.as_ref()));
         let request =
             message(symbols, operation.input.as_ref(), Message { sent: true, token, names, docs: request_docs });
@@ -107,10 +107,10 @@ fn example(traits: &Traits, request: &Structure, known: &KnownTypes<'_>) -> Exam
 
 /// What sends the request, and what comes back.
 fn handover(traits: &Traits, names: &OperationNames) -> String {
-    let answer = format!("Sent with {}, answered with [`{}`].", names.method_link(), names.response);
+    let summary = format!("Sent with {}, answered with [`{}`].", names.method_link(), names.response);
     match traits.has(ids::PAGINATED) {
-        true => answer + " [`Client::pages`] fetches one page after the other.",
-        false => answer,
+        true => summary + " [`Client::pages`] fetches one page after the other.",
+        false => summary,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Plans how operations answer in pages: where the tokens and the items are. Smithy 2.0, section "paginated trait".
+//! Plans the pages of operations: where the tokens and the items are. Smithy 2.0, section "paginated trait".
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use super::rust_type::Type;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, ShapeId, Simple, Traits, TraitsExt, ids};
 
-/// How an operation answers in pages.
+/// How an operation is paginated.
 #[derive(Debug)]
 pub struct Pagination {
     /// The request's field for the token of the page wanted.
@@ -19,7 +19,7 @@ pub struct Pagination {
     pub token: Type,
     /// The token of the next page, of `response` as an `Option` of a reference.
     pub output_token: Expr,
-    /// Whether the last page repeats the token that it was asked for with.
+    /// Whether the last page repeats the token that it was requested with.
     pub stop_on_duplicate_token: bool,
     /// The items of a page, if the model says which they are.
     pub items: Option<Items>,
@@ -38,7 +38,7 @@ pub struct Items {
 ///
 /// # Errors
 ///
-/// A problem when the trait's members are not there or not what they must be.
+/// A diagnostic when the trait's members are not there or not what they must be.
 pub fn plan(
     model: &Model,
     id: &ShapeId,
@@ -54,7 +54,7 @@ pub fn plan(
     let (input_token, token) = paginated.input_token(request)?;
     let output_token = paginated.output_token(response, known, &token)?;
     paginated.page_size(request)?;
-    let stop_on_duplicate_token = paginated.goes_both_ways(response);
+    let stop_on_duplicate_token = paginated.is_bidirectional(response);
     let items = paginated.get("items").map(|path| paginated.items(path, response, known)).transpose()?;
     Ok(Some(Pagination { input_token, token, output_token, stop_on_duplicate_token, items }))
 }
@@ -121,7 +121,7 @@ impl Trait<'_> {
     /// Whether the response has a token for either direction, as that of `GetLogEvents` of Amazon CloudWatch Logs has: there
     /// is always more to come in time, so a page has a token even if it is the last one now, and it is the page's own.
     /// API reference of Amazon CloudWatch Logs, `GetLogEvents`, "nextForwardToken".
-    fn goes_both_ways(&self, response: &Structure) -> bool {
+    fn is_bidirectional(&self, response: &Structure) -> bool {
         const EITHER: [&str; 2] = ["nextForwardToken", "nextBackwardToken"];
         self.get("outputToken").is_some_and(|token| EITHER.contains(&token))
             && EITHER.iter().all(|token| known_types::field(response, token).is_some())
@@ -150,11 +150,11 @@ impl Trait<'_> {
         let mut structure = Some(response);
         let mut last = None;
         for name in path.split('.') {
-            let found = structure.and_then(|structure| known_types::field(structure, name));
-            let found = found.ok_or_else(|| self.missing(field, path, name))?;
-            step(&found.name, &found.ty);
-            structure = known.structure_of(&found.ty);
-            last = Some(found.ty.clone());
+            let member = structure.and_then(|structure| known_types::field(structure, name));
+            let member = member.ok_or_else(|| self.missing(field, path, name))?;
+            step(&member.name, &member.ty);
+            structure = known.structure_of(&member.ty);
+            last = Some(member.ty.clone());
         }
         last.ok_or_else(|| self.missing(field, path, path))
     }
@@ -179,7 +179,7 @@ impl At {
     /// Goes on to a field, by reference.
     fn borrow(&mut self, name: &str, ty: &Type) {
         self.step(name, ty, |field, optional| if optional { field.method("as_ref") } else { field.by_ref() });
-        // A field of a value that is there is a place, which needs no reference until it is handed over.
+        // A field of a value that is there is a place expression, which needs no reference until it is handed over.
         if let (Expr::Ref(place), false) = (&self.expr, self.optional) {
             self.expr = (**place).clone();
         }

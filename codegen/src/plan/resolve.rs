@@ -1,4 +1,4 @@
-//! Makes the plan of a model: the closure of its operations, names, then each kind of item.
+//! Makes the plan of a model: the shape closure of its operations, names, then each kind of item.
 
 use heck::ToKebabCase;
 
@@ -23,8 +23,8 @@ const LONGEST_MODULE: usize = 200;
 ///
 /// # Errors
 ///
-/// A service none of whose protocols is known; a problem for each shape that cannot be generated, for each operation asked for that the service does not have, and
-/// for a package name that cargo would refuse.
+/// A service none of whose protocols is known; a diagnostic for each shape that cannot be generated, for each operation
+/// asked for that the service does not have, and for a package name that cargo would refuse.
 pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let protocol = protocol::choose(model)?;
     let mut diagnostics = Diagnostics::default();
@@ -73,7 +73,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     };
     Ok(Plan {
         showcase: showcase::choose(&operations, &errors),
-        lints: lints::of_types(&operations, &structures, &unions),
+        lints: lints::find(&operations, &structures, &unions),
         package,
         service,
         endpoint,

@@ -75,7 +75,7 @@ pub fn settings(traits: &Traits) -> Vec<String> {
     settings.map(line).collect()
 }
 
-/// Plans where the requests of an operation go; a problem for what Rust cannot express.
+/// Plans where the requests of an operation go; a diagnostic for what Rust cannot express.
 pub fn plan(
     symbols: &Symbols<'_>,
     id: &ShapeId,
@@ -95,9 +95,9 @@ pub fn plan(
 
 /// The parameters in the order in which they count, should two have the same name.
 fn parameters(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Vec<RouteParameter>, Unsupported> {
-    let of_trait = |id| traits.get(id).and_then(Value::as_object).into_iter().flatten();
+    let entries = |id| traits.get(id).and_then(Value::as_object).into_iter().flatten();
     let mut parameters = Vec::new();
-    for (name, parameter) in of_trait(ids::STATIC_CONTEXT_PARAMS) {
+    for (name, parameter) in entries(ids::STATIC_CONTEXT_PARAMS) {
         let value = parameter.get("value").unwrap_or(&Value::Null);
         parameters.push(constant(name, value).ok_or_else(|| format!("has the value `{value}` for `{name}`"))?);
     }
@@ -106,7 +106,7 @@ fn parameters(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<Ve
             parameters.push(at_path(name, &format!("\"{}\"", member.name), paths)?);
         }
     }
-    for (name, parameter) in of_trait(ids::OPERATION_CONTEXT_PARAMS) {
+    for (name, parameter) in entries(ids::OPERATION_CONTEXT_PARAMS) {
         let path = parameter.get("path").and_then(Value::as_str).unwrap_or_default();
         parameters.push(at_path(name, path, paths)?);
     }
@@ -128,9 +128,9 @@ fn constant(name: &str, value: &Value) -> Option<RouteParameter> {
 
 fn at_path(name: &str, path: &str, paths: &Paths<'_>) -> Result<RouteParameter, Unsupported> {
     let in_path = |unsupported: Unsupported| format!("has a path for `{name}`, `{path}`, that {unsupported}");
-    let term = paths.in_request(path).map_err(in_path)?;
-    let (value, is_list) = match &term.kind {
-        ExprKind::Text | ExprKind::Bool => (term.option(), false),
+    let at_path = paths.in_request(path).map_err(in_path)?;
+    let (value, is_list) = match &at_path.kind {
+        ExprKind::Text | ExprKind::Bool => (at_path.option(), false),
         _ => {
             let list = paths.list_in_request(path).map_err(in_path)?;
             match &list.kind {
@@ -152,7 +152,7 @@ fn host_prefix(input: &[Member], traits: &Traits, paths: &Paths<'_>) -> Result<O
         if !input.iter().any(|known| is_label(&known)) || known_types::field(paths.request, member).is_none() {
             return Err(format!("names `{member}` in `{written}`, which is no member with `{}`", ids::HOST_LABEL));
         }
-        // A raw identifier has no place in a format string.
+        // A format string cannot name a raw identifier.
         let name = names::snake(member);
         let name = if identifiers::is_keyword(&name) { format!("{name}_label") } else { name };
         let variable = scope.take(&name, "_label");

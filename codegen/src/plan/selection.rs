@@ -7,10 +7,10 @@ use super::auth;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model, OperationShape, Shape, ShapeId, TraitsExt, ids};
 
-/// How many names a problem suggests.
+/// How many names a diagnostic suggests.
 const SUGGESTIONS: usize = 3;
 
-/// The operations to plan; a problem for each wanted one that the service does not have.
+/// The operations to plan; a diagnostic for each wanted one that the service does not have.
 pub fn select<'m>(
     model: &'m Model,
     wanted: Option<&BTreeSet<String>>,

@@ -17,7 +17,7 @@ const TAKEN_SETTERS: [&str; 20] = [
     "rem", "shl", "shr", "sub", "to_owned", "try_into", "validate",
 ];
 
-/// Where a structure stands, which decides how its members are held.
+/// How operations use a structure, which decides how its members are held.
 #[derive(Clone, Copy, Debug)]
 pub struct Usage {
     /// A request can hold it, or it is one.
@@ -28,14 +28,14 @@ pub struct Usage {
     pub role: StructureRole,
 }
 
-/// A structure about to be planned: its shape, and what the place where it stands says about it.
+/// A structure about to be planned: its shape, and what its usage says about it.
 #[derive(Debug)]
 pub struct StructureDraft<'m> {
     /// The shape's id; nothing for the input or output of an operation that has none.
     pub id: Option<&'m ShapeId>,
     /// The shape's members.
     pub members: &'m [Member],
-    /// Where it stands.
+    /// How operations use it.
     pub usage: Usage,
     /// The member that is filled in when absent, so that callers need not give it, required or not.
     pub token: Option<&'m str>,

@@ -92,9 +92,9 @@ pub enum Binding {
 pub enum StructureRole {
     /// What is sent.
     Input,
-    /// What is answered.
+    /// What is returned.
     Output,
-    /// What is answered when the operation fails.
+    /// What is returned when the operation fails.
     Error,
     /// A value within one of these.
     Nested,

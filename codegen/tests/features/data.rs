@@ -71,9 +71,9 @@ fn what_requests_can_be_held_against_is_in_the_tables_of_what_is_sent() {
 #[test]
 fn patterns_that_are_none_of_ecma_262_are_left_out_with_a_warning_where_they_are_sent() {
     let warnings: Vec<_> = plan("constraints").warnings.iter().map(ToString::to_string).collect();
-    let told = "example.constraints#PutInput$Printed: has the pattern `^\\p{Print}+$`, which is none of ECMA 262: \
+    let expected = "example.constraints#PutInput$Printed: has the pattern `^\\p{Print}+$`, which is none of ECMA 262: \
                 Invalid property name\n  hint: the feature `validation` leaves it to the service";
-    assert_eq!(warnings, [told]);
+    assert_eq!(warnings, [expected]);
 }
 
 #[test]

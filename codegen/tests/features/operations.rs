@@ -91,21 +91,23 @@ fn nothing_of_a_service_without_authentication_is_signed() {
 
 #[test]
 fn operations_that_want_more_than_a_signature_are_left_out_and_told() {
-    let told: Vec<_> = plan("auth").warnings.iter().map(|warning| warning.to_string()).collect();
-    assert_eq!(told.len(), 3, "{told:#?}");
-    assert!(told[0].starts_with("example.auth#Bearer: is left out: it wants `smithy.api#httpBearerAuth`, which"));
-    assert!(told[1].starts_with("example.auth#Own: is left out: it wants `example.auth#ownAuth`, which"));
-    assert!(told[2].starts_with("example.auth#Regions: is left out: it wants `aws.auth#sigv4a`, which"));
+    let warnings: Vec<_> = plan("auth").warnings.iter().map(|warning| warning.to_string()).collect();
+    assert_eq!(warnings.len(), 3, "{warnings:#?}");
+    assert!(warnings[0].starts_with("example.auth#Bearer: is left out: it wants `smithy.api#httpBearerAuth`, which"));
+    assert!(warnings[1].starts_with("example.auth#Own: is left out: it wants `example.auth#ownAuth`, which"));
+    assert!(warnings[2].starts_with("example.auth#Regions: is left out: it wants `aws.auth#sigv4a`, which"));
 }
 
 #[test]
 fn what_is_left_out_is_told() {
     let (plan, _) = smithy_codegen::generate(&common::sources("fixtures", "event_streams"), None, &Options::default())
         .unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
-    let told: Vec<_> = plan.warnings.iter().map(ToString::to_string).collect();
-    assert_eq!(told.len(), 2, "{told:#?}");
-    assert!(told[0].contains(": example.events#Listen: is left out: its member `example.events#ListenOutput$Words`"));
-    assert!(told[1].contains(": example.events#Speak: is left out: its member `example.events#SpeakInput$Words`"));
+    let warnings: Vec<_> = plan.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(warnings.len(), 2, "{warnings:#?}");
+    assert!(
+        warnings[0].contains(": example.events#Listen: is left out: its member `example.events#ListenOutput$Words`")
+    );
+    assert!(warnings[1].contains(": example.events#Speak: is left out: its member `example.events#SpeakInput$Words`"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::imports::Imports;
 
 /// The files of each circle; circles that share a file are one.
-pub fn of(imports: &Imports) -> Vec<BTreeSet<String>> {
+pub fn find(imports: &Imports) -> Vec<BTreeSet<String>> {
     let (mut targets, mut sources) = (Edges::new(), Edges::new());
     for (from, to) in imports.keys() {
         targets.entry(from).or_default().push(to);

@@ -16,7 +16,7 @@ pub type Imports = BTreeMap<(String, String), BTreeSet<String>>;
 /// Macros whose arguments are code of another crate, or of whoever calls what they define.
 const QUOTING: [&str; 4] = ["macro_rules", "parse_quote", "quote", "quote_spanned"];
 
-pub fn of(source: &CrateSource) -> Imports {
+pub fn collect(source: &CrateSource) -> Imports {
     let mut imports = Imports::new();
     for (name, file) in &source.files {
         let mut visitor = Visitor { source, file: name, module: file.module.clone(), imports: &mut imports };

@@ -43,7 +43,7 @@ const OF_DISTINCT_TYPES: [&str; 1] = ["codegen"];
 fn no_two_types_of_a_crate_have_the_same_name() {
     let mut faults = String::new();
     for folder in OF_DISTINCT_TYPES {
-        for (name, files) in types::of_one_name(&CrateSource::read(&root().join(folder).join("src"))) {
+        for (name, files) in types::with_one_name(&CrateSource::read(&root().join(folder).join("src"))) {
             let _ = writeln!(faults, "{folder}: `{name}` in {}", list(&files));
         }
     }
@@ -58,7 +58,7 @@ fn check(folder: &str) {
     let contributing = fs::read_to_string(root().join(".github/CONTRIBUTING.md")).expect("CONTRIBUTING can be read");
     let floors = floors(&contributing, folder);
     let source = CrateSource::read(&root().join(folder).join("src"));
-    let imports = imports::of(&source);
+    let imports = imports::collect(&source);
     let mut faults = String::new();
 
     let rooms: BTreeSet<&str> = source.files.keys().filter_map(|file| room(file)).collect();
@@ -74,7 +74,7 @@ fn check(folder: &str) {
             let _ = writeln!(faults, "{from} imports upward from {to}: {}", list(names));
         }
     }
-    let (circles, left) = (circles::of(&imports), circles_left(folder));
+    let (circles, left) = (circles::find(&imports), circles_left(folder));
     for circle in left.iter().filter(|circle| !circles.contains(circle)) {
         let _ = writeln!(faults, "no longer a circle, so remove it from `CIRCLES_LEFT`: {}", list(circle));
     }

@@ -14,7 +14,7 @@ fn crate_of(files: &[(&str, &str)]) -> CrateSource {
 
 /// The files that a file imports from.
 fn imported(source: &CrateSource, file: &str) -> Vec<String> {
-    imports::of(source).into_keys().filter(|(from, _)| from == file).map(|(_, to)| to).collect()
+    imports::collect(source).into_keys().filter(|(from, _)| from == file).map(|(_, to)| to).collect()
 }
 
 /// A crate with a room that defines `make`, and hands on what files below define.
@@ -79,7 +79,7 @@ fn a_circle_through_a_mod_rs_is_found() {
             ("room/thing.rs", "use super::make; pub struct Thing; fn call() { make(); }"),
         ])
     };
-    let circles = |code| circles::of(&imports::of(&room(code)));
+    let circles = |code| circles::find(&imports::collect(&room(code)));
     let uses_thing = "mod thing; pub use thing::Thing; pub fn make() -> Thing { Thing }";
     assert_eq!(circles(uses_thing), [["room/mod.rs".to_owned(), "room/thing.rs".to_owned()].into()]);
     let hands_on_only = "mod thing; pub use thing::Thing; pub fn make() {}";

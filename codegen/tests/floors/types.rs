@@ -8,7 +8,7 @@ use syn::visit::{self, Visit};
 use crate::crate_source::{CrateSource, is_test};
 
 /// The names that types of several files have, each with the files.
-pub fn of_one_name(source: &CrateSource) -> BTreeMap<String, BTreeSet<String>> {
+pub fn with_one_name(source: &CrateSource) -> BTreeMap<String, BTreeSet<String>> {
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, file) in &source.files {
         let mut types = Types::default();

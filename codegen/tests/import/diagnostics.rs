@@ -9,8 +9,8 @@ fn diagnostic(text: &str) -> String {
     smithy_codegen::import::facts(&source, None, false).expect_err("the model has a problem").to_string()
 }
 
-fn problem_over(shapes: &str, kept: &Source) -> String {
-    smithy_codegen::import::facts(&source("published.json", shapes), Some(kept), false)
+fn diagnostic_over(shapes: &str, existing: &Source) -> String {
+    smithy_codegen::import::facts(&source("published.json", shapes), Some(existing), false)
         .expect_err("they do not fit")
         .to_string()
 }
@@ -58,26 +58,26 @@ fn everything_defined_twice_is_told_at_once() {
 }
 
 #[test]
-fn a_problem_of_the_kept_file_names_that_file() {
-    let kept = Source { path: "kept.json".into(), text: "[".to_owned() };
-    let said = problem_over(r#""cats#A": { "type": "blob" }"#, &kept);
-    assert!(said.starts_with("kept.json:1:1: is not"), "{said}");
+fn a_diagnostic_of_the_existing_file_names_that_file() {
+    let existing = Source { path: "existing.json".into(), text: "[".to_owned() };
+    let said = diagnostic_over(r#""cats#A": { "type": "blob" }"#, &existing);
+    assert!(said.starts_with("existing.json:1:1: is not"), "{said}");
 }
 
 #[test]
 fn the_model_of_another_service_is_not_mixed_in() {
-    let kept = source("kept.json", r#""dogs#Dogs": { "type": "service", "version": "1" }"#);
-    let said = problem_over(r#""cats#Cats": { "type": "service", "version": "1" }"#, &kept);
-    let start = "kept.json: dogs#Dogs: is a service that the published model does not have\n  hint: ";
+    let existing = source("existing.json", r#""dogs#Dogs": { "type": "service", "version": "1" }"#);
+    let said = diagnostic_over(r#""cats#Cats": { "type": "service", "version": "1" }"#, &existing);
+    let start = "existing.json: dogs#Dogs: is a service that the published model does not have\n  hint: ";
     assert!(said.starts_with(start), "{said}");
 }
 
 #[test]
 fn a_model_of_the_other_smithy_version_is_not_mixed_in() {
-    let kept = Source {
-        path: "kept.json".into(),
+    let existing = Source {
+        path: "existing.json".into(),
         text: r#"{ "smithy": "1.0", "shapes": { "cats#B": { "type": "blob" } } }"#.to_owned(),
     };
-    let said = problem_over(r#""cats#A": { "type": "blob" }"#, &kept);
-    assert!(said.starts_with("kept.json: has the Smithy version 1.0, the published model 2.0"), "{said}");
+    let said = diagnostic_over(r#""cats#A": { "type": "blob" }"#, &existing);
+    assert!(said.starts_with("existing.json: has the Smithy version 1.0, the published model 2.0"), "{said}");
 }

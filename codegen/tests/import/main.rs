@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
 
 mod diagnostics;
+mod existing;
 mod facts;
-mod kept;
 mod layout;
 
 use smithy_codegen::import::Imported;

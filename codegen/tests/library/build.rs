@@ -16,7 +16,7 @@ fn folder(test: &str) -> PathBuf {
     folder
 }
 
-fn kennel() -> PathBuf {
+fn model() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/kennel.json")
 }
 
@@ -32,18 +32,18 @@ fn text(path: &Path) -> String {
 #[test]
 fn the_file_is_named_after_the_service() {
     let folder = folder("service");
-    assert_eq!(generate(Build::new().model(kennel()).out_dir(&folder)), folder.join("kennel.rs"));
+    assert_eq!(generate(Build::new().model(model()).out_dir(&folder)), folder.join("kennel.rs"));
 }
 
 #[test]
 fn the_file_can_have_another_name() {
     let folder = folder("name");
-    assert_eq!(generate(Build::new().model(kennel()).name("dogs").out_dir(&folder)), folder.join("dogs.rs"));
+    assert_eq!(generate(Build::new().model(model()).name("dogs").out_dir(&folder)), folder.join("dogs.rs"));
 }
 
 #[test]
 fn every_file_of_the_crate_is_a_module_with_a_body() {
-    let text = text(&generate(Build::new().model(kennel()).out_dir(folder("modules"))));
+    let text = text(&generate(Build::new().model(model()).out_dir(folder("modules"))));
     let file = syn::parse_file(&text).expect("the file is Rust");
     let modules = file.items.iter().filter_map(|item| match item {
         syn::Item::Mod(module) => Some((module.ident.to_string(), module.content.is_some())),
@@ -56,34 +56,34 @@ fn every_file_of_the_crate_is_a_module_with_a_body() {
 
 #[test]
 fn no_path_starts_from_the_root_of_the_crate_that_includes_the_file() {
-    let text = text(&generate(Build::new().model(kennel()).out_dir(folder("paths"))));
+    let text = text(&generate(Build::new().model(model()).out_dir(folder("paths"))));
     assert!(!text.contains("crate::"), "{text}");
     assert!(text.contains("use super::super::{Client, Error, operation::*, types::*};"), "{text}");
 }
 
 #[test]
 fn what_a_module_cannot_have_is_left_out() {
-    let text = text(&generate(Build::new().model(kennel()).out_dir(folder("root"))));
+    let text = text(&generate(Build::new().model(model()).out_dir(folder("root"))));
     assert!(!text.contains("#![") && !text.starts_with("//!"), "{text}");
     assert!(!text.contains("cfg(feature"), "{text}");
 }
 
 #[test]
 fn examples_are_not_compiled_as_tests_of_the_crate_that_includes_them() {
-    let text = text(&generate(Build::new().model(kennel()).out_dir(folder("examples"))));
+    let text = text(&generate(Build::new().model(model()).out_dir(folder("examples"))));
     assert!(text.contains("/// ```ignore\n") && !text.contains("/// ```no_run"), "{text}");
 }
 
 #[test]
 fn only_the_operations_asked_for_are_in_it() {
-    let build = Build::new().model(kennel()).operations(["AddDog"]).operations(["FindDogs"]);
+    let build = Build::new().model(model()).operations(["AddDog"]).operations(["FindDogs"]);
     let text = text(&generate(build.out_dir(folder("operations"))));
     assert!(text.contains("fn add_dog(") && text.contains("fn find_dogs(") && !text.contains("fn feed_dog("));
 }
 
 #[test]
 fn a_file_that_is_as_it_would_be_written_is_left_alone() {
-    let build = Build::new().model(kennel()).out_dir(folder("unchanged"));
+    let build = Build::new().model(model()).out_dir(folder("unchanged"));
     let path = generate(build.clone());
     let before = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(before)).expect("it can be dated");
@@ -97,20 +97,20 @@ fn a_file_that_is_as_it_would_be_written_is_left_alone() {
 #[test]
 fn a_model_can_be_a_folder_of_files() {
     let models = folder("models");
-    fs::copy(kennel(), models.join("kennel.json")).expect("the model can be copied");
+    fs::copy(model(), models.join("kennel.json")).expect("the model can be copied");
     fs::write(models.join("notes.txt"), "not a model").expect("the file can be written");
     assert!(generate(Build::new().model(models).out_dir(folder("of_folder"))).is_file());
 }
 
 #[test]
 fn outside_of_a_build_script_there_must_be_a_folder() {
-    let diagnostics = Build::new().model(kennel()).generate().expect_err("there is no folder");
+    let diagnostics = Build::new().model(model()).generate().expect_err("there is no folder");
     assert!(diagnostics.to_string().contains("`OUT_DIR` is not set"), "{diagnostics}");
 }
 
 #[test]
 fn a_build_script_that_fails_shows_its_problems_as_text() {
-    let build = Build::new().model(kennel()).operations(["FeedCat"]).out_dir(folder("problems"));
+    let build = Build::new().model(model()).operations(["FeedCat"]).out_dir(folder("problems"));
     let shown = format!("{:?}", build.generate().expect_err("there are no cats"));
     assert!(shown.starts_with("\nthe service has no operation `FeedCat`\n  hint: "), "{shown}");
 }

@@ -1,4 +1,4 @@
-//! What a caller decides about a crate and is told about a model, on a small one: a kennel.
+//! What a caller decides about a crate and learns about a model, on a small one.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
 

@@ -16,7 +16,7 @@ fn generated(operations: &[&str]) -> (Plan, BTreeMap<String, String>) {
 }
 
 /// What is said of operations that cannot be had.
-fn told(operations: &[&str]) -> String {
+fn messages(operations: &[&str]) -> String {
     match generate(&of(operations)) {
         Ok(_) => panic!("{operations:?} were generated"),
         Err(diagnostics) => diagnostics.to_string(),
@@ -77,28 +77,28 @@ fn without_a_choice_every_operation_is_planned() {
 #[test]
 fn an_unknown_name_is_a_problem_with_the_nearest_names() {
     assert_eq!(
-        told(&["FeadDog", "AddDog"]),
+        messages(&["FeadDog", "AddDog"]),
         "the service has no operation `FeadDog`\n  hint: the nearest names are `FeedDog`, `AddDog` and `FindDogs`"
     );
 }
 
 #[test]
 fn the_spelling_of_a_method_leads_to_the_operation() {
-    assert!(told(&["feed_dog"]).contains("nearest names are `FeedDog`"));
+    assert!(messages(&["feed_dog"]).contains("nearest names are `FeedDog`"));
 }
 
 #[test]
 fn a_part_of_a_name_leads_to_the_names_that_have_it() {
-    assert!(told(&["Dogs"]).contains("nearest names are `FindDogs`"));
+    assert!(messages(&["Dogs"]).contains("nearest names are `FindDogs`"));
 }
 
 #[test]
 fn all_unknown_names_are_told_at_once() {
-    let told = told(&["Walk", "Groom"]);
-    assert!(told.contains("`Walk`") && told.contains("`Groom`"), "{told}");
+    let messages = messages(&["Walk", "Groom"]);
+    assert!(messages.contains("`Walk`") && messages.contains("`Groom`"), "{messages}");
 }
 
 #[test]
 fn an_empty_choice_is_a_problem() {
-    assert!(told(&[]).starts_with("no operation is asked for\n  hint: "));
+    assert!(messages(&[]).starts_with("no operation is asked for\n  hint: "));
 }

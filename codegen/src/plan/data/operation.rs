@@ -23,11 +23,11 @@ pub struct Operation {
     pub summary: String,
     /// What is sent.
     pub request: Structure,
-    /// What is answered.
+    /// What is returned.
     pub response: Structure,
     /// A request as a caller would write it.
     pub example: Example,
-    /// How it answers in pages, if it does.
+    /// Its pages, if it is paginated.
     pub pagination: Option<Pagination>,
     /// What its requests say of where they go.
     pub route: Route,
@@ -59,7 +59,7 @@ pub struct ServiceError {
     pub code: String,
     /// The code that it had in the query protocol, where that is another, and no other error's.
     pub query_code: Option<String>,
-    /// The HTTP status that the service answers with it.
+    /// The HTTP status of a response with it.
     pub status: u16,
     /// The variant's name.
     pub variant: String,

@@ -1,4 +1,4 @@
-//! A whole plan: the package, the service, and everything that is emitted of it.
+//! A plan: the package, the service, and everything that is emitted of it.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub struct Plan {
     pub unions: Vec<Union>,
     /// Enums, by name.
     pub enums: Vec<Enum>,
-    /// The errors that the service can answer with, by name.
+    /// The errors that the service can return, by name.
     pub errors: Vec<ServiceError>,
     /// The waiters, by name.
     pub waiters: Vec<Waiter>,

@@ -20,7 +20,7 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Whether callers build it, so that it has a constructor or setters, and is encoded.
     pub sent: bool,
-    /// Whether the service answers with it, so that it is decoded.
+    /// Whether the service returns it, so that it is decoded.
     pub received: bool,
     /// How a value comes to be.
     pub creation: Creation,
@@ -89,7 +89,7 @@ pub struct Union {
     pub unrecognized: String,
     /// Whether callers build it, so that it is encoded.
     pub sent: bool,
-    /// Whether the service answers with it, so that it is decoded.
+    /// Whether the service returns it, so that it is decoded.
     pub received: bool,
     /// Whether it can be compared for equality and hashed.
     pub exact: bool,

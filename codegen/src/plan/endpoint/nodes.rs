@@ -10,7 +10,7 @@ use super::rules::Diagram;
 /// References from here on are results.
 const RESULTS: i32 = 100_000_000;
 
-/// How many conditions a way may ask, which bounds how deep the code nests. The longest of S3's asks 80 or so.
+/// How many conditions a path may test, which bounds how deep the code nests. The longest of S3's tests 80 or so.
 const DEEPEST: usize = 200;
 
 /// The nodes of a diagram, and where it begins.
@@ -36,7 +36,7 @@ pub enum Target {
 /// A node, as a reference leads to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DiagramNode {
-    /// The index of its condition, first, so that nodes sort in the order in which they are asked.
+    /// The index of its condition, first, so that nodes sort in the order in which they are tested.
     pub condition: i32,
     /// The index of the node.
     at: usize,
@@ -125,7 +125,7 @@ impl DiagramNodes {
         }
     }
 
-    /// How many conditions the longest way asks. Every reference leads to a later condition.
+    /// How many conditions the longest path tests. Every reference leads to a later condition.
     fn depth(&self) -> usize {
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
         order.sort_by_key(|at| self.nodes.get(*at).map(|[condition, ..]| std::cmp::Reverse(*condition)));

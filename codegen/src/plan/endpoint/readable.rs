@@ -23,7 +23,7 @@ fn rewrite_branches(branches: &mut [Branch]) {
     }
 }
 
-/// Drops names that nothing after them uses; of a value that may be absent, it is still asked whether it is there.
+/// Drops names that nothing after them uses; of a value that may be absent, it is still tested that it is there.
 fn drop_unused(branch: &mut Branch) {
     let mut used: Vec<Clause> = Vec::new();
     while let Some(clause) = branch.clauses.pop() {

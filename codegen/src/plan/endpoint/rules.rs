@@ -16,7 +16,7 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
 }
 
-/// The same as a decision diagram: every node asks one condition and leads to another node or a result.
+/// The same as a decision diagram: every node tests one condition and leads to another node or a result.
 #[derive(Debug, Deserialize)]
 pub struct Diagram {
     /// What the conditions may look at, by name.

@@ -54,7 +54,7 @@ impl Steps {
         Some(BranchBody::Step(draft.name.clone(), vec![Expr::Integer(site)]))
     }
 
-    /// The next function to write, and what names stand for in it. All that call it have been written, as they ask earlier
+    /// The next function to write, and what names stand for in it. All that call it have been written, as they test earlier
     /// conditions.
     pub fn next(&mut self) -> Option<(DiagramNode, Bindings)> {
         // One that nothing calls, as its condition is known before, is not written.

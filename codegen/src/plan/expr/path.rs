@@ -3,13 +3,13 @@
 /// The path of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
-    /// Where its first part is found.
+    /// Where its first part comes from.
     pub home: Home,
     /// What it is below that: a function, a variant, a constant.
     pub item: Option<String>,
 }
 
-/// Where the first part of a path is found, which is what a file imports.
+/// Where the first part of a path comes from, which is what a file imports.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Home {
     /// Everywhere: the prelude and the primitive types.
@@ -27,6 +27,11 @@ pub enum Home {
 }
 
 impl Home {
+    /// A type of the crate's `types`.
+    pub fn types(name: &str) -> Self {
+        Self::Types(name.to_owned())
+    }
+
     /// An item below it.
     pub fn item(self, item: impl Into<String>) -> Path {
         Path { home: self, item: Some(item.into()) }

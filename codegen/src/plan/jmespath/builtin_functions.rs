@@ -96,6 +96,6 @@ fn within(text: TypedExpr, method: &'static str, part: TypedExpr) -> Result<Type
         return Ok(TypedExpr::boolean(text.expr.with(method, [part.value()])));
     }
     let part = part.value();
-    let inside = OptionMap::new(text.expr, Some(&part));
-    Ok(TypedExpr::boolean(inside.then("is_some_and", |text| text.with(method, [part]))))
+    let option = OptionMap::new(text.expr, Some(&part));
+    Ok(TypedExpr::boolean(option.then("is_some_and", |text| text.with(method, [part]))))
 }

@@ -11,20 +11,20 @@ use crate::plan::expr::{Expr, Operator, Path};
 use crate::plan::rust_type::Type;
 
 /// Whether a value counts as true: it is there, and it is neither `false` nor empty.
-pub fn truth(term: TypedExpr) -> Result<Expr, Unsupported> {
+pub fn truth(value: TypedExpr) -> Result<Expr, Unsupported> {
     let not_empty = |of: Expr| Expr::Not(Box::new(of.method("is_empty")));
-    match (&term.kind, term.optional) {
-        (ExprKind::Bool, false) => Ok(term.expr),
-        (ExprKind::Bool, true) => Ok(simplify::is_true(term.expr)),
-        (ExprKind::Text | ExprKind::Held(Type::List(_) | Type::Map(..)), false) => Ok(not_empty(term.expr)),
+    match (&value.kind, value.optional) {
+        (ExprKind::Bool, false) => Ok(value.expr),
+        (ExprKind::Bool, true) => Ok(simplify::is_true(value.expr)),
+        (ExprKind::Text | ExprKind::Held(Type::List(_) | Type::Map(..)), false) => Ok(not_empty(value.expr)),
         (ExprKind::Text | ExprKind::Held(Type::List(_) | Type::Map(..)), true) => {
-            Ok(OptionMap::new(term.expr, None).then("is_some_and", not_empty))
+            Ok(OptionMap::new(value.expr, None).then("is_some_and", not_empty))
         }
         (ExprKind::Sequence(_), _) => {
-            Ok(simplify::comparison(simplify::count(term.expr), Operator::Greater, Expr::Integer(0)))
+            Ok(simplify::comparison(simplify::count(value.expr), Operator::Greater, Expr::Integer(0)))
         }
         (ExprKind::Null, _) => Ok(Expr::Bool(false)),
-        (ExprKind::Held(_) | ExprKind::Number(_), true) => Ok(is_there(term.expr)),
+        (ExprKind::Held(_) | ExprKind::Number(_), true) => Ok(is_there(value.expr)),
         (kind, _) => Err(format!("asks whether there is {}, which there always is", kind.name())),
     }
 }
@@ -98,11 +98,11 @@ fn is_there(option: Expr) -> Expr {
     }
 }
 
-fn absent(term: TypedExpr) -> Result<Expr, Unsupported> {
-    match term.kind {
-        _ if term.optional => Ok(negated(is_there(term.expr))),
+fn absent(value: TypedExpr) -> Result<Expr, Unsupported> {
+    match value.kind {
+        _ if value.optional => Ok(negated(is_there(value.expr))),
         // A list or map that the service leaves out is an empty one in a response.
-        ExprKind::Held(Type::List(_) | Type::Map(..)) => Ok(term.expr.method("is_empty")),
+        ExprKind::Held(Type::List(_) | Type::Map(..)) => Ok(value.expr.method("is_empty")),
         ExprKind::Null => Ok(Expr::Bool(true)),
         kind => Err(format!("compares with null {}, which is always there", kind.name())),
     }
@@ -139,36 +139,36 @@ fn holds(number: Number, value: i64) -> bool {
     }
 }
 
-fn long(term: TypedExpr) -> TypedExpr {
-    match term.kind {
+fn long(value: TypedExpr) -> TypedExpr {
+    match value.kind {
         ExprKind::Number(Number::Byte | Number::Short | Number::Integer) => {
-            convert(term, Some("i64"), Simple::Long, Number::Long)
+            convert(value, Some("i64"), Simple::Long, Number::Long)
         }
-        ExprKind::Number(Number::Count) => convert(term, None, Simple::Long, Number::Long),
-        _ => term,
+        ExprKind::Number(Number::Count) => convert(value, None, Simple::Long, Number::Long),
+        _ => value,
     }
 }
 
-fn double(term: TypedExpr) -> TypedExpr {
-    match (&term.kind, &term.expr) {
+fn double(value: TypedExpr) -> TypedExpr {
+    match (&value.kind, &value.expr) {
         (ExprKind::Number(Number::Literal), Expr::Integer(value)) => {
             TypedExpr::new(Expr::Float(*value as f64), ExprKind::Number(Number::Double))
         }
-        (ExprKind::Number(Number::Double), _) => term,
-        (ExprKind::Number(Number::Long | Number::Count), _) => convert(term, None, Simple::Double, Number::Double),
-        _ => convert(term, Some("f64"), Simple::Double, Number::Double),
+        (ExprKind::Number(Number::Double), _) => value,
+        (ExprKind::Number(Number::Long | Number::Count), _) => convert(value, None, Simple::Double, Number::Double),
+        _ => convert(value, Some("f64"), Simple::Double, Number::Double),
     }
 }
 
 /// Converts by `from`, which loses nothing, where the type has it, or else by a cast.
-fn convert(term: TypedExpr, from: Option<&'static str>, ty: Simple, to: Number) -> TypedExpr {
-    let expr = match (from, term.optional) {
-        (Some(from), true) => term.expr.with("map", [Expr::Path(Path::from(from))]),
-        (Some(from), false) => Expr::call(Path::from(from), [term.expr]),
-        (None, true) => term.expr.with("map", [Expr::Cast(Box::new(Expr::name("number")), ty).closure("number")]),
-        (None, false) => Expr::Cast(Box::new(term.expr), ty),
+fn convert(value: TypedExpr, from: Option<&'static str>, ty: Simple, to: Number) -> TypedExpr {
+    let expr = match (from, value.optional) {
+        (Some(from), true) => value.expr.with("map", [Expr::Path(Path::from(from))]),
+        (Some(from), false) => Expr::call(Path::from(from), [value.expr]),
+        (None, true) => value.expr.with("map", [Expr::Cast(Box::new(Expr::name("number")), ty).closure("number")]),
+        (None, false) => Expr::Cast(Box::new(value.expr), ty),
     };
-    TypedExpr { expr, kind: ExprKind::Number(to), optional: term.optional }
+    TypedExpr { expr, kind: ExprKind::Number(to), optional: value.optional }
 }
 
 fn operator(comparator: &Comparator) -> Operator {

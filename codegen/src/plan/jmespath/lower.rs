@@ -32,7 +32,7 @@ pub struct Paths<'p> {
 impl Paths<'_> {
     /// The value of a path in a response.
     pub fn in_response(&self, path: &str) -> Result<TypedExpr, Unsupported> {
-        self.parsed(path, TypedExpr::new(Expr::name("response"), of_part(self.response)))
+        self.parsed(path, TypedExpr::new(Expr::name("response"), kind(self.response)))
     }
 
     /// The value of a path in a request.
@@ -42,7 +42,7 @@ impl Paths<'_> {
 
     /// The request as a value.
     pub(super) fn root(&self) -> TypedExpr {
-        TypedExpr::new(Expr::name("request"), of_part(self.request))
+        TypedExpr::new(Expr::name("request"), kind(self.request))
     }
 
     /// The value of a path that begins with `input` or `output`.
@@ -106,8 +106,8 @@ impl Paths<'_> {
 
     fn field(&self, name: &str, of: &TypedExpr) -> Result<TypedExpr, Unsupported> {
         match (&of.kind, name) {
-            (ExprKind::Exchange, "input") => Ok(TypedExpr::new(Expr::name("request"), of_part(self.request))),
-            (ExprKind::Exchange, "output") => Ok(TypedExpr::new(Expr::name("response"), of_part(self.response))),
+            (ExprKind::Exchange, "input") => Ok(TypedExpr::new(Expr::name("request"), kind(self.request))),
+            (ExprKind::Exchange, "output") => Ok(TypedExpr::new(Expr::name("response"), kind(self.response))),
             (ExprKind::Held(Type::Map(key, value)), _) if **key == Type::Simple(Simple::String) => {
                 Ok(TypedExpr::behind(of.expr.clone().with("get", [Expr::text(name)]), value))
             }
@@ -204,7 +204,7 @@ fn is_followed(ty: &Type) -> bool {
 }
 
 /// What a request or a response is.
-fn of_part(part: &Structure) -> ExprKind {
+fn kind(part: &Structure) -> ExprKind {
     ExprKind::Held(Type::Structure(part.name.clone()))
 }
 

@@ -63,7 +63,7 @@ impl<'m> Case<'m> {
         }
     }
 
-    /// What the service answers.
+    /// The response of the service.
     pub fn server_response(self) -> ServerResponse {
         ServerResponse {
             status: self.0.get("code").and_then(Value::as_u64).unwrap_or(200),

@@ -28,7 +28,7 @@ pub struct Test {
     pub id: String,
     /// Why it is not run, if it is not.
     pub ignored: Option<String>,
-    /// What the service answers.
+    /// The response of the service.
     pub server_response: ServerResponse,
     /// The host that is called instead of the service's own, if any.
     pub host: Option<String>,
@@ -42,7 +42,7 @@ pub struct Test {
     pub expectation: Expectation,
 }
 
-/// What the service answers.
+/// The response of the service.
 #[derive(Debug)]
 pub struct ServerResponse {
     /// The HTTP status.

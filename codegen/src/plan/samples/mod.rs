@@ -48,11 +48,6 @@ fn too_large() -> Expr {
     Expr::none()
 }
 
-/// `S3Object`, of `types`.
-fn of_types(name: &str) -> Home {
-    Home::Types(name.to_owned())
-}
-
 /// `S3Object::default()`.
 fn default(home: Home) -> Expr {
     Expr::call(home.item("default"), [])

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Sampler, default, of_types, too_large};
+use super::{Sampler, default, too_large};
 use crate::plan::expr::{Expr, Home};
 use crate::plan::{Creation, Field, Structure, Type};
 
@@ -94,8 +94,8 @@ impl Sampler<'_> {
                 Expr::call(Home::Map.item("from"), [Expr::Array(entries)])
             }
             (Type::Structure(of), Value::Object(members)) => match self.known.structure(of) {
-                Some(structure) => self.node_value(of_types(of), structure, members),
-                None => default(of_types(of)),
+                Some(structure) => self.node_value(Home::types(of), structure, members),
+                None => default(Home::types(of)),
             },
             (Type::Union(of), Value::Object(members)) => {
                 self.variant(of, members).unwrap_or_else(|| self.placeholder_exact(ty, name))
@@ -112,7 +112,7 @@ impl Sampler<'_> {
         if !self.grow() {
             return None;
         }
-        let variant = of_types(of).item(&member.name);
+        let variant = Home::types(of).item(&member.name);
         Some(match &member.ty {
             Some(ty) => Expr::call(variant, [self.exact(ty, name, value)]),
             None => Expr::Path(variant),

@@ -2,7 +2,7 @@
 
 use heck::ToKebabCase;
 
-use super::{Sampler, default, of_types, too_large};
+use super::{Sampler, default, too_large};
 use crate::model::Simple;
 use crate::plan::expr::{Expr, Home};
 use crate::plan::{Creation, Field, Structure, Type, UnionMember};
@@ -68,20 +68,20 @@ impl Sampler<'_> {
             }
             Type::Structure(of) => match self.known.structure(of) {
                 Some(structure) if depth < DEPTH || structure.creation == Creation::New => {
-                    self.placeholder_structure(of_types(of), structure, depth + 1)
+                    self.placeholder_structure(Home::types(of), structure, depth + 1)
                 }
-                _ => default(of_types(of)),
+                _ => default(Home::types(of)),
             },
             Type::Union(of) => self.placeholder_variant(of, depth),
-            Type::Enum(of) => self.first_variant(of).unwrap_or_else(|| from(of_types(of), Expr::text("value"))),
-            Type::IntEnum(of) => self.first_variant(of).unwrap_or_else(|| from(of_types(of), Expr::Integer(1))),
+            Type::Enum(of) => self.first_variant(of).unwrap_or_else(|| from(Home::types(of), Expr::text("value"))),
+            Type::IntEnum(of) => self.first_variant(of).unwrap_or_else(|| from(Home::types(of), Expr::Integer(1))),
             Type::Simple(simple) => simple_placeholder(*simple, name, exact),
         }
     }
 
     fn first_variant(&self, of: &str) -> Option<Expr> {
         let variant = self.known.enumeration(of)?.variants.first()?;
-        Some(Expr::Path(of_types(of).item(&variant.name)))
+        Some(Expr::Path(Home::types(of).item(&variant.name)))
     }
 
     /// The variant that needs least.
@@ -90,9 +90,9 @@ impl Sampler<'_> {
         match easiest {
             _ if !self.grow() => too_large(),
             Some(UnionMember { ty: Some(ty), name, member, .. }) => {
-                Expr::call(of_types(of).item(name), [self.placeholder_value(ty, member, depth + 1, true)])
+                Expr::call(Home::types(of).item(name), [self.placeholder_value(ty, member, depth + 1, true)])
             }
-            Some(UnionMember { name, .. }) => Expr::Path(of_types(of).item(name)),
+            Some(UnionMember { name, .. }) => Expr::Path(Home::types(of).item(name)),
             None => self.unrecognized(of),
         }
     }

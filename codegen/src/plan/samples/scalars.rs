@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Sampler, default, of_types};
+use super::{Sampler, default};
 use crate::model::{Instant, Simple};
 use crate::plan::Type;
 use crate::plan::expr::{Expr, Home};
@@ -24,8 +24,8 @@ impl Sampler<'_> {
     fn enum_value(&self, of: &str, wire: &str, literal: Expr) -> Expr {
         let planned = self.known.enumeration(of);
         match planned.and_then(|planned| planned.variants.iter().find(|variant| variant.wire == wire)) {
-            Some(variant) => Expr::Path(of_types(of).item(&variant.name)),
-            None => Expr::call(of_types(of).item("from"), [literal]),
+            Some(variant) => Expr::Path(Home::types(of).item(&variant.name)),
+            None => Expr::call(Home::types(of).item("from"), [literal]),
         }
     }
 
@@ -33,7 +33,7 @@ impl Sampler<'_> {
     pub(super) fn unrecognized(&self, of: &str) -> Expr {
         let member = Expr::call(Home::Prelude("Default").item("default"), []);
         let variant = self.known.union(of).map_or("Unrecognized", |union| &union.unrecognized);
-        Expr::call(of_types(of).item(variant), [member])
+        Expr::call(Home::types(of).item(variant), [member])
     }
 
     /// What a setter or `new` takes for a list or map without items.
@@ -52,8 +52,8 @@ impl Sampler<'_> {
             Type::IntEnum(of) => self.enum_value(of, "0", Expr::Integer(0)),
             Type::Union(of) => self.unrecognized(of),
             Type::Structure(of) => match self.known.structure(of) {
-                Some(structure) => self.node_value(of_types(of), structure, &serde_json::Map::new()),
-                None => default(of_types(of)),
+                Some(structure) => self.node_value(Home::types(of), structure, &serde_json::Map::new()),
+                None => default(Home::types(of)),
             },
             Type::Simple(Simple::Boolean) => Expr::Bool(false),
             Type::Simple(Simple::Float | Simple::Double) => Expr::Float(0.0),

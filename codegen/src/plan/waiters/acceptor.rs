@@ -7,7 +7,7 @@ use crate::plan::expr::{Expr, Home, Operator, simplify};
 use crate::plan::jmespath::{ExprKind, Paths, TypedExpr, Unsupported, condition};
 use crate::plan::symbols::Symbols;
 
-/// An acceptor, as an arm of a `match` on what a call came to.
+/// An acceptor, as an arm of a `match` on the result of a call.
 #[derive(Debug)]
 pub struct Acceptor {
     /// The state that the waiter turns to.
@@ -39,19 +39,19 @@ pub fn plan(symbols: &Symbols<'_>, acceptor: &Value, paths: &Paths<'_>) -> Resul
     };
     let matcher = acceptor.get("matcher").and_then(Value::as_object).and_then(|matcher| matcher.iter().next());
     match matcher.map(|(name, value)| (name.as_str(), value)) {
-        Some(("output", matcher)) => of_path(state, matcher, paths, Paths::in_response),
-        Some(("inputOutput", matcher)) => of_path(state, matcher, paths, Paths::in_exchange),
+        Some(("output", matcher)) => match_path(state, matcher, paths, Paths::in_response),
+        Some(("inputOutput", matcher)) => match_path(state, matcher, paths, Paths::in_exchange),
         Some(("success", Value::Bool(is_success))) => {
             let says = if *is_success { "the call succeeds" } else { "the call fails" };
             Ok(Acceptor { state, is_error: !is_success, guard: None, says: says.to_owned() })
         }
-        Some(("errorType", Value::String(shape))) => Ok(of_error(symbols, state, shape)),
+        Some(("errorType", Value::String(shape))) => Ok(match_error(symbols, state, shape)),
         _ => Err("has an acceptor without a matcher that is known".to_owned()),
     }
 }
 
 /// Errors are known by their codes, and where those are of the query protocol, by the names of their shapes too.
-fn of_error(symbols: &Symbols<'_>, state: State, shape: &str) -> Acceptor {
+fn match_error(symbols: &Symbols<'_>, state: State, shape: &str) -> Acceptor {
     let code = symbols.error_code(shape);
     let is = |name| Expr::name("error").method(name).binary(Operator::Equal, Expr::text(code).some());
     let guard = match symbols.is_query_compatible() {
@@ -66,31 +66,31 @@ fn of_error(symbols: &Symbols<'_>, state: State, shape: &str) -> Acceptor {
     }
 }
 
-fn of_path<'p>(
+fn match_path<'p>(
     state: State,
     matcher: &Value,
     paths: &Paths<'p>,
-    value: fn(&Paths<'p>, &str) -> Result<TypedExpr, Unsupported>,
+    lower: fn(&Paths<'p>, &str) -> Result<TypedExpr, Unsupported>,
 ) -> Result<Acceptor, Unsupported> {
     let field = |name| matcher.get(name).and_then(Value::as_str);
     let (Some(path), Some(expected), Some(comparator)) = (field("path"), field("expected"), field("comparator")) else {
         return Err("has an acceptor without `path`, `expected` or `comparator`".to_owned());
     };
     let in_path = |unsupported: Unsupported| format!("has a path, `{path}`, that {unsupported}");
-    let term = value(paths, path).map_err(in_path)?;
+    let value = lower(paths, path).map_err(in_path)?;
     let text = || TypedExpr::new(Expr::text(expected), ExprKind::Text);
     let unlike =
         |kind: &ExprKind| format!("gives {}, which `{comparator}` cannot compare with `{expected}`", kind.name());
     let named = markdown::code(path);
-    let (guard, subject) = match (comparator, &term.kind) {
-        ("stringEquals", ExprKind::Text) => (condition::equal(term, Operator::Equal, text()), named),
+    let (guard, subject) = match (comparator, &value.kind) {
+        ("stringEquals", ExprKind::Text) => (condition::equal(value, Operator::Equal, text()), named),
         ("booleanEquals", ExprKind::Bool) if matches!(expected, "true" | "false") => {
             let expected = TypedExpr::new(Expr::Bool(expected == "true"), ExprKind::Bool);
-            let equal = condition::compare(term, &jmespath::ast::Comparator::Equal, expected).map_err(in_path)?;
+            let equal = condition::compare(value, &jmespath::ast::Comparator::Equal, expected).map_err(in_path)?;
             (equal.expr, named)
         }
         ("allStringEquals" | "anyStringEquals", _) => {
-            let items = term.into_items().map_err(in_path)?;
+            let items = value.into_items().map_err(in_path)?;
             match &items.kind {
                 ExprKind::Sequence(kind) if **kind == ExprKind::Text => {}
                 other => return Err(in_path(unlike(other))),

@@ -1,4 +1,4 @@
-//! Plans waiters: what is asked, when, and which answers end the wait. Smithy 2.0, section "Waiters".
+//! Plans waiters: what is called, when, and which results end the wait. Smithy 2.0, section "Waiters".
 
 mod acceptor;
 
@@ -136,7 +136,7 @@ fn documentation(symbols: &Symbols<'_>, operation: &Operation, written: &Value, 
         (min, max) if min == max => format!("{min} seconds"),
         (min, max) => format!("{min} to {max} seconds"),
     };
-    let asks = format!("Calls [`Client::{method}`] at once and then every {delays}, until `max_wait` is over.");
+    let calls = format!("Calls [`Client::{method}`] at once and then every {delays}, until `max_wait` is over.");
     let none = "An error that shows the state leaves no response: `None`.".to_owned();
     let ends = |state| {
         let acceptors = waiter.acceptors.iter().filter(move |acceptor| acceptor.state == state);
@@ -146,7 +146,7 @@ fn documentation(symbols: &Symbols<'_>, operation: &Operation, written: &Value, 
     let failure = ends(State::Failure);
     docs::paragraphs([
         summary,
-        vec![asks],
+        vec![calls],
         vec![if waiter.succeeds_by_error() { format!("{success} {none}") } else { success }],
         if failure.is_empty() { Vec::new() } else { vec![format!("Fails when {failure}.")] },
     ])

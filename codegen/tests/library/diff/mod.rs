@@ -50,7 +50,7 @@ impl Shapes<'_> {
 }
 
 /// The lines that tell a difference, without the verdict, each with one space where columns have more.
-fn told(change: impl FnOnce(&mut Shapes<'_>)) -> Vec<String> {
+fn messages(change: impl FnOnce(&mut Shapes<'_>)) -> Vec<String> {
     let text = diff(change).to_string();
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     let mut lines: Vec<_> = lines.collect();

@@ -1,23 +1,23 @@
-//! What becomes of things that only the kept file has.
+//! What stays of an existing file that a published model does not have.
 
 use smithy_codegen::import::Imported;
 
 use super::{import, source};
 
-fn import_over(shapes: &str, kept: &str) -> Imported {
-    smithy_codegen::import::facts(&source("published.json", shapes), Some(&source("kept.json", kept)), false)
+fn import_over(shapes: &str, existing: &str) -> Imported {
+    smithy_codegen::import::facts(&source("published.json", shapes), Some(&source("existing.json", existing)), false)
         .expect("the models can be imported")
 }
 
 #[test]
-fn a_shape_that_only_the_kept_file_has_stays_and_is_named() {
+fn a_shape_that_only_the_existing_file_has_stays_and_is_named() {
     let imported = import_over(r#""cats#A": { "type": "blob" }"#, r#""cats#B": { "type": "string" }"#);
     assert_eq!(imported.text, import(r#""cats#A": { "type": "blob" }, "cats#B": { "type": "string" }"#).text);
     assert_eq!(imported.unpublished, ["cats#B"]);
 }
 
 #[test]
-fn a_member_that_only_the_kept_file_has_stays_behind_the_one_it_followed() {
+fn a_member_that_only_the_existing_file_has_stays_behind_the_one_it_followed() {
     for kind in ["structure", "union", "enum"] {
         let shape = |members: &[&str]| {
             let members: Vec<_> =
@@ -37,7 +37,7 @@ fn a_service_that_is_mixed_into_others_is_no_service_of_another_model() {
 }
 
 #[test]
-fn an_operation_that_only_the_kept_file_has_stays_in_its_service() {
+fn an_operation_that_only_the_existing_file_has_stays_in_its_service() {
     let service = |operations: &str| {
         format!(r#""cats#Cats": {{ "type": "service", "version": "1", "operations": [{operations}] }}"#)
     };
@@ -71,7 +71,7 @@ fn nothing_stays_of_a_shape_that_became_one_of_another_kind() {
 }
 
 #[test]
-fn prose_of_the_kept_file_is_left_out_too() {
+fn prose_of_the_existing_file_is_left_out_too() {
     let imported = import_over(
         r#""cats#A": { "type": "blob" }"#,
         r#""cats#B": { "type": "string", "traits": { "smithy.api#documentation": "D" } }"#,
@@ -80,11 +80,11 @@ fn prose_of_the_kept_file_is_left_out_too() {
 }
 
 #[test]
-fn pruning_drops_what_only_the_kept_file_has_and_names_it() {
+fn pruning_drops_what_only_the_existing_file_has_and_names_it() {
     let published = r#""cats#A": { "type": "blob" }"#;
-    let kept = source("kept.json", r#""cats#A": { "type": "blob" }, "cats#B": { "type": "string" }"#);
+    let existing = source("existing.json", r#""cats#A": { "type": "blob" }, "cats#B": { "type": "string" }"#);
     let imported =
-        smithy_codegen::import::facts(&source("published.json", published), Some(&kept), true).expect("they fit");
+        smithy_codegen::import::facts(&source("published.json", published), Some(&existing), true).expect("they fit");
     assert_eq!(imported.text, import(published).text);
     assert_eq!(imported.unpublished, ["cats#B"]);
 }
