@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, rust};
-use super::tokens::{doc, ident};
+use super::tokens::{doc, ident, inner_doc};
 use crate::plan::{Operation, Plan};
 
 /// Emits `src/guide.rs`, for a service that has operations.
@@ -21,7 +21,7 @@ pub fn file(plan: &Plan) -> Option<File> {
     let chapters = chapters(plan);
     let contents = chapters.iter().map(|(name, text)| {
         let summary = text.lines().next().unwrap_or_default();
-        inner(&format!("- [`{name}`]: {}", filled(summary, &names)))
+        inner_doc(&format!("- [`{name}`]: {}", filled(summary, &names)))
     });
     let modules = chapters.iter().map(|(name, text)| {
         let (name, lines) = (ident(name), filled(text, &names));
@@ -86,9 +86,4 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
 /// A template with the names in place of `{{name}}`.
 fn filled(template: &str, names: &[(&'static str, String)]) -> String {
     names.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
-}
-
-fn inner(line: &str) -> TokenStream {
-    let line = format!(" {line}");
-    quote!(#![doc = #line])
 }

@@ -1,11 +1,10 @@
 //! Emits the crate's root and the roots of `operation` and `types`.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
 use super::file::{File, rust};
-use super::tokens::ident;
+use super::tokens::{ident, inner_doc};
 use crate::format;
 use crate::markdown;
 use crate::model::Simple;
@@ -30,10 +29,7 @@ pub fn lib(plan: &Plan) -> File {
         lines.extend(package.docs.iter().cloned().chain([String::new()]));
     }
     lines.extend(quick_start(plan));
-    let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        quote!(#![doc = #line])
-    });
+    let lines = lines.iter().map(|line| inner_doc(line));
     let paged = plan.is_paginated().then(|| quote!(Items, PageToken, Pages, Paginated, PaginatedItems,));
     let waiters = (!plan.waiters.is_empty()).then(|| {
         quote!(
@@ -122,7 +118,7 @@ pub fn operations(plan: &Plan) -> File {
         let [module, request, response] = names;
         quote!(pub use #module::{#request, #response};)
     });
-    let summary = docs_inner("The requests and responses of all operations.");
+    let summary = inner_doc("The requests and responses of all operations.");
     rust(plan, "src/operation.rs".to_owned(), None, quote!(#summary #(#modules)* #(#exports)*))
 }
 
@@ -141,11 +137,6 @@ pub fn types(plan: &Plan) -> File {
         let (module, name) = (ident(module), ident(name));
         quote!(pub use #module::#name;)
     });
-    let summary = docs_inner("What requests, responses and errors are made of.");
+    let summary = inner_doc("What requests, responses and errors are made of.");
     rust(plan, "src/types.rs".to_owned(), None, quote!(#summary #(#modules)* #(#exports)*))
-}
-
-fn docs_inner(line: &str) -> TokenStream {
-    let line = format!(" {line}");
-    quote!(#![doc = #line])
 }

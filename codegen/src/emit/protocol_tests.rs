@@ -40,7 +40,7 @@ fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
     let fails = module.tests.iter().any(|test| matches!(test.expectation, Expectation::Error { .. }));
     let root: &[_] = if fails { &["Client", "Error"] } else { &["Client"] };
     let names = UsedNames::from_expressions(module.expressions());
-    let uses = imports::expressions(&plan.package.ident, &module.parts(), &names, root);
+    let uses = imports::expressions(&plan.package.ident, &module.messages(), &names, root);
     quote! {
         #uses
         use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};

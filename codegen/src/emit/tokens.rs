@@ -25,6 +25,12 @@ pub fn doc(line: &str) -> TokenStream {
     quote!(#[doc = #line])
 }
 
+/// One line of the documentation of what it stands in.
+pub fn inner_doc(line: &str) -> TokenStream {
+    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+    quote!(#![doc = #line])
+}
+
 /// `#[deprecated = "…"]`, if there is a reason.
 pub fn deprecated(reason: Option<&String>) -> TokenStream {
     reason.map(|reason| quote!(#[deprecated = #reason])).unwrap_or_default()

@@ -12,7 +12,7 @@ pub fn plan(symbols: &Symbols<'_>, member: &Member) -> Constraints {
     let length = having(ids::LENGTH).length_bounds().and_then(limiting);
     let range = having(ids::RANGE).range_bounds();
     // Nothing else that is said of a value shows it, or the key that leads to it.
-    let sensitive = member.traits.has(ids::SENSITIVE) || symbols.is_sensitive(&member.target);
+    let sensitive = symbols.is_sensitive_member(member);
     match &shape.kind {
         Kind::Simple(Simple::String) | Kind::Enum(_) => {
             let pattern = having(ids::PATTERN).text(ids::PATTERN).and_then(|pattern| symbols.patterns.get(pattern));

@@ -18,6 +18,14 @@ pub fn lines(symbols: &Symbols<'_>, text: &str) -> Vec<String> {
     markdown::lines(text, &|name| symbols.link(name))
 }
 
+/// The first sentence of the model's documentation of a shape, or else its name in words.
+pub fn summary(symbols: &Symbols<'_>, id: &ShapeId, traits: &Traits) -> String {
+    match markdown::first_sentence(&written(symbols, traits)) {
+        sentence if sentence.is_empty() => format!("{}.", names::sentence(id.name())),
+        sentence => sentence,
+    }
+}
+
 /// Documentation of a structure, union or enum.
 pub fn ty(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
     let written = written(symbols, &shape.traits);

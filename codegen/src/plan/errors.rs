@@ -5,10 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::identifiers::Scope;
-use super::names;
 use super::symbols::Symbols;
 use super::{ServiceError, docs, structures};
-use crate::markdown;
 use crate::model::{Traits, TraitsExt, ids};
 
 /// A variant that every crate's error enum has beside those of the service, as the runtime's `Error` has it.
@@ -64,7 +62,6 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<ServiceError> {
     let is_compatible = symbols.is_query_compatible();
     let planned = errors.map(|(id, shape, structure)| {
         let query_code = protocol.query_code(&shape.traits).filter(|_| is_compatible);
-        let sentence = markdown::first_sentence(&docs::written(symbols, &shape.traits));
         ServiceError {
             code: protocol.error_code(id, &shape.traits).to_owned(),
             query_code: query_code.filter(|code| codes.insert(code)).map(str::to_owned),
@@ -72,7 +69,7 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<ServiceError> {
             variant: scope.take(&structure.name, "Error"),
             structure: structure.name.clone(),
             has_default: structures::has_default(symbols, id),
-            summary: if sentence.is_empty() { format!("{}.", names::sentence(id.name())) } else { sentence },
+            summary: docs::summary(symbols, id, &shape.traits),
             retry_kind: shape.traits.get(ids::RETRYABLE).map(retry_kind),
         }
     });

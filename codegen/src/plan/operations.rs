@@ -9,7 +9,7 @@ use super::known_types::KnownTypes;
 use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
 use super::symbols::Symbols;
-use super::{Example, Operation, Structure, auth, docs, names, pagination, route};
+use super::{Example, Operation, Structure, auth, docs, pagination, route};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
@@ -40,10 +40,7 @@ impl Planner<'_, '_> {
     fn plan(self, diagnostics: &mut Diagnostics) -> Operation {
         let Self { symbols, known, id, operation, traits, names } = self;
         let written = docs::written(symbols, traits);
-        let summary = match markdown::first_sentence(&written) {
-            sentence if sentence.is_empty() => format!("{}.", names::sentence(id.name())),
-            sentence => sentence,
-        };
+        let summary = docs::summary(symbols, id, traits);
         let request_docs = docs::paragraphs([
             if written.is_empty() { vec![summary.clone()] } else { written },
             vec![handover(traits, names)],

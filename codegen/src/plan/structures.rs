@@ -118,7 +118,7 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
         _ => None,
     };
     let ty = if absent.is_some() { plain } else { plain.optional() };
-    let sensitive = member.traits.has(ids::SENSITIVE) || symbols.is_sensitive(&member.target);
+    let sensitive = symbols.is_sensitive_member(member);
     let binding = symbols.protocol.binding(usage.role, member);
     Field {
         docs: docs::member(symbols, member, required, sensitive),

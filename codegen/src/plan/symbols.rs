@@ -6,7 +6,7 @@ use super::item_names::{OperationNames, TypeNames, operation_names, type_names};
 use super::patterns::Patterns;
 use super::rust_type::Type;
 use super::shape_closure::ShapeClosure;
-use crate::model::{Kind, Model, Shape, ShapeId, TraitsExt, ids};
+use crate::model::{Kind, Member, Model, Shape, ShapeId, TraitsExt, ids};
 use crate::protocol::Protocol;
 
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
@@ -31,7 +31,7 @@ pub struct Symbols<'m> {
     pub operations: BTreeMap<&'m ShapeId, OperationNames>,
     types: BTreeMap<&'m ShapeId, TypeNames>,
     /// The requests and responses that inputs and outputs become.
-    parts: BTreeMap<&'m ShapeId, Vec<String>>,
+    messages: BTreeMap<&'m ShapeId, Vec<String>>,
     links: BTreeMap<String, String>,
 }
 
@@ -47,8 +47,8 @@ impl<'m> Symbols<'m> {
         let operations = operation_names(selected);
         let types = type_names(model, &shape_closure, &operations);
         let links = links(&operations, &types);
-        let parts = parts(model, &operations);
-        Self { model, protocol, shape_closure, patterns, operations, types, parts, links }
+        let messages = messages(model, &operations);
+        Self { model, protocol, shape_closure, patterns, operations, types, messages, links }
     }
 
     /// Whether a shape's values are secret, or those that it collects.
@@ -60,6 +60,11 @@ impl<'m> Symbols<'m> {
                 Kind::Map { key, value } => self.is_sensitive(&key.target) || self.is_sensitive(&value.target),
                 _ => false,
             }
+    }
+
+    /// Whether the values of a member are secret, by its own trait or its target's.
+    pub fn is_sensitive_member(&self, member: &Member) -> bool {
+        member.traits.has(ids::SENSITIVE) || self.is_sensitive(&member.target)
     }
 
     /// Whether the service's errors have codes of the query protocol, which it spoke once.
@@ -121,7 +126,7 @@ impl<'m> Symbols<'m> {
     pub fn names(&self, id: &ShapeId) -> Vec<&str> {
         match self.type_name(id) {
             Some(name) => vec![name],
-            None => self.parts.get(id).into_iter().flatten().map(String::as_str).collect(),
+            None => self.messages.get(id).into_iter().flatten().map(String::as_str).collect(),
         }
     }
 
@@ -131,18 +136,18 @@ impl<'m> Symbols<'m> {
     }
 }
 
-fn parts<'m>(
+fn messages<'m>(
     model: &'m Model,
     operations: &BTreeMap<&'m ShapeId, OperationNames>,
 ) -> BTreeMap<&'m ShapeId, Vec<String>> {
-    let mut parts = BTreeMap::<_, Vec<String>>::new();
+    let mut messages = BTreeMap::<_, Vec<String>>::new();
     for (id, operation, _) in model.operations() {
         let Some(names) = operations.get(id) else { continue };
-        for (part, name) in [(&operation.input, &names.request), (&operation.output, &names.response)] {
-            parts.entry(part.as_ref()).or_default().push(name.clone());
+        for (shape, name) in [(&operation.input, &names.request), (&operation.output, &names.response)] {
+            messages.entry(shape.as_ref()).or_default().push(name.clone());
         }
     }
-    parts.into_iter().filter_map(|(part, names)| Some((part?, names))).collect()
+    messages.into_iter().filter_map(|(shape, names)| Some((shape?, names))).collect()
 }
 
 /// How documentation names a type, with `type@` where its own name stands for another in some files: rustdoc would say

@@ -7,7 +7,7 @@ use super::names;
 use super::rust_type::Type;
 use super::symbols::Symbols;
 use super::{Union, UnionMember, constraints, docs, enums, structures};
-use crate::model::{Kind, Member, Shape, ShapeId, TraitsExt, ids};
+use crate::model::{Kind, Member, Shape, ShapeId};
 use crate::protocol::Binding;
 
 /// Plans every union that the operations reach.
@@ -24,7 +24,7 @@ fn plan(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape, members: &[Member], 
     let sent = usage.is_some_and(|usage| usage.sent);
     let mut scope = Scope::for_types(enums::UNRECOGNIZED);
     let members = members.iter().map(|member| {
-        let sensitive = member.traits.has(ids::SENSITIVE) || symbols.is_sensitive(&member.target);
+        let sensitive = symbols.is_sensitive_member(member);
         UnionMember {
             member: member.name.clone(),
             wire: symbols.protocol.wire_name(member).to_owned(),

@@ -70,18 +70,22 @@ impl Plan {
         self.showcase.paginated.is_some()
     }
 
+    /// Every structure: requests and responses, and those below them.
+    fn all_structures(&self) -> impl Iterator<Item = &Structure> {
+        let messages = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
+        messages.chain(&self.structures)
+    }
+
     /// Whether any type holds values of a simple type.
     pub fn uses(&self, simple: Simple) -> bool {
-        let parts = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
-        let fields = parts.chain(&self.structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
+        let fields = self.all_structures().flat_map(|structure| &structure.fields).map(|field| &field.ty);
         let members = self.unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
         fields.chain(members).any(|ty| ty.leaf() == &Type::Simple(simple))
     }
 
     /// The names on the wire of the members that are sensitive, each once.
     pub fn sensitive_names(&self) -> BTreeSet<&str> {
-        let parts = self.operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
-        let fields = parts.chain(&self.structures).flat_map(|structure| &structure.fields);
+        let fields = self.all_structures().flat_map(|structure| &structure.fields);
         let fields = fields.filter(|field| field.sensitive).map(|field| &*field.wire);
         let members = self.unions.iter().flat_map(|union| &union.members).filter(|member| member.sensitive);
         fields.chain(members.map(|member| &*member.wire)).collect()

@@ -109,7 +109,7 @@ impl TestModule {
     }
 
     /// The requests and responses that the tests name.
-    pub fn parts(&self) -> BTreeSet<&str> {
+    pub fn messages(&self) -> BTreeSet<&str> {
         let requests = self.tests.iter().map(|test| test.request_type.as_str());
         let responses = self.tests.iter().filter_map(|test| test.expectation.expected()?.response_type.as_deref());
         requests.chain(responses).collect()
