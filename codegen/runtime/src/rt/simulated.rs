@@ -47,6 +47,6 @@ pub(crate) mod date {
     /// Lets time pass on both clocks; that of Tokio has to be paused.
     pub(crate) async fn pass(time: Duration) {
         tokio::time::advance(time).await;
-        set_date(super::super::clock::wall_clock() + time);
+        set_date(super::instead_of(SystemTime::now()) + time);
     }
 }

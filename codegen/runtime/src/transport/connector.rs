@@ -10,7 +10,7 @@ use tower_service::Service;
 use super::connect_error::ConnectError;
 #[cfg(not(feature = "proxy"))]
 use super::cooperative::Cooperative;
-use super::cooperative::Stream;
+use super::cooperative::CooperativeStream;
 #[cfg(feature = "proxy")]
 use super::proxy::connect;
 use super::read_timeout::Progress;
@@ -51,9 +51,9 @@ impl Connector {
 }
 
 impl Service<Uri> for Connector {
-    type Response = Stream;
+    type Response = CooperativeStream;
     type Error = ConnectError;
-    type Future = BoxFuture<'static, Result<Stream, ConnectError>>;
+    type Future = BoxFuture<'static, Result<CooperativeStream, ConnectError>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
         self.tcp.poll_ready(context).map_err(ConnectError::new)
@@ -83,6 +83,6 @@ impl Service<Uri> for Connector {
 
 /// Opens a connection to a URI.
 #[cfg(not(feature = "proxy"))]
-async fn connect(tcp: Tcp, uri: Uri) -> Result<Stream, ConnectError> {
+async fn connect(tcp: Tcp, uri: Uri) -> Result<CooperativeStream, ConnectError> {
     tls::connect(tcp, uri).await.map(Cooperative::new)
 }

@@ -14,7 +14,7 @@ use super::tcp::TcpConnection;
 use super::tls;
 
 /// A connection, in TLS or not.
-pub(super) type Stream = Cooperative<tls::Stream<TcpConnection>>;
+pub(super) type CooperativeStream = Cooperative<tls::Stream<TcpConnection>>;
 
 /// How often in a row there may be something to read before the others have their turn. Whole answers take fewer, even
 /// large ones: hyper reads up to 400 KiB at a time.

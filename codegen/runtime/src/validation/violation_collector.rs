@@ -2,14 +2,34 @@
 
 use std::fmt::{self, Write};
 
-use super::constraints::Range;
-use super::{Constraints, Validate, ValidationError, Violation};
+use super::constraints::{Constraints, Range};
+use super::error::{ValidationError, Violation};
 
 /// How much of a map's key is shown, in characters.
 const SHOWN: usize = 64;
 
 /// Up to which length, in bytes, a text is checked against its pattern although its length is not allowed.
 const SEARCHED: usize = 4096;
+
+/// A value that constraints may apply to, or that has members they apply to.
+///
+/// Made for every structure, union and enum that a request can hold, by the tables of the codec.
+pub trait Validate {
+    /// Adds what the constraints of the member that holds the value do not allow, and what those of the value's own
+    /// members do not.
+    fn find(&self, constraints: &Constraints<'_>, violations: &mut ViolationCollector);
+}
+
+/// Everything that is wrong with a value by itself.
+///
+/// # Errors
+///
+/// Every violation of a constraint, in the order of the model.
+pub fn validate<T: Validate + ?Sized>(value: &T) -> Result<(), ValidationError> {
+    let mut violations = ViolationCollector::default();
+    value.find(&Constraints::new(), &mut violations);
+    violations.into_result()
+}
 
 /// The violations found so far, and the path to the value that is looked at.
 #[derive(Debug, Default)]

@@ -7,12 +7,12 @@ use hyper_util::client::legacy::connect::proxy::Tunnel;
 
 use super::on_the_way_to;
 use crate::transport::connect_error::ConnectError;
-use crate::transport::cooperative::{Cooperative, Stream};
+use crate::transport::cooperative::{Cooperative, CooperativeStream};
 use crate::transport::tcp::Tcp;
 use crate::transport::tls;
 
 /// Opens a connection to a URI, through the proxy on the way there if there is one.
-pub(crate) async fn connect(tcp: Tcp, uri: Uri) -> Result<Stream, ConnectError> {
+pub(crate) async fn connect(tcp: Tcp, uri: Uri) -> Result<CooperativeStream, ConnectError> {
     let Some(proxy) = on_the_way_to(&uri).map_err(ConnectError::unavailable)? else {
         return tls::connect(tcp, uri).await.map(Cooperative::new);
     };

@@ -2,7 +2,7 @@
 
 use time::{Date, Month, OffsetDateTime};
 
-use super::DateTime;
+use super::instant::DateTime;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

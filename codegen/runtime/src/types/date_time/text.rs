@@ -6,19 +6,8 @@ use std::str::FromStr;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::{DateTime, NANOS_PER_SECOND, http_date};
-
-/// Why a text is not a point in time, or why a point in time cannot be converted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateTimeError(pub(super) &'static str);
-
-impl fmt::Display for DateTimeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
-impl std::error::Error for DateTimeError {}
+use super::http_date;
+use super::instant::{DateTime, DateTimeError, NANOS_PER_SECOND};
 
 impl DateTime {
     /// Parses RFC 3339, section 5.6, with any offset; digits beyond the nanosecond are cut off.
