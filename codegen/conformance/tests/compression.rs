@@ -2,7 +2,7 @@
 
 use conformance::Client;
 use conformance::operation::{PutLargeRequest, PutLargeResponse};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 fn body(text: &str) -> String {
     format!(r#"{{"Text":"{text}"}}"#)
@@ -10,22 +10,22 @@ fn body(text: &str) -> String {
 
 #[test]
 fn a_large_request_is_compressed() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let text = "x".repeat(20_000);
     let request = PutLargeRequest::default().text(&text);
-    assert_eq!(block_on(Client::new(exchange.config()).put_large(request)).unwrap(), PutLargeResponse::default());
-    let sent = exchange.request();
+    assert_eq!(block_on(Client::new(stub.config()).put_large(request)).unwrap(), PutLargeResponse::default());
+    let sent = stub.request();
     sent.assert_header("content-encoding", "gzip");
     sent.assert_json(&body(&text));
 }
 
 #[test]
 fn a_large_request_is_sent_as_it_is_where_the_caller_wants_that() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let text = "x".repeat(20_000);
-    let client = Client::new(exchange.config().disable_request_compression(true));
+    let client = Client::new(stub.config().disable_request_compression(true));
     block_on(client.put_large(PutLargeRequest::default().text(&text))).unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_no_header("content-encoding");
     sent.assert_body(&body(&text));
 }

@@ -5,7 +5,7 @@
 use conformance::operation::{GetPlaceRequest, PingRequest, PutPlaceRequest};
 use conformance::types::Place;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 use conformance::endpoint::{Endpoint, EndpointError, EndpointParameters, resolve};
 use smithy_runtime::EndpointValue;
 
@@ -19,12 +19,12 @@ fn a_region_has_its_own_host() {
 /// A region has its own host Called.
 #[test]
 fn a_region_has_its_own_host_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
-    exchange.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
 }
 
 /// A region of another partition has its suffix
@@ -37,12 +37,12 @@ fn a_region_of_another_partition_has_its_suffix() {
 /// A region of another partition has its suffix Called.
 #[test]
 fn a_region_of_another_partition_has_its_suffix_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("cn-north-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("cn-north-1");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
-    exchange.request().assert_url("https://conformance.cn-north-1.amazonaws.com.cn");
+    stub.request().assert_url("https://conformance.cn-north-1.amazonaws.com.cn");
 }
 
 /// FIPS has a suffix of the name
@@ -55,12 +55,12 @@ fn fips_has_a_suffix_of_the_name() {
 /// FIPS has a suffix of the name Called.
 #[test]
 fn fips_has_a_suffix_of_the_name_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1").use_fips(true);
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1").use_fips(true);
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
-    exchange.request().assert_url("https://conformance-fips.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://conformance-fips.eu-west-1.amazonaws.com");
 }
 
 /// No region
@@ -80,8 +80,8 @@ fn a_region_that_is_no_label() {
 /// A region that is no label Called.
 #[test]
 fn a_region_that_is_no_label_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu west");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu west");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     assert_eq!(outcome.unwrap_err().to_string(), "The region eu west cannot be a part of a host");
@@ -97,12 +97,12 @@ fn a_custom_endpoint() {
 /// A custom endpoint Called.
 #[test]
 fn a_custom_endpoint_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1").endpoint_url("https://example.com");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1").endpoint_url("https://example.com");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
-    exchange.request().assert_url("https://example.com");
+    stub.request().assert_url("https://example.com");
 }
 
 /// A custom endpoint with a path
@@ -122,12 +122,12 @@ fn a_custom_endpoint_that_is_an_address() {
 /// A custom endpoint that is an address Called.
 #[test]
 fn a_custom_endpoint_that_is_an_address_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1").endpoint_url("http://192.0.2.1/a");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1").endpoint_url("http://192.0.2.1/a");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
-    exchange.request().assert_url("http://192.0.2.1/a/address");
+    stub.request().assert_url("http://192.0.2.1/a/address");
 }
 
 /// A custom endpoint that is an IPv6 address
@@ -147,8 +147,8 @@ fn a_custom_endpoint_of_another_scheme() {
 /// A custom endpoint of another scheme Called.
 #[test]
 fn a_custom_endpoint_of_another_scheme_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1").endpoint_url("ftp://example.com");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1").endpoint_url("ftp://example.com");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     assert_eq!(outcome.unwrap_err().to_string(), "The endpoint ftp://example.com is no URL");
@@ -171,8 +171,8 @@ fn a_custom_endpoint_with_fips() {
 /// A custom endpoint with FIPS Called.
 #[test]
 fn a_custom_endpoint_with_fips_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1").use_fips(true).endpoint_url("https://example.com");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1").use_fips(true).endpoint_url("https://example.com");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     assert_eq!(outcome.unwrap_err().to_string(), "FIPS has no custom endpoint");
@@ -194,12 +194,12 @@ fn an_arn_names_account_and_shelf() {
 /// An ARN names account and shelf Called.
 #[test]
 fn an_arn_names_account_and_shelf_as_put_place_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1");
     let request = PutPlaceRequest::default().arn("arn:aws:conformance:eu-west-1:111122223333:shelf/books");
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
-    exchange.request().assert_url("https://111122223333.books.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://111122223333.books.eu-west-1.amazonaws.com");
 }
 
 /// An ARN of another region
@@ -218,8 +218,8 @@ fn an_arn_of_another_region() {
 /// An ARN of another region Called.
 #[test]
 fn an_arn_of_another_region_as_put_place_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-2");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-2");
     let request = PutPlaceRequest::default().arn("arn:aws:conformance:eu-west-1:111122223333:shelf/books");
     let outcome = block_on(Client::new(config).put_place(request));
     assert_eq!(outcome.unwrap_err().to_string(), "The ARN belongs to eu-west-1, not to eu-west-2");
@@ -241,12 +241,12 @@ fn an_arn_of_another_service_counts_for_nothing() {
 /// An ARN of another service counts for nothing Called.
 #[test]
 fn an_arn_of_another_service_counts_for_nothing_as_put_place_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1");
     let request = PutPlaceRequest::default().arn("arn:aws:other:eu-west-1:111122223333:shelf/books");
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
-    exchange.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
 }
 
 /// What is no ARN counts for nothing
@@ -260,12 +260,12 @@ fn what_is_no_arn_counts_for_nothing() {
 /// What is no ARN counts for nothing Called.
 #[test]
 fn what_is_no_arn_counts_for_nothing_as_put_place_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1");
     let request = PutPlaceRequest::default().arn("books");
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
-    exchange.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
 }
 
 /// The last of the names is asked for its start
@@ -284,8 +284,8 @@ fn the_last_of_the_names_is_asked_for_its_start() {
 /// The last of the names is asked for its start Called.
 #[test]
 fn the_last_of_the_names_is_asked_for_its_start_as_put_place_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1");
     let request = PutPlaceRequest::default().places([
         Place::default().name("first"),
         Place::default(),
@@ -293,7 +293,7 @@ fn the_last_of_the_names_is_asked_for_its_start_as_put_place_calls() {
     ]);
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
-    exchange.request().assert_url("https://last.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://last.eu-west-1.amazonaws.com");
 }
 
 /// A name that is too short counts for nothing
@@ -307,12 +307,12 @@ fn a_name_that_is_too_short_counts_for_nothing() {
 /// A name that is too short counts for nothing Called.
 #[test]
 fn a_name_that_is_too_short_counts_for_nothing_as_put_place_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1");
     let request = PutPlaceRequest::default().places([Place::default().name("abc")]);
     let outcome = block_on(Client::new(config).put_place(request));
     drop(outcome);
-    exchange.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
 }
 
 /// A name that says none counts for nothing
@@ -342,12 +342,12 @@ fn a_lane_of_two_words_is_cut_and_encoded() {
 /// A lane of two words is cut and encoded Called.
 #[test]
 fn a_lane_of_two_words_is_cut_and_encoded_as_get_place_calls() {
-    let exchange = Exchange::answering(200, &[], "{}");
-    let config = exchange.config().region("eu-west-1");
+    let stub = StubService::responding(200, &[], "{}");
+    let config = stub.config().region("eu-west-1");
     let request = GetPlaceRequest::default();
     let outcome = block_on(Client::new(config).get_place(request));
     drop(outcome);
-    exchange.request().assert_url("https://lane.eu-west-1.amazonaws.com/fast%20lane");
+    stub.request().assert_url("https://lane.eu-west-1.amazonaws.com/fast%20lane");
 }
 
 /// An account is named where that is required
@@ -363,15 +363,15 @@ fn an_account_is_named_where_that_is_required() {
 /// An account is named where that is required Called.
 #[test]
 fn an_account_is_named_where_that_is_required_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}").with_account("111122223333");
-    let config = exchange
+    let stub = StubService::responding(200, &[], "{}").with_account("111122223333");
+    let config = stub
         .config()
         .account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::Required)
         .region("eu-west-1");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
-    exchange.request().assert_url("https://111122223333.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://111122223333.eu-west-1.amazonaws.com");
 }
 
 /// An account is not named where that is preferred
@@ -387,15 +387,15 @@ fn an_account_is_not_named_where_that_is_preferred() {
 /// An account is not named where that is preferred Called.
 #[test]
 fn an_account_is_not_named_where_that_is_preferred_as_ping_calls() {
-    let exchange = Exchange::answering(200, &[], "{}").with_account("111122223333");
-    let config = exchange
+    let stub = StubService::responding(200, &[], "{}").with_account("111122223333");
+    let config = stub
         .config()
         .account_id_endpoint_mode(smithy_runtime::AccountIdEndpointMode::Preferred)
         .region("eu-west-1");
     let request = PingRequest::default();
     let outcome = block_on(Client::new(config).ping(request));
     drop(outcome);
-    exchange.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
+    stub.request().assert_url("https://conformance.eu-west-1.amazonaws.com");
 }
 
 /// The archive is signed for another region and has a header

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use conformance::operation::PingRequest;
 use conformance::{Client, Error};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// The error of a call that is answered with this header and this body.
 fn error(query_error: &str, body: &'static str) -> Error {
-    let exchange = Exchange::answering(400, &[("x-amzn-query-error", query_error)], body);
-    block_on(Client::new(exchange.config()).ping(PingRequest::default())).unwrap_err()
+    let stub = StubService::responding(400, &[("x-amzn-query-error", query_error)], body);
+    block_on(Client::new(stub.config()).ping(PingRequest::default())).unwrap_err()
 }
 
 #[test]
@@ -46,8 +46,8 @@ fn what_neither_says_is_unmodeled_and_keeps_its_code() {
 #[test]
 fn waiters_know_errors_by_either_name() {
     let body = r#"{"__type":"example.conformance#NotFound"}"#;
-    let exchange = Exchange::answering(400, &[("x-amzn-query-error", "Queues.Missing;Sender")], body);
-    let client = Client::new(exchange.config());
+    let stub = StubService::responding(400, &[("x-amzn-query-error", "Queues.Missing;Sender")], body);
+    let client = Client::new(stub.config());
     let wait = client.wait_until_gone_by_shape(PingRequest::default(), Duration::from_secs(60));
     assert_eq!(block_on(wait.into_future()).unwrap(), None);
     let wait = client.wait_until_gone_by_code(PingRequest::default(), Duration::from_secs(60));

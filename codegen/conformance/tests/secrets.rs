@@ -3,7 +3,7 @@
 use conformance::operation::PutValueRequest;
 use conformance::types::Value;
 use conformance::{Client, Error};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Both forms of `Debug`, and the sentence.
 fn shown(error: &Error) -> String {
@@ -12,8 +12,8 @@ fn shown(error: &Error) -> String {
 
 /// The error of a call that is answered so.
 fn error(status: u16, body: &'static str) -> Error {
-    let exchange = Exchange::answering(status, &[], body);
-    block_on(Client::new(exchange.config()).put_value(PutValueRequest::default())).unwrap_err()
+    let stub = StubService::responding(status, &[], body);
+    block_on(Client::new(stub.config()).put_value(PutValueRequest::default())).unwrap_err()
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub use crate::codec::{Codec, Decode, Encode, MapKey, Member, Read, TimestampFor
 #[cfg(feature = "bidirectional")]
 pub use crate::codec::{Placeholder, ReadMembers};
 pub use crate::error::ErrorRef;
-pub use crate::operation::Route;
+pub use crate::operation::EndpointInputs;
 pub use crate::redact::BlobDebug;
 #[cfg(feature = "validation")]
 pub use crate::validation::{Constraints, Pattern, Validate, ViolationCollector, validate};

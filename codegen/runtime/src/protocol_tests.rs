@@ -17,21 +17,21 @@ use crate::{Config, Credentials, Document};
 
 /// A service that responds to every request alike and keeps the last one.
 #[derive(Clone, Debug)]
-pub struct Exchange {
+pub struct StubService {
     response: Response<Bytes>,
     account_id: Option<String>,
     endpoint_url: Option<String>,
     sent: Arc<Mutex<Option<Request<Body>>>>,
 }
 
-impl Exchange {
+impl StubService {
     /// A service that responds with this status, these headers and this body.
     ///
     /// # Panics
     ///
     /// When HTTP has no room for them.
     #[must_use]
-    pub fn answering(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
+    pub fn responding(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
         let response = headers
             .iter()
             .fold(Response::builder().status(status), |response, (name, value)| response.header(*name, *value));

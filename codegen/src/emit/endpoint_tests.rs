@@ -59,7 +59,7 @@ fn uses(plan: &Plan) -> TokenStream {
         let uses = imports::expressions(&plan.package.ident, &requests, &names, &["Client"]);
         quote! {
             #uses
-            use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+            use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
         }
     });
     quote! {
@@ -142,12 +142,12 @@ fn endpoint(expected: &ExpectedEndpoint) -> TokenStream {
 /// The test that calls an operation and looks where the request goes.
 ///
 /// ```text
-/// let exchange = Exchange::answering(200, &[], "{}");
-/// let config = exchange.config().region("eu-west-1").use_fips(true);
+/// let stub = StubService::responding(200, &[], "{}");
+/// let config = stub.config().region("eu-west-1").use_fips(true);
 /// let request = ListTablesRequest::default();
 /// let outcome = block_on(Client::new(config).list_tables(request));
 /// drop(outcome);
-/// exchange.request().assert_url("https://dynamodb-fips.eu-west-1.amazonaws.com");
+/// stub.request().assert_url("https://dynamodb-fips.eu-west-1.amazonaws.com");
 /// ```
 fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
     let (name, method) = (ident(&call.name), ident(&call.method));
@@ -169,7 +169,7 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
             let url = &expected.url;
             quote! {
                 drop(outcome);
-                exchange.request().assert_url(#url);
+                stub.request().assert_url(#url);
             }
         }
         Err(message) => quote!(assert_eq!(outcome.unwrap_err().to_string(), #message);),
@@ -179,8 +179,8 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
         #[test]
         #ignored
         fn #name() {
-            let exchange = Exchange::answering(200, &[], "{}")#account;
-            let config = exchange.config()#(#settings)*;
+            let stub = StubService::responding(200, &[], "{}")#account;
+            let config = stub.config()#(#settings)*;
             let request = #request;
             let outcome = block_on(Client::new(config).#method(request));
             #assertion

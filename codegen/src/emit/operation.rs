@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, docs, ident};
-use super::{example, imports, paginator, route, structure};
+use super::{endpoint_inputs, example, imports, paginator, structure};
 use crate::plan::{Operation, Plan};
 
 /// The file of an operation: `src/operation/copy_project_version.rs`.
@@ -39,11 +39,11 @@ fn table(operation: &Operation) -> TokenStream {
         let field = ident(field);
         quote!(idempotency_token = #field,)
     });
-    let function = route::function(operation);
-    let route = (!operation.route.is_empty()).then(|| quote!(route = route,));
+    let function = endpoint_inputs::function(operation);
+    let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #route });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #endpoint_inputs });
     }
 }
 

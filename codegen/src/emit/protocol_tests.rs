@@ -43,7 +43,7 @@ fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
     let uses = imports::expressions(&plan.package.ident, &module.messages(), &names, root);
     quote! {
         #uses
-        use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+        use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
     }
 }
 
@@ -52,9 +52,9 @@ fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
 /// ```text
 /// #[test]
 /// fn parses_boolean_false() {
-///     let exchange = Exchange::answering(200, &[], r#"{"Boolean":false}"#);
+///     let stub = StubService::responding(200, &[], r#"{"Boolean":false}"#);
 ///     let request = KitchenSinkRequest::default();
-///     let result = block_on(Client::new(exchange.config()).kitchen_sink(request));
+///     let result = block_on(Client::new(stub.config()).kitchen_sink(request));
 ///     let expected = KitchenSinkResponse::default();
 ///     assert_eq!(result.unwrap(), expected);
 /// }
@@ -74,9 +74,9 @@ fn test(test: &Test) -> TokenStream {
         #[test]
         #ignored
         fn #name() {
-            let exchange = Exchange::answering(#status, &[#(#headers),*], #body)#host;
+            let stub = StubService::responding(#status, &[#(#headers),*], #body)#host;
             let request = #request;
-            let result = block_on(Client::new(exchange.config()).#method(request));
+            let result = block_on(Client::new(stub.config()).#method(request));
             #expectation
         }
     }
@@ -130,7 +130,7 @@ fn sent(sent: &ExpectedRequest) -> TokenStream {
     });
     quote! {
         result.unwrap();
-        let sent = exchange.request();
+        let sent = stub.request();
         sent.assert_line(#method, #uri);
         #host
         #(#headers)*

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ast::Document;
 use super::source::Source;
-use super::{Model, assemble, check, fixups, routes};
+use super::{Model, assemble, check, endpoint_bindings, fixups};
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
 use crate::markdown;
 
@@ -83,7 +83,7 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnost
     // The order in which they are given changes nothing, so it must not show either.
     names.sort();
     let model = Model { shapes, service, sources: names, warnings };
-    routes::check(&model, &mut diagnostics);
+    endpoint_bindings::check(&model, &mut diagnostics);
     if diagnostics.is_empty() { Ok(model) } else { Err(diagnostics.located(sources)) }
 }
 

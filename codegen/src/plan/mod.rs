@@ -6,6 +6,7 @@ mod constraints;
 mod data;
 mod docs;
 pub mod endpoint;
+mod endpoint_inputs;
 pub mod endpoint_tests;
 mod enums;
 mod errors;
@@ -23,7 +24,6 @@ mod pagination;
 mod patterns;
 pub mod protocol_tests;
 mod resolve;
-mod route;
 mod rust_type;
 mod samples;
 mod selection;
@@ -39,12 +39,12 @@ pub use data::{
     Absent, Constraints, Creation, Enum, Example, Field, Operation, Package, Plan, Service, ServiceError, Structure,
     Union, UnionMember, Variant,
 };
+pub use endpoint_inputs::EndpointInputs;
 pub use errors::{CLIENT_ERRORS, ClientError};
 pub use expr::Expr;
 pub use options::{Options, Runtime};
 pub use pagination::{Items, Pagination};
 pub use resolve::resolve;
-pub use route::Route;
 pub use rust_type::Type;
 pub use showcase::Showcase;
 pub use waiters::{Acceptor, State, Waiter};

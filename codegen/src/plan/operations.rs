@@ -9,7 +9,7 @@ use super::known_types::KnownTypes;
 use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
 use super::symbols::Symbols;
-use super::{Example, Operation, Structure, auth, docs, pagination, route};
+use super::{Example, Operation, Structure, auth, docs, endpoint_inputs, pagination};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
@@ -65,7 +65,8 @@ impl Planner<'_, '_> {
         let pagination = pagination::plan(symbols.model, id, traits, [&request, &response], known);
         let pagination = pagination.map_err(|diagnostic| diagnostics.push(diagnostic)).unwrap_or_default();
         let paths = Paths { known, request: &request, response: &response };
-        let route = route::plan(symbols, id, members(symbols, operation.input.as_ref()), traits, &paths, diagnostics);
+        let endpoint_inputs =
+            endpoint_inputs::plan(symbols, id, members(symbols, operation.input.as_ref()), traits, &paths, diagnostics);
         let filled_in = request.fields.iter().find(|field| Some(field.member.as_str()) == token);
         Operation {
             shape: id.to_string(),
@@ -79,7 +80,7 @@ impl Planner<'_, '_> {
             response,
             example,
             pagination,
-            route,
+            endpoint_inputs,
             signed: auth::is_signed(symbols.model, traits),
             compressed: is_compressed(traits),
             checksum: has_checksum(traits),

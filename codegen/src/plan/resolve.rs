@@ -8,8 +8,8 @@ use super::patterns::Patterns;
 use super::shape_closure::ShapeClosure;
 use super::symbols::Symbols;
 use super::{
-    Package, Plan, Service, docs, endpoint, endpoint_tests, enums, errors, lints, operations, package_name,
-    protocol_tests, route, selection, showcase, structures, unions, waiters,
+    Package, Plan, Service, docs, endpoint, endpoint_inputs, endpoint_tests, enums, errors, lints, operations,
+    package_name, protocol_tests, selection, showcase, structures, unions, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
@@ -77,7 +77,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         package,
         service,
         endpoint,
-        endpoint_settings: route::settings(&traits),
+        endpoint_settings: endpoint_inputs::settings(&traits),
         operations,
         structures,
         unions,

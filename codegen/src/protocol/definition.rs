@@ -65,7 +65,7 @@ pub struct HttpRequest {
 /// Where a member is in a request or response. Smithy 2.0 specification, section "HTTP bindings".
 ///
 /// To be a label of the host (trait `hostLabel`) is no binding: such a member is in the body, a header or elsewhere as
-/// well (section "hostLabel trait"), and the plan has it as a part of the route.
+/// well (section "hostLabel trait"), and the plan has it as one of the inputs of its endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Binding {
     /// A member of the body, as all are that are bound to nothing else. Section "Serialization rules".

@@ -14,10 +14,10 @@ fn endpoint_rules_can_use_every_function_of_their_language() {
 
 #[test]
 fn requests_say_where_they_go() {
-    let route = |path| (path, &["fn route(", "smithy_runtime::operation!"][..]);
+    let endpoint_inputs = |path| (path, &["fn endpoint_inputs(", "smithy_runtime::operation!"][..]);
     let paths = ["find", "label", "list", "move_all", "stay"];
     let paths = paths.map(|name| format!("src/operation/{name}.rs"));
-    pin("routes", &paths.each_ref().map(|path| route(path.as_str())));
+    pin("routes", &paths.each_ref().map(|path| endpoint_inputs(path.as_str())));
 }
 
 #[test]
@@ -32,15 +32,15 @@ fn rules_that_look_at_nothing_take_no_notice_of_parameters() {
 
 #[test]
 fn a_list_that_is_absent_is_no_value_of_its_parameter() {
-    let route: &[_] = &["fn route("];
+    let endpoint_inputs: &[_] = &["fn endpoint_inputs("];
     pin(
         "absent_lists",
         &[
             ("src/endpoint.rs", &["fn resolve("]),
-            ("src/operation/find.rs", route),
-            ("src/operation/move_.rs", route),
-            ("src/operation/tag.rs", route),
-            ("src/operation/keep.rs", route),
+            ("src/operation/find.rs", endpoint_inputs),
+            ("src/operation/move_.rs", endpoint_inputs),
+            ("src/operation/tag.rs", endpoint_inputs),
+            ("src/operation/keep.rs", endpoint_inputs),
         ],
     );
 }

@@ -27,13 +27,16 @@ pub struct GetPlaceRequest {}
 smithy_runtime::structure!(GetPlaceRequest, encode, {});
 
 /// Where the request goes, as far as it says so itself.
-fn route(_request: &GetPlaceRequest) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
-    Ok(smithy_runtime::codegen_support::Route::new().parameter("Lane", Some("fast lane")))
+fn endpoint_inputs(_request: &GetPlaceRequest) -> Result<
+    smithy_runtime::codegen_support::EndpointInputs,
+    smithy_runtime::InvalidRequest,
+> {
+    Ok(smithy_runtime::codegen_support::EndpointInputs::new().parameter("Lane", Some("fast lane")))
 }
 
 smithy_runtime::operation!(GetPlaceRequest => GetPlaceResponse, crate::Error, {
     "GetPlace" = "Conformance.GetPlace",
-    route = route,
+    endpoint_inputs = endpoint_inputs,
 });
 
 /// The response of [`Client::get_place`].

@@ -42,15 +42,21 @@ smithy_runtime::structure!(PutLabelRequest, encode, {
 });
 
 /// Where the request goes, as far as it says so itself.
-fn route(request: &PutLabelRequest) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
-    let account = smithy_runtime::codegen_support::Route::host_label("Account", Some(request.account.as_str()))?;
-    let zone = smithy_runtime::codegen_support::Route::host_label("zone", Some(request.zone.as_str()))?;
-    Ok(smithy_runtime::codegen_support::Route::new().host_prefix(format!("{account}.data-{zone}.")))
+fn endpoint_inputs(request: &PutLabelRequest) -> Result<
+    smithy_runtime::codegen_support::EndpointInputs,
+    smithy_runtime::InvalidRequest,
+> {
+    let account = smithy_runtime::codegen_support::EndpointInputs::host_label(
+        "Account",
+        Some(request.account.as_str()),
+    )?;
+    let zone = smithy_runtime::codegen_support::EndpointInputs::host_label("zone", Some(request.zone.as_str()))?;
+    Ok(smithy_runtime::codegen_support::EndpointInputs::new().host_prefix(format!("{account}.data-{zone}.")))
 }
 
 smithy_runtime::operation!(PutLabelRequest => PutLabelResponse, crate::Error, {
     "PutLabel" = "Conformance.PutLabel",
-    route = route,
+    endpoint_inputs = endpoint_inputs,
 });
 
 /// The response of [`Client::put_label`].

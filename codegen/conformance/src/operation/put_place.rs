@@ -50,9 +50,12 @@ smithy_runtime::structure!(PutPlaceRequest, encode, {
 });
 
 /// Where the request goes, as far as it says so itself.
-fn route(request: &PutPlaceRequest) -> Result<smithy_runtime::codegen_support::Route, smithy_runtime::InvalidRequest> {
+fn endpoint_inputs(request: &PutPlaceRequest) -> Result<
+    smithy_runtime::codegen_support::EndpointInputs,
+    smithy_runtime::InvalidRequest,
+> {
     Ok(
-        smithy_runtime::codegen_support::Route::new()
+        smithy_runtime::codegen_support::EndpointInputs::new()
             .parameter("ResourceArn", request.arn.as_deref())
             .list("Names", request.places.as_ref().map(|places| places.iter().filter_map(|item| item.name.as_deref()))),
     )
@@ -60,7 +63,7 @@ fn route(request: &PutPlaceRequest) -> Result<smithy_runtime::codegen_support::R
 
 smithy_runtime::operation!(PutPlaceRequest => PutPlaceResponse, crate::Error, {
     "PutPlace" = "Conformance.PutPlace",
-    route = route,
+    endpoint_inputs = endpoint_inputs,
 });
 
 /// The response of [`Client::put_place`].

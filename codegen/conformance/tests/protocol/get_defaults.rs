@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use conformance::operation::{GetDefaultsRequest, GetDefaultsResponse};
 use conformance::types::{Level, Suit};
 use conformance::{BigDecimal, BigInteger, Bytes, Client, DateTime, Document};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `DefaultsWhereTheServiceLeavesMembersOut`.
 #[test]
 fn defaults_where_the_service_leaves_members_out() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
     let request = GetDefaultsRequest::default();
-    let result = block_on(Client::new(exchange.config()).get_defaults(request));
+    let result = block_on(Client::new(stub.config()).get_defaults(request));
     let response = result.unwrap();
     let expected = {
         let mut value = GetDefaultsResponse::default();
@@ -42,13 +42,13 @@ fn defaults_where_the_service_leaves_members_out() {
 /// Case `DefaultsWhereTheServiceSendsNull`.
 #[test]
 fn defaults_where_the_service_sends_null() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Text": null, "Flag": null, "Whole": null, "Part": null, "Raw": null, "At": null, "Epoch": null, "Texts": null, "Labels": null, "Suit": null, "Level": null, "Big": null, "Exact": null, "Document": null, "List": null, "Object": null, "Number": null}"#,
     );
     let request = GetDefaultsRequest::default();
-    let result = block_on(Client::new(exchange.config()).get_defaults(request));
+    let result = block_on(Client::new(stub.config()).get_defaults(request));
     let response = result.unwrap();
     let expected = {
         let mut value = GetDefaultsResponse::default();
@@ -77,13 +77,13 @@ fn defaults_where_the_service_sends_null() {
 /// Case `ValuesInPlaceOfDefaults`.
 #[test]
 fn values_in_place_of_defaults() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Text": "b", "Flag": false, "Whole": 0, "Part": 1, "Raw": "", "At": 0, "Epoch": 0, "Texts": ["a"], "Labels": {"a": "b"}, "Suit": "clubs", "Level": 0, "Big": 0, "Exact": 0, "Document": false, "List": [1], "Object": {"a": 1}, "Number": 0, "Optional": 2, "None": 3}"#,
     );
     let request = GetDefaultsRequest::default();
-    let result = block_on(Client::new(exchange.config()).get_defaults(request));
+    let result = block_on(Client::new(stub.config()).get_defaults(request));
     let response = result.unwrap();
     let expected = {
         let mut value = GetDefaultsResponse::default();

@@ -3,16 +3,16 @@
 
 use conformance::operation::LogOutRequest;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `OptionalAuthIsNoSignature`.
 #[test]
 fn optional_auth_is_no_signature() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = LogOutRequest::default();
-    let result = block_on(Client::new(exchange.config()).log_out(request));
+    let result = block_on(Client::new(stub.config()).log_out(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("X-Amz-Target", "Conformance.LogOut");
     sent.assert_no_header("Authorization");

@@ -4,16 +4,16 @@
 use conformance::operation::{PingRequest, PingResponse};
 use conformance::types::{Level, NotFound, Throttled, Value};
 use conformance::{Client, Error};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `NoInputIsAnEmptyObject`.
 #[test]
 fn no_input_is_an_empty_object() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.Ping");
@@ -29,11 +29,11 @@ fn no_input_is_an_empty_object() {
 /// Case `CustomEndpointWithPath`.
 #[test]
 fn custom_endpoint_with_path() {
-    let exchange = Exchange::answering(200, &[], "{}").at("example.com/custom");
+    let stub = StubService::responding(200, &[], "{}").at("example.com/custom");
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/custom/");
     sent.assert_host("example.com");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
@@ -47,11 +47,11 @@ fn custom_endpoint_with_path() {
 /// Case `CustomHost`.
 #[test]
 fn custom_host() {
-    let exchange = Exchange::answering(200, &[], "{}").at("example.com");
+    let stub = StubService::responding(200, &[], "{}").at("example.com");
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_host("example.com");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
@@ -65,9 +65,9 @@ fn custom_host() {
 /// Case `NoOutput`.
 #[test]
 fn no_output() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "");
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], "");
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     let response = result.unwrap();
     let expected = PingResponse::default();
     assert_eq!(response, expected);
@@ -76,9 +76,9 @@ fn no_output() {
 /// Case `UnexpectedOutput`.
 #[test]
 fn unexpected_output() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"a": 1}"#);
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"a": 1}"#);
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     let response = result.unwrap();
     let expected = PingResponse::default();
     assert_eq!(response, expected);
@@ -87,13 +87,13 @@ fn unexpected_output() {
 /// Case `ErrorWithMembers`.
 #[test]
 fn error_with_members() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         404,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"__type": "example.conformance#NotFound", "Message": "gone", "Detail": {"values": [{"flag": true}]}, "Level": 10, "Code": "E1"}"#,
     );
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     let error = match result {
         Err(Error::NotFound(error)) => error,
         other => panic!("{other:?}"),
@@ -112,13 +112,13 @@ fn error_with_members() {
 /// Case `ErrorByQueryCode`.
 #[test]
 fn error_by_query_code() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         400,
         &[("X-Amzn-Query-Error", "Queues.Missing;Sender")],
         r#"{"Message": "gone"}"#,
     );
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     let error = match result {
         Err(Error::NotFound(error)) => error,
         other => panic!("{other:?}"),
@@ -135,13 +135,13 @@ fn error_by_query_code() {
 /// Case `ErrorByHeader`.
 #[test]
 fn error_by_header() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         400,
         &[("X-Amzn-Errortype", "example#NotFound:http://internal.example.com/")],
         r#"{"Message": "gone"}"#,
     );
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     let error = match result {
         Err(Error::NotFound(error)) => error,
         other => panic!("{other:?}"),
@@ -158,13 +158,13 @@ fn error_by_header() {
 /// Case `ErrorByCode`.
 #[test]
 fn error_by_code() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         400,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"code": "Throttled"}"#,
     );
     let request = PingRequest::default();
-    let result = block_on(Client::new(exchange.config()).ping(request));
+    let result = block_on(Client::new(stub.config()).ping(request));
     let error = match result {
         Err(Error::Throttled(error)) => error,
         other => panic!("{other:?}"),

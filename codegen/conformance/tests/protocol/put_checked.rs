@@ -3,16 +3,16 @@
 
 use conformance::operation::PutCheckedRequest;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `ChecksumOfTheBody`.
 #[test]
 fn checksum_of_the_body() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutCheckedRequest::default().name("a");
-    let result = block_on(Client::new(exchange.config()).put_checked(request));
+    let result = block_on(Client::new(stub.config()).put_checked(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-MD5", "Eemj9s8lvmcfRQP240odeg==");
     sent.assert_header("X-Amz-Target", "Conformance.PutChecked");

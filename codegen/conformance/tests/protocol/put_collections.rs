@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutCollectionsRequest, PutCollectionsResponse};
 use conformance::types::{Level, Suit};
 use conformance::{Bytes, Client, Document};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `CollectionsOfEverythingSent`.
 #[test]
 fn collections_of_everything_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutCollectionsRequest::default()
         .sparse_texts([Some("a".to_owned()), None])
         .sparse_numbers([("a", Some(1)), ("b", None)])
@@ -24,9 +24,9 @@ fn collections_of_everything_sent() {
         .levels_by_name([("a", Level::High)])
         .documents([Document::Null, Document::from(1), Document::from("a")])
         .blobs(["foo", ""]);
-    let result = block_on(Client::new(exchange.config()).put_collections(request));
+    let result = block_on(Client::new(stub.config()).put_collections(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutCollections");
@@ -41,7 +41,7 @@ fn collections_of_everything_sent() {
 /// Case `EmptyCollectionsSent`.
 #[test]
 fn empty_collections_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutCollectionsRequest::default()
         .sparse_texts([])
         .sparse_numbers(BTreeMap::<String, Option<i32>>::new())
@@ -54,9 +54,9 @@ fn empty_collections_sent() {
         .levels_by_name(BTreeMap::<String, Level>::new())
         .documents(Vec::<Document>::new())
         .blobs(Vec::<Bytes>::new());
-    let result = block_on(Client::new(exchange.config()).put_collections(request));
+    let result = block_on(Client::new(stub.config()).put_collections(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutCollections");
@@ -71,13 +71,13 @@ fn empty_collections_sent() {
 /// Case `CollectionsOfEverythingReceived`.
 #[test]
 fn collections_of_everything_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"SparseTexts": ["a", null], "SparseNumbers": {"a": 1, "b": null}, "SparseListsOfTexts": [["a"], null, []], "ListsOfTexts": [["a", "b"], []], "MapsOfMaps": {"x": {"y": null}, "z": {}}, "TextsBySuit": {"clubs": ["a"], "hearts": ["b"]}, "Suits": ["*", "hearts"], "Levels": [-1, 99], "LevelsByName": {"a": 10}, "Documents": [null, 1, "a"], "Blobs": ["Zm9v", ""]}"#,
     );
     let request = PutCollectionsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_collections(request));
+    let result = block_on(Client::new(stub.config()).put_collections(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutCollectionsResponse::default();
@@ -108,13 +108,13 @@ fn collections_of_everything_received() {
 /// Case `EmptyCollectionsReceived`.
 #[test]
 fn empty_collections_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"SparseTexts": [], "SparseNumbers": {}, "SparseListsOfTexts": [], "ListsOfTexts": [], "MapsOfMaps": {}, "TextsBySuit": {}, "Suits": [], "Levels": [], "LevelsByName": {}, "Documents": [], "Blobs": []}"#,
     );
     let request = PutCollectionsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_collections(request));
+    let result = block_on(Client::new(stub.config()).put_collections(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutCollectionsResponse::default();
@@ -137,13 +137,13 @@ fn empty_collections_received() {
 /// Case `NullsInDenseCollectionsAreDropped`.
 #[test]
 fn nulls_in_dense_collections_are_dropped() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"ListsOfTexts": [["a", null], null], "TextsBySuit": {"clubs": ["a"], "*": null}}"#,
     );
     let request = PutCollectionsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_collections(request));
+    let result = block_on(Client::new(stub.config()).put_collections(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutCollectionsResponse::default();

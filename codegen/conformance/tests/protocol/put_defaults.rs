@@ -4,16 +4,16 @@
 use conformance::operation::{PutDefaultsRequest, PutDefaultsResponse};
 use conformance::types::PointWithDefault;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `DefaultsAreLeftToTheService`.
 #[test]
 fn defaults_are_left_to_the_service() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutDefaultsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_defaults(request));
+    let result = block_on(Client::new(stub.config()).put_defaults(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutDefaults");
@@ -27,11 +27,11 @@ fn defaults_are_left_to_the_service() {
 #[test]
 #[ignore = "the default of `Text` is left to the service, and not sent"]
 fn defaults_sent_by_clients_that_know_them() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutDefaultsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_defaults(request));
+    let result = block_on(Client::new(stub.config()).put_defaults(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutDefaults");
@@ -44,11 +44,11 @@ fn defaults_sent_by_clients_that_know_them() {
 /// Case `ValuesEqualToDefaultsAreSent`.
 #[test]
 fn values_equal_to_defaults_are_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutDefaultsRequest::default().text("a").count(0).point(PointWithDefault::default().x(1));
-    let result = block_on(Client::new(exchange.config()).put_defaults(request));
+    let result = block_on(Client::new(stub.config()).put_defaults(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutDefaults");
@@ -61,9 +61,9 @@ fn values_equal_to_defaults_are_sent() {
 /// Case `DefaultsOfAResponse`.
 #[test]
 fn defaults_of_a_response() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
     let request = PutDefaultsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_defaults(request));
+    let result = block_on(Client::new(stub.config()).put_defaults(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutDefaultsResponse::default();
@@ -78,9 +78,9 @@ fn defaults_of_a_response() {
 #[test]
 #[ignore = "`X` is absent, and not its default, in a structure that callers send too"]
 fn defaults_in_structures_that_callers_send() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Point": {}}"#);
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Point": {}}"#);
     let request = PutDefaultsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_defaults(request));
+    let result = block_on(Client::new(stub.config()).put_defaults(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutDefaultsResponse::default();

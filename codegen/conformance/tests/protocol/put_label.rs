@@ -3,16 +3,16 @@
 
 use conformance::operation::PutLabelRequest;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `LabelsOfTheHost`.
 #[test]
 fn labels_of_the_host() {
-    let exchange = Exchange::answering(200, &[], "{}").at("example.com");
+    let stub = StubService::responding(200, &[], "{}").at("example.com");
     let request = PutLabelRequest::new("a-1", "b2");
-    let result = block_on(Client::new(exchange.config()).put_label(request));
+    let result = block_on(Client::new(stub.config()).put_label(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_host("a-1.data-b2.example.com");
     sent.assert_json(r#"{"Account":"a-1","zone":"b2"}"#);

@@ -3,16 +3,16 @@
 
 use conformance::operation::PutLargeRequest;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `SmallRequestsAreNotCompressed`.
 #[test]
 fn small_requests_are_not_compressed() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutLargeRequest::default().text("a");
-    let result = block_on(Client::new(exchange.config()).put_large(request));
+    let result = block_on(Client::new(stub.config()).put_large(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutLarge");

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use conformance::operation::{PutMomentsRequest, PutMomentsResponse};
 use conformance::{Client, DateTime};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `TimestampFormatsSent`.
 #[test]
 fn timestamp_formats_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutMomentsRequest::default()
         .plain(DateTime::from_unix(1398796238, 500000000))
         .epoch(DateTime::from_unix(1398796238, 0))
@@ -20,9 +20,9 @@ fn timestamp_formats_sent() {
         .times([DateTime::from_unix(1398796238, 0)])
         .dates_by_name([("a", DateTime::from_unix(1398796238, 0))])
         .shape(DateTime::from_unix(-1, 500000000));
-    let result = block_on(Client::new(exchange.config()).put_moments(request));
+    let result = block_on(Client::new(stub.config()).put_moments(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutMoments");
@@ -37,13 +37,13 @@ fn timestamp_formats_sent() {
 /// Case `TimestampFormatsReceived`.
 #[test]
 fn timestamp_formats_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Plain": 1398796238.5, "Epoch": 1398796238, "Rfc3339": "2014-04-29T18:30:38.123Z", "Http": "Tue, 29 Apr 2014 18:30:38 GMT", "Dates": ["Tue, 29 Apr 2014 18:30:38 GMT"], "Times": ["2014-04-29T18:30:38Z"], "DatesByName": {"a": "Tue, 29 Apr 2014 18:30:38 GMT"}, "Shape": "1969-12-31T23:59:59.5Z"}"#,
     );
     let request = PutMomentsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_moments(request));
+    let result = block_on(Client::new(stub.config()).put_moments(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutMomentsResponse::default();
@@ -63,13 +63,13 @@ fn timestamp_formats_received() {
 /// Case `TimestampsAreReadInAnyForm`.
 #[test]
 fn timestamps_are_read_in_any_form() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Plain": "Thu, 01 Jan 1970 00:00:00 GMT", "Rfc3339": 1.5, "Http": "1970-01-01T00:00:00-01:00"}"#,
     );
     let request = PutMomentsRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_moments(request));
+    let result = block_on(Client::new(stub.config()).put_moments(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutMomentsResponse::default();

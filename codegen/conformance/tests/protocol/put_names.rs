@@ -4,12 +4,12 @@
 use conformance::operation::{PutNamesRequest, PutNamesResponse};
 use conformance::types::{BoxType, ClientType, ErrorType, OptionType, ResultType, VecType};
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `NamesThatRustHasTooSent`.
 #[test]
 fn names_that_rust_has_too_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutNamesRequest::default()
         .r#type("a")
         .self_("b")
@@ -25,9 +25,9 @@ fn names_that_rust_has_too_sent() {
         .r#box(BoxType::Box(Box::new(BoxType::BoxValue2(OptionType::default().some("y")))))
         .result(ResultType::default())
         .string("s");
-    let result = block_on(Client::new(exchange.config()).put_names(request));
+    let result = block_on(Client::new(stub.config()).put_names(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutNames");
@@ -42,13 +42,13 @@ fn names_that_rust_has_too_sent() {
 /// Case `NamesThatRustHasTooReceived`.
 #[test]
 fn names_that_rust_has_too_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"type": "a", "Self": "b", "_2xlarge": 3, "new": "c", "clone": true, "HTTPCode": 1, "httpCode": 2, "Option": {"Some": "x", "None": false}, "Vec": {"Name": "v"}, "Error": {"Name": "e"}, "Client": {"Name": "c"}, "Box": {"Box": {"BOX": {"Some": "y"}}}, "Result": {}, "String": "s"}"#,
     );
     let request = PutNamesRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_names(request));
+    let result = block_on(Client::new(stub.config()).put_names(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutNamesResponse::default();

@@ -6,20 +6,20 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutNodeRequest, PutNodeResponse};
 use conformance::types::Node;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `RecursionSent`.
 #[test]
 fn recursion_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutNodeRequest::default()
         .name("a")
         .next(Node::default().name("b").next(Node::default()))
         .children([Node::default().name("c").children([Node::default()])])
         .by_name([("d", Node::default().by_name([("e", Node::default())]))]);
-    let result = block_on(Client::new(exchange.config()).put_node(request));
+    let result = block_on(Client::new(stub.config()).put_node(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutNode");
@@ -34,13 +34,13 @@ fn recursion_sent() {
 /// Case `RecursionReceived`.
 #[test]
 fn recursion_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Name": "a", "Next": {"Name": "b", "Next": {}}, "Children": [{"Name": "c", "Children": [{}]}], "ByName": {"d": {"ByName": {"e": {}}}}}"#,
     );
     let request = PutNodeRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_node(request));
+    let result = block_on(Client::new(stub.config()).put_node(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutNodeResponse::default();

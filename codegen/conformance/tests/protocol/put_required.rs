@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutRequiredRequest, PutRequiredResponse};
 use conformance::types::{Level, Point, RequiredSent, Suit, Value};
 use conformance::{BigInteger, Bytes, Client, DateTime};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `RequiredMembersAreArguments`.
 #[test]
 fn required_members_are_arguments() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutRequiredRequest::new(
         RequiredSent::new("a", [Value::Text("x".to_owned())], Suit::Stars, Point::default().x(1.0)),
     );
-    let result = block_on(Client::new(exchange.config()).put_required(request));
+    let result = block_on(Client::new(stub.config()).put_required(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutRequired");
@@ -30,11 +30,11 @@ fn required_members_are_arguments() {
 /// Case `RequiredMembersThatTheServiceLeavesOutAreZero`.
 #[test]
 fn required_members_that_the_service_leaves_out_are_zero() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
     let request = PutRequiredRequest::new(
         RequiredSent::new("name", [Value::Text("text".to_owned())], Suit::Clubs, Point::default()),
     );
-    let result = block_on(Client::new(exchange.config()).put_required(request));
+    let result = block_on(Client::new(stub.config()).put_required(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutRequiredResponse::default();

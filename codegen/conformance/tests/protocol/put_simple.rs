@@ -4,12 +4,12 @@
 use conformance::operation::{PutSimpleRequest, PutSimpleResponse};
 use conformance::types::{Level, Suit};
 use conformance::{BigDecimal, BigInteger, Bytes, Client, DateTime, Document};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `AllSimpleTypesSent`.
 #[test]
 fn all_simple_types_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default()
         .blob("")
         .boolean(true)
@@ -26,9 +26,9 @@ fn all_simple_types_sent() {
         .suit(Suit::Clubs)
         .level(Level::Low)
         .renamed("x");
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -43,11 +43,11 @@ fn all_simple_types_sent() {
 /// Case `FloatsNaNSent`.
 #[test]
 fn floats_na_n_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().float(f32::NAN).double(f64::NAN);
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -60,11 +60,11 @@ fn floats_na_n_sent() {
 /// Case `FloatsInfinitySent`.
 #[test]
 fn floats_infinity_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().float(f32::INFINITY).double(f64::INFINITY);
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -77,11 +77,11 @@ fn floats_infinity_sent() {
 /// Case `FloatsNegativeInfinitySent`.
 #[test]
 fn floats_negative_infinity_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().float(f32::NEG_INFINITY).double(f64::NEG_INFINITY);
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -94,11 +94,11 @@ fn floats_negative_infinity_sent() {
 /// Case `DocumentTextSent`.
 #[test]
 fn document_text_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().document(Document::from("a"));
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -111,11 +111,11 @@ fn document_text_sent() {
 /// Case `DocumentNumberSent`.
 #[test]
 fn document_number_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().document(Document::Number("-1.5".parse().unwrap_or_default()));
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -128,12 +128,12 @@ fn document_number_sent() {
 /// Case `DocumentLargeSent`.
 #[test]
 fn document_large_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default()
         .document(Document::Number("18446744073709551615".parse().unwrap_or_default()));
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -146,11 +146,11 @@ fn document_large_sent() {
 /// Case `DocumentBoolSent`.
 #[test]
 fn document_bool_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().document(Document::from(false));
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -163,11 +163,11 @@ fn document_bool_sent() {
 /// Case `DocumentEmptySent`.
 #[test]
 fn document_empty_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().document(Document::Array(vec![]));
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -180,11 +180,11 @@ fn document_empty_sent() {
 /// Case `DocumentEmptyObjectSent`.
 #[test]
 fn document_empty_object_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().document(Document::Object(Default::default()));
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -197,13 +197,13 @@ fn document_empty_object_sent() {
 /// Case `DocumentNestedSent`.
 #[test]
 fn document_nested_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().document(
         Document::from([("a", Document::Array(vec![Document::from([("b", Document::Null)])]))]),
     );
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -216,11 +216,11 @@ fn document_nested_sent() {
 /// Case `UnknownEnumValuesSent`.
 #[test]
 fn unknown_enum_values_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default().suit(Suit::from("hearts")).level(Level::from(99));
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -233,11 +233,11 @@ fn unknown_enum_values_sent() {
 /// Case `AbsentAndNullMembersAreNotSent`.
 #[test]
 fn absent_and_null_members_are_not_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -250,13 +250,13 @@ fn absent_and_null_members_are_not_sent() {
 /// Case `BigNumbersSent`.
 #[test]
 fn big_numbers_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutSimpleRequest::default()
         .big_integer("-123456789012345678901234567890".parse::<BigInteger>().unwrap_or_default())
         .big_decimal("0.123456789012345678901234567890".parse::<BigDecimal>().unwrap_or_default());
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutSimple");
@@ -269,13 +269,13 @@ fn big_numbers_sent() {
 /// Case `AllSimpleTypesReceived`.
 #[test]
 fn all_simple_types_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Blob": "", "Boolean": true, "String": "ä猫😀\n", "Byte": -128, "Short": 32767, "Integer": -2147483648, "Long": 9223372036854775807, "Float": -0.25, "Double": 1e+300, "BigInteger": 7, "BigDecimal": 1.5, "Timestamp": 1709208000, "Suit": "clubs", "Level": -1, "Renamed": "x"}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -302,13 +302,13 @@ fn all_simple_types_received() {
 /// Case `FloatsNaNReceived`.
 #[test]
 fn floats_na_n_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Float": "NaN", "Double": "NaN"}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -322,13 +322,13 @@ fn floats_na_n_received() {
 /// Case `FloatsInfinityReceived`.
 #[test]
 fn floats_infinity_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Float": "Infinity", "Double": "Infinity"}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -342,13 +342,13 @@ fn floats_infinity_received() {
 /// Case `FloatsNegativeInfinityReceived`.
 #[test]
 fn floats_negative_infinity_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Float": "-Infinity", "Double": "-Infinity"}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -362,9 +362,9 @@ fn floats_negative_infinity_received() {
 /// Case `DocumentTextReceived`.
 #[test]
 fn document_text_received() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": "a"}"#);
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": "a"}"#);
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -377,9 +377,9 @@ fn document_text_received() {
 /// Case `DocumentNumberReceived`.
 #[test]
 fn document_number_received() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": -1.5}"#);
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": -1.5}"#);
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -392,13 +392,13 @@ fn document_number_received() {
 /// Case `DocumentLargeReceived`.
 #[test]
 fn document_large_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Document": 18446744073709551615}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -411,13 +411,13 @@ fn document_large_received() {
 /// Case `DocumentBoolReceived`.
 #[test]
 fn document_bool_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Document": false}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -430,9 +430,9 @@ fn document_bool_received() {
 /// Case `DocumentEmptyReceived`.
 #[test]
 fn document_empty_received() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": []}"#);
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": []}"#);
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -445,9 +445,9 @@ fn document_empty_received() {
 /// Case `DocumentEmptyObjectReceived`.
 #[test]
 fn document_empty_object_received() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": {}}"#);
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Document": {}}"#);
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -460,13 +460,13 @@ fn document_empty_object_received() {
 /// Case `DocumentNestedReceived`.
 #[test]
 fn document_nested_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Document": {"a": [{"b": null}]}}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -479,13 +479,13 @@ fn document_nested_received() {
 /// Case `UnknownEnumValuesReceived`.
 #[test]
 fn unknown_enum_values_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Suit": "hearts", "Level": 99}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -499,13 +499,13 @@ fn unknown_enum_values_received() {
 /// Case `NullMembersAreAbsent`.
 #[test]
 fn null_members_are_absent() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"String": null, "Integer": null, "Suit": null}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = PutSimpleResponse::default();
     assert_eq!(response, expected);
@@ -514,13 +514,13 @@ fn null_members_are_absent() {
 /// Case `UnknownMembersAreSkipped`.
 #[test]
 fn unknown_members_are_skipped() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"newer": {"a": [1, {"b": "\""}]}, "String": "a", "renamed": "no", "other": "no"}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -533,13 +533,13 @@ fn unknown_members_are_skipped() {
 /// Case `WholeNumbersMayHaveAFraction`.
 #[test]
 fn whole_numbers_may_have_a_fraction() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Integer":30.0,"Long":3e3}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();
@@ -553,9 +553,9 @@ fn whole_numbers_may_have_a_fraction() {
 /// Case `AnEmptyBodyIsAnEmptyStructure`.
 #[test]
 fn an_empty_body_is_an_empty_structure() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], "");
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], "");
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = PutSimpleResponse::default();
     assert_eq!(response, expected);
@@ -564,13 +564,13 @@ fn an_empty_body_is_an_empty_structure() {
 /// Case `BigNumbersReceived`.
 #[test]
 fn big_numbers_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"BigInteger":-123456789012345678901234567890,"BigDecimal":0.123456789012345678901234567890}"#,
     );
     let request = PutSimpleRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_simple(request));
+    let result = block_on(Client::new(stub.config()).put_simple(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutSimpleResponse::default();

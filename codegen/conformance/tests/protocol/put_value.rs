@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use conformance::operation::{PutValueRequest, PutValueResponse};
 use conformance::types::{Level, Point, Suit, Value};
 use conformance::{BigDecimal, Bytes, Client, DateTime, Document};
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `UnionTextSent`.
 #[test]
 fn union_text_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Text("a\"b".to_owned()));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -28,11 +28,11 @@ fn union_text_sent() {
 /// Case `UnionFlagSent`.
 #[test]
 fn union_flag_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Flag(false));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -45,11 +45,11 @@ fn union_flag_sent() {
 /// Case `UnionWholeSent`.
 #[test]
 fn union_whole_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Whole(-9223372036854775808));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -62,11 +62,11 @@ fn union_whole_sent() {
 /// Case `UnionPartSent`.
 #[test]
 fn union_part_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Part(0.5));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -79,11 +79,11 @@ fn union_part_sent() {
 /// Case `UnionRawSent`.
 #[test]
 fn union_raw_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Raw(Bytes::from("foo")));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -96,11 +96,11 @@ fn union_raw_sent() {
 /// Case `UnionAtSent`.
 #[test]
 fn union_at_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::At(DateTime::from_unix(1, 500000000)));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -113,11 +113,11 @@ fn union_at_sent() {
 /// Case `UnionDueSent`.
 #[test]
 fn union_due_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Due(DateTime::from_unix(0, 0)));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -130,13 +130,13 @@ fn union_due_sent() {
 /// Case `UnionDaysSent`.
 #[test]
 fn union_days_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(
         Value::Days(vec![DateTime::from_unix(0, 0), DateTime::from_unix(0, 250000000)]),
     );
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -149,11 +149,11 @@ fn union_days_sent() {
 /// Case `UnionSuitSent`.
 #[test]
 fn union_suit_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Suit(Suit::Stars));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -166,11 +166,11 @@ fn union_suit_sent() {
 /// Case `UnionUnknownSuitSent`.
 #[test]
 fn union_unknown_suit_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Suit(Suit::from("hearts")));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -183,11 +183,11 @@ fn union_unknown_suit_sent() {
 /// Case `UnionLevelSent`.
 #[test]
 fn union_level_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Level(Level::High));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -200,11 +200,11 @@ fn union_level_sent() {
 /// Case `UnionExactSent`.
 #[test]
 fn union_exact_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Exact("1.25".parse::<BigDecimal>().unwrap_or_default()));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -217,7 +217,7 @@ fn union_exact_sent() {
 /// Case `UnionAnythingSent`.
 #[test]
 fn union_anything_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(
         Value::Anything(
             Document::from([
@@ -234,9 +234,9 @@ fn union_anything_sent() {
             ]),
         ),
     );
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -249,11 +249,11 @@ fn union_anything_sent() {
 /// Case `UnionPointSent`.
 #[test]
 fn union_point_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Point(Point::default().x(1.0).y(-2.5)));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -266,11 +266,11 @@ fn union_point_sent() {
 /// Case `UnionTextsSent`.
 #[test]
 fn union_texts_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Texts(Vec::new()));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -283,13 +283,13 @@ fn union_texts_sent() {
 /// Case `UnionBySuitSent`.
 #[test]
 fn union_by_suit_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(
         Value::BySuit(BTreeMap::from([(Suit::Clubs, vec!["a".to_owned()]), (Suit::from("hearts"), Vec::new())])),
     );
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -302,7 +302,7 @@ fn union_by_suit_sent() {
 /// Case `UnionValuesSent`.
 #[test]
 fn union_values_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(
         Value::Values(
             vec![
@@ -311,9 +311,9 @@ fn union_values_sent() {
             ],
         ),
     );
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -326,11 +326,11 @@ fn union_values_sent() {
 /// Case `UnionNamedSent`.
 #[test]
 fn union_named_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Named(BTreeMap::from([("k".to_owned(), Value::Flag(true))])));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -343,11 +343,11 @@ fn union_named_sent() {
 /// Case `UnionNegatedSent`.
 #[test]
 fn union_negated_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Negated(Box::new(Value::Negated(Box::new(Value::Whole(1))))));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -360,11 +360,11 @@ fn union_negated_sent() {
 /// Case `UnionSecretSent`.
 #[test]
 fn union_secret_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Secret("s".to_owned()));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -377,11 +377,11 @@ fn union_secret_sent() {
 /// Case `UnionNothingSent`.
 #[test]
 fn union_nothing_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::Nothing);
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -394,11 +394,11 @@ fn union_nothing_sent() {
 /// Case `UnionSelfSent`.
 #[test]
 fn union_self_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::SelfValue("me".to_owned()));
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -411,11 +411,11 @@ fn union_self_sent() {
 /// Case `UnionUnrecognizedSent`.
 #[test]
 fn union_unrecognized_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().value(Value::UnrecognizedValue);
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -428,11 +428,11 @@ fn union_unrecognized_sent() {
 /// Case `SparseUnionsSent`.
 #[test]
 fn sparse_unions_sent() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = PutValueRequest::default().sparse([Some(Value::Text("a".to_owned())), None]);
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.PutValue");
@@ -445,13 +445,13 @@ fn sparse_unions_sent() {
 /// Case `UnionTextReceived`.
 #[test]
 fn union_text_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"text": "a\"b"}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -464,13 +464,13 @@ fn union_text_received() {
 /// Case `UnionFlagReceived`.
 #[test]
 fn union_flag_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"flag": false}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -483,13 +483,13 @@ fn union_flag_received() {
 /// Case `UnionWholeReceived`.
 #[test]
 fn union_whole_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"whole": -9223372036854775808}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -502,13 +502,13 @@ fn union_whole_received() {
 /// Case `UnionPartReceived`.
 #[test]
 fn union_part_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"part": 0.5}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -521,13 +521,13 @@ fn union_part_received() {
 /// Case `UnionRawReceived`.
 #[test]
 fn union_raw_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"raw": "Zm9v"}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -540,13 +540,13 @@ fn union_raw_received() {
 /// Case `UnionAtReceived`.
 #[test]
 fn union_at_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"at": 1.5}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -559,13 +559,13 @@ fn union_at_received() {
 /// Case `UnionDueReceived`.
 #[test]
 fn union_due_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"due": "Thu, 01 Jan 1970 00:00:00 GMT"}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -578,13 +578,13 @@ fn union_due_received() {
 /// Case `UnionDaysReceived`.
 #[test]
 fn union_days_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"days": ["1970-01-01T00:00:00Z", "1970-01-01T00:00:00.25Z"]}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -597,13 +597,13 @@ fn union_days_received() {
 /// Case `UnionSuitReceived`.
 #[test]
 fn union_suit_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"suit": "*"}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -616,13 +616,13 @@ fn union_suit_received() {
 /// Case `UnionUnknownSuitReceived`.
 #[test]
 fn union_unknown_suit_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"suit": "hearts"}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -635,13 +635,13 @@ fn union_unknown_suit_received() {
 /// Case `UnionLevelReceived`.
 #[test]
 fn union_level_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"level": 10}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -654,13 +654,13 @@ fn union_level_received() {
 /// Case `UnionExactReceived`.
 #[test]
 fn union_exact_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"exact": 1.25}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -673,13 +673,13 @@ fn union_exact_received() {
 /// Case `UnionAnythingReceived`.
 #[test]
 fn union_anything_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"anything": {"a": [1, null, "x", true, 0.5, {}]}}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -707,13 +707,13 @@ fn union_anything_received() {
 /// Case `UnionPointReceived`.
 #[test]
 fn union_point_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"point": {"X": 1, "Y": -2.5}}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -726,13 +726,13 @@ fn union_point_received() {
 /// Case `UnionTextsReceived`.
 #[test]
 fn union_texts_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"texts": []}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -745,13 +745,13 @@ fn union_texts_received() {
 /// Case `UnionBySuitReceived`.
 #[test]
 fn union_by_suit_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"by_suit": {"clubs": ["a"], "hearts": []}}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -766,13 +766,13 @@ fn union_by_suit_received() {
 /// Case `UnionValuesReceived`.
 #[test]
 fn union_values_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"values": [{"text": "a"}, {"values": []}, {"nothing": {}}]}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -792,13 +792,13 @@ fn union_values_received() {
 /// Case `UnionNamedReceived`.
 #[test]
 fn union_named_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"named": {"k": {"flag": true}}}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -811,13 +811,13 @@ fn union_named_received() {
 /// Case `UnionNegatedReceived`.
 #[test]
 fn union_negated_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"negated": {"negated": {"whole": 1}}}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -830,13 +830,13 @@ fn union_negated_received() {
 /// Case `UnionSecretReceived`.
 #[test]
 fn union_secret_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"secret": "s"}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -849,13 +849,13 @@ fn union_secret_received() {
 /// Case `UnionNothingReceived`.
 #[test]
 fn union_nothing_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"nothing": {}}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -868,13 +868,13 @@ fn union_nothing_received() {
 /// Case `UnionSelfReceived`.
 #[test]
 fn union_self_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"Self": "me"}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -887,13 +887,13 @@ fn union_self_received() {
 /// Case `UnionUnrecognizedReceived`.
 #[test]
 fn union_unrecognized_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"Unrecognized": {}}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -906,13 +906,13 @@ fn union_unrecognized_received() {
 /// Case `SparseUnionsReceived`.
 #[test]
 fn sparse_unions_received() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Sparse": [{"text": "a"}, null]}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -925,13 +925,13 @@ fn sparse_unions_received() {
 /// Case `UnionIgnoresTypeAndNulls`.
 #[test]
 fn union_ignores_type_and_nulls() {
-    let exchange = Exchange::answering(
+    let stub = StubService::responding(
         200,
         &[("Content-Type", "application/x-amz-json-1.0")],
         r#"{"Value": {"__type": "example#Value", "flag": null, "text": "a", "newer": null}}"#,
     );
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = {
         let mut value = PutValueResponse::default();
@@ -944,9 +944,9 @@ fn union_ignores_type_and_nulls() {
 /// Case `UnionAbsent`.
 #[test]
 fn union_absent() {
-    let exchange = Exchange::answering(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Value": null}"#);
+    let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], r#"{"Value": null}"#);
     let request = PutValueRequest::default();
-    let result = block_on(Client::new(exchange.config()).put_value(request));
+    let result = block_on(Client::new(stub.config()).put_value(request));
     let response = result.unwrap();
     let expected = PutValueResponse::default();
     assert_eq!(response, expected);

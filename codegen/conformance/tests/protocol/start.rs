@@ -3,16 +3,16 @@
 
 use conformance::operation::StartRequest;
 use conformance::Client;
-use smithy_runtime::codegen_support::protocol_tests::{Exchange, block_on};
+use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
 /// Case `IdempotencyTokenAutoFill`.
 #[test]
 fn idempotency_token_auto_fill() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = StartRequest::default().name("a").token("00000000-0000-4000-8000-000000000000");
-    let result = block_on(Client::new(exchange.config()).start(request));
+    let result = block_on(Client::new(stub.config()).start(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.Start");
@@ -25,11 +25,11 @@ fn idempotency_token_auto_fill() {
 /// Case `IdempotencyTokenOfTheCaller`.
 #[test]
 fn idempotency_token_of_the_caller() {
-    let exchange = Exchange::answering(200, &[], "{}");
+    let stub = StubService::responding(200, &[], "{}");
     let request = StartRequest::default().token("mine");
-    let result = block_on(Client::new(exchange.config()).start(request));
+    let result = block_on(Client::new(stub.config()).start(request));
     result.unwrap();
-    let sent = exchange.request();
+    let sent = stub.request();
     sent.assert_line("POST", "/");
     sent.assert_header("Content-Type", "application/x-amz-json-1.0");
     sent.assert_header("X-Amz-Target", "Conformance.Start");

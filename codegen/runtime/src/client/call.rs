@@ -20,7 +20,7 @@ use super::skew::ClockReading;
 use super::trace;
 use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
 use crate::middleware::Next;
-use crate::operation::Route;
+use crate::operation::EndpointInputs;
 use crate::protocol::ErrorMetadata;
 use crate::retry::{Permit, RetryMode};
 use crate::rt::clock::{sleep, wall_clock, within};
@@ -55,7 +55,7 @@ pub(super) struct AnyResponse {
 pub(super) fn start(
     pipeline: Arc<Pipeline>,
     operation: &'static OperationInfo,
-    route: Result<Route, InvalidRequest>,
+    endpoint_inputs: Result<EndpointInputs, InvalidRequest>,
     body: Bytes,
 ) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
     Box::pin(async move {
@@ -65,7 +65,7 @@ pub(super) fn start(
         let call = OnceLock::new();
         // Pinned here, as the future is too large to be moved from hand to hand.
         let work = pin!(async {
-            let new = Call::new(pipeline, operation, route, limit).await?;
+            let new = Call::new(pipeline, operation, endpoint_inputs, limit).await?;
             let call = call.get_or_init(|| new);
             call.run_operation(call.request(body)?).await
         });
@@ -91,11 +91,11 @@ impl Call {
     async fn new(
         pipeline: Arc<Pipeline>,
         operation: &'static OperationInfo,
-        route: Result<Route, InvalidRequest>,
+        endpoint_inputs: Result<EndpointInputs, InvalidRequest>,
         limit: Option<Duration>,
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
-        let endpoint_target = pipeline.endpoint_target(operation, &route?).await?;
+        let endpoint_target = pipeline.endpoint_target(operation, &endpoint_inputs?).await?;
         Ok(Arc::new(Call {
             pipeline,
             endpoint_target,

@@ -111,13 +111,13 @@ impl Client {
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
     fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
         request.set_idempotency_token(idempotency_token);
-        let route = request.route();
+        let endpoint_inputs = request.endpoint_inputs();
         #[cfg(feature = "validation")]
-        let route = match self.0.config.validate_requests {
-            true => request.validate().map_err(InvalidRequest::from).and(route),
-            false => route,
+        let endpoint_inputs = match self.0.config.validate_requests {
+            true => request.validate().map_err(InvalidRequest::from).and(endpoint_inputs),
+            false => endpoint_inputs,
         };
-        call::start(Arc::clone(&self.0), const { &O::INFO }, route, O::Codec::encode(&request).into())
+        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, O::Codec::encode(&request).into())
     }
 }
 

@@ -8,7 +8,7 @@ use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::shared_state::SharedState;
 use crate::error::InvalidRequest;
-use crate::operation::Route;
+use crate::operation::EndpointInputs;
 use crate::transport::{self, Transport, TransportErrorKind};
 use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Service, TransportError};
 
@@ -33,7 +33,7 @@ impl Pipeline {
     pub async fn endpoint_target(
         &self,
         operation: &OperationInfo,
-        route: &Route,
+        endpoint_inputs: &EndpointInputs,
     ) -> Result<Arc<EndpointTarget>, Error> {
         self.config.faults.check()?;
         self.shared_state.locate(operation.is_signed).await;
@@ -42,7 +42,7 @@ impl Pipeline {
             false => None,
         };
         let account_id = credentials.as_ref().and_then(Credentials::account_id);
-        Ok(self.shared_state.endpoint_target(route, account_id)?)
+        Ok(self.shared_state.endpoint_target(endpoint_inputs, account_id)?)
     }
 
     /// The headers that every request has.

@@ -27,7 +27,7 @@ impl Service {
     pub fn to_http<O: Operation>(&self, mut request: O, endpoint: &Endpoint) -> Result<Request<Bytes>, Error> {
         request.set_idempotency_token(idempotency_token);
         let endpoint_target = EndpointTarget::new(endpoint.clone(), self, None)?;
-        let endpoint_target = match request.route()?.host_prefix {
+        let endpoint_target = match request.endpoint_inputs()?.host_prefix {
             Some(prefix) => endpoint_target.with_host_prefix(&prefix)?,
             None => endpoint_target,
         };

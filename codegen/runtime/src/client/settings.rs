@@ -7,7 +7,7 @@ use http::uri::Scheme;
 
 use crate::config::InstanceRegion;
 use crate::endpoint::rules::check_region;
-use crate::operation::Route;
+use crate::operation::EndpointInputs;
 use crate::redact::without_user;
 use crate::{AccountIdEndpointMode, Config, Endpoint, EndpointError, EndpointParameters, EndpointValue, Service};
 
@@ -58,11 +58,11 @@ impl EndpointSettings {
     pub fn resolve(
         &self,
         service: &Service,
-        route: &Route,
+        endpoint_inputs: &EndpointInputs,
         account_id: Option<&str>,
     ) -> Result<Endpoint, EndpointError> {
         let both;
-        let context = match (route.parameters.as_slice(), self.parameters.as_slice()) {
+        let context = match (endpoint_inputs.parameters.as_slice(), self.parameters.as_slice()) {
             ([], of_client) => of_client,
             (of_request, []) => of_request,
             (of_request, of_client) => {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::endpoint_target::EndpointTarget;
 use super::settings::EndpointSettings;
 use super::skew::Skew;
-use crate::operation::Route;
+use crate::operation::EndpointInputs;
 use crate::retry::{ClientRateLimiter, TokenBucket};
 use crate::{Config, Endpoint, EndpointError, Service};
 
@@ -37,7 +37,7 @@ struct Scope {
 
 impl Scope {
     fn new(service: &Service, settings: EndpointSettings) -> Self {
-        let usual = settings.resolve(service, &Route::new(), None);
+        let usual = settings.resolve(service, &EndpointInputs::new(), None);
         let usual = usual.and_then(|endpoint| EndpointTarget::new(endpoint, service, settings.region.as_deref()));
         Scope { usual: usual.map(Arc::new), settings }
     }
@@ -97,14 +97,14 @@ impl SharedState {
     /// Where a request goes.
     pub fn endpoint_target(
         &self,
-        route: &Route,
+        endpoint_inputs: &EndpointInputs,
         account_id: Option<&str>,
     ) -> Result<Arc<EndpointTarget>, EndpointError> {
-        let endpoint_target = match route.parameters.is_empty() && account_id.is_none() {
+        let endpoint_target = match endpoint_inputs.parameters.is_empty() && account_id.is_none() {
             true => self.scope().usual.clone(),
-            false => self.kept(self.scope().settings.resolve(self.service, route, account_id)?),
+            false => self.kept(self.scope().settings.resolve(self.service, endpoint_inputs, account_id)?),
         }?;
-        match &route.host_prefix {
+        match &endpoint_inputs.host_prefix {
             Some(prefix) if self.scope().settings.takes_host_prefixes() => {
                 Ok(Arc::new(endpoint_target.with_host_prefix(prefix)?))
             }

@@ -1,17 +1,17 @@
 //! What an operation is to the pipeline: its names, its request, what it answers and how it fails.
 
+mod endpoint_inputs;
 mod idempotency_token;
-mod route;
 mod table;
 
 use crate::codec::{Codec, Decode, Encode};
 use crate::error::{Error, InvalidRequest};
 use crate::service::OperationInfo;
 
+pub use endpoint_inputs::EndpointInputs;
 pub(crate) use idempotency_token::idempotency_token;
 #[cfg(feature = "test-util")]
 pub(crate) use idempotency_token::is_generated_token;
-pub use route::Route;
 
 /// A request, together with what its operation answers. Every `<Operation>Request` of a generated crate implements it;
 /// there is no need to implement it by hand.
@@ -41,8 +41,8 @@ pub trait Operation: Encode + Send {
     ///
     /// When a member cannot be a part of the host's name.
     #[doc(hidden)]
-    fn route(&self) -> Result<Route, InvalidRequest> {
-        Ok(Route::new())
+    fn endpoint_inputs(&self) -> Result<EndpointInputs, InvalidRequest> {
+        Ok(EndpointInputs::new())
     }
 
     /// Holds the request against what its model says.

@@ -5,10 +5,10 @@
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
 /// (`unsigned`, `compressed` and `with_checksum`, the methods of [`OperationInfo`](crate::OperationInfo)), the field of
 /// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
-/// [`DefaultCodec`](crate::protocol::DefaultCodec), and the function that tells where a request goes ([`Route`](crate::codegen_support::Route)).
+/// [`DefaultCodec`](crate::protocol::DefaultCodec), and the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
 ///
 /// ```
-/// use smithy_runtime::codegen_support::Route;
+/// use smithy_runtime::codegen_support::EndpointInputs;
 /// use smithy_runtime::{Error, InvalidRequest, Operation};
 ///
 /// #[derive(Default)]
@@ -20,15 +20,15 @@
 /// #[derive(Default)]
 /// struct BorrowResponse {}
 ///
-/// fn route(request: &BorrowRequest) -> Result<Route, InvalidRequest> {
-///     Ok(Route::new().parameter("Branch", Some(request.branch.as_str())))
+/// fn endpoint_inputs(request: &BorrowRequest) -> Result<EndpointInputs, InvalidRequest> {
+///     Ok(EndpointInputs::new().parameter("Branch", Some(request.branch.as_str())))
 /// }
 ///
 /// smithy_runtime::operation!(BorrowRequest => BorrowResponse, Error, {
 ///     "Borrow" = "Library.Borrow",
 ///     requests(unsigned),
 ///     idempotency_token = client_token,
-///     route = route,
+///     endpoint_inputs = endpoint_inputs,
 /// });
 /// # smithy_runtime::structure!(BorrowRequest, encode, { "Branch" = branch, "ClientToken" = client_token, });
 /// # smithy_runtime::structure!(BorrowResponse, decode(default), {});
@@ -46,7 +46,7 @@ macro_rules! operation {
         $(requests($($setting:ident),+),)?
         $(idempotency_token = $token:ident,)?
         $(codec = $codec:ty,)?
-        $(route = $route:path,)?
+        $(endpoint_inputs = $endpoint_inputs:path,)?
     }) => {
         impl $crate::Operation for $request {
             type Response = $response;
@@ -64,8 +64,8 @@ macro_rules! operation {
                 self.$token.get_or_insert_with(token);
             })?
 
-            $(fn route(&self) -> ::core::result::Result<$crate::codegen_support::Route, $crate::InvalidRequest> {
-                $route(self)
+            $(fn endpoint_inputs(&self) -> ::core::result::Result<$crate::codegen_support::EndpointInputs, $crate::InvalidRequest> {
+                $endpoint_inputs(self)
             })?
         }
     };

@@ -12,14 +12,14 @@ mod credentials_cache;
 mod credentials_runtimes;
 #[cfg(feature = "tokio")]
 mod encryption;
+#[cfg(feature = "tokio")]
+mod endpoint_inputs;
 mod operation;
 mod response;
 #[cfg(feature = "tokio")]
 mod retry_codes;
 #[cfg(feature = "tokio")]
 mod retry_rules;
-#[cfg(feature = "tokio")]
-mod route;
 mod sans_io;
 #[cfg(feature = "tokio")]
 mod script;

@@ -1,5 +1,6 @@
 //! Bodies as streams, over sockets: each transport hands on what comes when it comes, in both directions.
 
+use std::future::poll_fn;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::pin::Pin;
@@ -9,7 +10,6 @@ use std::thread;
 use std::time::Duration;
 
 use http::Request;
-use http_body_util::BodyExt;
 use smithy_runtime::Bytes;
 use smithy_runtime::transport::{
     Body, HyperTransport, Transport, TransportError, TransportErrorKind, TransportTimeouts,
@@ -53,7 +53,7 @@ fn get(url: &str, read: Option<Duration>) -> Request<Body> {
 }
 
 async fn next(body: &mut Body) -> Option<Result<Bytes, TransportError>> {
-    let frame = body.frame().await?;
+    let frame = poll_fn(|context| http_body::Body::poll_frame(Pin::new(&mut *body), context)).await?;
     Some(frame.map(|frame| frame.into_data().unwrap()).map_err(|error| *error.downcast().unwrap()))
 }
 

@@ -47,7 +47,7 @@ pub fn all() {
             &(HyperTransport::new(), UreqTransport::new(), ReqwestTransport::new(reqwest::Client::new())),
         ),
         ("a request", &request()),
-        ("a route", &request().route()),
+        ("a endpoint_inputs", &request().endpoint_inputs()),
     ]);
     sdk();
     stand_ins();

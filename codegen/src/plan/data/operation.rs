@@ -1,9 +1,9 @@
 //! What emitted code has of operations and errors.
 
 use super::Structure;
+use crate::plan::endpoint_inputs::EndpointInputs;
 use crate::plan::expr::Expr;
 use crate::plan::pagination::Pagination;
-use crate::plan::route::Route;
 use crate::protocol::HttpRequest;
 
 /// An operation, with the request and response that only it uses.
@@ -30,7 +30,7 @@ pub struct Operation {
     /// Its pages, if it is paginated.
     pub pagination: Option<Pagination>,
     /// What its requests say of where they go.
-    pub route: Route,
+    pub endpoint_inputs: EndpointInputs,
     /// The field that is filled in with a random token when absent.
     pub idempotency_token: Option<String>,
     /// Whether its requests are signed.

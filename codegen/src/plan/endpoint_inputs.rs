@@ -14,7 +14,7 @@ use crate::model::{Member, ShapeId, Traits, TraitsExt, ids};
 
 /// What the requests of an operation say of where they go.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Route {
+pub struct EndpointInputs {
     /// The parameters of the endpoint rules.
     pub parameters: Vec<RouteParameter>,
     /// What comes before the host's name.
@@ -52,7 +52,7 @@ pub struct HostLabel {
     pub value: Expr,
 }
 
-impl Route {
+impl EndpointInputs {
     /// Whether anything in a request matters.
     pub fn reads_request(&self) -> bool {
         let labels = self.host_prefix.iter().flat_map(|prefix| &prefix.labels).map(|label| &label.value);
@@ -83,14 +83,14 @@ pub fn plan(
     traits: &Traits,
     paths: &Paths<'_>,
     diagnostics: &mut Diagnostics,
-) -> Route {
+) -> EndpointInputs {
     let service = symbols.model.service();
     let has_rules = service.is_some_and(|(_, of)| of.has(ids::ENDPOINT_RULE_SET) || of.has(ids::ENDPOINT_BDD));
     let parameters = if has_rules { parameters(input, traits, paths) } else { Ok(Vec::new()) };
     let host_prefix = host_prefix(input, traits, paths);
     let mut take = |what: Unsupported| diagnostics.push(unsupported(id, &what));
     let parameters = parameters.map_err(&mut take).unwrap_or_default();
-    Route { parameters, host_prefix: host_prefix.map_err(&mut take).unwrap_or_default() }
+    EndpointInputs { parameters, host_prefix: host_prefix.map_err(&mut take).unwrap_or_default() }
 }
 
 /// The parameters in the order in which they count, should two have the same name.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use http::{Request, Response};
-use smithy_runtime::codegen_support::{Encode, Route, Write};
+use smithy_runtime::codegen_support::{Encode, EndpointInputs, Write};
 use smithy_runtime::transport::from_fn;
 use smithy_runtime::{
     AccountIdEndpointMode, Body, Client, Config, Credentials, Endpoint, EndpointError, EndpointParameters, Error,
@@ -49,13 +49,15 @@ impl Operation for Visit {
     type Codec = smithy_runtime::codegen_support::json::Json;
     const INFO: OperationInfo = OperationInfo::new("Visit", "GreetingDesk.Visit");
 
-    fn route(&self) -> Result<Route, InvalidRequest> {
-        let route = Route::new()
+    fn endpoint_inputs(&self) -> Result<EndpointInputs, InvalidRequest> {
+        let endpoint_inputs = EndpointInputs::new()
             .parameter("Desk", self.desk)
             .list("Names", self.names.as_ref().map(|names| names.iter().copied()));
         Ok(match self.label {
-            Some(label) => route.host_prefix(format!("{}.data-", Route::host_label("Label", label)?)),
-            None => route,
+            Some(label) => {
+                endpoint_inputs.host_prefix(format!("{}.data-", EndpointInputs::host_label("Label", label)?))
+            }
+            None => endpoint_inputs,
         })
     }
 }

@@ -6,13 +6,13 @@ use crate::error::InvalidRequest;
 
 /// What a request itself says of where it goes: parameters for the endpoint rules, and labels before the host's name.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Route {
+pub struct EndpointInputs {
     pub(crate) parameters: Vec<(&'static str, EndpointValue)>,
     pub(crate) host_prefix: Option<String>,
 }
 
-impl Route {
-    /// A route that is the same for all requests.
+impl EndpointInputs {
+    /// A endpoint_inputs that is the same for all requests.
     pub fn new() -> Self {
         Self::default()
     }
