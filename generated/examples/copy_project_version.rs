@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::ProgressBar;
-use rekognition::operation::{CopyProjectVersionRequest, DescribeProjectVersionsRequest};
+use rekognition::operation::{CopyProjectVersionRequest, CopyProjectVersionRequired, DescribeProjectVersionsRequest};
 use rekognition::types::{OutputConfig, ProjectVersionStatus};
 use rekognition::{Client, Error};
 
@@ -27,7 +27,15 @@ async fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let output = OutputConfig::default().s3_bucket(bucket).s3_key_prefix(prefix);
-    match copy(CopyProjectVersionRequest::new(project, version, destination, name, output)).await {
+    match copy(CopyProjectVersionRequest::new(CopyProjectVersionRequired {
+        source_project_arn: project.into(),
+        source_project_version_arn: version.into(),
+        destination_project_arn: destination.into(),
+        version_name: name.into(),
+        output_config: output,
+    }))
+    .await
+    {
         Ok((arn, None)) => {
             println!("{arn}");
             ExitCode::SUCCESS

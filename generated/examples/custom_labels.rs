@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 use rekognition::operation::{
-    CreateProjectVersionRequest, DescribeProjectVersionsRequest, DescribeProjectVersionsResponse,
-    StartProjectVersionRequest, StopProjectVersionRequest,
+    CreateProjectVersionRequest, CreateProjectVersionRequired, DescribeProjectVersionsRequest,
+    DescribeProjectVersionsResponse, StartProjectVersionRequest, StopProjectVersionRequest,
 };
 use rekognition::types::OutputConfig;
 use rekognition::{Client, Wait};
@@ -41,7 +41,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
     match arguments.as_slice() {
         ["train", project, version, bucket, prefix] => {
             let output = OutputConfig::default().s3_bucket(*bucket).s3_key_prefix(*prefix);
-            client.create_project_version(CreateProjectVersionRequest::new(*project, *version, output)).await?;
+            client
+                .create_project_version(CreateProjectVersionRequest::new(CreateProjectVersionRequired {
+                    project_arn: (*project).into(),
+                    version_name: (*version).into(),
+                    output_config: output,
+                }))
+                .await?;
             let trained = client.wait_until_project_version_training_completed(describe(project, version), TRAINING);
             let trained = watched(trained).await?;
             let result = trained.project_version_descriptions.into_iter().find_map(|version| version.evaluation_result);

@@ -78,15 +78,19 @@ mod untag_resource;
 mod update_dataset_entries;
 mod update_stream_processor;
 
-pub use associate_faces::{AssociateFacesRequest, AssociateFacesResponse};
+pub use associate_faces::{AssociateFacesRequest, AssociateFacesRequired, AssociateFacesResponse};
 pub use compare_faces::{CompareFacesRequest, CompareFacesResponse};
-pub use copy_project_version::{CopyProjectVersionRequest, CopyProjectVersionResponse};
+pub use copy_project_version::{CopyProjectVersionRequest, CopyProjectVersionRequired, CopyProjectVersionResponse};
 pub use create_collection::{CreateCollectionRequest, CreateCollectionResponse};
 pub use create_dataset::{CreateDatasetRequest, CreateDatasetResponse};
 pub use create_face_liveness_session::{CreateFaceLivenessSessionRequest, CreateFaceLivenessSessionResponse};
 pub use create_project::{CreateProjectRequest, CreateProjectResponse};
-pub use create_project_version::{CreateProjectVersionRequest, CreateProjectVersionResponse};
-pub use create_stream_processor::{CreateStreamProcessorRequest, CreateStreamProcessorResponse};
+pub use create_project_version::{
+    CreateProjectVersionRequest, CreateProjectVersionRequired, CreateProjectVersionResponse,
+};
+pub use create_stream_processor::{
+    CreateStreamProcessorRequest, CreateStreamProcessorRequired, CreateStreamProcessorResponse,
+};
 pub use create_user::{CreateUserRequest, CreateUserResponse};
 pub use delete_collection::{DeleteCollectionRequest, DeleteCollectionResponse};
 pub use delete_dataset::{DeleteDatasetRequest, DeleteDatasetResponse};
@@ -107,7 +111,7 @@ pub use detect_labels::{DetectLabelsRequest, DetectLabelsResponse};
 pub use detect_moderation_labels::{DetectModerationLabelsRequest, DetectModerationLabelsResponse};
 pub use detect_protective_equipment::{DetectProtectiveEquipmentRequest, DetectProtectiveEquipmentResponse};
 pub use detect_text::{DetectTextRequest, DetectTextResponse};
-pub use disassociate_faces::{DisassociateFacesRequest, DisassociateFacesResponse};
+pub use disassociate_faces::{DisassociateFacesRequest, DisassociateFacesRequired, DisassociateFacesResponse};
 pub use distribute_dataset_entries::{DistributeDatasetEntriesRequest, DistributeDatasetEntriesResponse};
 pub use get_celebrity_info::{GetCelebrityInfoRequest, GetCelebrityInfoResponse};
 pub use get_celebrity_recognition::{GetCelebrityRecognitionRequest, GetCelebrityRecognitionResponse};
@@ -132,7 +136,7 @@ pub use list_project_policies::{ListProjectPoliciesRequest, ListProjectPoliciesR
 pub use list_stream_processors::{ListStreamProcessorsRequest, ListStreamProcessorsResponse};
 pub use list_tags_for_resource::{ListTagsForResourceRequest, ListTagsForResourceResponse};
 pub use list_users::{ListUsersRequest, ListUsersResponse};
-pub use put_project_policy::{PutProjectPolicyRequest, PutProjectPolicyResponse};
+pub use put_project_policy::{PutProjectPolicyRequest, PutProjectPolicyRequired, PutProjectPolicyResponse};
 pub use recognize_celebrities::{RecognizeCelebritiesRequest, RecognizeCelebritiesResponse};
 pub use search_faces::{SearchFacesRequest, SearchFacesResponse};
 pub use search_faces_by_image::{SearchFacesByImageRequest, SearchFacesByImageResponse};
@@ -143,7 +147,9 @@ pub use start_content_moderation::{StartContentModerationRequest, StartContentMo
 pub use start_face_detection::{StartFaceDetectionRequest, StartFaceDetectionResponse};
 pub use start_face_search::{StartFaceSearchRequest, StartFaceSearchResponse};
 pub use start_label_detection::{StartLabelDetectionRequest, StartLabelDetectionResponse};
-pub use start_media_analysis_job::{StartMediaAnalysisJobRequest, StartMediaAnalysisJobResponse};
+pub use start_media_analysis_job::{
+    StartMediaAnalysisJobRequest, StartMediaAnalysisJobRequired, StartMediaAnalysisJobResponse,
+};
 pub use start_person_tracking::{StartPersonTrackingRequest, StartPersonTrackingResponse};
 pub use start_project_version::{StartProjectVersionRequest, StartProjectVersionResponse};
 pub use start_segment_detection::{StartSegmentDetectionRequest, StartSegmentDetectionResponse};

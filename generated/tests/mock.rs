@@ -98,7 +98,13 @@ async fn what_is_recorded_is_replayed() {
     let path = std::env::temp_dir().join(format!("rekognition-{}.json", std::process::id()));
     let copy = || {
         let output = OutputConfig::default().s3_bucket("models");
-        CopyProjectVersionRequest::new("project", "version", "destination", "v2", output)
+        CopyProjectVersionRequest::new(CopyProjectVersionRequired {
+            source_project_arn: "project".into(),
+            source_project_version_arn: "version".into(),
+            destination_project_arn: "destination".into(),
+            version_name: "v2".into(),
+            output_config: output,
+        })
     };
     let mock = MockService::new().on(|_: CopyProjectVersionRequest| Ok(from_json(r#"{"ProjectVersionArn": "copy"}"#)?));
     let recorder = Recorder::new(mock.clone(), &path);

@@ -3,7 +3,9 @@
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
-use rekognition::operation::{CopyProjectVersionRequest, DetectLabelsRequest, DetectLabelsResponse};
+use rekognition::operation::{
+    CopyProjectVersionRequest, CopyProjectVersionRequired, DetectLabelsRequest, DetectLabelsResponse,
+};
 use rekognition::operation::{CreateStreamProcessorRequest, GetFaceLivenessSessionResultsResponse};
 use rekognition::types::{DetectLabelsFeatureName, Image, OutputConfig, S3Object};
 
@@ -40,7 +42,14 @@ fn a_required_member_is_named_with_the_way_to_it() {
 #[test]
 fn a_stored_request_has_the_names_of_the_wire_in_the_order_of_the_model() {
     let output = OutputConfig::default().s3_bucket("models");
-    let request = CopyProjectVersionRequest::new("a", "b", "c", "v2", output).tags([("team", "vision")]);
+    let request = CopyProjectVersionRequest::new(CopyProjectVersionRequired {
+        source_project_arn: "a".into(),
+        source_project_version_arn: "b".into(),
+        destination_project_arn: "c".into(),
+        version_name: "v2".into(),
+        output_config: output,
+    })
+    .tags([("team", "vision")]);
     assert_eq!(
         serde_json::to_string(&request).unwrap(),
         r#"{"SourceProjectArn":"a","SourceProjectVersionArn":"b","DestinationProjectArn":"c","VersionName":"v2","OutputConfig":{"S3Bucket":"models"},"Tags":{"team":"vision"}}"#

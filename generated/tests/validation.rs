@@ -3,7 +3,10 @@
 #![cfg(feature = "validation")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
-use rekognition::operation::{CopyProjectVersionRequest, CreateStreamProcessorRequest, DetectLabelsRequest};
+use rekognition::operation::{
+    CopyProjectVersionRequest, CopyProjectVersionRequired, CreateStreamProcessorRequest, CreateStreamProcessorRequired,
+    DetectLabelsRequest,
+};
 use rekognition::operation::{DeleteFacesRequest, ListTagsForResourceRequest, UntagResourceRequest};
 use rekognition::transport::from_fn;
 use rekognition::types::{
@@ -17,7 +20,13 @@ const VERSION: &str =
     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000";
 
 fn copy(output: OutputConfig) -> CopyProjectVersionRequest {
-    CopyProjectVersionRequest::new(PROJECT, VERSION, PROJECT, "v2", output)
+    CopyProjectVersionRequest::new(CopyProjectVersionRequired {
+        source_project_arn: PROJECT.into(),
+        source_project_version_arn: VERSION.into(),
+        destination_project_arn: PROJECT.into(),
+        version_name: "v2".into(),
+        output_config: output,
+    })
 }
 
 fn told(outcome: Result<(), ValidationError>) -> Vec<String> {
@@ -33,7 +42,13 @@ fn a_request_as_the_model_wants_it_is_valid() {
 #[test]
 fn every_violation_is_told_with_the_way_to_it() {
     let output = OutputConfig::default().s3_bucket("b!").s3_key_prefix("k".repeat(1025));
-    let request = CopyProjectVersionRequest::new(PROJECT, PROJECT, "project", "v 2", output);
+    let request = CopyProjectVersionRequest::new(CopyProjectVersionRequired {
+        source_project_arn: PROJECT.into(),
+        source_project_version_arn: PROJECT.into(),
+        destination_project_arn: "project".into(),
+        version_name: "v 2".into(),
+        output_config: output,
+    });
     let request = request.tags([("aws:team", "vision")]);
     let expected = [
         r"SourceProjectVersionArn: does not match `^(^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.\-]{1,255}\/version\/[a-zA-Z0-9_.\-]{1,255}\/[0-9]+$)$`",
@@ -87,7 +102,13 @@ fn numbers_below_other_structures_are_found() {
     let settings = StreamProcessorSettings::default().connected_home(labels);
     let (input, output) = (StreamProcessorInput::default(), StreamProcessorOutput::default());
     let role = "arn:aws:iam::111122223333:role/streams";
-    let request = CreateStreamProcessorRequest::new(input, output, "door", settings, role);
+    let request = CreateStreamProcessorRequest::new(CreateStreamProcessorRequired {
+        input,
+        output,
+        name: "door".into(),
+        settings,
+        role_arn: role.into(),
+    });
     assert_eq!(told(request.validate()), ["Settings.ConnectedHome.MinConfidence: 100.5 is out of range (0 to 100)"]);
 }
 

@@ -261,7 +261,7 @@ pub mod wasm {}
 /// | `Client::new(&aws_config::load_defaults(version).await)` | `Client::from_env().await?` |
 /// | `client.get_defaults().member(value).send().await?` | `client.get_defaults(GetDefaultsRequest::…).await?` |
 /// | a missing required member is an error at run time | it does not compile: `new` takes the required members |
-/// | `types::X::builder().member(value).build()` | `types::X::default().member(value)`, or `X::new(required)` |
+/// | `types::X::builder().member(value).build()` | `types::X::default().member(value)`, or `X::new(required)`; from three required members on, `X::new(XRequired { member: value, … })` |
 /// | `output.member()` is an `Option` or a slice | `output.member`, a field; absent lists are empty |
 /// | `SdkError<GetDefaultsError>`, `error.into_service_error()` | `Error`, one for all operations |
 /// | `ProvideErrorMetadata::code(&error)` | `error.code()` |

@@ -29,7 +29,7 @@ pub use option_type::OptionType;
 pub use place::Place;
 pub use point::Point;
 pub use point_with_default::PointWithDefault;
-pub use required_sent::RequiredSent;
+pub use required_sent::{RequiredSent, RequiredSentRequired};
 pub use result_type::ResultType;
 pub use suit::Suit;
 pub use throttled::Throttled;

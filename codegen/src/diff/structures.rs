@@ -49,26 +49,28 @@ pub fn both(module: &str, old: &Structure, new: &Structure, diff: &mut Diff) {
 
 /// Compares how a value is made: by `Default`, or by `new` of the required members.
 fn creation(old: &Structure, new: &Structure, subject: &mut Subject<'_>) {
-    match (old.creation == Creation::New, new.creation == Creation::New) {
-        (false, true) => {
-            subject.changed(Level::Major, format!("is made by `new({})` and no longer by `Default`", parameters(new)));
-        }
-        (true, false) => {
-            subject.changed(Level::Major, format!("is made by `Default` and no longer by `new({})`", parameters(old)));
-        }
-        (true, true) if parameters(old) != parameters(new) => {
-            subject.changed(
-                Level::Major,
-                format!("is made by `new({})`, was by `new({})`", parameters(new), parameters(old)),
-            );
+    match (constructor(old), constructor(new)) {
+        (None, Some(now)) => subject.changed(Level::Major, format!("is made by `{now}` and no longer by `Default`")),
+        (Some(was), None) => subject.changed(Level::Major, format!("is made by `Default` and no longer by `{was}`")),
+        (Some(was), Some(now)) if was != now => {
+            subject.changed(Level::Major, format!("is made by `{now}`, was by `{was}`"));
         }
         _ => {}
     }
 }
 
-fn parameters(structure: &Structure) -> String {
+/// What callers write to make a value, if they must give it something. Of members by name, the order does not matter.
+fn constructor(structure: &Structure) -> Option<String> {
     let required = structure.fields.iter().filter(|field| field.required);
-    required.map(|field| format!("{}: {}", field.name, type_text(&field.ty))).collect::<Vec<_>>().join(", ")
+    let mut members: Vec<_> = required.map(|field| format!("{}: {}", field.name, type_text(&field.ty))).collect();
+    match &structure.creation {
+        Creation::New => Some(format!("new({})", members.join(", "))),
+        Creation::Named(required) => {
+            members.sort();
+            Some(format!("new({required} {{ {} }})", members.join(", ")))
+        }
+        Creation::Derived | Creation::Written => None,
+    }
 }
 
 fn added(field: &Field) -> String {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::constraints;
 use super::tokens::ident;
 use crate::model::TimestampFormat;
-use crate::plan::{Constraints, Creation, ServiceError, Structure, Union};
+use crate::plan::{Constraints, ServiceError, Structure, Union};
 use crate::protocol::Binding;
 
 /// Emits the table of a structure's members, with what is to be made of it.
@@ -29,7 +29,7 @@ pub fn structure(structure: &Structure, error: Option<&ServiceError>) -> TokenSt
         quote!(error(#code, #status #(, #query_code)*),)
     });
     let name = ident(&structure.name);
-    let start = if structure.creation == Creation::New { ident("absent") } else { ident("default") };
+    let start = if structure.creation.has_required() { ident("absent") } else { ident("default") };
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
     let members = structure.fields.iter().filter(|field| field.binding == Binding::Body);

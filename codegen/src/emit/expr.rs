@@ -38,6 +38,7 @@ pub fn expr(value: &Expr) -> TokenStream {
         Expr::Format(parts) => format(parts),
         Expr::Empty(ty) => empty(ty),
         Expr::Default(ty) => default(ty),
+        Expr::Structure(structure, fields) => literal(structure, fields),
         Expr::Assigned(structure, fields) => assigned(structure, fields),
         Expr::Bool(value) => value.into_token_stream(),
         Expr::Integer(value) => signed(*value < 0, &Literal::u64_unsuffixed(value.unsigned_abs())),
@@ -202,6 +203,15 @@ fn empty(ty: &Type) -> TokenStream {
         }
         other => default(other),
     }
+}
+
+fn literal(structure: &Path, fields: &[(String, Expr)]) -> TokenStream {
+    let structure = path(structure);
+    let fields = fields.iter().map(|(field, value)| {
+        let (field, value) = (ident(field), expr(value));
+        quote!(#field: #value)
+    });
+    quote!(#structure { #(#fields),* })
 }
 
 fn assigned(structure: &Path, fields: &[(String, Expr)]) -> TokenStream {

@@ -50,7 +50,9 @@ pub fn expressions(package: &str, operations: &BTreeSet<&str>, names: &UsedNames
             use std::collections::BTreeMap;
         )
     });
-    let of_operation = group(operations.iter().copied()).map(|group| quote!(use #package::operation::#group;));
+    let operations: BTreeSet<&str> =
+        names.operations.iter().map(String::as_str).chain(operations.iter().copied()).collect();
+    let of_operation = group(operations).map(|group| quote!(use #package::operation::#group;));
     let of_types = group(names.types.iter().map(String::as_str)).map(|group| quote!(use #package::types::#group;));
     let root: BTreeSet<&str> = names.root.iter().chain(root).copied().collect();
     let of_root = group(root).map(|group| quote!(use #package::#group;));

@@ -4,6 +4,7 @@ use quote::quote;
 
 use super::example;
 use super::file::{File, rust};
+use super::structure;
 use super::tokens::{ident, inner_doc};
 use crate::format;
 use crate::markdown;
@@ -114,9 +115,10 @@ pub fn operations(plan: &Plan) -> File {
         quote!(mod #module;)
     });
     let exports = plan.operations.iter().map(|operation| {
-        let names = [&operation.module, &operation.request.name, &operation.response.name].map(|name| ident(name));
-        let [module, request, response] = names;
-        quote!(pub use #module::{#request, #response};)
+        let module = ident(&operation.module);
+        let mut names = structure::type_names(&operation.request);
+        names.extend(structure::type_names(&operation.response));
+        quote!(pub use #module::{#(#names),*};)
     });
     let summary = inner_doc("The requests and responses of all operations.");
     rust(plan, "src/operation.rs".to_owned(), None, quote!(#summary #(#modules)* #(#exports)*))
@@ -124,18 +126,21 @@ pub fn operations(plan: &Plan) -> File {
 
 /// Emits `src/types.rs`.
 pub fn types(plan: &Plan) -> File {
-    let structures = plan.structures.iter().map(|planned| (&planned.module, &planned.name));
-    let unions = plan.unions.iter().map(|planned| (&planned.module, &planned.name));
-    let enums = plan.enums.iter().map(|planned| (&planned.module, &planned.name));
+    let structures = plan.structures.iter().map(|planned| (&planned.module, structure::type_names(planned)));
+    let unions = plan.unions.iter().map(|planned| (&planned.module, vec![ident(&planned.name)]));
+    let enums = plan.enums.iter().map(|planned| (&planned.module, vec![ident(&planned.name)]));
     let mut types: Vec<_> = structures.chain(unions).chain(enums).collect();
     types.sort();
     let modules = types.iter().map(|(module, _)| {
         let module = ident(module);
         quote!(mod #module;)
     });
-    let exports = types.iter().map(|(module, name)| {
-        let (module, name) = (ident(module), ident(name));
-        quote!(pub use #module::#name;)
+    let exports = types.iter().map(|(module, names)| {
+        let module = ident(module);
+        match names.as_slice() {
+            [name] => quote!(pub use #module::#name;),
+            names => quote!(pub use #module::{#(#names),*};),
+        }
     });
     let summary = inner_doc("What requests, responses and errors are made of.");
     rust(plan, "src/types.rs".to_owned(), None, quote!(#summary #(#modules)* #(#exports)*))

@@ -1,7 +1,7 @@
 //! Emits a structure of `types`: fields, constructor, setters, codec.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::expr::expr;
 use super::file::{File, rust};
@@ -40,6 +40,7 @@ pub fn with_docs(structure: &Structure, error: Option<&ServiceError>, documentat
     let debug = has_own_debug(structure).then(|| debug(structure));
     let default = (structure.creation == Creation::Written).then(|| default(structure));
     let methods = methods(structure);
+    let required = required_members(structure);
     let codec = codec::structure(structure, error);
     quote! {
         #documentation
@@ -50,6 +51,7 @@ pub fn with_docs(structure: &Structure, error: Option<&ServiceError>, documentat
         }
 
         #methods
+        #required
         #default
         #debug
         #codec
@@ -88,8 +90,12 @@ fn methods(structure: &Structure) -> TokenStream {
         return TokenStream::new();
     }
     let name = ident(&structure.name);
-    let new = (structure.creation == Creation::New).then(|| new(structure));
-    let absent = (structure.creation == Creation::New && structure.received).then(|| absent(structure));
+    let new = match &structure.creation {
+        Creation::New => Some(new(structure)),
+        Creation::Named(required) => Some(new_of_named(structure, &ident(required))),
+        Creation::Derived | Creation::Written => None,
+    };
+    let absent = (structure.creation.has_required() && structure.received).then(|| absent(structure));
     let setters = structure.fields.iter().filter(|field| !field.required).map(setter);
     let methods = quote!(#new #(#setters)* #absent);
     if methods.is_empty() { methods } else { quote!(impl #name { #methods }) }
@@ -115,6 +121,66 @@ fn new(structure: &Structure) -> TokenStream {
             Self { #(#fields),* }
         }
     }
+}
+
+/// Emits `new` where it takes the required members by their names.
+///
+/// ```text
+/// pub fn new(required: CopyImageRequired) -> Self {
+///     let CopyImageRequired { source, target, name } = required;
+///     Self { source, target, name, tags: None }
+/// }
+/// ```
+fn new_of_named(structure: &Structure, required: &Ident) -> TokenStream {
+    let names = structure.fields.iter().filter(|field| field.required).map(|field| ident(&field.name));
+    let fields = structure.fields.iter().map(|field| {
+        let value = if field.required { ident(&field.name).into_token_stream() } else { expr(&field.absent.value) };
+        initialised(field, value)
+    });
+    quote! {
+        /// Creates the value from its required members; the optional ones are unset.
+        pub fn new(required: #required) -> Self {
+            let #required { #(#names),* } = required;
+            Self { #(#fields),* }
+        }
+    }
+}
+
+/// Emits the structure of the required members, of which the compiler says which one is missing.
+///
+/// ```text
+/// /// The required members of [`CopyImageRequest`], for its [`new`](CopyImageRequest::new).
+/// pub struct CopyImageRequired {
+///     /// See [`CopyImageRequest::source`].
+///     pub source: String,
+/// }
+/// ```
+fn required_members(structure: &Structure) -> TokenStream {
+    let Creation::Named(required) = &structure.creation else { return TokenStream::new() };
+    let (name, required) = (&structure.name, ident(required));
+    let documentation = doc(&format!("The required members of [`{name}`], for its [`new`]({name}::new)."));
+    let derives = if has_own_debug(structure) { quote!(Clone) } else { quote!(Clone, Debug) };
+    let fields = structure.fields.iter().filter(|field| field.required).map(|field| {
+        let documentation = doc(&format!("See [`{name}::{}`].", field.name.trim_start_matches("r#")));
+        let (field, ty) = (ident(&field.name), tokens::ty(&field.ty));
+        quote!(#documentation pub #field: #ty,)
+    });
+    quote! {
+        #documentation
+        #[derive(#derives)]
+        pub struct #required {
+            #(#fields)*
+        }
+    }
+}
+
+/// The types that a structure's file has for others.
+pub fn type_names(structure: &Structure) -> Vec<Ident> {
+    let required = match &structure.creation {
+        Creation::Named(required) => Some(required),
+        _ => None,
+    };
+    std::iter::once(&structure.name).chain(required).map(|name| ident(name)).collect()
 }
 
 /// Emits the value that decoding starts from where there is no `Default`.

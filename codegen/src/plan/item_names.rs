@@ -29,6 +29,8 @@ pub struct OperationNames {
     pub request: String,
     /// The response's type.
     pub response: String,
+    /// The structure of the request's required members, if it has one.
+    pub required: String,
 }
 
 impl OperationNames {
@@ -50,6 +52,8 @@ pub struct TypeNames {
     pub name: String,
     /// The module and file.
     pub module: String,
+    /// The structure of a structure's required members, if it has one.
+    pub required: String,
 }
 
 /// Whether a shape becomes a type of its own; the others become types of the standard library.
@@ -67,7 +71,8 @@ pub fn operation_names<'m>(selected: &BTreeSet<&'m ShapeId>) -> BTreeMap<&'m Sha
         let camel = names::camel(id.name());
         let request = types.take(&format!("{camel}Request"), "");
         let response = types.take(&format!("{camel}Response"), "");
-        (id, OperationNames { method, module, request, response })
+        let required = types.take(&format!("{camel}Required"), "Members");
+        (id, OperationNames { method, module, request, response, required })
     });
     names.collect()
 }
@@ -82,6 +87,7 @@ pub fn type_names<'m>(
     for names in operations.values() {
         types.take(&names.request, "");
         types.take(&names.response, "");
+        types.take(&names.required, "");
     }
     let rename = model.service().map(|(service, _)| &service.rename);
     // An operation's input and output become its request and response; only what else holds them needs a type.
@@ -89,11 +95,16 @@ pub fn type_names<'m>(
     let named = held.filter(|(id, _)| model.shape(id).is_some_and(|shape| is_emitted(&shape.kind)));
     // A module cannot have the name of the one around it.
     let mut modules = Scope::for_modules("types");
-    named
+    let mut named: BTreeMap<&ShapeId, TypeNames> = named
         .map(|(&id, _)| {
             let name = rename.and_then(|rename| rename.get(id)).map_or(id.name(), String::as_str);
             let name = types.take(&names::camel(name), "Type");
-            (id, TypeNames { module: modules.take(&names::snake(&name), "_"), name })
+            (id, TypeNames { module: modules.take(&names::snake(&name), "_"), name, required: String::new() })
         })
-        .collect()
+        .collect();
+    // Last, so that no shape of the model loses its name to one.
+    for names in named.values_mut() {
+        names.required = types.take(&format!("{}Required", names.name), "Members");
+    }
+    named
 }

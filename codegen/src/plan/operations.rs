@@ -135,6 +135,7 @@ fn message(symbols: &Symbols<'_>, id: Option<&ShapeId>, message: Message<'_>) ->
         usage: Usage { sent, received: !sent, role },
         token,
         name: if sent { names.request.clone() } else { names.response.clone() },
+        required: names.required.clone(),
         module: names.module.clone(),
         docs,
     };

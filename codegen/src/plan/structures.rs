@@ -17,6 +17,10 @@ const TAKEN_SETTERS: [&str; 20] = [
     "rem", "shl", "shr", "sub", "to_owned", "try_into", "validate",
 ];
 
+/// How many required members `new` takes by position: of more, nobody remembers the order, and two of one type could change
+/// places unnoticed.
+const POSITIONAL: usize = 2;
+
 /// How operations use a structure, which decides how its members are held.
 #[derive(Clone, Copy, Debug)]
 pub struct Usage {
@@ -41,6 +45,8 @@ pub struct StructureDraft<'m> {
     pub token: Option<&'m str>,
     /// The type's name.
     pub name: String,
+    /// The name for the structure of its required members.
+    pub required: String,
     /// The module and file.
     pub module: String,
     /// Documentation, as lines of Markdown.
@@ -59,6 +65,7 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<Structure> {
             usage: Usage { sent: usage.sent, received: usage.received, role },
             token: None,
             name: names.name.clone(),
+            required: names.required.clone(),
             module: names.module.clone(),
             docs: docs::ty(symbols, id, shape),
         };
@@ -81,7 +88,10 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
             Field { setter, ..field(symbols, member, draft.usage, optional, name, boxed) }
         })
         .collect();
-    let creation = if fields.iter().any(|field| field.required) {
+    let required = fields.iter().filter(|field| field.required).count();
+    let creation = if required > POSITIONAL {
+        Creation::Named(draft.required)
+    } else if required > 0 {
         Creation::New
     } else if fields.iter().all(|field| field.absent.is_default) {
         Creation::Derived

@@ -46,13 +46,16 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// ```no_run
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
-/// use rekognition::operation::AssociateFacesRequest;
+/// use rekognition::operation::{AssociateFacesRequest, AssociateFacesRequired};
 ///
-/// let request = AssociateFacesRequest::new(
-///     "staff",
-///     "e-2071",
-///     ["1c6b0d2e-4f0a-4b43-9a57-6f2d8e7730a1", "a94d17f3-02be-49c8-8d11-5b7c3e60f9d4"],
-/// )
+/// let request = AssociateFacesRequest::new(AssociateFacesRequired {
+///     collection_id: "staff".into(),
+///     user_id: "e-2071".into(),
+///     face_ids: vec![
+///         "1c6b0d2e-4f0a-4b43-9a57-6f2d8e7730a1".into(),
+///         "a94d17f3-02be-49c8-8d11-5b7c3e60f9d4".into()
+///     ],
+/// })
 /// .user_match_threshold(85.0);
 /// let response = client.associate_faces(request).await?;
 /// println!("{response:?}");
@@ -86,18 +89,9 @@ pub struct AssociateFacesRequest {
 
 impl AssociateFacesRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(
-        collection_id: impl Into<String>,
-        user_id: impl Into<String>,
-        face_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            user_id: user_id.into(),
-            face_ids: face_ids.into_iter().map(Into::into).collect(),
-            user_match_threshold: None,
-            client_request_token: None,
-        }
+    pub fn new(required: AssociateFacesRequired) -> Self {
+        let AssociateFacesRequired { collection_id, user_id, face_ids } = required;
+        Self { collection_id, user_id, face_ids, user_match_threshold: None, client_request_token: None }
     }
 
     /// Sets `user_match_threshold`.
@@ -111,6 +105,17 @@ impl AssociateFacesRequest {
         self.client_request_token = Some(client_request_token.into());
         self
     }
+}
+
+/// The required members of [`AssociateFacesRequest`], for its [`new`](AssociateFacesRequest::new).
+#[derive(Clone, Debug)]
+pub struct AssociateFacesRequired {
+    /// See [`AssociateFacesRequest::collection_id`].
+    pub collection_id: String,
+    /// See [`AssociateFacesRequest::user_id`].
+    pub user_id: String,
+    /// See [`AssociateFacesRequest::face_ids`].
+    pub face_ids: Vec<String>,
 }
 
 smithy_runtime::structure!(AssociateFacesRequest, encode, {

@@ -51,18 +51,21 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// ```no_run
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
-/// use rekognition::operation::CopyProjectVersionRequest;
+/// use rekognition::operation::{CopyProjectVersionRequest, CopyProjectVersionRequired};
 /// use rekognition::types::OutputConfig;
 ///
-/// let request = CopyProjectVersionRequest::new(
-///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
-///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000",
-///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts-production/1718000000000",
-///     "bearings-v2",
-///     OutputConfig::default()
+/// let request = CopyProjectVersionRequest::new(CopyProjectVersionRequired {
+///     source_project_arn: "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000"
+///         .into(),
+///     source_project_version_arn: "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000"
+///         .into(),
+///     destination_project_arn: "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts-production/1718000000000"
+///         .into(),
+///     version_name: "bearings-v2".into(),
+///     output_config: OutputConfig::default()
 ///         .s3_bucket("machine-parts-production")
 ///         .s3_key_prefix("copies/bearings-v2"),
-/// );
+/// });
 /// let response = client.copy_project_version(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -104,18 +107,19 @@ pub struct CopyProjectVersionRequest {
 
 impl CopyProjectVersionRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(
-        source_project_arn: impl Into<String>,
-        source_project_version_arn: impl Into<String>,
-        destination_project_arn: impl Into<String>,
-        version_name: impl Into<String>,
-        output_config: OutputConfig,
-    ) -> Self {
+    pub fn new(required: CopyProjectVersionRequired) -> Self {
+        let CopyProjectVersionRequired {
+            source_project_arn,
+            source_project_version_arn,
+            destination_project_arn,
+            version_name,
+            output_config,
+        } = required;
         Self {
-            source_project_arn: source_project_arn.into(),
-            source_project_version_arn: source_project_version_arn.into(),
-            destination_project_arn: destination_project_arn.into(),
-            version_name: version_name.into(),
+            source_project_arn,
+            source_project_version_arn,
+            destination_project_arn,
+            version_name,
             output_config,
             tags: None,
             kms_key_id: None,
@@ -133,6 +137,21 @@ impl CopyProjectVersionRequest {
         self.kms_key_id = Some(kms_key_id.into());
         self
     }
+}
+
+/// The required members of [`CopyProjectVersionRequest`], for its [`new`](CopyProjectVersionRequest::new).
+#[derive(Clone, Debug)]
+pub struct CopyProjectVersionRequired {
+    /// See [`CopyProjectVersionRequest::source_project_arn`].
+    pub source_project_arn: String,
+    /// See [`CopyProjectVersionRequest::source_project_version_arn`].
+    pub source_project_version_arn: String,
+    /// See [`CopyProjectVersionRequest::destination_project_arn`].
+    pub destination_project_arn: String,
+    /// See [`CopyProjectVersionRequest::version_name`].
+    pub version_name: String,
+    /// See [`CopyProjectVersionRequest::output_config`].
+    pub output_config: OutputConfig,
 }
 
 smithy_runtime::structure!(CopyProjectVersionRequest, encode, {

@@ -53,16 +53,19 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// ```no_run
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
-/// use rekognition::operation::CreateProjectVersionRequest;
+/// use rekognition::operation::{
+///     CreateProjectVersionRequest, CreateProjectVersionRequired,
+/// };
 /// use rekognition::types::OutputConfig;
 ///
-/// let request = CreateProjectVersionRequest::new(
-///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
-///     "bearings-v2",
-///     OutputConfig::default()
+/// let request = CreateProjectVersionRequest::new(CreateProjectVersionRequired {
+///     project_arn: "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000"
+///         .into(),
+///     version_name: "bearings-v2".into(),
+///     output_config: OutputConfig::default()
 ///         .s3_bucket("machine-parts")
 ///         .s3_key_prefix("training/bearings-v2"),
-/// )
+/// })
 /// .tags([("team", "quality")])
 /// .version_description("Adds photographs taken in artificial light");
 /// let response = client.create_project_version(request).await?;
@@ -111,10 +114,11 @@ pub struct CreateProjectVersionRequest {
 
 impl CreateProjectVersionRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(project_arn: impl Into<String>, version_name: impl Into<String>, output_config: OutputConfig) -> Self {
+    pub fn new(required: CreateProjectVersionRequired) -> Self {
+        let CreateProjectVersionRequired { project_arn, version_name, output_config } = required;
         Self {
-            project_arn: project_arn.into(),
-            version_name: version_name.into(),
+            project_arn,
+            version_name,
             output_config,
             training_data: None,
             testing_data: None,
@@ -160,6 +164,17 @@ impl CreateProjectVersionRequest {
         self.feature_config = Some(feature_config);
         self
     }
+}
+
+/// The required members of [`CreateProjectVersionRequest`], for its [`new`](CreateProjectVersionRequest::new).
+#[derive(Clone, Debug)]
+pub struct CreateProjectVersionRequired {
+    /// See [`CreateProjectVersionRequest::project_arn`].
+    pub project_arn: String,
+    /// See [`CreateProjectVersionRequest::version_name`].
+    pub version_name: String,
+    /// See [`CreateProjectVersionRequest::output_config`].
+    pub output_config: OutputConfig,
 }
 
 smithy_runtime::structure!(CreateProjectVersionRequest, encode, {

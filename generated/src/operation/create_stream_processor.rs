@@ -56,7 +56,9 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// ```no_run
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
-/// use rekognition::operation::CreateStreamProcessorRequest;
+/// use rekognition::operation::{
+///     CreateStreamProcessorRequest, CreateStreamProcessorRequired,
+/// };
 /// use rekognition::types::{
 ///     BoundingBox, ConnectedHomeSettings, KinesisVideoStream, RegionOfInterest,
 ///     S3Destination, StreamProcessorDataSharingPreference, StreamProcessorInput,
@@ -64,21 +66,21 @@ use crate::{Client, Error, operation::*, types::*};
 ///     StreamProcessorSettings,
 /// };
 ///
-/// let request = CreateStreamProcessorRequest::new(
-///     StreamProcessorInput::default().kinesis_video_stream(
+/// let request = CreateStreamProcessorRequest::new(CreateStreamProcessorRequired {
+///     input: StreamProcessorInput::default().kinesis_video_stream(
 ///         KinesisVideoStream::default().arn(
 ///             "arn:aws:kinesisvideo:eu-west-1:111122223333:stream/front-door/1700000000000",
 ///         ),
 ///     ),
-///     StreamProcessorOutput::default().s3_destination(
+///     output: StreamProcessorOutput::default().s3_destination(
 ///         S3Destination::default().bucket("door-events").key_prefix("front-door/"),
 ///     ),
-///     "front-door",
-///     StreamProcessorSettings::default().connected_home(
+///     name: "front-door".into(),
+///     settings: StreamProcessorSettings::default().connected_home(
 ///         ConnectedHomeSettings::new(["PERSON", "PACKAGE"]).min_confidence(80.0),
 ///     ),
-///     "arn:aws:iam::111122223333:role/RekognitionStreams",
-/// )
+///     role_arn: "arn:aws:iam::111122223333:role/RekognitionStreams".into(),
+/// })
 /// .tags([("site", "home")])
 /// .notification_channel(
 ///     StreamProcessorNotificationChannel::new(
@@ -141,19 +143,14 @@ pub struct CreateStreamProcessorRequest {
 
 impl CreateStreamProcessorRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(
-        input: StreamProcessorInput,
-        output: StreamProcessorOutput,
-        name: impl Into<String>,
-        settings: StreamProcessorSettings,
-        role_arn: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: CreateStreamProcessorRequired) -> Self {
+        let CreateStreamProcessorRequired { input, output, name, settings, role_arn } = required;
         Self {
             input,
             output,
-            name: name.into(),
+            name,
             settings,
-            role_arn: role_arn.into(),
+            role_arn,
             tags: None,
             notification_channel: None,
             kms_key_id: None,
@@ -191,6 +188,21 @@ impl CreateStreamProcessorRequest {
         self.data_sharing_preference = Some(data_sharing_preference);
         self
     }
+}
+
+/// The required members of [`CreateStreamProcessorRequest`], for its [`new`](CreateStreamProcessorRequest::new).
+#[derive(Clone, Debug)]
+pub struct CreateStreamProcessorRequired {
+    /// See [`CreateStreamProcessorRequest::input`].
+    pub input: StreamProcessorInput,
+    /// See [`CreateStreamProcessorRequest::output`].
+    pub output: StreamProcessorOutput,
+    /// See [`CreateStreamProcessorRequest::name`].
+    pub name: String,
+    /// See [`CreateStreamProcessorRequest::settings`].
+    pub settings: StreamProcessorSettings,
+    /// See [`CreateStreamProcessorRequest::role_arn`].
+    pub role_arn: String,
 }
 
 smithy_runtime::structure!(CreateStreamProcessorRequest, encode, {

@@ -37,13 +37,13 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// ```no_run
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
-/// use rekognition::operation::DisassociateFacesRequest;
+/// use rekognition::operation::{DisassociateFacesRequest, DisassociateFacesRequired};
 ///
-/// let request = DisassociateFacesRequest::new(
-///     "staff",
-///     "e-2071",
-///     ["a94d17f3-02be-49c8-8d11-5b7c3e60f9d4"],
-/// );
+/// let request = DisassociateFacesRequest::new(DisassociateFacesRequired {
+///     collection_id: "staff".into(),
+///     user_id: "e-2071".into(),
+///     face_ids: vec!["a94d17f3-02be-49c8-8d11-5b7c3e60f9d4".into()],
+/// });
 /// let response = client.disassociate_faces(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -72,17 +72,9 @@ pub struct DisassociateFacesRequest {
 
 impl DisassociateFacesRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(
-        collection_id: impl Into<String>,
-        user_id: impl Into<String>,
-        face_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            collection_id: collection_id.into(),
-            user_id: user_id.into(),
-            client_request_token: None,
-            face_ids: face_ids.into_iter().map(Into::into).collect(),
-        }
+    pub fn new(required: DisassociateFacesRequired) -> Self {
+        let DisassociateFacesRequired { collection_id, user_id, face_ids } = required;
+        Self { collection_id, user_id, client_request_token: None, face_ids }
     }
 
     /// Sets `client_request_token`.
@@ -90,6 +82,17 @@ impl DisassociateFacesRequest {
         self.client_request_token = Some(client_request_token.into());
         self
     }
+}
+
+/// The required members of [`DisassociateFacesRequest`], for its [`new`](DisassociateFacesRequest::new).
+#[derive(Clone, Debug)]
+pub struct DisassociateFacesRequired {
+    /// See [`DisassociateFacesRequest::collection_id`].
+    pub collection_id: String,
+    /// See [`DisassociateFacesRequest::user_id`].
+    pub user_id: String,
+    /// See [`DisassociateFacesRequest::face_ids`].
+    pub face_ids: Vec<String>,
 }
 
 smithy_runtime::structure!(DisassociateFacesRequest, encode, {

@@ -50,13 +50,15 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// ```no_run
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
-/// use rekognition::operation::PutProjectPolicyRequest;
+/// use rekognition::operation::{PutProjectPolicyRequest, PutProjectPolicyRequired};
 ///
-/// let request = PutProjectPolicyRequest::new(
-///     "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000",
-///     "copy-to-production",
-///     "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::444455556666:role/ModelImporter\"},\"Action\":\"rekognition:CopyProjectVersion\",\"Resource\":\"arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000\"}]}",
-/// );
+/// let request = PutProjectPolicyRequest::new(PutProjectPolicyRequired {
+///     project_arn: "arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/1717400000000"
+///         .into(),
+///     policy_name: "copy-to-production".into(),
+///     policy_document: "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::444455556666:role/ModelImporter\"},\"Action\":\"rekognition:CopyProjectVersion\",\"Resource\":\"arn:aws:rekognition:eu-west-1:111122223333:project/machine-parts/version/bearings-v2/1717486400000\"}]}"
+///         .into(),
+/// });
 /// let response = client.put_project_policy(request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -83,17 +85,9 @@ pub struct PutProjectPolicyRequest {
 
 impl PutProjectPolicyRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(
-        project_arn: impl Into<String>,
-        policy_name: impl Into<String>,
-        policy_document: impl Into<String>,
-    ) -> Self {
-        Self {
-            project_arn: project_arn.into(),
-            policy_name: policy_name.into(),
-            policy_revision_id: None,
-            policy_document: policy_document.into(),
-        }
+    pub fn new(required: PutProjectPolicyRequired) -> Self {
+        let PutProjectPolicyRequired { project_arn, policy_name, policy_document } = required;
+        Self { project_arn, policy_name, policy_revision_id: None, policy_document }
     }
 
     /// Sets `policy_revision_id`.
@@ -101,6 +95,17 @@ impl PutProjectPolicyRequest {
         self.policy_revision_id = Some(policy_revision_id.into());
         self
     }
+}
+
+/// The required members of [`PutProjectPolicyRequest`], for its [`new`](PutProjectPolicyRequest::new).
+#[derive(Clone, Debug)]
+pub struct PutProjectPolicyRequired {
+    /// See [`PutProjectPolicyRequest::project_arn`].
+    pub project_arn: String,
+    /// See [`PutProjectPolicyRequest::policy_name`].
+    pub policy_name: String,
+    /// See [`PutProjectPolicyRequest::policy_document`].
+    pub policy_document: String,
 }
 
 smithy_runtime::structure!(PutProjectPolicyRequest, encode, {

@@ -52,21 +52,25 @@ use crate::{Client, Error, operation::*, types::*};
 ///
 /// ```no_run
 /// # async fn example(client: rekognition::Client) -> Result<(), rekognition::Error> {
-/// use rekognition::operation::StartMediaAnalysisJobRequest;
+/// use rekognition::operation::{
+///     StartMediaAnalysisJobRequest, StartMediaAnalysisJobRequired,
+/// };
 /// use rekognition::types::{
 ///     MediaAnalysisDetectModerationLabelsConfig, MediaAnalysisInput,
 ///     MediaAnalysisOperationsConfig, MediaAnalysisOutputConfig, S3Object,
 /// };
 ///
-/// let request = StartMediaAnalysisJobRequest::new(
-///     MediaAnalysisOperationsConfig::default().detect_moderation_labels(
-///         MediaAnalysisDetectModerationLabelsConfig::default().min_confidence(60.0),
-///     ),
-///     MediaAnalysisInput::new(
+/// let request = StartMediaAnalysisJobRequest::new(StartMediaAnalysisJobRequired {
+///     operations_config: MediaAnalysisOperationsConfig::default()
+///         .detect_moderation_labels(
+///             MediaAnalysisDetectModerationLabelsConfig::default().min_confidence(60.0),
+///         ),
+///     input: MediaAnalysisInput::new(
 ///         S3Object::default().bucket("holiday-photos").name("manifests/summer.jsonl"),
 ///     ),
-///     MediaAnalysisOutputConfig::new("holiday-moderation").s3_key_prefix("summer/"),
-/// )
+///     output_config: MediaAnalysisOutputConfig::new("holiday-moderation")
+///         .s3_key_prefix("summer/"),
+/// })
 /// .job_name("summer-uploads")
 /// .kms_key_id(
 ///     "arn:aws:kms:eu-west-1:111122223333:key/6f1e4b02-58d7-4c19-a3b6-0e9d27c481fa",
@@ -105,11 +109,8 @@ pub struct StartMediaAnalysisJobRequest {
 
 impl StartMediaAnalysisJobRequest {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(
-        operations_config: MediaAnalysisOperationsConfig,
-        input: MediaAnalysisInput,
-        output_config: MediaAnalysisOutputConfig,
-    ) -> Self {
+    pub fn new(required: StartMediaAnalysisJobRequired) -> Self {
+        let StartMediaAnalysisJobRequired { operations_config, input, output_config } = required;
         Self { client_request_token: None, job_name: None, operations_config, input, output_config, kms_key_id: None }
     }
 
@@ -130,6 +131,17 @@ impl StartMediaAnalysisJobRequest {
         self.kms_key_id = Some(kms_key_id.into());
         self
     }
+}
+
+/// The required members of [`StartMediaAnalysisJobRequest`], for its [`new`](StartMediaAnalysisJobRequest::new).
+#[derive(Clone, Debug)]
+pub struct StartMediaAnalysisJobRequired {
+    /// See [`StartMediaAnalysisJobRequest::operations_config`].
+    pub operations_config: MediaAnalysisOperationsConfig,
+    /// See [`StartMediaAnalysisJobRequest::input`].
+    pub input: MediaAnalysisInput,
+    /// See [`StartMediaAnalysisJobRequest::output_config`].
+    pub output_config: MediaAnalysisOutputConfig,
 }
 
 smithy_runtime::structure!(StartMediaAnalysisJobRequest, encode, {

@@ -19,21 +19,38 @@ async fn token<T>(call: impl AsyncFnOnce(&Client) -> Result<T, Error>) -> String
 }
 
 fn start_media_analysis_job() -> StartMediaAnalysisJobRequest {
-    StartMediaAnalysisJobRequest::new(
-        MediaAnalysisOperationsConfig::default(),
-        MediaAnalysisInput::new(S3Object::default()),
-        MediaAnalysisOutputConfig::new("results"),
-    )
+    StartMediaAnalysisJobRequest::new(StartMediaAnalysisJobRequired {
+        operations_config: MediaAnalysisOperationsConfig::default(),
+        input: MediaAnalysisInput::new(S3Object::default()),
+        output_config: MediaAnalysisOutputConfig::new("results"),
+    })
 }
 
 #[tokio::test]
 async fn each_of_the_five_operations_sends_a_token_of_its_own_making() {
     let tokens = [
-        token(async |client| client.associate_faces(AssociateFacesRequest::new("staff", "ada", ["1"])).await).await,
+        token(async |client| {
+            client
+                .associate_faces(AssociateFacesRequest::new(AssociateFacesRequired {
+                    collection_id: "staff".into(),
+                    user_id: "ada".into(),
+                    face_ids: vec!["1".into()],
+                }))
+                .await
+        })
+        .await,
         token(async |client| client.create_user(CreateUserRequest::new("staff", "ada")).await).await,
         token(async |client| client.delete_user(DeleteUserRequest::new("staff", "ada")).await).await,
-        token(async |client| client.disassociate_faces(DisassociateFacesRequest::new("staff", "ada", ["1"])).await)
-            .await,
+        token(async |client| {
+            client
+                .disassociate_faces(DisassociateFacesRequest::new(DisassociateFacesRequired {
+                    collection_id: "staff".into(),
+                    user_id: "ada".into(),
+                    face_ids: vec!["1".into()],
+                }))
+                .await
+        })
+        .await,
         token(async |client| client.start_media_analysis_job(start_media_analysis_job()).await).await,
     ];
     for token in &tokens {
@@ -44,13 +61,23 @@ async fn each_of_the_five_operations_sends_a_token_of_its_own_making() {
 
 #[tokio::test]
 async fn each_of_the_five_operations_keeps_the_callers_token() {
-    let associate = AssociateFacesRequest::new("staff", "ada", ["1"]).client_request_token("mine");
+    let associate = AssociateFacesRequest::new(AssociateFacesRequired {
+        collection_id: "staff".into(),
+        user_id: "ada".into(),
+        face_ids: vec!["1".into()],
+    })
+    .client_request_token("mine");
     assert_eq!(token(async |client| client.associate_faces(associate).await).await, "mine");
     let create = CreateUserRequest::new("staff", "ada").client_request_token("mine");
     assert_eq!(token(async |client| client.create_user(create).await).await, "mine");
     let delete = DeleteUserRequest::new("staff", "ada").client_request_token("mine");
     assert_eq!(token(async |client| client.delete_user(delete).await).await, "mine");
-    let disassociate = DisassociateFacesRequest::new("staff", "ada", ["1"]).client_request_token("mine");
+    let disassociate = DisassociateFacesRequest::new(DisassociateFacesRequired {
+        collection_id: "staff".into(),
+        user_id: "ada".into(),
+        face_ids: vec!["1".into()],
+    })
+    .client_request_token("mine");
     assert_eq!(token(async |client| client.disassociate_faces(disassociate).await).await, "mine");
     let start = start_media_analysis_job().client_request_token("mine");
     assert_eq!(token(async |client| client.start_media_analysis_job(start).await).await, "mine");

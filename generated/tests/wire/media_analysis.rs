@@ -16,11 +16,11 @@ async fn start_media_analysis_job(exchange: Exchange) {
     let moderation =
         MediaAnalysisDetectModerationLabelsConfig::default().min_confidence(50.0).project_version("arn:adapter/1");
     let manifest = S3Object::default().bucket("photos").name("manifest.jsonl").version("7");
-    let request = StartMediaAnalysisJobRequest::new(
-        MediaAnalysisOperationsConfig::default().detect_moderation_labels(moderation),
-        MediaAnalysisInput::new(manifest),
-        MediaAnalysisOutputConfig::new("results").s3_key_prefix("2024/"),
-    )
+    let request = StartMediaAnalysisJobRequest::new(StartMediaAnalysisJobRequired {
+        operations_config: MediaAnalysisOperationsConfig::default().detect_moderation_labels(moderation),
+        input: MediaAnalysisInput::new(manifest),
+        output_config: MediaAnalysisOutputConfig::new("results").s3_key_prefix("2024/"),
+    })
     .client_request_token("token-1")
     .job_name("nightly")
     .kms_key_id("alias/photos");

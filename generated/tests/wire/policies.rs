@@ -13,7 +13,12 @@ exchanges! {
 
 async fn put_project_policy(exchange: Exchange) {
     let document = "{\n  \"Version\": \"2012-10-17\"\n}";
-    let request = PutProjectPolicyRequest::new("arn:project/logos/1", "copy", document).policy_revision_id("1a");
+    let request = PutProjectPolicyRequest::new(PutProjectPolicyRequired {
+        project_arn: "arn:project/logos/1".into(),
+        policy_name: "copy".into(),
+        policy_document: document.into(),
+    })
+    .policy_revision_id("1a");
     let response = exchange
         .call(Client::put_project_policy, request)
         .sends(

@@ -29,13 +29,13 @@ fn adapter(threshold: f32) -> CustomizationFeatureConfig {
 }
 
 async fn copy_project_version(exchange: Exchange) {
-    let request = CopyProjectVersionRequest::new(
-        "arn:project/logos/1",
-        "arn:project/logos/version/v1/2",
-        "arn:project/copies/3",
-        "v1",
-        OutputConfig::default().s3_bucket("models").s3_key_prefix("copies/"),
-    )
+    let request = CopyProjectVersionRequest::new(CopyProjectVersionRequired {
+        source_project_arn: "arn:project/logos/1".into(),
+        source_project_version_arn: "arn:project/logos/version/v1/2".into(),
+        destination_project_arn: "arn:project/copies/3".into(),
+        version_name: "v1".into(),
+        output_config: OutputConfig::default().s3_bucket("models").s3_key_prefix("copies/"),
+    })
     .tags([("team", "brand")])
     .kms_key_id("alias/models");
     let response = exchange
@@ -58,13 +58,17 @@ async fn copy_project_version(exchange: Exchange) {
 
 async fn create_project_version(exchange: Exchange) {
     let output = OutputConfig::default().s3_bucket("models").s3_key_prefix("logos/");
-    let request = CreateProjectVersionRequest::new("arn:project/logos/1", "v1", output)
-        .training_data(TrainingData::default().assets([asset("train.manifest")]))
-        .testing_data(TestingData::default().assets([asset("test.manifest")]).auto_create(true))
-        .tags([("team", "brand")])
-        .kms_key_id("alias/models")
-        .version_description("first light")
-        .feature_config(adapter(62.5));
+    let request = CreateProjectVersionRequest::new(CreateProjectVersionRequired {
+        project_arn: "arn:project/logos/1".into(),
+        version_name: "v1".into(),
+        output_config: output,
+    })
+    .training_data(TrainingData::default().assets([asset("train.manifest")]))
+    .testing_data(TestingData::default().assets([asset("test.manifest")]).auto_create(true))
+    .tags([("team", "brand")])
+    .kms_key_id("alias/models")
+    .version_description("first light")
+    .feature_config(adapter(62.5));
     let response = exchange
         .call(Client::create_project_version, request)
         .sends(

@@ -28,12 +28,18 @@ async fn create_stream_processor(exchange: Exchange) {
         .kinesis_data_stream(KinesisDataStream::default().arn("arn:kinesis/1"))
         .s3_destination(S3Destination::default().bucket("alerts").key_prefix("door/"));
     let input = StreamProcessorInput::default().kinesis_video_stream(KinesisVideoStream::default().arn("arn:kvs/1"));
-    let request = CreateStreamProcessorRequest::new(input, output, "door", settings, "arn:role")
-        .tags([("site", "north")])
-        .notification_channel(StreamProcessorNotificationChannel::new("arn:topic"))
-        .kms_key_id("alias/door")
-        .regions_of_interest([RegionOfInterest::default().bounding_box(door())])
-        .data_sharing_preference(StreamProcessorDataSharingPreference::new(false));
+    let request = CreateStreamProcessorRequest::new(CreateStreamProcessorRequired {
+        input,
+        output,
+        name: "door".into(),
+        settings,
+        role_arn: "arn:role".into(),
+    })
+    .tags([("site", "north")])
+    .notification_channel(StreamProcessorNotificationChannel::new("arn:topic"))
+    .kms_key_id("alias/door")
+    .regions_of_interest([RegionOfInterest::default().bounding_box(door())])
+    .data_sharing_preference(StreamProcessorDataSharingPreference::new(false));
     let response = exchange
         .call(Client::create_stream_processor, request)
         .sends(

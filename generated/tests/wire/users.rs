@@ -17,9 +17,13 @@ exchanges! {
 }
 
 async fn associate_faces(exchange: Exchange) {
-    let request = AssociateFacesRequest::new("staff", "ada", ["face-1", "face-2"])
-        .user_match_threshold(75.5)
-        .client_request_token("token-1");
+    let request = AssociateFacesRequest::new(AssociateFacesRequired {
+        collection_id: "staff".into(),
+        user_id: "ada".into(),
+        face_ids: vec!["face-1".into(), "face-2".into()],
+    })
+    .user_match_threshold(75.5)
+    .client_request_token("token-1");
     let response = exchange
         .call(Client::associate_faces, request)
         .sends(
@@ -78,7 +82,12 @@ async fn delete_user(exchange: Exchange) {
 }
 
 async fn disassociate_faces(exchange: Exchange) {
-    let request = DisassociateFacesRequest::new("staff", "ada", ["face-1"]).client_request_token("token-1");
+    let request = DisassociateFacesRequest::new(DisassociateFacesRequired {
+        collection_id: "staff".into(),
+        user_id: "ada".into(),
+        face_ids: vec!["face-1".into()],
+    })
+    .client_request_token("token-1");
     let response = exchange
         .call(Client::disassociate_faces, request)
         .sends(

@@ -18,15 +18,15 @@ use crate::{Client, Error, operation::*, types::*};
 /// ```no_run
 /// # async fn example(client: conformance::Client) -> Result<(), conformance::Error> {
 /// use conformance::operation::PutRequiredRequest;
-/// use conformance::types::{Point, RequiredSent, Suit, Value};
+/// use conformance::types::{Point, RequiredSent, RequiredSentRequired, Suit, Value};
 ///
 /// let request = PutRequiredRequest::new(
-///     RequiredSent::new(
-///         "name",
-///         [Value::Text("text".to_owned())],
-///         Suit::Clubs,
-///         Point::default(),
-///     ),
+///     RequiredSent::new(RequiredSentRequired {
+///         name: "name".into(),
+///         values: vec![Value::Text("text".to_owned())],
+///         suit: Suit::Clubs,
+///         point: Point::default(),
+///     }),
 /// );
 /// let response = client.put_required(request).await?;
 /// println!("{response:?}");

@@ -23,13 +23,9 @@ pub struct RequiredSent {
 
 impl RequiredSent {
     /// Creates the value from its required members; the optional ones are unset.
-    pub fn new(
-        name: impl Into<String>,
-        values: impl IntoIterator<Item = Value>,
-        suit: impl Into<Suit>,
-        point: Point,
-    ) -> Self {
-        Self { name: name.into(), values: values.into_iter().collect(), suit: suit.into(), point, note: None }
+    pub fn new(required: RequiredSentRequired) -> Self {
+        let RequiredSentRequired { name, values, suit, point } = required;
+        Self { name, values, suit, point, note: None }
     }
 
     /// Sets `note`.
@@ -42,6 +38,19 @@ impl RequiredSent {
     pub(crate) fn absent() -> Self {
         Self { name: String::new(), values: Vec::new(), suit: Suit::from(""), point: Point::default(), note: None }
     }
+}
+
+/// The required members of [`RequiredSent`], for its [`new`](RequiredSent::new).
+#[derive(Clone, Debug)]
+pub struct RequiredSentRequired {
+    /// See [`RequiredSent::name`].
+    pub name: String,
+    /// See [`RequiredSent::values`].
+    pub values: Vec<Value>,
+    /// See [`RequiredSent::suit`].
+    pub suit: Suit,
+    /// See [`RequiredSent::point`].
+    pub point: Point,
 }
 
 smithy_runtime::structure!(RequiredSent, encode, decode(absent), {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use conformance::operation::{PutRequiredRequest, PutRequiredResponse};
-use conformance::types::{Level, Point, RequiredSent, Suit, Value};
+use conformance::types::{Level, Point, RequiredSent, RequiredSentRequired, Suit, Value};
 use conformance::{BigInteger, Bytes, Client, DateTime};
 use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 
@@ -13,7 +13,12 @@ use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
 fn required_members_are_arguments() {
     let stub = StubService::responding(200, &[], "{}");
     let request = PutRequiredRequest::new(
-        RequiredSent::new("a", [Value::Text("x".to_owned())], Suit::Stars, Point::default().x(1.0)),
+        RequiredSent::new(RequiredSentRequired {
+            name: "a".into(),
+            values: vec![Value::Text("x".to_owned())],
+            suit: Suit::Stars,
+            point: Point::default().x(1.0),
+        }),
     );
     let result = block_on(Client::new(stub.config()).put_required(request));
     result.unwrap();
@@ -32,7 +37,12 @@ fn required_members_are_arguments() {
 fn required_members_that_the_service_leaves_out_are_zero() {
     let stub = StubService::responding(200, &[("Content-Type", "application/x-amz-json-1.0")], "{}");
     let request = PutRequiredRequest::new(
-        RequiredSent::new("name", [Value::Text("text".to_owned())], Suit::Clubs, Point::default()),
+        RequiredSent::new(RequiredSentRequired {
+            name: "name".into(),
+            values: vec![Value::Text("text".to_owned())],
+            suit: Suit::Clubs,
+            point: Point::default(),
+        }),
     );
     let result = block_on(Client::new(stub.config()).put_required(request));
     let response = result.unwrap();
@@ -49,7 +59,12 @@ fn required_members_that_the_service_leaves_out_are_zero() {
         value.raw = Bytes::from("");
         value.at = DateTime::from_unix(0, 0);
         value.big = BigInteger::from(0);
-        value.nested = RequiredSent::new("", [], Suit::from(""), Point::default());
+        value.nested = RequiredSent::new(RequiredSentRequired {
+            name: "".into(),
+            values: Vec::new(),
+            suit: Suit::from(""),
+            point: Point::default(),
+        });
         value.part = 0.0;
         value
     };

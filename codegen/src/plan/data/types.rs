@@ -29,7 +29,7 @@ pub struct Structure {
 }
 
 /// How a value of a structure comes to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Creation {
     /// `Default` is derived: every field's absent value is its type's default.
     Derived,
@@ -37,6 +37,15 @@ pub enum Creation {
     Written,
     /// `new` takes the required fields; there is no `Default`.
     New,
+    /// `new` takes a structure of this name with the required fields; there is no `Default`.
+    Named(String),
+}
+
+impl Creation {
+    /// Whether callers must give a value something.
+    pub fn has_required(&self) -> bool {
+        matches!(self, Self::New | Self::Named(_))
+    }
 }
 
 /// A field of a structure.

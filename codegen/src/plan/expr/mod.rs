@@ -64,6 +64,8 @@ pub enum Expr {
     Empty(Type),
     /// `T::default()`.
     Default(Type),
+    /// `Structure { field: value }`.
+    Structure(Path, Vec<(String, Expr)>),
     /// A structure without setters, by its default and what is assigned to its fields.
     Assigned(Path, Vec<(String, Expr)>),
 }
@@ -189,7 +191,7 @@ impl Expr {
             Self::Binary(left, _, right) => vec![left, right],
             Self::If(test, then, otherwise) => vec![test, then, otherwise],
             Self::Format(parts) => parts.iter().filter_map(FormatPart::value).collect(),
-            Self::Assigned(_, fields) => fields.iter().map(|(_, value)| value).collect(),
+            Self::Structure(_, fields) | Self::Assigned(_, fields) => fields.iter().map(|(_, value)| value).collect(),
         }
     }
 }

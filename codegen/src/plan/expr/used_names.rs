@@ -10,6 +10,8 @@ use crate::model::Simple;
 pub struct UsedNames {
     /// Of the crate's `types`.
     pub types: BTreeSet<String>,
+    /// Of the crate's `operation`.
+    pub operations: BTreeSet<String>,
     /// Of the crate's root.
     pub root: BTreeSet<&'static str>,
     /// Whether `BTreeMap` is one.
@@ -28,7 +30,9 @@ impl UsedNames {
 
     fn add(&mut self, expression: &Expr) {
         match expression {
-            Expr::Path(path) | Expr::Call(path, _) | Expr::Assigned(path, _) => self.add_path(path),
+            Expr::Path(path) | Expr::Call(path, _) | Expr::Structure(path, _) | Expr::Assigned(path, _) => {
+                self.add_path(path);
+            }
             Expr::Empty(ty) | Expr::Default(ty) => self.add_type(ty),
             Expr::Parse(_, Some(ty)) => _ = self.root.insert(ty),
             _ => {}
@@ -43,7 +47,8 @@ impl UsedNames {
             Home::Types(name) => _ = self.types.insert(name.clone()),
             Home::Root(name) => _ = self.root.insert(name),
             Home::Map => self.map = true,
-            Home::Prelude(_) | Home::Runtime(_) | Home::Operation(_) => {}
+            Home::Operation(name) => _ = self.operations.insert(name.clone()),
+            Home::Prelude(_) | Home::Runtime(_) => {}
         }
     }
 

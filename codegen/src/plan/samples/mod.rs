@@ -6,6 +6,7 @@ mod scalars;
 
 use super::expr::{Expr, Home};
 use super::known_types::KnownTypes;
+use super::{Creation, Structure};
 
 /// How many structures and unions a value is made of at most. No real value needs so many; a model could.
 const LARGEST: usize = 256;
@@ -46,6 +47,27 @@ impl<'p> Sampler<'p> {
 /// Stands for what is not made any more once a value is too large: nobody sees it.
 fn too_large() -> Expr {
     Expr::none()
+}
+
+/// A value of a structure with these required members, as `new` takes them: by position, or by name.
+fn new(home: Home, structure: &Structure, members: Vec<Expr>) -> Expr {
+    let Creation::Named(required) = &structure.creation else { return Expr::call(home.item("new"), members) };
+    let required = match &home {
+        Home::Operation(_) => Home::Operation(required.clone()),
+        _ => Home::types(required),
+    };
+    let fields = structure.fields.iter().filter(|field| field.required).map(|field| field.name.clone());
+    let fields = fields.zip(members.into_iter().map(converted)).collect();
+    Expr::call(home.item("new"), [Expr::Structure(required.into(), fields)])
+}
+
+/// The same value where its type is known, as people write it there.
+fn converted(value: Expr) -> Expr {
+    match value {
+        Expr::Method(of, "to_owned", arguments) => Expr::Method(of, "into", arguments),
+        Expr::Vec(items) => Expr::Vec(items.into_iter().map(converted).collect()),
+        value => value,
+    }
 }
 
 /// `S3Object::default()`.

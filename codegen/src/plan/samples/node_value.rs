@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Sampler, default, too_large};
+use super::{Sampler, default, new, too_large};
 use crate::plan::expr::{Expr, Home};
 use crate::plan::{Creation, Field, Structure, Type};
 
@@ -16,13 +16,15 @@ impl Sampler<'_> {
             return self.assigned(home, structure, members);
         }
         let (required, optional): (Vec<_>, Vec<_>) = structure.fields.iter().partition(|field| field.required);
-        let mut value = if structure.creation == Creation::New {
-            let arguments = required.into_iter().map(|field| match members.get(&field.member) {
+        let mut value = if structure.creation.has_required() {
+            let is_named = structure.creation != Creation::New;
+            let values = required.into_iter().map(|field| match members.get(&field.member) {
+                Some(value) if is_named => self.exact(&field.ty, &field.member, value),
                 Some(value) => self.argument(&field.ty, &field.member, value),
-                None => self.missing(field),
+                None => self.missing(field, is_named),
             });
-            let arguments: Vec<_> = arguments.collect();
-            Expr::call(home.item("new"), arguments)
+            let values = values.collect();
+            new(home, structure, values)
         } else {
             default(home)
         };
@@ -42,8 +44,13 @@ impl Sampler<'_> {
         if fields.is_empty() { default(home) } else { Expr::Assigned(home.into(), fields) }
     }
 
-    fn missing(&mut self, field: &Field) -> Expr {
-        if self.absent { self.zero_argument(&field.ty) } else { self.placeholder_argument(&field.ty, &field.member) }
+    fn missing(&mut self, field: &Field, exact: bool) -> Expr {
+        match (self.absent, exact) {
+            (true, true) => field.absent.value.clone(),
+            (true, false) => self.zero_argument(&field.ty),
+            (false, true) => self.placeholder_exact(&field.ty, &field.member),
+            (false, false) => self.placeholder_argument(&field.ty, &field.member),
+        }
     }
 
     /// What a setter or `new` takes: anything that can be iterated over for a list or map.

@@ -2,7 +2,7 @@
 
 use heck::ToKebabCase;
 
-use super::{Sampler, default, too_large};
+use super::{Sampler, default, new, too_large};
 use crate::model::Simple;
 use crate::plan::expr::{Expr, Home};
 use crate::plan::{Creation, Field, Structure, Type, UnionMember};
@@ -33,11 +33,11 @@ impl Sampler<'_> {
         if !self.grow() {
             return too_large();
         }
-        if structure.creation == Creation::New {
-            let required = structure.fields.iter().filter(|field| field.required);
-            let arguments: Vec<_> =
-                required.map(|field| self.placeholder_value(&field.ty, &field.member, depth, false)).collect();
-            return Expr::call(home.item("new"), arguments);
+        if structure.creation.has_required() {
+            let (required, exact) =
+                (structure.fields.iter().filter(|field| field.required), structure.creation != Creation::New);
+            let values = required.map(|field| self.placeholder_value(&field.ty, &field.member, depth, exact)).collect();
+            return new(home, structure, values);
         }
         let mut value = default(home);
         if depth > 0 && structure.sent {
@@ -67,7 +67,7 @@ impl Sampler<'_> {
                 if exact { Expr::call(Home::Map.item("from"), [entries]) } else { entries }
             }
             Type::Structure(of) => match self.known.structure(of) {
-                Some(structure) if depth < DEPTH || structure.creation == Creation::New => {
+                Some(structure) if depth < DEPTH || structure.creation.has_required() => {
                     self.placeholder_structure(Home::types(of), structure, depth + 1)
                 }
                 _ => default(Home::types(of)),

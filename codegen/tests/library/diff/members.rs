@@ -54,6 +54,19 @@ fn a_member_of_a_request_that_becomes_required_breaks() {
 }
 
 #[test]
+fn from_the_third_required_member_on_callers_name_them() {
+    let member = json!({ "target": "smithy.api#String", "traits": { "smithy.api#required": {} } });
+    assert_eq!(
+        messages(|shapes| {
+            *shapes.member("Dog", "Coat") = member.clone();
+            *shapes.member("Dog", "Tail") = member;
+        })[0],
+        "breaking changed types::Dog: is made by `new(DogRequired { coat: String, name: String, tail: String })`, was by \
+         `new(name: String)`"
+    );
+}
+
+#[test]
 fn the_last_required_member_that_becomes_optional_breaks() {
     assert_eq!(
         messages(|shapes| shapes.remove_trait("FeedDogRequest", "Name", "smithy.api#required")),
