@@ -38,6 +38,18 @@ impl Position {
         let line = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
         Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, bytes }
     }
+
+    /// The bytes of the character at a line and column as serde_json counts them: lines from 1 on, columns in bytes. What
+    /// it finds wrong at the end of a line or of the text is told of the character before.
+    pub fn character(text: &str, line: usize, column: usize) -> Range<usize> {
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let mut at = (start + column.saturating_sub(1)).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        at..at + length
+    }
 }
 
 impl Diagnostic {

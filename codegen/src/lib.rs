@@ -2,8 +2,9 @@
 //!
 //! Data flows one way: files → [`model`] → [`plan`] → [`emit`] → [`format`](mod@format) → [`output`]. The plan asks
 //! [`protocol`] how requests and responses look.
-//! [`build`] is the way in from a build script; [`diff`] compares two plans.
+//! [`additions`] are what is written by hand. [`build`] is the way in from a build script; [`diff`] compares two plans.
 
+pub mod additions;
 pub mod build;
 pub mod diagnostic;
 pub mod diff;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use smithy_codegen::additions;
 use smithy_codegen::model::{self, Source};
 use smithy_codegen::output::Tree;
 use smithy_codegen::plan::{Options, Runtime};
@@ -24,9 +25,13 @@ fn sources() -> Vec<Source> {
 }
 
 fn generate() -> Tree {
-    let options = Options { runtime: Runtime::Path("../codegen/runtime".to_owned()), ..Options::default() };
-    let (_, tree) = smithy_codegen::generate(&sources(), None, &options).expect("the model can be generated");
+    let (_, tree) = smithy_codegen::generate(&sources(), None, &options()).expect("the model can be generated");
     tree
+}
+
+fn options() -> Options {
+    let additions = additions::read(&[workspace().join("models/rekognition.json")]).expect("they can be read");
+    Options { runtime: Runtime::Path("../codegen/runtime".to_owned()), additions, ..Options::default() }
 }
 
 fn file(path: &str) -> String {
@@ -69,8 +74,7 @@ fn the_order_of_the_files_changes_nothing_but_the_line_that_names_them() {
     };
     let before = names(&sources);
     sources.reverse();
-    let options = Options { runtime: Runtime::Path("../codegen/runtime".to_owned()), ..Options::default() };
-    let (_, tree) = smithy_codegen::generate(&sources, None, &options).expect("the model can be generated");
+    let (_, tree) = smithy_codegen::generate(&sources, None, &options()).expect("the model can be generated");
     let files = tree.iter().map(|(path, text)| (path.to_owned(), text.replace(&names(&sources), &before)));
     let expected = generate();
     assert!(files.eq(expected.iter().map(|(path, text)| (path.to_owned(), text.to_owned()))));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use smithy_codegen::additions;
 use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
 use smithy_codegen::model;
 use smithy_codegen::output::Tree;
@@ -57,8 +58,8 @@ pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     let started = Instant::now();
     keep_own(&arguments)?;
     let out = arguments.out.clone().unwrap_or_else(|| workspace::root().join("generated"));
-    let options = options(&arguments, &out)?;
-    let models = if arguments.models.is_empty() { workspace::models()? } else { arguments.models };
+    let models = if arguments.models.is_empty() { workspace::models()? } else { arguments.models.clone() };
+    let options = Options { additions: additions::read(&models)?, ..options(&arguments, &out)? };
     let (model, plan) = smithy_codegen::resolve(&model::read(&models)?, arguments.service.as_deref(), &options)?;
     let tree = smithy_codegen::render(&plan)?;
     terminal::warnings(plan.warnings.iter());
@@ -96,6 +97,7 @@ fn options(arguments: &Arguments, out: &Path) -> Result<Options, Diagnostic> {
         standalone: workspace::is_within(out)?,
         protocol_tests: arguments.protocol_tests,
         operations: operations(arguments)?,
+        additions: Vec::new(),
     })
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use smithy_codegen::additions;
 use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
 use smithy_codegen::emit::example;
 use smithy_codegen::model;
@@ -35,8 +36,10 @@ const DEVELOPMENT: &str = "\n[dev-dependencies]\n# Runs what is asynchronous in 
 /// Begins the crate, and says what to do with it.
 pub fn run(arguments: &Arguments) -> Result<String, Diagnostics> {
     let started = Instant::now();
-    let sources = model::read(&model::files(&arguments.model)?)?;
-    let options = Options { crate_name: arguments.name.clone(), ..Options::default() };
+    let models = model::files(&arguments.model)?;
+    let additions = additions::read(&models)?;
+    let options = Options { crate_name: arguments.name.clone(), additions, ..Options::default() };
+    let sources = model::read(&models)?;
     let (_, mut plan) = smithy_codegen::resolve(&sources, arguments.service.as_deref(), &options)?;
     terminal::warnings(plan.warnings.iter());
     let out = arguments.out.clone().unwrap_or_else(|| beside(&plan.package.name));

@@ -19,14 +19,22 @@ pub fn file(plan: &Plan) -> Option<File> {
     let operation = plan.first_call().or(plan.operations.first())?;
     let names = names(plan, operation);
     let chapters = chapters(plan);
-    let contents = chapters.iter().map(|(name, text)| {
-        let summary = text.lines().next().unwrap_or_default();
-        inner_doc(&format!("- [`{name}`]: {}", filled(summary, &names)))
+    let contents = chapters.iter().map(|chapter| {
+        let summary = chapter.text.lines().next().unwrap_or_default();
+        let line = format!("- [`{}`]: {}", chapter.name, filled(summary, &names));
+        match chapter.feature {
+            None => inner_doc(&line),
+            Some(feature) => {
+                let line = format!(" {line}");
+                quote!(#![cfg_attr(feature = #feature, doc = #line)])
+            }
+        }
     });
-    let modules = chapters.iter().map(|(name, text)| {
-        let (name, lines) = (ident(name), filled(text, &names));
+    let modules = chapters.iter().map(|chapter| {
+        let (name, lines) = (ident(chapter.name), filled(chapter.text, &names));
         let lines: TokenStream = lines.lines().map(doc).collect();
-        quote!(#lines pub mod #name {})
+        let condition = chapter.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
+        quote!(#lines #condition pub mod #name {})
     });
     let tokens = quote! {
         //! A guide to this crate, in chapters.
@@ -38,8 +46,15 @@ pub fn file(plan: &Plan) -> Option<File> {
     Some(rust(plan, "src/guide.rs".to_owned(), None, tokens))
 }
 
-/// The chapters, each with its module and its template: those about what the service has.
-fn chapters(plan: &Plan) -> Vec<(&'static str, &'static str)> {
+/// A chapter: its module, its template, and the feature without which there is nothing to read about.
+struct Chapter<'a> {
+    name: &'a str,
+    text: &'a str,
+    feature: Option<&'a str>,
+}
+
+/// The chapters: those about what the service has, and before the last one those of hand-written modules.
+fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
     let chapters = [
         Some(("configuration", include_str!("guide/configuration.md"))),
         Some(("errors", include_str!("guide/errors.md"))),
@@ -52,9 +67,14 @@ fn chapters(plan: &Plan) -> Vec<(&'static str, &'static str)> {
         Some(("own_stack", include_str!("guide/own_stack.md"))),
         Some(("lambda", include_str!("guide/lambda.md"))),
         Some(("wasm", include_str!("guide/wasm.md"))),
-        Some(("migration", include_str!("guide/migration.md"))),
     ];
-    chapters.into_iter().flatten().collect()
+    let chapters = chapters.into_iter().flatten().map(|(name, text)| Chapter { name, text, feature: None });
+    let own = plan.additions.iter().filter_map(|addition| {
+        let name = &addition.name;
+        Some(Chapter { name, text: addition.guide.as_deref()?, feature: Some(name) })
+    });
+    let migration = Chapter { name: "migration", text: include_str!("guide/migration.md"), feature: None };
+    chapters.chain(own).chain([migration]).collect()
 }
 
 /// What the templates call the names of the service, and the names.

@@ -4,8 +4,8 @@ use quote::quote;
 
 use super::example;
 use super::file::{File, rust};
-use super::structure;
 use super::tokens::{ident, inner_doc};
+use super::{additions, structure};
 use crate::format;
 use crate::markdown;
 use crate::model::Simple;
@@ -43,6 +43,7 @@ pub fn lib(plan: &Plan) -> File {
             pub mod guide;
         )
     });
+    let additions = additions::modules(plan);
     let unknown_member = (!plan.unions.is_empty()).then(|| quote!(UnknownMember,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
@@ -57,6 +58,7 @@ pub fn lib(plan: &Plan) -> File {
         pub mod endpoint;
         mod error;
         #guide
+        #additions
         pub mod operation;
         pub mod types;
         #waiters

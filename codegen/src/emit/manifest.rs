@@ -1,5 +1,7 @@
 //! Emits the package's manifest and what keeps `cargo fmt` from its files.
 
+use std::collections::BTreeMap;
+
 use super::file::{Content, File, header};
 use crate::markers::KEPT;
 use crate::plan::lints::Lint;
@@ -61,10 +63,10 @@ serde = ["smithy-runtime/serde"]
 validation = ["smithy-runtime/validation"]
 # Tests without the service: a mock that answers typed requests, and recordings of the real service.
 test-util = ["smithy-runtime/test-util"]
-
+{additions}
 [dependencies]
 smithy-runtime = {{ {runtime}, default-features = false{features} }}
-
+{dependencies}
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
@@ -78,6 +80,8 @@ unsafe_code = "forbid"
             package.repository.as_ref().map_or_else(String::new, |url| format!("\nrepository = {}", toml_string(url))),
         runtime = runtime(package).join(", "),
         features = features(plan),
+        additions = additions(plan),
+        dependencies = dependencies(plan),
         tests = protocol_tests(plan),
         workspace = if package.standalone { STANDALONE } else { "" },
         kept = KEPT,
@@ -96,6 +100,37 @@ fn keywords(package: &Package) -> String {
 fn features(plan: &Plan) -> String {
     let features: Vec<_> = plan.runtime_features().into_iter().map(toml_string).collect();
     if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) }
+}
+
+/// The features of the hand-written modules.
+fn additions(plan: &Plan) -> String {
+    let features = plan.additions.iter().map(|addition| {
+        let (name, declaration) = (&addition.name, &addition.declaration);
+        let crates = declaration.dependencies.keys().map(|name| toml_string(&format!("dep:{name}")));
+        format!("# {}.\n{name} = [{}]\n", sentence(&declaration.summary), crates.collect::<Vec<_>>().join(", "))
+    });
+    features.collect()
+}
+
+/// The crates that these features turn on, each once.
+fn dependencies(plan: &Plan) -> String {
+    let declared: BTreeMap<_, _> =
+        plan.additions.iter().flat_map(|addition| &addition.declaration.dependencies).collect();
+    let lines = declared.into_iter().map(|(name, dependency)| {
+        let features: Vec<_> = dependency.features.iter().map(|feature| toml_string(feature)).collect();
+        let features =
+            if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) };
+        let version = toml_string(&dependency.version);
+        let value = format!("{{ version = {version}, default-features = false{features}, optional = true }}");
+        format!("# {}\n{name} = {value}\n", dependency.reason)
+    });
+    lines.collect()
+}
+
+/// A text with a capital letter at its start.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What the protocol tests are made with. A table of its own, so that the reader can have one of all dev-dependencies.

@@ -1,5 +1,6 @@
 //! Templates: the files of a crate as tokens and text, one module for each kind of file, no decision left.
 
+mod additions;
 mod arguments;
 mod blocking;
 mod client;
@@ -47,6 +48,7 @@ pub fn files(plan: &Plan) -> Vec<File> {
     ];
     files.extend(guide::file(plan));
     files.extend(waiter::file(plan));
+    files.extend(additions::files(plan));
     files.extend(plan.operations.iter().map(|planned| operation::file(plan, planned)));
     files.extend(plan.structures.iter().map(|planned| structure::file(plan, planned)));
     files.extend(plan.unions.iter().map(|planned| union::file(plan, planned)));

@@ -2,6 +2,7 @@
 
 use super::example;
 use super::file::{Content, File, header};
+use crate::additions::Addition;
 use crate::markdown;
 use crate::plan::Plan;
 
@@ -50,7 +51,7 @@ Required members are arguments of `new`, so a missing one is a compile error. En
 | `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under their wire names, sensitive members included |
 | `validation` | no | `request.validate()`, which checks a request against the limits and patterns of the model, and `Config::validate_requests` |
 | `test-util` | no | `testing`: a mock of the service that answers typed requests with typed responses, also as an HTTP server, and recordings of the real one |
-
+{additions}
 Without `credentials-chain`, credentials come from environment variables or from you. Without any TLS feature, pass your
 own transport to `Config::transport`.
 
@@ -68,9 +69,18 @@ MIT or Apache-2.0, as you like.
         } else {
             "- `client.wait_until_…(request, max_wait)` polls until a resource reaches a state.\n"
         },
+        additions = additions(plan),
         name = package.name,
         title = package.heading,
         version = markdown::text(&plan.service.version),
     );
     File { path: "README.md".to_owned(), header: header(plan, None), content: Content::Text(text) }
+}
+
+/// The features of the hand-written modules, as lines of the table.
+fn additions(plan: &Plan) -> String {
+    let line = |Addition { name, declaration, .. }: &Addition| {
+        format!("| `{name}` | no | `{name}`: {} |\n", declaration.summary)
+    };
+    plan.additions.iter().map(line).collect()
 }

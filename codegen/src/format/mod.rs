@@ -178,9 +178,13 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     }
 }
 
-/// Puts the header above a file that is not Rust, in the comment form of its kind.
+/// Puts the header above a file that is kept as it is, in the comment form of its kind.
 pub fn text(path: &str, header: &[String], text: &str) -> String {
-    let (open, close) = if path.ends_with(".md") { ("<!-- ", " -->") } else { ("# ", "") };
+    let (open, close) = match path.rsplit_once('.') {
+        Some((_, "md")) => ("<!-- ", " -->"),
+        Some((_, "rs")) => ("// ", ""),
+        _ => ("# ", ""),
+    };
     // What cannot have a `>` cannot end the comment.
     let shown = |line: &String| if path.ends_with(".md") { line.replace('>', "&gt;") } else { line.clone() };
     let header: String = header.iter().map(|line| format!("{open}{}{close}\n", shown(line))).collect();

@@ -1,6 +1,5 @@
 //! Reads model files into a [`Model`]: read, assemble, correct, check.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::ast::Document;
@@ -129,8 +128,8 @@ pub fn parse(source: &Source) -> Result<Document, Diagnostic> {
         let why = error.to_string();
         let why = why.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&why);
         let diagnostic = Diagnostic::new(format!("{what}: {why}")).at(&source.path).hint(hint);
-        let (mark, span) = (source.text.len() - text.len(), character(text, line, column));
-        diagnostic.position(Position::new(&source.text, span.start + mark..span.end + mark))
+        let (mark, place) = (source.text.len() - text.len(), Position::character(text, line, column));
+        diagnostic.position(Position::new(&source.text, place.start + mark..place.end + mark))
     })?;
     if matches!(document.smithy.split('.').next(), Some("1" | "2")) {
         return Ok(document);
@@ -159,18 +158,6 @@ fn no_object(path: &Path, text: &str) -> Option<Diagnostic> {
         "is not a Smithy JSON model: it holds {held}, and not an object with `smithy` and `shapes`"
     ));
     Some(diagnostic.hint("give a model in Smithy's JSON form"))
-}
-
-/// The bytes of the character at a line and column as serde_json counts them: lines from 1 on, columns in bytes. What it
-/// finds wrong at the end of a line or of the text is reported at the character before.
-fn character(text: &str, line: usize, column: usize) -> Range<usize> {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let mut at = (start + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let length = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    at..at + length
 }
 
 /// The name of a file as comments can hold it: a file may be called anything but what has a `/`.

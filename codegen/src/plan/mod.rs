@@ -1,6 +1,7 @@
 //! What Rust a model becomes: every decision, before the first line is emitted.
 
 mod absent;
+mod additions;
 mod auth;
 mod constraints;
 mod data;

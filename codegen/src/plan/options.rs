@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::additions::Addition;
+
 /// What the caller decides about the crate; the default is the whole service, by the names that the model gives.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -17,6 +19,8 @@ pub struct Options {
     pub protocol_tests: bool,
     /// The operations wanted, each by its name or shape id; `None` for all of the service.
     pub operations: Option<BTreeSet<String>>,
+    /// The hand-written modules that the package is to have.
+    pub additions: Vec<Addition>,
 }
 
 /// Where a package finds the runtime.

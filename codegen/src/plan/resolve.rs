@@ -8,8 +8,8 @@ use super::patterns::Patterns;
 use super::shape_closure::ShapeClosure;
 use super::symbols::Symbols;
 use super::{
-    Package, Plan, Service, docs, endpoint, endpoint_inputs, endpoint_tests, enums, errors, lints, operations,
-    package_name, protocol_tests, selection, showcase, structures, unions, waiters,
+    Package, Plan, Service, additions, docs, endpoint, endpoint_inputs, endpoint_tests, enums, errors, lints,
+    operations, package_name, protocol_tests, selection, showcase, structures, unions, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
@@ -50,6 +50,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let package = package(&symbols, options, &mut diagnostics);
     let service = service(model, protocol);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
+    let additions = additions::choose(&symbols, &package, &options.additions, &mut warnings, &mut diagnostics);
     let endpoint = endpoint::resolve(model, &service, &traits, &mut diagnostics);
     if diagnostics.is_empty() && model.operations().is_empty() {
         let diagnostic = Diagnostic::for_shape(&model.service, "has no operations, so that there is nothing to call");
@@ -84,6 +85,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         enums,
         errors,
         waiters,
+        additions,
         protocol_tests,
         endpoint_tests,
         warnings,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "what the tests share fails as tests do")]
 
+mod additions;
 mod build;
 mod diff;
 mod manifest;

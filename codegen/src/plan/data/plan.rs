@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Enum, Operation, ServiceError, Structure, Union};
+use crate::additions::Addition;
 use crate::diagnostic::Diagnostics;
 use crate::model::Simple;
 use crate::plan::endpoint::EndpointPlan;
@@ -37,6 +38,8 @@ pub struct Plan {
     pub errors: Vec<ServiceError>,
     /// The waiters, by name.
     pub waiters: Vec<Waiter>,
+    /// The hand-written modules, each behind a feature of its name.
+    pub additions: Vec<Addition>,
     /// What documentation shows first.
     pub showcase: Showcase,
     /// What clippy would say of the crate's types.

@@ -1,0 +1,45 @@
+//! Hand-written modules of generated crates: what the generator cannot know of a service, kept beside the model.
+//!
+//! Beside `models/kms.json`, each folder in `models/kms.additions` is one. The folder's name is that of the module and of
+//! the feature that turns it on:
+//!
+//! ```text
+//! models/kms.additions/envelope/
+//!     addition.json    what it says of itself: a Declaration
+//!     mod.rs           the module, with any number of files below it
+//!     guide.md         a chapter of the guide, if it has one
+//! ```
+
+mod declaration;
+mod read;
+
+use std::path::PathBuf;
+
+pub use declaration::{Declaration, Dependency};
+pub use read::read;
+
+/// A hand-written module.
+#[derive(Clone, Debug)]
+pub struct Addition {
+    /// The name of the module and of its feature.
+    pub name: String,
+    /// The file with the declaration.
+    pub path: PathBuf,
+    /// What it says of itself.
+    pub declaration: Declaration,
+    /// The chapter of the guide: its first line is a summary, and `{{crate}}` stands for the crate's name.
+    pub guide: Option<String>,
+    /// Its code, by path.
+    pub files: Vec<AdditionFile>,
+}
+
+/// A file of a hand-written module.
+#[derive(Clone, Debug)]
+pub struct AdditionFile {
+    /// Its path below the crate's `src`, with `/` between the parts: `envelope/mod.rs`.
+    pub path: String,
+    /// Where it is edited, below the folder of the model: `kms.additions/envelope/mod.rs`.
+    pub source: String,
+    /// Rust.
+    pub text: String,
+}

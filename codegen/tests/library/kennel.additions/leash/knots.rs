@@ -1,0 +1,4 @@
+//! Knots of leashes.
+
+/// A knot.
+pub struct Knot;

@@ -1,0 +1,5 @@
+//! Leashes.
+
+mod knots;
+
+pub use knots::Knot;
