@@ -13,6 +13,7 @@
 //! - [`own_stack`]: Using your own HTTP stack.
 //! - [`lambda`]: Programs in AWS Lambda and other short-lived environments.
 //! - [`wasm`]: Programs in WebAssembly, in a web page or in Node.
+#![cfg_attr(feature = "image", doc = " - [`image`]: Photos, and boxes in pixels.")]
 //! - [`migration`]: Moving from `aws-sdk-rekognition`, side by side.
 
 /// Settings: where they come from, and how to change them.
@@ -279,6 +280,36 @@ pub mod lambda {}
 ///
 /// Never ship long-lived credentials in a page. Amazon Cognito, for one, issues temporary ones.
 pub mod wasm {}
+
+/// Photos, and boxes in pixels.
+///
+/// With the feature `image`, a photo of any size becomes one that the service accepts, and the places of faces and labels
+/// become pixels. A photo that complies is sent as it is; another is turned upright, scaled down and encoded, and
+/// [`PreparedImage`](crate::image::PreparedImage) says so.
+///
+/// ```no_run
+/// use rekognition::Client;
+/// use rekognition::image::PreparedImage;
+/// use rekognition::operation::DetectLabelsRequest;
+///
+/// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let photo = PreparedImage::from_file("harbour.png")?;
+/// println!("{} pixels, sent as {}: {:?}", photo.original, photo.sent, photo.changes);
+/// let response = client.detect_labels(DetectLabelsRequest::new(photo.image)).await?;
+/// for instance in response.labels.iter().flat_map(|label| &label.instances) {
+///     let place = instance.bounding_box.as_ref().and_then(|place| place.to_pixels(photo.original));
+///     println!("{:?}", place.map(|place| place.clamped()));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The boxes fit the original seen upright: turn it as its Exif data say before drawing on it. They may reach beyond the
+/// picture; `clamped` keeps the part within. A [`Preparation`](crate::image::Preparation) has other limits, such as those of
+/// `DetectCustomLabels`, another quality, and how far to scale at most. An animation, or any format but JPEG and PNG, is an
+/// error that names it.
+#[cfg(feature = "image")]
+pub mod image {}
 
 /// Moving from `aws-sdk-rekognition`, side by side.
 ///

@@ -157,6 +157,8 @@ mod client;
 pub mod endpoint;
 mod error;
 pub mod guide;
+#[cfg(feature = "image")]
+pub mod image;
 pub mod operation;
 pub mod types;
 mod waiters;
