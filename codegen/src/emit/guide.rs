@@ -59,6 +59,7 @@ fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
         Some(("configuration", include_str!("guide/configuration.md"))),
         Some(("errors", include_str!("guide/errors.md"))),
         Some(("retries", include_str!("guide/retries.md"))),
+        Some(("rates", include_str!("guide/rates.md"))),
         plan.is_paginated().then_some(("pagination", include_str!("guide/pagination.md"))),
         (!plan.waiters.is_empty()).then_some(("waiters", include_str!("guide/waiters.md"))),
         Some(("blocking", include_str!("guide/blocking.md"))),

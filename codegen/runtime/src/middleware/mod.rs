@@ -1,5 +1,6 @@
 //! The caller's own layers around a call and around each of its attempts.
 
+mod requests_per_second;
 #[cfg(feature = "tower")]
 mod tower;
 
@@ -14,6 +15,7 @@ pub use crate::OperationInfo;
 /// What a layer hands on: how a call fails, before the service's own errors are told apart.
 pub use crate::error::Error;
 
+pub use self::requests_per_second::requests_per_second;
 #[cfg(feature = "tower")]
 pub use self::tower::{Inner, from_tower};
 

@@ -1,4 +1,5 @@
-//! The rate at which an adaptive client sends: found as TCP's CUBIC finds its own (RFC 9438, section 4).
+//! The rate at which a client sends: one that its caller states, or one that an adaptive client finds as TCP's CUBIC finds
+//! its own (RFC 9438, section 4).
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -16,6 +17,9 @@ const MIN_RATE: f64 = 0.5;
 /// The smallest number of requests that may be sent at once.
 const MIN_CAPACITY: f64 = 1.0;
 
+/// How far behind a stated rate a clock can wake those who wait, in seconds, without anything being lost of the rate.
+const LATENESS: f64 = 0.01;
+
 /// How often the rate is measured, in seconds.
 const INTERVAL: f64 = 0.5;
 /// The shortest wait, in seconds, for clocks that know no shorter one.
@@ -24,7 +28,7 @@ const MIN_WAIT: f64 = 0.001;
 /// before this one are not polled, such as in a runtime that does not run.
 const PATIENCE: f64 = 2.0 * INTERVAL;
 
-/// Holds requests back once the service has throttled one.
+/// Holds requests back, in line: at a stated rate, or once the service has throttled one.
 #[derive(Debug)]
 pub(crate) struct ClientRateLimiter {
     epoch: Instant,
@@ -41,7 +45,7 @@ pub(crate) struct QueuePosition<'a> {
 /// Times are in seconds since the epoch, rates in requests a second.
 #[derive(Debug, Default)]
 struct LimiterState {
-    /// Whether the service has ever throttled.
+    /// Whether the rate is stated, or the service has ever throttled.
     is_limiting: bool,
     /// How many have ever lined up, and how many have left the line.
     came: u64,
@@ -61,6 +65,13 @@ struct LimiterState {
 }
 
 impl ClientRateLimiter {
+    /// One that knows the rate, in requests a second, and learns nothing. The first request may be sent at once.
+    pub fn stated(rate: f64) -> Self {
+        let capacity = MIN_CAPACITY + rate * LATENESS;
+        let state = LimiterState { is_limiting: true, tokens: MIN_CAPACITY, capacity, rate, ..LimiterState::default() };
+        ClientRateLimiter { epoch: Instant::now(), state: Mutex::new(state) }
+    }
+
     /// Lines up for sending one request.
     pub fn line_up(&self) -> QueuePosition<'_> {
         let number = self.with(|state| {

@@ -38,7 +38,8 @@ pub enum RetryMode {
     /// It waits between the attempts of a call.
     #[default]
     Standard,
-    /// It also delays first attempts, so that all of its calls together stay at the rate that the service accepts.
+    /// It also delays first attempts, so that all of its calls together stay at the rate that the service accepts. Where
+    /// that rate is known, [`requests_per_second`](crate::middleware::requests_per_second) uses more of it.
     Adaptive,
 }
 

@@ -68,10 +68,14 @@ mod proxy;
 mod query_errors;
 #[cfg(feature = "tokio")]
 mod rate_limiter;
+#[cfg(feature = "tokio")]
+mod rates;
 #[cfg(feature = "hyper")]
 mod redirect;
 #[cfg(feature = "hyper")]
 mod request;
+#[cfg(feature = "tokio")]
+mod requests_per_second;
 #[cfg(all(feature = "reqwest", feature = "hyper"))]
 mod reqwest;
 #[cfg(feature = "hyper")]
