@@ -9,7 +9,7 @@ use smithy_runtime::{Client, Config, RetryConfig, Transport, middleware};
 use tokio::time::{Instant, sleep};
 
 use crate::operation::{client, greet, retrying_config};
-use crate::script::{Answer, answer};
+use crate::script::{ScriptedResponse, response};
 
 /// How many callers there are, each of which makes one call after the other.
 const CALLERS: usize = 64;
@@ -44,12 +44,12 @@ impl Bucket {
     }
 
     /// Its response to the next request, and how long the way there and the way back take.
-    fn answer(&mut self) -> (Duration, Answer) {
+    fn response(&mut self) -> (Duration, ScriptedResponse) {
         let is_accepted = self.take();
         let time = Duration::from_millis(60 + u64::from(self.requests) * 37 % 80);
-        let throttled = |code| answer(400, &[], &format!(r#"{{"__type":"{code}"}}"#));
+        let throttled = |code| response(400, &[], &format!(r#"{{"__type":"{code}"}}"#));
         match is_accepted {
-            true => (time, answer(200, &[], "{}")),
+            true => (time, response(200, &[], "{}")),
             false if self.requests.is_multiple_of(2) => (time / 4, throttled("ThrottlingException")),
             false => (time / 4, throttled("ProvisionedThroughputExceededException")),
         }
@@ -68,7 +68,7 @@ fn service(bucket: Bucket) -> impl Transport {
                 *sent
             };
             sleep(Duration::from_millis(5 + sent * 13 % 20)).await;
-            let (time, answer) = bucket.lock().unwrap().0.answer();
+            let (time, answer) = bucket.lock().unwrap().0.response();
             sleep(time).await;
             answer
         }

@@ -7,7 +7,7 @@ use smithy_runtime::{Client, Config, RetryConfig, middleware};
 use tokio::time::{Instant, sleep};
 
 use crate::operation::{client, greet, retrying_config};
-use crate::script::{answer, call, failure, scripted, scripted_with};
+use crate::script::{call, failure, response, scripted, scripted_with};
 
 /// A configuration of so many requests a second, and when requests were sent, since now.
 fn noting(rate: f64) -> (Config, Arc<Mutex<Vec<Duration>>>) {
@@ -15,7 +15,7 @@ fn noting(rate: f64) -> (Config, Arc<Mutex<Vec<Duration>>>) {
     let noted = Arc::clone(&sent);
     let (config, _) = scripted(move |_| {
         noted.lock().unwrap().push(start.elapsed());
-        answer(200, &[], "{}")
+        response(200, &[], "{}")
     });
     (config.attempt_layer(middleware::requests_per_second(rate)), sent)
 }
@@ -117,7 +117,7 @@ async fn a_rate_that_is_none_is_the_slowest() {
 #[test]
 fn it_waits_on_the_calling_thread_where_there_is_no_runtime() {
     let start = std::time::Instant::now();
-    let (config, _) = scripted(|_| answer(200, &[], "{}"));
+    let (config, _) = scripted(|_| response(200, &[], "{}"));
     let config = config.attempt_layer(middleware::requests_per_second(20.0));
     let client = client(config);
     for _ in 0..4 {
