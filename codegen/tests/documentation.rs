@@ -9,7 +9,7 @@ use smithy_codegen::model::{self, Kind, Model, Shape, ShapeId, Traits, TraitsExt
 
 fn rekognition() -> Model {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
-    let files = ["rekognition.json", "rekognition.docs.json"].map(|name| folder.join(name));
+    let files = ["rekognition.json", "rekognition.docs.json", "rekognition.jobs.json"].map(|name| folder.join(name));
     let sources = model::read(&files.map(PathBuf::from)).expect("the models can be read");
     // A docs entry that names nothing in the model is a problem of the model.
     model::load(&sources, None).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
@@ -50,6 +50,18 @@ fn every_member_and_every_value_says_what_it_is() {
         .map(|(id, member)| id.member(&member.name))
         .collect();
     assert!(silent.is_empty(), "without documentation: {silent:?}");
+}
+
+#[test]
+fn every_waiter_says_what_it_waits_for() {
+    let model = rekognition();
+    for (id, _, traits) in model.operations() {
+        let waiters = traits.get(ids::WAITABLE).and_then(|waiters| waiters.as_object());
+        for (name, waiter) in waiters.into_iter().flatten() {
+            let documentation = waiter.get("documentation").and_then(|text| text.as_str());
+            assert!(documentation.is_some_and(|text| text.starts_with("Waits until ")), "{id}: {name}");
+        }
+    }
 }
 
 #[test]

@@ -5,8 +5,6 @@
 //! Requests, responses and errors are those of the asynchronous client; pages and items are iterators. It works
 //! inside a Tokio runtime as well, where it keeps its thread from doing anything else meanwhile.
 
-use std::time::Duration;
-
 pub use smithy_runtime::blocking::{Wait, wait_for};
 
 use smithy_runtime::{Config, ConfigRef, Operation, ResponseMetadata};
@@ -166,26 +164,6 @@ impl Client {
     pub fn start(&self, request: StartRequest) -> Result<StartResponse, Error> {
         wait_for(self.0.start(request))
     }
-
-    /// Waits for the state `GoneByCode`.
-    #[inline]
-    pub fn wait_until_gone_by_code(
-        &self,
-        request: PingRequest,
-        max_wait: Duration,
-    ) -> Wait<PingRequest, Option<PingResponse>> {
-        Wait::new(self.0.wait_until_gone_by_code(request, max_wait))
-    }
-
-    /// Waits for the state `GoneByShape`.
-    #[inline]
-    pub fn wait_until_gone_by_shape(
-        &self,
-        request: PingRequest,
-        max_wait: Duration,
-    ) -> Wait<PingRequest, Option<PingResponse>> {
-        Wait::new(self.0.wait_until_gone_by_shape(request, max_wait))
-    }
 }
 
 impl From<crate::Client> for Client {
@@ -193,3 +171,10 @@ impl From<crate::Client> for Client {
         Self(client)
     }
 }
+
+smithy_runtime::waiters!(blocking Client, {
+    /// Waits for the state `GoneByCode`.
+    wait_until_gone_by_code(PingRequest) -> Option<PingResponse>,
+    /// Waits for the state `GoneByShape`.
+    wait_until_gone_by_shape(PingRequest) -> Option<PingResponse>,
+});

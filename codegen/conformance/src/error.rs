@@ -2,8 +2,8 @@
 
 use smithy_runtime::codegen_support::ErrorRef;
 use smithy_runtime::{
-    ConfigError, CredentialsError, EndpointError, Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
-    TransportError, UndecodableResponse,
+    ConfigError, CredentialsError, EndpointError, Exception, InvalidRequest, NotReady, RepeatedToken, ServiceError,
+    TimeoutError, TransportError, UndecodableResponse,
 };
 
 use crate::types;
@@ -41,6 +41,8 @@ pub enum Error {
     Undecodable(UndecodableResponse),
     /// The pages of an operation would never end.
     RepeatedToken(RepeatedToken),
+    /// The pages are the results of a job that is in progress or has failed.
+    NotReady(NotReady),
 }
 
 impl Error {
@@ -57,6 +59,7 @@ impl Error {
             Self::InvalidRequest(error) => error.into(),
             Self::Undecodable(error) => error.into(),
             Self::RepeatedToken(error) => error.into(),
+            Self::NotReady(error) => error.into(),
         }
     }
 
@@ -92,9 +95,7 @@ impl From<ServiceError> for Error {
         let variant = |name: &str| -> Option<fn(ServiceError) -> Self> {
             Some(
                 match name {
-                    "NotFound" | "Queues.Missing" => {
-                        |error| Self::NotFound(error.into_exception())
-                    }
+                    "NotFound" | "Queues.Missing" => |error| Self::NotFound(error.into_exception()),
                     "Throttled" => |error| Self::Throttled(error.into_exception()),
                     _ => return None,
                 },
@@ -119,4 +120,5 @@ smithy_runtime::error_conversions!(Error, {
     InvalidRequest = InvalidRequest,
     Undecodable = UndecodableResponse,
     RepeatedToken = RepeatedToken,
+    NotReady = NotReady,
 });

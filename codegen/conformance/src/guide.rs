@@ -174,7 +174,12 @@ pub mod rates {}
 ///
 /// The wait between two calls grows from the model's minimum to its maximum; `min_delay` and `max_delay` change them, and
 /// `on_progress` reports each attempt. A [`WaitError`](crate::WaitError) says whether the time was up, whether the resource
-/// can no longer reach the state, or how a call failed.
+/// can no longer reach the state, and why, or how a call failed.
+///
+/// The states that can be waited for:
+///
+/// - [`wait_until_gone_by_code`](crate::Client::wait_until_gone_by_code)
+/// - [`wait_until_gone_by_shape`](crate::Client::wait_until_gone_by_shape)
 pub mod waiters {}
 
 /// Calls without an asynchronous runtime, with the feature `blocking`.

@@ -2,73 +2,25 @@
 
 //! Waiters: methods that call an operation until a resource is in the state that is waited for.
 
-use std::time::Duration;
-
-use smithy_runtime::codegen_support::waiter::{AcceptorState, Wait, Waiter};
-
 use crate::Client;
 use crate::operation::*;
 #[cfg(doc)]
 use crate::types::*;
 
-impl Client {
+smithy_runtime::waiters!(Client, {
     /// Waits for the state `GoneByCode`.
     ///
     /// Calls [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
-    ///
     /// Ends when the call fails with `Queues.Missing`. An error that shows the state leaves no response: `None`.
-    pub fn wait_until_gone_by_code(
-        &self,
-        request: PingRequest,
-        max_wait: Duration,
-    ) -> Wait<PingRequest, Option<PingResponse>> {
-        let waiter: Waiter<PingRequest> = Waiter {
-            name: "GoneByCode",
-            min_delay: Duration::from_secs(2),
-            max_delay: Duration::from_secs(120),
-            accept: |_, result| match result {
-                Ok(_) => None,
-                Err(error) => {
-                    if error.shape_name() == Some("Queues.Missing")
-                        || error.code() == Some("Queues.Missing")
-                    {
-                        Some(AcceptorState::Success)
-                    } else {
-                        None
-                    }
-                }
-            },
-        };
-        Wait::even_by_error(self.0.clone(), request, max_wait, waiter)
-    }
+    wait_until_gone_by_code(PingRequest) -> Option<PingResponse> as "GoneByCode" every 2..=120 {
+        Err(error) if error.shape_name() == Some("Queues.Missing") || error.code() == Some("Queues.Missing") => Success,
+    },
 
     /// Waits for the state `GoneByShape`.
     ///
     /// Calls [`Client::ping`] at once and then every 2 to 120 seconds, until `max_wait` is over.
-    ///
     /// Ends when the call fails with `NotFound`. An error that shows the state leaves no response: `None`.
-    pub fn wait_until_gone_by_shape(
-        &self,
-        request: PingRequest,
-        max_wait: Duration,
-    ) -> Wait<PingRequest, Option<PingResponse>> {
-        let waiter: Waiter<PingRequest> = Waiter {
-            name: "GoneByShape",
-            min_delay: Duration::from_secs(2),
-            max_delay: Duration::from_secs(120),
-            accept: |_, result| match result {
-                Ok(_) => None,
-                Err(error) => {
-                    if error.shape_name() == Some("NotFound")
-                        || error.code() == Some("NotFound")
-                    {
-                        Some(AcceptorState::Success)
-                    } else {
-                        None
-                    }
-                }
-            },
-        };
-        Wait::even_by_error(self.0.clone(), request, max_wait, waiter)
-    }
-}
+    wait_until_gone_by_shape(PingRequest) -> Option<PingResponse> as "GoneByShape" every 2..=120 {
+        Err(error) if error.shape_name() == Some("NotFound") || error.code() == Some("NotFound") => Success,
+    },
+});

@@ -2,7 +2,7 @@
 //! tables' macros expand to.
 //!
 //! No part of the public interface: it changes with the generator, and a crate is generated for the version that it
-//! depends on. The macros themselves (`structure!`, `union!`, `string_enum!`, `int_enum!`, `operation!`, `paginated!`,
+//! depends on. The macros themselves (`structure!`, `union!`, `string_enum!`, `int_enum!`, `operation!`, `paginated!`, `waiters!`,
 //! `error_type!`, `error_conversions!`) stand at the root of the crate, where the language puts them, so that a table in
 //! generated code begins with a short name; they are hidden as this module is.
 

@@ -78,7 +78,9 @@ pub use credentials::CredentialsChain;
 pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials};
 pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue};
 pub use env::ConfigError;
-pub use error::{Error, Exception, InvalidRequest, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse};
+pub use error::{
+    Error, Exception, InvalidRequest, NotReady, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse,
+};
 pub use identity::Credentials;
 pub use operation::Operation;
 pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems};

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, rust};
-use super::tokens::{deprecated, doc, ident};
-use crate::plan::{Operation, Plan, Waiter};
+use super::tokens::{calls_deprecated, doc, ident};
+use super::waiter;
+use crate::plan::{Operation, Plan};
 
 /// Emits `src/blocking.rs`: each method calls the asynchronous one and waits for it.
 ///
@@ -27,23 +28,16 @@ use crate::plan::{Operation, Plan, Waiter};
 pub fn file(plan: &Plan) -> File {
     let title = &plan.package.heading;
     let summary = doc(&format!("A client of {title} that waits on the calling thread: a method for each operation."));
-    let (is_paginated, has_waiters) = (plan.is_paginated(), !plan.waiters.is_empty());
+    let is_paginated = plan.is_paginated();
     let paged = is_paginated.then(|| quote!(Items, Pages,));
     let paginated = is_paginated.then(|| quote!(Paginated,));
-    let waiting = has_waiters.then(|| quote!(Wait,));
-    let duration = has_waiters.then(|| {
-        quote!(
-            use std::time::Duration;
-        )
-    });
-    let (pages, methods, waiters) = (pages(plan), plan.operations.iter().map(method), plan.waiters.iter().map(waiter));
+    let waiting = (!plan.waiters.is_empty()).then(|| quote!(Wait,));
+    let (pages, methods, waiters) = (pages(plan), plan.operations.iter().map(method), waiter::blocking(plan));
     let tokens = quote! {
         //! The same client for programs without an asynchronous runtime: its methods wait on the calling thread.
         //!
         //! Requests, responses and errors are those of the asynchronous client; pages and items are iterators. It works
         //! inside a Tokio runtime as well, where it keeps its thread from doing anything else meanwhile.
-
-        #duration
 
         pub use smithy_runtime::blocking::{#paged #waiting wait_for};
         use smithy_runtime::{Config, ConfigRef, Operation, #paginated ResponseMetadata};
@@ -101,7 +95,6 @@ pub fn file(plan: &Plan) -> File {
 
             #pages
             #(#methods)*
-            #(#waiters)*
         }
 
         impl From<crate::Client> for Client {
@@ -109,6 +102,8 @@ pub fn file(plan: &Plan) -> File {
                 Self(client)
             }
         }
+
+        #waiters
     };
     rust(plan, "src/blocking.rs".to_owned(), None, tokens)
 }
@@ -138,29 +133,4 @@ fn method(operation: &Operation) -> TokenStream {
             wait_for(self.0.#method(request))
         }
     }
-}
-
-fn waiter(waiter: &Waiter) -> TokenStream {
-    let names = [&waiter.method, &waiter.request, &waiter.response].map(|name| ident(name));
-    let [method, request, response] = names;
-    let summary = waiter.docs.first().map(|line| doc(line));
-    let deprecated = calls_deprecated(waiter.deprecated.as_ref());
-    let wait = match waiter.succeeds_by_error() {
-        true => quote!(Wait<#request, Option<#response>>),
-        false => quote!(Wait<#request>),
-    };
-    quote! {
-        #summary
-        #deprecated
-        #[inline]
-        pub fn #method(&self, request: #request, max_wait: Duration) -> #wait {
-            Wait::new(self.0.#method(request, max_wait))
-        }
-    }
-}
-
-/// What stands before a deprecated method, which calls another.
-fn calls_deprecated(reason: Option<&String>) -> Option<TokenStream> {
-    let deprecated = deprecated(Some(reason?));
-    Some(quote!(#deprecated #[expect(deprecated, reason = "it calls the asynchronous method, which is")]))
 }

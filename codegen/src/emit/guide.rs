@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, ident, inner_doc};
-use crate::plan::{Operation, Plan};
+use crate::plan::{Operation, Plan, ShownJob};
 
 /// Emits `src/guide.rs`, for a service that has operations.
 ///
@@ -62,6 +62,7 @@ fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
         Some(("rates", include_str!("guide/rates.md"))),
         plan.is_paginated().then_some(("pagination", include_str!("guide/pagination.md"))),
         (!plan.waiters.is_empty()).then_some(("waiters", include_str!("guide/waiters.md"))),
+        plan.shown_job().map(|_| ("jobs", include_str!("guide/jobs.md"))),
         Some(("blocking", include_str!("guide/blocking.md"))),
         Some(("testing", include_str!("guide/testing.md"))),
         Some(("validation", include_str!("guide/validation.md"))),
@@ -83,11 +84,12 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
     let paged = plan.shown_paginated();
     let (waiter, waiter_request) =
         plan.waiters.first().map_or_else(Default::default, |waiter| (waiter.method.clone(), waiter.request.clone()));
+    let waiter_list = plan.waiters.iter().map(|waiter| format!("- [`{0}`](crate::Client::{0})", waiter.method));
     let missing = plan.shown_error();
     // How the official crates are called.
     let sdk: String = plan.service.sdk_id.chars().filter(char::is_ascii_alphanumeric).collect();
     let said = if missing.is_some() { "error.service_error()" } else { "error" };
-    vec![
+    let names = vec![
         ("crate", plan.package.ident.clone()),
         ("error", missing.map_or_else(|| "Error::Unmodeled".to_owned(), |error| format!("Error::{}", error.variant))),
         ("method", operation.method.clone()),
@@ -100,7 +102,21 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
         ("sdk", format!("aws-sdk-{}", sdk.to_ascii_lowercase())),
         ("sdk_method", operation.method.trim_start_matches("r#").to_owned()),
         ("waiter", waiter),
+        ("waiter_list", waiter_list.collect::<Vec<_>>().join("\n")),
         ("waiter_request", waiter_request),
+    ];
+    names.into_iter().chain(plan.shown_job().into_iter().flat_map(job_names)).collect()
+}
+
+/// The names of the chapter on jobs.
+fn job_names(job: ShownJob<'_>) -> [(&'static str, String); 5] {
+    let ShownJob { start, results, wait, id } = job;
+    [
+        ("job_id", id.to_owned()),
+        ("job_request", results.request.name.clone()),
+        ("job_start", start.method.clone()),
+        ("job_start_request", start.request.name.clone()),
+        ("job_wait", wait.to_owned()),
     ]
 }
 

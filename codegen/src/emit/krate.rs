@@ -79,7 +79,7 @@ pub fn lib(plan: &Plan) -> File {
         pub use smithy_runtime::{
             AccountIdEndpointMode, #big_decimal #big_integer BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
-            Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
+            NotReady, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
             UndecodableResponse, #unknown_member #waiting middleware, sigv4, transport,
         };

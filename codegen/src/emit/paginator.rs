@@ -8,17 +8,18 @@ use super::tokens::{self, docs, ident};
 use crate::plan::{Operation, Pagination, Plan};
 
 /// Emits the table of which the runtime makes the pages, for a paginated operation: the request's token
-/// and where a response has the next one, and the items in a response.
+/// and where a response has the next one, the items in a response, and the waiter for the job whose results they are.
 ///
 /// ```text
-/// smithy_runtime::paginated!(ListFacesRequest, response, {
+/// smithy_runtime::paginated!(GetFaceDetectionRequest, response, {
 ///     next_token: String = response.next_token.as_ref(),
-///     items: Vec<Face> = response.faces,
+///     items: Vec<FaceDetection> = response.faces,
+///     after: crate::waiters::wait_until_face_detection_succeeded,
 /// });
 /// ```
 pub fn table(operation: &Operation) -> TokenStream {
     let Some(pagination) = &operation.pagination else { return TokenStream::new() };
-    let Pagination { input_token, token, output_token, stop_on_duplicate_token, items } = pagination;
+    let Pagination { input_token, token, output_token, stop_on_duplicate_token, items, after } = pagination;
     let request = ident(&operation.request.name);
     let (input_token, token, output_token) = (ident(input_token), tokens::ty(token), expr(output_token));
     let stop = stop_on_duplicate_token.then(|| quote!(stop_on_duplicate_token,));
@@ -26,7 +27,11 @@ pub fn table(operation: &Operation) -> TokenStream {
         let (ty, items) = (tokens::ty(&items.ty), expr(&items.expr));
         quote!(items: #ty = #items,)
     });
-    quote!(smithy_runtime::paginated!(#request, response, { #stop #input_token: #token = #output_token, #items });)
+    let after = after.as_ref().map(|waiter| {
+        let waiter = ident(waiter);
+        quote!(after: crate::waiters::#waiter,)
+    });
+    quote!(smithy_runtime::paginated!(#request, response, { #stop #input_token: #token = #output_token, #items #after });)
 }
 
 /// Emits the client's way to the pages of any operation that has them, if one has.

@@ -67,7 +67,7 @@ MIT or Apache-2.0, as you like.
         waiters = if plan.waiters.is_empty() {
             ""
         } else {
-            "- `client.wait_until_…(request, max_wait)` polls until a resource reaches a state.\n"
+            "- `client.wait_until_…(request, max_wait)` polls until a resource reaches a state, or a job has succeeded.\n"
         },
         additions = additions(plan),
         name = package.name,

@@ -36,6 +36,12 @@ pub fn deprecated(reason: Option<&String>) -> TokenStream {
     reason.map(|reason| quote!(#[deprecated = #reason])).unwrap_or_default()
 }
 
+/// What stands before a deprecated method, which calls another.
+pub fn calls_deprecated(reason: Option<&String>) -> Option<TokenStream> {
+    let deprecated = deprecated(Some(reason?));
+    Some(quote!(#deprecated #[expect(deprecated, reason = "it calls the asynchronous method, which is")]))
+}
+
 /// A type as it is written in a file that has it imported.
 pub fn ty(ty: &Type) -> TokenStream {
     match ty {

@@ -1,129 +1,106 @@
-//! Emits the waiters: one method of the client for each.
+//! Emits the waiters: one method of the client for each, of a table.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::expr::expr;
 use super::file::{File, rust};
-use super::tokens::{deprecated, docs, ident};
-use crate::plan::expr::{Expr, Home, Operator};
+use super::tokens::{calls_deprecated, deprecated, doc, docs, ident};
+use crate::plan::expr::{Expr, Home};
 use crate::plan::{Acceptor, Plan, State, Waiter};
 
-/// Emits `src/waiters.rs`, for a service that has waiters.
+/// Emits `src/waiters.rs`, for a service that has waiters: the table of which the runtime makes the client's methods.
 ///
 /// ```text
-/// impl Client {
-///     /// Waits for the state `ProjectVersionRunning`.
-///     pub fn wait_until_project_version_running(
-///         &self,
-///         request: DescribeProjectVersionsRequest,
-///         max_wait: Duration,
-///     ) -> Wait<DescribeProjectVersionsRequest> {
-///         let waiter: Waiter<DescribeProjectVersionsRequest> = Waiter {
-///             name: "ProjectVersionRunning",
-///             min_delay: Duration::from_secs(30),
-///             max_delay: Duration::from_secs(120),
-///             accept: |_, result| match result { … },
-///         };
-///         Wait::new(self.0.clone(), request, max_wait, waiter)
-///     }
-/// }
+/// smithy_runtime::waiters!(Client, {
+///     /// Waits until the job that looks for labels has succeeded.
+///     wait_until_label_detection_succeeded(GetLabelDetectionRequest) as "LabelDetectionSucceeded" every 5..=30 {
+///         Ok(response) if … => Success,
+///         Ok(response) if … => Failure(response.status_message.as_deref()),
+///     },
+/// });
 /// ```
 pub fn file(plan: &Plan) -> Option<File> {
     if plan.waiters.is_empty() {
         return None;
     }
-    let methods = plan.waiters.iter().map(method);
+    let rows = plan.waiters.iter().map(row);
     let calls_waiter = |guard: &Expr| matches!(guard, Expr::Call(path, _) if path.home == Home::Runtime("waiter"));
     let mut guards = plan.waiters.iter().flat_map(|waiter| &waiter.acceptors).filter_map(|one| one.guard.as_ref());
-    let itself = guards.any(calls_waiter).then(|| quote!(self,));
+    let functions = guards.any(calls_waiter).then(|| {
+        quote!(
+            use smithy_runtime::codegen_support::waiter;
+        )
+    });
     let tokens = quote! {
         //! Waiters: methods that call an operation until a resource is in the state that is waited for.
 
-        use std::time::Duration;
-
-        use smithy_runtime::codegen_support::waiter::{#itself AcceptorState, Wait, Waiter};
+        #functions
 
         use crate::Client;
         use crate::operation::*;
         #[cfg(doc)]
         use crate::types::*;
 
-        impl Client {
-            #(#methods)*
-        }
+        smithy_runtime::waiters!(Client, { #(#rows)* });
     };
     Some(rust(plan, "src/waiters.rs".to_owned(), None, tokens))
 }
 
-fn method(planned: &Waiter) -> TokenStream {
-    let Waiter { name, min_delay, max_delay, .. } = planned;
+fn row(planned: &Waiter) -> TokenStream {
+    let Waiter { name, min_delay, max_delay, acceptors, .. } = planned;
     let (documentation, deprecated) = (docs(&planned.docs), deprecated(planned.deprecated.as_ref()));
-    let [method, request, response] = [&planned.method, &planned.request, &planned.response].map(|name| ident(name));
+    let (method, request) = (ident(&planned.method), ident(&planned.request));
+    let sent = acceptors.iter().any(|acceptor| mentions(acceptor, "request")).then(|| quote!(, request));
+    let response = gone(planned);
     let [min_delay, max_delay] = [min_delay, max_delay].map(|seconds| Literal::u64_unsuffixed(*seconds));
-    let accept = accept(&planned.acceptors);
-    let (wait, new) = match planned.succeeds_by_error() {
-        true => (quote!(Wait<#request, Option<#response>>), quote!(Wait::even_by_error)),
-        false => (quote!(Wait<#request>), quote!(Wait::new)),
-    };
+    let acceptors = acceptors.iter().map(arm);
     quote! {
         #documentation
         #deprecated
-        pub fn #method(&self, request: #request, max_wait: Duration) -> #wait {
-            let waiter: Waiter<#request> = Waiter {
-                name: #name,
-                min_delay: Duration::from_secs(#min_delay),
-                max_delay: Duration::from_secs(#max_delay),
-                accept: #accept,
-            };
-            #new(self.0.clone(), request, max_wait, waiter)
-        }
+        #method(#request #sent) #response as #name every #min_delay..=#max_delay { #(#acceptors)* },
     }
 }
 
-/// Emits the function from the result of a call to the state that the first acceptor turns to that matches it.
+/// Emits the table of the client's methods that wait on the calling thread.
 ///
 /// ```text
-/// |_, result| match result {
-///     Ok(response) => if … { Some(AcceptorState::Success) } else { None },
-///     Err(_) => None,
-/// }
+/// smithy_runtime::waiters!(blocking Client, {
+///     /// Waits until the job that looks for labels has succeeded.
+///     wait_until_label_detection_succeeded(GetLabelDetectionRequest),
+/// });
 /// ```
-fn accept(acceptors: &[Acceptor]) -> TokenStream {
-    let uses_request = acceptors.iter().any(|acceptor| mentions(acceptor, "request"));
-    let request = if uses_request { quote!(request) } else { quote!(_) };
-    let (of_errors, of_responses): (Vec<_>, Vec<_>) = acceptors.iter().partition(|acceptor| acceptor.is_error);
-    let (ok, err) = (arm("Ok", "response", &of_responses), arm("Err", "error", &of_errors));
-    quote!(|#request, result| match result { #ok #err })
+pub fn blocking(plan: &Plan) -> Option<TokenStream> {
+    let rows = plan.waiters.iter().map(|planned| {
+        let (summary, deprecated) = (doc(&planned.summary), calls_deprecated(planned.deprecated.as_ref()));
+        let (method, request, response) = (ident(&planned.method), ident(&planned.request), gone(planned));
+        quote!(#summary #deprecated #method(#request) #response,)
+    });
+    (!plan.waiters.is_empty()).then(|| quote!(smithy_runtime::waiters!(blocking Client, { #(#rows)* });))
 }
 
-fn arm(variant: &str, name: &str, acceptors: &[&Acceptor]) -> TokenStream {
-    let (variant, pattern) = (ident(variant), ident(name));
-    let uses_value = acceptors.iter().any(|acceptor| mentions(acceptor, name));
-    let pattern = if uses_value { quote!(#pattern) } else { quote!(_) };
-    let mut chain = TokenStream::new();
-    // Neighbours that lead to the same state are one condition.
-    for same in acceptors.chunk_by(|one, other| one.state == other.state) {
-        let state = same.first().map(|acceptor| state(acceptor.state));
-        let guards: Option<Vec<Expr>> = same.iter().map(|acceptor| acceptor.guard.clone()).collect();
-        match guards.and_then(|guards| guards.into_iter().reduce(|one, other| one.binary(Operator::Or, other))) {
-            Some(guard) => {
-                let guard = expr(&guard);
-                chain.extend(quote!(if #guard { #state } else));
-            }
-            None if chain.is_empty() => return quote!(#variant(_) => #state,),
-            None => return quote!(#variant(#pattern) => { #chain { #state } }),
-        }
-    }
-    if chain.is_empty() { quote!(#variant(_) => None,) } else { quote!(#variant(#pattern) => { #chain { None } }) }
+/// Emits that there may be no response, where an error shows the state that is waited for.
+fn gone(planned: &Waiter) -> Option<TokenStream> {
+    let response = ident(&planned.response);
+    planned.succeeds_by_error().then(|| quote!(-> Option<#response>))
 }
 
-fn state(state: State) -> TokenStream {
-    match state {
-        State::Success => quote!(Some(AcceptorState::Success)),
-        State::Failure => quote!(Some(AcceptorState::Failure)),
-        State::Retry => quote!(Some(AcceptorState::Retry)),
-    }
+/// Emits an acceptor: which result of an attempt it matches, and the state that it turns to.
+fn arm(acceptor: &Acceptor) -> TokenStream {
+    let (variant, name) = if acceptor.is_error { (quote!(Err), "error") } else { (quote!(Ok), "response") };
+    let uses_value = mentions(acceptor, name) || (!acceptor.is_error && acceptor.message.is_some());
+    let pattern = if uses_value { ident(name) } else { ident("_") };
+    let guard = acceptor.guard.as_ref().map(|guard| {
+        let guard = expr(guard);
+        quote!(if #guard)
+    });
+    let message = acceptor.message.as_ref().map_or_else(|| quote!(None), expr);
+    let state = match acceptor.state {
+        State::Success => quote!(Success),
+        State::Failure => quote!(Failure(#message)),
+        State::Retry => quote!(Retry),
+    };
+    quote!(#variant(#pattern) #guard => #state,)
 }
 
 fn mentions(acceptor: &Acceptor, name: &str) -> bool {

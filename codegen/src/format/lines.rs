@@ -1,7 +1,7 @@
 //! Lines of code that prettyplease has printed, rewritten until they are as rustfmt would have them.
 
 use super::line::Line;
-use super::{chains, lists};
+use super::{arms, chains, lists};
 
 /// Code that fills lines of so many columns.
 pub fn filled(code: &str, columns: usize) -> String {
@@ -24,7 +24,9 @@ fn pass<'c>(lines: &[Line<'c>], columns: usize) -> Option<Vec<Line<'c>>> {
     while let [first, after @ ..] = rest {
         let made = lists::joined(first, after, columns)
             .or_else(|| lists::imports(first, after, columns))
-            .or_else(|| chains::joined(first, after, columns));
+            .or_else(|| chains::joined(first, after, columns))
+            .or_else(|| arms::condition(first, after, columns))
+            .or_else(|| arms::body(first, after, columns));
         match made {
             Some((lines, used)) => {
                 next.extend(lines.into_iter().map(Line::from));
@@ -99,6 +101,34 @@ mod tests {
         let long = "L".repeat(60);
         let code = format!("use a::{{\n    A,\n    {long},\n    {long},\n}};\n");
         assert_filled(&code, &code);
+    }
+
+    #[test]
+    fn a_condition_that_fits_is_on_one_line() {
+        assert_filled("    if one.status()\n        == other\n    {\n", "    if one.status() == other {\n");
+        let long = "a".repeat(50);
+        let code = format!("if {long}\n    == other\n{{\n");
+        assert_filled(&code, &code);
+    }
+
+    #[test]
+    fn an_arm_that_fits_has_no_braces() {
+        assert_filled(
+            "Ok(it) if it.status()\n    == other => {\n    Success\n}\n",
+            "Ok(it) if it.status() == other => Success,\n",
+        );
+        let long = "a".repeat(50);
+        assert_filled(
+            &format!("Ok(it) => {{\n    Failure(\n        \"{long}\",\n    )\n}}\n"),
+            &format!("Ok(it) => Failure(\n    \"{long}\",\n),\n"),
+        );
+        let statement = "Ok(it) => {\n    send(it);\n}\n";
+        assert_filled(statement, statement);
+    }
+
+    #[test]
+    fn a_closure_that_fits_has_no_braces() {
+        assert_filled("all.iter().any(|it| {\n    it.is_done()\n})\n", "all.iter().any(|it| it.is_done())\n");
     }
 
     #[test]

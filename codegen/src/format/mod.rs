@@ -4,6 +4,7 @@
 //! line afterwards, and chains of methods are indented as rustfmt does. Both only move white space and commas, between
 //! lines that prettyplease has printed.
 
+mod arms;
 mod chains;
 mod line;
 mod lines;

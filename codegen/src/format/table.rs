@@ -1,8 +1,10 @@
 //! Formats a macro call with a table, one entry a line, which prettyplease leaves as a run of tokens.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::ItemMacro;
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{File, ItemMacro, LitStr};
+
+use super::{COLUMNS, lines};
 
 /// The text of a call such as
 ///
@@ -23,15 +25,19 @@ pub fn text(item: &ItemMacro) -> String {
     format!("{path}!({head}{space}{table});\n")
 }
 
-/// The entries, one a line. The comma between type arguments ends none.
+/// The entries, one a line, or of several lines and set off from each other where they have documentation. The comma
+/// between type arguments ends none.
 fn braced(table: TokenStream) -> String {
     let mut text = String::from("{");
-    let mut entry = Vec::new();
+    let mut entry: Vec<TokenTree> = Vec::new();
     let mut depth = 0_usize;
     for token in table {
         match &token {
             TokenTree::Punct(comma) if comma.as_char() == ',' && depth == 0 => {
-                text.push_str(&format!("\n    {},", joined(&entry)));
+                let is_set_off =
+                    text.len() > 1 && matches!(entry.last(), Some(TokenTree::Group(last)) if is_block(last));
+                text.push_str(if is_set_off { "\n" } else { "" });
+                text.push_str(&self::entry(&entry));
                 entry.clear();
                 continue;
             }
@@ -43,6 +49,69 @@ fn braced(table: TokenStream) -> String {
     }
     text.push_str(if text.len() > 1 { "\n}" } else { "}" });
     text
+}
+
+/// An entry: its attributes, what it says, and the arms that may follow in braces.
+///
+/// ```text
+///     /// Waits until the job is done.
+///     wait_until_job_done(DescribeJobRequest) as "JobDone" every 2..=120 {
+///         Ok(response) if response.status == "DONE" => Success,
+///     },
+/// ```
+fn entry(tokens: &[TokenTree]) -> String {
+    let mut text = String::new();
+    let mut rest = tokens;
+    while let [TokenTree::Punct(hash), TokenTree::Group(attribute), after @ ..] = rest
+        && hash.as_char() == '#'
+    {
+        text.push_str(&format!("\n    {}", self::attribute(attribute)));
+        rest = after;
+    }
+    match rest.split_last() {
+        Some((TokenTree::Group(block), head)) if is_block(block) => {
+            text.push_str(&format!("\n    {} {{\n{}    }},", head_of_block(head), arms(block)));
+        }
+        _ => text.push_str(&format!("\n    {},", joined(rest))),
+    }
+    text
+}
+
+fn is_block(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Brace
+}
+
+/// `/// text` of documentation, and other attributes as they are.
+fn attribute(attribute: &Group) -> String {
+    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(name), _, TokenTree::Literal(text)] if name == "doc" => {
+            let text = syn::parse2::<LitStr>(text.to_token_stream()).map(|text| text.value());
+            format!("///{}", text.unwrap_or_default())
+        }
+        tokens => format!("#[{}]", joined(tokens)),
+    }
+}
+
+/// What stands before a block, on a second line from `as` on where one is too short.
+fn head_of_block(head: &[TokenTree]) -> String {
+    let text = joined(head);
+    match text.split_once(" as ") {
+        Some((first, second)) if text.len() + "     {".len() > COLUMNS => format!("{first}\n        as {second}"),
+        _ => text,
+    }
+}
+
+/// The arms of a `match`, two steps in, as they are in a function.
+fn arms(block: &Group) -> String {
+    let arms = block.stream();
+    let Ok(file) = syn::parse2::<File>(quote!(fn accept() { match result { #arms } })) else {
+        return format!("        {}\n", block.stream());
+    };
+    let text = lines::filled(&prettyplease::unparse(&file), COLUMNS);
+    let lines: Vec<_> = text.lines().collect();
+    let arms = lines.get(2..lines.len().saturating_sub(2)).unwrap_or_default();
+    arms.iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// Tokens with spaces as rustfmt has them in types, paths, calls and closures, which is all that tables hold.

@@ -70,6 +70,10 @@ pub mod ids {
         pub const TITLE: &str = "smithy.api#title";
         pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
         pub const WAITABLE: &str = "smithy.waiters#waitable";
+
+        // The generator's own.
+        pub const NOTICES: &str = "smithy_codegen#notices";
+        pub const PAGES_AFTER: &str = "smithy_codegen#pagesAfter";
     }
 }
 

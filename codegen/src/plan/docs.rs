@@ -114,6 +114,13 @@ fn reason(traits: &Traits) -> Option<&str> {
     Some(message.unwrap_or("The service's model deprecates it."))
 }
 
+/// The first paragraph, and what follows it.
+pub fn first_paragraph(mut lines: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let end = lines.iter().position(String::is_empty).unwrap_or(lines.len());
+    let rest = lines.split_off(end);
+    (lines, rest.into_iter().skip(1).collect())
+}
+
 /// Joins blocks with an empty line between them.
 pub fn paragraphs<const N: usize>(blocks: [Vec<String>; N]) -> Vec<String> {
     let mut lines = Vec::new();

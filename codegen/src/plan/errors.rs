@@ -47,6 +47,7 @@ pub const CLIENT_ERRORS: &[ClientError] = &[
         "The service answered with success, but not with what its model says.",
     ),
     client_error("RepeatedToken", "RepeatedToken", "The pages of an operation would never end."),
+    client_error("NotReady", "NotReady", "The pages are the results of a job that is in progress or has failed."),
 ];
 
 /// The variant for an error of the service that its model does not name.

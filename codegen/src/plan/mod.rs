@@ -18,6 +18,7 @@ mod jmespath;
 mod known_types;
 pub mod lints;
 mod names;
+mod notices;
 mod operations;
 mod options;
 mod package_name;
@@ -37,8 +38,8 @@ mod unions;
 mod waiters;
 
 pub use data::{
-    Absent, Constraints, Creation, Enum, Example, Field, Operation, Package, Plan, Service, ServiceError, Structure,
-    Union, UnionMember, Variant,
+    Absent, Constraints, Creation, Enum, Example, Field, Operation, Package, Plan, Service, ServiceError, ShownJob,
+    Structure, Union, UnionMember, Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
 pub use errors::{CLIENT_ERRORS, ClientError};

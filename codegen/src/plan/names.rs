@@ -42,6 +42,11 @@ pub fn sentence(name: &str) -> String {
     }
 }
 
+/// The client's method that waits, by the waiter's name: `wait_until_project_version_running`.
+pub fn wait_method(waiter: &str) -> String {
+    format!("wait_until_{}", snake(waiter))
+}
+
 /// Brings spellings that a case converter would tear apart into words: `ARNs`, `IPv6`.
 fn words(name: &str) -> String {
     let mut text = name.replace("IPv", "Ipv");

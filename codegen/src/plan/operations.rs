@@ -9,7 +9,7 @@ use super::known_types::KnownTypes;
 use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
 use super::symbols::Symbols;
-use super::{Example, Operation, Structure, auth, docs, endpoint_inputs, pagination};
+use super::{Example, Operation, Structure, auth, docs, endpoint_inputs, notices, pagination};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
@@ -41,8 +41,13 @@ impl Planner<'_, '_> {
         let Self { symbols, known, id, operation, traits, names } = self;
         let written = docs::written(symbols, traits);
         let summary = docs::summary(symbols, id, traits);
+        // What keeps callers from an operation comes before how it works.
+        let written = if written.is_empty() { vec![summary.clone()] } else { written };
+        let (first, rest) = docs::first_paragraph(written);
         let request_docs = docs::paragraphs([
-            if written.is_empty() { vec![summary.clone()] } else { written },
+            first,
+            notices::of(symbols, id),
+            rest,
             vec![handover(traits, names)],
             handling(traits),
             sending(symbols, traits),
@@ -106,10 +111,14 @@ fn example(traits: &Traits, request: &Structure, known: &KnownTypes<'_>) -> Exam
 /// What sends the request, and what comes back.
 fn handover(traits: &Traits, names: &OperationNames) -> String {
     let summary = format!("Sent with {}, answered with [`{}`].", names.method_link(), names.response);
-    match traits.has(ids::PAGINATED) {
-        true => summary + " [`Client::pages`] fetches one page after the other.",
-        false => summary,
-    }
+    let pages = match (traits.has(ids::PAGINATED), traits.has(ids::PAGES_AFTER)) {
+        (false, _) => "",
+        (true, false) => " [`Client::pages`] fetches one page after the other.",
+        (true, true) => {
+            " [`Client::pages`] fetches the pages once the job has succeeded, and fails with [`Error::NotReady`] before."
+        }
+    };
+    summary + pages
 }
 
 /// The member that is filled in with a random token when absent.

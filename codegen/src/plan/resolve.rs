@@ -8,7 +8,7 @@ use super::patterns::Patterns;
 use super::shape_closure::ShapeClosure;
 use super::symbols::Symbols;
 use super::{
-    Package, Plan, Service, additions, docs, endpoint, endpoint_inputs, endpoint_tests, enums, errors, lints,
+    Package, Plan, Service, additions, docs, endpoint, endpoint_inputs, endpoint_tests, enums, errors, lints, notices,
     operations, package_name, protocol_tests, selection, showcase, structures, unions, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -47,6 +47,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let patterns = Patterns::new(model, &shape_closure, &mut warnings);
     let symbols = Symbols::new(model, protocol, shape_closure, patterns, &selected);
     long_names(&symbols, &mut diagnostics);
+    notices::check(model, &mut diagnostics);
     let package = package(&symbols, options, &mut diagnostics);
     let service = service(model, protocol);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
@@ -61,10 +62,11 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let (structures, unions, enums) =
         (structures::resolve(&symbols), unions::resolve(&symbols), enums::resolve(&symbols));
     let known = KnownTypes::new(&structures, &unions, &enums);
-    let operations = operations::resolve(&symbols, &known, &mut diagnostics);
+    let mut operations = operations::resolve(&symbols, &known, &mut diagnostics);
+    let waiters = waiters::resolve(&symbols, &operations, &known, &mut warnings);
+    waiters::guard_pages(&symbols, &mut operations, &waiters, &mut diagnostics);
     diagnostics.into_result()?;
     let errors = errors::resolve(&symbols);
-    let waiters = waiters::resolve(&symbols, &operations, &known, &mut warnings);
     let (protocol_tests, endpoint_tests) = match options.protocol_tests {
         true => (
             protocol_tests::resolve(&symbols, &operations, &errors, &known),

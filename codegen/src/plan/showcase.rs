@@ -1,10 +1,11 @@
 //! Which parts of a service its documentation shows first.
 
 use super::expr::{Expr, UsedNames};
-use super::{Operation, ServiceError};
+use super::rust_type::Type;
+use super::{Operation, ServiceError, known_types};
 
 /// What documentation shows first, by index in the plan.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Showcase {
     /// An operation to begin with, whose request an example shows: one that lists and takes little, if there is one.
     pub first_call: Option<usize>,
@@ -12,6 +13,19 @@ pub struct Showcase {
     pub paginated: Option<usize>,
     /// The error that programs ask for most: that something is not there.
     pub error: Option<usize>,
+    /// A job: an operation that starts one, and that of the same name which returns its results, if there are such.
+    pub job: Option<Job>,
+}
+
+/// A job.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The operation that starts it, `StartLabelDetection`.
+    pub start: usize,
+    /// The operation that returns its results, `GetLabelDetection`.
+    pub results: usize,
+    /// Its id, as an expression over `started`, the response to its start.
+    pub id: String,
 }
 
 /// Chooses them.
@@ -19,6 +33,7 @@ pub fn choose(operations: &[Operation], errors: &[ServiceError]) -> Showcase {
     Showcase {
         first_call: first_call(operations),
         paginated: paginated(operations),
+        job: operations.iter().enumerate().find_map(|(at, results)| job(operations, at, results)),
         error: errors.iter().position(|error| error.variant.contains("NotFound")).or((!errors.is_empty()).then_some(0)),
     }
 }
@@ -33,6 +48,22 @@ fn first_call(operations: &[Operation]) -> Option<usize> {
     let listing = shown.iter().find(|(_, operation, is_bare)| *is_bare && operation.name.starts_with("List"));
     let bare = shown.iter().find(|(_, _, is_bare)| *is_bare);
     listing.or(bare).or(shown.first()).map(|(at, ..)| *at)
+}
+
+/// The job whose results an operation returns for an id, which the response to the job's start has under the same name.
+fn job(operations: &[Operation], at: usize, results: &Operation) -> Option<Job> {
+    let pagination = results.pagination.as_ref()?;
+    let mut required = results.request.fields.iter().filter(|field| field.required);
+    let (Some(id), None) = (required.next(), required.next()) else { return None };
+    let name = format!("Start{}", results.name.strip_prefix("Get")?);
+    let start = operations.iter().position(|operation| operation.name == name)?;
+    let field = known_types::field(&operations.get(start)?.response, &id.member)?;
+    let id = match &field.ty {
+        Type::Option(inner) if **inner == id.ty => format!("started.{}.unwrap_or_default()", field.name),
+        ty if *ty == id.ty => format!("started.{}", field.name),
+        _ => return None,
+    };
+    (pagination.after.is_some() && pagination.items.is_some()).then_some(Job { start, results: at, id })
 }
 
 fn paginated(operations: &[Operation]) -> Option<usize> {

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::item_names::{OperationNames, TypeNames, operation_names, type_names};
+use super::names;
 use super::patterns::Patterns;
 use super::rust_type::Type;
 use super::shape_closure::ShapeClosure;
@@ -10,12 +13,11 @@ use crate::model::{Kind, Member, Model, Shape, ShapeId, TraitsExt, ids};
 use crate::protocol::Protocol;
 
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
-const SHADOWED_TYPES: &str = "AcceptorState AccountIdEndpointMode AwsProvider BoxFuture Config ConfigError Credentials \
-    CredentialsChain CredentialsError DateTimeError Duration EndpointError EndpointValue EnvironmentCredentials Exception \
-    InvalidRequest Items Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials \
+const SHADOWED_TYPES: &str = "AccountIdEndpointMode AwsProvider BoxFuture Config ConfigError Credentials \
+    CredentialsChain CredentialsError DateTimeError EndpointError EndpointValue EnvironmentCredentials Exception \
+    InvalidRequest Items NotReady Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials \
     RepeatedToken ResponseMetadata RetryConfig RetryMode Service ServiceError TimeoutConfig \
-    TimeoutError TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress \
-    Waiter";
+    TimeoutError TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress";
 
 /// The model, and what is known about it before any part is planned.
 pub struct Symbols<'m> {
@@ -46,7 +48,7 @@ impl<'m> Symbols<'m> {
     ) -> Self {
         let operations = operation_names(selected);
         let types = type_names(model, &shape_closure, &operations);
-        let links = links(&operations, &types);
+        let links = links(model, &operations, &types);
         let messages = messages(model, &operations);
         Self { model, protocol, shape_closure, patterns, operations, types, messages, links }
     }
@@ -161,6 +163,7 @@ fn type_path(name: &str) -> String {
 
 /// What documentation calls a thing, by its name in the model or in Rust, and where that leads.
 fn links(
+    model: &Model,
     operations: &BTreeMap<&ShapeId, OperationNames>,
     types: &BTreeMap<&ShapeId, TypeNames>,
 ) -> BTreeMap<String, String> {
@@ -175,6 +178,12 @@ fn links(
     }
     for name in operations.values().flat_map(|names| [&names.request, &names.response]) {
         links.entry(name.clone()).or_insert_with(|| name.clone());
+    }
+    for (.., traits) in model.operations().into_iter().filter(|(id, ..)| operations.contains_key(id)) {
+        let waiters = traits.get(ids::WAITABLE).and_then(Value::as_object);
+        for method in waiters.into_iter().flatten().map(|(name, _)| names::wait_method(name)) {
+            links.entry(method.clone()).or_insert_with(|| format!("Client::{method}"));
+        }
     }
     links
 }

@@ -80,7 +80,7 @@ fn plain_texts_of_a_model_are_text() {
             ("src/types/choice.rs", &["pub enum Choice"]),
             ("src/types/mode.rs", &["pub enum Mode"]),
             ("src/types/options.rs", &["pub struct Options"]),
-            ("src/waiters.rs", &["impl Client"]),
+            ("src/waiters.rs", &["waiters!"]),
         ],
     );
 }

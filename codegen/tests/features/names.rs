@@ -16,7 +16,7 @@ fn names_still_differ_once_they_are_escaped() {
             ("src/operation.rs", ALL),
             ("src/types.rs", ALL),
             ("src/error.rs", &["pub enum Error"]),
-            ("src/waiters.rs", &["impl Client"]),
+            ("src/waiters.rs", &["waiters!"]),
             ("src/operation/self_.rs", &["pub struct", "impl SelfRequest", "paginated!"]),
             ("src/operation/crate_.rs", &["pub struct CrateRequest", "structure!"]),
             ("src/types/needed.rs", &["pub struct Needed", "impl Needed"]),

@@ -29,14 +29,20 @@ fn pages_that_go_on_in_either_direction_end_with_a_token_that_repeats() {
 fn waiters_are_methods_of_the_client() {
     pin(
         "waiters",
-        &[("src/waiters.rs", ALL), ("src/lib.rs", &["mod waiters"]), ("src/blocking.rs", &["pub use", "impl Client"])],
+        &[("src/waiters.rs", ALL), ("src/lib.rs", &["mod waiters"]), ("src/blocking.rs", &["pub use", "waiters!"])],
     );
+}
+
+#[test]
+fn waiters_of_jobs_say_why_one_failed_and_keep_its_pages_until_it_is_done() {
+    let shown: &[_] = &["pub struct GetJobRequest", "paginated!"];
+    pin("jobs", &[("src/waiters.rs", ALL), ("src/operation/get_job.rs", shown)]);
 }
 
 #[test]
 fn paths_of_waiters_are_rust_over_the_structures() {
     assert_eq!(plan("waiter_paths").warnings.to_string(), "");
-    pin("waiter_paths", &[("src/waiters.rs", &["impl Client"])]);
+    pin("waiter_paths", &[("src/waiters.rs", &["waiters!"])]);
 }
 
 #[test]

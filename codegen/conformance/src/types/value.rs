@@ -68,9 +68,7 @@ impl std::fmt::Debug for Value {
             Self::Flag(value) => f.debug_tuple("Flag").field(value).finish(),
             Self::Whole(value) => f.debug_tuple("Whole").field(value).finish(),
             Self::Part(value) => f.debug_tuple("Part").field(value).finish(),
-            Self::Raw(blob) => {
-                f.debug_tuple("Raw").field(&smithy_runtime::codegen_support::BlobDebug(blob)).finish()
-            }
+            Self::Raw(blob) => f.debug_tuple("Raw").field(&smithy_runtime::codegen_support::BlobDebug(blob)).finish(),
             Self::At(value) => f.debug_tuple("At").field(value).finish(),
             Self::Due(value) => f.debug_tuple("Due").field(value).finish(),
             Self::Days(value) => f.debug_tuple("Days").field(value).finish(),
@@ -88,9 +86,7 @@ impl std::fmt::Debug for Value {
             Self::Nothing => f.write_str("Nothing"),
             Self::SelfValue(value) => f.debug_tuple("SelfValue").field(value).finish(),
             Self::UnrecognizedValue => f.write_str("UnrecognizedValue"),
-            Self::Unrecognized(member) => {
-                f.debug_tuple("Unrecognized").field(member).finish()
-            }
+            Self::Unrecognized(member) => f.debug_tuple("Unrecognized").field(member).finish(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The list of errors that are the client's own, and what is made of it: [`Error`], and [`ErrorRef`] for its formats.
 
 use crate::{
-    ConfigError, CredentialsError, EndpointError, InvalidRequest, RepeatedToken, ServiceError, TimeoutError,
+    ConfigError, CredentialsError, EndpointError, InvalidRequest, NotReady, RepeatedToken, ServiceError, TimeoutError,
     TransportError, UndecodableResponse,
 };
 
@@ -81,4 +81,6 @@ client_side! {
     Undecodable(UndecodableResponse),
     /// The pages of an operation would never end.
     RepeatedToken(RepeatedToken),
+    /// The pages are the results of a job that has not succeeded.
+    NotReady(NotReady),
 }

@@ -43,7 +43,8 @@ impl<'a> ErrorRef<'a> {
 
     /// Whether the same call may succeed later.
     pub fn is_retryable(self) -> bool {
-        self.retry_reason().is_some()
+        // A job in progress is no call that failed, which the client would try again.
+        self.retry_reason().is_some() || matches!(self, ErrorRef::NotReady(job) if !job.has_failed())
     }
 
     /// Whether the service is asked too often, and wants to be asked later.

@@ -7,6 +7,7 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::Operation;
+use crate::waiter::Waiter;
 
 pub use pages::{Items, Pages};
 
@@ -18,6 +19,13 @@ pub trait Paginated: Operation + Clone + 'static {
     /// Whether the operation repeats the token of its last page, where others leave it out, so that the pages end there:
     /// the default of [`Pages::stop_on_duplicate_token`].
     const STOP_ON_DUPLICATE_TOKEN: bool = false;
+
+    /// The waiter for the success of the job whose results the pages are, if they are those of a job. A response by which
+    /// the job is in progress or has failed is an error then, and no page.
+    #[doc(hidden)]
+    fn after() -> Option<Waiter<Self>> {
+        None
+    }
 
     /// The token of the page that the request names; none for the first.
     fn token_mut(&mut self) -> &mut Option<Self::Token>;

@@ -9,7 +9,8 @@ use futures_core::Stream;
 
 use super::cycle_detector::CycleDetector;
 use super::{PageToken, Paginated, PaginatedItems};
-use crate::error::RepeatedToken;
+use crate::error::{NotReady, RepeatedToken};
+use crate::waiter::AcceptorState;
 use crate::{BoxFuture, Client, Error};
 
 /// The pages of an operation: a [`Stream`] of responses, and [`next`](Self::next) for simple loops.
@@ -19,6 +20,9 @@ use crate::{BoxFuture, Client, Error};
 /// token continues there. When a token leads back to an earlier page, the pages end with
 /// [`RepeatedToken`](Error::RepeatedToken); [`stop_on_duplicate_token`](Self::stop_on_duplicate_token) is for services
 /// that mean the end by it.
+///
+/// Pages that are the results of a job come once the job has succeeded: while it is in progress, and when it has failed,
+/// they end with [`NotReady`](Error::NotReady) instead of a page without items.
 ///
 /// Dropping the pages cancels the call in flight. Dropping the future of `next` does not: the following `next`
 /// continues it.
@@ -74,7 +78,7 @@ impl<O: Paginated> Pages<O> {
     ///
     /// # Errors
     ///
-    /// Whatever the operation fails with, and [`RepeatedToken`](Error::RepeatedToken).
+    /// Whatever the operation fails with, [`RepeatedToken`](Error::RepeatedToken), and [`NotReady`](Error::NotReady).
     pub async fn next(&mut self) -> Option<Result<O::Response, O::Error>> {
         poll_fn(|context| self.poll_page(context)).await
     }
@@ -117,11 +121,26 @@ impl<O: Paginated> Pages<O> {
             PageState::Circular => Err(self.repeated()),
             PageState::Due | PageState::Ended => return Poll::Ready(None),
         };
+        let result = self.read(result);
         self.state = match &result {
             Ok(response) => self.after(response),
             Err(_) => PageState::Ended,
         };
         Poll::Ready(Some(result))
+    }
+
+    /// A response as a page, unless it is that of a job that has not succeeded.
+    fn read(&self, result: Result<O::Response, O::Error>) -> Result<O::Response, O::Error> {
+        let Some(waiter) = O::after().filter(|_| result.is_ok()) else { return result };
+        let error = match (waiter.accept)(&self.request, &result) {
+            Some(AcceptorState::Retry) => NotReady::in_progress(&O::INFO, waiter.method),
+            Some(AcceptorState::Failure(message)) => {
+                NotReady::failed(&O::INFO, waiter.method, message.map(str::to_owned))
+            }
+            // A state that is newer than this program may well have results.
+            Some(AcceptorState::Success) | None => return result,
+        };
+        Err(Error::from(error).into())
     }
 
     /// Turns to the page after a response.

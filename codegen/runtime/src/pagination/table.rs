@@ -2,7 +2,8 @@
 
 /// Makes a request one whose responses are pages, from a table: its token with its type, and what that is for the next
 /// page, as an option of a reference; and the items with theirs. Both are of the response, under the name given. An
-/// operation that repeats the token of its last page has `stop_on_duplicate_token` before them.
+/// operation that repeats the token of its last page has `stop_on_duplicate_token` before them. Where the pages are the
+/// results of a job, the function that makes the waiter for its success comes last: `after: wait_until_job_done`.
 ///
 /// ```
 /// # use smithy_runtime::Error;
@@ -37,10 +38,15 @@ macro_rules! paginated {
     (@$stop:literal $request:ident, $response:ident, {
         $token:ident: $of:ty = $next:expr,
         $(items: $items_of:ty = $items:expr,)?
+        $(after: $waiter:path,)?
     }) => {
         impl $crate::Paginated for $request {
             type Token = $of;
             const STOP_ON_DUPLICATE_TOKEN: bool = $stop;
+
+            $(fn after() -> ::core::option::Option<$crate::codegen_support::waiter::Waiter<Self>> {
+                ::core::option::Option::Some($waiter())
+            })?
 
             fn token_mut(&mut self) -> &mut ::core::option::Option<$of> {
                 &mut self.$token

@@ -8,7 +8,7 @@ use crate::causes::Chain;
 
 /// Why a wait ended without the state that was waited for: `R` is the operation's response, `E` its error.
 ///
-/// `{}` is a sentence, and [`source`](std::error::Error::source) the error of the last attempt, if it failed. `{:#}` and
+/// `{}` is a sentence, with the service's message where the resource failed, and [`source`](std::error::Error::source) the error of the last attempt, if it failed. `{:#}` and
 /// `{:?}` are the sentence and its causes on one line, and `{:#?}` is the structure.
 #[non_exhaustive]
 pub enum WaitError<R, E> {
@@ -16,6 +16,8 @@ pub enum WaitError<R, E> {
     Failure {
         /// The waiter's name.
         waiter: &'static str,
+        /// Why, as the service says it for a person to read, where the response has such a member.
+        message: Option<String>,
         /// The result that shows it: a response, or an error that the waiter knows.
         last: Box<Result<R, E>>,
     },
@@ -50,6 +52,16 @@ impl<R, E> WaitError<R, E> {
         self.last()?.err()
     }
 
+    /// Why the resource is in the state that ended the wait, as the service says it for a person to read: the
+    /// `StatusMessage` of the last response, or what takes its place there. None when the response has no such member, or
+    /// when the wait failed in another way.
+    pub fn status_message(&self) -> Option<&str> {
+        match self {
+            WaitError::Failure { message, .. } => message.as_deref(),
+            _ => None,
+        }
+    }
+
     fn last(&self) -> Option<Result<&R, &E>> {
         match self {
             WaitError::Failure { last, .. } => Some((**last).as_ref()),
@@ -62,7 +74,10 @@ impl<R, E> WaitError<R, E> {
 impl<R, E: Error + 'static> WaitError<R, E> {
     fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WaitError::Failure { waiter, .. } => write!(f, "{waiter}: reached a state from which it cannot succeed"),
+            WaitError::Failure { waiter, message, .. } => {
+                write!(f, "{waiter}: reached a state from which it cannot succeed")?;
+                message.as_ref().map_or(Ok(()), |message| write!(f, ": {message}"))
+            }
             WaitError::Call { waiter, .. } => write!(f, "{waiter}: polling failed"),
             WaitError::Timeout { waiter, max_wait, attempts, .. } => {
                 let counted = if *attempts == 1 { "attempt" } else { "attempts" };
@@ -79,8 +94,8 @@ impl<R, E: Error + 'static> WaitError<R, E> {
 impl<R: fmt::Debug, E: Error + 'static> WaitError<R, E> {
     fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WaitError::Failure { waiter, last } => {
-                f.debug_struct("Failure").field("waiter", waiter).field("last", last).finish()
+            WaitError::Failure { waiter, message, last } => {
+                f.debug_struct("Failure").field("waiter", waiter).field("message", message).field("last", last).finish()
             }
             WaitError::Call { waiter, error } => {
                 f.debug_struct("Call").field("waiter", waiter).field("error", error).finish()

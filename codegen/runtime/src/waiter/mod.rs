@@ -4,6 +4,7 @@
 
 mod delay;
 mod error;
+mod table;
 mod wait;
 
 use std::time::Duration;
@@ -21,22 +22,24 @@ pub type CallResult<O> = Result<<O as Operation>::Response, <O as Operation>::Er
 pub struct Waiter<O: Operation> {
     /// The waiter's name, `ProjectVersionRunning`.
     pub name: &'static str,
+    /// The client's method that waits, `wait_until_project_version_running`.
+    pub method: &'static str,
     /// The least time between two attempts.
     pub min_delay: Duration,
     /// The most time between two attempts.
     pub max_delay: Duration,
     /// The state of the first acceptor that matches an attempt, if one does.
-    pub accept: fn(&O, &CallResult<O>) -> Option<AcceptorState>,
+    pub accept: for<'a> fn(&O, &'a CallResult<O>) -> Option<AcceptorState<'a>>,
 }
 
 /// The state that an acceptor turns a matching attempt into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum AcceptorState {
+pub enum AcceptorState<'a> {
     /// The resource is in the state that is waited for.
     Success,
-    /// The resource cannot reach that state.
-    Failure,
+    /// The resource cannot reach that state, and why, where the response says it.
+    Failure(Option<&'a str>),
     /// The resource may yet reach it.
     Retry,
 }

@@ -31,6 +31,16 @@ type OnProgress<O> =
 /// The error of a wait that calls `O`.
 type WaitErrorOf<O> = WaitError<<O as Operation>::Response, <O as Operation>::Error>;
 
+/// What ends a wait before its time is up.
+enum End {
+    /// The state is reached.
+    Success,
+    /// It cannot be reached, and why, where the response says it.
+    Failure(Option<String>),
+    /// An attempt failed in a way that the waiter does not know.
+    UnknownError,
+}
+
 impl<O: Operation> Wait<O> {
     /// A wait for a state that a response shows.
     #[doc(hidden)]
@@ -90,23 +100,26 @@ impl<O: Operation<Error: Send> + Clone, T> Wait<O, T> {
             let Ok(result) = within(Some(limit), call).await else {
                 return Err(self.timeout(attempt, last));
             };
-            let state = (self.waiter.accept)(&self.request, &result);
-            let is_over = match state {
-                Some(state) => state != AcceptorState::Retry,
-                None => result.is_err(),
+            let end = match ((self.waiter.accept)(&self.request, &result), &result) {
+                (Some(AcceptorState::Success), _) => Some(End::Success),
+                (Some(AcceptorState::Failure(message)), _) => Some(End::Failure(message.map(str::to_owned))),
+                (None, Err(_)) => Some(End::UnknownError),
+                (Some(AcceptorState::Retry) | None, _) => None,
             };
-            let next_delay = if is_over { None } else { self.delays.after(attempt, self.remaining(started)) };
+            let next_delay = if end.is_some() { None } else { self.delays.after(attempt, self.remaining(started)) };
             if let Some(tell) = &mut self.on_progress {
                 tell(&WaitProgress { attempt, elapsed: started.elapsed(), result: &result, next_delay });
             }
-            match (state, result) {
-                (Some(AcceptorState::Success), result) => {
+            match (end, result) {
+                (Some(End::Success), result) => {
                     return (self.finish)(result).map_err(|error| WaitError::Call { waiter, error: Box::new(error) });
                 }
-                (Some(AcceptorState::Failure), result) => {
-                    return Err(WaitError::Failure { waiter, last: Box::new(result) });
+                (Some(End::Failure(message)), result) => {
+                    return Err(WaitError::Failure { waiter, message, last: Box::new(result) });
                 }
-                (None, Err(error)) => return Err(WaitError::Call { waiter, error: Box::new(error) }),
+                (Some(End::UnknownError), Err(error)) => {
+                    return Err(WaitError::Call { waiter, error: Box::new(error) });
+                }
                 (_, result) => last = Some(Box::new(result)),
             }
             match next_delay {

@@ -7,6 +7,7 @@ mod cycles;
 mod duplicates;
 mod end;
 mod items;
+mod jobs;
 mod operation;
 mod pages;
 #[path = "../pipeline/verifier.rs"]

@@ -3,9 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use smithy_runtime::codegen_support::waiter::{AcceptorState, Wait, Waiter};
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Client, Config, Credentials, Endpoint, Error, Operation, OperationInfo, Service};
+use smithy_runtime::{Client, Config, Credentials, Endpoint, Error, Operation, OperationInfo, Service, Wait};
 use tokio::time::{Instant, sleep};
 
 use crate::verifier::{SECRET, assert_signed};
@@ -30,10 +29,12 @@ smithy_runtime::structure!(DescribeJobRequest, encode, {
 #[derive(Debug, Default, PartialEq)]
 pub struct DescribeJobResponse {
     pub status: Option<String>,
+    pub status_message: Option<String>,
 }
 
 smithy_runtime::structure!(DescribeJobResponse, decode(default), {
     "Status" = status,
+    "StatusMessage" = status_message,
 });
 
 impl Operation for DescribeJobRequest {
@@ -43,28 +44,21 @@ impl Operation for DescribeJobRequest {
     const INFO: OperationInfo = OperationInfo::new("DescribeJob", "Jobs.DescribeJob");
 }
 
-/// Waits until the job is done; it may fail, and may not be there at first.
-const JOB_DONE: Waiter<DescribeJobRequest> = Waiter {
-    name: "JobDone",
-    min_delay: Duration::from_secs(2),
-    max_delay: Duration::from_secs(120),
-    accept: |_, result| match result {
-        Ok(response) if response.status.as_deref() == Some("DONE") => Some(AcceptorState::Success),
-        Ok(response) if response.status.as_deref() == Some("FAILED") => Some(AcceptorState::Failure),
-        Err(error) if is_missing(error) => Some(AcceptorState::Retry),
-        _ => None,
-    },
-};
+/// As a generated crate has it.
+struct JobClient(Client);
 
-/// Waits until the job is no longer there.
-const JOB_GONE: Waiter<DescribeJobRequest> = Waiter {
-    name: "JobGone",
-    accept: |_, result| match result {
-        Err(error) if is_missing(error) => Some(AcceptorState::Success),
-        _ => None,
+smithy_runtime::waiters!(JobClient, {
+    /// Waits until the job is done; it may fail, and may not be there at first.
+    wait_until_job_done(DescribeJobRequest) as "JobDone" every 2..=120 {
+        Ok(response) if response.status.as_deref() == Some("DONE") => Success,
+        Ok(response) if response.status.as_deref() == Some("FAILED") => Failure(response.status_message.as_deref()),
+        Err(error) if is_missing(error) => Retry,
     },
-    ..JOB_DONE
-};
+    /// Waits until the job is no longer there.
+    wait_until_job_gone(DescribeJobRequest) -> Option<DescribeJobResponse> as "JobGone" every 2..=120 {
+        Err(error) if is_missing(error) => Success,
+    },
+});
 
 fn is_missing(error: &Error) -> bool {
     matches!(error, Error::Service(error) if error.code() == Some("JobMissing"))
@@ -73,8 +67,8 @@ fn is_missing(error: &Error) -> bool {
 /// When requests came, in seconds since the script was made, and their bodies.
 pub type Asked = Arc<Mutex<Vec<(f64, String)>>>;
 
-/// A client of a service with one response after the other, the last one for ever: the status of a job, or the code of an
-/// error after an exclamation mark. Each response takes as long as `takes`.
+/// A client of a service with one response after the other, the last one for ever: the status of a job, its
+/// message after a colon, or the code of an error after an exclamation mark. Each response takes as long as `takes`.
 pub fn script<const N: usize>(responses: [&'static str; N], takes: Duration) -> (Client, Asked) {
     let asked = Asked::default();
     let (record, start) = (Arc::clone(&asked), Instant::now());
@@ -86,7 +80,10 @@ pub fn script<const N: usize>(responses: [&'static str; N], takes: Duration) -> 
         record.push((start.elapsed().as_secs_f64(), body));
         let (status, body) = match response.strip_prefix('!') {
             Some(code) => (400, format!(r#"{{"__type":"{code}"}}"#)),
-            None => (200, format!(r#"{{"Status":"{response}"}}"#)),
+            None => match response.split_once(':') {
+                Some((status, why)) => (200, format!(r#"{{"Status":"{status}","StatusMessage":"{why}"}}"#)),
+                None => (200, format!(r#"{{"Status":"{response}"}}"#)),
+            },
         };
         async move {
             sleep(takes).await;
@@ -104,16 +101,16 @@ pub fn request() -> DescribeJobRequest {
 /// A wait of a minute for a job whose service answers at once.
 pub fn done<const N: usize>(responses: [&'static str; N]) -> (Wait<DescribeJobRequest>, Asked) {
     let (client, asked) = script(responses, Duration::ZERO);
-    (Wait::new(client, request(), Duration::from_secs(60), JOB_DONE), asked)
+    (done_within(client, Duration::from_secs(60)), asked)
 }
 
 /// As above, with another client and another time.
 pub fn done_within(client: Client, max_wait: Duration) -> Wait<DescribeJobRequest> {
-    Wait::new(client, request(), max_wait, JOB_DONE)
+    JobClient(client).wait_until_job_done(request(), max_wait)
 }
 
 /// A wait of a minute for the end of a job.
 pub fn gone<const N: usize>(responses: [&'static str; N]) -> Wait<DescribeJobRequest, Option<DescribeJobResponse>> {
     let (client, _) = script(responses, Duration::ZERO);
-    Wait::even_by_error(client, request(), Duration::from_secs(60), JOB_GONE)
+    JobClient(client).wait_until_job_gone(request(), Duration::from_secs(60))
 }

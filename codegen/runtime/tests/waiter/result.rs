@@ -28,8 +28,16 @@ async fn success_at_the_first_look_takes_no_time() {
 async fn failure_gives_the_response_that_shows_it() {
     let error = done(["RUNNING", "FAILED", "DONE"]).0.await.unwrap_err();
     assert_eq!(error.response().unwrap().status.as_deref(), Some("FAILED"));
+    assert_eq!(error.status_message(), None);
     assert!(matches!(error, WaitError::Failure { waiter: "JobDone", .. }));
     assert_eq!(error.to_string(), "JobDone: reached a state from which it cannot succeed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn failure_says_why_where_the_response_does() {
+    let error = done(["RUNNING", "FAILED:the disk is full"]).0.await.unwrap_err();
+    assert_eq!(error.status_message(), Some("the disk is full"));
+    assert_eq!(error.to_string(), "JobDone: reached a state from which it cannot succeed: the disk is full");
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,5 +5,5 @@ mod plan;
 mod types;
 
 pub use operation::{Example, Operation, ServiceError};
-pub use plan::{Package, Plan, Service};
+pub use plan::{Package, Plan, Service, ShownJob};
 pub use types::{Absent, Constraints, Creation, Enum, Field, Structure, Union, UnionMember, Variant};

@@ -63,6 +63,14 @@ impl Plan {
         self.operations.get(self.showcase.paginated?)
     }
 
+    /// The job that documentation shows, if there is any whose start, end and results are known.
+    pub fn shown_job(&self) -> Option<ShownJob<'_>> {
+        let job = self.showcase.job.as_ref()?;
+        let (start, results) = (self.operations.get(job.start)?, self.operations.get(job.results)?);
+        let wait = results.pagination.as_ref()?.after.as_ref()?;
+        Some(ShownJob { start, results, wait, id: &job.id })
+    }
+
     /// The error that documentation shows, if there is any.
     pub fn shown_error(&self) -> Option<&ServiceError> {
         self.errors.get(self.showcase.error?)
@@ -103,6 +111,19 @@ impl Plan {
         ];
         needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature).collect()
     }
+}
+
+/// A job that documentation shows.
+#[derive(Clone, Copy, Debug)]
+pub struct ShownJob<'p> {
+    /// The operation that starts it.
+    pub start: &'p Operation,
+    /// The operation that returns its results, in pages.
+    pub results: &'p Operation,
+    /// The client's method that waits for its success.
+    pub wait: &'p str,
+    /// The job's id, as an expression over `started`, the response to its start.
+    pub id: &'p str,
 }
 
 /// The package to write.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::message;
 use crate::markdown;
 use crate::plan::expr::{Expr, Home, Operator, simplify};
 use crate::plan::jmespath::{ExprKind, Paths, TypedExpr, Unsupported, condition};
@@ -16,6 +17,9 @@ pub struct Acceptor {
     pub is_error: bool,
     /// What must be true as well.
     pub guard: Option<Expr>,
+    /// Why the resource failed, of `response` as an `Option` of a `&str`, if the acceptor is one of failure and the
+    /// response says it.
+    pub message: Option<Expr>,
     /// The same for people, as a part of a sentence.
     pub says: String,
 }
@@ -39,11 +43,15 @@ pub fn plan(symbols: &Symbols<'_>, acceptor: &Value, paths: &Paths<'_>) -> Resul
     };
     let matcher = acceptor.get("matcher").and_then(Value::as_object).and_then(|matcher| matcher.iter().next());
     match matcher.map(|(name, value)| (name.as_str(), value)) {
-        Some(("output", matcher)) => match_path(state, matcher, paths, Paths::in_response),
+        Some(("output", matcher)) => {
+            let acceptor = match_path(state, matcher, paths, Paths::in_response)?;
+            let message = || message::plan(paths, matcher.get("path")?.as_str()?, matcher.get("expected")?.as_str()?);
+            Ok(Acceptor { message: if state == State::Failure { message() } else { None }, ..acceptor })
+        }
         Some(("inputOutput", matcher)) => match_path(state, matcher, paths, Paths::in_exchange),
         Some(("success", Value::Bool(is_success))) => {
             let says = if *is_success { "the call succeeds" } else { "the call fails" };
-            Ok(Acceptor { state, is_error: !is_success, guard: None, says: says.to_owned() })
+            Ok(Acceptor { state, is_error: !is_success, guard: None, message: None, says: says.to_owned() })
         }
         Some(("errorType", Value::String(shape))) => Ok(match_error(symbols, state, shape)),
         _ => Err("has an acceptor without a matcher that is known".to_owned()),
@@ -62,6 +70,7 @@ fn match_error(symbols: &Symbols<'_>, state: State, shape: &str) -> Acceptor {
         state,
         is_error: true,
         guard: Some(guard),
+        message: None,
         says: format!("the call fails with {}", markdown::code(code)),
     }
 }
@@ -108,6 +117,7 @@ fn match_path<'p>(
         state,
         is_error: false,
         guard: Some(guard),
+        message: None,
         says: format!("{subject} is {}", markdown::code(expected)),
     })
 }

@@ -1,6 +1,7 @@
 //! Plans waiters: what is called, when, and which results end the wait. Smithy 2.0, section "Waiters".
 
 mod acceptor;
+mod message;
 
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use super::jmespath::{Paths, Unsupported, is_unsupported};
 use super::known_types::KnownTypes;
 use super::names;
 use super::symbols::Symbols;
-use super::{Operation, docs};
+use super::{Operation, docs, notices};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::model::{ShapeId, ids};
@@ -27,6 +28,8 @@ pub struct Waiter {
     pub name: String,
     /// The client's method: `wait_until_project_version_running`.
     pub method: String,
+    /// The first sentence of the documentation.
+    pub summary: String,
     /// Documentation, as lines of Markdown.
     pub docs: Vec<String>,
     /// The request of the operation that is called.
@@ -67,8 +70,7 @@ pub fn resolve(
         for (name, waiter) in named {
             match plan(symbols, operation, name, waiter, &paths) {
                 Ok(planned) => {
-                    let method = format!("wait_until_{}", names::snake(name));
-                    waiters.push(Waiter { method: methods.take(&method, "_"), ..planned });
+                    waiters.push(Waiter { method: methods.take(&names::wait_method(name), "_"), ..planned });
                 }
                 Err(unsupported) => warnings.push(left_out(id, name, &unsupported)),
             }
@@ -76,6 +78,35 @@ pub fn resolve(
     }
     waiters.sort_by(|one, other| one.name.cmp(&other.name));
     waiters
+}
+
+/// Lets the pages of operations that answer with the results of a job wait for its success: the trait
+/// `smithy_codegen#pagesAfter`, one of the generator's own, names the waiter of the same operation.
+pub fn guard_pages(
+    symbols: &Symbols<'_>,
+    operations: &mut [Operation],
+    waiters: &[Waiter],
+    diagnostics: &mut Diagnostics,
+) {
+    for operation in operations {
+        let Some((id, _, traits)) = symbols.model.operation(&operation.shape) else { continue };
+        let Some(name) = traits.get(ids::PAGES_AFTER) else { continue };
+        let named = traits.get(ids::WAITABLE).and_then(|named| named.get(name.as_str()?));
+        match &mut operation.pagination {
+            Some(pagination) if named.is_some() => {
+                // One that is left out is told of already.
+                let waiter =
+                    waiters.iter().find(|waiter| waiter.request == operation.request.name && *name == waiter.name);
+                pagination.after = waiter.map(|waiter| waiter.method.clone());
+            }
+            _ => {
+                let what =
+                    format!("has pages after `{name}`, which is no waiter of an operation that answers in pages");
+                let hint = format!("correct `{}`, or leave it out", ids::PAGES_AFTER);
+                diagnostics.push(Diagnostic::for_shape(id, what).hint(hint));
+            }
+        }
+    }
 }
 
 fn left_out(id: &ShapeId, name: &str, unsupported: &str) -> Diagnostic {
@@ -111,6 +142,7 @@ fn plan(
     let planned = Waiter {
         name: name.to_owned(),
         method: String::new(),
+        summary: String::new(),
         docs: Vec::new(),
         request: operation.request.name.clone(),
         response: operation.response.name.clone(),
@@ -121,7 +153,7 @@ fn plan(
             .then(|| "The service's model deprecates it.".to_owned()),
     };
     let docs = documentation(symbols, operation, waiter, &planned);
-    Ok(Waiter { docs, ..planned })
+    Ok(Waiter { summary: markdown::first_sentence(&docs), docs, ..planned })
 }
 
 fn documentation(symbols: &Symbols<'_>, operation: &Operation, written: &Value, waiter: &Waiter) -> Vec<String> {
@@ -144,10 +176,8 @@ fn documentation(symbols: &Symbols<'_>, operation: &Operation, written: &Value, 
     };
     let success = format!("Ends when {}.", ends(State::Success));
     let failure = ends(State::Failure);
-    docs::paragraphs([
-        summary,
-        vec![calls],
-        vec![if waiter.succeeds_by_error() { format!("{success} {none}") } else { success }],
-        if failure.is_empty() { Vec::new() } else { vec![format!("Fails when {failure}.")] },
-    ])
+    let failure = if failure.is_empty() { Vec::new() } else { vec![format!("Fails when {failure}.")] };
+    let success = if waiter.succeeds_by_error() { format!("{success} {none}") } else { success };
+    let notices = notices::of(symbols, &ShapeId::new(operation.shape.clone()));
+    docs::paragraphs([summary, notices, [vec![calls, success], failure].concat()])
 }
