@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 use rekognition::operation::{CopyProjectVersionRequest, CopyProjectVersionRequired, DescribeProjectVersionsRequest};
-use rekognition::types::{OutputConfig, ProjectVersionStatus};
+use rekognition::types::OutputConfig;
 use rekognition::{Client, Error};
 
 const USAGE: &str = "usage: copy_project_version SOURCE_PROJECT_ARN SOURCE_VERSION_ARN DESTINATION_PROJECT_ARN \
                      VERSION_NAME OUTPUT_BUCKET OUTPUT_PREFIX";
 
-/// The time between two questions whether the copy is done, which takes minutes.
-const POLL: Duration = Duration::from_secs(15);
+/// How long the copy may take; most take minutes.
+const LONGEST: Duration = Duration::from_secs(3600);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -36,17 +36,13 @@ async fn main() -> ExitCode {
     }))
     .await
     {
-        Ok((arn, None)) => {
+        Ok(arn) => {
             println!("{arn}");
             ExitCode::SUCCESS
         }
-        Ok((arn, Some(problem))) => {
-            eprintln!("copy_project_version: {arn} is not copied: {problem}");
-            ExitCode::FAILURE
-        }
         Err(error) => {
             eprintln!("copy_project_version: {error:#}");
-            if let Some(advice) = advice(&error) {
+            if let Some(advice) = error.downcast_ref().and_then(advice) {
                 eprintln!("{advice}");
             }
             ExitCode::FAILURE
@@ -54,23 +50,16 @@ async fn main() -> ExitCode {
     }
 }
 
-/// The copy's ARN, once it is done, and what the service says if it has failed.
-async fn copy(request: CopyProjectVersionRequest) -> Result<(String, Option<String>), Error> {
+/// The copy's ARN, once it is done.
+async fn copy(request: CopyProjectVersionRequest) -> Result<String, Box<dyn std::error::Error>> {
     let client = Client::from_env().await?;
     let copies =
         DescribeProjectVersionsRequest::new(&request.destination_project_arn).version_names([&request.version_name]);
     let arn = client.copy_project_version(request).await?.project_version_arn.unwrap_or_default();
     let progress = ProgressBar::new_spinner().with_message("copying");
     progress.enable_steady_tick(Duration::from_millis(100));
-    loop {
-        let versions = client.describe_project_versions(copies.clone()).await?.project_version_descriptions;
-        let copy = versions.into_iter().next().unwrap_or_default();
-        match copy.status {
-            Some(ProjectVersionStatus::CopyingCompleted) => return Ok((arn, None)),
-            Some(ProjectVersionStatus::CopyingInProgress) | None => tokio::time::sleep(POLL).await,
-            Some(status) => return Ok((arn, Some(copy.status_message.unwrap_or_else(|| status.as_str().to_owned())))),
-        }
-    }
+    client.wait_until_project_version_copying_completed(copies, LONGEST).await?;
+    Ok(arn)
 }
 
 /// What to do about the errors that people meet.

@@ -19,7 +19,7 @@ use rekognition::operation::{
 use rekognition::types::OutputConfig;
 use rekognition::{Client, Wait};
 
-/// What training may take, and what starting may.
+/// What training may take, and what starting and stopping may.
 const TRAINING: Duration = Duration::from_secs(24 * 3600);
 const STARTING: Duration = Duration::from_secs(3600);
 
@@ -64,8 +64,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
         }
         ["stop", project, version] => {
             let arn = arn(&client, project, version).await?;
-            let status = client.stop_project_version(StopProjectVersionRequest::new(arn)).await?.status;
-            println!("{version} is {}", status.as_ref().map_or("STOPPING", |status| status.as_str()));
+            client.stop_project_version(StopProjectVersionRequest::new(arn)).await?;
+            watched(client.wait_until_project_version_stopped(describe(project, version), STARTING)).await?;
+            println!("{version} is stopped");
         }
         _ => return Err("say what to do: train PROJECT_ARN VERSION_NAME BUCKET PREFIX, or start or stop one".into()),
     }

@@ -10,10 +10,10 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 use rekognition::Client;
 use rekognition::operation::{GetLabelDetectionRequest, GetLabelDetectionResponse, StartLabelDetectionRequest};
-use rekognition::types::{S3Object, Video, VideoJobStatus};
+use rekognition::types::{S3Object, Video};
 
-/// The time between two questions whether the job is done.
-const POLL: Duration = Duration::from_secs(2);
+/// How long the job may take; a video of some hours takes about as long.
+const LONGEST: Duration = Duration::from_secs(6 * 3600);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -36,7 +36,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let request = StartLabelDetectionRequest::new(video).min_confidence(75.0);
     let job = client.start_label_detection(request).await?.job_id.ok_or("the service gave no id of the job")?;
 
-    let video = finished(&client, &job).await?.video_metadata.unwrap_or_default();
+    let request = GetLabelDetectionRequest::new(job);
+    let video = finished(&client, request.clone()).await?.video_metadata.unwrap_or_default();
     let length = video.duration_millis.unwrap_or_default();
     println!(
         "{}: {} of {} × {}",
@@ -46,29 +47,25 @@ async fn run() -> Result<(), Box<dyn Error>> {
         video.frame_height.unwrap_or_default()
     );
 
-    let mut pages = client.pages(GetLabelDetectionRequest::new(job));
-    while let Some(page) = pages.next().await {
-        for found in page?.labels {
-            let label = found.label.unwrap_or_default();
-            let name = label.name.as_deref().unwrap_or("(no name)");
-            println!("{}  {:5.1} %  {name}", seconds(found.timestamp), label.confidence.unwrap_or_default());
-        }
+    let mut labels = client.pages(request).items();
+    while let Some(found) = labels.next().await {
+        let found = found?;
+        let label = found.label.unwrap_or_default();
+        let name = label.name.as_deref().unwrap_or("(no name)");
+        println!("{}  {:5.1} %  {name}", seconds(found.timestamp), label.confidence.unwrap_or_default());
     }
     Ok(())
 }
 
-/// The first page of the job's result, once it has one.
-async fn finished(client: &Client, job: &str) -> Result<GetLabelDetectionResponse, Box<dyn Error>> {
+/// Waits for the job, and gives the first page of its results.
+async fn finished(
+    client: &Client,
+    request: GetLabelDetectionRequest,
+) -> Result<GetLabelDetectionResponse, Box<dyn Error>> {
     let progress = ProgressBar::new_spinner().with_message("looking at the video");
     progress.enable_steady_tick(Duration::from_millis(100));
-    loop {
-        let response = client.get_label_detection(GetLabelDetectionRequest::new(job).max_results(1)).await?;
-        match response.job_status {
-            Some(VideoJobStatus::Succeeded) => return Ok(response),
-            Some(VideoJobStatus::InProgress) => tokio::time::sleep(POLL).await,
-            _ => return Err(response.status_message.unwrap_or_else(|| "the job has failed".to_owned()).into()),
-        }
-    }
+    // A short video is done within seconds.
+    Ok(client.wait_until_label_detection_succeeded(request, LONGEST).min_delay(Duration::from_secs(2)).await?)
 }
 
 fn seconds(millis: i64) -> String {

@@ -35,9 +35,9 @@ fn custom_labels() {
     let ran = run("custom_labels", &["start", PROJECT, "v2"], starting);
     assert_eq!((ran.code, &*ran.out), (Some(0), "v2 runs\n"), "{}", ran.err);
 
-    let stopping = version("RUNNING").on(|_: StopProjectVersionRequest| Ok(from_json(r#"{"Status": "STOPPING"}"#)?));
+    let stopping = version("STOPPED").on(|_: StopProjectVersionRequest| Ok(from_json(r#"{"Status": "STOPPING"}"#)?));
     let ran = run("custom_labels", &["stop", PROJECT, "v2"], stopping);
-    assert_eq!((ran.code, &*ran.out), (Some(0), "v2 is STOPPING\n"), "{}", ran.err);
+    assert_eq!((ran.code, &*ran.out), (Some(0), "v2 is stopped\n"), "{}", ran.err);
 }
 
 #[test]
@@ -48,7 +48,8 @@ fn copy_project_version() {
     assert_eq!((ran.code, &*ran.out), (Some(0), "arn of the copy\n"), "{}", ran.err);
 
     let ran = run("copy_project_version", &arguments, version("COPYING_FAILED").on(copied));
-    let told = "copy_project_version: arn of the copy is not copied: told so\n";
+    let told =
+        "copy_project_version: ProjectVersionCopyingCompleted: reached a state from which it cannot succeed: told so\n";
     assert_eq!((ran.code, &*ran.out, &*ran.err), (Some(1), "", told));
 
     let denied = |_: CopyProjectVersionRequest| Err(AccessDeniedException::default().into());

@@ -23,9 +23,13 @@ fn video_labels() {
                         "VideoMetadata": {"DurationMillis": 60500, "FrameWidth": 1920, "FrameHeight": 1080}}"#,
                 )?,
                 (_, None) => from_json(
-                    r#"{"Labels": [{"Timestamp": 500, "Label": {"Name": "Sea", "Confidence": 99}}], "NextToken": "2"}"#,
+                    r#"{"JobStatus": "SUCCEEDED", "NextToken": "2",
+                        "Labels": [{"Timestamp": 500, "Label": {"Name": "Sea", "Confidence": 99}}]}"#,
                 )?,
-                _ => from_json(r#"{"Labels": [{"Timestamp": 59000, "Label": {"Name": "Boat", "Confidence": 80}}]}"#)?,
+                _ => from_json(
+                    r#"{"JobStatus": "SUCCEEDED",
+                        "Labels": [{"Timestamp": 59000, "Label": {"Name": "Boat", "Confidence": 80}}]}"#,
+                )?,
             })
         });
     let ran = run("video_labels", &["videos", "holiday.mp4"], service);
@@ -39,5 +43,11 @@ fn video_labels_of_a_job_that_fails() {
         |_: GetLabelDetectionRequest| Ok(from_json(r#"{"JobStatus": "FAILED", "StatusMessage": "no such codec"}"#)?),
     );
     let ran = run("video_labels", &["videos", "holiday.mp4"], service);
-    assert_eq!((ran.code, &*ran.err), (Some(1), "video_labels: no such codec\n"));
+    assert_eq!(
+        (ran.code, &*ran.err),
+        (
+            Some(1),
+            "video_labels: LabelDetectionSucceeded: reached a state from which it cannot succeed: no such codec\n"
+        )
+    );
 }
