@@ -37,7 +37,7 @@ pub fn small() -> Vec<Model> {
 /// Real models: our own of Rekognition, and those of other services that lie beside the workspace.
 pub fn real() -> Vec<Model> {
     let mut rekognition = read("../models/rekognition.json");
-    for part in ["docs", "endpoints"] {
+    for part in ["docs", "endpoints", "jobs"] {
         rekognition.files.extend(read(&format!("../models/rekognition.{part}.json")).files);
     }
     let published = ["kms", "sqs", "dynamodb", "rekognition"].map(|name| format!("../../shared/models/{name}.json"));
