@@ -14,8 +14,7 @@ smithy_runtime::waiters!(Client, {
     /// its celebrities can be read.
     ///
     /// Calls [`Client::get_celebrity_recognition`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `JobStatus` is `SUCCEEDED`.
-    /// Fails when `JobStatus` is `FAILED`.
+    /// Ends when `JobStatus` is `SUCCEEDED`. Fails when `JobStatus` is `FAILED`.
     wait_until_celebrity_recognition_succeeded(GetCelebrityRecognitionRequest)
         as "CelebrityRecognitionSucceeded" every 5..=30 {
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("SUCCEEDED") => Success,
@@ -29,8 +28,7 @@ smithy_runtime::waiters!(Client, {
     /// moderation labels can be read.
     ///
     /// Calls [`Client::get_content_moderation`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `JobStatus` is `SUCCEEDED`.
-    /// Fails when `JobStatus` is `FAILED`.
+    /// Ends when `JobStatus` is `SUCCEEDED`. Fails when `JobStatus` is `FAILED`.
     wait_until_content_moderation_succeeded(GetContentModerationRequest) as "ContentModerationSucceeded" every 5..=30 {
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("SUCCEEDED") => Success,
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {
@@ -42,8 +40,7 @@ smithy_runtime::waiters!(Client, {
     /// Waits until a dataset is created, so that it can be filled or trained with.
     ///
     /// Calls [`Client::describe_dataset`] at once and then every 5 to 60 seconds, until `max_wait` is over.
-    /// Ends when `DatasetDescription.Status` is `CREATE_COMPLETE`, or when `DatasetDescription.Status` is `UPDATE_COMPLETE`.
-    /// Fails when `DatasetDescription.Status` is `CREATE_FAILED`.
+    /// Ends when `DatasetDescription.Status` is `CREATE_COMPLETE`, or when `DatasetDescription.Status` is `UPDATE_COMPLETE`. Fails when `DatasetDescription.Status` is `CREATE_FAILED`.
     wait_until_dataset_created(DescribeDatasetRequest) as "DatasetCreated" every 5..=60 {
         Ok(response) if response
             .dataset_description
@@ -85,8 +82,7 @@ smithy_runtime::waiters!(Client, {
     /// [`DistributeDatasetEntries`](Client::distribute_dataset_entries) are in a dataset.
     ///
     /// Calls [`Client::describe_dataset`] at once and then every 5 to 60 seconds, until `max_wait` is over.
-    /// Ends when `DatasetDescription.Status` is `UPDATE_COMPLETE`.
-    /// Fails when `DatasetDescription.Status` is `UPDATE_FAILED`.
+    /// Ends when `DatasetDescription.Status` is `UPDATE_COMPLETE`. Fails when `DatasetDescription.Status` is `UPDATE_FAILED`.
     wait_until_dataset_updated(DescribeDatasetRequest) as "DatasetUpdated" every 5..=60 {
         Ok(response) if response
             .dataset_description
@@ -113,8 +109,7 @@ smithy_runtime::waiters!(Client, {
     /// be read.
     ///
     /// Calls [`Client::get_face_detection`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `JobStatus` is `SUCCEEDED`.
-    /// Fails when `JobStatus` is `FAILED`.
+    /// Ends when `JobStatus` is `SUCCEEDED`. Fails when `JobStatus` is `FAILED`.
     wait_until_face_detection_succeeded(GetFaceDetectionRequest) as "FaceDetectionSucceeded" every 5..=30 {
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("SUCCEEDED") => Success,
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {
@@ -128,8 +123,7 @@ smithy_runtime::waiters!(Client, {
     /// It takes as long as the person in front of the camera, and a session expires after three minutes.
     ///
     /// Calls [`Client::get_face_liveness_session_results`] at once and then every 1 to 5 seconds, until `max_wait` is over.
-    /// Ends when `Status` is `SUCCEEDED`.
-    /// Fails when `Status` is `FAILED`, or when `Status` is `EXPIRED`.
+    /// Ends when `Status` is `SUCCEEDED`. Fails when `Status` is `FAILED`, or when `Status` is `EXPIRED`.
     wait_until_face_liveness_session_succeeded(GetFaceLivenessSessionResultsRequest)
         as "FaceLivenessSessionSucceeded" every 1..=5 {
         Ok(response) if response.status.as_str() == "SUCCEEDED" => Success,
@@ -141,8 +135,7 @@ smithy_runtime::waiters!(Client, {
     /// found can be read.
     ///
     /// Calls [`Client::get_face_search`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `JobStatus` is `SUCCEEDED`.
-    /// Fails when `JobStatus` is `FAILED`.
+    /// Ends when `JobStatus` is `SUCCEEDED`. Fails when `JobStatus` is `FAILED`.
     wait_until_face_search_succeeded(GetFaceSearchRequest) as "FaceSearchSucceeded" every 5..=30 {
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("SUCCEEDED") => Success,
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {
@@ -155,8 +148,7 @@ smithy_runtime::waiters!(Client, {
     /// can be read.
     ///
     /// Calls [`Client::get_label_detection`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `JobStatus` is `SUCCEEDED`.
-    /// Fails when `JobStatus` is `FAILED`.
+    /// Ends when `JobStatus` is `SUCCEEDED`. Fails when `JobStatus` is `FAILED`.
     wait_until_label_detection_succeeded(GetLabelDetectionRequest) as "LabelDetectionSucceeded" every 5..=30 {
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("SUCCEEDED") => Success,
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {
@@ -172,8 +164,7 @@ smithy_runtime::waiters!(Client, {
     /// months before.
     ///
     /// Calls [`Client::get_media_analysis_job`] at once and then every 15 to 120 seconds, until `max_wait` is over.
-    /// Ends when `Status` is `SUCCEEDED`.
-    /// Fails when `Status` is `FAILED`.
+    /// Ends when `Status` is `SUCCEEDED`. Fails when `Status` is `FAILED`.
     wait_until_media_analysis_job_succeeded(GetMediaAnalysisJobRequest) as "MediaAnalysisJobSucceeded" every 15..=120 {
         Ok(response) if response.status.as_str() == "SUCCEEDED" => Success,
         Ok(response) if response.status.as_str() == "FAILED" => Failure(
@@ -197,8 +188,7 @@ smithy_runtime::waiters!(Client, {
     /// counts.
     ///
     /// Calls [`Client::describe_project_versions`] at once and then every 15 to 120 seconds, until `max_wait` is over.
-    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `COPYING_COMPLETED`.
-    /// Fails when at least one of `ProjectVersionDescriptions[].Status` is `COPYING_FAILED`.
+    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `COPYING_COMPLETED`. Fails when at least one of `ProjectVersionDescriptions[].Status` is `COPYING_FAILED`.
     wait_until_project_version_copying_completed(DescribeProjectVersionsRequest)
         as "ProjectVersionCopyingCompleted" every 15..=120 {
         Ok(response) if waiter::all_equal(
@@ -236,8 +226,7 @@ smithy_runtime::waiters!(Client, {
     /// response counts.
     ///
     /// Calls [`Client::describe_project_versions`] at once and then every 30 to 120 seconds, until `max_wait` is over.
-    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `RUNNING`.
-    /// Fails when at least one of `ProjectVersionDescriptions[].Status` is `FAILED`.
+    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `RUNNING`. Fails when at least one of `ProjectVersionDescriptions[].Status` is `FAILED`.
     wait_until_project_version_running(DescribeProjectVersionsRequest) as "ProjectVersionRunning" every 30..=120 {
         Ok(response) if waiter::all_equal(
             response.project_version_descriptions.iter().filter_map(|item| item.status.as_ref()),
@@ -261,8 +250,7 @@ smithy_runtime::waiters!(Client, {
     /// counts.
     ///
     /// Calls [`Client::describe_project_versions`] at once and then every 10 to 60 seconds, until `max_wait` is over.
-    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `STOPPED`.
-    /// Fails when at least one of `ProjectVersionDescriptions[].Status` is `FAILED`.
+    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `STOPPED`. Fails when at least one of `ProjectVersionDescriptions[].Status` is `FAILED`.
     wait_until_project_version_stopped(DescribeProjectVersionsRequest) as "ProjectVersionStopped" every 10..=60 {
         Ok(response) if waiter::all_equal(
             response.project_version_descriptions.iter().filter_map(|item| item.status.as_ref()),
@@ -285,8 +273,7 @@ smithy_runtime::waiters!(Client, {
     /// Training is charged by the hour. Name them in `VersionNames`: each version in the response counts.
     ///
     /// Calls [`Client::describe_project_versions`] at once and then every 120 seconds, until `max_wait` is over.
-    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `TRAINING_COMPLETED`.
-    /// Fails when at least one of `ProjectVersionDescriptions[].Status` is `TRAINING_FAILED`.
+    /// Ends when `ProjectVersionDescriptions[].Status` is not empty and every value is `TRAINING_COMPLETED`. Fails when at least one of `ProjectVersionDescriptions[].Status` is `TRAINING_FAILED`.
     wait_until_project_version_training_completed(DescribeProjectVersionsRequest)
         as "ProjectVersionTrainingCompleted" every 120..=120 {
         Ok(response) if waiter::all_equal(
@@ -309,8 +296,7 @@ smithy_runtime::waiters!(Client, {
     /// segments can be read.
     ///
     /// Calls [`Client::get_segment_detection`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `JobStatus` is `SUCCEEDED`.
-    /// Fails when `JobStatus` is `FAILED`.
+    /// Ends when `JobStatus` is `SUCCEEDED`. Fails when `JobStatus` is `FAILED`.
     wait_until_segment_detection_succeeded(GetSegmentDetectionRequest) as "SegmentDetectionSucceeded" every 5..=30 {
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("SUCCEEDED") => Success,
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {
@@ -328,8 +314,7 @@ smithy_runtime::waiters!(Client, {
     /// twelve months before.
     ///
     /// Calls [`Client::describe_stream_processor`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `Status` is `RUNNING`.
-    /// Fails when `Status` is `FAILED`.
+    /// Ends when `Status` is `RUNNING`. Fails when `Status` is `FAILED`.
     wait_until_stream_processor_running(DescribeStreamProcessorRequest) as "StreamProcessorRunning" every 5..=30 {
         Ok(response) if response.status.as_ref().map(|value| value.as_str()) == Some("RUNNING") => Success,
         Ok(response) if response.status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {
@@ -345,8 +330,7 @@ smithy_runtime::waiters!(Client, {
     /// twelve months before.
     ///
     /// Calls [`Client::describe_stream_processor`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `Status` is `STOPPED`.
-    /// Fails when `Status` is `FAILED`.
+    /// Ends when `Status` is `STOPPED`. Fails when `Status` is `FAILED`.
     wait_until_stream_processor_stopped(DescribeStreamProcessorRequest) as "StreamProcessorStopped" every 5..=30 {
         Ok(response) if response.status.as_ref().map(|value| value.as_str()) == Some("STOPPED") => Success,
         Ok(response) if response.status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {
@@ -358,8 +342,7 @@ smithy_runtime::waiters!(Client, {
     /// lines can be read.
     ///
     /// Calls [`Client::get_text_detection`] at once and then every 5 to 30 seconds, until `max_wait` is over.
-    /// Ends when `JobStatus` is `SUCCEEDED`.
-    /// Fails when `JobStatus` is `FAILED`.
+    /// Ends when `JobStatus` is `SUCCEEDED`. Fails when `JobStatus` is `FAILED`.
     wait_until_text_detection_succeeded(GetTextDetectionRequest) as "TextDetectionSucceeded" every 5..=30 {
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("SUCCEEDED") => Success,
         Ok(response) if response.job_status.as_ref().map(|value| value.as_str()) == Some("FAILED") => {

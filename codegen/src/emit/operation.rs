@@ -15,7 +15,7 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
     let documentation = [&operation.request.docs, &vec![String::new()], &example::section(plan, operation)].map(docs);
     let request = structure::with_docs(&operation.request, None, quote!(#(#documentation)*));
     let response = structure::items(&operation.response);
-    let (table, pages) = (table(operation), paginator::table(operation));
+    let (table, pages) = (table(operation), paginator::table(plan, operation));
     let path = format!("src/operation/{}.rs", operation.module);
     let documented = imports::documentation();
     rust(plan, path, Some(&operation.shape), quote!(#imports #documented #request #table #pages #response))

@@ -17,9 +17,9 @@ use crate::plan::{Operation, Pagination, Plan};
 ///     after: crate::waiters::wait_until_face_detection_succeeded,
 /// });
 /// ```
-pub fn table(operation: &Operation) -> TokenStream {
+pub fn table(plan: &Plan, operation: &Operation) -> TokenStream {
     let Some(pagination) = &operation.pagination else { return TokenStream::new() };
-    let Pagination { input_token, token, output_token, stop_on_duplicate_token, items, after } = pagination;
+    let Pagination { input_token, token, output_token, stop_on_duplicate_token, items } = pagination;
     let request = ident(&operation.request.name);
     let (input_token, token, output_token) = (ident(input_token), tokens::ty(token), expr(output_token));
     let stop = stop_on_duplicate_token.then(|| quote!(stop_on_duplicate_token,));
@@ -27,8 +27,8 @@ pub fn table(operation: &Operation) -> TokenStream {
         let (ty, items) = (tokens::ty(&items.ty), expr(&items.expr));
         quote!(items: #ty = #items,)
     });
-    let after = after.as_ref().map(|waiter| {
-        let waiter = ident(waiter);
+    let after = plan.waiter_before_pages(operation).map(|waiter| {
+        let waiter = ident(&waiter.method);
         quote!(after: crate::waiters::#waiter,)
     });
     quote!(smithy_runtime::paginated!(#request, response, { #stop #input_token: #token = #output_token, #items #after });)

@@ -48,8 +48,7 @@ pub fn file(plan: &Plan) -> Option<File> {
 }
 
 fn row(planned: &Waiter) -> TokenStream {
-    let Waiter { name, min_delay, max_delay, .. } = planned;
-    let acceptors = planned.deciding();
+    let Waiter { name, min_delay, max_delay, acceptors, .. } = planned;
     let (documentation, deprecated) = (docs(&planned.docs), deprecated(planned.deprecated.as_ref()));
     let (method, request) = (ident(&planned.method), ident(&planned.request));
     let sent = acceptors.iter().any(|acceptor| mentions(acceptor, "request")).then(|| quote!(, request));

@@ -3,6 +3,9 @@
 use super::line::Line;
 use super::{arms, chains, lists};
 
+/// The columns of a line of code.
+pub(super) const COLUMNS: usize = 120;
+
 /// Code that fills lines of so many columns.
 pub fn filled(code: &str, columns: usize) -> String {
     let mut lines: Vec<Line<'_>> = code.lines().map(Line::from).collect();

@@ -21,9 +21,6 @@ use crate::diagnostic::Diagnostic;
 /// The comment that becomes a blank line. prettyplease prints the attribute `comment = "x"` as `//x`.
 const MARKER: &str = "//~blank";
 
-/// The columns of a line of code.
-const COLUMNS: usize = 120;
-
 /// The columns of a line of an example, which is read beside other things.
 const EXAMPLE_COLUMNS: usize = 90;
 
@@ -45,7 +42,7 @@ pub fn source(path: &str, header: &[String], tokens: TokenStream) -> Result<Stri
         while let Some(item) = rest.next_if(|item| !matches!(item, Item::Macro(_))) {
             file.items.push(item);
         }
-        push_unmarked(&mut text, &lines::filled(&prettyplease::unparse(&file), COLUMNS));
+        push_unmarked(&mut text, &lines::filled(&prettyplease::unparse(&file), lines::COLUMNS));
         file.attrs.clear();
         file.items.clear();
         while let Some(Item::Macro(item)) = rest.next_if(|item| matches!(item, Item::Macro(_))) {

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{File, ItemMacro, LitStr};
 
-use super::{COLUMNS, lines};
+use super::lines::{self, COLUMNS};
 
 /// The text of a call such as
 ///

@@ -23,8 +23,6 @@ pub struct Pagination {
     pub stop_on_duplicate_token: bool,
     /// The items of a page, if the model says which they are.
     pub items: Option<Items>,
-    /// The client's method that waits for the success of the job whose results the pages are, if they are those of a job.
-    pub after: Option<String>,
 }
 
 /// The items of a page.
@@ -58,7 +56,7 @@ pub fn plan(
     paginated.page_size(request)?;
     let stop_on_duplicate_token = paginated.is_bidirectional(response);
     let items = paginated.get("items").map(|path| paginated.items(path, response, known)).transpose()?;
-    Ok(Some(Pagination { input_token, token, output_token, stop_on_duplicate_token, items, after: None }))
+    Ok(Some(Pagination { input_token, token, output_token, stop_on_duplicate_token, items }))
 }
 
 /// The trait of an operation, with the service's defaults below it.

@@ -62,9 +62,9 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let (structures, unions, enums) =
         (structures::resolve(&symbols), unions::resolve(&symbols), enums::resolve(&symbols));
     let known = KnownTypes::new(&structures, &unions, &enums);
-    let mut operations = operations::resolve(&symbols, &known, &mut diagnostics);
+    let operations = operations::resolve(&symbols, &known, &mut diagnostics);
     let waiters = waiters::resolve(&symbols, &operations, &known, &mut warnings);
-    waiters::guard_pages(&symbols, &mut operations, &waiters, &mut diagnostics);
+    waiters::check_pages(&symbols, &operations, &mut diagnostics);
     diagnostics.into_result()?;
     let errors = errors::resolve(&symbols);
     let (protocol_tests, endpoint_tests) = match options.protocol_tests {
@@ -75,7 +75,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         false => Default::default(),
     };
     Ok(Plan {
-        showcase: showcase::choose(&operations, &errors),
+        showcase: showcase::choose(&operations, &waiters, &errors),
         lints: lints::find(&operations, &structures, &unions),
         package,
         service,

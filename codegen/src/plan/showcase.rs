@@ -2,6 +2,7 @@
 
 use super::expr::{Expr, UsedNames};
 use super::rust_type::Type;
+use super::waiters::{self, Waiter};
 use super::{Operation, ServiceError, known_types};
 
 /// What documentation shows first, by index in the plan.
@@ -29,11 +30,11 @@ pub struct Job {
 }
 
 /// Chooses them.
-pub fn choose(operations: &[Operation], errors: &[ServiceError]) -> Showcase {
+pub fn choose(operations: &[Operation], waiters: &[Waiter], errors: &[ServiceError]) -> Showcase {
     Showcase {
         first_call: first_call(operations),
         paginated: paginated(operations),
-        job: operations.iter().enumerate().find_map(|(at, results)| job(operations, at, results)),
+        job: operations.iter().enumerate().find_map(|(at, results)| job(operations, waiters, at, results)),
         error: errors.iter().position(|error| error.variant.contains("NotFound")).or((!errors.is_empty()).then_some(0)),
     }
 }
@@ -51,7 +52,7 @@ fn first_call(operations: &[Operation]) -> Option<usize> {
 }
 
 /// The job whose results an operation returns for an id, which the response to the job's start has under the same name.
-fn job(operations: &[Operation], at: usize, results: &Operation) -> Option<Job> {
+fn job(operations: &[Operation], waiters: &[Waiter], at: usize, results: &Operation) -> Option<Job> {
     let pagination = results.pagination.as_ref()?;
     let mut required = results.request.fields.iter().filter(|field| field.required);
     let (Some(id), None) = (required.next(), required.next()) else { return None };
@@ -63,7 +64,11 @@ fn job(operations: &[Operation], at: usize, results: &Operation) -> Option<Job> 
         ty if *ty == id.ty => format!("started.{}", field.name),
         _ => return None,
     };
-    (pagination.after.is_some() && pagination.items.is_some()).then_some(Job { start, results: at, id })
+    (waiters::before_pages(waiters, results).is_some() && pagination.items.is_some()).then_some(Job {
+        start,
+        results: at,
+        id,
+    })
 }
 
 fn paginated(operations: &[Operation]) -> Option<usize> {

@@ -9,10 +9,10 @@ use crate::causes::readable;
 ///
 /// The response of such a job has no results, and read as a page it would look like a job that found nothing.
 #[derive(Clone, PartialEq, Eq)]
-pub struct NotReady(Box<Parts>);
+pub struct NotReady(Box<NotReadyParts>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Parts {
+struct NotReadyParts {
     operation: &'static str,
     wait: &'static str,
     has_failed: bool,
@@ -22,12 +22,12 @@ struct Parts {
 impl NotReady {
     /// The job is in progress, and the client's method `wait` waits for its success.
     pub(crate) fn in_progress(operation: &OperationInfo, wait: &'static str) -> Self {
-        NotReady(Box::new(Parts { operation: operation.name, wait, has_failed: false, message: None }))
+        NotReady(Box::new(NotReadyParts { operation: operation.name, wait, has_failed: false, message: None }))
     }
 
     /// The job has failed, and why, where the response says it.
     pub(crate) fn failed(operation: &OperationInfo, wait: &'static str, message: Option<String>) -> Self {
-        NotReady(Box::new(Parts { operation: operation.name, wait, has_failed: true, message }))
+        NotReady(Box::new(NotReadyParts { operation: operation.name, wait, has_failed: true, message }))
     }
 
     /// The operation's name.
@@ -53,7 +53,7 @@ impl NotReady {
 
 impl NotReady {
     fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { operation, wait, has_failed, message } = &*self.0;
+        let NotReadyParts { operation, wait, has_failed, message } = &*self.0;
         match (has_failed, message) {
             (false, _) => write!(f, "{operation}: the job is in progress and has no pages yet; wait with `{wait}`"),
             (true, None) => write!(f, "{operation}: the job has failed, so there are no pages"),

@@ -32,7 +32,7 @@ type OnProgress<O> =
 type WaitErrorOf<O> = WaitError<<O as Operation>::Response, <O as Operation>::Error>;
 
 /// What ends a wait before its time is up.
-enum End {
+enum WaitEnd {
     /// The state is reached.
     Success,
     /// It cannot be reached, and why, where the response says it.
@@ -101,9 +101,9 @@ impl<O: Operation<Error: Send> + Clone, T> Wait<O, T> {
                 return Err(self.timeout(attempt, last));
             };
             let end = match ((self.waiter.accept)(&self.request, &result), &result) {
-                (Some(AcceptorState::Success), _) => Some(End::Success),
-                (Some(AcceptorState::Failure(message)), _) => Some(End::Failure(message.map(str::to_owned))),
-                (None, Err(_)) => Some(End::UnknownError),
+                (Some(AcceptorState::Success), _) => Some(WaitEnd::Success),
+                (Some(AcceptorState::Failure(message)), _) => Some(WaitEnd::Failure(message.map(str::to_owned))),
+                (None, Err(_)) => Some(WaitEnd::UnknownError),
                 (Some(AcceptorState::Retry) | None, _) => None,
             };
             let next_delay = if end.is_some() { None } else { self.delays.after(attempt, self.remaining(started)) };
@@ -111,13 +111,13 @@ impl<O: Operation<Error: Send> + Clone, T> Wait<O, T> {
                 tell(&WaitProgress { attempt, elapsed: started.elapsed(), result: &result, next_delay });
             }
             match (end, result) {
-                (Some(End::Success), result) => {
+                (Some(WaitEnd::Success), result) => {
                     return (self.finish)(result).map_err(|error| WaitError::Call { waiter, error: Box::new(error) });
                 }
-                (Some(End::Failure(message)), result) => {
+                (Some(WaitEnd::Failure(message)), result) => {
                     return Err(WaitError::Failure { waiter, message, last: Box::new(result) });
                 }
-                (Some(End::UnknownError), Err(error)) => {
+                (Some(WaitEnd::UnknownError), Err(error)) => {
                     return Err(WaitError::Call { waiter, error: Box::new(error) });
                 }
                 (_, result) => last = Some(Box::new(result)),

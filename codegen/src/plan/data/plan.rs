@@ -13,7 +13,7 @@ use crate::plan::options::Runtime;
 use crate::plan::protocol_tests::TestModule;
 use crate::plan::rust_type::Type;
 use crate::plan::showcase::Showcase;
-use crate::plan::waiters::Waiter;
+use crate::plan::waiters::{self, Waiter};
 
 /// A crate, ready to be emitted.
 #[derive(Debug)]
@@ -67,8 +67,13 @@ impl Plan {
     pub fn shown_job(&self) -> Option<ShownJob<'_>> {
         let job = self.showcase.job.as_ref()?;
         let (start, results) = (self.operations.get(job.start)?, self.operations.get(job.results)?);
-        let wait = results.pagination.as_ref()?.after.as_ref()?;
+        let wait = &self.waiter_before_pages(results)?.method;
         Some(ShownJob { start, results, wait, id: &job.id })
+    }
+
+    /// The waiter that must succeed before there are pages of an operation, if there is one.
+    pub fn waiter_before_pages(&self, operation: &Operation) -> Option<&Waiter> {
+        waiters::before_pages(&self.waiters, operation)
     }
 
     /// The error that documentation shows, if there is any.

@@ -42,6 +42,8 @@ pub struct Waiter {
     pub max_delay: u64,
     /// The acceptors that can come to be, in the model's order.
     pub acceptors: Vec<Acceptor>,
+    /// Whether there are no pages of the operation before it succeeds.
+    pub guards_pages: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
 }
@@ -70,7 +72,12 @@ pub fn resolve(
         for (name, waiter) in named {
             match plan(symbols, operation, name, waiter, &paths) {
                 Ok(planned) => {
-                    waiters.push(Waiter { method: methods.take(&names::wait_method(name), "_"), ..planned });
+                    let guards_pages = traits.get(ids::PAGES_AFTER).is_some_and(|waiter| waiter == name);
+                    waiters.push(Waiter {
+                        method: methods.take(&names::wait_method(name), "_"),
+                        guards_pages,
+                        ..planned
+                    });
                 }
                 Err(unsupported) => warnings.push(left_out(id, name, &unsupported)),
             }
@@ -80,31 +87,22 @@ pub fn resolve(
     waiters
 }
 
-/// Lets the pages of operations that answer with the results of a job wait for its success: the trait
+/// The waiter that must succeed before there are pages of an operation, if there is one.
+pub fn before_pages<'p>(waiters: &'p [Waiter], operation: &Operation) -> Option<&'p Waiter> {
+    waiters.iter().find(|waiter| waiter.guards_pages && waiter.request == operation.request.name)
+}
+
+/// Checks that the pages of every operation that returns the results of a job wait for a job of its own: the trait
 /// `smithy_codegen#pagesAfter`, one of the generator's own, names the waiter of the same operation.
-pub fn guard_pages(
-    symbols: &Symbols<'_>,
-    operations: &mut [Operation],
-    waiters: &[Waiter],
-    diagnostics: &mut Diagnostics,
-) {
+pub fn check_pages(symbols: &Symbols<'_>, operations: &[Operation], diagnostics: &mut Diagnostics) {
     for operation in operations {
         let Some((id, _, traits)) = symbols.model.operation(&operation.shape) else { continue };
         let Some(name) = traits.get(ids::PAGES_AFTER) else { continue };
         let named = traits.get(ids::WAITABLE).and_then(|named| named.get(name.as_str()?));
-        match &mut operation.pagination {
-            Some(pagination) if named.is_some() => {
-                // One that is left out is told of already.
-                let waiter =
-                    waiters.iter().find(|waiter| waiter.request == operation.request.name && *name == waiter.name);
-                pagination.after = waiter.map(|waiter| waiter.method.clone());
-            }
-            _ => {
-                let what =
-                    format!("has pages after `{name}`, which is no waiter of an operation that answers in pages");
-                let hint = format!("correct `{}`, or leave it out", ids::PAGES_AFTER);
-                diagnostics.push(Diagnostic::for_shape(id, what).hint(hint));
-            }
+        if operation.pagination.is_none() || named.is_none() {
+            let what = format!("has pages after `{name}`, which is no waiter of an operation that answers in pages");
+            let hint = format!("correct `{}`, or leave it out", ids::PAGES_AFTER);
+            diagnostics.push(Diagnostic::for_shape(id, what).hint(hint));
         }
     }
 }
@@ -142,6 +140,7 @@ fn plan(
     let planned = Waiter {
         name: name.to_owned(),
         method: String::new(),
+        guards_pages: false,
         summary: String::new(),
         docs: Vec::new(),
         request: operation.request.name.clone(),
@@ -176,8 +175,8 @@ fn documentation(symbols: &Symbols<'_>, operation: &Operation, written: &Value, 
     };
     let success = format!("Ends when {}.", ends(State::Success));
     let failure = ends(State::Failure);
-    let failure = if failure.is_empty() { Vec::new() } else { vec![format!("Fails when {failure}.")] };
+    let failure = if failure.is_empty() { String::new() } else { format!(" Fails when {failure}.") };
     let success = if waiter.succeeds_by_error() { format!("{success} {none}") } else { success };
     let notices = notices::of(symbols, &ShapeId::new(operation.shape.clone()));
-    docs::paragraphs([summary, notices, [vec![calls, success], failure].concat()])
+    docs::paragraphs([summary, notices, vec![calls, success + &failure]])
 }
