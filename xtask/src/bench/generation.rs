@@ -68,7 +68,7 @@ fn arguments(models: &[PathBuf]) -> Result<Vec<String>, Diagnostic> {
     Ok(arguments)
 }
 
-/// Lines and files of the source.
+/// Lines and files of the source, of ours as far as it is generated.
 pub fn lines(bench: &Bench) -> Outcome {
     let mut files = Measured::default();
     let lines = bench.both(|peer| {
@@ -93,6 +93,11 @@ fn source(peer: &Peer) -> Result<PathBuf, Diagnostic> {
     Ok(Path::new(manifest).with_file_name("src"))
 }
 
+/// Whether a file was written by hand and put into the crate: it is there for a feature that the other crate has not.
+fn is_copied(text: &str) -> bool {
+    text.lines().next().is_some_and(|header| header.contains(".additions/"))
+}
+
 fn count(folder: &Path) -> Result<(f64, f64), Diagnostic> {
     let failed = |error: std::io::Error| Diagnostic::new(format!("cannot be read: {error}")).at(folder);
     let (mut lines, mut files) = (0.0, 0.0);
@@ -101,7 +106,11 @@ fn count(folder: &Path) -> Result<(f64, f64), Diagnostic> {
         let (more, count) = match path.extension() {
             _ if path.is_dir() => count(&path)?,
             Some(extension) if extension == "rs" => {
-                (fs::read_to_string(&path).map_err(failed)?.lines().count() as f64, 1.0)
+                let text = fs::read_to_string(&path).map_err(failed)?;
+                if is_copied(&text) {
+                    continue;
+                }
+                (text.lines().count() as f64, 1.0)
             }
             _ => continue,
         };
