@@ -5,33 +5,61 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use smithy_codegen::diagnostic::Diagnostics;
 use smithy_codegen::model::{self, Source};
 use smithy_codegen::plan::{Options, Plan};
 use smithy_codegen::protocol::{Binding, PROTOCOLS};
 
 fn two_protocols() -> Plan {
+    spoken_by(None)
+}
+
+fn spoken_by(protocol: Option<&str>) -> Plan {
+    resolve(protocol).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+}
+
+fn resolve(protocol: Option<&str>) -> Result<Plan, Diagnostics> {
     let text = include_str!("fixtures/two_protocols.json").to_owned();
     let source = Source { path: "two_protocols.json".into(), text };
     let model = model::load(&[source], None).expect("the model loads");
-    let options = Options { protocol_tests: true, ..Options::default() };
-    smithy_codegen::plan::resolve(&model, &options).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+    let protocol = protocol.map(str::to_owned);
+    let options = Options { protocol_tests: true, protocol, ..Options::default() };
+    smithy_codegen::plan::resolve(&model, &options)
+}
+
+#[test]
+fn another_protocol_of_the_service_can_be_chosen_by_its_name() {
+    for name in ["awsJson1_1", "aws.protocols#awsJson1_1"] {
+        assert_eq!(spoken_by(Some(name)).service.content_type, "application/x-amz-json-1.1");
+    }
+    assert_eq!(
+        resolve(Some("restXml")).err().map(|diagnostics| diagnostics.to_string()).unwrap_or_default(),
+        "example.both#Both: does not speak `restXml`\n  hint: it can be generated for `smithy.protocols#rpcv2Cbor` and \
+         `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`"
+    );
+}
+
+#[test]
+fn the_same_api_comes_out_whatever_the_protocol() {
+    let diff = smithy_codegen::diff::plans(&spoken_by(Some("awsJson1_1")), &spoken_by(Some("rpcv2Cbor")));
+    assert_eq!(diff.breaking(), 0, "{:?}", diff.changes);
 }
 
 #[test]
 fn a_service_of_two_protocols_is_called_by_the_one_that_the_specification_has_first() {
-    assert_eq!(two_protocols().service.content_type, "application/x-amz-json-1.0");
+    assert_eq!(two_protocols().service.content_type, "application/cbor");
 }
 
 #[test]
 fn only_the_cases_of_the_protocol_that_is_spoken_are_tested() {
     let tests = two_protocols().protocol_tests;
     let ids: Vec<_> = tests.iter().flat_map(|module| &module.tests).map(|test| test.id.as_str()).collect();
-    assert_eq!(ids, ["Older"]);
+    assert_eq!(ids, ["Newest"]);
 }
 
 #[test]
 fn aws_json_takes_no_notice_of_bindings_and_names_for_other_protocols() {
-    let plan = two_protocols();
+    let plan = spoken_by(Some("awsJson1_0"));
     let put = &plan.operations[0];
     assert_eq!((put.http.method.as_str(), put.http.uri.as_str()), ("POST", "/"));
     for field in put.request.fields.iter().chain(&put.response.fields) {

@@ -45,6 +45,9 @@ pub struct Arguments {
     /// The URL of the repository that the crate is kept in, for its manifest
     #[arg(long, value_name = "URL")]
     repository: Option<String>,
+    /// The protocol to speak, of a service that speaks several, as its trait has it: `rpcv2Cbor`
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
     /// Generate tests of the protocol cases that the model holds, into tests/protocol/ of the crate
     #[arg(long)]
     protocol_tests: bool,
@@ -96,6 +99,7 @@ fn options(arguments: &Arguments, out: &Path) -> Result<Options, Diagnostic> {
         repository: arguments.repository.clone(),
         standalone: workspace::is_within(out)?,
         protocol_tests: arguments.protocol_tests,
+        protocol: arguments.protocol.clone(),
         operations: operations(arguments)?,
         additions: Vec::new(),
     })

@@ -26,7 +26,7 @@ struct Arguments {
 enum Command {
     /// Measure the generated crate and the official SDK side by side: compiling, calls, generating.
     Bench(bench::Arguments),
-    /// Generate the client crate of a model: of models/ into generated/, or of any AWS JSON service into any folder.
+    /// Generate the client crate of a model: of models/ into generated/, or of another AWS service into any folder.
     Codegen(codegen::Arguments),
     /// Print completions for a shell, to be read by it: `source <(cargo xtask completions bash)`; they complete `xtask`.
     Completions(completions::Arguments),
@@ -34,7 +34,7 @@ enum Command {
     Diff(diff::Arguments),
     /// Turn a model as AWS publishes it into the facts-only form that models/ holds.
     Import(import::Arguments),
-    /// Begin the crate of another AWS JSON service beside this workspace, ready to build.
+    /// Begin the crate of another AWS service beside this workspace, ready to build.
     NewService(new_service::Arguments),
 }
 

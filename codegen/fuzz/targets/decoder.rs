@@ -1,4 +1,4 @@
-//! Bytes as JSON: what is read is written as what reads the same, and passing over takes what reading takes.
+//! Bytes as JSON and as CBOR: what is read is written as what reads the same, and passing over takes what reading takes.
 
 #![no_main]
 
@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
 use smithy_runtime::codegen_support::Read;
+use smithy_runtime::codegen_support::cbor::{self, CborReader};
 use smithy_runtime::codegen_support::json::{self, JsonReader};
 use smithy_runtime::{BigDecimal, BigInteger, Bytes, DateTime, Document};
 
@@ -52,6 +53,11 @@ smithy_runtime::structure!(Everything, encode, decode(default), {
 });
 
 fuzz_target!(|body: &[u8]| {
+    try_json(body);
+    try_cbor(body);
+});
+
+fn try_json(body: &[u8]) {
     if let Ok(value) = json::decode::<Everything>(body) {
         let written = json::encode(&value);
         let again: Everything = json::decode(&written).expect("what is written can be read");
@@ -72,4 +78,17 @@ fuzz_target!(|body: &[u8]| {
             assert!(is_deep || reader.skip().and_then(|()| reader.end()).is_err(), "{error}");
         }
     }
-});
+}
+
+fn try_cbor(body: &[u8]) {
+    if let Ok(value) = cbor::decode::<Everything>(body) {
+        let written = cbor::encode(&value);
+        let again: Everything = cbor::decode(&written).expect("what is written can be read");
+        assert_eq!(cbor::encode(&again), written);
+    }
+    let mut reader = CborReader::new(body);
+    match cbor::decode::<Document>(body) {
+        Ok(_) => assert!(body.is_empty() || reader.skip().and_then(|()| reader.end()).is_ok()),
+        Err(error) => assert!(error.offset() <= body.len()),
+    }
+}

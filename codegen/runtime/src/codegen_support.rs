@@ -6,6 +6,8 @@
 //! `error_type!`, `error_conversions!`) stand at the root of the crate, where the language puts them, so that a table in
 //! generated code begins with a short name; they are hidden as this module is.
 
+#[cfg(feature = "rpc-v2-cbor")]
+pub use crate::codec::cbor;
 pub use crate::codec::{Codec, Decode, Encode, MapKey, Member, Read, TimestampFormat, Unit, Write, json};
 #[cfg(feature = "bidirectional")]
 pub use crate::codec::{Placeholder, ReadMembers};

@@ -11,6 +11,8 @@ use std::thread::{self, Thread};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 
+#[cfg(feature = "rpc-v2-cbor")]
+use crate::codec::cbor;
 use crate::codec::json;
 use crate::transport::{Body, from_fn};
 use crate::{Config, Credentials, Document};
@@ -31,11 +33,11 @@ impl StubService {
     ///
     /// When HTTP has no room for them.
     #[must_use]
-    pub fn responding(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
+    pub fn responding(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Self {
         let response = headers
             .iter()
             .fold(Response::builder().status(status), |response, (name, value)| response.header(*name, *value));
-        let response = response.body(Bytes::from_static(body.as_bytes())).expect("the response is one of HTTP");
+        let response = response.body(body.into()).expect("the response is one of HTTP");
         Self { response, account_id: None, endpoint_url: None, sent: Arc::default() }
     }
 
@@ -187,6 +189,21 @@ impl Sent {
         assert_eq!(read(self.0.body()), read(expected.as_bytes()));
     }
 
+    /// Checks that the body is CBOR that means the same as this, which is in base64.
+    ///
+    /// # Panics
+    ///
+    /// When it is not, or when one of the two is no CBOR.
+    #[cfg(feature = "rpc-v2-cbor")]
+    #[track_caller]
+    pub fn assert_cbor(&self, expected: &str) {
+        let read = |body: &[u8]| match cbor::decode::<Document>(body) {
+            Ok(document) => document,
+            Err(error) => panic!("{error} in {body:02x?}"),
+        };
+        assert_eq!(read(self.0.body()), read(&base64(expected)));
+    }
+
     /// Checks the body, byte for byte.
     ///
     /// # Panics
@@ -196,6 +213,16 @@ impl Sent {
     pub fn assert_body(&self, expected: &str) {
         assert_eq!(self.0.body(), expected);
     }
+}
+
+/// The bytes that a case has in base64.
+///
+/// # Panics
+///
+/// When it has something else.
+#[must_use]
+pub fn base64(text: &str) -> Bytes {
+    crate::codec::base64::decode(text).expect("the case has its body in base64").into()
 }
 
 /// Waits for a future without any runtime: nothing in a protocol test waits for more than a timer.

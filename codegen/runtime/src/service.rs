@@ -97,6 +97,8 @@ pub struct OperationInfo {
     /// What requests call the operation on the wire, `RekognitionService.DetectLabels`: the names that service and
     /// operation have in the model.
     pub target: &'static str,
+    /// Whether requests have a body, although it may be one without members.
+    pub(crate) has_body: bool,
     /// Whether requests are signed, for which there must be credentials.
     pub(crate) is_signed: bool,
     /// Whether large requests are compressed.
@@ -114,12 +116,19 @@ impl OperationInfo {
         OperationInfo {
             name,
             target,
+            has_body: true,
             is_signed: true,
             #[cfg(feature = "compression")]
             is_compressed: false,
             #[cfg(feature = "checksums")]
             has_checksum: false,
         }
+    }
+
+    /// The same, with requests that have no body, where the protocol wants none of an operation without input.
+    #[doc(hidden)]
+    pub const fn without_body(self) -> Self {
+        OperationInfo { has_body: false, ..self }
     }
 
     /// The same, with requests that are not signed, for which no credentials are asked for (traits `smithy.api#auth` and

@@ -20,7 +20,7 @@
 //! The package needs `codegen` among its build dependencies and `smithy-runtime` among its dependencies; what the
 //! features of a generated crate turn on are features of that, and so is what a generated crate always turns on for
 //! certain operations: `compression` for those with `smithy.api#requestCompression`, `checksums` for those with
-//! `smithy.api#httpChecksumRequired`. The module can have any name and stand anywhere, in a
+//! `smithy.api#httpChecksumRequired`, `rpc-v2-cbor` for services that speak that protocol. The module can have any name and stand anywhere, in a
 //! package of edition 2021 or 2024.
 
 mod bundle;

@@ -6,8 +6,14 @@ use quote::quote;
 use super::constraints;
 use super::tokens::ident;
 use crate::model::TimestampFormat;
-use crate::plan::{Constraints, ServiceError, Structure, Union};
+use crate::plan::{Constraints, Plan, ServiceError, Structure, Union};
 use crate::protocol::Binding;
+
+/// The codec of a service's operations and errors, unless it is the default one.
+pub fn path(plan: &Plan) -> Option<TokenStream> {
+    let [module, name] = plan.service.codec?.map(ident);
+    Some(quote!(smithy_runtime::codegen_support::#module::#name))
+}
 
 /// Emits the table of a structure's members, with what is to be made of it.
 ///
@@ -23,10 +29,17 @@ use crate::protocol::Binding;
 /// ```text
 /// smithy_runtime::structure!(QueueDoesNotExist, error("QueueDoesNotExist", 400), decode(default), {
 /// ```
-pub fn structure(structure: &Structure, error: Option<&ServiceError>) -> TokenStream {
-    let error = error.map(|ServiceError { code, status, query_code, .. }| {
+///
+/// and before its code the codec, where that is not the default one:
+///
+/// ```text
+/// smithy_runtime::structure!(Throttled, error(smithy_runtime::codegen_support::…; "Throttled", 400), decode(default), {
+/// ```
+pub fn structure(structure: &Structure, error: Option<(&ServiceError, Option<TokenStream>)>) -> TokenStream {
+    let error = error.map(|(ServiceError { code, status, query_code, .. }, codec)| {
         let (status, query_code) = (Literal::u16_unsuffixed(*status), query_code.iter());
-        quote!(error(#code, #status #(, #query_code)*),)
+        let codec = codec.map(|codec| quote!(#codec;));
+        quote!(error(#codec #code, #status #(, #query_code)*),)
     });
     let name = ident(&structure.name);
     let start = if structure.creation.has_required() { ident("absent") } else { ident("default") };

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, docs, ident};
-use super::{endpoint_inputs, example, imports, paginator, structure};
+use super::{codec, endpoint_inputs, example, imports, paginator, structure};
 use crate::plan::{Operation, Plan};
 
 /// The file of an operation: `src/operation/copy_project_version.rs`.
@@ -15,7 +15,7 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
     let documentation = [&operation.request.docs, &vec![String::new()], &example::section(plan, operation)].map(docs);
     let request = structure::with_docs(&operation.request, None, quote!(#(#documentation)*));
     let response = structure::items(&operation.response);
-    let (table, pages) = (table(operation), paginator::table(plan, operation));
+    let (table, pages) = (table(plan, operation), paginator::table(plan, operation));
     let path = format!("src/operation/{}.rs", operation.module);
     let documented = imports::documentation();
     rust(plan, path, Some(&operation.shape), quote!(#imports #documented #request #table #pages #response))
@@ -28,22 +28,27 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
 ///     "CopyProjectVersion" = "RekognitionService.CopyProjectVersion",
 /// });
 /// ```
-fn table(operation: &Operation) -> TokenStream {
+fn table(plan: &Plan, operation: &Operation) -> TokenStream {
     let (request, response) = (ident(&operation.request.name), ident(&operation.response.name));
     let (name, wire_name) = (&operation.name, &operation.http.operation);
-    let settings =
-        [(!operation.signed, "unsigned"), (operation.compressed, "compressed"), (operation.checksum, "with_checksum")];
+    let settings = [
+        (!operation.has_body, "without_body"),
+        (!operation.signed, "unsigned"),
+        (operation.compressed, "compressed"),
+        (operation.checksum, "with_checksum"),
+    ];
     let settings: Vec<_> = settings.into_iter().filter(|(is_set, _)| *is_set).map(|(_, name)| ident(name)).collect();
     let settings = (!settings.is_empty()).then(|| quote!(requests(#(#settings),*),));
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
         quote!(idempotency_token = #field,)
     });
+    let codec = codec::path(plan).map(|codec| quote!(codec = #codec,));
     let function = endpoint_inputs::function(operation);
     let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #endpoint_inputs });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #codec #endpoint_inputs });
     }
 }
 

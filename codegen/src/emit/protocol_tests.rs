@@ -40,10 +40,11 @@ fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
     let fails = module.tests.iter().any(|test| matches!(test.expectation, Expectation::Error { .. }));
     let root: &[_] = if fails { &["Client", "Error"] } else { &["Client"] };
     let names = UsedNames::from_expressions(module.expressions());
+    let base64 = module.tests.iter().any(|test| test.server_response.is_binary).then(|| quote!(base64,));
     let uses = imports::expressions(&plan.package.ident, &module.messages(), &names, root);
     quote! {
         #uses
-        use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
+        use smithy_runtime::codegen_support::protocol_tests::{StubService, #base64 block_on};
     }
 }
 
@@ -66,6 +67,7 @@ fn test(test: &Test) -> TokenStream {
     let status = Literal::u64_unsuffixed(test.server_response.status);
     let headers = test.server_response.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let body = text(&test.server_response.body);
+    let body = if test.server_response.is_binary { quote!(base64(#body)) } else { body };
     let host = test.host.as_ref().map(|host| quote!(.at(#host)));
     let request = expr(&test.request);
     let expectation = expectation(&test.expectation);

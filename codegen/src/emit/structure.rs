@@ -13,6 +13,7 @@ use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 pub fn file(plan: &Plan, structure: &Structure) -> File {
     let (imports, documented) = (imports::structures(&[structure], None), imports::documentation());
     let error = plan.errors.iter().find(|error| error.structure == structure.name);
+    let error = error.map(|error| (error, codec::path(plan)));
     let items = with_docs(structure, error, docs(&structure.docs));
     let path = format!("src/types/{}.rs", structure.module);
     rust(plan, path, structure.shape.as_deref(), quote!(#imports #documented #items))
@@ -33,7 +34,11 @@ pub fn items(structure: &Structure) -> TokenStream {
 }
 
 /// The same of any structure, under this documentation.
-pub fn with_docs(structure: &Structure, error: Option<&ServiceError>, documentation: TokenStream) -> TokenStream {
+pub fn with_docs(
+    structure: &Structure,
+    error: Option<(&ServiceError, Option<TokenStream>)>,
+    documentation: TokenStream,
+) -> TokenStream {
     let name = ident(&structure.name);
     let derives = derives(structure);
     let fields = structure.fields.iter().map(field);

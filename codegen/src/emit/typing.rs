@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::codec;
 use super::tokens::ident;
 use crate::plan::{Plan, ServiceError};
 
@@ -28,7 +29,7 @@ pub fn typing(plan: &Plan) -> TokenStream {
         return typing_by_either_name(plan);
     }
     let arms = plan.errors.iter().map(|error| {
-        let (code, typed) = (&error.code, typed(error));
+        let (code, typed) = (&error.code, typed(plan, error));
         quote!(#code => #typed,)
     });
     quote!(match error.code().unwrap_or_default() {
@@ -38,12 +39,15 @@ pub fn typing(plan: &Plan) -> TokenStream {
 }
 
 /// The variant of an error, with the members of its shape.
-fn typed(error: &ServiceError) -> TokenStream {
+fn typed(plan: &Plan, error: &ServiceError) -> TokenStream {
     let (variant, structure) = (ident(&error.variant), ident(&error.structure));
-    match error.has_default {
-        true => quote!(Self::#variant(error.into_exception())),
-        false => quote!(Self::#variant(error.into_exception_or(types::#structure::absent))),
-    }
+    let absent = if error.has_default { quote!(Default::default) } else { quote!(types::#structure::absent) };
+    let exception = match codec::path(plan) {
+        Some(codec) => quote!(error.into_exception_from::<#codec, _>(#absent)),
+        None if error.has_default => quote!(error.into_exception()),
+        None => quote!(error.into_exception_or(#absent)),
+    };
+    quote!(Self::#variant(#exception))
 }
 
 /// Emits the same for a service whose errors have codes of the query protocol too: by the shape's name, else by the code.
@@ -65,7 +69,7 @@ fn typed(error: &ServiceError) -> TokenStream {
 /// ```
 fn typing_by_either_name(plan: &Plan) -> TokenStream {
     let arms = plan.errors.iter().map(|error| {
-        let (codes, typed) = (codes(error), typed(error));
+        let (codes, typed) = (codes(error), typed(plan, error));
         quote!(#codes => |error| #typed,)
     });
     quote! {

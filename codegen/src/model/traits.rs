@@ -57,6 +57,7 @@ pub mod ids {
         pub const PATTERN: &str = "smithy.api#pattern";
         pub const PROTOCOL_DEFINITION: &str = "smithy.api#protocolDefinition";
         pub const RANGE: &str = "smithy.api#range";
+        pub const RPC_V2_CBOR: &str = "smithy.protocols#rpcv2Cbor";
         pub const READONLY: &str = "smithy.api#readonly";
         pub const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
         pub const REQUIRED: &str = "smithy.api#required";

@@ -86,6 +86,7 @@ impl Planner<'_, '_> {
             example,
             pagination,
             endpoint_inputs,
+            has_body: symbols.protocol.has_body(operation.input.as_ref().is_some_and(|input| !input.is_unit())),
             signed: auth::is_signed(symbols.model, traits),
             compressed: is_compressed(traits),
             checksum: has_checksum(traits),

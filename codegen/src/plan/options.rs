@@ -17,6 +17,9 @@ pub struct Options {
     pub standalone: bool,
     /// Whether the package gets tests of the protocol cases that the model holds.
     pub protocol_tests: bool,
+    /// The protocol to speak, by its trait's id or the name in that, of a service that speaks several; `None` for the first
+    /// of [`PROTOCOLS`](crate::protocol::PROTOCOLS).
+    pub protocol: Option<String>,
     /// The operations wanted, each by its name or shape id; `None` for all of the service.
     pub operations: Option<BTreeSet<String>>,
     /// The hand-written modules that the package is to have.

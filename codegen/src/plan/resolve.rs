@@ -26,7 +26,7 @@ const LONGEST_MODULE: usize = 200;
 /// A service none of whose protocols is known; a diagnostic for each shape that cannot be generated, for each operation
 /// asked for that the service does not have, and for a package name that cargo would refuse.
 pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
-    let protocol = protocol::choose(model)?;
+    let protocol = protocol::choose(model, options.protocol.as_deref())?;
     let mut diagnostics = Diagnostics::default();
     let mut selected = selection::select(model, options.operations.as_ref(), &mut diagnostics);
     let mut warnings = model.warnings.clone();
@@ -153,6 +153,8 @@ fn service(model: &Model, protocol: &dyn Protocol) -> Service {
         signing_name: traits.field(ids::SIGV4, "name").unwrap_or(&prefix).to_owned(),
         content_type: protocol.content_type(),
         runtime_protocol: protocol.runtime_name(),
+        runtime_feature: protocol.runtime_feature(),
+        codec: protocol.codec(),
         query_compatible: protocol.is_query_compatible(&traits),
         endpoint_prefix: prefix,
         version,

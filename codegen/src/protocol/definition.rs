@@ -17,8 +17,24 @@ pub trait Protocol: Debug + Sync {
     /// The name of the constant in the runtime's `protocol` that is this one.
     fn runtime_name(&self) -> &'static str;
 
+    /// The feature by which the runtime has it, unless it always has.
+    fn runtime_feature(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The codec, by its module and name in the runtime's `codegen_support`, unless it is the default one.
+    fn codec(&self) -> Option<[&'static str; 2]> {
+        None
+    }
+
     /// The HTTP request that calls an operation.
     fn http_request(&self, service: &ShapeId, operation: &ShapeId, traits: &Traits) -> HttpRequest;
+
+    /// Whether a request has a body, of an operation that has an input or none.
+    fn has_body(&self, has_input: bool) -> bool {
+        let _ = has_input;
+        true
+    }
 
     /// Where a structure's member is in a request or response.
     fn binding(&self, role: StructureRole, member: &Member) -> Binding;
@@ -43,6 +59,11 @@ pub trait Protocol: Debug + Sync {
 
     /// The body of a response that says nothing.
     fn empty_body(&self) -> &'static str;
+
+    /// Whether protocol tests have bodies in base64, as they are no text.
+    fn has_binary_bodies(&self) -> bool {
+        false
+    }
 
     /// What a body holds, its members by their names there, if it can be read as such a tree.
     fn body_value(&self, body: &str) -> Option<Value>;

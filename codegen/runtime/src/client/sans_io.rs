@@ -8,9 +8,8 @@ use super::digests::md5;
 use super::endpoint_target::EndpointTarget;
 use super::headers::{self, CONTENT_MD5};
 use super::response::SuccessfulResponse;
-use crate::codec::Codec;
 use crate::error::ServiceError;
-use crate::operation::idempotency_token;
+use crate::operation::{self, idempotency_token};
 use crate::{Endpoint, Error, Operation, Service};
 
 impl Service {
@@ -31,7 +30,7 @@ impl Service {
             Some(prefix) => endpoint_target.with_host_prefix(&prefix)?,
             None => endpoint_target,
         };
-        let body: Bytes = O::Codec::encode(&request).into();
+        let body = operation::body(&request);
         let (length, checksum) = (HeaderValue::from(body.len()), md5(&body, &O::INFO));
         let mut request = endpoint_target.request(self.protocol, &O::INFO, headers::of_service(self), body);
         request.headers_mut().insert(CONTENT_LENGTH, length);

@@ -30,6 +30,6 @@ pub(super) fn append(buffer: &mut Vec<u8>, blob: &[u8]) {
 }
 
 /// The blob that the text stands for; `None` when it is not base64.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     engine().decode(text).ok()
 }

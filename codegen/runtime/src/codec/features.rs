@@ -123,7 +123,11 @@ macro_rules! constraints {
 #[macro_export]
 macro_rules! error_shape {
     ($name:ident, $code:literal, $status:literal $(, $query_code:literal)?) => {
+        $crate::error_shape!($name, $crate::protocol::DefaultCodec; $code, $status $(, $query_code)?);
+    };
+    ($name:ident, $codec:path; $code:literal, $status:literal $(, $query_code:literal)?) => {
         impl $crate::testing::ErrorShape for $name {
+            type Codec = $codec;
             const CODE: &'static str = $code;
             const STATUS: u16 = $status;
             $(const QUERY_CODE: ::core::option::Option<&'static str> = ::core::option::Option::Some($query_code);)?

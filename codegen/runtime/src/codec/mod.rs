@@ -6,9 +6,11 @@
 //! calls. There is no tree in between: a writer grows one buffer, which becomes the request's body; a reader walks the
 //! response's bytes, and borrows from them where it can.
 
+#[cfg(feature = "rpc-v2-cbor")]
+pub mod cbor;
 pub mod json;
 
-mod base64;
+pub(crate) mod base64;
 mod error;
 mod features;
 mod member;

@@ -13,7 +13,8 @@
 /// and `keys`.
 ///
 /// What comes first of an error of the service is `error("ThrottlingException", 500)`: its code and HTTP status, and the
-/// code of the query protocol where that is another, for those who answer with it in tests (feature `test-util`).
+/// code of the query protocol where that is another, for those who answer with it in tests (feature `test-util`). The codec
+/// stands before them where it is not the default one: `error(Cbor; "ThrottlingException", 500)`.
 ///
 /// With the feature `bidirectional`, the one that is not named is made too. What is made to be sent has no value to start
 /// from: a required member that is missing is an error.
@@ -102,8 +103,8 @@ macro_rules! structure {
         }
         $crate::with_serde!($name, response);
     };
-    ($name:ident, error($($error:literal),+), $($rest:tt)+) => {
-        $crate::error_shape!($name, $($error),+);
+    ($name:ident, error($($codec:path;)? $($error:literal),+), $($rest:tt)+) => {
+        $crate::error_shape!($name, $($codec;)? $($error),+);
         $crate::structure!($name, $($rest)+);
     };
     (@encode $name:ident, { $($wire:literal = $field:ident $(as $form:tt)? $(where $constraints:tt)?,)* }) => {

@@ -66,7 +66,13 @@ impl ServiceError {
     /// The same for a shape that requests hold too, which has no `Default` where callers must give it something.
     #[inline]
     pub fn into_exception_or<T: Decode>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
-        let members = DefaultCodec::decode(&self.members()).unwrap_or_else(|_| absent());
+        self.into_exception_from::<DefaultCodec, T>(absent)
+    }
+
+    /// The same of a body in another format than the usual one.
+    #[inline]
+    pub fn into_exception_from<C: Codec, T: Decode>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
+        let members = C::decode(&self.members()).unwrap_or_else(|_| absent());
         Box::new(Exception { service_error: self, members })
     }
 }

@@ -4,6 +4,8 @@ mod endpoint_inputs;
 mod idempotency_token;
 mod table;
 
+use bytes::Bytes;
+
 use crate::codec::{Codec, Decode, Encode};
 use crate::error::{Error, InvalidRequest};
 use crate::service::OperationInfo;
@@ -12,6 +14,12 @@ pub use endpoint_inputs::EndpointInputs;
 pub(crate) use idempotency_token::idempotency_token;
 #[cfg(feature = "test-util")]
 pub(crate) use idempotency_token::is_generated_token;
+
+/// The body that a request has in the format of its operation.
+#[inline]
+pub(crate) fn body<O: Operation>(request: &O) -> Bytes {
+    if O::INFO.has_body { O::Codec::encode(request).into() } else { Bytes::new() }
+}
 
 /// A request, together with what its operation answers. Every `<Operation>Request` of a generated crate implements it;
 /// there is no need to implement it by hand.

@@ -5,8 +5,12 @@
 
 mod aws_json;
 mod description;
+mod error_members;
+mod query_compatible;
 #[cfg(feature = "test-util")]
 mod recognized;
+#[cfg(feature = "rpc-v2-cbor")]
+mod rpc_v2_cbor;
 #[cfg(feature = "test-util")]
 mod server_side;
 
@@ -19,6 +23,9 @@ pub(crate) use description::{ErrorMetadata, ErrorRules};
 pub(crate) use recognized::{Recognized, operation_name};
 #[cfg(feature = "test-util")]
 pub(crate) use server_side::{ErrorMembers, ErrorResponse};
+
+#[cfg(feature = "rpc-v2-cbor")]
+pub use rpc_v2_cbor::RPC_V2_CBOR;
 
 /// The codec of the operations and errors whose tables name none.
 pub type DefaultCodec = crate::codec::json::Json;

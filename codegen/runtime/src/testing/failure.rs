@@ -7,7 +7,7 @@ use http::Response;
 
 use crate::TransportError;
 use crate::codec::{Codec, DecodeError, Encode};
-use crate::protocol::{DefaultCodec, ErrorMembers};
+use crate::protocol::ErrorMembers;
 use crate::transport::TransportErrorKind;
 
 /// How a mock fails a call. Every error of the model converts into one with `into` or `?`.
@@ -82,6 +82,8 @@ impl Failure {
 
 /// A structure that is an error of the service. Implemented by way of [`structure!`](crate::structure!).
 pub trait ErrorShape: Encode {
+    /// The format of the service's errors.
+    type Codec: Codec;
     /// The code on the wire, `ThrottlingException`.
     const CODE: &'static str;
     /// The HTTP status: that of the trait `smithy.api#httpError`, else 400 for an error of the client's and 500 for one of
@@ -99,7 +101,7 @@ impl From<FailureKind> for Failure {
 
 impl<E: ErrorShape> From<E> for Failure {
     fn from(error: E) -> Self {
-        let members = ErrorMembers::Encoded(DefaultCodec::encode(&error));
+        let members = ErrorMembers::Encoded(E::Codec::encode(&error));
         FailureKind::Error(ErrorResponseParts {
             status: E::STATUS,
             code: E::CODE.to_owned(),

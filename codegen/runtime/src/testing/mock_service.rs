@@ -132,7 +132,7 @@ impl MockService {
 
     /// Responds to any request.
     pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
-        let Recognized { protocol, target } = Recognized::new(request.headers());
+        let Recognized { protocol, target } = Recognized::new(&request);
         let handler = self.check(&request).and_then(|()| self.handler_of(&target));
         let request = uncompressed(request)?;
         let number = {

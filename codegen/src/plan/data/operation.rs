@@ -33,6 +33,8 @@ pub struct Operation {
     pub endpoint_inputs: EndpointInputs,
     /// The field that is filled in with a random token when absent.
     pub idempotency_token: Option<String>,
+    /// Whether its requests have a body.
+    pub has_body: bool,
     /// Whether its requests are signed.
     pub signed: bool,
     /// Whether the service takes its requests in gzip.

@@ -114,7 +114,8 @@ impl Plan {
             ("checksums", any(|operation| operation.checksum)),
             ("compression", any(|operation| operation.compressed)),
         ];
-        needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature).collect()
+        let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature);
+        needed.chain(self.service.runtime_feature).collect()
     }
 }
 
@@ -169,6 +170,10 @@ pub struct Service {
     pub content_type: &'static str,
     /// The name of the constant in the runtime's `protocol` that is the service's.
     pub runtime_protocol: &'static str,
+    /// The feature by which the runtime has it, unless it always has.
+    pub runtime_feature: Option<&'static str>,
+    /// The codec of its operations and errors, by module and name in the runtime, unless it is the default one.
+    pub codec: Option<[&'static str; 2]>,
     /// Whether its errors have codes of the query protocol, which it spoke once.
     pub query_compatible: bool,
 }

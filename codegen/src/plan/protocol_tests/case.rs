@@ -59,16 +59,18 @@ impl<'m> Case<'m> {
             forbidden: self.texts("forbidHeaders"),
             required: self.texts("requireHeaders"),
             body: self.text("body").map(str::to_owned),
+            is_binary: protocol.has_binary_bodies(),
             body_assertion: protocol.body_assertion(self.text("bodyMediaType")),
         }
     }
 
     /// The response of the service.
-    pub fn server_response(self) -> ServerResponse {
+    pub fn server_response(self, protocol: &dyn Protocol) -> ServerResponse {
         ServerResponse {
             status: self.0.get("code").and_then(Value::as_u64).unwrap_or(200),
             headers: self.headers(),
             body: self.text("body").unwrap_or_default().to_owned(),
+            is_binary: protocol.has_binary_bodies(),
         }
     }
 

@@ -51,6 +51,8 @@ pub struct ServerResponse {
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: String,
+    /// Whether the body is in base64.
+    pub is_binary: bool,
 }
 
 /// What must come of a call.
@@ -88,6 +90,8 @@ pub struct ExpectedRequest {
     pub body: Option<String>,
     /// The method that compares the body with the one sent: two can differ that mean the same.
     pub body_assertion: &'static str,
+    /// Whether the body is in base64.
+    pub is_binary: bool,
 }
 
 /// What must have been decoded.

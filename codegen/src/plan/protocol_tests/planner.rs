@@ -65,8 +65,12 @@ impl ProtocolTestPlanner<'_, '_> {
             input.and_then(|input| defaulted.in_request(input, &params, &case.body_value(self.symbols.protocol)));
         let mut sampler = Sampler::for_requests(self.known);
         let request = sampler.node_value(Home::Operation(operation.request.name.clone()), &operation.request, &params);
-        let server_response =
-            ServerResponse { status: 200, headers: BTreeMap::new(), body: protocol.empty_body().to_owned() };
+        let server_response = ServerResponse {
+            status: 200,
+            headers: BTreeMap::new(),
+            body: protocol.empty_body().to_owned(),
+            is_binary: false,
+        };
         let name = scope.take(&names::snake(case.id()), "_request");
         let (request, expectation) = (sampler.finish(request)?, Expectation::Request(case.sent(operation, protocol)));
         Some(Test { ignored, ..test(operation, case, name, server_response, request, expectation) })
@@ -84,7 +88,10 @@ impl ProtocolTestPlanner<'_, '_> {
         let mut expected = self.expected(home, &operation.response, &params)?;
         expected.response_type = Some(operation.response.name.clone());
         let (request, expectation) = (self.placeholder(operation)?, Expectation::Response(expected));
-        Some(Test { ignored, ..test(operation, case, name, case.server_response(), request, expectation) })
+        Some(Test {
+            ignored,
+            ..test(operation, case, name, case.server_response(self.symbols.protocol), request, expectation)
+        })
     }
 
     /// Adds the tests of errors to the module of the first operation that fails with each.
@@ -128,7 +135,14 @@ impl ProtocolTestPlanner<'_, '_> {
         );
         Some(Test {
             ignored,
-            ..test(operation, case, name, case.server_response(), self.placeholder(operation)?, expectation)
+            ..test(
+                operation,
+                case,
+                name,
+                case.server_response(self.symbols.protocol),
+                self.placeholder(operation)?,
+                expectation,
+            )
         })
     }
 

@@ -204,7 +204,8 @@ impl Write for JsonWriter {
     }
 }
 
-fn not_finite(value: f64) -> &'static str {
+/// The text that stands for what JSON has no number for.
+pub(in crate::codec) fn not_finite(value: f64) -> &'static str {
     match value {
         f64::INFINITY => "Infinity",
         f64::NEG_INFINITY => "-Infinity",

@@ -5,15 +5,16 @@ use std::borrow::Cow;
 use http::HeaderMap;
 
 use crate::codec::json::{JsonReader, JsonWriter};
-use crate::codec::{DecodeError, Read, Write};
-use crate::protocol::{ErrorMetadata, ErrorRules};
+use crate::codec::{DecodeError, Write};
+use crate::protocol::error_members::{self, bare_code};
+use crate::protocol::{ErrorMetadata, ErrorRules, query_compatible};
 
 /// Reads the error out of a response. The shape's name is in the header `x-amzn-errortype`, else the body's `code`, else
 /// its `__type`.
 pub(super) fn read(headers: &HeaderMap, body: &[u8], rules: ErrorRules<'_>) -> ErrorMetadata {
     let (in_body, message) = read_body(body, rules.sensitive).unwrap_or_default();
-    let in_header = header(headers, "x-amzn-errortype").and_then(bare_code);
-    let query_code = if rules.query_compatible { query_code(headers) } else { None };
+    let in_header = headers.get("x-amzn-errortype").and_then(|value| value.to_str().ok()).and_then(bare_code);
+    let query_code = if rules.query_compatible { query_compatible::code(headers) } else { None };
     ErrorMetadata { shape_name: in_header.or(in_body), query_code, message }
 }
 
@@ -35,46 +36,10 @@ pub(super) fn members<'a>(body: &'a [u8], message: Option<&str>) -> Cow<'a, [u8]
     Cow::Owned(body)
 }
 
-/// The code in `<Code>;<Fault>`. AWS's protocols, section "AWS query protocol compatible services".
-fn query_code(headers: &HeaderMap) -> Option<String> {
-    let (code, _fault) = header(headers, "x-amzn-query-error")?.split_once(';')?;
-    Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
-}
-
 /// The code and the message in a body. Only strings count, and a message that is sensitive counts as none.
 pub(crate) fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<String>, Option<String>), DecodeError> {
-    let (mut code, mut kind, mut message) = (None, None, None);
     let mut json = JsonReader::new(body);
-    json.begin_structure()?;
-    while let Some(key) = json.next_member()? {
-        match &*key {
-            "code" => code = text(&mut json)?,
-            "__type" => kind = text(&mut json)?,
-            key if sensitive.contains(&key) => json.skip()?,
-            "message" | "Message" | "errorMessage" => message = text(&mut json)?.or(message),
-            _ => json.skip()?,
-        }
-    }
+    let read = error_members::read(&mut json, sensitive)?;
     json.end()?;
-    let code = code.as_deref().and_then(bare_code);
-    Ok((code.or_else(|| kind.as_deref().and_then(bare_code)), message))
-}
-
-/// Reads a string, or skips what is none: the reader stays before a value of another kind.
-fn text(json: &mut JsonReader<'_>) -> Result<Option<String>, DecodeError> {
-    match json.string() {
-        Ok(text) => Ok(Some(text.into_owned())),
-        Err(_) => json.skip().map(|()| None),
-    }
-}
-
-/// `FooError` of `aws.protocoltests.json#FooError:http://internal.amazon.com/`.
-fn bare_code(code: &str) -> Option<String> {
-    let code = code.split_once(':').map_or(code, |(code, _)| code);
-    let code = code.split_once('#').map_or(code, |(_, code)| code);
-    Some(code.trim()).filter(|code| !code.is_empty()).map(str::to_owned)
-}
-
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok()
+    Ok(read)
 }

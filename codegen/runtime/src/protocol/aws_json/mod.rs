@@ -7,18 +7,19 @@ mod error;
 mod server;
 
 use bytes::Bytes;
+#[cfg(feature = "test-util")]
+use http::Uri;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use crate::codec::json;
-use crate::protocol::Protocol;
 #[cfg(feature = "test-util")]
 use crate::protocol::server_side::ServerSide;
+use crate::protocol::{Protocol, query_compatible};
 
 #[cfg(feature = "credentials-chain")]
 pub(crate) use error::read_body;
 
 const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
-const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// The protocol `aws.protocols#awsJson1_0`.
 pub static AWS_JSON_1_0: Protocol = with_version("aws.protocols#awsJson1_0", "application/x-amz-json-1.0");
@@ -42,9 +43,9 @@ const fn with_version(id: &'static str, content_type: &'static str) -> Protocol 
     }
 }
 
-fn add_headers(headers: &mut HeaderMap, query_compatible: bool) {
-    if query_compatible {
-        headers.insert(X_AMZN_QUERY_MODE, HeaderValue::from_static("true"));
+fn add_headers(headers: &mut HeaderMap, is_query_compatible: bool) {
+    if is_query_compatible {
+        query_compatible::add_header(headers);
     }
 }
 
@@ -59,6 +60,6 @@ fn may_be_document(body: &[u8]) -> bool {
 
 /// The operation that a request names.
 #[cfg(feature = "test-util")]
-fn target(headers: &HeaderMap) -> Option<&str> {
+fn target<'a>(_: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
     headers.get(X_AMZ_TARGET)?.to_str().ok()
 }

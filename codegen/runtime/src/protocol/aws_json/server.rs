@@ -1,13 +1,12 @@
 //! The service's side of AWS JSON.
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Response};
+use http::Response;
 
 use crate::codec::Write;
 use crate::codec::json::JsonWriter;
+use crate::protocol::query_compatible;
 use crate::protocol::server_side::{ErrorMembers, ErrorResponse};
-
-const X_AMZN_QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
 
 /// Writes an error: the code and the members in the body, the code of the query protocol in a header.
 pub(super) fn error(error: ErrorResponse) -> Response<Bytes> {
@@ -15,9 +14,7 @@ pub(super) fn error(error: ErrorResponse) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from(body(&code, &members)));
     *response.status_mut() = status;
     if let Some(query_code) = query_code {
-        let fault = if status.is_server_error() { "Receiver" } else { "Sender" };
-        let value = HeaderValue::try_from(format!("{query_code};{fault}"));
-        response.headers_mut().extend(value.map(|value| (X_AMZN_QUERY_ERROR, value)));
+        query_compatible::add_code(&mut response, query_code);
     }
     response
 }

@@ -105,7 +105,7 @@ impl Transport for Recorder {
         let inner = Arc::clone(&self.0);
         Box::pin(async move {
             let (host, request) = (authority(request.uri()), in_memory::request(request).await?);
-            let recognized = Recognized::new(request.headers());
+            let recognized = Recognized::new(&request);
             // What cannot be uncompressed is recorded as it is.
             let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
             let response = inner.transport.send(request.map(Body::from)).await?;

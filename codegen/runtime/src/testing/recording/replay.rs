@@ -80,7 +80,7 @@ impl Replay {
             TransportError::new(TransportErrorKind::Other, &host, problem)
         };
         let request = uncompressed(request).map_err(|broken| broken.into_error(&host))?;
-        let recognized = Recognized::new(request.headers());
+        let recognized = Recognized::new(&request);
         let target = recognized.target.as_str();
         let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);
         let body = RecordedBody::new(operation_name(target), request.body(), &lock(&self.0.redact).clone());
