@@ -5,7 +5,7 @@ use quote::quote;
 use super::example;
 use super::file::{File, rust};
 use super::tokens::{ident, inner_doc};
-use super::{additions, structure};
+use super::{additions, required_members};
 use crate::format;
 use crate::markdown;
 use crate::model::Simple;
@@ -118,8 +118,8 @@ pub fn operations(plan: &Plan) -> File {
     });
     let exports = plan.operations.iter().map(|operation| {
         let module = ident(&operation.module);
-        let mut names = structure::type_names(&operation.request);
-        names.extend(structure::type_names(&operation.response));
+        let mut names = required_members::type_names(&operation.request);
+        names.extend(required_members::type_names(&operation.response));
         quote!(pub use #module::{#(#names),*};)
     });
     let summary = inner_doc("The requests and responses of all operations.");
@@ -128,7 +128,7 @@ pub fn operations(plan: &Plan) -> File {
 
 /// Emits `src/types.rs`.
 pub fn types(plan: &Plan) -> File {
-    let structures = plan.structures.iter().map(|planned| (&planned.module, structure::type_names(planned)));
+    let structures = plan.structures.iter().map(|planned| (&planned.module, required_members::type_names(planned)));
     let unions = plan.unions.iter().map(|planned| (&planned.module, vec![ident(&planned.name)]));
     let enums = plan.enums.iter().map(|planned| (&planned.module, vec![ident(&planned.name)]));
     let mut types: Vec<_> = structures.chain(unions).chain(enums).collect();

@@ -22,6 +22,7 @@ mod operation;
 mod paginator;
 mod protocol_tests;
 mod readme;
+mod required_members;
 mod structure;
 pub(crate) mod tokens;
 mod typing;

@@ -1,12 +1,12 @@
 //! Emits a structure of `types`: fields, constructor, setters, codec.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::expr::expr;
 use super::file::{File, rust};
 use super::tokens::{self, deprecated, doc, docs, ident};
-use super::{arguments, codec, imports};
+use super::{arguments, codec, imports, required_members};
 use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 
 /// The file of a structure: `src/types/s3_object.rs`.
@@ -42,10 +42,10 @@ pub fn with_docs(
     let name = ident(&structure.name);
     let derives = derives(structure);
     let fields = structure.fields.iter().map(field);
-    let debug = has_own_debug(structure).then(|| debug(structure));
+    let debug = structure.has_own_debug().then(|| debug(structure));
     let default = (structure.creation == Creation::Written).then(|| default(structure));
     let methods = methods(structure);
-    let required = required_members(structure);
+    let required = required_members::structure(structure);
     let codec = codec::structure(structure, error);
     quote! {
         #documentation
@@ -64,7 +64,7 @@ pub fn with_docs(
 }
 
 fn derives(structure: &Structure) -> TokenStream {
-    let debug = (!has_own_debug(structure)).then(|| quote!(Debug,));
+    let debug = (!structure.has_own_debug()).then(|| quote!(Debug,));
     let default = (structure.creation == Creation::Derived).then(|| quote!(Default,));
     let exact = structure.exact.then(|| quote!(, Eq, Hash));
     quote!(Clone, #debug #default PartialEq #exact)
@@ -97,7 +97,7 @@ fn methods(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
     let new = match &structure.creation {
         Creation::New => Some(new(structure)),
-        Creation::Named(required) => Some(new_of_named(structure, &ident(required))),
+        Creation::Named(required) => Some(required_members::new(structure, &ident(required))),
         Creation::Derived | Creation::Written => None,
     };
     let absent = (structure.creation.has_required() && structure.received).then(|| absent(structure));
@@ -118,7 +118,7 @@ fn new(structure: &Structure) -> TokenStream {
             true => arguments::converted(&field.ty, &name),
             false => expr(&field.absent.value),
         };
-        initialised(field, value)
+        tokens::initialised(&field.name, value)
     });
     quote! {
         /// Creates the value from its required members; the optional ones are unset.
@@ -128,69 +128,9 @@ fn new(structure: &Structure) -> TokenStream {
     }
 }
 
-/// Emits `new` where it takes the required members by their names.
-///
-/// ```text
-/// pub fn new(required: CopyImageRequired) -> Self {
-///     let CopyImageRequired { source, target, name } = required;
-///     Self { source, target, name, tags: None }
-/// }
-/// ```
-fn new_of_named(structure: &Structure, required: &Ident) -> TokenStream {
-    let names = structure.fields.iter().filter(|field| field.required).map(|field| ident(&field.name));
-    let fields = structure.fields.iter().map(|field| {
-        let value = if field.required { ident(&field.name).into_token_stream() } else { expr(&field.absent.value) };
-        initialised(field, value)
-    });
-    quote! {
-        /// Creates the value from its required members; the optional ones are unset.
-        pub fn new(required: #required) -> Self {
-            let #required { #(#names),* } = required;
-            Self { #(#fields),* }
-        }
-    }
-}
-
-/// Emits the structure of the required members, of which the compiler says which one is missing.
-///
-/// ```text
-/// /// The required members of [`CopyImageRequest`], for its [`new`](CopyImageRequest::new).
-/// pub struct CopyImageRequired {
-///     /// See [`CopyImageRequest::source`].
-///     pub source: String,
-/// }
-/// ```
-fn required_members(structure: &Structure) -> TokenStream {
-    let Creation::Named(required) = &structure.creation else { return TokenStream::new() };
-    let (name, required) = (&structure.name, ident(required));
-    let documentation = doc(&format!("The required members of [`{name}`], for its [`new`]({name}::new)."));
-    let derives = if has_own_debug(structure) { quote!(Clone) } else { quote!(Clone, Debug) };
-    let fields = structure.fields.iter().filter(|field| field.required).map(|field| {
-        let documentation = doc(&format!("See [`{name}::{}`].", field.name.trim_start_matches("r#")));
-        let (field, ty) = (ident(&field.name), tokens::ty(&field.ty));
-        quote!(#documentation pub #field: #ty,)
-    });
-    quote! {
-        #documentation
-        #[derive(#derives)]
-        pub struct #required {
-            #(#fields)*
-        }
-    }
-}
-
-/// The types that a structure's file has for others.
-pub fn type_names(structure: &Structure) -> Vec<Ident> {
-    let required = match &structure.creation {
-        Creation::Named(required) => Some(required),
-        _ => None,
-    };
-    std::iter::once(&structure.name).chain(required).map(|name| ident(name)).collect()
-}
-
 /// Emits the value that decoding starts from where there is no `Default`.
 fn absent(structure: &Structure) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| initialised(field, expr(&field.absent.value)));
+    let fields = structure.fields.iter().map(|field| tokens::initialised(&field.name, expr(&field.absent.value)));
     quote! {
         /// What decoding starts from: a required member that the service leaves out is empty.
         pub(crate) fn absent() -> Self {
@@ -217,7 +157,7 @@ fn setter(field: &Field) -> TokenStream {
 /// Emits `Default` where it is not the default of every field.
 fn default(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
-    let fields = structure.fields.iter().map(|field| initialised(field, expr(&field.absent.value)));
+    let fields = structure.fields.iter().map(|field| tokens::initialised(&field.name, expr(&field.absent.value)));
     quote! {
         impl Default for #name {
             fn default() -> Self {
@@ -225,17 +165,6 @@ fn default(structure: &Structure) -> TokenStream {
             }
         }
     }
-}
-
-/// A field of a structure expression, in its short form where the value is a variable of the same name.
-fn initialised(field: &Field, value: TokenStream) -> TokenStream {
-    let name = ident(&field.name);
-    if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
-}
-
-/// Whether `Debug` has something to hide or to shorten.
-fn has_own_debug(structure: &Structure) -> bool {
-    structure.fields.iter().any(|field| field.sensitive || field.ty.inner().is_blob())
 }
 
 /// Emits `Debug` that does not show sensitive members, and of long blobs the length.

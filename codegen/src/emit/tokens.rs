@@ -86,3 +86,9 @@ fn simple(simple: Simple) -> TokenStream {
         Simple::String => quote!(String),
     }
 }
+
+/// A field of a structure expression, in its short form where the value is a variable of the same name.
+pub fn initialised(field: &str, value: TokenStream) -> TokenStream {
+    let name = ident(field);
+    if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+}

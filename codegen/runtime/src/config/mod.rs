@@ -188,8 +188,7 @@ impl Config {
     }
 
     /// The largest response that is read, in bytes; by default
-    /// [`MAX_RESPONSE_BODY`](crate::transport::MAX_RESPONSE_BODY). A call with a larger one fails with
-    /// [`TransportErrorKind::TooLarge`](crate::transport::TransportErrorKind::TooLarge).
+    /// [`MAX_RESPONSE_BODY`](crate::transport::MAX_RESPONSE_BODY). With a larger one, a call fails as `TooLarge`.
     pub fn max_response_body(mut self, bytes: usize) -> Self {
         self.max_response_body = Some(bytes);
         self

@@ -1,6 +1,7 @@
 //! Paginated operations: their pages, one by one, and the items in them.
 
 mod cycle_detector;
+mod items;
 mod pages;
 mod table;
 
@@ -9,7 +10,8 @@ use std::collections::BTreeMap;
 use crate::Operation;
 use crate::waiter::Waiter;
 
-pub use pages::{Items, Pages};
+pub use items::Items;
+pub use pages::Pages;
 
 /// A request of a paginated operation (trait `smithy.api#paginated`). [`Pages`] iterates over its pages.
 pub trait Paginated: Operation + Clone + 'static {

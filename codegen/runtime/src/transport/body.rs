@@ -11,6 +11,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
+use super::body_adapters::{Chunks, Foreign};
 use super::error::BoxError;
 
 /// A stream behind a lock that nobody waits for: with it, a body may be shared between threads although its stream may
@@ -55,7 +56,7 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Body::from_http_body(Chunks(Box::pin(stream)))
+        Body::from_http_body(Chunks::new(stream))
     }
 
     /// A body of any HTTP library.
@@ -64,7 +65,7 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Body::boxed(Foreign(Box::pin(body)))
+        Body::boxed(Foreign::new(body))
     }
 
     /// A body whose errors are boxed already.
@@ -223,44 +224,5 @@ impl From<&'static str> for Body {
 impl From<&'static [u8]> for Body {
     fn from(bytes: &'static [u8]) -> Self {
         Bytes::from_static(bytes).into()
-    }
-}
-
-/// The body of another library, with its error boxed.
-struct Foreign<B>(Pin<Box<B>>);
-
-impl<B> http_body::Body for Foreign<B>
-where
-    B: http_body::Body<Data = Bytes>,
-    B::Error: Into<BoxError>,
-{
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(context).map_err(Into::into)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
-    }
-}
-
-/// A stream of pieces as a body.
-struct Chunks<S>(Pin<Box<S>>);
-
-impl<S, E> http_body::Body for Chunks<S>
-where
-    S: Stream<Item = Result<Bytes, E>>,
-{
-    type Data = Bytes;
-    type Error = E;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, E>>> {
-        self.0.as_mut().poll_next(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
     }
 }

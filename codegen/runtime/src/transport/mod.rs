@@ -1,6 +1,7 @@
 //! The seam between the pipeline and the network: one request in, one response out.
 
 mod body;
+mod body_adapters;
 #[cfg(feature = "hyper")]
 mod connect_error;
 #[cfg(feature = "hyper")]

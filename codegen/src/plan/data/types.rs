@@ -28,6 +28,13 @@ pub struct Structure {
     pub exact: bool,
 }
 
+impl Structure {
+    /// Whether `Debug` has something to hide or to shorten.
+    pub fn has_own_debug(&self) -> bool {
+        self.fields.iter().any(|field| field.sensitive || field.ty.inner().is_blob())
+    }
+}
+
 /// How a value of a structure comes to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Creation {
