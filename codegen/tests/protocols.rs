@@ -34,8 +34,8 @@ fn another_protocol_of_the_service_can_be_chosen_by_its_name() {
     }
     assert_eq!(
         resolve(Some("restXml")).err().map(|diagnostics| diagnostics.to_string()).unwrap_or_default(),
-        "example.both#Both: does not speak `restXml`\n  hint: it can be generated for `smithy.protocols#rpcv2Cbor` and \
-         `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`"
+        "example.both#Both: does not speak `restXml`\n  hint: it can be generated for `smithy.protocols#rpcv2Cbor`, \
+         `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`"
     );
 }
 

@@ -40,7 +40,7 @@ pub fn choose(model: &Model, wanted: Option<&str>) -> Result<&'static dyn Protoc
         spoken => {
             let spoken: Vec<_> = spoken.iter().map(|protocol| format!("`{}`", protocol.trait_id())).collect();
             Diagnostic::for_shape(&model.service, format!("does not speak `{wanted}`"))
-                .hint(format!("it can be generated for {}", spoken.join(" and ")))
+                .hint(format!("it can be generated for {}", spoken.join(", ")))
         }
     })
 }
@@ -53,7 +53,7 @@ fn unsupported(model: &Model, service: &Traits) -> Diagnostic {
     };
     let known: Vec<_> = PROTOCOLS.iter().map(|protocol| protocol.trait_id()).collect();
     Diagnostic::for_shape(&model.service, what)
-        .hint(format!("the protocols that can be generated are `{}`", known.join("` and `")))
+        .hint(format!("the protocols that can be generated are `{}`", known.join("`, `")))
 }
 
 /// Whether a trait of a service names a protocol: AWS's, Smithy's, or one that the model defines. Another trait of that
