@@ -182,9 +182,9 @@ pub fn rustfmt(plan: &Plan) -> File {
 /// The table of lints; empty where nothing sets off one.
 fn lints(lints: &[Lint]) -> String {
     let lines = lints.iter().map(|lint| match lint {
-        Lint::TooManyArguments => {
-            "# A constructor takes every required member, and one of them has more than seven.\n\
-             too_many_arguments = \"allow\"\n"
+        Lint::DisallowedNames => {
+            "# A member is called what others call a placeholder, as the service has it.\n\
+             disallowed_names = \"allow\"\n"
         }
         Lint::LargeEnumVariant => {
             "# A union holds the structures that its members are, and some are larger than others.\n\

@@ -6,14 +6,17 @@ use super::{Operation, Structure, Union};
 /// What clippy takes for too complex a type; its own limit.
 const TYPE_COMPLEXITY: usize = 250;
 
+/// The names that clippy takes for placeholders; its own list.
+const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
+
 /// The arguments that clippy lets a function have without asking.
 pub const FEW_ARGUMENTS: usize = 7;
 
 /// A lint that the crate's manifest turns off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lint {
-    /// A constructor takes every required member, and one of them has more than clippy likes.
-    TooManyArguments,
+    /// A member has a name that clippy takes for a placeholder.
+    DisallowedNames,
     /// A union holds the structures that its members are, and some are larger than others.
     LargeEnumVariant,
     /// Lists and maps nest as deep as the service has them.
@@ -25,10 +28,9 @@ pub fn find(operations: &[Operation], structures: &[Structure], unions: &[Union]
     let parts = operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
     let fields = || parts.clone().chain(structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
     let variants = || unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
-    let built = operations.iter().map(|operation| &operation.request).chain(structures);
-    let arguments = built.map(|structure| structure.fields.iter().filter(|field| field.required).count());
+    let mut names = parts.clone().chain(structures).flat_map(|structure| &structure.fields).map(|field| &field.name);
     let set_off = [
-        (Lint::TooManyArguments, arguments.max().unwrap_or_default() > FEW_ARGUMENTS),
+        (Lint::DisallowedNames, names.any(|name| PLACEHOLDERS.contains(&name.as_str()))),
         (Lint::LargeEnumVariant, variants().any(|ty| matches!(ty, Type::Structure(_)))),
         (Lint::TypeComplexity, fields().chain(variants()).any(|ty| complexity(ty, 1) > TYPE_COMPLEXITY)),
     ];
