@@ -153,6 +153,22 @@ async fn a_mock_speaks_the_protocol_too() {
     assert_eq!(mock.requests::<PutScoreRequest>().unwrap(), [ada(), ada()]);
 }
 
+#[derive(Default)]
+struct ServeRequest {}
+
+smithy_runtime::structure!(ServeRequest, encode, {});
+smithy_runtime::operation!(ServeRequest => PutScoreResponse, Error, {
+    "Serve" = "service/myservice/operation/Serve",
+    codec = Cbor,
+});
+
+#[tokio::test]
+async fn a_mock_knows_an_operation_of_a_service_whose_name_ends_like_the_path_begins() {
+    let mock = MockService::new().on(|_: ServeRequest| Ok(PutScoreResponse { rank: Some(2) }));
+    let client = Client::new(&SERVICE, config().transport(mock));
+    assert_eq!(client.send(ServeRequest {}).await.unwrap().rank, Some(2));
+}
+
 #[test]
 fn what_is_sensitive_is_not_shown() {
     let body =

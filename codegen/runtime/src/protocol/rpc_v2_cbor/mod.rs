@@ -71,8 +71,10 @@ fn target<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
     if headers.get(SMITHY_PROTOCOL) != Some(&NAME) {
         return None;
     }
+    // Four parts, from the end: those before are the endpoint's, and a service may be called `service` too.
     let path = uri.path();
-    path.rfind("service/").and_then(|start| path.get(start..))
+    let (start, _) = path.rmatch_indices('/').nth(3)?;
+    path.get(start + 1..).filter(|target| target.starts_with("service/"))
 }
 
 /// A response that says which protocol it is in. Section "Responses".
