@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use dynamodb::operation::{
-    BatchGetItemRequest, CreateTableRequest, DeleteTableRequest, DescribeTableRequest, GetItemRequest, PutItemRequest,
-    QueryRequest, TransactWriteItemsRequest,
+    BatchGetItemRequest, CreateTableRequest, CreateTableRequired, DeleteTableRequest, DescribeTableRequest,
+    GetItemRequest, PutItemRequest, QueryRequest, TransactWriteItemsRequest,
 };
 use dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, KeysAndAttributes, Put,
@@ -29,12 +29,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 async fn create(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let attributes = [
-        AttributeDefinition::new("shelf", ScalarAttributeType::S),
-        AttributeDefinition::new("number", ScalarAttributeType::N),
-    ];
-    let keys = [KeySchemaElement::new("shelf", KeyType::Hash), KeySchemaElement::new("number", KeyType::Range)];
-    let request = CreateTableRequest::new(attributes, TABLE, keys).billing_mode(BillingMode::PayPerRequest);
+    let request = CreateTableRequest::new(CreateTableRequired {
+        attribute_definitions: vec![
+            AttributeDefinition::new("shelf", ScalarAttributeType::S),
+            AttributeDefinition::new("number", ScalarAttributeType::N),
+        ],
+        table_name: TABLE.to_owned(),
+        key_schema: vec![
+            KeySchemaElement::new("shelf", KeyType::Hash),
+            KeySchemaElement::new("number", KeyType::Range),
+        ],
+    });
+    let request = request.billing_mode(BillingMode::PayPerRequest);
     let response = client.create_table(request).await?;
     assert_eq!(response.table_description.and_then(|table| table.table_name).as_deref(), Some(TABLE));
     client.wait_until_table_exists(DescribeTableRequest::new(TABLE), Duration::from_secs(60)).await?;
@@ -58,7 +64,8 @@ async fn put_and_get(client: &Client) -> Result<(), Error> {
     assert_eq!(item["cover"], AttributeValue::B(Bytes::from_static(&[0, 1, 254, 255])));
     assert_eq!(item["lent"], AttributeValue::Bool(false));
     assert_eq!(item["note"], AttributeValue::Null(true));
-    let keys = KeysAndAttributes::new([key(1), key(2)].map(|key| key.map(|(name, value)| (name.to_owned(), value)).into()));
+    let keys =
+        KeysAndAttributes::new([key(1), key(2)].map(|key| key.map(|(name, value)| (name.to_owned(), value)).into()));
     let response = client.batch_get_item(BatchGetItemRequest::new([(TABLE, keys)])).await?;
     assert_eq!(response.responses[TABLE].len(), 2);
     Ok(())
