@@ -189,5 +189,8 @@ async fn a_request_that_cannot_be_read_is_not_sent() {
     let transport = from_fn(|_| async { panic!("nothing is to be sent") });
     let layer = middleware::from_fn(|request: Request<Body>, next| next.run(request.map(|_| broken())));
     let error = greet(config(transport).operation_layer(layer)).await.unwrap_err();
-    assert_eq!(format!("{error:#}"), "could not send to greeting.example.com: the file is gone");
+    assert_eq!(
+        format!("{error:#}"),
+        "the body of the request to greeting.example.com could not be read: the file is gone"
+    );
 }

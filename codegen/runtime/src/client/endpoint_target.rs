@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
@@ -11,6 +10,7 @@ use super::settings::without_region;
 use crate::protocol::Protocol;
 use crate::redact::without_user;
 use crate::sigv4::{Signer, host};
+use crate::transport::Body;
 use crate::{Endpoint, EndpointError, OperationInfo, Service};
 
 /// Where requests go and what they are signed for.
@@ -62,8 +62,8 @@ impl EndpointTarget {
         protocol: &Protocol,
         operation: &OperationInfo,
         headers: HeaderMap,
-        body: Bytes,
-    ) -> Request<Bytes> {
+        body: Body,
+    ) -> Request<Body> {
         let mut request = Request::new(body);
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = headers;

@@ -101,7 +101,7 @@ impl Client {
     ) -> impl Future<Output = Result<(O::Response, ResponseMetadata), O::Error>> + Send + use<O> {
         let call = self.call(request);
         async move {
-            let reply = call.await?;
+            let mut reply = call.await?;
             let response = reply.decode::<O>()?;
             Ok((response, reply.metadata()))
         }
@@ -116,7 +116,7 @@ impl Client {
             true => request.validate().map_err(InvalidRequest::from).and(endpoint_inputs),
             false => endpoint_inputs,
         };
-        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, operation::body(&request))
+        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, operation::take_body(&mut request))
     }
 }
 

@@ -4,11 +4,12 @@ mod endpoint_inputs;
 mod idempotency_token;
 mod table;
 
-use bytes::Bytes;
+use http::Response;
 
-use crate::codec::{Codec, Decode, Encode};
+use crate::codec::{Codec, Decode, DecodeError, Encode};
 use crate::error::{Error, InvalidRequest};
 use crate::service::OperationInfo;
+use crate::transport::Body;
 
 pub use endpoint_inputs::EndpointInputs;
 pub(crate) use idempotency_token::idempotency_token;
@@ -17,8 +18,8 @@ pub(crate) use idempotency_token::is_generated_token;
 
 /// The body that a request has in the format of its operation.
 #[inline]
-pub(crate) fn body<O: Operation>(request: &O) -> Bytes {
-    if O::INFO.has_body { O::Codec::encode(request).into() } else { Bytes::new() }
+pub(crate) fn take_body<O: Operation>(request: &mut O) -> Body {
+    if O::INFO.has_body { request.take_body() } else { Body::empty() }
 }
 
 /// A request, together with what its operation answers. Every `<Operation>Request` of a generated crate implements it;
@@ -51,6 +52,29 @@ pub trait Operation: Encode + Send {
     #[doc(hidden)]
     fn endpoint_inputs(&self) -> Result<EndpointInputs, InvalidRequest> {
         Ok(EndpointInputs::new())
+    }
+
+    /// The body of the request: a stream is taken out of it, and anything else is encoded. Only operations whose body is
+    /// a stream override it.
+    #[doc(hidden)]
+    #[inline]
+    fn take_body(&mut self) -> Body {
+        Body::from(Self::Codec::encode(self))
+    }
+
+    /// What the service answers, read out of a response that is a success. Only operations with more in a response than
+    /// a document, such as a body that is a stream, override it; they take that body out of the response.
+    ///
+    /// # Errors
+    ///
+    /// When the response is not what the model says.
+    #[doc(hidden)]
+    #[inline]
+    fn read_response(response: &mut Response<Body>) -> Result<Self::Response, DecodeError> {
+        match response.body().bytes() {
+            Some(document) => Self::Codec::decode(document),
+            None => Err(DecodeError::new("expected a document, found a stream", 0)),
+        }
     }
 
     /// Holds the request against what its model says.

@@ -6,7 +6,6 @@ mod error;
 #[cfg(feature = "test-util")]
 mod server;
 
-use bytes::Bytes;
 #[cfg(feature = "test-util")]
 use http::Uri;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
@@ -15,6 +14,7 @@ use crate::codec::json;
 #[cfg(feature = "test-util")]
 use crate::protocol::server_side::ServerSide;
 use crate::protocol::{Protocol, query_compatible};
+use crate::transport::Body;
 
 #[cfg(feature = "credentials-chain")]
 pub(crate) use error::read_body;
@@ -49,7 +49,7 @@ fn add_headers(headers: &mut HeaderMap, is_query_compatible: bool) {
     }
 }
 
-fn address(request: &mut Request<Bytes>, target: &'static str) {
+fn address(request: &mut Request<Body>, target: &'static str) {
     *request.method_mut() = Method::POST;
     request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(target));
 }

@@ -8,6 +8,7 @@ use super::connector::{AfterConnecting, is_closed};
 use crate::transport::error::{BoxError, TransportError, TransportErrorKind};
 use crate::transport::timeouts::TransportTimeouts;
 use crate::transport::tls;
+use crate::transport::unreadable::UnreadableBody;
 
 /// What went wrong, on the way through this proxy if there was one.
 pub(super) fn transport_error(
@@ -17,7 +18,11 @@ pub(super) fn transport_error(
     proxy: Option<&str>,
 ) -> TransportError {
     let (error, is_connected) = AfterConnecting::unwrap(error, proxy.is_some());
-    let kind = if is_connected { kind_of_exchange(&error) } else { kind_of_connecting(&error) };
+    let kind = match is_connected {
+        _ if UnreadableBody::is_in(&error) => TransportErrorKind::Body,
+        true => kind_of_exchange(&error),
+        false => kind_of_connecting(&error),
+    };
     let through = proxy.map(|proxy| format!("through the proxy {proxy}: ")).unwrap_or_default();
     let (limit, problem) = match (kind, error) {
         (TransportErrorKind::ConnectTimeout, _) => {
