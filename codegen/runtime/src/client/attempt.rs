@@ -3,8 +3,7 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response, request};
 use tracing::Instrument;
 
 use super::call::Call;
@@ -72,7 +71,7 @@ impl Call {
         let request = self.settled(request).await?;
         let digests = self.digests_of(request.body()).await?;
         let (mut head, body) = request.into_parts();
-        self.add_headers_of_body(&mut head.headers, &body, digests.md5)?;
+        self.add_headers_of_body(&mut head, &body, digests.md5)?;
         let signing = match self.operation.is_signed {
             true => Some((endpoint_target.signer()?, pipeline.credentials().await?)),
             false => None,
@@ -85,7 +84,15 @@ impl Call {
             head.extensions.insert(StreamedResponse);
         }
         #[cfg(feature = "test-util")]
-        head.extensions.insert(crate::redact::Sensitive(pipeline.service.sensitive));
+        {
+            let (protocol, operation) = (pipeline.service.protocol, self.operation);
+            head.extensions.insert(crate::protocol::Called {
+                protocol,
+                name: operation.name,
+                target: operation.target,
+            });
+            head.extensions.insert(crate::redact::Sensitive(pipeline.service.sensitive));
+        }
         let transport = pipeline.transport(endpoint_target.host_name())?;
         trace::body("request", &body, pipeline.service);
 
@@ -133,15 +140,15 @@ impl Call {
     /// Adds the headers that follow from the body: its length, and the checksum where the operation has one.
     fn add_headers_of_body(
         &self,
-        headers: &mut HeaderMap,
+        head: &mut request::Parts,
         body: &Body,
         md5: Option<HeaderValue>,
     ) -> Result<(), InvalidRequest> {
-        match body.len() {
-            Some(length) => _ = headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
-            None if self.operation.requires_length => return Err(InvalidRequest::new(WITHOUT_LENGTH)),
-            None => _ = headers.remove(CONTENT_LENGTH),
+        if self.operation.requires_length && body.len().is_none() {
+            return Err(InvalidRequest::new(WITHOUT_LENGTH));
         }
+        headers::set_length(head, body.len());
+        let headers = &mut head.headers;
         match md5 {
             Some(md5) => _ = headers.entry(CONTENT_MD5).or_insert(md5),
             None if has_checksum(self.operation) && !headers.contains_key(CONTENT_MD5) => {

@@ -19,7 +19,7 @@ use super::skew::ClockReading;
 use super::trace;
 use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
 use crate::middleware::Next;
-use crate::operation::EndpointInputs;
+use crate::operation::{EncodedRequest, EndpointInputs};
 use crate::protocol::ErrorMetadata;
 use crate::retry::{Permit, RetryMode};
 use crate::rt::clock::{sleep, wall_clock, within};
@@ -52,12 +52,12 @@ pub(super) struct AnyResponse {
     error: Option<Box<ErrorMetadata>>,
 }
 
-/// Calls an operation with this body. A function of no type parameters, so that it is compiled here and once.
+/// Calls an operation with this request. A function of no type parameters, so that it is compiled here and once.
 pub(super) fn start(
     pipeline: Arc<Pipeline>,
     operation: &'static OperationInfo,
     endpoint_inputs: Result<EndpointInputs, InvalidRequest>,
-    body: Body,
+    encoded: Result<EncodedRequest, InvalidRequest>,
 ) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
     Box::pin(async move {
         let service = pipeline.service;
@@ -66,9 +66,10 @@ pub(super) fn start(
         let call = OnceLock::new();
         // Pinned here, as the future is too large to be moved from hand to hand.
         let work = pin!(async {
-            let new = Call::new(pipeline, operation, endpoint_inputs, limit, body.bytes().is_none()).await?;
+            let (endpoint_inputs, encoded) = (endpoint_inputs?, encoded?);
+            let new = Call::new(pipeline, operation, endpoint_inputs, limit, encoded.is_stream()).await?;
             let call = call.get_or_init(|| new);
-            call.run_operation(call.request(body)?).await
+            call.run_operation(call.request(encoded)?).await
         });
         let outcome = within(limit, work).instrument(span.clone()).await;
         let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));
@@ -93,12 +94,12 @@ impl Call {
     async fn new(
         pipeline: Arc<Pipeline>,
         operation: &'static OperationInfo,
-        endpoint_inputs: Result<EndpointInputs, InvalidRequest>,
+        endpoint_inputs: EndpointInputs,
         limit: Option<Duration>,
         is_streamed: bool,
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
-        let endpoint_target = pipeline.endpoint_target(operation, &endpoint_inputs?).await?;
+        let endpoint_target = pipeline.endpoint_target(operation, &endpoint_inputs).await?;
         Ok(Arc::new(Call {
             pipeline,
             endpoint_target,
@@ -139,12 +140,12 @@ impl Call {
     }
 
     /// The request, unsigned.
-    fn request(&self, body: Body) -> Result<Request<Body>, Error> {
+    fn request(&self, encoded: EncodedRequest) -> Result<Request<Body>, Error> {
         Ok(self.endpoint_target.request(
             self.pipeline.service.protocol,
             self.operation,
             self.pipeline.headers()?.clone(),
-            body,
+            encoded,
         ))
     }
 

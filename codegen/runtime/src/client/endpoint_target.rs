@@ -7,6 +7,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
 use super::settings::without_region;
+use crate::operation::EncodedRequest;
 use crate::protocol::Protocol;
 use crate::redact::without_user;
 use crate::sigv4::{Signer, host};
@@ -62,15 +63,14 @@ impl EndpointTarget {
         protocol: &Protocol,
         operation: &OperationInfo,
         headers: HeaderMap,
-        body: Body,
+        encoded: EncodedRequest,
     ) -> Request<Body> {
-        let mut request = Request::new(body);
+        let mut request = Request::new(());
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = headers;
         request.headers_mut().extend(self.headers.clone());
         request.headers_mut().insert(HOST, self.host.clone());
-        (protocol.address)(&mut request, operation.target);
-        request
+        encoded.into_request(request, protocol, operation)
     }
 
     /// The host, with the port where it is not the scheme's own.

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "validation")]
 use crate::InvalidRequest;
-use crate::operation::{self, idempotency_token};
+use crate::operation::idempotency_token;
 use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service};
 use pipeline::Pipeline;
 use response::SuccessfulResponse;
@@ -116,7 +116,7 @@ impl Client {
             true => request.validate().map_err(InvalidRequest::from).and(endpoint_inputs),
             false => endpoint_inputs,
         };
-        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, operation::take_body(&mut request))
+        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, request.encode_request())
     }
 }
 

@@ -1,15 +1,14 @@
 //! Requests and responses as plain HTTP, for those who have a stack of their own to send them with.
 
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Request, Response};
+use http::{Request, Response};
 
 use super::digests::md5;
 use super::endpoint_target::EndpointTarget;
 use super::headers::{self, CONTENT_MD5};
 use super::response::SuccessfulResponse;
 use crate::error::{InvalidRequest, ServiceError};
-use crate::operation::{self, idempotency_token};
+use crate::operation::idempotency_token;
 use crate::transport::Body;
 use crate::{Endpoint, Error, Operation, Service};
 
@@ -34,13 +33,13 @@ impl Service {
             Some(prefix) => endpoint_target.with_host_prefix(&prefix)?,
             None => endpoint_target,
         };
-        let body = operation::take_body(&mut request).into_bytes().map_err(|_| InvalidRequest::new(STREAM))?;
-        let (length, checksum) = (HeaderValue::from(body.len()), md5(&body, &O::INFO));
-        let request = endpoint_target.request(self.protocol, &O::INFO, headers::of_service(self), body.clone().into());
-        let mut request = request.map(|_| body);
-        request.headers_mut().insert(CONTENT_LENGTH, length);
-        request.headers_mut().extend(checksum.map(|checksum| (CONTENT_MD5, checksum)));
-        Ok(request)
+        let encoded = request.encode_request()?;
+        let request = endpoint_target.request(self.protocol, &O::INFO, headers::of_service(self), encoded);
+        let (mut head, body) = request.into_parts();
+        let body = body.into_bytes().map_err(|_| InvalidRequest::new(STREAM))?;
+        headers::set_length(&mut head, Some(body.len() as u64));
+        head.headers.extend(md5(&body, &O::INFO).map(|checksum| (CONTENT_MD5, checksum)));
+        Ok(Request::from_parts(head, body))
     }
 
     /// What an operation answers, read out of a whole HTTP response of any status.

@@ -30,6 +30,9 @@ pub struct ServiceError {
     attempts: u32,
     /// Why to try again, if there is a reason.
     retry_reason: Option<RetryReason>,
+    /// Those of the response, some of which may be members.
+    #[cfg(feature = "http-bindings")]
+    headers: HeaderMap,
     body: Bytes,
     /// Whether the request could not be sent again, as its body could not.
     is_used_up: bool,
@@ -58,6 +61,8 @@ impl ServiceError {
             is_used_up: response.extensions().get::<UsedUp>().is_some(),
             excerpt: metadata.is_empty().then(|| excerpt(service, response.body()).into_boxed_str()),
             metadata,
+            #[cfg(feature = "http-bindings")]
+            headers: response.headers().clone(),
             body: response.into_body(),
         }
     }
@@ -119,6 +124,12 @@ impl ServiceError {
     /// The body in the form that the members of the error are decoded from.
     pub(super) fn members(&self) -> Cow<'_, [u8]> {
         (self.protocol.error_members)(&self.body, self.message())
+    }
+
+    /// The headers of the response.
+    #[cfg(feature = "http-bindings")]
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 
     /// The body as it came, with whatever other members the model gives the error.

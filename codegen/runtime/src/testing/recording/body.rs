@@ -2,13 +2,10 @@
 
 use bytes::Bytes;
 
-use super::Redact;
+use super::{Redact, TOKEN};
 use crate::Document;
 use crate::codec::json;
 use crate::operation::is_generated_token;
-
-/// What stands in place of an idempotency token in a recording.
-const TOKEN: &str = "(idempotency token)";
 
 /// The body of a request or a response; an empty one is none of the three.
 #[derive(Clone, Debug, Default, PartialEq)]

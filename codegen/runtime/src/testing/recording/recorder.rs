@@ -9,7 +9,7 @@ use http::{Request, Response};
 
 use super::body::RecordedBody;
 use super::file::{RecordedExchange, RecordedResponse, Recording};
-use super::{RecordingError, Redact};
+use super::{RecordingError, Redact, operation_of};
 use crate::protocol::Recognized;
 use crate::testing::lock;
 use crate::testing::wire::uncompressed;
@@ -82,6 +82,14 @@ impl Recorder {
     }
 }
 
+/// What is recorded of a request.
+struct RecordedRequest {
+    recognized: Recognized,
+    /// As the recording names it.
+    operation: String,
+    body: Bytes,
+}
+
 impl RecorderInner {
     fn save(&self) -> Result<(), RecordingError> {
         let recording = lock(&self.recording);
@@ -90,12 +98,14 @@ impl RecorderInner {
         Ok(())
     }
 
-    fn record(&self, recognized: Recognized, request: &Bytes, response: &Response<Bytes>) {
+    fn record(&self, request: &RecordedRequest, response: &Response<Bytes>) {
         let redact = lock(&self.redact).clone();
-        let operation = recognized.operation();
-        let request = RecordedBody::new(operation, request, &redact);
-        let response = RecordedResponse::new(response, RecordedBody::new(operation, response.body(), &redact));
-        lock(&self.recording).exchanges.push(RecordedExchange { operation: recognized.target, request, response });
+        let RecordedRequest { recognized, operation, body } = request;
+        let (name, operation) = (recognized.operation(), operation.clone());
+        let body = RecordedBody::new(name, body, &redact);
+        let recorded = RecordedBody::new(name, response.body(), &redact);
+        let response = RecordedResponse::new(response, recorded, recognized.is_bound());
+        lock(&self.recording).exchanges.push(RecordedExchange { operation, request: body, response });
         *lock(&self.is_saved) = false;
     }
 }
@@ -105,13 +115,15 @@ impl Transport for Recorder {
         let inner = Arc::clone(&self.0);
         Box::pin(async move {
             let (host, request) = (authority(request.uri()), in_memory::request(request).await?);
-            let recognized = Recognized::new(&request);
+            let recognized = Recognized::new(&request, []);
+            let operation = operation_of(&recognized, &request);
             // What cannot be uncompressed is recorded as it is.
             let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
+            let recorded = RecordedRequest { recognized, operation, body };
             let response = inner.transport.send(request.map(Body::from)).await?;
             let response = in_memory::response(response, &host, MAX_RESPONSE_BODY).await?;
-            if !recognized.target.is_empty() {
-                inner.record(recognized, &body, &response);
+            if !recorded.operation.is_empty() {
+                inner.record(&recorded, &response);
             }
             Ok(response.map(Body::from))
         })
