@@ -45,6 +45,7 @@ pub fn lib(plan: &Plan) -> File {
     });
     let additions = additions::modules(plan);
     let unknown_member = (!plan.unions.is_empty()).then(|| quote!(UnknownMember,));
+    let body = plan.has_streams().then(|| quote!(Body,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
     let document = plan.uses(Simple::Document).then(|| quote!(Document,));
@@ -77,7 +78,7 @@ pub fn lib(plan: &Plan) -> File {
         #[cfg(feature = "test-util")]
         pub use smithy_runtime::testing;
         pub use smithy_runtime::{
-            AccountIdEndpointMode, #big_decimal #big_integer BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
+            AccountIdEndpointMode, #big_decimal #big_integer #body BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
             NotReady, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
