@@ -28,7 +28,13 @@ impl RecordedBody {
             }
             return RecordedBody { json: Some(document), ..RecordedBody::default() };
         }
+        RecordedBody::verbatim(body)
+    }
+
+    /// A body that is no document of the protocol, such as a download: every byte of it counts.
+    pub fn verbatim(body: &Bytes) -> Self {
         match str::from_utf8(body) {
+            Ok("") => RecordedBody::default(),
             Ok(text) => RecordedBody { text: Some(text.to_owned()), ..RecordedBody::default() },
             Err(_) => RecordedBody { base64: Some(body.clone()), ..RecordedBody::default() },
         }

@@ -18,10 +18,11 @@ pub(super) fn transport_error(
     proxy: Option<&str>,
 ) -> TransportError {
     let (error, is_connected) = AfterConnecting::unwrap(error, proxy.is_some());
-    let kind = match is_connected {
-        _ if UnreadableBody::is_in(&error) => TransportErrorKind::Body,
-        true => kind_of_exchange(&error),
-        false => kind_of_connecting(&error),
+    let kind = match &error {
+        // Ureq's own error does not lead to this one.
+        ureq::Error::Io(error) if UnreadableBody::is_in(error) => TransportErrorKind::Body,
+        error if is_connected => kind_of_exchange(error),
+        error => kind_of_connecting(error),
     };
     let through = proxy.map(|proxy| format!("through the proxy {proxy}: ")).unwrap_or_default();
     let (limit, problem) = match (kind, error) {

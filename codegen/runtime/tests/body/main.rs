@@ -3,6 +3,10 @@
 #![cfg(feature = "test-util")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
+mod member;
+mod reading;
+mod sources;
+
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
