@@ -6,7 +6,7 @@ mod common;
 
 use smithy_codegen::model::fixups::FIXUPS;
 use smithy_codegen::model::{self, Source};
-use smithy_codegen::plan::Options;
+use smithy_codegen::plan::{Options, Plan};
 
 /// The model of a service as it is published as far as its corrections are concerned, and the same without the fault.
 fn sources(service: &str, fault: &str) -> [Vec<Source>; 2] {
@@ -53,6 +53,40 @@ fn a_fixup_mends_what_the_checks_refuse() {
     });
     let refused = model::load(&other.collect::<Vec<_>>(), None).expect_err("two members are tokens");
     assert!(refused.to_string().contains("`smithy.api#idempotencyToken`, which another member has"), "{refused}");
+}
+
+fn plan(service: &str) -> Plan {
+    smithy_codegen::resolve(&common::sources("fixups", service), None, &Options::default())
+        .expect("the model can be generated")
+        .1
+}
+
+#[test]
+fn api_gateway_is_asked_for_json() {
+    assert_eq!(plan("api_gateway").service.headers, [("Accept".to_owned(), "application/json".to_owned())]);
+}
+
+#[test]
+fn glacier_is_told_its_version_and_the_checksums_of_uploads() {
+    let plan = plan("glacier");
+    assert_eq!(plan.service.headers, [("X-Amz-Glacier-Version".to_owned(), "2012-06-01".to_owned())]);
+    assert!(plan.operations[0].tree_hash);
+    assert!(plan.runtime_features().contains(&"tree-hash"));
+}
+
+#[test]
+fn the_account_of_a_request_to_glacier_can_be_left_out() {
+    let plan = plan("glacier");
+    let [vault, account, _] = plan.operations[0].request.fields.as_slice() else { panic!("the members are three") };
+    assert!(vault.required && vault.label_default.is_none());
+    assert_eq!((account.required, account.label_default.as_deref()), (false, Some("-")));
+}
+
+#[test]
+fn a_prediction_of_machine_learning_goes_where_the_request_says() {
+    let plan = plan("machine_learning");
+    let parameters = &plan.operations[0].endpoint_inputs.parameters;
+    assert_eq!(parameters.iter().map(|parameter| parameter.name.as_str()).collect::<Vec<_>>(), ["Endpoint"]);
 }
 
 #[test]

@@ -32,6 +32,8 @@ pub struct Service {
     pub signing_name: &'static str,
     /// The protocol that it speaks.
     pub protocol: &'static Protocol,
+    /// Names and values of headers that all its requests have, beside those of the protocol.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Whether its errors have codes of the query protocol, which it spoke once (trait
     /// `aws.protocols#awsQueryCompatible`).
     pub query_compatible: bool,
@@ -54,6 +56,7 @@ impl Service {
         version: "",
         signing_name: "",
         protocol: &AWS_JSON_1_1,
+        headers: &[],
         query_compatible: false,
         retryable: |_| None,
         resolve_endpoint: |_| Err(EndpointError::new("the service has no endpoint rules")),
@@ -106,6 +109,9 @@ pub struct OperationInfo {
     /// Whether requests have a checksum.
     #[cfg(feature = "checksums")]
     pub(crate) has_checksum: bool,
+    /// Whether requests have the checksums of uploads to Glacier.
+    #[cfg(feature = "tree-hash")]
+    pub(crate) has_tree_hash: bool,
     /// Whether the body of a success is handed on as a stream.
     pub(crate) has_streaming_response: bool,
     /// Whether signatures leave the body out.
@@ -127,6 +133,8 @@ impl OperationInfo {
             is_compressed: false,
             #[cfg(feature = "checksums")]
             has_checksum: false,
+            #[cfg(feature = "tree-hash")]
+            has_tree_hash: false,
             has_streaming_response: false,
             has_unsigned_payload: false,
             requires_length: false,
@@ -158,6 +166,13 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn with_checksum(self) -> Self {
         OperationInfo { has_checksum: true, ..self }
+    }
+
+    /// The same, with the headers `x-amz-sha256-tree-hash` and `x-amz-content-sha256`, which Glacier wants of uploads.
+    #[cfg(feature = "tree-hash")]
+    #[doc(hidden)]
+    pub const fn with_tree_hash(self) -> Self {
+        OperationInfo { has_tree_hash: true, ..self }
     }
 
     /// The same, with responses whose body is handed on as a stream (trait `smithy.api#streaming`). The body of an error

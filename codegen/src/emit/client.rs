@@ -116,6 +116,8 @@ fn service(plan: &Plan) -> TokenStream {
     let (sdk_id, version, signing_name) = (&service.sdk_id, &service.version, &service.signing_name);
     let protocol = ident(service.runtime_protocol);
     let query_compatible = service.query_compatible.then(|| quote!(query_compatible: true,));
+    let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = (!service.headers.is_empty()).then(|| quote!(headers: &[#(#headers),*],));
     let retryable = retryable(plan);
     let uses_account_id = plan.endpoint.reads("account_id").then(|| quote!(uses_account_id: true,));
     let sensitive = plan.sensitive_names();
@@ -128,6 +130,7 @@ fn service(plan: &Plan) -> TokenStream {
             version: #version,
             signing_name: #signing_name,
             protocol: &smithy_runtime::protocol::#protocol,
+            #headers
             #query_compatible
             #retryable
             resolve_endpoint: endpoint::resolve,

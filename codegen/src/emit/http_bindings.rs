@@ -81,8 +81,9 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
 fn section(part: &str, structure: &Structure, name: impl Fn(&Field) -> Option<String>) -> Option<TokenStream> {
     let entries = structure.fields.iter().filter_map(|field| {
         let (name, form) = (name(field)?, codec::form(field.timestamps, field.is_base64));
+        let default = field.label_default.iter();
         let field = ident(&field.name);
-        Some(quote!(#name = #field #form,))
+        Some(quote!(#name = #field #form #(or #default)*,))
     });
     let (entries, part) = (entries.collect::<Vec<_>>(), ident(part));
     (!entries.is_empty()).then(|| quote!(#part { #(#entries)* },))

@@ -44,6 +44,7 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         (operation.compressed, "compressed"),
         (operation.checksum, "with_checksum"),
         (operation.response.has_stream(), "streaming_response"),
+        (operation.tree_hash, "with_tree_hash"),
         (operation.unsigned_payload, "unsigned_payload"),
         (operation.requires_length, "requires_length"),
     ];

@@ -97,6 +97,7 @@ const SELECTORS: &[Selector] = &[
             ids::ENDPOINT_BDD,
             ids::ENDPOINT_RULE_SET,
             ids::ENDPOINT_TESTS,
+            ids::HEADERS,
             ids::NOTICES,
             ids::REST_JSON_1,
             ids::SIGV4,
@@ -119,6 +120,7 @@ const SELECTORS: &[Selector] = &[
             ids::READONLY,
             ids::REQUEST_COMPRESSION,
             ids::STATIC_CONTEXT_PARAMS,
+            ids::TREE_HASH,
             ids::UNSIGNED_PAYLOAD,
             ids::WAITABLE,
         ],
@@ -183,6 +185,14 @@ const SELECTORS: &[Selector] = &[
         beside: Some(ids::REQUIRED),
         described: "a member of a structure that targets a string, a number, a boolean or a timestamp and has \
                     `smithy.api#required`",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::LABEL_DEFAULT],
+        holders: STRUCTURES,
+        targets: TEXTS,
+        beside: Some(ids::HTTP_LABEL),
+        described: "a member of a structure that targets a string and has `smithy.api#httpLabel`",
         ..NOWHERE
     },
     Selector {

@@ -86,8 +86,11 @@ pub mod ids {
         pub const WAITABLE: &str = "smithy.waiters#waitable";
 
         // The generator's own.
+        pub const HEADERS: &str = "smithy_codegen#headers";
+        pub const LABEL_DEFAULT: &str = "smithy_codegen#labelDefault";
         pub const NOTICES: &str = "smithy_codegen#notices";
         pub const PAGES_AFTER: &str = "smithy_codegen#pagesAfter";
+        pub const TREE_HASH: &str = "smithy_codegen#treeHash";
     }
 }
 

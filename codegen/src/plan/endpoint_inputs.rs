@@ -86,7 +86,10 @@ pub fn plan(
 ) -> EndpointInputs {
     let service = symbols.model.service();
     let has_rules = service.is_some_and(|(_, of)| of.has(ids::ENDPOINT_RULE_SET) || of.has(ids::ENDPOINT_BDD));
-    let parameters = if has_rules { parameters(input, traits, paths) } else { Ok(Vec::new()) };
+    // The default rules know one parameter that a request can have.
+    let is_known = |parameter: &RouteParameter| has_rules || parameter.name == "Endpoint";
+    let parameters =
+        parameters(input, traits, paths).map(|parameters| parameters.into_iter().filter(is_known).collect());
     let host_prefix = host_prefix(input, traits, paths);
     let mut take = |what: Unsupported| diagnostics.push(unsupported(id, &what));
     let parameters = parameters.map_err(&mut take).unwrap_or_default();

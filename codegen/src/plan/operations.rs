@@ -91,6 +91,7 @@ impl Planner<'_, '_> {
             signed: auth::is_signed(symbols.model, traits),
             compressed: is_compressed(traits),
             checksum: has_checksum(traits),
+            tree_hash: traits.has(ids::TREE_HASH),
             unsigned_payload: traits.has(ids::UNSIGNED_PAYLOAD),
             requires_length: members(symbols, operation.input.as_ref()).iter().any(|member| {
                 symbols.model.shape(&member.target).is_some_and(|target| target.traits.has(ids::REQUIRES_LENGTH))

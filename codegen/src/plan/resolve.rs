@@ -1,6 +1,7 @@
 //! Makes the plan of a model: the shape closure of its operations, names, then each kind of item.
 
 use heck::ToKebabCase;
+use serde_json::Value;
 
 use super::known_types::KnownTypes;
 use super::options::Options;
@@ -155,10 +156,17 @@ fn service(model: &Model, protocol: &dyn Protocol) -> Service {
         runtime_protocol: protocol.runtime_name(),
         runtime_feature: protocol.runtime_feature(),
         codec: protocol.codec(),
+        headers: headers(&traits),
         query_compatible: protocol.is_query_compatible(&traits),
         endpoint_prefix: prefix,
         version,
     }
+}
+
+/// The headers that a fix-up has all requests have.
+fn headers(traits: &Traits) -> Vec<(String, String)> {
+    let headers = traits.get(ids::HEADERS).and_then(Value::as_object).into_iter().flatten();
+    headers.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
 }
 
 fn on_one_line(text: &str) -> String {

@@ -138,6 +138,7 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
         ty,
         required,
         timestamps: timestamps(symbols, member, &binding),
+        label_default: member.traits.text(ids::LABEL_DEFAULT).map(str::to_owned),
         is_base64: bindings::is_base64(symbols, member, &binding),
         binding,
         limits: trait_docs::limits_of(symbols, member),

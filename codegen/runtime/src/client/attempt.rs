@@ -3,13 +3,15 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderValue, Request, Response, request};
+use http::{HeaderMap, Request, Response, request};
 use tracing::Instrument;
 
 use super::call::Call;
 use super::digests::{Digests, has_checksum};
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
+#[cfg(feature = "tree-hash")]
+use super::tree_hash::{X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
 use crate::error::{InvalidRequest, TimeoutError};
 use crate::middleware::Next;
 use crate::rt::clock::within;
@@ -71,7 +73,7 @@ impl Call {
         let request = self.settled(request).await?;
         let digests = self.digests_of(request.body()).await?;
         let (mut head, body) = request.into_parts();
-        self.add_headers_of_body(&mut head, &body, digests.md5)?;
+        self.add_headers_of_body(&mut head, &body, &digests)?;
         let signing = match self.operation.is_signed {
             true => Some((endpoint_target.signer()?, pipeline.credentials().await?)),
             false => None,
@@ -142,15 +144,24 @@ impl Call {
         &self,
         head: &mut request::Parts,
         body: &Body,
-        md5: Option<HeaderValue>,
+        digests: &Digests,
     ) -> Result<(), InvalidRequest> {
         if self.operation.requires_length && body.len().is_none() {
             return Err(InvalidRequest::new(WITHOUT_LENGTH));
         }
         headers::set_length(head, body.len());
         let headers = &mut head.headers;
-        match md5 {
-            Some(md5) => _ = headers.entry(CONTENT_MD5).or_insert(md5),
+        #[cfg(feature = "tree-hash")]
+        match &digests.tree {
+            Some(hash) => {
+                headers.entry(X_AMZ_SHA256_TREE_HASH).or_insert_with(|| hash.tree.clone());
+                headers.insert(X_AMZ_CONTENT_SHA256, hash.content.clone());
+            }
+            None if self.operation.has_tree_hash => return Err(InvalidRequest::new(WITHOUT_CHECKSUM)),
+            None => {}
+        }
+        match &digests.md5 {
+            Some(md5) => _ = headers.entry(CONTENT_MD5).or_insert_with(|| md5.clone()),
             None if has_checksum(self.operation) && !headers.contains_key(CONTENT_MD5) => {
                 return Err(InvalidRequest::new(WITHOUT_CHECKSUM));
             }

@@ -2,6 +2,8 @@
 
 use http::HeaderValue;
 
+#[cfg(feature = "tree-hash")]
+use super::tree_hash::{TreeHash, TreeHasher};
 use crate::sigv4::{PayloadHash, PayloadHasher};
 use crate::transport::Body;
 use crate::{OperationInfo, TransportError};
@@ -13,6 +15,9 @@ pub(super) struct Digests {
     pub payload: Option<PayloadHash>,
     /// The value of the header `content-md5`, for operations that must have it; not of a stream that can be read once.
     pub md5: Option<HeaderValue>,
+    /// The checksums of an upload to Glacier; not of a stream that can be read once.
+    #[cfg(feature = "tree-hash")]
+    pub tree: Option<TreeHash>,
 }
 
 impl Digests {
@@ -22,7 +27,12 @@ impl Digests {
             true => PayloadHash::UNSIGNED,
             false => PayloadHash::new(body),
         });
-        Digests { payload, md5: md5(body, operation) }
+        Digests {
+            payload,
+            md5: md5(body, operation),
+            #[cfg(feature = "tree-hash")]
+            tree: operation.has_tree_hash.then(|| tree_hash(body)).flatten(),
+        }
     }
 
     /// Those of a stream, which is read for them from its beginning to its end if it can be had again. No signature covers
@@ -31,8 +41,15 @@ impl Digests {
         let unsigned = operation.is_signed.then_some(PayloadHash::UNSIGNED);
         let is_hashed = operation.is_signed && !operation.has_unsigned_payload;
         let Some(mut body) = body.untold().filter(|_| is_hashed || has_checksum(operation)) else {
-            return Ok(Digests { payload: unsigned, md5: None });
+            return Ok(Digests {
+                payload: unsigned,
+                md5: None,
+                #[cfg(feature = "tree-hash")]
+                tree: None,
+            });
         };
+        #[cfg(feature = "tree-hash")]
+        let mut tree = operation.has_tree_hash.then(TreeHasher::default);
         let (mut hasher, mut md5) = (PayloadHasher::default(), Md5Hasher::new(operation));
         while let Some(chunk) = body.next().await {
             let chunk = chunk?;
@@ -40,10 +57,26 @@ impl Digests {
                 hasher.update(&chunk);
             }
             md5.update(&chunk);
+            #[cfg(feature = "tree-hash")]
+            if let Some(tree) = &mut tree {
+                tree.update(&chunk);
+            }
         }
         let payload = if is_hashed { Some(hasher.finish()) } else { unsigned };
-        Ok(Digests { payload, md5: md5.finish() })
+        Ok(Digests {
+            payload,
+            md5: md5.finish(),
+            #[cfg(feature = "tree-hash")]
+            tree: tree.and_then(TreeHasher::finish),
+        })
     }
+}
+
+#[cfg(feature = "tree-hash")]
+fn tree_hash(body: &[u8]) -> Option<TreeHash> {
+    let mut hasher = TreeHasher::default();
+    hasher.update(body);
+    hasher.finish()
 }
 
 /// The checksum of a body in memory, where the operation has one.

@@ -35,6 +35,9 @@ pub(super) fn of_service(service: &Service) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.protocol.content_type));
     (service.protocol.add_headers)(&mut headers, service.query_compatible);
+    for (name, value) in service.headers {
+        headers.extend(HeaderName::try_from(*name).ok().zip(HeaderValue::try_from(*value).ok()));
+    }
     headers
 }
 

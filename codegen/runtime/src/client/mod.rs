@@ -14,6 +14,8 @@ mod settings;
 mod shared_state;
 mod skew;
 mod trace;
+#[cfg(feature = "tree-hash")]
+mod tree_hash;
 mod user_agent;
 
 use std::fmt;

@@ -70,11 +70,15 @@ impl EndpointSettings {
                 &both
             }
         };
+        let of_request = endpoint_inputs.parameters.iter().find_map(|(name, value)| match value {
+            EndpointValue::String(url) if *name == "Endpoint" => Some(url.as_str()),
+            _ => None,
+        });
         let parameters = EndpointParameters {
             region: self.region.as_deref(),
             use_fips: self.use_fips,
             use_dual_stack: self.use_dual_stack,
-            endpoint: self.endpoint_url.as_deref(),
+            endpoint: of_request.or(self.endpoint_url.as_deref()),
             account_id,
             account_id_endpoint_mode: Some(self.account_id_endpoint_mode.as_str()),
             context,
@@ -90,9 +94,9 @@ impl EndpointSettings {
                 None => without_region(&problem),
             }
         })?;
-        match self.endpoint_url {
-            Some(_) => Ok(endpoint),
-            None => self.checked(endpoint),
+        match (of_request, &self.endpoint_url) {
+            (None, Some(_)) => Ok(endpoint),
+            _ => self.checked(endpoint),
         }
     }
 

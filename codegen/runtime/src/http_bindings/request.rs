@@ -93,20 +93,25 @@ impl RequestWriter {
         }
     }
 
-    /// Writes a member that stands for a label of the path.
+    /// Writes a member that stands for a label of the path, or what stands there where it is absent or empty.
     ///
     /// # Errors
     ///
-    /// When the value is empty: the path would be another's.
-    pub fn label<T: Encode + ?Sized>(&mut self, member: impl Into<Member>, value: &T) -> Result<(), BindingError> {
+    /// When there is neither: the path would be another's.
+    pub fn label<T: Encode + ?Sized>(
+        &mut self,
+        member: impl Into<Member>,
+        value: &T,
+        default: Option<&'static str>,
+    ) -> Result<(), BindingError> {
         let member = member.into();
-        match TextWriter::texts(member, value, TimestampFormat::DateTime).into_iter().next() {
-            Some(HttpText { value, .. }) if !value.is_empty() => self.labels.push((member.name, value)),
-            _ => {
-                let problem = format!("`{}` is empty, and the path of the request is made with it", member.name);
-                return Err(BindingError(problem));
-            }
-        }
+        let texts = TextWriter::texts(member, value, TimestampFormat::DateTime);
+        let text = texts.into_iter().map(|text| text.value).find(|text| !text.is_empty());
+        let Some(text) = text.or_else(|| default.map(str::to_owned)) else {
+            let problem = format!("`{}` is empty, and the path of the request is made with it", member.name);
+            return Err(BindingError(problem));
+        };
+        self.labels.push((member.name, text));
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 /// Binds the members of a request to HTTP, beside the target of its operation, which has the method and the URI.
 ///
-/// What is in parentheses before a field says how the body is written: `value`, `structure`, `text` and `blob`, the last two
+/// After `or` is what stands in the path where a label's member is absent or empty. What is in parentheses before a field says how the body is written: `value`, `structure`, `text` and `blob`, the last two
 /// with the media type.
 ///
 /// ```
@@ -35,7 +35,7 @@ macro_rules! http_request {
         $crate::http_request!(@with $codec, $name, { $($bindings)* });
     };
     (@with $codec:ty, $name:ident, {
-        $(labels { $($label:literal = $label_field:ident $(as $label_form:tt)?,)* },)?
+        $(labels { $($label:literal = $label_field:ident $(as $label_form:tt)? $(or $label_default:literal)?,)* },)?
         $(query { $($query:literal = $query_field:ident $(as $query_form:tt)?,)* },)?
         $(query_params = $params_field:ident,)?
         $(headers { $($header:literal = $header_field:ident $(as $header_form:tt)?,)* },)?
@@ -48,7 +48,7 @@ macro_rules! http_request {
                 &mut self,
                 request: &mut $crate::codegen_support::http_bindings::RequestWriter,
             ) -> ::core::result::Result<(), $crate::codegen_support::http_bindings::BindingError> {
-                $($(request.label($crate::structure!(@member $label $($label_form)?), &self.$label_field)?;)*)?
+                $($(request.label($crate::structure!(@member $label $($label_form)?), &self.$label_field, $crate::http_request!(@default $($label_default)?))?;)*)?
                 $($(request.query($crate::structure!(@member $query $($query_form)?), &self.$query_field);)*)?
                 $(request.query_params(&self.$params_field);)?
                 $($(request.header($crate::structure!(@member $header $($header_form)?), &self.$header_field)?;)*)?
@@ -84,6 +84,8 @@ macro_rules! http_request {
 
         $($crate::http_request!(@body_members $name, $members);)?
     };
+    (@default) => { ::core::option::Option::None };
+    (@default $default:literal) => { ::core::option::Option::Some($default) };
     (@body $request:ident, $value:expr, $codec:ty, $members:tt) => {
         $request.body::<$codec, _>($value)
     };

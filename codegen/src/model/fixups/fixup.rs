@@ -1,6 +1,8 @@
 //! What a correction of a model is.
 
-use crate::model::{Kind, Member, Shapes};
+use serde_json::json;
+
+use crate::model::{Kind, Member, Shapes, ids};
 
 /// A correction of one service's model.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,16 @@ pub(super) enum Effect {
     Obsolete,
     /// The model does not have the shapes, as of a service of which a part was taken.
     Absent,
+}
+
+/// Has every request of a service name the value of a header.
+pub(super) fn add_service_header(shapes: &mut Shapes, service: &str, name: &str, value: &str) -> Effect {
+    let Some(service) = shapes.get_mut(service) else { return Effect::Absent };
+    let headers = service.traits.entry(ids::HEADERS.to_owned()).or_insert_with(|| json!({}));
+    match headers.as_object_mut().map(|headers| headers.insert(name.to_owned(), value.into())) {
+        Some(None) => Effect::Corrected,
+        _ => Effect::Obsolete,
+    }
 }
 
 /// A member of a structure, by both names.

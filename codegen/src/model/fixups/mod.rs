@@ -1,8 +1,11 @@
 //! Corrections of published models, for what a service does that its model does not say. Each has its source, and is
 //! reported when a model no longer needs it.
 
+mod api_gateway;
 mod athena;
 mod fixup;
+mod glacier;
+mod machine_learning;
 
 use super::{ShapeId, Shapes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -11,7 +14,15 @@ use fixup::Effect;
 pub use fixup::Fixup;
 
 /// Every correction that there is.
-pub const FIXUPS: &[Fixup] = &[athena::DELETE_TOKEN, athena::STOP_TOKEN];
+pub const FIXUPS: &[Fixup] = &[
+    api_gateway::ACCEPT,
+    athena::DELETE_TOKEN,
+    athena::STOP_TOKEN,
+    glacier::ACCOUNT_ID,
+    glacier::TREE_HASH,
+    glacier::VERSION,
+    machine_learning::PREDICT_ENDPOINT,
+];
 
 /// Corrects the model of a service, with a warning for each correction that it does not need.
 pub fn apply(service: &ShapeId, shapes: &mut Shapes, warnings: &mut Diagnostics) {

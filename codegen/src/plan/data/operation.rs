@@ -41,6 +41,8 @@ pub struct Operation {
     pub compressed: bool,
     /// Whether its requests must have a checksum.
     pub checksum: bool,
+    /// Whether its requests must have the checksums of uploads to Glacier.
+    pub tree_hash: bool,
     /// Whether signatures leave out the body.
     pub unsigned_payload: bool,
     /// Whether the length of the body must be known before it is sent.

@@ -118,6 +118,7 @@ impl Plan {
         let needed = [
             ("checksums", any(|operation| operation.checksum)),
             ("compression", any(|operation| operation.compressed)),
+            ("tree-hash", any(|operation| operation.tree_hash)),
         ];
         let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature);
         needed.chain(self.service.runtime_feature).collect()
@@ -179,6 +180,8 @@ pub struct Service {
     pub runtime_feature: Option<&'static str>,
     /// The codec of its operations and errors, by module and name in the runtime, unless it is the default one.
     pub codec: Option<[&'static str; 2]>,
+    /// Names and values of headers that all requests have.
+    pub headers: Vec<(String, String)>,
     /// Whether its errors have codes of the query protocol, which it spoke once.
     pub query_compatible: bool,
 }

@@ -91,6 +91,8 @@ pub struct Field {
     pub absent: Absent,
     /// The form in which its timestamps are written, if that is not the protocol's own.
     pub timestamps: Option<TimestampFormat>,
+    /// What stands in the URI where it is absent.
+    pub label_default: Option<String>,
     /// Whether its text is written in base64.
     pub is_base64: bool,
     /// Limits and unit of its values: `1 to 255 characters`; empty when there are none.
