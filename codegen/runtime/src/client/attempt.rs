@@ -1,4 +1,4 @@
-//! One attempt of a call: credentials, signature, exchange.
+//! One attempt of a call: credentials or token, signature, exchange.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -12,12 +12,11 @@ use super::call::Call;
 use super::digests::Digests;
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
-use crate::error::{InvalidRequest, TimeoutError};
+use crate::error::TimeoutError;
 use crate::middleware::Next;
 use crate::rt::clock::within;
-use crate::sigv4::SigningError;
 use crate::transport::{Body, TransportTimeouts, in_memory};
-use crate::{BoxFuture, CredentialsError, Error, TransportError};
+use crate::{BoxFuture, Error, TransportError};
 
 impl Call {
     /// The attempt of this number, counted from 1, with the caller's layers around it.
@@ -60,14 +59,11 @@ impl Call {
         self.in_memory(response).await
     }
 
-    /// Signs the request, unless the operation takes it from anybody, and sends it.
+    /// Signs the request or adds a token, unless the operation takes it from anybody, and sends it.
     async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let (pipeline, shared_state, endpoint_target) =
             (&self.pipeline, &self.pipeline.shared_state, &self.endpoint_target);
-        let signing = match self.operation.is_signed {
-            true => Some((endpoint_target.signer()?, pipeline.credentials().await?)),
-            false => None,
-        };
+        let authorizer = self.authorizer(request.uri()).await?;
         let digests = self.digests_of(request.body());
         let (mut head, body) = request.into_parts();
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
@@ -86,9 +82,7 @@ impl Call {
         // The last thing before the request is handed over: whatever may take its time, as writing the log does, ages no
         // signature.
         let departure = shared_state.skew.depart(self.clock());
-        if let (Some((signer, credentials)), Some(payload)) = (&signing, digests.payload) {
-            signer.sign(&mut head, &payload, credentials, departure.signed).map_err(signing_error)?;
-        }
+        authorizer.authorize(&mut head, digests.payload.as_ref(), departure.signed)?;
         self.add_unsigned_headers(&mut head.headers, number)?;
         let exchange = transport.send(Request::from_parts(head, body.into()));
         let response = exchange.await.map_err(|error| self.transport_error(error))?;
@@ -98,11 +92,9 @@ impl Call {
             // On the heap, so that those who are not concerned have a smaller future.
             Err(response) => Box::pin(self.in_memory(*response)).await?,
         };
-        let response = match &signing {
-            Some((_, credentials)) if !response.status().is_success() => {
-                response.map(|body| credentials.hidden_in(body))
-            }
-            _ => response,
+        let response = match response.status().is_success() {
+            true => response,
+            false => response.map(|body| authorizer.hidden_in(body)),
         };
         trace::body("response", response.body(), pipeline.service);
         Ok(response)
@@ -133,26 +125,17 @@ impl Call {
     }
 }
 
-fn signing_error(error: SigningError) -> Error {
-    match error {
-        SigningError::Credential | SigningError::SessionToken => {
-            CredentialsError::new("the credentials cannot be used").with_source(error).into()
-        }
-        _ => InvalidRequest::new(error.to_string()).into(),
-    }
-}
-
 impl Call {
     /// Works out what is good for all attempts that send this body.
     pub(super) fn digest(&self, body: &Bytes) {
-        self.digests.get_or_init(|| (body.clone(), Digests::new(body, self.operation)));
+        self.digests.get_or_init(|| (body.clone(), Digests::new(body, self.operation, self.is_signed())));
     }
 
     /// What is worked out of a body: what is known already, unless a layer has changed the body.
     pub(super) fn digests_of(&self, body: &Bytes) -> Digests {
         match self.digests.get() {
             Some((known, digests)) if (known.as_ptr(), known.len()) == (body.as_ptr(), body.len()) => digests.clone(),
-            _ => Digests::new(body, self.operation),
+            _ => Digests::new(body, self.operation, self.is_signed()),
         }
     }
 }

@@ -8,15 +8,15 @@ use crate::sigv4::PayloadHash;
 /// What is worked out of a body.
 #[derive(Clone, Debug)]
 pub(super) struct Digests {
-    /// The hash that the signature covers, for operations that are signed.
+    /// The hash that the signature covers, for requests that are signed.
     pub payload: Option<PayloadHash>,
     /// The value of the header `content-md5`, for operations that must have it.
     pub md5: Option<HeaderValue>,
 }
 
 impl Digests {
-    pub fn new(body: &[u8], operation: &OperationInfo) -> Self {
-        Digests { payload: operation.is_signed.then(|| PayloadHash::new(body)), md5: md5(body, operation) }
+    pub fn new(body: &[u8], operation: &OperationInfo, is_signed: bool) -> Self {
+        Digests { payload: is_signed.then(|| PayloadHash::new(body)), md5: md5(body, operation) }
     }
 }
 

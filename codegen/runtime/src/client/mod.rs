@@ -1,6 +1,8 @@
 //! The client: the thin generic shell around every call, and the one pipeline that all calls share.
 
 mod attempt;
+mod authentication;
+mod authorizer;
 mod call;
 #[cfg(feature = "compression")]
 mod compression;

@@ -3,7 +3,7 @@
 /// Makes a structure the request of an operation, from its response, its error and a table.
 ///
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
-/// (`unsigned`, `compressed` and `with_checksum`, the methods of [`OperationInfo`](crate::OperationInfo)), the field of
+/// (`unsigned`, `bearer`, `compressed`, `with_checksum` and so on, the methods of [`OperationInfo`](crate::OperationInfo)), the field of
 /// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
 /// [`DefaultCodec`](crate::protocol::DefaultCodec), and the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
 ///

@@ -12,6 +12,7 @@ mod profile_steps;
 mod providers;
 mod requests;
 mod sso;
+mod sso_login;
 mod sso_token;
 mod sts;
 
@@ -19,10 +20,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::error::CredentialsError;
-use super::provider::ProvideCredentials;
+use super::provider::{ProvideCredentials, ProvideToken};
 use crate::env::SharedConfig;
 use crate::env::{Faults, Settings, Variables};
-use crate::identity::Credentials;
+use crate::identity::{BearerToken, Credentials};
 use crate::{BoxFuture, Transport, transport};
 
 use last_known::LastKnown;
@@ -113,16 +114,8 @@ impl CredentialsChain {
         {
             return Ok(credentials);
         }
-        let shared = SharedConfig::load(&self.variables).await?;
-        shared.check()?;
-        let settings = Settings::new(&self.variables, &shared)?;
-        Faults::find(&settings).check()?;
-        let config = ProviderConfig {
-            settings,
-            shared: &shared,
-            transport: self.transport.clone(),
-            last_known: &self.last_known,
-        };
+        let shared = self.shared_config().await?;
+        let config = self.provider_config(&shared)?;
         if let Some(credentials) = tried.take("the profile", profile::find(&config).await?) {
             return Ok(credentials);
         }
@@ -136,6 +129,23 @@ impl CredentialsChain {
             return Ok(credentials);
         }
         Err(tried.into_error())
+    }
+
+    async fn find_token(&self) -> Result<BearerToken, CredentialsError> {
+        let shared = self.shared_config().await?;
+        sso_token::find(&self.provider_config(&shared)?).await
+    }
+
+    async fn shared_config(&self) -> Result<SharedConfig, CredentialsError> {
+        let shared = SharedConfig::load(&self.variables).await?;
+        shared.check()?;
+        Ok(shared)
+    }
+
+    fn provider_config<'a>(&'a self, shared: &'a SharedConfig) -> Result<ProviderConfig<'a>, CredentialsError> {
+        let settings = Settings::new(&self.variables, shared)?;
+        Faults::find(&settings).check()?;
+        Ok(ProviderConfig { settings, shared, transport: self.transport.clone(), last_known: &self.last_known })
     }
 }
 
@@ -154,5 +164,12 @@ impl fmt::Debug for CredentialsChain {
 impl ProvideCredentials for CredentialsChain {
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(self.find())
+    }
+}
+
+/// The token of the profile's login through IAM Identity Center (`sso_session`), for services that take it as it is.
+impl ProvideToken for CredentialsChain {
+    fn provide_token(&self) -> BoxFuture<'_, Result<BearerToken, CredentialsError>> {
+        Box::pin(self.find_token())
     }
 }
