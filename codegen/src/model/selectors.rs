@@ -66,6 +66,7 @@ const SELECTORS: &[Selector] = &[
             ids::ENDPOINT_BDD,
             ids::ENDPOINT_RULE_SET,
             ids::ENDPOINT_TESTS,
+            ids::HTTP_BEARER_AUTH,
             ids::NOTICES,
             ids::SIGV4,
         ],

@@ -38,8 +38,8 @@ mod unions;
 mod waiters;
 
 pub use data::{
-    Absent, Constraints, Creation, Enum, Example, Field, Operation, Package, Plan, Service, ServiceError, ShownJob,
-    Structure, Union, UnionMember, Variant,
+    Absent, AuthScheme, Constraints, Creation, Enum, Example, Field, Operation, Package, Plan, Service, ServiceError,
+    ShownJob, Structure, Union, UnionMember, Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
 pub use errors::{CLIENT_ERRORS, ClientError};

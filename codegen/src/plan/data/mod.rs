@@ -4,6 +4,6 @@ mod operation;
 mod plan;
 mod types;
 
-pub use operation::{Example, Operation, ServiceError};
+pub use operation::{AuthScheme, Example, Operation, ServiceError};
 pub use plan::{Package, Plan, Service, ShownJob};
 pub use types::{Absent, Constraints, Creation, Enum, Field, Structure, Union, UnionMember, Variant};
