@@ -1,4 +1,4 @@
-//! Finds credentials in the standard AWS sources.
+//! Finds credentials, and tokens, in the standard AWS sources.
 
 mod ecs;
 mod endpoint;
@@ -57,6 +57,8 @@ pub(crate) use imds::region as instance_region;
 /// | STS and IAM Identity Center | 10 s | 3 |
 ///
 /// The instance metadata is given up at once where there is no connection to it, as outside of EC2.
+///
+/// For services that take a bearer token, it provides the token of the profile's login (`sso_session`) as it is.
 ///
 /// STS is asked in the region, at the endpoint that `endpoint_url`, FIPS and dual-stack settings and
 /// `AWS_STS_REGIONAL_ENDPOINTS` give, or without a region at its global endpoint.
