@@ -8,6 +8,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderValue, Request, Response};
 use tracing::Instrument;
 
+use super::authorizer::Authorizer;
 use super::call::Call;
 use super::digests::Digests;
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
@@ -16,7 +17,7 @@ use crate::error::TimeoutError;
 use crate::middleware::Next;
 use crate::rt::clock::within;
 use crate::transport::{Body, TransportTimeouts, in_memory};
-use crate::{BoxFuture, Error, TransportError};
+use crate::{AuthScheme, BoxFuture, Error, TransportError};
 
 impl Call {
     /// The attempt of this number, counted from 1, with the caller's layers around it.
@@ -63,7 +64,14 @@ impl Call {
     async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let (pipeline, shared_state, endpoint_target) =
             (&self.pipeline, &self.pipeline.shared_state, &self.endpoint_target);
-        let authorizer = self.authorizer(request.uri()).await?;
+        let authorizer = match pipeline.authentication.scheme(self.operation) {
+            None => Authorizer::Nobody,
+            Some(AuthScheme::Sigv4) => Authorizer::Signer(endpoint_target.signer()?, pipeline.credentials().await?),
+            // On the heap, so that those who are not concerned have a smaller future.
+            Some(AuthScheme::Bearer) => {
+                Authorizer::Token(Box::pin(pipeline.authentication.token(pipeline.service, request.uri())).await?)
+            }
+        };
         let digests = self.digests_of(request.body());
         let (mut head, body) = request.into_parts();
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
@@ -92,9 +100,11 @@ impl Call {
             // On the heap, so that those who are not concerned have a smaller future.
             Err(response) => Box::pin(self.in_memory(*response)).await?,
         };
-        let response = match response.status().is_success() {
-            true => response,
-            false => response.map(|body| authorizer.hidden_in(body)),
+        let response = match &authorizer {
+            Authorizer::Signer(..) | Authorizer::Token(_) if !response.status().is_success() => {
+                response.map(|body| authorizer.hidden_in(body))
+            }
+            _ => response,
         };
         trace::body("response", response.body(), pipeline.service);
         Ok(response)
@@ -129,6 +139,11 @@ impl Call {
     /// Works out what is good for all attempts that send this body.
     pub(super) fn digest(&self, body: &Bytes) {
         self.digests.get_or_init(|| (body.clone(), Digests::new(body, self.operation, self.is_signed())));
+    }
+
+    /// Whether the request is signed.
+    fn is_signed(&self) -> bool {
+        self.pipeline.authentication.is_signed(self.operation)
     }
 
     /// What is worked out of a body: what is known already, unless a layer has changed the body.

@@ -2,8 +2,14 @@
 
 use std::sync::Arc;
 
+use http::Uri;
+
+use super::settings::is_open;
 use crate::config::AuthRank;
-use crate::{AuthScheme, BearerToken, Config, CredentialsError, OperationInfo, ProvideToken, Service};
+use crate::redact::without_user;
+use crate::{
+    AuthScheme, BearerToken, Config, CredentialsError, EndpointError, Error, OperationInfo, ProvideToken, Service,
+};
 
 /// What a client has to show who it is.
 pub(crate) struct Authentication {
@@ -24,32 +30,57 @@ impl Authentication {
 
     /// The scheme of an operation's calls; `None` where everybody may call it. Of several, it is the one that the
     /// configuration prefers, else the operation's first.
+    #[inline]
     pub fn scheme(&self, operation: &OperationInfo) -> Option<AuthScheme> {
         match operation.auth_schemes {
             [] => None,
             [only] => Some(*only),
-            // Of equals, the last is the largest.
-            several => several.iter().rev().copied().max_by_key(|scheme| match scheme {
-                AuthScheme::Sigv4 => self.sigv4,
-                AuthScheme::Bearer => self.bearer,
-            }),
+            several => self.preferred(several),
         }
     }
 
+    /// Apart from the others, as most operations take one scheme.
+    #[cold]
+    fn preferred(&self, schemes: &[AuthScheme]) -> Option<AuthScheme> {
+        // Of equals, the last is the largest.
+        schemes.iter().rev().copied().max_by_key(|scheme| match scheme {
+            AuthScheme::Sigv4 => self.sigv4,
+            AuthScheme::Bearer => self.bearer,
+        })
+    }
+
     /// Whether an operation's calls are signed.
+    #[inline]
     pub fn is_signed(&self, operation: &OperationInfo) -> bool {
         self.scheme(operation) == Some(AuthScheme::Sigv4)
     }
 
-    /// A token for the service that is valid now.
-    pub async fn token(&self, service: &Service) -> Result<BearerToken, CredentialsError> {
+    /// A token for the service that is valid now, for a request to this URI: a signature is good for one request, and a
+    /// token for all that its owner may do.
+    pub async fn token(&self, service: &Service, uri: &Uri) -> Result<BearerToken, Error> {
+        if is_open(uri) {
+            return Err(unencrypted(uri).into());
+        }
         match &self.token_provider {
-            Some(provider) => provider.provide_token().await,
-            None => Err(CredentialsError::new(format!(
-                "no bearer token is configured; give the client one with `Config::token_provider`, or set {} and start \
-                 from `Config::from_env`",
-                service.token_variable()
-            ))),
+            Some(provider) => Ok(provider.provide_token().await?),
+            None => Err(missing(service).into()),
         }
     }
+}
+
+fn missing(service: &Service) -> CredentialsError {
+    CredentialsError::new(format!(
+        "no bearer token is configured; give the client one with `Config::token_provider`, or set {} and start from \
+         `Config::from_env`",
+        service.token_variable()
+    ))
+}
+
+fn unencrypted(uri: &Uri) -> EndpointError {
+    let host = uri.authority().map_or("", |authority| authority.as_str());
+    EndpointError::new(format!(
+        "the endpoint `http://{}` is not encrypted, so that the bearer token could be read, and used, on the way there; \
+         use one with `https`",
+        without_user(host)
+    ))
 }

@@ -3,16 +3,12 @@
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::Uri;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 
-use super::call::Call;
-use super::settings::is_open;
 use crate::error::InvalidRequest;
-use crate::redact::without_user;
 use crate::sigv4::{PayloadHash, Signer, SigningError};
-use crate::{AuthScheme, BearerToken, Credentials, CredentialsError, EndpointError, Error};
+use crate::{BearerToken, Credentials, CredentialsError, Error};
 
 /// What shows who sends an attempt.
 pub(super) enum Authorizer<'a> {
@@ -21,28 +17,9 @@ pub(super) enum Authorizer<'a> {
     Token(BearerToken),
 }
 
-impl Call {
-    /// Whether its requests are signed.
-    pub(super) fn is_signed(&self) -> bool {
-        self.pipeline.authentication.is_signed(self.operation)
-    }
-
-    /// Asks for credentials, or for a token, whichever a request to this URI is to have.
-    pub(super) async fn authorizer(&self, uri: &Uri) -> Result<Authorizer<'_>, Error> {
-        let authentication = &self.pipeline.authentication;
-        match authentication.scheme(self.operation) {
-            None => Ok(Authorizer::Nobody),
-            Some(AuthScheme::Sigv4) => {
-                Ok(Authorizer::Signer(self.endpoint_target.signer()?, self.pipeline.credentials().await?))
-            }
-            Some(AuthScheme::Bearer) if is_open(uri) => Err(unencrypted(uri).into()),
-            Some(AuthScheme::Bearer) => Ok(Authorizer::Token(authentication.token(self.pipeline.service).await?)),
-        }
-    }
-}
-
 impl Authorizer<'_> {
     /// Adds the signature or the token to a request whose body has this hash.
+    #[inline]
     pub fn authorize(&self, head: &mut Parts, payload: Option<&PayloadHash>, time: SystemTime) -> Result<(), Error> {
         match (self, payload) {
             (Authorizer::Signer(signer, credentials), Some(payload)) => {
@@ -66,16 +43,6 @@ impl Authorizer<'_> {
             Authorizer::Token(token) => token.hidden_in(body),
         }
     }
-}
-
-/// Why a token is not sent: a signature is good for one request, and a token for all that its owner may do.
-fn unencrypted(uri: &Uri) -> EndpointError {
-    let host = uri.authority().map_or("", |authority| authority.as_str());
-    EndpointError::new(format!(
-        "the endpoint `http://{}` is not encrypted, so that the bearer token could be read, and used, on the way there; \
-         use one with `https`",
-        without_user(host)
-    ))
 }
 
 fn signing_error(error: SigningError) -> Error {
