@@ -35,14 +35,16 @@ fn another_protocol_of_the_service_can_be_chosen_by_its_name() {
     assert_eq!(
         resolve(Some("restXml")).err().map(|diagnostics| diagnostics.to_string()).unwrap_or_default(),
         "example.both#Both: does not speak `restXml`\n  hint: it can be generated for `smithy.protocols#rpcv2Cbor`, \
-         `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`"
+         `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`, `aws.protocols#restJson1`"
     );
 }
 
 #[test]
 fn the_same_api_comes_out_whatever_the_protocol() {
-    let diff = smithy_codegen::diff::plans(&spoken_by(Some("awsJson1_1")), &spoken_by(Some("rpcv2Cbor")));
-    assert_eq!(diff.breaking(), 0, "{:?}", diff.changes);
+    for other in ["rpcv2Cbor", "restJson1"] {
+        let diff = smithy_codegen::diff::plans(&spoken_by(Some("awsJson1_1")), &spoken_by(Some(other)));
+        assert_eq!(diff.breaking(), 0, "{other}: {:?}", diff.changes);
+    }
 }
 
 #[test]
@@ -68,6 +70,21 @@ fn aws_json_takes_no_notice_of_bindings_and_names_for_other_protocols() {
     for member in &plan.unions[0].members {
         assert_eq!(member.wire, member.member);
     }
+}
+
+#[test]
+fn members_are_where_their_http_bindings_say() {
+    let plan = spoken_by(Some("restJson1"));
+    let put = &plan.operations[0];
+    assert_eq!((put.http.method.as_str(), put.http.uri.as_str()), ("PUT", "/things/{Label}"));
+    let bindings: Vec<_> = put.request.fields.iter().map(|field| &field.binding).collect();
+    let (header, query) = (|name: &str| Binding::Header(name.to_owned()), |name: &str| Binding::Query(name.to_owned()));
+    let expected =
+        [Binding::Label, header("X-Header"), query("query"), header("X-Time"), query("named"), Binding::Payload];
+    assert_eq!(bindings, expected.iter().collect::<Vec<_>>());
+    assert_eq!(put.response.fields[0].binding, Binding::StatusCode);
+    let names: Vec<_> = plan.unions[0].members.iter().map(|member| member.wire.as_str()).collect();
+    assert_eq!(names, ["one", "Other"]);
 }
 
 #[test]

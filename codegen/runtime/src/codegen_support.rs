@@ -12,7 +12,7 @@ pub use crate::codec::{Codec, Decode, Encode, MapKey, Member, Read, TimestampFor
 #[cfg(feature = "bidirectional")]
 pub use crate::codec::{Placeholder, ReadMembers};
 pub use crate::error::ErrorRef;
-pub use crate::operation::EndpointInputs;
+pub use crate::operation::{EncodedRequest, EndpointInputs};
 pub use crate::redact::BlobDebug;
 #[cfg(feature = "validation")]
 pub use crate::validation::{Constraints, Pattern, Validate, ViolationCollector, validate};
@@ -20,6 +20,12 @@ pub use crate::validation::{Constraints, Pattern, Validate, ViolationCollector, 
 /// The functions of the rules language.
 pub mod rules {
     pub use crate::endpoint::rules::*;
+}
+
+/// What the tables of HTTP bindings expand to.
+#[cfg(feature = "http-bindings")]
+pub mod http_bindings {
+    pub use crate::http_bindings::*;
 }
 
 /// What a waiter is made of.

@@ -37,6 +37,8 @@ mod credentials;
 mod endpoint;
 mod env;
 mod error;
+#[cfg(feature = "http-bindings")]
+mod http_bindings;
 mod identity;
 mod operation;
 mod pagination;

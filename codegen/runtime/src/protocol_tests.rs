@@ -144,6 +144,42 @@ impl Sent {
         self.assert_header("host", host);
     }
 
+    /// Checks a parameter of the query, encoded as `name=value`.
+    ///
+    /// # Panics
+    ///
+    /// When it is not there.
+    #[track_caller]
+    pub fn assert_query(&self, pair: &str) {
+        let query = self.0.uri().query().unwrap_or_default();
+        assert!(query.split('&').any(|sent| sent == pair), "no `{pair}` in {query}");
+    }
+
+    /// Checks that there is a parameter of that name in the query.
+    ///
+    /// # Panics
+    ///
+    /// When there is none.
+    #[track_caller]
+    pub fn assert_has_query(&self, name: &str) {
+        assert!(self.query_names().any(|sent| sent == name), "no `{name}` in {}", self.0.uri());
+    }
+
+    /// Checks that there is no parameter of that name in the query.
+    ///
+    /// # Panics
+    ///
+    /// When there is one.
+    #[track_caller]
+    pub fn assert_no_query(&self, name: &str) {
+        assert!(self.query_names().all(|sent| sent != name), "`{name}` in {}", self.0.uri());
+    }
+
+    fn query_names(&self) -> impl Iterator<Item = &str> {
+        let pairs = self.0.uri().query().unwrap_or_default().split('&');
+        pairs.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
+    }
+
     /// Checks a header.
     ///
     /// # Panics

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
-use http::Response;
+use http::HeaderMap;
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
 use crate::identity::AuthScheme;
@@ -64,9 +63,9 @@ impl Service {
     };
 
     /// What went wrong, of a response that is no success.
-    pub(crate) fn read_error(&self, response: &Response<Bytes>) -> ErrorMetadata {
+    pub(crate) fn read_error(&self, headers: &HeaderMap, body: &[u8]) -> ErrorMetadata {
         let rules = ErrorRules { query_compatible: self.query_compatible, sensitive: self.sensitive };
-        (self.protocol.read_error)(response.headers(), response.body(), rules)
+        (self.protocol.read_error)(headers, body, rules)
     }
 
     /// The variable that may have a token for this service alone.
@@ -113,6 +112,12 @@ pub struct OperationInfo {
     /// Whether requests have a checksum.
     #[cfg(feature = "checksums")]
     pub(crate) has_checksum: bool,
+    /// Whether the body of a success is handed on as a stream.
+    pub(crate) has_streaming_response: bool,
+    /// Whether signatures leave the body out.
+    pub(crate) has_unsigned_payload: bool,
+    /// Whether a body must say its length.
+    pub(crate) requires_length: bool,
 }
 
 impl OperationInfo {
@@ -128,6 +133,9 @@ impl OperationInfo {
             is_compressed: false,
             #[cfg(feature = "checksums")]
             has_checksum: false,
+            has_streaming_response: false,
+            has_unsigned_payload: false,
+            requires_length: false,
         }
     }
 
@@ -174,5 +182,24 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn with_checksum(self) -> Self {
         OperationInfo { has_checksum: true, ..self }
+    }
+
+    /// The same, with responses whose body is handed on as a stream (trait `smithy.api#streaming`). The body of an error
+    /// is read as that of any other operation.
+    #[doc(hidden)]
+    pub const fn streaming_response(self) -> Self {
+        OperationInfo { has_streaming_response: true, ..self }
+    }
+
+    /// The same, with signatures that do not cover the body (trait `aws.auth#unsignedPayload`).
+    #[doc(hidden)]
+    pub const fn unsigned_payload(self) -> Self {
+        OperationInfo { has_unsigned_payload: true, ..self }
+    }
+
+    /// The same, with bodies that must say their length (trait `smithy.api#requiresLength`).
+    #[doc(hidden)]
+    pub const fn requires_length(self) -> Self {
+        OperationInfo { requires_length: true, ..self }
     }
 }

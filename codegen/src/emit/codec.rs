@@ -7,7 +7,6 @@ use super::constraints;
 use super::tokens::ident;
 use crate::model::TimestampFormat;
 use crate::plan::{Constraints, Plan, ServiceError, Structure, Union};
-use crate::protocol::Binding;
 
 /// The codec of a service's operations and errors, unless it is the default one.
 pub fn path(plan: &Plan) -> Option<TokenStream> {
@@ -39,13 +38,14 @@ pub fn structure(structure: &Structure, error: Option<(&ServiceError, Option<Tok
     let error = error.map(|(ServiceError { code, status, query_code, .. }, codec)| {
         let (status, query_code) = (Literal::u16_unsuffixed(*status), query_code.iter());
         let codec = codec.map(|codec| quote!(#codec;));
+        let codec = if structure.is_bound() { Some(quote!(http;)) } else { codec };
         quote!(error(#codec #code, #status #(, #query_code)*),)
     });
     let name = ident(&structure.name);
-    let start = if structure.creation.has_required() { ident("absent") } else { ident("default") };
+    let start = start(structure);
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
-    let members = structure.fields.iter().filter(|field| field.binding == Binding::Body);
+    let members = structure.fields.iter();
     let members = members.map(|field| entry(&field.wire, &ident(&field.name), field.timestamps, &field.constraints));
     quote!(smithy_runtime::structure!(#name, #error #encode #decode { #(#members)* });)
 }
@@ -73,13 +73,23 @@ pub fn union(union: &Union) -> TokenStream {
     quote!(smithy_runtime::union!(#name, #unrecognized, #encode #decode { #(#valued)* #(#units)* });)
 }
 
+/// The function that makes the value which decoding starts from.
+pub fn start(structure: &Structure) -> Ident {
+    ident(if structure.creation.has_required() { "absent" } else { "default" })
+}
+
 fn entry(wire: &str, name: &Ident, timestamps: Option<TimestampFormat>, constraints: &Constraints) -> TokenStream {
-    let format = match timestamps {
-        Some(TimestampFormat::DateTime) => quote!(as(date_time)),
-        Some(TimestampFormat::HttpDate) => quote!(as(http_date)),
-        Some(TimestampFormat::EpochSeconds) => quote!(as(epoch_seconds)),
-        None => TokenStream::new(),
-    };
-    let constraints = constraints::clause(constraints);
-    quote!(#wire = #name #format #constraints,)
+    let (form, constraints) = (form(timestamps, false), constraints::clause(constraints));
+    quote!(#wire = #name #form #constraints,)
+}
+
+/// The form in which a member's value is written, where it is not the usual one.
+pub fn form(timestamps: Option<TimestampFormat>, is_base64: bool) -> Option<TokenStream> {
+    let format = timestamps.map(|format| match format {
+        TimestampFormat::DateTime => "date_time",
+        TimestampFormat::HttpDate => "http_date",
+        TimestampFormat::EpochSeconds => "epoch_seconds",
+    });
+    let form = format.or(is_base64.then_some("base64")).map(ident)?;
+    Some(quote!(as(#form)))
 }

@@ -92,6 +92,7 @@ fn lines(types: &[&Type], own: &[&str], unknown_member: bool) -> TokenStream {
     let runtime = [
         holds(|ty| *ty == Type::Simple(Simple::BigDecimal)).then(|| ident("BigDecimal")),
         holds(|ty| *ty == Type::Simple(Simple::BigInteger)).then(|| ident("BigInteger")),
+        holds(|ty| *ty == Type::Body).then(|| ident("Body")),
         holds(Type::is_blob).then(|| ident("Bytes")),
         holds(|ty| *ty == Type::Simple(Simple::Timestamp)).then(|| ident("DateTime")),
         holds(|ty| *ty == Type::Simple(Simple::Document)).then(|| ident("Document")),

@@ -49,6 +49,7 @@ pub fn lib(plan: &Plan) -> File {
     let (auth_scheme, bearer_token) =
         (takes_tokens.then(|| quote!(AuthScheme,)), takes_tokens.then(|| quote!(BearerToken,)));
     let provide_token = takes_tokens.then(|| quote!(ProvideToken,));
+    let body = plan.has_streams().then(|| quote!(Body,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
     let document = plan.uses(Simple::Document).then(|| quote!(Document,));
@@ -81,7 +82,7 @@ pub fn lib(plan: &Plan) -> File {
         #[cfg(feature = "test-util")]
         pub use smithy_runtime::testing;
         pub use smithy_runtime::{
-            AccountIdEndpointMode, #auth_scheme #bearer_token #big_decimal #big_integer BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
+            AccountIdEndpointMode, #auth_scheme #bearer_token #big_decimal #big_integer #body BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
             NotReady, Operation, OperationInfo, ProvideCredentials, #provide_token RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,

@@ -15,6 +15,7 @@ pub mod example;
 pub(crate) mod expr;
 mod file;
 mod guide;
+mod http_bindings;
 mod imports;
 mod krate;
 mod manifest;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, docs, ident};
-use super::{codec, endpoint_inputs, example, imports, paginator, structure};
+use super::{codec, endpoint_inputs, example, http_bindings, imports, paginator, structure};
 use crate::plan::{AuthScheme, Operation, Plan};
 
 /// The file of an operation: `src/operation/copy_project_version.rs`.
@@ -16,9 +16,16 @@ pub fn file(plan: &Plan, operation: &Operation) -> File {
     let request = structure::with_docs(&operation.request, None, quote!(#(#documentation)*));
     let response = structure::items(&operation.response);
     let (table, pages) = (table(plan, operation), paginator::table(plan, operation));
+    let (sent, received) =
+        (http_bindings::request(plan, &operation.request), http_bindings::response(plan, &operation.response));
     let path = format!("src/operation/{}.rs", operation.module);
     let documented = imports::documentation();
-    rust(plan, path, Some(&operation.shape), quote!(#imports #documented #request #table #pages #response))
+    rust(
+        plan,
+        path,
+        Some(&operation.shape),
+        quote!(#imports #documented #request #table #sent #pages #response #received),
+    )
 }
 
 /// Emits the table that ties a request to its operation, with the function that it may name.
@@ -36,6 +43,9 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         authentication(operation),
         operation.compressed.then_some("compressed"),
         operation.checksum.then_some("with_checksum"),
+        operation.response.has_stream().then_some("streaming_response"),
+        operation.unsigned_payload.then_some("unsigned_payload"),
+        operation.requires_length.then_some("requires_length"),
     ];
     let settings: Vec<_> = settings.into_iter().flatten().map(ident).collect();
     let settings = (!settings.is_empty()).then(|| quote!(requests(#(#settings),*),));
@@ -44,11 +54,12 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         quote!(idempotency_token = #field,)
     });
     let codec = codec::path(plan).map(|codec| quote!(codec = #codec,));
+    let bindings = operation.request.is_bound().then(|| quote!(http = bindings,));
     let function = endpoint_inputs::function(operation);
     let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #codec #endpoint_inputs });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #codec #bindings #endpoint_inputs });
     }
 }
 

@@ -123,6 +123,9 @@ fn equal(value: TokenStream, expected: &ExpectedValue) -> TokenStream {
 fn sent(sent: &ExpectedRequest) -> TokenStream {
     let (method, uri) = (&sent.method, &sent.uri);
     let host = sent.host.as_ref().map(|host| quote!(sent.assert_host(#host);));
+    let query = sent.query.iter().map(|pair| quote!(sent.assert_query(#pair);));
+    let required_query = sent.required_query.iter().map(|name| quote!(sent.assert_has_query(#name);));
+    let forbidden_query = sent.forbidden_query.iter().map(|name| quote!(sent.assert_no_query(#name);));
     let headers = sent.headers.iter().map(|(name, value)| quote!(sent.assert_header(#name, #value);));
     let required = sent.required.iter().map(|name| quote!(sent.assert_has_header(#name);));
     let forbidden = sent.forbidden.iter().map(|name| quote!(sent.assert_no_header(#name);));
@@ -135,6 +138,9 @@ fn sent(sent: &ExpectedRequest) -> TokenStream {
         let sent = stub.request();
         sent.assert_line(#method, #uri);
         #host
+        #(#query)*
+        #(#required_query)*
+        #(#forbidden_query)*
         #(#headers)*
         #(#required)*
         #(#forbidden)*

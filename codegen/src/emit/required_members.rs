@@ -20,7 +20,9 @@ pub fn structure(structure: &Structure) -> TokenStream {
     let Creation::Named(required) = &structure.creation else { return TokenStream::new() };
     let (name, required) = (&structure.name, ident(required));
     let documentation = doc(&format!("The required members of [`{name}`], for its [`new`]({name}::new)."));
-    let derives = if structure.has_own_debug() { quote!(Clone) } else { quote!(Clone, Debug) };
+    let clone = (!structure.has_stream()).then(|| quote!(Clone,));
+    let debug = (!structure.has_own_debug()).then(|| quote!(Debug));
+    let derives = (clone.is_some() || debug.is_some()).then(|| quote!(#[derive(#clone #debug)]));
     let fields = structure.fields.iter().filter(|field| field.required).map(|field| {
         let documentation = doc(&format!("See [`{name}::{}`].", field.name.trim_start_matches("r#")));
         let (field, ty) = (ident(&field.name), tokens::ty(&field.ty));
@@ -28,7 +30,7 @@ pub fn structure(structure: &Structure) -> TokenStream {
     });
     quote! {
         #documentation
-        #[derive(#derives)]
+        #derives
         pub struct #required {
             #(#fields)*
         }

@@ -46,6 +46,7 @@ pub fn calls_deprecated(reason: Option<&String>) -> Option<TokenStream> {
 pub fn ty(ty: &Type) -> TokenStream {
     match ty {
         Type::Simple(simple) => self::simple(*simple),
+        Type::Body => quote!(Body),
         Type::Structure(name) | Type::Enum(name) | Type::IntEnum(name) | Type::Union(name) => {
             let name = ident(name);
             quote!(#name)

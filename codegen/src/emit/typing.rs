@@ -42,7 +42,9 @@ pub fn typing(plan: &Plan) -> TokenStream {
 fn typed(plan: &Plan, error: &ServiceError) -> TokenStream {
     let (variant, structure) = (ident(&error.variant), ident(&error.structure));
     let absent = if error.has_default { quote!(Default::default) } else { quote!(types::#structure::absent) };
+    let is_bound = plan.structures.iter().any(|planned| planned.name == error.structure && planned.is_bound());
     let exception = match codec::path(plan) {
+        _ if is_bound => quote!(error.into_bound_exception(#absent)),
         Some(codec) => quote!(error.into_exception_from::<#codec, _>(#absent)),
         None if error.has_default => quote!(error.into_exception()),
         None => quote!(error.into_exception_or(#absent)),

@@ -34,8 +34,8 @@ fn braced(table: TokenStream) -> String {
     for token in table {
         match &token {
             TokenTree::Punct(comma) if comma.as_char() == ',' && depth == 0 => {
-                let is_set_off =
-                    text.len() > 1 && matches!(entry.last(), Some(TokenTree::Group(last)) if is_block(last));
+                let is_set_off = text.len() > 1
+                    && matches!(entry.last(), Some(TokenTree::Group(last)) if is_block(last) && !is_table(last));
                 text.push_str(if is_set_off { "\n" } else { "" });
                 text.push_str(&self::entry(&entry));
                 entry.clear();
@@ -69,6 +69,10 @@ fn entry(tokens: &[TokenTree]) -> String {
         rest = after;
     }
     match rest.split_last() {
+        Some((TokenTree::Group(table), head)) if is_block(table) && is_table(table) => {
+            let table = braced(table.stream()).replace('\n', "\n    ");
+            text.push_str(&format!("\n    {} {table},", joined(head)));
+        }
         Some((TokenTree::Group(block), head)) if is_block(block) => {
             text.push_str(&format!("\n    {} {{\n{}    }},", head_of_block(head), arms(block)));
         }
@@ -79,6 +83,12 @@ fn entry(tokens: &[TokenTree]) -> String {
 
 fn is_block(group: &Group) -> bool {
     group.delimiter() == Delimiter::Brace
+}
+
+/// Whether a block is a table of its own, `{ "Isbn" = isbn, }`, and no arms.
+fn is_table(block: &Group) -> bool {
+    let mut tokens = block.stream().into_iter().skip(1);
+    matches!(tokens.next(), Some(TokenTree::Punct(equals)) if equals.as_char() == '=' && equals.spacing() == Spacing::Alone)
 }
 
 /// `/// text` of documentation, and other attributes as they are.
@@ -145,7 +155,7 @@ fn joined(tokens: &[TokenTree]) -> String {
 fn is_apart(before: &TokenTree, token: &TokenTree) -> bool {
     let is_joint = matches!(before, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
     let is_called = matches!((before, token), (TokenTree::Ident(_), TokenTree::Group(_)));
-    let sticks = [",", ".", ":", "<", ">"].iter().any(|punct| is(token, punct));
+    let sticks = [",", ";", ".", ":", "<", ">"].iter().any(|punct| is(token, punct));
     let holds = [".", "<", "&", "|", "-"].iter().any(|punct| is(before, punct));
     !(is_joint || is_called || sticks || holds)
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::ast::Document;
 use super::source::Source;
-use super::{Model, assemble, check, endpoint_bindings, fixups};
+use super::{Model, assemble, check, endpoint_bindings, fixups, http_bindings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
 use crate::markdown;
 
@@ -83,6 +83,7 @@ pub fn load(sources: &[Source], service: Option<&str>) -> Result<Model, Diagnost
     names.sort();
     let model = Model { shapes, service, sources: names, warnings };
     endpoint_bindings::check(&model, &mut diagnostics);
+    http_bindings::check(&model, &mut diagnostics);
     if diagnostics.is_empty() { Ok(model) } else { Err(diagnostics.located(sources)) }
 }
 

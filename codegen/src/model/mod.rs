@@ -7,6 +7,7 @@ mod cycles;
 mod defaults;
 mod endpoint_bindings;
 pub mod fixups;
+mod http_bindings;
 mod instant;
 mod limits;
 mod load;

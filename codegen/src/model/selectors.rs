@@ -28,6 +28,37 @@ const NUMBERS: &[&str] =
     &["byte", "short", "integer", "long", "float", "double", "bigInteger", "bigDecimal", "intEnum"];
 const SIZED: &[&str] = &["string", "enum", "blob", "list", "map"];
 const TEXTS: &[&str] = &["string", "enum"];
+const SCALARS: &[&str] = &[
+    "string",
+    "enum",
+    "boolean",
+    "timestamp",
+    "byte",
+    "short",
+    "integer",
+    "intEnum",
+    "long",
+    "float",
+    "double",
+    "bigInteger",
+    "bigDecimal",
+];
+const LISTED: &[&str] = &[
+    "list",
+    "string",
+    "enum",
+    "boolean",
+    "timestamp",
+    "byte",
+    "short",
+    "integer",
+    "intEnum",
+    "long",
+    "float",
+    "double",
+    "bigInteger",
+    "bigDecimal",
+];
 const COLLECTIONS: &[&str] = &["list", "map"];
 const STRUCTURES: &[&str] = &["structure"];
 const HOLDERS: &[&str] = &["structure", "union", "list", "map"];
@@ -68,6 +99,7 @@ const SELECTORS: &[Selector] = &[
             ids::ENDPOINT_TESTS,
             ids::HTTP_BEARER_AUTH,
             ids::NOTICES,
+            ids::REST_JSON_1,
             ids::SIGV4,
         ],
         shapes: &["service"],
@@ -78,6 +110,7 @@ const SELECTORS: &[Selector] = &[
         traits: &[
             ids::ENDPOINT,
             ids::EXAMPLES,
+            ids::HTTP,
             ids::HTTP_CHECKSUM,
             ids::HTTP_CHECKSUM_REQUIRED,
             ids::IDEMPOTENT,
@@ -87,6 +120,7 @@ const SELECTORS: &[Selector] = &[
             ids::READONLY,
             ids::REQUEST_COMPRESSION,
             ids::STATIC_CONTEXT_PARAMS,
+            ids::UNSIGNED_PAYLOAD,
             ids::WAITABLE,
         ],
         shapes: &["operation"],
@@ -141,6 +175,51 @@ const SELECTORS: &[Selector] = &[
         // An enum is a string, too, but none of its values is random.
         targets: &["string"],
         described: "a member of a structure that targets a string: the token is a random UUID",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::HTTP_LABEL],
+        holders: STRUCTURES,
+        targets: SCALARS,
+        beside: Some(ids::REQUIRED),
+        described: "a member of a structure that targets a string, a number, a boolean or a timestamp and has \
+                    `smithy.api#required`",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::HTTP_HEADER, ids::HTTP_QUERY],
+        holders: STRUCTURES,
+        targets: LISTED,
+        described: "a member of a structure that targets a string, a number, a boolean, a timestamp or a list of these",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::HTTP_PREFIX_HEADERS, ids::HTTP_QUERY_PARAMS],
+        holders: STRUCTURES,
+        targets: &["map"],
+        described: "a member of a structure that targets a map of strings",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::HTTP_RESPONSE_CODE],
+        holders: STRUCTURES,
+        targets: &["integer"],
+        described: "a member of a structure that targets an integer",
+        ..NOWHERE
+    },
+    Selector { traits: &[ids::HTTP_PAYLOAD], holders: STRUCTURES, described: "a member of a structure", ..NOWHERE },
+    Selector {
+        traits: &[ids::JSON_NAME],
+        holders: &["structure", "union"],
+        described: "a member of a structure or a union",
+        ..NOWHERE
+    },
+    Selector { traits: &[ids::MEDIA_TYPE], shapes: &["string", "blob"], described: "a string or a blob", ..NOWHERE },
+    Selector {
+        traits: &[ids::REQUIRES_LENGTH],
+        shapes: &["blob"],
+        beside: Some(ids::STREAMING),
+        described: "a blob with `smithy.api#streaming`",
         ..NOWHERE
     },
     Selector {

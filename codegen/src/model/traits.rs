@@ -39,6 +39,7 @@ pub mod ids {
         pub const ENUM: &str = "smithy.api#enum";
         pub const ENUM_VALUE: &str = "smithy.api#enumValue";
         pub const ERROR: &str = "smithy.api#error";
+        pub const HTTP: &str = "smithy.api#http";
         pub const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
         pub const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";
         pub const HTTP_CHECKSUM_REQUIRED: &str = "smithy.api#httpChecksumRequired";
@@ -46,11 +47,20 @@ pub mod ids {
         pub const IDEMPOTENT: &str = "smithy.api#idempotent";
         pub const EXAMPLES: &str = "smithy.api#examples";
         pub const HOST_LABEL: &str = "smithy.api#hostLabel";
+        pub const HTTP_HEADER: &str = "smithy.api#httpHeader";
+        pub const HTTP_LABEL: &str = "smithy.api#httpLabel";
+        pub const HTTP_PAYLOAD: &str = "smithy.api#httpPayload";
+        pub const HTTP_PREFIX_HEADERS: &str = "smithy.api#httpPrefixHeaders";
+        pub const HTTP_QUERY: &str = "smithy.api#httpQuery";
+        pub const HTTP_QUERY_PARAMS: &str = "smithy.api#httpQueryParams";
         pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
+        pub const HTTP_RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
         pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
         pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
         pub const INPUT: &str = "smithy.api#input";
+        pub const JSON_NAME: &str = "smithy.api#jsonName";
         pub const LENGTH: &str = "smithy.api#length";
+        pub const MEDIA_TYPE: &str = "smithy.api#mediaType";
         pub const MIXIN: &str = "smithy.api#mixin";
         pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
         pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
@@ -62,6 +72,8 @@ pub mod ids {
         pub const READONLY: &str = "smithy.api#readonly";
         pub const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
         pub const REQUIRED: &str = "smithy.api#required";
+        pub const REQUIRES_LENGTH: &str = "smithy.api#requiresLength";
+        pub const REST_JSON_1: &str = "aws.protocols#restJson1";
         pub const RETRYABLE: &str = "smithy.api#retryable";
         pub const SENSITIVE: &str = "smithy.api#sensitive";
         pub const SIGV4: &str = "aws.auth#sigv4";
@@ -71,6 +83,7 @@ pub mod ids {
         pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
         pub const TITLE: &str = "smithy.api#title";
         pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
+        pub const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
         pub const WAITABLE: &str = "smithy.waiters#waitable";
 
         // The generator's own.

@@ -9,7 +9,7 @@ use super::known_types::KnownTypes;
 use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
 use super::symbols::Symbols;
-use super::{Example, Operation, Structure, auth, docs, endpoint_inputs, notices, pagination};
+use super::{Example, Operation, Structure, auth, bindings, docs, endpoint_inputs, notices, pagination};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
@@ -39,6 +39,7 @@ struct Planner<'a, 'm> {
 impl Planner<'_, '_> {
     fn plan(self, diagnostics: &mut Diagnostics) -> Operation {
         let Self { symbols, known, id, operation, traits, names } = self;
+        bindings::check(symbols, id, traits, diagnostics);
         let written = docs::written(symbols, traits);
         let summary = docs::summary(symbols, id, traits);
         // What keeps callers from an operation comes before how it works.
@@ -90,6 +91,10 @@ impl Planner<'_, '_> {
             auth_schemes: auth::supported(symbols.model, traits),
             compressed: is_compressed(traits),
             checksum: has_checksum(traits),
+            unsigned_payload: traits.has(ids::UNSIGNED_PAYLOAD),
+            requires_length: members(symbols, operation.input.as_ref()).iter().any(|member| {
+                symbols.model.shape(&member.target).is_some_and(|target| target.traits.has(ids::REQUIRES_LENGTH))
+            }),
             deprecated: docs::deprecated(traits),
         }
     }

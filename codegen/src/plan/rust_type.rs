@@ -7,6 +7,8 @@ use crate::model::Simple;
 pub enum Type {
     /// A simple shape's type.
     Simple(Simple),
+    /// A body: bytes or a stream of them, of which there is one in a request or response.
+    Body,
     /// A structure of `types`, by name.
     Structure(String),
     /// An enum of strings of `types`, by name.
@@ -57,7 +59,7 @@ impl Type {
     /// `impl Into<f32>` would refuse `0.5`.
     pub fn is_converted(&self) -> bool {
         match self {
-            Self::Enum(_) | Self::IntEnum(_) => true,
+            Self::Enum(_) | Self::IntEnum(_) | Self::Body => true,
             Self::Simple(simple) => matches!(
                 simple,
                 Simple::String
@@ -74,7 +76,7 @@ impl Type {
     /// The names in `types` that the type mentions.
     pub fn named(&self) -> Vec<&str> {
         match self {
-            Self::Simple(_) => Vec::new(),
+            Self::Simple(_) | Self::Body => Vec::new(),
             Self::Structure(name) | Self::Enum(name) | Self::IntEnum(name) | Self::Union(name) => vec![name],
             Self::List(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.named(),
             Self::Map(key, value) => [key.named(), value.named()].concat(),
@@ -85,7 +87,12 @@ impl Type {
     pub fn holds(&self, is: fn(&Self) -> bool) -> bool {
         is(self)
             || match self {
-                Self::Simple(_) | Self::Structure(_) | Self::Enum(_) | Self::IntEnum(_) | Self::Union(_) => false,
+                Self::Simple(_)
+                | Self::Body
+                | Self::Structure(_)
+                | Self::Enum(_)
+                | Self::IntEnum(_)
+                | Self::Union(_) => false,
                 Self::List(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.holds(is),
                 Self::Map(key, value) => key.holds(is) || value.holds(is),
             }

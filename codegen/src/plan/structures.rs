@@ -6,7 +6,7 @@ use super::identifiers::{self, Scope};
 use super::names;
 use super::rust_type::Type;
 use super::symbols::Symbols;
-use super::{Creation, Field, Structure, constraints, docs, trait_docs};
+use super::{Creation, Field, Structure, bindings, constraints, docs, trait_docs};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
 use crate::protocol::{Binding, StructureRole};
 
@@ -100,6 +100,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
     };
     Structure {
         shape: draft.id.map(ToString::to_string),
+        body: bindings::body(symbols, draft.usage.role, draft.members, &fields),
         exact: draft.id.is_none_or(|id| symbols.shape_closure.is_exact(id)),
         sent: draft.usage.sent,
         received: draft.usage.received,
@@ -113,7 +114,9 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
 
 fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, name: String, boxed: bool) -> Field {
     let required = usage.sent && member.traits.has(ids::REQUIRED) && !optional;
-    let target = symbols.ty(&member.target);
+    let binding = symbols.protocol.binding(usage.role, member);
+    let is_stream = bindings::is_stream(symbols, member, &binding);
+    let target = if is_stream { Type::Body } else { symbols.ty(&member.target) };
     let is_collection = matches!(target, Type::List(_) | Type::Map(..));
     let plain = if boxed { Type::Boxed(Box::new(target)) } else { target };
     let absent = match member.traits.default_value() {
@@ -124,18 +127,18 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
         _ if !usage.sent && member.traits.has(ids::REQUIRED) && !optional => {
             Some(Absent::required(symbols, &plain, member))
         }
-        _ if !usage.sent && is_collection => Some(Absent::default_of(&plain)),
+        _ if is_stream || (!usage.sent && is_collection) => Some(Absent::default_of(&plain)),
         _ => None,
     };
     let ty = if absent.is_some() { plain } else { plain.optional() };
     let sensitive = symbols.is_sensitive_member(member);
-    let binding = symbols.protocol.binding(usage.role, member);
     Field {
         docs: docs::member(symbols, member, required, sensitive),
         absent: absent.unwrap_or_else(|| Absent::default_of(&ty)),
         ty,
         required,
         timestamps: timestamps(symbols, member, &binding),
+        is_base64: bindings::is_base64(symbols, member, &binding),
         binding,
         limits: trait_docs::limits_of(symbols, member),
         constraints: if usage.sent { constraints::plan(symbols, member) } else { Constraints::default() },

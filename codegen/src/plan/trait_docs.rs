@@ -14,8 +14,9 @@ pub fn lines(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive: 
     if !limits.is_empty() {
         sentences.push(format!("{}.", capitalised(&limits)));
     }
-    // A number's default of zero says only that it was a primitive once.
-    let default = member.traits.default_value().filter(|default| default.as_f64() != Some(0.0));
+    // A number's default of zero says only that it was a primitive once, and that of a stream only that there is always one.
+    let is_stream = symbols.model.shape(&member.target).is_some_and(|target| target.traits.has(ids::STREAMING));
+    let default = member.traits.default_value().filter(|default| default.as_f64() != Some(0.0) && !is_stream);
     if let Some(default) = default {
         sentences.push(format!("Default: {}.", code(&default.to_string())));
     }

@@ -36,6 +36,16 @@ pub trait Protocol: Debug + Sync {
         true
     }
 
+    /// Whether members can be elsewhere than in the body, and operations have a method and a URI of their own.
+    fn has_http_bindings(&self) -> bool {
+        false
+    }
+
+    /// The media types of a body that is one member alone, where the model says none: of a string, and of a blob.
+    fn payload_media_types(&self) -> [&'static str; 2] {
+        ["text/plain", "application/octet-stream"]
+    }
+
     /// Where a structure's member is in a request or response.
     fn binding(&self, role: StructureRole, member: &Member) -> Binding;
 

@@ -5,6 +5,8 @@
 
 mod aws_json;
 mod definition;
+mod http_bindings;
+mod rest_json;
 mod rpc_v2_cbor;
 
 use crate::diagnostic::Diagnostic;
@@ -18,7 +20,8 @@ pub use definition::{Binding, HttpRequest, Protocol, StructureRole};
 /// It agrees with what was measured of `arc-region-switch`, which speaks CBOR and JSON: a response of 1,000 items has 0.88
 /// of the bytes in CBOR and takes as many instructions to decode (1.00); a small call takes 1.11 of them, most of which is
 /// hashing two more headers.
-pub const PROTOCOLS: &[&dyn Protocol] = &[&rpc_v2_cbor::RpcV2Cbor, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1];
+pub const PROTOCOLS: &[&dyn Protocol] =
+    &[&rpc_v2_cbor::RpcV2Cbor, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1, &rest_json::RestJson1];
 
 /// Chooses the first of [`PROTOCOLS`] that the model's service speaks, or the one that is wanted, by the id of its trait or
 /// the name in that: `rpcv2Cbor`.

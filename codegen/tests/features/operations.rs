@@ -130,3 +130,22 @@ fn of_two_protocols_the_first_of_the_specification_is_spoken() {
         &[("src/client.rs", &["static SERVICE"]), ("src/operation/put.rs", table), ("src/types/choice.rs", table)],
     );
 }
+
+#[test]
+fn members_of_a_rest_protocol_are_bound_to_http() {
+    let tables: &[_] =
+        &["smithy_runtime::operation!", "smithy_runtime::http_request!", "smithy_runtime::http_response!"];
+    pin(
+        "http_bindings",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/error.rs", &["impl From<ServiceError>"]),
+            ("src/operation/get_cover.rs", &["pub struct GetCoverResponse", tables[0], tables[1], tables[2]]),
+            ("src/operation/list_books.rs", tables),
+            ("src/operation/ping.rs", tables),
+            ("src/operation/put_cover.rs", &["impl PutCoverRequest", tables[0], tables[1]]),
+            ("src/operation/put_page.rs", tables),
+            ("src/types/no_such_shelf.rs", &["smithy_runtime::structure!", tables[2]]),
+        ],
+    );
+}

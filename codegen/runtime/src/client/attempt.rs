@@ -3,29 +3,36 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response, request};
 use tracing::Instrument;
 
 use super::authorizer::Authorizer;
 use super::call::Call;
-use super::digests::Digests;
+use super::digests::{Digests, has_checksum};
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 use super::trace;
-use crate::error::TimeoutError;
+use crate::error::{InvalidRequest, TimeoutError};
 use crate::middleware::Next;
 use crate::rt::clock::within;
-use crate::transport::{Body, TransportTimeouts, in_memory};
+use crate::transport::{Body, StreamedResponse, TransportTimeouts, in_memory};
 use crate::{AuthScheme, BoxFuture, Error, TransportError};
+
+/// What is wrong with a stream of unknown length, where the service must know it.
+const WITHOUT_LENGTH: &str = "the service must know the length of the body before it comes, and this stream has none; state \
+                              it with `Body::with_len`, or give the body as bytes or as a file (`Body::from_path`)";
+
+/// What is wrong with a stream that can be read once, where its checksum comes before it.
+const WITHOUT_CHECKSUM: &str = "the service wants a checksum before the body, and this stream can be read only once; give \
+                                the body as bytes, as a file (`Body::from_path`) or with `Body::from_fn`, or set the \
+                                header `content-md5` in a layer";
 
 impl Call {
     /// The attempt of this number, counted from 1, with the caller's layers around it.
     pub(super) async fn attempt(
         self: &Arc<Self>,
         number: u32,
-        request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, Error> {
+        request: Request<Body>,
+    ) -> Result<Response<Body>, Error> {
         let span = trace::attempt(number);
         let limit = self.pipeline.config.timeout_config.operation_attempt;
         let work = pin!(async {
@@ -44,46 +51,52 @@ impl Call {
     async fn send_within_layers(
         self: &Arc<Self>,
         number: u32,
-        request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, Error> {
+        request: Request<Body>,
+    ) -> Result<Response<Body>, Error> {
         let call = Arc::clone(self);
         let endpoint = move |request: Request<Body>| -> BoxFuture<'static, _> {
             let call = Arc::clone(&call);
-            Box::pin(async move {
-                let response = call.send(number, in_memory::request(request).await?).await?;
-                Ok(response.map(Body::from))
-            })
+            Box::pin(async move { call.send(number, request).await })
         };
         let layers = &self.pipeline.config.attempt_layers;
         let next = Next::new(layers, Arc::new(endpoint), self.operation, Some(number));
-        let response = next.run(request.map(Body::from)).await?;
-        self.in_memory(response).await
+        let response = next.run(request).await?;
+        self.received(response).await
     }
 
     /// Signs the request or adds a token, unless the operation takes it from anybody, and sends it.
-    async fn send(&self, number: u32, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    async fn send(&self, number: u32, request: Request<Body>) -> Result<Response<Body>, Error> {
         let (pipeline, shared_state, endpoint_target) =
             (&self.pipeline, &self.pipeline.shared_state, &self.endpoint_target);
+        let request = self.settled(request).await?;
+        let digests = self.digests_of(request.body()).await?;
+        let (mut head, body) = request.into_parts();
+        self.add_headers_of_body(&mut head, &body, digests.md5)?;
         let authorizer = match pipeline.authentication.scheme(self.operation) {
             None => Authorizer::Nobody,
             Some(AuthScheme::Sigv4) => Authorizer::Signer(endpoint_target.signer()?, pipeline.credentials().await?),
             // On the heap, so that those who are not concerned have a smaller future.
             Some(AuthScheme::Bearer) => {
-                Authorizer::Token(Box::pin(pipeline.authentication.token(pipeline.service, request.uri())).await?)
+                Authorizer::Token(Box::pin(pipeline.authentication.token(pipeline.service, &head.uri)).await?)
             }
         };
-        let digests = self.digests_of(request.body());
-        let (mut head, body) = request.into_parts();
-        head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        if let Some(md5) = digests.md5 {
-            head.headers.entry(CONTENT_MD5).or_insert(md5);
-        }
         let timeouts = pipeline.config.timeout_config.transport;
         if timeouts != TransportTimeouts::default() {
             head.extensions.insert(timeouts);
         }
+        if self.operation.has_streaming_response {
+            head.extensions.insert(StreamedResponse);
+        }
         #[cfg(feature = "test-util")]
-        head.extensions.insert(crate::redact::Sensitive(pipeline.service.sensitive));
+        {
+            let (protocol, operation) = (pipeline.service.protocol, self.operation);
+            head.extensions.insert(crate::protocol::Called {
+                protocol,
+                name: operation.name,
+                target: operation.target,
+            });
+            head.extensions.insert(crate::redact::Sensitive(pipeline.service.sensitive));
+        }
         let transport = pipeline.transport(endpoint_target.host_name())?;
         trace::body("request", &body, pipeline.service);
 
@@ -92,17 +105,13 @@ impl Call {
         let departure = shared_state.skew.depart(self.clock());
         authorizer.authorize(&mut head, digests.payload.as_ref(), departure.signed)?;
         self.add_unsigned_headers(&mut head.headers, number)?;
-        let exchange = transport.send(Request::from_parts(head, body.into()));
+        let exchange = transport.send(Request::from_parts(head, body));
         let response = exchange.await.map_err(|error| self.transport_error(error))?;
         self.set_clock(shared_state.skew.learn(response.headers(), &departure));
-        let response = match in_memory::ready(response, pipeline.config.settings().max_response_body()) {
-            Ok(response) => response,
-            // On the heap, so that those who are not concerned have a smaller future.
-            Err(response) => Box::pin(self.in_memory(*response)).await?,
-        };
+        let response = self.received(response).await?;
         let response = match &authorizer {
             Authorizer::Signer(..) | Authorizer::Token(_) if !response.status().is_success() => {
-                response.map(|body| authorizer.hidden_in(body))
+                response.map(|body| authorizer.hidden_in(body.into_bytes().unwrap_or_default()).into())
             }
             _ => response,
         };
@@ -110,11 +119,46 @@ impl Call {
         Ok(response)
     }
 
-    /// Reads a response to its end.
-    pub(super) async fn in_memory(&self, response: Response<Body>) -> Result<Response<Bytes>, Error> {
+    /// Reads a response to its end, unless it is a success whose body is handed on as it comes.
+    pub(super) async fn received(&self, response: Response<Body>) -> Result<Response<Body>, Error> {
         let limit = self.pipeline.config.settings().max_response_body();
-        let response = in_memory::response(response, self.endpoint_target.host_name(), limit).await;
-        response.map_err(|error| self.transport_error(error))
+        let is_handed_on = self.operation.has_streaming_response && response.status().is_success();
+        if is_handed_on || response.body().bytes().is_some_and(|body| body.len() <= limit) {
+            return Ok(response);
+        }
+        // On the heap, so that those who are not concerned have a smaller future.
+        let response = Box::pin(in_memory::response(response, self.endpoint_target.host_name(), limit)).await;
+        response.map(|response| response.map(Body::from)).map_err(|error| self.transport_error(error))
+    }
+
+    /// Reads a body that a layer has made a stream, of an operation whose body is none: it is signed as a whole.
+    pub(super) async fn settled(&self, request: Request<Body>) -> Result<Request<Body>, Error> {
+        if self.is_streamed || request.body().bytes().is_some() {
+            return Ok(request);
+        }
+        Ok(Box::pin(in_memory::request(request)).await?.map(Body::from))
+    }
+
+    /// Adds the headers that follow from the body: its length, and the checksum where the operation has one.
+    fn add_headers_of_body(
+        &self,
+        head: &mut request::Parts,
+        body: &Body,
+        md5: Option<HeaderValue>,
+    ) -> Result<(), InvalidRequest> {
+        if self.operation.requires_length && body.len().is_none() {
+            return Err(InvalidRequest::new(WITHOUT_LENGTH));
+        }
+        headers::set_length(head, body.len());
+        let headers = &mut head.headers;
+        match md5 {
+            Some(md5) => _ = headers.entry(CONTENT_MD5).or_insert(md5),
+            None if has_checksum(self.operation) && !headers.contains_key(CONTENT_MD5) => {
+                return Err(InvalidRequest::new(WITHOUT_CHECKSUM));
+            }
+            None => {}
+        }
+        Ok(())
     }
 
     fn transport_error(&self, error: TransportError) -> Error {
@@ -137,8 +181,12 @@ impl Call {
 
 impl Call {
     /// Works out what is good for all attempts that send this body.
-    pub(super) fn digest(&self, body: &Bytes) {
-        self.digests.get_or_init(|| (body.clone(), Digests::new(body, self.operation, self.is_signed())));
+    pub(super) async fn digest(&self, body: &Body) -> Result<(), Error> {
+        let digests = self.digests_of(body).await?;
+        if let Some(body) = body.try_clone() {
+            self.digests.get_or_init(|| (body, digests));
+        }
+        Ok(())
     }
 
     /// Whether the request is signed.
@@ -147,10 +195,12 @@ impl Call {
     }
 
     /// What is worked out of a body: what is known already, unless a layer has changed the body.
-    pub(super) fn digests_of(&self, body: &Bytes) -> Digests {
-        match self.digests.get() {
-            Some((known, digests)) if (known.as_ptr(), known.len()) == (body.as_ptr(), body.len()) => digests.clone(),
-            _ => Digests::new(body, self.operation, self.is_signed()),
+    pub(super) async fn digests_of(&self, body: &Body) -> Result<Digests, Error> {
+        match (self.digests.get(), body.bytes()) {
+            (Some((known, digests)), _) if known.is_same(body) => Ok(digests.clone()),
+            (_, Some(bytes)) => Ok(Digests::new(bytes, self.operation, self.is_signed())),
+            // On the heap, so that the others have a smaller future.
+            (_, None) => Ok(Box::pin(Digests::from_stream(body, self.operation, self.is_signed())).await?),
         }
     }
 }

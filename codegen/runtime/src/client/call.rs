@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
@@ -20,11 +19,11 @@ use super::skew::ClockReading;
 use super::trace;
 use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
 use crate::middleware::Next;
-use crate::operation::EndpointInputs;
+use crate::operation::{EncodedRequest, EndpointInputs};
 use crate::protocol::ErrorMetadata;
 use crate::retry::{Permit, RetryMode};
 use crate::rt::clock::{sleep, wall_clock, within};
-use crate::transport::{Body, in_memory};
+use crate::transport::{AttemptBody, Body, UsedUp};
 use crate::{BoxFuture, Error, OperationInfo};
 
 /// A call under way: what its attempts share.
@@ -36,7 +35,9 @@ pub(super) struct Call {
     /// Until when the caller waits, by this machine's clock.
     pub(super) deadline: Option<SystemTime>,
     /// What is worked out of the body, which is good for all attempts that send that body.
-    pub(super) digests: OnceLock<(Bytes, Digests)>,
+    pub(super) digests: OnceLock<(Body, Digests)>,
+    /// Whether the operation's own body is a stream, which layers pass on as one.
+    pub(super) is_streamed: bool,
     /// What the last attempt told of the clock.
     clock: Mutex<ClockReading>,
     attempts: AtomicU32,
@@ -46,17 +47,17 @@ pub(super) struct Call {
 
 /// A response to the call, of any status.
 pub(super) struct AnyResponse {
-    pub response: Response<Bytes>,
+    pub response: Response<Body>,
     /// What the service says went wrong, where the status is no success.
     error: Option<Box<ErrorMetadata>>,
 }
 
-/// Calls an operation with this body. A function of no type parameters, so that it is compiled here and once.
+/// Calls an operation with this request. A function of no type parameters, so that it is compiled here and once.
 pub(super) fn start(
     pipeline: Arc<Pipeline>,
     operation: &'static OperationInfo,
     endpoint_inputs: Result<EndpointInputs, InvalidRequest>,
-    body: Bytes,
+    encoded: Result<EncodedRequest, InvalidRequest>,
 ) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
     Box::pin(async move {
         let service = pipeline.service;
@@ -65,9 +66,10 @@ pub(super) fn start(
         let call = OnceLock::new();
         // Pinned here, as the future is too large to be moved from hand to hand.
         let work = pin!(async {
-            let new = Call::new(pipeline, operation, endpoint_inputs, limit).await?;
+            let (endpoint_inputs, encoded) = (endpoint_inputs?, encoded?);
+            let new = Call::new(pipeline, operation, endpoint_inputs, limit, encoded.is_stream()).await?;
             let call = call.get_or_init(|| new);
-            call.run_operation(call.request(body)?).await
+            call.run_operation(call.request(encoded)?).await
         });
         let outcome = within(limit, work).instrument(span.clone()).await;
         let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));
@@ -81,6 +83,7 @@ pub(super) fn start(
             None => Ok(SuccessfulResponse { service, response, attempts }),
             Some(error) => {
                 let clock_was_wrong = call.get().is_some_and(|call| call.clock().was_wrong);
+                let response = response.map(|body| body.into_bytes().unwrap_or_default());
                 Err(ServiceError::new(service, operation, response, *error, attempts, clock_was_wrong).into())
             }
         }
@@ -91,11 +94,12 @@ impl Call {
     async fn new(
         pipeline: Arc<Pipeline>,
         operation: &'static OperationInfo,
-        endpoint_inputs: Result<EndpointInputs, InvalidRequest>,
+        endpoint_inputs: EndpointInputs,
         limit: Option<Duration>,
+        is_streamed: bool,
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
-        let endpoint_target = pipeline.endpoint_target(operation, &endpoint_inputs?).await?;
+        let endpoint_target = pipeline.endpoint_target(operation, &endpoint_inputs).await?;
         Ok(Arc::new(Call {
             pipeline,
             endpoint_target,
@@ -103,6 +107,7 @@ impl Call {
             invocation_id: headers::invocation_id()?,
             deadline,
             digests: OnceLock::new(),
+            is_streamed,
             clock: Mutex::default(),
             attempts: AtomicU32::new(0),
             failed: Mutex::default(),
@@ -117,6 +122,7 @@ impl Call {
             Ok(AnyResponse { response, error }) => {
                 let (service, clock_was_wrong) = (self.pipeline.service, self.clock().was_wrong);
                 let error = *error?;
+                let response = response.map(|body| body.into_bytes().unwrap_or_default());
                 Some(ServiceError::new(service, self.operation, response, error, attempts, clock_was_wrong).into())
             }
             Err(error) => Some(error),
@@ -134,17 +140,17 @@ impl Call {
     }
 
     /// The request, unsigned.
-    fn request(&self, body: Bytes) -> Result<Request<Bytes>, Error> {
+    fn request(&self, encoded: EncodedRequest) -> Result<Request<Body>, Error> {
         Ok(self.endpoint_target.request(
             self.pipeline.service.protocol,
             self.operation,
             self.pipeline.headers()?.clone(),
-            body,
+            encoded,
         ))
     }
 
     /// Tries within the caller's layers, if there are any.
-    async fn run_operation(self: &Arc<Self>, request: Request<Bytes>) -> Result<AnyResponse, Error> {
+    async fn run_operation(self: &Arc<Self>, request: Request<Body>) -> Result<AnyResponse, Error> {
         let layers = &self.pipeline.config.operation_layers;
         if layers.is_empty() {
             return self.attempts(request).await;
@@ -152,40 +158,47 @@ impl Call {
         let call = Arc::clone(self);
         let endpoint = move |request: Request<Body>| -> BoxFuture<'static, _> {
             let call = Arc::clone(&call);
-            Box::pin(async move {
-                let answer = call.attempts(in_memory::request(request).await?).await?;
-                Ok(answer.response.map(Body::from))
-            })
+            Box::pin(async move { Ok(call.attempts(request).await?.response) })
         };
         let next = Next::new(layers, Arc::new(endpoint), self.operation, None);
-        let response = next.run(request.map(Body::from)).await?;
+        let response = next.run(request).await?;
         // The layers may have made another response of it, and so it is read anew.
-        Ok(self.answer(self.in_memory(response).await?))
+        Ok(self.answer(self.received(response).await?))
     }
 
     /// Reads what went wrong out of a response, if something did.
-    fn answer(&self, response: Response<Bytes>) -> AnyResponse {
-        let error = (!response.status().is_success()).then(|| Box::new(self.pipeline.service.read_error(&response)));
+    fn answer(&self, response: Response<Body>) -> AnyResponse {
+        let error = (!response.status().is_success()).then(|| {
+            let body = response.body().bytes().map_or(&[][..], |body| body);
+            Box::new(self.pipeline.service.read_error(response.headers(), body))
+        });
         AnyResponse { response, error }
     }
 
     /// Tries until there is an answer, or no reason or no leave to try again.
-    async fn attempts(self: &Arc<Self>, request: Request<Bytes>) -> Result<AnyResponse, Error> {
+    async fn attempts(self: &Arc<Self>, request: Request<Body>) -> Result<AnyResponse, Error> {
+        let request = self.settled(request).await?;
         #[cfg(feature = "compression")]
         let request = match self.operation.is_compressed {
             true => compression::compressed(request, self.pipeline.config.request_compression)?,
             false => request,
         };
-        self.digest(request.body());
+        self.digest(request.body()).await?;
+        let (head, body) = request.into_parts();
+        let source = AttemptBody::new(body);
         let mut permit = Permit::default();
         let mut attempt = 1;
         loop {
             self.keep_rate().await;
             self.attempts.fetch_add(1, Ordering::Relaxed);
-            let outcome = self.attempt(attempt, request.clone()).await.map(|response| self.answer(response));
+            let request = Request::from_parts(head.clone(), source.body());
+            let outcome = self.attempt(attempt, request).await.map(|response| self.answer(response));
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
                 self.pipeline.shared_state.rate_limiter.learn(reason == Some(RetryReason::Throttling));
+            }
+            if reason.is_some() && self.has_attempts_after(attempt) && source.is_used_up() {
+                return used_up(outcome);
             }
             let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {
                 if outcome.as_ref().is_ok_and(|answer| answer.error.is_none()) {
@@ -220,6 +233,10 @@ impl Call {
         }
     }
 
+    fn has_attempts_after(&self, attempt: u32) -> bool {
+        attempt < self.pipeline.config.retry_config.attempts()
+    }
+
     /// How long to wait before the next attempt, if there is to be one.
     fn delay(
         &self,
@@ -229,7 +246,7 @@ impl Call {
         permit: &mut Permit,
     ) -> Option<Duration> {
         let (reason, config) = (reason?, &self.pipeline.config.retry_config);
-        if attempt >= config.attempts() || !self.pipeline.shared_state.retry_bucket.take(reason, permit) {
+        if !self.has_attempts_after(attempt) || !self.pipeline.shared_state.retry_bucket.take(reason, permit) {
             return None;
         }
         let asked = outcome.as_ref().ok().and_then(|answer| retry_after(answer.response.headers()));
@@ -237,4 +254,11 @@ impl Call {
         trace::retrying(attempt, reason.as_str(), delay);
         Some(delay)
     }
+}
+
+/// The same, saying why there is no other attempt.
+fn used_up(outcome: Result<AnyResponse, Error>) -> Result<AnyResponse, Error> {
+    let mut answer = outcome.map_err(Error::used_up)?;
+    answer.response.extensions_mut().insert(UsedUp);
+    Ok(answer)
 }

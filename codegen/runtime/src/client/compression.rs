@@ -12,21 +12,20 @@ use crate::Error;
 use crate::config::RequestCompression;
 use crate::env::MAX_MIN_COMPRESSION_SIZE;
 use crate::error::InvalidRequest;
+use crate::transport::Body;
 
-/// The request with its body in gzip, unless that is too small or the caller does not want it.
-pub(super) fn compressed(request: Request<Bytes>, wanted: RequestCompression) -> Result<Request<Bytes>, Error> {
+/// The request with its body in gzip, unless that is too small, or a stream, or the caller does not want it.
+pub(super) fn compressed(request: Request<Body>, wanted: RequestCompression) -> Result<Request<Body>, Error> {
     let RequestCompression { disabled, min_size } = wanted;
     if min_size > MAX_MIN_COMPRESSION_SIZE {
         let max = MAX_MIN_COMPRESSION_SIZE;
         let what = format!("`Config::request_min_compression_size_bytes` is {min_size}, and can be {max} at most");
         return Err(InvalidRequest::new(what).into());
     }
-    let is_small = u32::try_from(request.body().len()).is_ok_and(|size| size < min_size);
-    if disabled || is_small {
-        return Ok(request);
-    }
-    let (mut head, body) = request.into_parts();
-    let body = gzip(&body).map_err(|error| InvalidRequest::new(error.to_string()))?;
+    let is_large = |body: &Bytes| u32::try_from(body.len()).map_or(true, |size| size >= min_size);
+    let Some(body) = request.body().bytes().filter(|body| !disabled && is_large(body)) else { return Ok(request) };
+    let body = gzip(body).map_err(|error| InvalidRequest::new(error.to_string()))?;
+    let (mut head, _) = request.into_parts();
     let encodings = appended(&head.headers, "gzip")?;
     head.headers.insert(CONTENT_ENCODING, encodings);
     Ok(Request::from_parts(head, body.into()))

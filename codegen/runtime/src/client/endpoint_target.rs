@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
 use super::settings::without_region;
+use crate::operation::EncodedRequest;
 use crate::protocol::Protocol;
 use crate::redact::without_user;
 use crate::sigv4::{Signer, host};
+use crate::transport::Body;
 use crate::{Endpoint, EndpointError, OperationInfo, Service};
 
 /// Where requests go and what they are signed for.
@@ -62,15 +63,14 @@ impl EndpointTarget {
         protocol: &Protocol,
         operation: &OperationInfo,
         headers: HeaderMap,
-        body: Bytes,
-    ) -> Request<Bytes> {
-        let mut request = Request::new(body);
+        encoded: EncodedRequest,
+    ) -> Request<Body> {
+        let mut request = Request::new(());
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = headers;
         request.headers_mut().extend(self.headers.clone());
         request.headers_mut().insert(HOST, self.host.clone());
-        (protocol.address)(&mut request, operation.target);
-        request
+        encoded.into_request(request, protocol, operation)
     }
 
     /// The host, with the port where it is not the scheme's own.

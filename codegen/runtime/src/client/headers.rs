@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, request};
 use uuid::Uuid;
 
 use super::user_agent;
@@ -52,6 +52,16 @@ pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap,
         headers.insert(parsed, value);
     }
     Ok(headers)
+}
+
+/// States the length of the body, if it is known. Where a method says that there is none, nobody states that it has no
+/// bytes (RFC 9110, section 8.6).
+pub(super) fn set_length(head: &mut request::Parts, length: Option<u64>) {
+    let is_bodiless = matches!(head.method, Method::GET | Method::HEAD | Method::DELETE | Method::OPTIONS);
+    match length.filter(|length| *length > 0 || !is_bodiless) {
+        Some(length) => _ = head.headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
+        None => _ = head.headers.remove(CONTENT_LENGTH),
+    }
 }
 
 /// The id of a call, the same in all of its attempts.

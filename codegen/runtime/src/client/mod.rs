@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "validation")]
 use crate::InvalidRequest;
-use crate::operation::{self, idempotency_token};
+use crate::operation::idempotency_token;
 use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service};
 use pipeline::Pipeline;
 use response::SuccessfulResponse;
@@ -103,7 +103,7 @@ impl Client {
     ) -> impl Future<Output = Result<(O::Response, ResponseMetadata), O::Error>> + Send + use<O> {
         let call = self.call(request);
         async move {
-            let reply = call.await?;
+            let mut reply = call.await?;
             let response = reply.decode::<O>()?;
             Ok((response, reply.metadata()))
         }
@@ -118,7 +118,7 @@ impl Client {
             true => request.validate().map_err(InvalidRequest::from).and(endpoint_inputs),
             false => endpoint_inputs,
         };
-        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, operation::body(&request))
+        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, request.encode_request())
     }
 }
 

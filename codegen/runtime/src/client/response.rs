@@ -1,10 +1,9 @@
 //! The result of a call.
 
-use bytes::Bytes;
 use http::{Response, StatusCode};
 
-use crate::codec::Codec;
 use crate::error::{UndecodableResponse, request_id};
+use crate::transport::Body;
 use crate::{Error, Operation, Service};
 
 /// How a call went, beside its response.
@@ -22,14 +21,14 @@ pub struct ResponseMetadata {
 /// A successful response, yet to be decoded.
 pub(super) struct SuccessfulResponse<'a> {
     pub service: &'a Service,
-    pub response: Response<Bytes>,
+    pub response: Response<Body>,
     pub attempts: u32,
 }
 
 impl SuccessfulResponse<'_> {
     #[inline]
-    pub fn decode<O: Operation>(&self) -> Result<O::Response, Error> {
-        O::Codec::decode(self.response.body())
+    pub fn decode<O: Operation>(&mut self) -> Result<O::Response, Error> {
+        O::read_response(&mut self.response)
             .map_err(|error| UndecodableResponse::new(self.service, &O::INFO, &self.response, error).into())
     }
 

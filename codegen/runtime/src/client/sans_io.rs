@@ -1,16 +1,19 @@
 //! Requests and responses as plain HTTP, for those who have a stack of their own to send them with.
 
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Request, Response};
+use http::{Request, Response};
 
 use super::digests::md5;
 use super::endpoint_target::EndpointTarget;
 use super::headers::{self, CONTENT_MD5};
 use super::response::SuccessfulResponse;
-use crate::error::ServiceError;
-use crate::operation::{self, idempotency_token};
+use crate::error::{InvalidRequest, ServiceError};
+use crate::operation::idempotency_token;
+use crate::transport::Body;
 use crate::{Endpoint, Error, Operation, Service};
+
+/// What the error says of a request that is no plain HTTP.
+const STREAM: &str = "its body is a stream; send it with a client, or give the body as bytes";
 
 impl Service {
     /// The request of an operation as HTTP, complete but for the signature, which [`sigv4::sign`](crate::sigv4::sign)
@@ -23,7 +26,7 @@ impl Service {
     /// # Errors
     ///
     /// [`Error::Endpoint`] when the endpoint's URL is none that requests can be sent to, and [`Error::InvalidRequest`]
-    /// when a member cannot be a part of the host's name.
+    /// when a member cannot be a part of the host's name, or the body is a stream, which only a client can send.
     pub fn to_http<O: Operation>(&self, mut request: O, endpoint: &Endpoint) -> Result<Request<Bytes>, Error> {
         request.set_idempotency_token(idempotency_token);
         let endpoint_target = EndpointTarget::new(endpoint.clone(), self, None)?;
@@ -31,12 +34,13 @@ impl Service {
             Some(prefix) => endpoint_target.with_host_prefix(&prefix)?,
             None => endpoint_target,
         };
-        let body = operation::body(&request);
-        let (length, checksum) = (HeaderValue::from(body.len()), md5(&body, &O::INFO));
-        let mut request = endpoint_target.request(self.protocol, &O::INFO, headers::of_service(self), body);
-        request.headers_mut().insert(CONTENT_LENGTH, length);
-        request.headers_mut().extend(checksum.map(|checksum| (CONTENT_MD5, checksum)));
-        Ok(request)
+        let encoded = request.encode_request()?;
+        let request = endpoint_target.request(self.protocol, &O::INFO, headers::of_service(self), encoded);
+        let (mut head, body) = request.into_parts();
+        let body = body.into_bytes().map_err(|_| InvalidRequest::new(STREAM))?;
+        headers::set_length(&mut head, Some(body.len() as u64));
+        head.headers.extend(md5(&body, &O::INFO).map(|checksum| (CONTENT_MD5, checksum)));
+        Ok(Request::from_parts(head, body))
     }
 
     /// What an operation answers, read out of a whole HTTP response of any status.
@@ -47,9 +51,11 @@ impl Service {
     /// [`Error::Undecodable`] when the body is not what the operation answers.
     pub fn from_http<O: Operation>(&self, response: Response<Bytes>) -> Result<O::Response, O::Error> {
         if !response.status().is_success() {
-            let error = self.read_error(&response);
+            let error = self.read_error(response.headers(), response.body());
             return Err(Error::from(ServiceError::new(self, &O::INFO, response, error, 1, false)).into());
         }
-        SuccessfulResponse { service: self, response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
+        SuccessfulResponse { service: self, response: response.map(Body::from), attempts: 1 }
+            .decode::<O>()
+            .map_err(O::Error::from)
     }
 }

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::Response;
 use tracing::field::{Empty, display};
 use tracing::{Span, debug_span, info_span};
 
 use crate::error::request_id;
+use crate::transport::Body;
 use crate::{Error, OperationInfo, Service};
 
 /// The same for every module, so that a filter does not depend on where the code is.
@@ -38,7 +38,7 @@ pub(super) fn attempt(number: u32) -> Span {
 }
 
 /// Completes a span with what came back.
-pub(super) fn record_result(span: &Span, outcome: Result<&Response<Bytes>, &Error>, attempts: Option<u32>) {
+pub(super) fn record_result(span: &Span, outcome: Result<&Response<Body>, &Error>, attempts: Option<u32>) {
     if span.is_disabled() {
         return;
     }
@@ -66,6 +66,9 @@ pub(super) fn held_back(delay: Duration) {
     tracing::debug!(target: TARGET, ?delay, "the call waits, as the service has throttled others");
 }
 
-pub(super) fn body(of: &'static str, body: &[u8], service: &Service) {
-    tracing::trace!(target: TARGET, of, body = %service.shown(body), "body");
+pub(super) fn body(of: &'static str, body: &Body, service: &Service) {
+    match body.bytes() {
+        Some(bytes) => tracing::trace!(target: TARGET, of, body = %service.shown(bytes), "body"),
+        None => tracing::trace!(target: TARGET, of, ?body, "body"),
+    }
 }

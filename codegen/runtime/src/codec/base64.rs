@@ -33,3 +33,9 @@ pub(super) fn append(buffer: &mut Vec<u8>, blob: &[u8]) {
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     engine().decode(text).ok()
 }
+
+/// The blob's text.
+#[cfg(feature = "http-bindings")]
+pub(crate) fn encode(blob: &[u8]) -> String {
+    engine().encode(blob)
+}

@@ -84,7 +84,7 @@ impl DecodeError {
 
     #[cold]
     #[inline(never)]
-    pub(super) fn in_member(self, name: &str) -> Self {
+    pub(crate) fn in_member(self, name: &str) -> Self {
         self.inside(Step::Member(shortened(name)))
     }
 

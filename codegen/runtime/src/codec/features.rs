@@ -125,6 +125,17 @@ macro_rules! error_shape {
     ($name:ident, $code:literal, $status:literal $(, $query_code:literal)?) => {
         $crate::error_shape!($name, $crate::protocol::DefaultCodec; $code, $status $(, $query_code)?);
     };
+    ($name:ident, http; $code:literal, $status:literal) => {
+        impl $crate::testing::ErrorShape for $name {
+            type Codec = $crate::protocol::DefaultCodec;
+            const CODE: &'static str = $code;
+            const STATUS: u16 = $status;
+
+            fn into_parts(self) -> ($crate::testing::HeaderMap, ::std::vec::Vec<u8>) {
+                $crate::codegen_support::http_bindings::error_parts(self)
+            }
+        }
+    };
     ($name:ident, $codec:path; $code:literal, $status:literal $(, $query_code:literal)?) => {
         impl $crate::testing::ErrorShape for $name {
             type Codec = $codec;

@@ -19,6 +19,9 @@ pub struct Member {
     pub name: &'static str,
     /// The form of its timestamps, and of those that it collects; `None` is the protocol's own.
     pub timestamp_format: Option<TimestampFormat>,
+    /// Whether its text is in base64, in a header.
+    #[cfg(feature = "http-bindings")]
+    pub is_base64: bool,
 }
 
 impl Member {
@@ -26,7 +29,12 @@ impl Member {
     #[inline]
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, timestamp_format: None }
+        Self {
+            name,
+            timestamp_format: None,
+            #[cfg(feature = "http-bindings")]
+            is_base64: false,
+        }
     }
 
     /// The same with its timestamps as numbers.
@@ -48,6 +56,14 @@ impl Member {
     #[must_use]
     pub const fn http_date(self) -> Self {
         Self { timestamp_format: Some(TimestampFormat::HttpDate), ..self }
+    }
+
+    /// The same with its text in base64, in a header.
+    #[cfg(feature = "http-bindings")]
+    #[inline]
+    #[must_use]
+    pub const fn base64(self) -> Self {
+        Self { is_base64: true, ..self }
     }
 }
 

@@ -14,7 +14,8 @@
 ///
 /// What comes first of an error of the service is `error("ThrottlingException", 500)`: its code and HTTP status, and the
 /// code of the query protocol where that is another, for those who answer with it in tests (feature `test-util`). The codec
-/// stands before them where it is not the default one: `error(Cbor; "ThrottlingException", 500)`.
+/// stands before them where it is not the default one: `error(Cbor; "ThrottlingException", 500)`; and `http` where the
+/// members are bound to HTTP, as a table of [`http_response!`](crate::http_response!) says.
 ///
 /// With the feature `bidirectional`, the one that is not named is made too. What is made to be sent has no value to start
 /// from: a required member that is missing is an error.
@@ -102,6 +103,10 @@ macro_rules! structure {
             }
         }
         $crate::with_serde!($name, response);
+    };
+    ($name:ident, error(http; $($error:literal),+), $($rest:tt)+) => {
+        $crate::error_shape!($name, http; $($error),+);
+        $crate::structure!($name, $($rest)+);
     };
     ($name:ident, error($($codec:path;)? $($error:literal),+), $($rest:tt)+) => {
         $crate::error_shape!($name, $($codec;)? $($error),+);

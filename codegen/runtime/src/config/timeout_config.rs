@@ -13,6 +13,9 @@ use crate::transport::TransportTimeouts;
 /// | `operation_attempt_timeout` | one attempt from end to end | none |
 /// | `operation_timeout` | the whole call with all attempts and the waits between them | none |
 ///
+/// Where an operation hands on its response's body as a stream, the last two limits end with the response's head, so that a
+/// download may take as long as it likes; `read_timeout` guards each of its chunks. A request's body counts in full.
+///
 /// A setter takes a [`Duration`], or `None` for no limit. Attempts that run into the first three limits are retried as
 /// [`RetryConfig`](crate::RetryConfig) says. [`ConfigRef`](crate::ConfigRef) reads them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,16 @@
 use std::fmt;
 use std::ops::Deref;
 
+#[cfg(feature = "http-bindings")]
+use bytes::Bytes;
+
 use super::ServiceError;
 use crate::codec::{Codec, Decode};
+#[cfg(feature = "http-bindings")]
+use crate::http_bindings::{BoundResponse, ResponseReader};
 use crate::protocol::DefaultCodec;
+#[cfg(feature = "http-bindings")]
+use crate::transport::Body;
 
 /// An error that the service's model describes: what every error says, and the members of its shape.
 ///
@@ -67,6 +74,15 @@ impl ServiceError {
     #[inline]
     pub fn into_exception_or<T: Decode>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
         self.into_exception_from::<DefaultCodec, T>(absent)
+    }
+
+    /// The same of a shape whose members may be in headers.
+    #[cfg(feature = "http-bindings")]
+    pub fn into_bound_exception<T: BoundResponse>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
+        let body = Body::from(Bytes::from(self.members().into_owned()));
+        let response = ResponseReader::new(self.status(), self.headers(), body);
+        let members = T::read(response).unwrap_or_else(|_| absent());
+        Box::new(Exception { service_error: self, members })
     }
 
     /// The same of a body in another format than the usual one.

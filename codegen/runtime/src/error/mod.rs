@@ -23,6 +23,17 @@ pub use unusable_response::{RepeatedToken, UndecodableResponse};
 
 crate::error_type!(Error);
 
+impl Error {
+    /// Adds that the request could not be sent again, as its body could not.
+    pub(crate) fn used_up(self) -> Self {
+        match self {
+            Error::Transport(error) => Error::Transport(error.used_up()),
+            Error::Timeout(error) => Error::Timeout(error.used_up()),
+            other => other,
+        }
+    }
+}
+
 impl From<ServiceError> for Error {
     fn from(error: ServiceError) -> Self {
         Error::Service(Box::new(error))

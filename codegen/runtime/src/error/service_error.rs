@@ -9,6 +9,7 @@ use http::{HeaderMap, Response, StatusCode};
 use super::classify::{RetryReason, retry_reason};
 use crate::causes::readable;
 use crate::protocol::{ErrorMetadata, Protocol};
+use crate::transport::{NOT_SENT_AGAIN, UsedUp};
 use crate::{OperationInfo, Service};
 
 /// How much of a body without an error code `Display` shows, in characters.
@@ -29,7 +30,12 @@ pub struct ServiceError {
     attempts: u32,
     /// Why to try again, if there is a reason.
     retry_reason: Option<RetryReason>,
+    /// Those of the response, some of which may be members.
+    #[cfg(feature = "http-bindings")]
+    headers: HeaderMap,
     body: Bytes,
+    /// Whether the request could not be sent again, as its body could not.
+    is_used_up: bool,
     /// What `Display` shows of the body when there is nothing better.
     excerpt: Option<Box<str>>,
 }
@@ -52,8 +58,11 @@ impl ServiceError {
             request_id: request_id(response.headers()).map(str::to_owned),
             attempts,
             retry_reason,
+            is_used_up: response.extensions().get::<UsedUp>().is_some(),
             excerpt: metadata.is_empty().then(|| excerpt(service, response.body()).into_boxed_str()),
             metadata,
+            #[cfg(feature = "http-bindings")]
+            headers: response.headers().clone(),
             body: response.into_body(),
         }
     }
@@ -117,6 +126,12 @@ impl ServiceError {
         (self.protocol.error_members)(&self.body, self.message())
     }
 
+    /// The headers of the response.
+    #[cfg(feature = "http-bindings")]
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// The body as it came, with whatever other members the model gives the error.
     pub fn body(&self) -> &Bytes {
         &self.body
@@ -141,7 +156,8 @@ impl ServiceError {
         match self.attempts {
             1 => write!(f, " ({origin})"),
             attempts => write!(f, " ({origin}, {attempts} attempts)"),
-        }
+        }?;
+        f.write_str(if self.is_used_up { NOT_SENT_AGAIN } else { "" })
     }
 
     /// Of the body, which may hold members that are sensitive, no more than the length.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::TransportError;
 use crate::causes::readable;
-use crate::transport::TimeoutKind;
+use crate::transport::{NOT_SENT_AGAIN, TimeoutKind};
 
 /// A call that ran out of time; says which limit it ran into.
 pub struct TimeoutError(Box<TimeoutErrorParts>);
@@ -17,6 +17,8 @@ struct TimeoutErrorParts {
     kind: TimeoutKind,
     limit: Option<Duration>,
     cause: Option<Cause>,
+    /// Whether the request could not be sent again, as its body could not.
+    is_used_up: bool,
 }
 
 #[derive(Debug)]
@@ -31,7 +33,13 @@ impl TimeoutError {
     /// An attempt that has taken too long.
     pub(crate) fn attempt_timeout(operation: &'static str, limit: Duration) -> Self {
         let kind = TimeoutKind::OperationAttempt;
-        TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit: Some(limit), cause: None }))
+        TimeoutError(Box::new(TimeoutErrorParts {
+            operation,
+            kind,
+            limit: Some(limit),
+            cause: None,
+            is_used_up: false,
+        }))
     }
 
     /// A call that has taken too long, and how its last attempt failed, if there was to be another.
@@ -42,14 +50,21 @@ impl TimeoutError {
     ) -> Self {
         let kind = TimeoutKind::Operation;
         let cause = failure.map(|failure| Cause::Attempt(Box::new(failure)));
-        TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit: Some(limit), cause }))
+        TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit: Some(limit), cause, is_used_up: false }))
     }
 
     /// What a transport has run into, if it is a limit on time; else the error as it is.
     pub(crate) fn from_transport(operation: &'static str, error: TransportError) -> Result<Self, TransportError> {
         let Some(kind) = error.timeout() else { return Err(error) };
         let limit = error.limit();
-        Ok(TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit, cause: Some(Cause::Transport(error)) })))
+        let cause = Some(Cause::Transport(error));
+        Ok(TimeoutError(Box::new(TimeoutErrorParts { operation, kind, limit, cause, is_used_up: false })))
+    }
+
+    /// Adds that the request could not be sent again, as its body could not.
+    pub(crate) fn used_up(mut self) -> Self {
+        self.0.is_used_up = true;
+        self
     }
 
     /// The operation's name.
@@ -70,13 +85,15 @@ impl TimeoutError {
 
 impl TimeoutError {
     fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let TimeoutErrorParts { operation, kind, limit, cause } = &*self.0;
+        let TimeoutErrorParts { operation, kind, limit, cause, is_used_up } = &*self.0;
         if let Some(Cause::Transport(error)) = cause {
-            return write!(f, "{operation}: {error}");
+            write!(f, "{operation}: {error}")?;
+        } else {
+            let which = if *kind == TimeoutKind::OperationAttempt { "attempt" } else { "operation" };
+            write!(f, "{operation}: timed out after {:?} ({which} timeout)", limit.unwrap_or_default())?;
+            f.write_str(if cause.is_some() { ", and the last attempt had failed" } else { "" })?;
         }
-        let which = if *kind == TimeoutKind::OperationAttempt { "attempt" } else { "operation" };
-        write!(f, "{operation}: timed out after {:?} ({which} timeout)", limit.unwrap_or_default())?;
-        f.write_str(if cause.is_some() { ", and the last attempt had failed" } else { "" })
+        f.write_str(if *is_used_up { NOT_SENT_AGAIN } else { "" })
     }
 
     fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

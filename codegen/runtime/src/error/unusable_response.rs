@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::{Response, StatusCode};
 
 use super::service_error::{Origin, request_id};
@@ -23,10 +22,10 @@ struct UndecodableResponseParts {
 
 impl UndecodableResponse {
     #[cold]
-    pub(crate) fn new(
+    pub(crate) fn new<T>(
         service: &Service,
         operation: &OperationInfo,
-        response: &Response<Bytes>,
+        response: &Response<T>,
         source: DecodeError,
     ) -> Self {
         UndecodableResponse(Box::new(UndecodableResponseParts {

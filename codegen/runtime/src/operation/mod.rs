@@ -1,25 +1,26 @@
 //! What an operation is to the pipeline: its names, its request, what it answers and how it fails.
 
+mod encoded_request;
 mod endpoint_inputs;
 mod idempotency_token;
 mod table;
 
+#[cfg(feature = "bidirectional")]
 use bytes::Bytes;
+#[cfg(feature = "bidirectional")]
+use http::Request;
+use http::Response;
 
-use crate::codec::{Codec, Decode, Encode};
+use crate::codec::{Codec, Decode, DecodeError, Encode};
 use crate::error::{Error, InvalidRequest};
 use crate::service::OperationInfo;
+use crate::transport::Body;
 
+pub use encoded_request::EncodedRequest;
 pub use endpoint_inputs::EndpointInputs;
 pub(crate) use idempotency_token::idempotency_token;
 #[cfg(feature = "test-util")]
 pub(crate) use idempotency_token::is_generated_token;
-
-/// The body that a request has in the format of its operation.
-#[inline]
-pub(crate) fn body<O: Operation>(request: &O) -> Bytes {
-    if O::INFO.has_body { O::Codec::encode(request).into() } else { Bytes::new() }
-}
 
 /// A request, together with what its operation answers. Every `<Operation>Request` of a generated crate implements it;
 /// there is no need to implement it by hand.
@@ -51,6 +52,58 @@ pub trait Operation: Encode + Send {
     #[doc(hidden)]
     fn endpoint_inputs(&self) -> Result<EndpointInputs, InvalidRequest> {
         Ok(EndpointInputs::new())
+    }
+
+    /// The request as far as its members decide it; a stream is taken out of it. Only operations whose members can be
+    /// elsewhere than in the body override it.
+    ///
+    /// # Errors
+    ///
+    /// When a member cannot be where it belongs.
+    #[doc(hidden)]
+    #[inline]
+    fn encode_request(&mut self) -> Result<EncodedRequest, InvalidRequest> {
+        let body = if Self::INFO.has_body { Self::Codec::encode(self).into() } else { Body::empty() };
+        Ok(EncodedRequest::from_body(body))
+    }
+
+    /// Reads a request, for mocks.
+    ///
+    /// # Errors
+    ///
+    /// When it is not what the model says.
+    #[cfg(feature = "bidirectional")]
+    #[doc(hidden)]
+    fn decode_request(request: &Request<Bytes>) -> Result<Self, DecodeError>
+    where
+        Self: Decode,
+    {
+        Self::Codec::decode(request.body())
+    }
+
+    /// Writes a response, for mocks.
+    #[cfg(feature = "bidirectional")]
+    #[doc(hidden)]
+    fn encode_response(response: Self::Response) -> Response<Bytes>
+    where
+        Self::Response: Encode,
+    {
+        Response::new(Self::Codec::encode(&response).into())
+    }
+
+    /// What the service answers, read out of a response that is a success. Only operations with more in a response than
+    /// a document, such as a body that is a stream, override it; they take that body out of the response.
+    ///
+    /// # Errors
+    ///
+    /// When the response is not what the model says.
+    #[doc(hidden)]
+    #[inline]
+    fn read_response(response: &mut Response<Body>) -> Result<Self::Response, DecodeError> {
+        match response.body().bytes() {
+            Some(document) => Self::Codec::decode(document),
+            None => Err(DecodeError::new("expected a document, found a stream", 0)),
+        }
     }
 
     /// Holds the request against what its model says.

@@ -3,9 +3,11 @@
 /// Makes a structure the request of an operation, from its response, its error and a table.
 ///
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
-/// (`unsigned`, `bearer`, `compressed`, `with_checksum` and so on, the methods of [`OperationInfo`](crate::OperationInfo)), the field of
+/// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length` and `streaming_response`, the
+/// methods of [`OperationInfo`](crate::OperationInfo)), the field of
 /// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
-/// [`DefaultCodec`](crate::protocol::DefaultCodec), and the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
+/// [`DefaultCodec`](crate::protocol::DefaultCodec), `http = bindings` where members are bound to HTTP
+/// ([`http_request!`](crate::http_request!)), and the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
 ///
 /// ```
 /// use smithy_runtime::codegen_support::EndpointInputs;
@@ -46,6 +48,7 @@ macro_rules! operation {
         $(requests($($setting:ident),+),)?
         $(idempotency_token = $token:ident,)?
         $(codec = $codec:ty,)?
+        $(http = $bindings:ident,)?
         $(endpoint_inputs = $endpoint_inputs:path,)?
     }) => {
         impl $crate::Operation for $request {
@@ -64,9 +67,37 @@ macro_rules! operation {
                 self.$token.get_or_insert_with(token);
             })?
 
+            $crate::operation!(@http $request $response $($bindings)?);
+
             $(fn endpoint_inputs(&self) -> ::core::result::Result<$crate::codegen_support::EndpointInputs, $crate::InvalidRequest> {
                 $endpoint_inputs(self)
             })?
+        }
+    };
+    (@http $request:ident $response:ident) => {};
+    (@http $request:ident $response:ident bindings) => {
+        fn encode_request(
+            &mut self,
+        ) -> ::core::result::Result<$crate::codegen_support::EncodedRequest, $crate::InvalidRequest> {
+            $crate::codegen_support::EncodedRequest::from_bound(self, Self::INFO.target)
+        }
+
+        fn read_response(
+            response: &mut $crate::codegen_support::http_bindings::HttpResponse,
+        ) -> ::core::result::Result<$response, $crate::DecodeError> {
+            $crate::codegen_support::http_bindings::read_response(response)
+        }
+
+        $crate::bidirectional! {
+            fn decode_request(
+                request: &$crate::codegen_support::http_bindings::ServerRequest,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $crate::codegen_support::http_bindings::read_request(request, Self::INFO.target)
+            }
+
+            fn encode_response(response: $response) -> $crate::codegen_support::http_bindings::ServerResponse {
+                $crate::codegen_support::http_bindings::write_response(response)
+            }
         }
     };
     (@codec) => {

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use bytes::Bytes;
 use http::{HeaderMap, Request};
 
 #[cfg(feature = "test-util")]
 use super::server_side::ServerSide;
+use crate::transport::Body;
 
 /// What sets a protocol apart from others. A [`Service`](crate::Service) has one.
 pub struct Protocol {
@@ -22,7 +22,7 @@ pub struct Protocol {
     pub(crate) add_headers: fn(headers: &mut HeaderMap, query_compatible: bool),
     /// Has a request say for which operation it is, as [`OperationInfo::target`](crate::OperationInfo::target) names it:
     /// by method, path and headers. The URI is that of the endpoint, and its path ends in a slash.
-    pub(crate) address: fn(request: &mut Request<Bytes>, target: &'static str),
+    pub(crate) address: fn(request: &mut Request<Body>, target: &'static str),
     /// Reads what went wrong out of a response that is no success. A message that is among the members with these names,
     /// which are sensitive, counts as none.
     pub(crate) read_error: fn(headers: &HeaderMap, body: &[u8], rules: ErrorRules<'_>) -> ErrorMetadata,

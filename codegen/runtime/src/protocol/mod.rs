@@ -6,24 +6,29 @@
 mod aws_json;
 mod description;
 mod error_members;
+mod json_errors;
 mod query_compatible;
 #[cfg(feature = "test-util")]
 mod recognized;
+#[cfg(feature = "rest-json")]
+mod rest_json;
 #[cfg(feature = "rpc-v2-cbor")]
 mod rpc_v2_cbor;
 #[cfg(feature = "test-util")]
 mod server_side;
 
-#[cfg(feature = "credentials-chain")]
-pub(crate) use aws_json::read_body;
 pub use aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use description::Protocol;
 pub(crate) use description::{ErrorMetadata, ErrorRules};
+#[cfg(feature = "credentials-chain")]
+pub(crate) use json_errors::read_body;
 #[cfg(feature = "test-util")]
-pub(crate) use recognized::{Recognized, operation_name};
+pub(crate) use recognized::{Called, Recognized, operation_name};
 #[cfg(feature = "test-util")]
 pub(crate) use server_side::{ErrorMembers, ErrorResponse};
 
+#[cfg(feature = "rest-json")]
+pub use rest_json::REST_JSON_1;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use rpc_v2_cbor::RPC_V2_CBOR;
 

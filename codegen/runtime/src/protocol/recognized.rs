@@ -1,4 +1,4 @@
-//! Which protocol a request is in, for mocks.
+//! Which protocol a request is in and which operation it is for, for mocks and recordings.
 
 use http::Request;
 use http::header::CONTENT_TYPE;
@@ -6,7 +6,7 @@ use http::header::CONTENT_TYPE;
 use super::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 use super::description::Protocol;
 
-/// The protocols that this build has.
+/// The protocols of this build whose requests name their operation.
 static PROTOCOLS: &[&Protocol] = &[
     &AWS_JSON_1_1,
     &AWS_JSON_1_0,
@@ -14,38 +14,84 @@ static PROTOCOLS: &[&Protocol] = &[
     &super::RPC_V2_CBOR,
 ];
 
+/// What a client says of a request that it sends: an extension, by which those know it that stand in for the service.
+#[derive(Clone, Copy)]
+pub(crate) struct Called {
+    pub protocol: &'static Protocol,
+    /// The operation's name.
+    pub name: &'static str,
+    /// The same as [`OperationInfo::target`](crate::OperationInfo::target).
+    pub target: &'static str,
+}
+
 /// A request whose protocol is known.
 pub(crate) struct Recognized {
     pub protocol: &'static Protocol,
     /// The operation, as [`OperationInfo::target`](crate::OperationInfo::target) names it; empty where none is named.
     pub target: String,
+    name: Option<&'static str>,
 }
 
 impl Recognized {
-    /// Asks the protocols in turn, first those of the request's content type. What none knows is taken for a request of
-    /// the most usual one.
-    pub fn new<T>(request: &Request<T>) -> Self {
+    /// Goes by what the client says of it; else by what the request names, and where it names nothing by its method and
+    /// URI, of the operations with these targets. What none knows is taken for a request of the most usual protocol.
+    pub fn new<'t, T>(request: &Request<T>, targets: impl IntoIterator<Item = &'t &'static str>) -> Self {
+        if let Some(Called { protocol, name, target }) = request.extensions().get() {
+            return Recognized { protocol, target: (*target).to_owned(), name: Some(name) };
+        }
         let mut protocols = PROTOCOLS.to_vec();
         let content_type = request.headers().get(CONTENT_TYPE);
         protocols.sort_by_key(|protocol| content_type.is_none_or(|known| known != protocol.content_type));
         let known = protocols
             .into_iter()
             .find_map(|protocol| Some((protocol, (protocol.server.target)(request.uri(), request.headers())?)));
-        match known {
-            Some((protocol, target)) => Recognized { protocol, target: target.to_owned() },
-            None => Recognized { protocol: &AWS_JSON_1_1, target: String::new() },
+        if let Some((protocol, target)) = known {
+            return Recognized { protocol, target: target.to_owned(), name: None };
         }
+        by_uri(request, targets).unwrap_or(Recognized { protocol: &AWS_JSON_1_1, target: String::new(), name: None })
     }
 
     /// The operation's name alone: `DetectLabels` of `RekognitionService.DetectLabels`, or of
     /// `service/RekognitionService/operation/DetectLabels`.
     pub fn operation(&self) -> &str {
-        operation_name(&self.target)
+        self.name.unwrap_or_else(|| operation_name(&self.target))
+    }
+
+    /// Whether requests do not name their operation, and are told from others by method and URI.
+    #[cfg(feature = "http-bindings")]
+    pub fn is_bound(&self) -> bool {
+        self.target.contains(' ')
+    }
+
+    /// Requests of this build name their operations.
+    #[cfg(not(feature = "http-bindings"))]
+    pub fn is_bound(&self) -> bool {
+        false
     }
 }
 
-/// The operation's name alone, of how a request names it.
+/// The operation whose method and URI a request has; of several, the one that says most of it.
+#[cfg(feature = "rest-json")]
+fn by_uri<'t, T>(request: &Request<T>, targets: impl IntoIterator<Item = &'t &'static str>) -> Option<Recognized> {
+    let (method, uri) = (request.method().as_str(), request.uri());
+    let matched = targets.into_iter().filter_map(|target| {
+        let weight = crate::http_bindings::matches(target, method, uri.path(), uri.query().unwrap_or_default())?;
+        Some((weight, *target))
+    });
+    let (_, target) = matched.max()?;
+    Some(Recognized { protocol: &super::REST_JSON_1, target: target.to_owned(), name: None })
+}
+
+#[cfg(not(feature = "rest-json"))]
+fn by_uri<'t, T>(_: &Request<T>, _: impl IntoIterator<Item = &'t &'static str>) -> Option<Recognized> {
+    None
+}
+
+/// The operation's name alone, of how a request names it; method and URI where that is all.
 pub(crate) fn operation_name(target: &str) -> &str {
+    if target.contains(' ') {
+        return target;
+    }
     match target.rsplit_once(['.', '/']) {
         Some((_, name)) => name,
         None if target.is_empty() => "a request that names no operation",

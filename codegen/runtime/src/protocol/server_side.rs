@@ -24,8 +24,8 @@ pub(crate) struct ErrorResponse {
 pub(crate) enum ErrorMembers {
     /// A message and nothing else.
     Message(String),
-    /// The members of the error's shape, in the service's format.
-    Encoded(Vec<u8>),
+    /// The members of the error's shape: those that are headers, and the others in the service's format.
+    Encoded(HeaderMap, Vec<u8>),
 }
 
 impl ErrorMembers {
@@ -33,7 +33,7 @@ impl ErrorMembers {
     pub fn len(&self) -> usize {
         match self {
             ErrorMembers::Message(message) => message.len(),
-            ErrorMembers::Encoded(members) => members.len(),
+            ErrorMembers::Encoded(_, members) => members.len(),
         }
     }
 }

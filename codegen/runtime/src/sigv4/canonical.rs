@@ -4,20 +4,14 @@ use http::header::{AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderName, HeaderValue, Uri, request};
 use sha2::{Digest, Sha256};
 
+use super::payload::PayloadHash;
+
 /// Headers that proxies may change on the way, so that no signature covers them.
 const UNSIGNED: [HeaderName; 4] =
     [AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT, HeaderName::from_static("x-amzn-trace-id")];
 
-/// The SHA-256 of a request's body; worth keeping when a request is signed again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PayloadHash([u8; 32]);
-
-impl PayloadHash {
-    /// Hashes a whole body.
-    pub fn new(body: &[u8]) -> Self {
-        PayloadHash(Sha256::digest(body).into())
-    }
-}
+/// What stands in place of the hash of a body that the signature does not cover.
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// A hash or a signature as lower-case hexadecimal digits.
 pub(crate) struct Hex([u8; 64]);
@@ -53,7 +47,10 @@ pub(crate) fn canonical_request(head: &request::Parts, payload: &PayloadHash) ->
     text.push(b'\n');
     text.extend_from_slice(signed_headers.as_bytes());
     text.push(b'\n');
-    text.extend_from_slice(Hex::new(&payload.0).as_str().as_bytes());
+    match &payload.0 {
+        Some(hash) => text.extend_from_slice(Hex::new(hash).as_str().as_bytes()),
+        None => text.extend_from_slice(UNSIGNED_PAYLOAD.as_bytes()),
+    }
 
     (Hex::new(&Sha256::digest(&text).into()), signed_headers)
 }

@@ -23,6 +23,7 @@
 
 pub(crate) mod canonical;
 mod key;
+mod payload;
 mod time;
 
 use std::fmt;
@@ -33,13 +34,15 @@ use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderName, HeaderValue, request};
 
 use crate::identity::Credentials;
-use canonical::{Hex, canonical_request};
+use canonical::{Hex, UNSIGNED_PAYLOAD, canonical_request};
 
-pub use canonical::PayloadHash;
 pub(crate) use canonical::host;
 pub use key::SigningKey;
+pub use payload::PayloadHash;
+pub(crate) use payload::PayloadHasher;
 pub(crate) use time::SigningTime;
 
+pub(crate) const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 pub(crate) const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 pub(crate) const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
@@ -88,7 +91,8 @@ impl Signer {
         Signer { region: region.into(), service: service.into(), last_key: Mutex::new(None) }
     }
 
-    /// Signs the head of a request whose body has this hash; see [`sign`] for what it sets.
+    /// Signs the head of a request whose body has this hash; see [`sign`] for what it sets. With
+    /// [`PayloadHash::UNSIGNED`], that is `x-amz-content-sha256` as well.
     ///
     /// # Errors
     ///
@@ -102,6 +106,9 @@ impl Signer {
     ) -> Result<(), SigningError> {
         let time = SigningTime::new(time).ok_or(SigningError::Time)?;
         set_signed_headers(head, credentials, &time)?;
+        if payload.0.is_none() {
+            head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(UNSIGNED_PAYLOAD));
+        }
         let (canonical_hash, signed_headers) = canonical_request(head, payload);
 
         let scope = [time.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat();

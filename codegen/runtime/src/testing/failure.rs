@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::Response;
+use http::{HeaderMap, Response};
 
 use crate::TransportError;
 use crate::codec::{Codec, DecodeError, Encode};
@@ -91,6 +91,15 @@ pub trait ErrorShape: Encode {
     const STATUS: u16;
     /// The code that it had in the query protocol, where that is another (trait `aws.protocols#awsQueryError`).
     const QUERY_CODE: Option<&'static str> = None;
+
+    /// The members as HTTP: those that are headers, and the body.
+    #[doc(hidden)]
+    fn into_parts(self) -> (HeaderMap, Vec<u8>)
+    where
+        Self: Sized,
+    {
+        (HeaderMap::new(), Self::Codec::encode(&self))
+    }
 }
 
 impl From<FailureKind> for Failure {
@@ -101,7 +110,8 @@ impl From<FailureKind> for Failure {
 
 impl<E: ErrorShape> From<E> for Failure {
     fn from(error: E) -> Self {
-        let members = ErrorMembers::Encoded(E::Codec::encode(&error));
+        let (headers, body) = error.into_parts();
+        let members = ErrorMembers::Encoded(headers, body);
         FailureKind::Error(ErrorResponseParts {
             status: E::STATUS,
             code: E::CODE.to_owned(),

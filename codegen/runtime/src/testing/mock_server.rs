@@ -20,7 +20,6 @@ use tokio::sync::oneshot::{self, Sender};
 use super::failure::{Broken, Failure};
 use super::mock_service::MockService;
 use super::wire::Responder;
-use crate::protocol::Recognized;
 use crate::transport::TransportErrorKind;
 use crate::{Config, TransportError};
 
@@ -136,7 +135,7 @@ async fn respond(service: MockService, request: Request<Incoming>) -> Result<Res
     let (head, body) = request.into_parts();
     let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, HOST, error))?;
     let request = Request::from_parts(head, body.to_bytes());
-    let responder = Responder::new(0, Recognized::new(&request).protocol);
+    let responder = Responder::new(0, service.recognized(&request).protocol);
     let result = match service.respond(request).await {
         Err(Broken::Fault(problem)) => responder.respond(Err(Failure::error(400, "MockServiceFault", &problem))),
         result => result,

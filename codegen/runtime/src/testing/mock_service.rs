@@ -11,8 +11,8 @@ use super::failure::{Broken, Failure};
 use super::signature::Verifier;
 use super::wire::{Responder, uncompressed};
 use super::{Unmet, lock};
-use crate::codec::{Codec, Decode, DecodeError, Encode};
-use crate::protocol::{Recognized, operation_name};
+use crate::codec::{Decode, DecodeError, Encode};
+use crate::protocol::Recognized;
 use crate::transport::{Body, Transport, authority, in_memory};
 use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
 
@@ -33,7 +33,9 @@ struct MockInner {
 
 struct ReceivedCall {
     target: String,
-    body: Bytes,
+    /// The operation's name.
+    name: String,
+    request: Request<Bytes>,
     was_expected: bool,
 }
 
@@ -98,7 +100,7 @@ impl MockService {
     /// When one does not match the model, which can happen with clients other than this crate's.
     pub fn requests<O: Operation + Decode>(&self) -> Result<Vec<O>, DecodeError> {
         let calls = lock(&self.0.calls);
-        calls.iter().filter(|call| call.target == O::INFO.target).map(|call| O::Codec::decode(&call.body)).collect()
+        calls.iter().filter(|call| call.target == O::INFO.target).map(|call| O::decode_request(&call.request)).collect()
     }
 
     /// Checks that every operation with a handler was called, that every sequence was used up, and that nothing else
@@ -120,7 +122,7 @@ impl MockService {
         }
         let mut unexpected: BTreeMap<&str, usize> = BTreeMap::new();
         for call in calls.iter().filter(|call| !call.was_expected) {
-            *unexpected.entry(operation_name(&call.target)).or_default() += 1;
+            *unexpected.entry(&call.name).or_default() += 1;
         }
         lines.extend(unexpected.into_iter().map(|(name, count)| format!("{name}: called without a response: {count}")));
         if lines.is_empty() { Ok(()) } else { Err(Unmet(lines)) }
@@ -133,20 +135,27 @@ impl MockService {
 
     /// Responds to any request.
     pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
-        let Recognized { protocol, target } = Recognized::new(&request);
-        let handler = self.check(&request).and_then(|()| self.handler_of(&target));
+        let recognized = self.recognized(&request);
+        let handler = self.check(&request).and_then(|()| self.handler_of(&recognized));
         let request = uncompressed(request)?;
+        let name = recognized.operation().to_owned();
+        let Recognized { protocol, target, .. } = recognized;
         let number = {
             let mut calls = lock(&self.0.calls);
-            calls.push(ReceivedCall { target, body: request.body().clone(), was_expected: handler.is_ok() });
+            calls.push(ReceivedCall { target, name, request: request.clone(), was_expected: handler.is_ok() });
             calls.len()
         };
-        let result = match handler.map(|handler| handler(request.body())) {
+        let result = match handler.map(|handler| handler(&request)) {
             Ok(Ok(response)) => response.await,
             Ok(Err(error)) => Err(Failure::error(400, "SerializationException", &error.to_string())),
             Err(failure) => Err(failure),
         };
         Responder::new(number, protocol).respond(result)
+    }
+
+    /// Which operation a request is for.
+    pub(super) fn recognized(&self, request: &Request<Bytes>) -> Recognized {
+        Recognized::new(request, lock(&self.0.handlers).keys())
     }
 
     /// Refuses a request with a wrong signature, where signatures are checked.
@@ -155,15 +164,15 @@ impl MockService {
     }
 
     /// What responds to an operation.
-    fn handler_of(&self, target: &str) -> Result<Arc<Run>, Failure> {
+    fn handler_of(&self, recognized: &Recognized) -> Result<Arc<Run>, Failure> {
         let mut handlers = lock(&self.0.handlers);
-        let Some(handler) = handlers.get_mut(target) else {
+        let Some(handler) = handlers.get_mut(recognized.target.as_str()) else {
             let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
             let instead =
                 if names.is_empty() { "nor anything else".to_owned() } else { format!("but {}", names.join(", ")) };
             return Err(Failure::fault(format!(
                 "the mock service does not expect {}, {instead}",
-                operation_name(target)
+                recognized.operation()
             )));
         };
         handler.left = match handler.left {
@@ -195,7 +204,7 @@ impl fmt::Debug for MockService {
     }
 }
 
-/// What responds to the requests of one operation: a closure with its types erased, request body in, response body out.
+/// What responds to the requests of one operation: a closure with its types erased, request in, response out.
 struct Handler {
     /// The operation's name.
     name: &'static str,
@@ -205,9 +214,9 @@ struct Handler {
 }
 
 /// Reads a request and starts the response.
-type Run = dyn Fn(&Bytes) -> Result<Handled, DecodeError> + Send + Sync;
+type Run = dyn Fn(&Request<Bytes>) -> Result<Handled, DecodeError> + Send + Sync;
 
-type Handled = BoxFuture<'static, Result<Vec<u8>, Failure>>;
+type Handled = BoxFuture<'static, Result<Response<Bytes>, Failure>>;
 
 impl Handler {
     /// A handler that is an asynchronous closure.
@@ -218,10 +227,10 @@ impl Handler {
         R: Future<Output = Result<O::Response, Failure>> + Send + 'static,
     {
         let handle = Mutex::new(handle);
-        let run = move |body: &Bytes| -> Result<Handled, DecodeError> {
-            let request = O::Codec::decode(body)?;
+        let run = move |request: &Request<Bytes>| -> Result<Handled, DecodeError> {
+            let request = O::decode_request(request)?;
             let response = lock(&handle)(request);
-            Ok(Box::pin(async { response.await.map(|response| O::Codec::encode(&response)) }))
+            Ok(Box::pin(async { response.await.map(O::encode_response) }))
         };
         Handler { name: O::INFO.name, run: Arc::new(run), left }
     }

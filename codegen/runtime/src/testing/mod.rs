@@ -57,6 +57,8 @@ use crate::{BearerToken, Config, Credentials, RetryConfig};
 
 pub use crate::Document;
 pub use crate::rt::freeze;
+#[doc(hidden)]
+pub use http::HeaderMap;
 
 pub use failure::{ErrorShape, Failure};
 pub use mock_server::MockServer;

@@ -6,8 +6,8 @@ use http::{HeaderName, Request};
 
 use super::failure::Failure;
 use crate::identity::Credentials;
-use crate::sigv4::canonical::{Hex, canonical_request};
-use crate::sigv4::{PayloadHash, SigningKey, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use crate::sigv4::canonical::{Hex, UNSIGNED_PAYLOAD, canonical_request};
+use crate::sigv4::{PayloadHash, SigningKey, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
 
 /// Checks the signatures of requests against the only credentials that are valid. The time of a signature is not looked
 /// at, so that a recorded request stays good.
@@ -60,7 +60,11 @@ impl Verifier {
                 head.headers_mut().append(name.clone(), value.clone());
             }
         }
-        let (hash, signed_headers) = canonical_request(&head.into_parts().0, &PayloadHash::new(request.body()));
+        let payload = match text(request, X_AMZ_CONTENT_SHA256) {
+            Some(UNSIGNED_PAYLOAD) => PayloadHash::UNSIGNED,
+            _ => PayloadHash::new(request.body()),
+        };
+        let (hash, signed_headers) = canonical_request(&head.into_parts().0, &payload);
         let mut scope = authorization.scope.split('/');
         let [date, region, service] = [scope.next()?, scope.next()?, scope.next()?];
         let date_time = text(request, X_AMZ_DATE).filter(|time| time.starts_with(date))?;

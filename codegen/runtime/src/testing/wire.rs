@@ -23,9 +23,9 @@ impl Responder {
     }
 
     /// The response that a handler's result is.
-    pub fn respond(self, result: Result<Vec<u8>, Failure>) -> Result<Response<Bytes>, Broken> {
+    pub fn respond(self, result: Result<Response<Bytes>, Failure>) -> Result<Response<Bytes>, Broken> {
         match result.map_err(|failure| *failure.0) {
-            Ok(body) => Ok(self.of_protocol(Response::new(body.into()))),
+            Ok(response) => Ok(self.of_protocol(response)),
             Err(FailureKind::Error(error)) => self.error(error),
             Err(FailureKind::Response(response)) => Ok(self.with_id(response)),
             Err(FailureKind::Transport(kind)) => Err(Broken::Transport(kind)),
@@ -45,7 +45,8 @@ impl Responder {
     }
 
     fn of_protocol(self, mut response: Response<Bytes>) -> Response<Bytes> {
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(self.protocol.content_type));
+        let content_type = HeaderValue::from_static(self.protocol.content_type);
+        response.headers_mut().entry(CONTENT_TYPE).or_insert(content_type);
         self.with_id(response)
     }
 

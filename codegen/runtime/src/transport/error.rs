@@ -19,8 +19,14 @@ struct Parts {
     kind: TransportErrorKind,
     host: String,
     limit: Option<Duration>,
+    /// Whether the request could not be sent again, as its body could not.
+    is_used_up: bool,
     source: BoxError,
 }
+
+/// What an error says at its end that would have been followed by another attempt.
+pub(crate) const NOT_SENT_AGAIN: &str = "; it was not tried again, as the body is a stream that can be read once, and it \
+                                         has been begun (bytes, `Body::from_path` and `Body::from_fn` can be sent again)";
 
 /// At which point sending failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,6 +48,8 @@ pub enum TransportErrorKind {
     TooLarge,
     /// What came back is not HTTP, or the request cannot be sent by HTTP.
     Invalid,
+    /// A body could not be read: that of the request, such as a file that is gone, or a stream that is no transport's.
+    Body,
     /// There is no transport to send with.
     Unavailable,
     /// Something else failed, such as the caller's own middleware.
@@ -55,7 +63,27 @@ impl TransportError {
         host: impl Into<String>,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        TransportError(Box::new(Parts { kind, host: host.into(), limit: None, source: source.into() }))
+        TransportError(Box::new(Parts {
+            kind,
+            host: host.into(),
+            limit: None,
+            is_used_up: false,
+            source: source.into(),
+        }))
+    }
+
+    /// The error of a body that was being read: that of its transport, or one of a stream that knows of none.
+    pub(crate) fn from_body(error: BoxError) -> Self {
+        match error.downcast::<TransportError>() {
+            Ok(error) => *error,
+            Err(error) => TransportError::new(TransportErrorKind::Body, "", error),
+        }
+    }
+
+    /// Adds that the request could not be sent again, as its body could not.
+    pub(crate) fn used_up(mut self) -> Self {
+        self.0.is_used_up = true;
+        self
     }
 
     /// Adds the time limit that the request exceeded.
@@ -120,8 +148,11 @@ impl TransportError {
             TransportErrorKind::Closed => write!(f, "{host} closed the connection before its response was complete"),
             TransportErrorKind::TooLarge => write!(f, "the response of {host} is too large"),
             TransportErrorKind::Invalid => write!(f, "the HTTP exchange with {host} was invalid"),
+            TransportErrorKind::Body if host.is_empty() => f.write_str("the body could not be read"),
+            TransportErrorKind::Body => write!(f, "the body of the request to {host} could not be read"),
             TransportErrorKind::Unavailable | TransportErrorKind::Other => write!(f, "could not send to {host}"),
-        }
+        }?;
+        f.write_str(if self.0.is_used_up { NOT_SENT_AGAIN } else { "" })
     }
 
     fn structure(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,6 +170,18 @@ impl Error for TransportError {
             (TransportErrorKind::ReadTimeout, Some(_)) => None,
             _ => Some(root_cause(&*self.0.source)),
         }
+    }
+}
+
+/// An I/O error of a like kind, with this one in it: what an [`io::Read`] that reads a body fails with.
+impl From<TransportError> for io::Error {
+    fn from(error: TransportError) -> Self {
+        let kind = match error.kind() {
+            TransportErrorKind::ConnectTimeout | TransportErrorKind::ReadTimeout => io::ErrorKind::TimedOut,
+            TransportErrorKind::Closed => io::ErrorKind::UnexpectedEof,
+            _ => io::ErrorKind::Other,
+        };
+        io::Error::new(kind, error)
     }
 }
 

@@ -15,6 +15,7 @@ use super::pools::{PooledClient, Pools};
 #[cfg(feature = "proxy")]
 use super::proxy;
 use super::read_timeout::{Progress, ReadTimeout};
+use super::unreadable::UnreadableBody;
 use super::{Body, BoxFuture, NO_RUNTIME, Transport, TransportError, TransportErrorKind, TransportTimeouts, authority};
 
 /// Sends over HTTP/1.1, or HTTP/2, with [hyper](https://hyper.rs), and keeps connections for the next request.
@@ -94,7 +95,7 @@ async fn response(
 }
 
 fn transport_error(error: Box<dyn Error + Send + Sync>, host: String, timeouts: TransportTimeouts) -> TransportError {
-    let kind = kind_of(&*error);
+    let kind = if UnreadableBody::is_in(&*error) { TransportErrorKind::Body } else { kind_of(&*error) };
     let error = TransportError::new(kind, host, error);
     let limit = match kind {
         TransportErrorKind::ConnectTimeout => timeouts.connect,

@@ -12,17 +12,7 @@ pub(crate) async fn request(request: Request<Body>) -> Result<Request<Bytes>, Tr
     let (head, body) = request.into_parts();
     match body.collect(usize::MAX).await {
         Ok(body) => Ok(Request::from_parts(head, body)),
-        Err(error) => Err(TransportError::new(TransportErrorKind::Other, authority(&head.uri), error)),
-    }
-}
-
-/// A response whose body is in memory already, up to this limit; nothing is waited for.
-pub(crate) fn ready(response: Response<Body>, limit: usize) -> Result<Response<Bytes>, Box<Response<Body>>> {
-    let (head, body) = response.into_parts();
-    match body.into_bytes() {
-        Ok(bytes) if bytes.len() <= limit => Ok(Response::from_parts(head, bytes)),
-        Ok(bytes) => Err(Box::new(Response::from_parts(head, bytes.into()))),
-        Err(body) => Err(Box::new(Response::from_parts(head, body))),
+        Err(error) => Err(TransportError::new(TransportErrorKind::Body, authority(&head.uri), error)),
     }
 }
 

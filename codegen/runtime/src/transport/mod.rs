@@ -1,7 +1,6 @@
 //! The seam between the pipeline and the network: one request in, one response out.
 
 mod body;
-mod body_adapters;
 #[cfg(feature = "hyper")]
 mod connect_error;
 #[cfg(feature = "hyper")]
@@ -36,6 +35,12 @@ mod timeouts;
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(any(
+    feature = "blocking",
+    feature = "hyper",
+    all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))
+))]
+mod unreadable;
 #[cfg(feature = "blocking")]
 mod ureq;
 
@@ -48,13 +53,18 @@ pub use self::tower::{TransportService, from_tower};
 #[cfg(feature = "blocking")]
 pub use self::ureq::UreqTransport;
 pub use crate::rt::BoxFuture;
+#[cfg(any(feature = "blocking", feature = "tokio"))]
+pub use body::BodyReader;
+pub(crate) use body::{AttemptBody, UsedUp};
 pub use body::{Body, TooLong};
 #[cfg(feature = "tower")]
 pub(crate) use error::BoxError;
+pub(crate) use error::NOT_SENT_AGAIN;
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 pub(crate) use standard::standard;
+pub(crate) use timeouts::StreamedResponse;
 pub use timeouts::{TimeoutKind, TransportTimeouts};
 
 /// The largest response that a client reads by default, in bytes: 64 MiB.
@@ -75,9 +85,11 @@ const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20
 /// error means that there is no response. [`TransportTimeouts::from_request`] gives the time limits that it has to enforce.
 /// When its future is dropped, it abandons the request.
 ///
-/// The request's body is in memory, and [`Body::bytes`] has it. The response is returned as soon as its head is there: its
-/// body may be a stream, which the client reads to its end, up to a limit. An error of that stream which is a
-/// [`TransportError`] stays what it is.
+/// The request's body is in memory, and [`Body::bytes`] has it, unless it is that of an operation that takes a stream. Then
+/// it is sent as it comes: of the length that `content-length` has, or without that header in chunks. A stream that fails is
+/// an error of kind [`Body`](TransportErrorKind::Body). The response is returned as soon as its head is there: its
+/// body may be a stream, which the client reads to its end, up to a limit, or hands on. An error of that stream which is a
+/// [`TransportError`] stays what it is; it should be one too when the body ends before its `content-length`.
 pub trait Transport: Send + Sync {
     /// Sends one request and returns the response.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>>;

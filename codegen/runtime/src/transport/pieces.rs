@@ -10,6 +10,7 @@ use http_body::{Frame, SizeHint};
 
 use super::Body;
 use super::read_timeout::Progress;
+use super::unreadable::UnreadableBody;
 
 /// The size of a piece, in bytes. Hyper keeps at most sixteen of them ready to be written.
 const PIECE: usize = 16 * 1024;
@@ -39,7 +40,7 @@ impl http_body::Body for Pieces {
         match self.rest.split_to(PIECE) {
             Some(piece) if piece.is_empty() => Poll::Ready(None),
             Some(piece) => Poll::Ready(Some(Ok(Frame::data(piece)))),
-            None => Pin::new(&mut self.rest).poll_frame(context),
+            None => Pin::new(&mut self.rest).poll_frame(context).map_err(|error| UnreadableBody::new(error).into()),
         }
     }
 

@@ -34,6 +34,11 @@ impl Default for TransportTimeouts {
     }
 }
 
+/// An extension of requests whose response is handed on as a stream: the limits of the attempt and the call end with its
+/// head.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StreamedResponse;
+
 /// Which limit a call ran into; see [`TimeoutConfig`](crate::TimeoutConfig).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -162,8 +162,30 @@ fn read_request(reader: &mut impl BufRead) -> Option<(String, Vec<u8>)> {
             return None;
         }
     }
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "))?;
-    let mut body = vec![0; length.parse().ok()?];
-    reader.read_exact(&mut body).ok()?;
+    let body = match head.lines().find_map(|line| line.strip_prefix("content-length: ")) {
+        Some(length) => read_exactly(reader, length.parse().ok()?)?,
+        None => read_chunks(reader)?,
+    };
     Some((head, body))
+}
+
+fn read_exactly(reader: &mut impl BufRead, length: usize) -> Option<Vec<u8>> {
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(body)
+}
+
+/// A body of no stated length (RFC 9112, section 7.1).
+fn read_chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut size = String::new();
+        reader.read_line(&mut size).ok()?;
+        let size = usize::from_str_radix(size.trim_end(), 16).ok()?;
+        let chunk = read_exactly(reader, size + 2)?;
+        match size {
+            0 => return Some(body),
+            _ => body.extend_from_slice(&chunk[..size]),
+        }
+    }
 }

@@ -95,7 +95,11 @@ pub fn verify(head: &str, body: &[u8], secret: &str) -> Result<(), String> {
         let value = header(name).ok_or_else(|| format!("the signature covers `{name}`, which is not there"))?;
         canonical += &format!("{name}:{value}\n");
     }
-    canonical += &format!("\n{signed_headers}\n{}", hex(&Sha256::digest(body)));
+    let hash = match header("x-amz-content-sha256").map(String::as_str) {
+        Some("UNSIGNED-PAYLOAD") => "UNSIGNED-PAYLOAD".to_owned(),
+        _ => hex(&Sha256::digest(body)),
+    };
+    canonical += &format!("\n{signed_headers}\n{hash}");
 
     let string_to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{}", hex(&Sha256::digest(&canonical)));
     let key = scope.split('/').fold(format!("AWS4{secret}").into_bytes(), |key, part| hmac(&key, part));

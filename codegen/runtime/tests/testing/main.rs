@@ -14,5 +14,6 @@ mod server;
 #[cfg(feature = "rustls-ring")]
 mod server_clients;
 mod signatures;
+mod streams;
 mod tampering;
 mod unmet;

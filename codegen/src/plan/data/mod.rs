@@ -1,9 +1,11 @@
 //! What a plan is made of: data, without a word on how it came to be.
 
+mod body;
 mod operation;
 mod plan;
 mod types;
 
+pub use body::{MessageBody, Payload, PayloadKind};
 pub use operation::{AuthScheme, Example, Operation, ServiceError};
 pub use plan::{Package, Plan, Service, ShownJob};
 pub use types::{Absent, Constraints, Creation, Enum, Field, Structure, Union, UnionMember, Variant};

@@ -41,6 +41,10 @@ pub struct Operation {
     pub compressed: bool,
     /// Whether its requests must have a checksum.
     pub checksum: bool,
+    /// Whether signatures leave out the body.
+    pub unsigned_payload: bool,
+    /// Whether the length of the body must be known before it is sent.
+    pub requires_length: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
 }

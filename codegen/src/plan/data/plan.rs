@@ -104,6 +104,11 @@ impl Plan {
         fields.chain(members).any(|ty| ty.leaf() == &Type::Simple(simple))
     }
 
+    /// Whether any operation sends or returns a stream.
+    pub fn has_streams(&self) -> bool {
+        self.all_structures().any(Structure::has_stream)
+    }
+
     /// The names on the wire of the members that are sensitive, each once.
     pub fn sensitive_names(&self) -> BTreeSet<&str> {
         let fields = self.all_structures().flat_map(|structure| &structure.fields);

@@ -1,5 +1,6 @@
 //! What emitted code has of data: structures, unions and enums.
 
+use super::MessageBody;
 use crate::model::{Bounds, DecimalBounds, TimestampFormat};
 use crate::plan::expr::Expr;
 use crate::plan::rust_type::Type;
@@ -26,9 +27,21 @@ pub struct Structure {
     pub creation: Creation,
     /// Whether it can be compared for equality and hashed.
     pub exact: bool,
+    /// What its body is made of, of a request, a response or an error.
+    pub body: MessageBody,
 }
 
 impl Structure {
+    /// Whether its fields can be elsewhere in HTTP than in the body.
+    pub fn is_bound(&self) -> bool {
+        self.body != MessageBody::Structure
+    }
+
+    /// Whether a field is a stream, which can be read only once.
+    pub fn has_stream(&self) -> bool {
+        self.fields.iter().any(|field| field.ty == Type::Body)
+    }
+
     /// Whether `Debug` has something to hide or to shorten.
     pub fn has_own_debug(&self) -> bool {
         self.fields.iter().any(|field| field.sensitive || field.ty.inner().is_blob())
@@ -78,6 +91,8 @@ pub struct Field {
     pub absent: Absent,
     /// The form in which its timestamps are written, if that is not the protocol's own.
     pub timestamps: Option<TimestampFormat>,
+    /// Whether its text is written in base64.
+    pub is_base64: bool,
     /// Limits and unit of its values: `1 to 255 characters`; empty when there are none.
     pub limits: String,
     /// What the model allows of its values, where callers build the structure.

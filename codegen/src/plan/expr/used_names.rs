@@ -64,6 +64,7 @@ impl UsedNames {
                 self.types.insert(name.clone());
             }
             Type::Simple(simple) => self.root.extend(root_name(*simple)),
+            Type::Body => _ = self.root.insert("Body"),
         }
     }
 }

@@ -55,6 +55,9 @@ impl<'m> Case<'m> {
                 let path = host.find('/').unwrap_or(host.len());
                 host[..path].to_owned()
             }),
+            query: self.texts("queryParams"),
+            forbidden_query: self.texts("forbidQueryParams"),
+            required_query: self.texts("requireQueryParams"),
             headers: self.headers(),
             forbidden: self.texts("forbidHeaders"),
             required: self.texts("requireHeaders"),

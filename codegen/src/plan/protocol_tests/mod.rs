@@ -80,6 +80,12 @@ pub struct ExpectedRequest {
     pub uri: String,
     /// The host, where the case says which.
     pub host: Option<String>,
+    /// Parameters of the query that must be there, encoded: `name=value`.
+    pub query: Vec<String>,
+    /// Names of parameters that must not be there.
+    pub forbidden_query: Vec<String>,
+    /// Names of parameters that must be there.
+    pub required_query: Vec<String>,
     /// Names and values of headers.
     pub headers: BTreeMap<String, String>,
     /// Headers that must not be there.

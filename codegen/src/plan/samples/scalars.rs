@@ -17,6 +17,10 @@ impl Sampler<'_> {
                 Some(self.enum_value(of, &number.to_string(), Expr::Integer(number.into())))
             }
             (Type::Simple(simple), value) => simple_value(*simple, value, exact),
+            (Type::Body, Value::String(text)) if exact => {
+                Some(Expr::call(Home::Root("Body").item("from"), [Expr::text(text)]))
+            }
+            (Type::Body, Value::String(text)) => Some(Expr::text(text)),
             _ => None,
         }
     }

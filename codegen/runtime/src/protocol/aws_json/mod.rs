@@ -2,11 +2,9 @@
 //!
 //! The input is an object, `{}` where it has no members; a response without a body stands for `{}`.
 
-mod error;
 #[cfg(feature = "test-util")]
 mod server;
 
-use bytes::Bytes;
 #[cfg(feature = "test-util")]
 use http::Uri;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
@@ -14,10 +12,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use crate::codec::json;
 #[cfg(feature = "test-util")]
 use crate::protocol::server_side::ServerSide;
-use crate::protocol::{Protocol, query_compatible};
-
-#[cfg(feature = "credentials-chain")]
-pub(crate) use error::read_body;
+use crate::protocol::{Protocol, json_errors, query_compatible};
+use crate::transport::Body;
 
 const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
@@ -34,9 +30,9 @@ const fn with_version(id: &'static str, content_type: &'static str) -> Protocol 
         reserved_headers: &["x-amz-target"],
         add_headers,
         address,
-        read_error: error::read,
-        error_members: error::members,
-        may_be_document,
+        read_error: json_errors::read,
+        error_members: json_errors::members,
+        may_be_document: json_errors::may_be_document,
         redacted: |body, names| json::redacted(body, names).ok(),
         #[cfg(feature = "test-util")]
         server: ServerSide { target, error: server::error },
@@ -49,13 +45,9 @@ fn add_headers(headers: &mut HeaderMap, is_query_compatible: bool) {
     }
 }
 
-fn address(request: &mut Request<Bytes>, target: &'static str) {
+fn address(request: &mut Request<Body>, target: &'static str) {
     *request.method_mut() = Method::POST;
     request.headers_mut().insert(X_AMZ_TARGET, HeaderValue::from_static(target));
-}
-
-fn may_be_document(body: &[u8]) -> bool {
-    matches!(body.trim_ascii_start().first(), Some(b'{' | b'['))
 }
 
 /// The operation that a request names.

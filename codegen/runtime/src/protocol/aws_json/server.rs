@@ -30,7 +30,7 @@ fn body(code: &str, members: &ErrorMembers) -> Vec<u8> {
             json.end_structure();
             return json.into_bytes();
         }
-        ErrorMembers::Encoded(members) => members,
+        ErrorMembers::Encoded(_, members) => members,
     };
     let mut body = json.into_bytes();
     match members.strip_prefix(b"{") {

@@ -7,6 +7,7 @@ mod error;
 #[cfg(feature = "test-util")]
 mod server;
 
+#[cfg(feature = "test-util")]
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::uri::PathAndQuery;
@@ -18,6 +19,7 @@ use crate::codec::cbor;
 #[cfg(feature = "test-util")]
 use crate::protocol::server_side::ServerSide;
 use crate::protocol::{Protocol, query_compatible};
+use crate::transport::Body;
 
 const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 const NAME: HeaderValue = HeaderValue::from_static("rpc-v2-cbor");
@@ -47,9 +49,9 @@ fn add_headers(headers: &mut HeaderMap, is_query_compatible: bool) {
 }
 
 /// The target is the path, `service/GameScores/operation/PutScore`. Section "Requests".
-fn address(request: &mut Request<Bytes>, target: &'static str) {
+fn address(request: &mut Request<Body>, target: &'static str) {
     *request.method_mut() = Method::POST;
-    if request.body().is_empty() {
+    if request.body().len() == Some(0) {
         request.headers_mut().remove(CONTENT_TYPE);
     }
     let mut parts = request.uri().clone().into_parts();

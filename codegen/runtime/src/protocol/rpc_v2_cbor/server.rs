@@ -12,7 +12,7 @@ pub(super) fn error(error: ErrorResponse) -> Response<Bytes> {
     let ErrorResponse { status, code, query_code, members } = error;
     let members = match members {
         ErrorMembers::Message(message) => cbor::with_first(&[0xa0], &[("message", &message)]),
-        ErrorMembers::Encoded(members) => Some(members),
+        ErrorMembers::Encoded(_, members) => Some(members),
     };
     let body = members.and_then(|members| cbor::with_first(&members, &[("__type", &code)]));
     let mut response = Response::new(Bytes::from(body.unwrap_or_default()));

@@ -2,13 +2,10 @@
 
 use bytes::Bytes;
 
-use super::Redact;
+use super::{Redact, TOKEN};
 use crate::Document;
 use crate::codec::json;
 use crate::operation::is_generated_token;
-
-/// What stands in place of an idempotency token in a recording.
-const TOKEN: &str = "(idempotency token)";
 
 /// The body of a request or a response; an empty one is none of the three.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +28,13 @@ impl RecordedBody {
             }
             return RecordedBody { json: Some(document), ..RecordedBody::default() };
         }
+        RecordedBody::verbatim(body)
+    }
+
+    /// A body that is no document of the protocol, such as a download: every byte of it counts.
+    pub fn verbatim(body: &Bytes) -> Self {
         match str::from_utf8(body) {
+            Ok("") => RecordedBody::default(),
             Ok(text) => RecordedBody { text: Some(text.to_owned()), ..RecordedBody::default() },
             Err(_) => RecordedBody { base64: Some(body.clone()), ..RecordedBody::default() },
         }

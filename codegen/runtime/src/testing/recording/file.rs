@@ -36,6 +36,9 @@ use crate::codec::json;
 const HEADERS: [&str; 5] =
     ["content-type", "x-amz-retry-after", "x-amzn-errortype", "x-amzn-query-error", "x-amzn-requestid"];
 
+/// The headers that are of the exchange and not of the response.
+const OF_THE_EXCHANGE: [&str; 5] = ["connection", "content-length", "date", "keep-alive", "transfer-encoding"];
+
 /// Everything in a file.
 #[derive(Default)]
 pub(super) struct Recording {
@@ -86,8 +89,14 @@ mod tables {
 }
 
 impl RecordedResponse {
-    pub fn new(response: &Response<Bytes>, RecordedBody { json, text, base64 }: RecordedBody) -> Self {
-        let recorded = response.headers().iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
+    /// A response with the headers that every client looks at, or with all that may be members where those can be.
+    pub fn new(response: &Response<Bytes>, body: RecordedBody, has_members_in_headers: bool) -> Self {
+        let RecordedBody { json, text, base64 } = body;
+        let is_recorded = |name: &str| match has_members_in_headers {
+            true => !OF_THE_EXCHANGE.contains(&name),
+            false => HEADERS.contains(&name),
+        };
+        let recorded = response.headers().iter().filter(|(name, _)| is_recorded(name.as_str()));
         let headers = recorded.filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
         RecordedResponse { status: response.status().as_u16().into(), headers: headers.collect(), json, text, base64 }
     }

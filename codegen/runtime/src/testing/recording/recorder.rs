@@ -9,11 +9,11 @@ use http::{Request, Response};
 
 use super::body::RecordedBody;
 use super::file::{RecordedExchange, RecordedResponse, Recording};
-use super::{RecordingError, Redact};
+use super::{RecordingError, Redact, operation_of};
 use crate::protocol::Recognized;
 use crate::testing::lock;
 use crate::testing::wire::uncompressed;
-use crate::transport::{Body, MAX_RESPONSE_BODY, Transport, authority, in_memory};
+use crate::transport::{Body, MAX_RESPONSE_BODY, StreamedResponse, Transport, authority, in_memory};
 use crate::{BoxFuture, Document, TransportError};
 
 /// A [`Transport`] around another, which writes the exchanges with a service to a file for a [`Replay`](super::Replay).
@@ -65,7 +65,7 @@ impl Recorder {
         }))
     }
 
-    /// Changes every JSON body, of a request or a response, before it is recorded; the text is the operation's name.
+    /// Changes every JSON body, of a request or a response, but not one that is handed on as a stream, before it is recorded; the text is the operation's name.
     /// The [`Replay`](super::Replay) needs the same function, to recognise the requests.
     pub fn redact(self, change: impl Fn(&str, &mut Document) + Send + Sync + 'static) -> Self {
         lock(&self.0.redact).push(Arc::new(change));
@@ -82,6 +82,16 @@ impl Recorder {
     }
 }
 
+/// What is recorded of a request.
+struct RecordedRequest {
+    recognized: Recognized,
+    /// As the recording names it.
+    operation: String,
+    body: Bytes,
+    /// Whether the body of a success streams.
+    is_streamed: bool,
+}
+
 impl RecorderInner {
     fn save(&self) -> Result<(), RecordingError> {
         let recording = lock(&self.recording);
@@ -90,12 +100,17 @@ impl RecorderInner {
         Ok(())
     }
 
-    fn record(&self, recognized: Recognized, request: &Bytes, response: &Response<Bytes>) {
+    fn record(&self, request: &RecordedRequest, response: &Response<Bytes>) {
         let redact = lock(&self.redact).clone();
-        let operation = recognized.operation();
-        let request = RecordedBody::new(operation, request, &redact);
-        let response = RecordedResponse::new(response, RecordedBody::new(operation, response.body(), &redact));
-        lock(&self.recording).exchanges.push(RecordedExchange { operation: recognized.target, request, response });
+        let RecordedRequest { recognized, operation, body, is_streamed } = request;
+        let (name, operation) = (recognized.operation(), operation.clone());
+        let body = RecordedBody::new(name, body, &redact);
+        let recorded = match *is_streamed && response.status().is_success() {
+            true => RecordedBody::verbatim(response.body()),
+            false => RecordedBody::new(name, response.body(), &redact),
+        };
+        let response = RecordedResponse::new(response, recorded, recognized.is_bound());
+        lock(&self.recording).exchanges.push(RecordedExchange { operation, request: body, response });
         *lock(&self.is_saved) = false;
     }
 }
@@ -105,13 +120,16 @@ impl Transport for Recorder {
         let inner = Arc::clone(&self.0);
         Box::pin(async move {
             let (host, request) = (authority(request.uri()), in_memory::request(request).await?);
-            let recognized = Recognized::new(&request);
+            let recognized = Recognized::new(&request, []);
+            let operation = operation_of(&recognized, &request);
+            let is_streamed = request.extensions().get::<StreamedResponse>().is_some();
             // What cannot be uncompressed is recorded as it is.
             let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
+            let recorded = RecordedRequest { recognized, operation, body, is_streamed };
             let response = inner.transport.send(request.map(Body::from)).await?;
             let response = in_memory::response(response, &host, MAX_RESPONSE_BODY).await?;
-            if !recognized.target.is_empty() {
-                inner.record(recognized, &body, &response);
+            if !recorded.operation.is_empty() {
+                inner.record(&recorded, &response);
             }
             Ok(response.map(Body::from))
         })

@@ -9,7 +9,7 @@ use http::{Request, Response};
 
 use super::body::RecordedBody;
 use super::file::{RecordedExchange, Recording};
-use super::{RecordingError, Redact, difference};
+use super::{RecordingError, Redact, difference, operation_of};
 use crate::protocol::{Recognized, operation_name};
 use crate::redact::Sensitive;
 use crate::testing::Unmet;
@@ -80,15 +80,15 @@ impl Replay {
             TransportError::new(TransportErrorKind::Other, &host, problem)
         };
         let request = uncompressed(request).map_err(|broken| broken.into_error(&host))?;
-        let recognized = Recognized::new(&request);
-        let target = recognized.target.as_str();
+        let recognized = Recognized::new(&request, []);
+        let target = operation_of(&recognized, &request);
         let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);
-        let body = RecordedBody::new(operation_name(target), request.body(), &lock(&self.0.redact).clone());
+        let body = RecordedBody::new(recognized.operation(), request.body(), &lock(&self.0.redact).clone());
         let mut left = lock(&self.0.left);
         let index = left.iter().position(|exchange| exchange.operation == target && exchange.request == body);
         match index {
             Some(index) => left.remove(index).response.into_http().map_err(failed),
-            None => Err(failed(unknown(&left, target, &body, sensitive))),
+            None => Err(failed(unknown(&left, &target, &body, sensitive))),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::transport::error::BoxError;
 use crate::transport::incoming::Incoming;
 use crate::transport::pieces::Pieces;
 use crate::transport::read_timeout::{Progress, ReadTimeout};
+use crate::transport::unreadable::UnreadableBody;
 use crate::transport::{Body, NO_RUNTIME, TransportError, TransportErrorKind, TransportTimeouts, authority};
 
 /// What the error says of a client that does more than it should.
@@ -60,7 +61,9 @@ fn transport_error(error: BoxError, host: &str) -> TransportError {
 }
 
 fn kind_of(error: &Error) -> TransportErrorKind {
-    if error.is_connect() && error.is_timeout() {
+    if UnreadableBody::is_in(error) {
+        TransportErrorKind::Body
+    } else if error.is_connect() && error.is_timeout() {
         TransportErrorKind::ConnectTimeout
     } else if error.is_timeout() {
         TransportErrorKind::ReadTimeout

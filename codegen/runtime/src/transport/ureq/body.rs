@@ -11,6 +11,7 @@ use ureq::BodyReader;
 
 use crate::rt::{BoxFuture, offload, wait_for};
 use crate::transport::error::BoxError;
+use crate::transport::unreadable::UnreadableBody;
 use crate::transport::{Body, TransportError};
 
 /// Up to which length a body is read together with its head, in bytes: most fit, and need no second turn on the thread
@@ -31,6 +32,9 @@ pub(super) fn incoming(
     if length.is_some_and(|length| length <= SMALL) {
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes)?;
+        if length.is_some_and(|length| (bytes.len() as u64) < length) {
+            return Err(early_end());
+        }
         return Ok(bytes.into());
     }
     Ok(Body::boxed(BlockingBody { state: ReadState::Idle(reader), left: length, to_error }))
@@ -49,6 +53,23 @@ enum ReadState {
     Ended,
     /// The time is up, which the timer of the call says.
     OutOfTime,
+}
+
+/// The error of a connection that the server has closed too early.
+fn early_end() -> ureq::Error {
+    io::Error::from(io::ErrorKind::UnexpectedEof).into()
+}
+
+impl<F: Fn(ureq::Error) -> Option<TransportError>> BlockingBody<F> {
+    fn failed(&mut self, error: ureq::Error) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match (self.to_error)(error) {
+            Some(error) => Poll::Ready(Some(Err(error.into()))),
+            None => {
+                self.state = ReadState::OutOfTime;
+                Poll::Pending
+            }
+        }
+    }
 }
 
 impl<F: Fn(ureq::Error) -> Option<TransportError> + Unpin> http_body::Body for BlockingBody<F> {
@@ -70,19 +91,16 @@ impl<F: Fn(ureq::Error) -> Option<TransportError> + Unpin> http_body::Body for B
                 self.state = ReadState::Reading(reading);
                 Poll::Pending
             }
-            Poll::Ready(Ok((_, chunk))) if chunk.is_empty() => Poll::Ready(None),
+            Poll::Ready(Ok((_, chunk))) if chunk.is_empty() && self.left.is_none_or(|left| left == 0) => {
+                Poll::Ready(None)
+            }
+            Poll::Ready(Ok((_, chunk))) if chunk.is_empty() => self.failed(early_end()),
             Poll::Ready(Ok((reader, chunk))) => {
                 self.left = self.left.map(|left| left.saturating_sub(chunk.len() as u64));
                 self.state = ReadState::Idle(reader);
                 Poll::Ready(Some(Ok(Frame::data(chunk))))
             }
-            Poll::Ready(Err(error)) => match (self.to_error)(error.into()) {
-                Some(error) => Poll::Ready(Some(Err(error.into()))),
-                None => {
-                    self.state = ReadState::OutOfTime;
-                    Poll::Pending
-                }
-            },
+            Poll::Ready(Err(error)) => self.failed(error.into()),
         }
     }
 
@@ -123,7 +141,8 @@ impl Read for Outgoing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.chunk.is_empty() {
             match self.next_frame() {
-                Some(frame) => self.chunk = frame.map_err(io::Error::other)?.into_data().unwrap_or_default(),
+                Some(Ok(frame)) => self.chunk = frame.into_data().unwrap_or_default(),
+                Some(Err(error)) => return Err(io::Error::other(UnreadableBody::new(error))),
                 None => return Ok(0),
             }
         }

@@ -8,6 +8,7 @@ use super::connector::{AfterConnecting, is_closed};
 use crate::transport::error::{BoxError, TransportError, TransportErrorKind};
 use crate::transport::timeouts::TransportTimeouts;
 use crate::transport::tls;
+use crate::transport::unreadable::UnreadableBody;
 
 /// What went wrong, on the way through this proxy if there was one.
 pub(super) fn transport_error(
@@ -17,7 +18,12 @@ pub(super) fn transport_error(
     proxy: Option<&str>,
 ) -> TransportError {
     let (error, is_connected) = AfterConnecting::unwrap(error, proxy.is_some());
-    let kind = if is_connected { kind_of_exchange(&error) } else { kind_of_connecting(&error) };
+    let kind = match &error {
+        // Ureq's own error does not lead to this one.
+        ureq::Error::Io(error) if UnreadableBody::is_in(error) => TransportErrorKind::Body,
+        error if is_connected => kind_of_exchange(error),
+        error => kind_of_connecting(error),
+    };
     let through = proxy.map(|proxy| format!("through the proxy {proxy}: ")).unwrap_or_default();
     let (limit, problem) = match (kind, error) {
         (TransportErrorKind::ConnectTimeout, _) => {

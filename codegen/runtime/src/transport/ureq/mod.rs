@@ -22,6 +22,7 @@ use super::{
 use crate::rt::deadline;
 use crate::rt::offload;
 use crate::transport::error::BoxError;
+use crate::transport::timeouts::StreamedResponse;
 use error::transport_error;
 
 /// How many idle connections are kept, to all hosts and to each: for a program of many threads that call one service.
@@ -92,6 +93,7 @@ impl Agents {
         let through = proxy.as_ref().map(|proxy| format!("http://{}:{}", proxy.host(), proxy.port()));
         let to_error = move |error| transport_error(error, host.clone(), timeouts, through.as_deref());
         let (head, body) = request.into_parts();
+        let is_streamed = head.extensions.get::<StreamedResponse>().is_some();
         let response = match body.into_bytes() {
             Ok(bytes) => send(agent, Request::from_parts(head, &*bytes), proxy, timeouts, deadline),
             Err(stream) => {
@@ -102,7 +104,7 @@ impl Agents {
         let (head, body) = response.map_err(&to_error)?.into_parts();
         let in_time = {
             let to_error = to_error.clone();
-            move |error| in_time(to_error(error), deadline)
+            move |error| in_time(to_error(error), deadline.filter(|_| !is_streamed))
         };
         let body = body::incoming(body, in_time).map_err(to_error)?;
         Ok(Response::from_parts(head, body))
@@ -144,12 +146,20 @@ fn send(
     deadline: Option<Instant>,
 ) -> Result<Response<ureq::Body>, ureq::Error> {
     let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+    let is_streamed = request.extensions().get::<StreamedResponse>().is_some();
+    // Ureq has a limit on the whole, the body of the response included, and limits on steps, each of which gets what is
+    // left now.
+    let (whole, step) = if is_streamed { (None, left) } else { (left, None) };
+    let connect = within_time(timeouts.connect).into_iter().chain(step).min();
     let request = agent
         .configure_request(request)
         .proxy(proxy)
-        .timeout_global(left)
-        .timeout_resolve(within_time(timeouts.connect))
-        .timeout_connect(within_time(timeouts.connect))
+        .timeout_global(whole)
+        .timeout_resolve(connect)
+        .timeout_connect(connect)
+        .timeout_send_request(step)
+        .timeout_send_body(step)
+        .timeout_recv_response(step)
         .timeout_per_read(within_time(timeouts.read))
         .timeout_per_write(within_time(timeouts.read))
         .build();

@@ -1,4 +1,4 @@
-//! Bodies of other libraries, and streams of bytes, as what a [`Body`](super::Body) is made of.
+//! Bodies of other libraries, streams of bytes, and bytes in memory, as what a [`Body`](super::Body) is made of.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -7,7 +7,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
-use super::error::BoxError;
+use crate::transport::error::BoxError;
+
+/// How many bytes in memory are handed on at a time.
+const SLICE: usize = 64 * 1024;
 
 /// The body of another library, with its error boxed.
 pub(super) struct Foreign<B>(Pin<Box<B>>);
@@ -57,5 +60,18 @@ where
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, E>>> {
         self.0.as_mut().poll_next(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+}
+
+/// Bytes in memory, slice by slice, so that there is progress to be told of.
+pub(super) struct Slices(pub Bytes);
+
+impl http_body::Body for Slices {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let length = self.0.len().min(SLICE);
+        Poll::Ready((length > 0).then(|| Ok(Frame::data(self.0.split_to(length)))))
     }
 }

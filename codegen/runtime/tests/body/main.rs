@@ -3,6 +3,10 @@
 #![cfg(feature = "test-util")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test stops at what it does not expect")]
 
+mod member;
+mod reading;
+mod sources;
+
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -189,5 +193,8 @@ async fn a_request_that_cannot_be_read_is_not_sent() {
     let transport = from_fn(|_| async { panic!("nothing is to be sent") });
     let layer = middleware::from_fn(|request: Request<Body>, next| next.run(request.map(|_| broken())));
     let error = greet(config(transport).operation_layer(layer)).await.unwrap_err();
-    assert_eq!(format!("{error:#}"), "could not send to greeting.example.com: the file is gone");
+    assert_eq!(
+        format!("{error:#}"),
+        "the body of the request to greeting.example.com could not be read: the file is gone"
+    );
 }

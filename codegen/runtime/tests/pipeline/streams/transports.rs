@@ -1,8 +1,7 @@
-//! Bodies as streams, over sockets: each transport hands on what comes when it comes, in both directions.
+//! Each transport hands on what comes when it comes, in both directions.
 
-use std::future::poll_fn;
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::pin::Pin;
 use std::sync::mpsc::{Sender, channel};
 use std::task::{Context, Poll};
@@ -11,50 +10,17 @@ use std::time::Duration;
 
 use http::Request;
 use smithy_runtime::Bytes;
-use smithy_runtime::transport::{
-    Body, HyperTransport, Transport, TransportError, TransportErrorKind, TransportTimeouts,
-};
+use smithy_runtime::transport::{Body, TransportErrorKind, TransportTimeouts};
+
+use super::{read_until, server, transports};
 
 const HEAD: &[u8] = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\none\r\n";
 const REST: &[u8] = b"3\r\ntwo\r\n0\r\n\r\n";
-
-fn transports() -> Vec<Box<dyn Transport>> {
-    vec![
-        Box::new(HyperTransport::new()),
-        #[cfg(feature = "blocking")]
-        Box::new(smithy_runtime::transport::UreqTransport::new()),
-        #[cfg(feature = "reqwest")]
-        Box::new(smithy_runtime::transport::ReqwestTransport::new(reqwest::Client::new())),
-    ]
-}
-
-/// A server of one connection: it sends the head and the first chunk, and the rest when it is told to.
-fn server(serve: impl FnOnce(TcpStream) + Send + 'static) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/", listener.local_addr().unwrap());
-    thread::spawn(move || serve(listener.accept().unwrap().0));
-    url
-}
-
-/// Reads until there is this much, and returns it.
-fn read_until(stream: &mut TcpStream, end: &[u8]) -> String {
-    let (mut read, mut byte) = (Vec::new(), [0]);
-    while !read.ends_with(end) {
-        stream.read_exact(&mut byte).unwrap();
-        read.push(byte[0]);
-    }
-    String::from_utf8(read).unwrap()
-}
 
 fn get(url: &str, read: Option<Duration>) -> Request<Body> {
     let mut timeouts = TransportTimeouts::default();
     timeouts.read = read;
     Request::get(url).extension(timeouts).body(Body::empty()).unwrap()
-}
-
-async fn next(body: &mut Body) -> Option<Result<Bytes, TransportError>> {
-    let frame = poll_fn(|context| http_body::Body::poll_frame(Pin::new(&mut *body), context)).await?;
-    Some(frame.map(|frame| frame.into_data().unwrap()).map_err(|error| *error.downcast().unwrap()))
 }
 
 #[tokio::test]
@@ -68,10 +34,10 @@ async fn the_first_chunk_is_there_before_the_second_is_sent() {
             stream.write_all(REST).unwrap();
         });
         let mut body = transport.send(get(&url, None)).await.unwrap().into_body();
-        assert_eq!(next(&mut body).await.unwrap().unwrap(), "one");
+        assert_eq!(body.next().await.unwrap().unwrap(), "one");
         go_on.send(()).unwrap();
-        assert_eq!(next(&mut body).await.unwrap().unwrap(), "two");
-        assert!(next(&mut body).await.is_none());
+        assert_eq!(body.next().await.unwrap().unwrap(), "two");
+        assert!(body.next().await.is_none());
     }
 }
 
@@ -90,11 +56,11 @@ async fn the_read_timeout_is_that_of_each_chunk_and_not_of_the_whole() {
             assert_eq!(stream.read(&mut [0]).unwrap_or(0), 0);
         });
         let mut body = transport.send(get(&url, Some(limit))).await.unwrap().into_body();
-        assert_eq!(next(&mut body).await.unwrap().unwrap(), "one");
+        assert_eq!(body.next().await.unwrap().unwrap(), "one");
         for _ in 0..4 {
-            assert_eq!(next(&mut body).await.unwrap().unwrap(), ".");
+            assert_eq!(body.next().await.unwrap().unwrap(), ".");
         }
-        let error = next(&mut body).await.unwrap().unwrap_err();
+        let error = body.next().await.unwrap().unwrap_err();
         assert_eq!((error.kind(), error.limit()), (TransportErrorKind::ReadTimeout, Some(limit)));
     }
 }
@@ -109,9 +75,9 @@ async fn whoever_takes_long_over_a_chunk_is_not_told_that_the_service_is_silent(
             stream.write_all(REST).unwrap();
         });
         let mut body = transport.send(get(&url, Some(Duration::from_millis(300)))).await.unwrap().into_body();
-        assert_eq!(next(&mut body).await.unwrap().unwrap(), "one");
+        assert_eq!(body.next().await.unwrap().unwrap(), "one");
         tokio::time::sleep(Duration::from_millis(400)).await;
-        assert_eq!(next(&mut body).await.unwrap().unwrap(), "two");
+        assert_eq!(body.next().await.unwrap().unwrap(), "two");
     }
 }
 
@@ -123,8 +89,8 @@ async fn a_body_that_ends_early_is_an_error_after_what_has_come() {
             stream.write_all(HEAD).unwrap();
         });
         let mut body = transport.send(get(&url, None)).await.unwrap().into_body();
-        assert_eq!(next(&mut body).await.unwrap().unwrap(), "one");
-        assert!(next(&mut body).await.unwrap().unwrap_err().is_transient());
+        assert_eq!(body.next().await.unwrap().unwrap(), "one");
+        assert!(body.next().await.unwrap().unwrap_err().is_transient());
     }
 }
 

@@ -1,13 +1,13 @@
-//! Errors in AWS JSON: the code in a header or in the body, the message in the body.
+//! Errors of the protocols whose bodies are JSON: the code in a header or in the body, the message in the body.
 
 use std::borrow::Cow;
 
 use http::HeaderMap;
 
+use super::error_members::{self, bare_code};
+use super::{ErrorMetadata, ErrorRules, query_compatible};
 use crate::codec::json::{JsonReader, JsonWriter};
 use crate::codec::{DecodeError, Write};
-use crate::protocol::error_members::{self, bare_code};
-use crate::protocol::{ErrorMetadata, ErrorRules, query_compatible};
 
 /// Reads the error out of a response. The shape's name is in the header `x-amzn-errortype`, else the body's `code`, else
 /// its `__type`.
@@ -42,4 +42,9 @@ pub(crate) fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<Strin
     let read = error_members::read(&mut json, sensitive)?;
     json.end()?;
     Ok(read)
+}
+
+/// Whether a body may be a document of these protocols.
+pub(super) fn may_be_document(body: &[u8]) -> bool {
+    matches!(body.trim_ascii_start().first(), Some(b'{' | b'['))
 }

@@ -1,0 +1,276 @@
+//! Writes the members of a request to where they are in HTTP.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+
+use super::body::{EncodeBody, encode_body};
+use super::text_writer::{HttpText, TextWriter};
+use super::uri::{self, Part};
+use crate::codec::{Codec, Encode, Member, TimestampFormat, Unit};
+use crate::endpoint::rules::uri_encode;
+use crate::transport::Body;
+
+/// A value that cannot be where its member is bound to; the sentence names the member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BindingError(String);
+
+impl fmt::Display for BindingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BindingError {}
+
+/// What of an HTTP request the members of a request decide, beside the body.
+#[derive(Debug)]
+pub struct BoundParts {
+    method: Method,
+    path_and_query: PathAndQuery,
+    headers: HeaderMap,
+    content_type: Option<HeaderValue>,
+    /// Whether there is a body, which may be empty.
+    has_body: bool,
+}
+
+impl BoundParts {
+    /// Puts them into a request to an endpoint, after the path of its URL. The body's type is the protocol's where the
+    /// members say none, and there is none where there is no body.
+    pub(crate) fn apply<B>(self, request: &mut Request<B>) {
+        *request.method_mut() = self.method;
+        let path = request.uri().path().trim_end_matches('/');
+        let path_and_query = match path.is_empty() {
+            true => Ok(self.path_and_query),
+            false => PathAndQuery::try_from(format!("{path}{}", self.path_and_query)),
+        };
+        let mut parts = std::mem::take(request.uri_mut()).into_parts();
+        // Both paths have been checked.
+        parts.path_and_query = path_and_query.ok();
+        *request.uri_mut() = Uri::from_parts(parts).unwrap_or_default();
+        match (self.has_body, self.content_type) {
+            (false, _) => _ = request.headers_mut().remove(CONTENT_TYPE),
+            (true, Some(content_type)) => _ = request.headers_mut().insert(CONTENT_TYPE, content_type),
+            (true, None) => {}
+        }
+        request.headers_mut().extend(self.headers);
+    }
+}
+
+/// Collects what the members of a request are in HTTP.
+#[derive(Debug)]
+pub struct RequestWriter {
+    target: &'static str,
+    labels: Vec<(&'static str, String)>,
+    /// Names and values, encoded; a value is absent where the URI's template has none.
+    query: Vec<(String, Option<String>)>,
+    headers: HeaderMap,
+    content_type: Option<HeaderValue>,
+    body: Body,
+    has_body: bool,
+}
+
+impl RequestWriter {
+    /// Nothing yet of a request of the operation with this target, `GET /books/{Isbn}?format=text`.
+    pub(crate) fn new(target: &'static str) -> Self {
+        let constants = uri::target(target).2.split('&').filter(|pair| !pair.is_empty());
+        let query = constants.map(|pair| match pair.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (pair.to_owned(), None),
+        });
+        RequestWriter {
+            target,
+            labels: Vec::new(),
+            query: query.collect(),
+            headers: HeaderMap::new(),
+            content_type: None,
+            body: Body::empty(),
+            has_body: false,
+        }
+    }
+
+    /// Writes a member that stands for a label of the path.
+    ///
+    /// # Errors
+    ///
+    /// When the value is empty: the path would be another's.
+    pub fn label<T: Encode + ?Sized>(&mut self, member: impl Into<Member>, value: &T) -> Result<(), BindingError> {
+        let member = member.into();
+        match TextWriter::texts(member, value, TimestampFormat::DateTime).into_iter().next() {
+            Some(HttpText { value, .. }) if !value.is_empty() => self.labels.push((member.name, value)),
+            _ => {
+                let problem = format!("`{}` is empty, and the path of the request is made with it", member.name);
+                return Err(BindingError(problem));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a member that is a parameter of the query, once for each item of a list.
+    pub fn query<T: Encode + ?Sized>(&mut self, member: impl Into<Member>, value: &T) {
+        let member = member.into();
+        let texts = TextWriter::texts(member, value, TimestampFormat::DateTime);
+        self.query.extend(texts.into_iter().map(|text| (uri_encode(member.name), Some(uri_encode(&text.value)))));
+    }
+
+    /// Writes the entries of a map as parameters of the query, but those that are there already.
+    pub fn query_params<T: Encode + ?Sized>(&mut self, entries: &T) {
+        let texts = TextWriter::texts(Member::new(""), entries, TimestampFormat::DateTime);
+        let encoded = texts.into_iter().map(|text| (uri_encode(&text.key), Some(uri_encode(&text.value))));
+        let named = std::mem::take(&mut self.query);
+        let others: Vec<_> = encoded.filter(|(name, _)| named.iter().all(|(known, _)| known != name)).collect();
+        self.query = named;
+        self.query.extend(others);
+    }
+
+    /// Writes a member that is a header, the items of a list with commas between them.
+    ///
+    /// # Errors
+    ///
+    /// When no header can hold the value.
+    pub fn header<T: Encode + ?Sized>(&mut self, member: impl Into<Member>, value: &T) -> Result<(), BindingError> {
+        let member = member.into();
+        if let Some(value) = header_value(member, value)? {
+            let name = HeaderName::try_from(member.name);
+            self.headers.extend(name.ok().map(|name| (name, value)));
+        }
+        Ok(())
+    }
+
+    /// Writes the entries of a map as headers with this before their keys; one that has a member of its own is there
+    /// already.
+    ///
+    /// # Errors
+    ///
+    /// When no header can have the key in its name, or hold the value.
+    pub fn prefix_headers<T: Encode + ?Sized>(&mut self, prefix: &str, entries: &T) -> Result<(), BindingError> {
+        for HttpText { key, value, .. } in TextWriter::texts(Member::new(""), entries, TimestampFormat::HttpDate) {
+            let name = HeaderName::try_from(format!("{prefix}{key}"))
+                .map_err(|_| BindingError(format!("`{prefix}{}` is no name of a header", key.escape_debug())))?;
+            let value = HeaderValue::try_from(value).map_err(|_| unfit(name.as_str()))?;
+            self.headers.entry(name).or_insert(value);
+        }
+        Ok(())
+    }
+
+    /// Writes the members that are in the body, as a document.
+    pub fn body<C: Codec, T: EncodeBody>(&mut self, value: &T) {
+        self.set_body(encode_body::<C, T>(value).into());
+    }
+
+    /// Writes a member that is the body, as a document; nothing where it is absent.
+    pub fn payload_value<C: Codec, T: Encode>(&mut self, value: &T) {
+        if !value.is_absent() {
+            self.set_body(C::encode(value).into());
+        }
+    }
+
+    /// Writes a member that is the body, as a document; one without members where it is absent.
+    pub fn payload_structure<C: Codec, T: Encode>(&mut self, value: &T) {
+        self.set_body(if value.is_absent() { C::encode(&Unit) } else { C::encode(value) }.into());
+    }
+
+    /// Writes a string that is the body, of this media type.
+    pub fn payload_text<T: Encode>(&mut self, content_type: &'static str, value: &T) {
+        let text = TextWriter::texts(Member::new(""), value, TimestampFormat::DateTime).into_iter().next();
+        self.payload_blob(content_type, text.map(|text| text.value));
+    }
+
+    /// Writes a blob that is the body, of this media type.
+    pub fn payload_blob(&mut self, content_type: &'static str, blob: impl IntoPayload) {
+        if let Some(body) = blob.into_payload() {
+            self.content_type = Some(HeaderValue::from_static(content_type));
+            self.set_body(body);
+        }
+    }
+
+    fn set_body(&mut self, body: Body) {
+        self.body = body;
+        self.has_body = true;
+    }
+
+    /// The body, and everything else.
+    pub(crate) fn finish(self) -> Result<(Body, BoundParts), BindingError> {
+        let (method, path, _) = uri::target(self.target);
+        let mut path_and_query = String::with_capacity(path.len() + 32);
+        for part in uri::parts(path) {
+            match part {
+                Part::Literal(text) => path_and_query.push_str(text),
+                Part::Label { name, is_greedy } => {
+                    let text = self.labels.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+                    path_and_query.push_str(&uri::label(text, is_greedy));
+                }
+            }
+        }
+        for (index, (name, value)) in self.query.iter().enumerate() {
+            path_and_query.push(if index == 0 { '?' } else { '&' });
+            path_and_query.push_str(name);
+            if let Some(value) = value {
+                path_and_query.push('=');
+                path_and_query.push_str(value);
+            }
+        }
+        let parts = BoundParts {
+            method: Method::try_from(method).unwrap_or_default(),
+            path_and_query: PathAndQuery::try_from(path_and_query)
+                .map_err(|error| BindingError(format!("the path of the request is none that HTTP has: {error}")))?,
+            headers: self.headers,
+            content_type: self.content_type,
+            has_body: self.has_body,
+        };
+        Ok((self.body, parts))
+    }
+}
+
+/// The value of a header, the items of a list with commas between them; `None` where the member is absent. An item that
+/// holds a comma or a quotation mark is quoted.
+pub(super) fn header_value<T: Encode + ?Sized>(member: Member, value: &T) -> Result<Option<HeaderValue>, BindingError> {
+    if value.is_absent() {
+        return Ok(None);
+    }
+    let texts = TextWriter::texts(member, value, TimestampFormat::HttpDate);
+    let text = texts.iter().map(quoted).collect::<Vec<_>>().join(", ");
+    HeaderValue::try_from(text).map(Some).map_err(|_| unfit(member.name))
+}
+
+fn quoted(text: &HttpText) -> Cow<'_, str> {
+    match text.is_listed && text.value.contains([',', '"']) {
+        true => format!("\"{}\"", text.value.replace('\\', "\\\\").replace('"', "\\\"")).into(),
+        false => text.value.as_str().into(),
+    }
+}
+
+/// Without the value, which may be secret.
+fn unfit(header: &str) -> BindingError {
+    BindingError(format!(
+        "the value for the header `{header}` is none that a header can hold: leave control characters out"
+    ))
+}
+
+/// A blob or a string that is a whole body; `None` is no body.
+pub trait IntoPayload {
+    /// The body, if there is one.
+    fn into_payload(self) -> Option<Body>;
+}
+
+macro_rules! payloads {
+    ($($payload:ty)+) => {$(
+        impl IntoPayload for $payload {
+            fn into_payload(self) -> Option<Body> {
+                Some(Body::from(self)).filter(|body| body.len() != Some(0))
+            }
+        }
+    )+};
+}
+
+payloads!(Body Bytes String);
+
+impl<T: IntoPayload> IntoPayload for Option<T> {
+    fn into_payload(self) -> Option<Body> {
+        self.and_then(IntoPayload::into_payload)
+    }
+}

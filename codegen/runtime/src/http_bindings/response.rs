@@ -1,0 +1,146 @@
+//! Reads the members of a response from where they are in HTTP.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::body::{DecodeBody, decode_body};
+use super::text_reader::TextReader;
+use crate::codec::{Codec, Decode, DecodeError, Member};
+use crate::transport::Body;
+
+/// A response about to be read.
+#[derive(Debug)]
+pub struct ResponseReader<'a> {
+    status: StatusCode,
+    headers: &'a HeaderMap,
+    body: Body,
+}
+
+impl<'a> ResponseReader<'a> {
+    /// A response of any status.
+    pub(crate) fn new(status: StatusCode, headers: &'a HeaderMap, body: Body) -> Self {
+        ResponseReader { status, headers, body }
+    }
+
+    /// Reads the status.
+    ///
+    /// # Errors
+    ///
+    /// When the member is no number.
+    pub fn status<T: Decode>(&self, slot: &mut T) -> Result<(), DecodeError> {
+        *slot = TextReader::header(Member::new("status"), self.status.as_str())?;
+        Ok(())
+    }
+
+    /// Reads a member that is a header, if the response has it. Several lines of one name are one list.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not what the model says.
+    pub fn header<T: Decode>(&self, member: impl Into<Member>, slot: &mut T) -> Result<(), DecodeError> {
+        let member = member.into();
+        if let Some(text) = header_text(self.headers, member.name) {
+            *slot = TextReader::header(member, &text)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the headers whose names begin so, as a map; where there are none, the member is as it was.
+    ///
+    /// # Errors
+    ///
+    /// When the member is no map of strings.
+    pub fn prefix_headers<T: Decode>(&self, prefix: &str, slot: &mut T) -> Result<(), DecodeError> {
+        let entries = prefix_headers(self.headers, prefix);
+        if !entries.is_empty() {
+            *slot = TextReader::entries(&entries)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the members that are in the body; the others are as in a new value.
+    ///
+    /// # Errors
+    ///
+    /// When the document is malformed, or does not fit.
+    pub fn body<C: Codec, T: DecodeBody>(&mut self) -> Result<T, DecodeError> {
+        decode_body::<C, T>(&self.take_bytes())
+    }
+
+    /// Reads a member that is the body, as a document, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the document is malformed, or does not fit.
+    pub fn payload_value<C: Codec, T: Decode>(&mut self, slot: &mut T) -> Result<(), DecodeError> {
+        let bytes = self.take_bytes();
+        if !bytes.is_empty() {
+            *slot = C::decode(&bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a string that is the body, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8.
+    pub fn payload_text<T: Decode>(&mut self, slot: &mut T) -> Result<(), DecodeError> {
+        let bytes = self.take_bytes();
+        let text =
+            std::str::from_utf8(&bytes).map_err(|error| DecodeError::new("expected UTF-8", error.valid_up_to()))?;
+        if !text.is_empty() {
+            *slot = TextReader::header(Member::new("body"), text)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a blob that is the body.
+    pub fn payload_blob<T: FromPayload>(&mut self, slot: &mut T) {
+        if self.body.len() != Some(0) {
+            *slot = T::from_payload(std::mem::take(&mut self.body));
+        }
+    }
+
+    /// The bytes, which are in memory where the operation does not stream.
+    fn take_bytes(&mut self) -> Bytes {
+        self.body.bytes().cloned().unwrap_or_default()
+    }
+}
+
+/// The value of a header; of several lines one after the other, with commas between them.
+pub(super) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    (!values.is_empty()).then(|| values.join(", "))
+}
+
+/// The headers whose names begin so, by the rest of their names.
+pub(super) fn prefix_headers(headers: &HeaderMap, prefix: &str) -> Vec<(String, Vec<String>)> {
+    let prefix = prefix.to_ascii_lowercase();
+    let names = headers.keys().filter_map(|name| Some((name, name.as_str().strip_prefix(&prefix)?)));
+    names.map(|(name, key)| (key.to_owned(), header_text(headers, name.as_str()).into_iter().collect())).collect()
+}
+
+/// A blob that is a whole body.
+pub trait FromPayload {
+    /// The value of a body that is not empty.
+    fn from_payload(body: Body) -> Self;
+}
+
+impl FromPayload for Body {
+    fn from_payload(body: Body) -> Self {
+        body
+    }
+}
+
+impl FromPayload for Bytes {
+    fn from_payload(body: Body) -> Self {
+        body.bytes().cloned().unwrap_or_default()
+    }
+}
+
+impl<T: FromPayload> FromPayload for Option<T> {
+    fn from_payload(body: Body) -> Self {
+        Some(T::from_payload(body))
+    }
+}

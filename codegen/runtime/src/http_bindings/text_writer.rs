@@ -1,0 +1,137 @@
+//! Writes a value as the texts that a header, a query or a path has of it.
+
+use crate::codec::{Encode, Member, TimestampFormat, UnknownMember, Write};
+use crate::types::EpochSeconds;
+use crate::{BigDecimal, BigInteger, DateTime};
+
+/// A text, and what of the value it is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct HttpText {
+    /// The key, of an entry of a map.
+    pub key: String,
+    pub value: String,
+    /// Whether it is a string in a list, which may hold what separates the items.
+    pub is_listed: bool,
+}
+
+/// The format of texts: one for a scalar, one for each item of a list, and for each entry of a map, or each of its items.
+/// What has no text, as a structure, leaves none: models cannot bind it.
+#[derive(Debug)]
+pub(super) struct TextWriter {
+    texts: Vec<HttpText>,
+    key: String,
+    is_in_list: bool,
+    format: TimestampFormat,
+    is_base64: bool,
+}
+
+impl TextWriter {
+    /// The texts of a member's value, with its timestamps in this format unless it has one of its own.
+    pub fn texts<T: Encode + ?Sized>(member: Member, value: &T, format: TimestampFormat) -> Vec<HttpText> {
+        let format = member.timestamp_format.unwrap_or(format);
+        let is_base64 = member.is_base64;
+        let mut writer = Self { texts: Vec::new(), key: String::new(), is_in_list: false, format, is_base64 };
+        if !value.is_absent() {
+            value.encode(&mut writer);
+        }
+        writer.texts
+    }
+
+    fn push(&mut self, value: String) {
+        self.texts.push(HttpText { key: self.key.clone(), value, is_listed: false });
+    }
+}
+
+impl Write for TextWriter {
+    fn begin_structure(&mut self) {}
+
+    fn begin_member(&mut self, _: Member) {}
+
+    fn end_member(&mut self, _: Member) {}
+
+    fn end_structure(&mut self) {}
+
+    fn begin_list(&mut self, _: usize) {
+        self.is_in_list = true;
+    }
+
+    fn begin_item(&mut self) {}
+
+    fn end_item(&mut self) {}
+
+    fn end_list(&mut self) {
+        self.is_in_list = false;
+    }
+
+    fn begin_map(&mut self, _: usize) {}
+
+    fn begin_entry(&mut self, key: &str) {
+        key.clone_into(&mut self.key);
+    }
+
+    fn end_entry(&mut self) {}
+
+    fn end_map(&mut self) {}
+
+    fn null(&mut self) {}
+
+    fn bool(&mut self, value: bool) {
+        self.push(value.to_string());
+    }
+
+    fn integer(&mut self, value: i64) {
+        self.push(value.to_string());
+    }
+
+    fn float32(&mut self, value: f32) {
+        let text = value.is_finite().then(|| zmij::Buffer::new().format_finite(value).to_owned());
+        self.push(text.unwrap_or_else(|| not_finite(value.into())));
+    }
+
+    fn float64(&mut self, value: f64) {
+        let text = value.is_finite().then(|| zmij::Buffer::new().format_finite(value).to_owned());
+        self.push(text.unwrap_or_else(|| not_finite(value)));
+    }
+
+    fn big_integer(&mut self, value: &BigInteger) {
+        self.push(value.as_str().to_owned());
+    }
+
+    fn big_decimal(&mut self, value: &BigDecimal) {
+        self.push(value.as_str().to_owned());
+    }
+
+    fn string(&mut self, text: &str) {
+        match self.is_base64 {
+            true => self.blob(text.as_bytes()),
+            false => {
+                let (key, value) = (self.key.clone(), text.to_owned());
+                self.texts.push(HttpText { key, value, is_listed: self.is_in_list });
+            }
+        }
+    }
+
+    fn blob(&mut self, blob: &[u8]) {
+        self.push(crate::codec::base64::encode(blob));
+    }
+
+    fn timestamp(&mut self, time: DateTime) {
+        let text = match self.format {
+            TimestampFormat::DateTime if time.has_text() => time.to_string(),
+            TimestampFormat::HttpDate if time.has_text() => time.http_date(),
+            _ => EpochSeconds(time).to_string(),
+        };
+        self.push(text);
+    }
+
+    fn unknown_member(&mut self, _: &UnknownMember) {}
+}
+
+fn not_finite(value: f64) -> String {
+    let text = match value {
+        f64::INFINITY => "Infinity",
+        f64::NEG_INFINITY => "-Infinity",
+        _ => "NaN",
+    };
+    text.to_owned()
+}

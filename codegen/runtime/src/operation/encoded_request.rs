@@ -1,0 +1,66 @@
+//! A request as far as its operation decides it: the body, and what else its members are in HTTP.
+
+use http::Request;
+
+#[cfg(feature = "http-bindings")]
+use crate::error::InvalidRequest;
+#[cfg(feature = "http-bindings")]
+use crate::http_bindings::{BoundParts, BoundRequest, RequestWriter};
+use crate::protocol::Protocol;
+use crate::service::OperationInfo;
+use crate::transport::Body;
+
+/// A request as far as its operation decides it.
+#[derive(Debug)]
+pub struct EncodedRequest {
+    body: Body,
+    /// What members are beside the body, where the protocol has bindings.
+    #[cfg(feature = "http-bindings")]
+    bound: Option<Box<BoundParts>>,
+}
+
+impl EncodedRequest {
+    /// A request of which all members are in the body.
+    #[inline]
+    pub fn from_body(body: Body) -> Self {
+        EncodedRequest {
+            body,
+            #[cfg(feature = "http-bindings")]
+            bound: None,
+        }
+    }
+
+    /// A request of the operation with this target whose members are where its table says.
+    ///
+    /// # Errors
+    ///
+    /// When a value cannot be there.
+    #[cfg(feature = "http-bindings")]
+    pub fn from_bound<T: BoundRequest>(request: &mut T, target: &'static str) -> Result<Self, InvalidRequest> {
+        let mut writer = RequestWriter::new(target);
+        let written = request.write(&mut writer).and_then(|()| writer.finish());
+        let (body, parts) = written.map_err(|error| InvalidRequest::new(error.to_string()))?;
+        Ok(EncodedRequest { body, bound: Some(Box::new(parts)) })
+    }
+
+    /// Whether the body is a stream.
+    pub(crate) fn is_stream(&self) -> bool {
+        self.body.bytes().is_none()
+    }
+
+    /// Makes it a request to an endpoint, whose URI and headers this one has already, as the protocol has it.
+    pub(crate) fn into_request(
+        self,
+        request: Request<()>,
+        protocol: &Protocol,
+        operation: &OperationInfo,
+    ) -> Request<Body> {
+        let mut request = request.map(|()| self.body);
+        (protocol.address)(&mut request, operation.target);
+        #[cfg(feature = "http-bindings")]
+        if let Some(parts) = self.bound {
+            parts.apply(&mut request);
+        }
+        request
+    }
+}

@@ -1,0 +1,254 @@
+//! The body of a request or a response: bytes in memory, or a stream of them.
+
+mod adapters;
+mod codec;
+mod counted;
+mod exact;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod file;
+mod one_shot;
+mod read;
+#[cfg(any(feature = "blocking", feature = "tokio"))]
+mod reader;
+mod replayable;
+mod stream;
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::error::BoxError;
+use adapters::{Chunks, Foreign, Slices};
+use counted::{Counted, Tell};
+use exact::Exact;
+use replayable::Replayable;
+use stream::ByteStream;
+
+pub(crate) use one_shot::{AttemptBody, UsedUp};
+pub use read::TooLong;
+#[cfg(any(feature = "blocking", feature = "tokio"))]
+pub use reader::BodyReader;
+
+/// The body of a request or a response: bytes in memory, or a stream of them.
+///
+/// | made by | length | sent again when an attempt fails |
+/// |---|---|---|
+/// | [`Body::from`], of bytes or text | known | yes; bytes are shared without a copy |
+/// | [`from_path`](Self::from_path), of a file | known | yes; the file is opened again |
+/// | [`from_fn`](Self::from_fn), of a function that makes a stream | stated | yes; the function is called again |
+/// | [`from_stream`](Self::from_stream), [`from_http_body`](Self::from_http_body) | where [stated](Self::with_len) or told | no, once something of it has been read |
+///
+/// What comes in is read with [`next`](Self::next), as a [`Stream`] of chunks, by an
+/// [`into_reader`](Self::into_reader), or as a whole with [`collect`](Self::collect). It implements
+/// [`http_body::Body`], the trait of the ecosystem, and takes in whatever else implements that. Two bodies are equal when
+/// both are bytes in memory, and the same; a stream equals nothing, itself included.
+///
+/// ```
+/// use smithy_runtime::transport::Body;
+///
+/// let body = Body::from("{}");
+/// assert_eq!(body.len(), Some(2));
+/// assert_eq!(body.bytes().unwrap(), "{}");
+/// ```
+#[derive(Default)]
+pub struct Body(Content);
+
+enum Content {
+    Bytes(Bytes),
+    /// A stream that can be had again.
+    Replayable(Box<Replayable>),
+    /// A stream that can be read once.
+    Stream(ByteStream),
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Content::Bytes(Bytes::new())
+    }
+}
+
+impl Body {
+    /// A body without bytes.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// A body that comes in pieces and can be read once; [`with_len`](Self::with_len) states its length.
+    pub fn from_stream<S, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Body::from_http_body(Chunks::new(stream))
+    }
+
+    /// A body of any HTTP library, which can be read once.
+    pub fn from_http_body<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Body::boxed(Foreign::new(body))
+    }
+
+    /// A body of so many bytes that can be read any number of times, as the function makes it anew each time: for the
+    /// signature, and for each attempt. It has to make the same bytes each time.
+    ///
+    /// ```
+    /// use smithy_runtime::Body;
+    ///
+    /// let body = Body::from_fn(4, || Body::from("zeus"));
+    /// assert_eq!(body.len(), Some(4));
+    /// assert!(body.try_clone().is_some());
+    /// ```
+    pub fn from_fn<F, B>(len: u64, make: F) -> Self
+    where
+        F: Fn() -> B + Send + Sync + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Body::replayable(Replayable::new(len, move || ByteStream::new(Foreign::new(make()))))
+    }
+
+    fn replayable(body: Replayable) -> Self {
+        Body(Content::Replayable(Box::new(body)))
+    }
+
+    /// A body whose errors are boxed already.
+    pub(super) fn boxed(body: impl http_body::Body<Data = Bytes, Error = BoxError> + Send + 'static) -> Self {
+        Body(Content::Stream(ByteStream::new(body)))
+    }
+
+    /// States how many bytes a stream has: some services take no request of unknown length. A stream of any other length
+    /// fails when it is read. Of a body that knows its length, nothing is changed.
+    pub fn with_len(self, len: u64) -> Self {
+        match self.0 {
+            Content::Stream(stream) => Body::boxed(Exact::new(stream, len)),
+            known => Body(known),
+        }
+    }
+
+    /// Tells how many bytes have been read of the body so far, whenever there are more: those that a transport has taken
+    /// to send, or those that have come in. It begins again with each attempt, and should not block.
+    pub fn on_progress(self, tell: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        let tell: Tell = Arc::new(tell);
+        match self.0 {
+            Content::Bytes(bytes) => {
+                let length = bytes.len() as u64;
+                let slices = Replayable::new(length, move || ByteStream::new(Slices(bytes.clone())));
+                Body::replayable(slices.telling(tell))
+            }
+            Content::Replayable(body) => Body::replayable(body.telling(tell)),
+            Content::Stream(stream) => Body::boxed(Counted::new(stream, tell)),
+        }
+    }
+
+    /// The bytes, if they are in memory.
+    pub fn bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The bytes, if they are in memory; otherwise the body as it was.
+    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Content::Bytes(bytes) => Ok(bytes),
+            stream => Err(Body(stream)),
+        }
+    }
+
+    /// How many bytes there are; `None` for a stream that does not say.
+    #[expect(clippy::len_without_is_empty, reason = "whether a stream is empty shows only when it is read")]
+    pub fn len(&self) -> Option<u64> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes.len() as u64),
+            _ => http_body::Body::size_hint(self).exact(),
+        }
+    }
+
+    /// Takes the first bytes, as many as there are up to this; `None` for a stream.
+    #[cfg(any(feature = "hyper", all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown")))))]
+    pub(super) fn split_to(&mut self, at_most: usize) -> Option<Bytes> {
+        match &mut self.0 {
+            Content::Bytes(bytes) => Some(bytes.split_to(bytes.len().min(at_most))),
+            _ => None,
+        }
+    }
+
+    /// The same body once more: bytes are shared, and a file, or what a function makes, is had again from its beginning.
+    /// `None` for a stream, which can be read only once.
+    pub fn try_clone(&self) -> Option<Self> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes.clone().into()),
+            Content::Replayable(body) => Some(Body::replayable(body.again())),
+            Content::Stream(_) => None,
+        }
+    }
+
+    /// The same body once more, for reading that is no progress.
+    pub(crate) fn untold(&self) -> Option<Self> {
+        match &self.0 {
+            Content::Replayable(body) => Some(Body::replayable(body.untold())),
+            _ => self.try_clone(),
+        }
+    }
+
+    /// Whether it can be read once only.
+    fn is_one_shot(&self) -> bool {
+        matches!(self.0, Content::Stream(_))
+    }
+
+    /// Whether both are known to have the same bytes, because they are the same memory or come from the same source.
+    pub(crate) fn is_same(&self, other: &Body) -> bool {
+        match (&self.0, &other.0) {
+            (Content::Bytes(one), Content::Bytes(other)) => (one.as_ptr(), one.len()) == (other.as_ptr(), other.len()),
+            (Content::Replayable(one), Content::Replayable(other)) => one.is_same(other),
+            _ => false,
+        }
+    }
+}
+
+/// No more than the length: a body may hold anything.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.len() {
+            Some(len) => write!(f, "Body({len} bytes)"),
+            None => f.write_str("Body(a stream)"),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    #[inline]
+    fn from(bytes: Bytes) -> Self {
+        Body(Content::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from_static(text.as_bytes()).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from_static(bytes).into()
+    }
+}

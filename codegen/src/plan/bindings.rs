@@ -1,0 +1,58 @@
+//! Plans how the body of a request or response comes to be, where members can be bound to more than that.
+
+use super::rust_type::Type;
+use super::symbols::Symbols;
+use super::{Field, MessageBody, Payload, PayloadKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Member, ShapeId, Simple, Traits, TraitsExt, ids};
+use crate::protocol::{Binding, StructureRole};
+
+/// Checks that an operation has the method and URI that its protocol wants of it.
+pub fn check(symbols: &Symbols<'_>, operation: &ShapeId, traits: &Traits, diagnostics: &mut Diagnostics) {
+    if symbols.protocol.has_http_bindings() && !traits.has(ids::HTTP) {
+        let what = format!("has no `{}`, without which `{}` cannot call it", ids::HTTP, symbols.protocol.trait_id());
+        diagnostics.push(Diagnostic::for_shape(operation, what).hint("give it the trait, with a method and a URI"));
+    }
+}
+
+/// The body of a structure in this role.
+pub fn body(symbols: &Symbols<'_>, role: StructureRole, members: &[Member], fields: &[Field]) -> MessageBody {
+    if role == StructureRole::Nested || !symbols.protocol.has_http_bindings() {
+        return MessageBody::Structure;
+    }
+    let payload = fields.iter().zip(members).find(|(field, _)| field.binding == Binding::Payload);
+    match payload {
+        Some((field, member)) => MessageBody::Payload(self::payload(symbols, field, member)),
+        None if fields.iter().any(|field| field.binding == Binding::Body) => MessageBody::Members,
+        None => MessageBody::Empty,
+    }
+}
+
+fn payload(symbols: &Symbols<'_>, field: &Field, member: &Member) -> Payload {
+    let [text, blob] = symbols.protocol.payload_media_types();
+    let (kind, default) = match field.ty.inner() {
+        Type::Body | Type::Simple(Simple::Blob) => (PayloadKind::Blob, Some(blob)),
+        Type::Simple(Simple::String) | Type::Enum(_) => (PayloadKind::Text, Some(text)),
+        Type::Structure(_) => (PayloadKind::Structure, None),
+        _ => (PayloadKind::Value, None),
+    };
+    let media_type = media_type(symbols, member).or(default).filter(|_| default.is_some());
+    Payload { field: field.name.clone(), kind, media_type: media_type.map(str::to_owned) }
+}
+
+/// The media type of a member's values. Smithy 2.0 specification, section "mediaType trait".
+fn media_type<'m>(symbols: &Symbols<'m>, member: &Member) -> Option<&'m str> {
+    symbols.model.shape(&member.target)?.traits.text(ids::MEDIA_TYPE)
+}
+
+/// Whether a member is written in base64, since its text is of a media type and headers may change it on the way.
+/// Section "httpHeader trait".
+pub fn is_base64(symbols: &Symbols<'_>, member: &Member, binding: &Binding) -> bool {
+    matches!(binding, Binding::Header(_)) && media_type(symbols, member).is_some()
+}
+
+/// Whether a member is a body that streams: bytes that are not held in memory. Section "streaming trait".
+pub fn is_stream(symbols: &Symbols<'_>, member: &Member, binding: &Binding) -> bool {
+    let target = symbols.model.shape(&member.target);
+    *binding == Binding::Payload && target.is_some_and(|target| target.traits.has(ids::STREAMING))
+}
