@@ -77,13 +77,13 @@ pub use config::{Config, ConfigRef, TimeoutConfig};
 pub use credentials::AwsProvider;
 #[cfg(feature = "credentials-chain")]
 pub use credentials::CredentialsChain;
-pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials};
+pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials, ProvideToken};
 pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue};
 pub use env::ConfigError;
 pub use error::{
     Error, Exception, InvalidRequest, NotReady, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse,
 };
-pub use identity::Credentials;
+pub use identity::{AuthScheme, BearerToken, Credentials};
 pub use operation::Operation;
 pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems};
 pub use retry::{RetryConfig, RetryMode};

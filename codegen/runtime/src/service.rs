@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use http::HeaderMap;
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
+use crate::identity::AuthScheme;
 use crate::protocol::{AWS_JSON_1_1, ErrorMetadata, ErrorRules, Protocol};
 
 /// A service as its model describes it: its names, its version and its endpoint rules.
@@ -70,6 +71,11 @@ impl Service {
         (self.protocol.read_error)(headers, body, rules)
     }
 
+    /// The variable that may have a token for this service alone.
+    pub(crate) fn token_variable(&self) -> String {
+        format!("AWS_BEARER_TOKEN_{}", self.signing_name.replace([' ', '-'], "_").to_uppercase())
+    }
+
     /// A body for people to see. Of what is malformed or cut off, no more than the length can be shown where some of it may
     /// be sensitive.
     pub(crate) fn shown<'a>(&self, body: &'a [u8]) -> Cow<'a, str> {
@@ -101,8 +107,8 @@ pub struct OperationInfo {
     pub target: &'static str,
     /// Whether requests have a body, although it may be one without members.
     pub(crate) has_body: bool,
-    /// Whether requests are signed, for which there must be credentials.
-    pub(crate) is_signed: bool,
+    /// How requests may show who sends them, the first choice first; none where they need not.
+    pub(crate) auth_schemes: &'static [AuthScheme],
     /// Whether large requests are compressed.
     #[cfg(feature = "compression")]
     pub(crate) is_compressed: bool,
@@ -128,7 +134,7 @@ impl OperationInfo {
             name,
             target,
             has_body: true,
-            is_signed: true,
+            auth_schemes: &[AuthScheme::Sigv4],
             #[cfg(feature = "compression")]
             is_compressed: false,
             #[cfg(feature = "checksums")]
@@ -151,7 +157,25 @@ impl OperationInfo {
     /// `smithy.api#optionalAuth`).
     #[doc(hidden)]
     pub const fn unsigned(self) -> Self {
-        OperationInfo { is_signed: false, ..self }
+        OperationInfo { auth_schemes: &[], ..self }
+    }
+
+    /// The same, with requests that have a bearer token and no signature (trait `smithy.api#httpBearerAuth`).
+    #[doc(hidden)]
+    pub const fn bearer(self) -> Self {
+        OperationInfo { auth_schemes: &[AuthScheme::Bearer], ..self }
+    }
+
+    /// The same, with requests that have a bearer token, or else a signature.
+    #[doc(hidden)]
+    pub const fn bearer_or_signed(self) -> Self {
+        OperationInfo { auth_schemes: &[AuthScheme::Bearer, AuthScheme::Sigv4], ..self }
+    }
+
+    /// The same, with requests that are signed, or else have a bearer token.
+    #[doc(hidden)]
+    pub const fn signed_or_bearer(self) -> Self {
+        OperationInfo { auth_schemes: &[AuthScheme::Sigv4, AuthScheme::Bearer], ..self }
     }
 
     /// The same, with large requests in gzip (trait `smithy.api#requestCompression`).

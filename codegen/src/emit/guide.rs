@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, ident, inner_doc};
-use crate::plan::{Operation, Plan, ShownJob};
+use crate::plan::{AuthScheme, Operation, Plan, ShownJob};
 
 /// Emits `src/guide.rs`, for a service that has operations.
 ///
@@ -57,6 +57,7 @@ struct Chapter<'a> {
 fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
     let chapters = [
         Some(("configuration", include_str!("guide/configuration.md"))),
+        plan.takes_tokens().then_some(("tokens", include_str!("guide/tokens.md"))),
         Some(("errors", include_str!("guide/errors.md"))),
         Some(("retries", include_str!("guide/retries.md"))),
         Some(("rates", include_str!("guide/rates.md"))),
@@ -101,11 +102,22 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
         ("said", said.to_owned()),
         ("sdk", format!("aws-sdk-{}", sdk.to_ascii_lowercase())),
         ("sdk_method", operation.method.trim_start_matches("r#").to_owned()),
+        ("token_use", token_use(plan).to_owned()),
+        ("token_variable", plan.service.token_variable.clone()),
         ("waiter", waiter),
         ("waiter_list", waiter_list.collect::<Vec<_>>().join("\n")),
         ("waiter_request", waiter_request),
     ];
     names.into_iter().chain(plan.shown_job().into_iter().flat_map(job_names)).collect()
+}
+
+/// How many of the operations are called with a token.
+fn token_use(plan: &Plan) -> &'static str {
+    let is_only = |operation: &Operation| operation.auth_schemes == [AuthScheme::Bearer];
+    match plan.operations.iter().all(is_only) {
+        true => "Every operation is called",
+        false => "Some operations, whose documentation says so, can be called",
+    }
 }
 
 /// The names of the chapter on jobs.

@@ -45,6 +45,10 @@ pub fn lib(plan: &Plan) -> File {
     });
     let additions = additions::modules(plan);
     let unknown_member = (!plan.unions.is_empty()).then(|| quote!(UnknownMember,));
+    let takes_tokens = plan.takes_tokens();
+    let (auth_scheme, bearer_token) =
+        (takes_tokens.then(|| quote!(AuthScheme,)), takes_tokens.then(|| quote!(BearerToken,)));
+    let provide_token = takes_tokens.then(|| quote!(ProvideToken,));
     let body = plan.has_streams().then(|| quote!(Body,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
@@ -78,9 +82,9 @@ pub fn lib(plan: &Plan) -> File {
         #[cfg(feature = "test-util")]
         pub use smithy_runtime::testing;
         pub use smithy_runtime::{
-            AccountIdEndpointMode, #big_decimal #big_integer #body BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
+            AccountIdEndpointMode, #auth_scheme #bearer_token #big_decimal #big_integer #body BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
-            NotReady, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
+            NotReady, Operation, OperationInfo, ProvideCredentials, #provide_token RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
             UndecodableResponse, #unknown_member #waiting middleware, sigv4, transport,
         };

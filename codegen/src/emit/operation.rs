@@ -6,7 +6,7 @@ use quote::quote;
 use super::file::{File, rust};
 use super::tokens::{doc, docs, ident};
 use super::{codec, endpoint_inputs, example, http_bindings, imports, paginator, structure};
-use crate::plan::{Operation, Plan};
+use crate::plan::{AuthScheme, Operation, Plan};
 
 /// The file of an operation: `src/operation/copy_project_version.rs`.
 pub fn file(plan: &Plan, operation: &Operation) -> File {
@@ -39,16 +39,16 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
     let (request, response) = (ident(&operation.request.name), ident(&operation.response.name));
     let (name, wire_name) = (&operation.name, &operation.http.operation);
     let settings = [
-        (!operation.has_body, "without_body"),
-        (!operation.signed, "unsigned"),
-        (operation.compressed, "compressed"),
-        (operation.checksum, "with_checksum"),
-        (operation.response.has_stream(), "streaming_response"),
-        (operation.tree_hash, "with_tree_hash"),
-        (operation.unsigned_payload, "unsigned_payload"),
-        (operation.requires_length, "requires_length"),
+        (!operation.has_body).then_some("without_body"),
+        authentication(operation),
+        operation.compressed.then_some("compressed"),
+        operation.checksum.then_some("with_checksum"),
+        operation.response.has_stream().then_some("streaming_response"),
+        operation.tree_hash.then_some("with_tree_hash"),
+        operation.unsigned_payload.then_some("unsigned_payload"),
+        operation.requires_length.then_some("requires_length"),
     ];
-    let settings: Vec<_> = settings.into_iter().filter(|(is_set, _)| *is_set).map(|(_, name)| ident(name)).collect();
+    let settings: Vec<_> = settings.into_iter().flatten().map(ident).collect();
     let settings = (!settings.is_empty()).then(|| quote!(requests(#(#settings),*),));
     let token = operation.idempotency_token.as_ref().map(|field| {
         let field = ident(field);
@@ -61,6 +61,17 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
     quote! {
         #function
         smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #codec #bindings #endpoint_inputs });
+    }
+}
+
+/// What sets the requests apart from those that are signed.
+fn authentication(operation: &Operation) -> Option<&'static str> {
+    match operation.auth_schemes.as_slice() {
+        [] => Some("unsigned"),
+        [AuthScheme::Sigv4] => None,
+        [AuthScheme::Bearer] => Some("bearer"),
+        [AuthScheme::Bearer, ..] => Some("bearer_or_signed"),
+        [AuthScheme::Sigv4, ..] => Some("signed_or_bearer"),
     }
 }
 

@@ -30,7 +30,7 @@ tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
 - `Client` has a method for each operation.
 - `operation` holds the requests and responses, `types` the structures and enums in them.
 - `Error` is everything a call can fail with: a variant for each error of the service, and for client-side errors.
-{pages}{waiters}
+{pages}{waiters}{tokens}
 Required members are arguments of `new`, so a missing one is a compile error. Enums keep unknown values.
 
 ## Features
@@ -69,12 +69,25 @@ MIT or Apache-2.0, as you like.
         } else {
             "- `client.wait_until_…(request, max_wait)` polls until a resource reaches a state, or a job has succeeded.\n"
         },
+        tokens = tokens(plan),
         additions = additions(plan),
         name = package.name,
         title = package.heading,
         version = markdown::text(&plan.service.version),
     );
     File { path: "README.md".to_owned(), header: header(plan, None), content: Content::Text(text) }
+}
+
+/// Where bearer tokens come from, as an item of the list, for a service that takes them.
+fn tokens(plan: &Plan) -> String {
+    if !plan.takes_tokens() {
+        return String::new();
+    }
+    let variable = &plan.service.token_variable;
+    format!(
+        "- Operations that take a bearer token have it from `{variable}`, from the profile's login through IAM Identity\n  \
+         Center, or from `Config::token_provider`.\n"
+    )
 }
 
 /// The features of the hand-written modules, as lines of the table.

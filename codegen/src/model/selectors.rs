@@ -98,6 +98,7 @@ const SELECTORS: &[Selector] = &[
             ids::ENDPOINT_RULE_SET,
             ids::ENDPOINT_TESTS,
             ids::HEADERS,
+            ids::HTTP_BEARER_AUTH,
             ids::NOTICES,
             ids::REST_JSON_1,
             ids::SIGV4,

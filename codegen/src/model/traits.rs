@@ -40,6 +40,7 @@ pub mod ids {
         pub const ENUM_VALUE: &str = "smithy.api#enumValue";
         pub const ERROR: &str = "smithy.api#error";
         pub const HTTP: &str = "smithy.api#http";
+        pub const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
         pub const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";
         pub const HTTP_CHECKSUM_REQUIRED: &str = "smithy.api#httpChecksumRequired";
         pub const HTTP_ERROR: &str = "smithy.api#httpError";

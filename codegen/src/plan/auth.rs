@@ -1,7 +1,9 @@
-//! How callers of an operation authenticate, and which operations are called with a signature. Smithy 2.0 specification, section "Authentication traits".
+//! How callers of an operation authenticate, and which of that can be generated. Smithy 2.0 specification, section
+//! "Authentication traits".
 
 use serde_json::Value;
 
+use super::data::AuthScheme;
 use crate::model::{Model, ShapeId, Traits, TraitsExt, ids};
 
 /// How a service can want its callers to prove who they are, of what Smithy and AWS define. A model may define more.
@@ -10,17 +12,24 @@ const SCHEMES: [&str; 6] = [
     "aws.auth#sigv4a",
     "smithy.api#httpApiKeyAuth",
     "smithy.api#httpBasicAuth",
-    "smithy.api#httpBearerAuth",
+    ids::HTTP_BEARER_AUTH,
     "smithy.api#httpDigestAuth",
 ];
 
-/// Whether an operation is called with a signature. Where that is optional there is none, so that the call needs no
-/// credentials: AWS's models have it for what everybody may call, such as to log in.
-pub fn is_signed(model: &Model, operation: &Traits) -> bool {
-    schemes(model, operation).contains(&ids::SIGV4)
+/// The schemes that an operation is called with, the first choice first, of those that can be generated. Where
+/// authentication is optional there are none, so that the call needs no credentials: AWS's models have it for what
+/// everybody may call, such as to log in.
+pub fn supported(model: &Model, operation: &Traits) -> Vec<AuthScheme> {
+    let supported = schemes(model, operation).into_iter().filter_map(|id| match id {
+        ids::SIGV4 => Some(AuthScheme::Sigv4),
+        ids::HTTP_BEARER_AUTH => Some(AuthScheme::Bearer),
+        _ => None,
+    });
+    supported.collect()
 }
 
-/// The schemes of which an operation wants one; none where it can be called by anybody.
+/// The schemes of which an operation wants one, the first choice first: those of its own trait, else of its service's,
+/// else all that the service has, by name. None where it can be called by anybody.
 pub fn schemes<'m>(model: &'m Model, operation: &'m Traits) -> Vec<&'m str> {
     if operation.has(ids::OPTIONAL_AUTH) {
         return Vec::new();
@@ -35,4 +44,19 @@ pub fn schemes<'m>(model: &'m Model, operation: &'m Traits) -> Vec<&'m str> {
 fn is_scheme(model: &Model, id: &str) -> bool {
     let is_defined = || model.shape(&ShapeId::new(id)).is_some_and(|shape| shape.traits.has(ids::AUTH_DEFINITION));
     SCHEMES.contains(&id) || is_defined()
+}
+
+/// What the documentation of an operation says of how its requests are sent, where that is not by a signature alone.
+pub fn sentence(schemes: &[AuthScheme]) -> Option<&'static str> {
+    match schemes {
+        [] => Some("Sent without a signature: the call needs no credentials."),
+        [AuthScheme::Bearer] => Some(
+            "Sent with a bearer token in place of a signature: see [`Config::token_provider`](crate::Config::token_provider).",
+        ),
+        schemes if schemes.contains(&AuthScheme::Bearer) => Some(
+            "Sent with a signature or with a bearer token: see \
+             [`Config::auth_scheme_preference`](crate::Config::auth_scheme_preference).",
+        ),
+        _ => None,
+    }
 }

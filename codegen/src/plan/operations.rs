@@ -88,7 +88,7 @@ impl Planner<'_, '_> {
             pagination,
             endpoint_inputs,
             has_body: symbols.protocol.has_body(operation.input.as_ref().is_some_and(|input| !input.is_unit())),
-            signed: auth::is_signed(symbols.model, traits),
+            auth_schemes: auth::supported(symbols.model, traits),
             compressed: is_compressed(traits),
             checksum: has_checksum(traits),
             tree_hash: traits.has(ids::TREE_HASH),
@@ -179,12 +179,12 @@ fn handling(traits: &Traits) -> Vec<String> {
 
 /// What is out of the ordinary in how the request is sent.
 fn sending(symbols: &Symbols<'_>, traits: &Traits) -> Vec<String> {
-    let unsigned = "Sent without a signature: the call needs no credentials.";
+    let authentication = auth::sentence(&auth::supported(symbols.model, traits));
     let compressed =
         "A large request is sent compressed; [`Config`](crate::Config) says from which size on, and can forbid it.";
     let sentence_if = |is_so: bool, sentence: &str| if is_so { vec![sentence.to_owned()] } else { Vec::new() };
     docs::paragraphs([
-        sentence_if(!auth::is_signed(symbols.model, traits), unsigned),
+        authentication.map(str::to_owned).into_iter().collect(),
         sentence_if(is_compressed(traits), compressed),
     ])
 }

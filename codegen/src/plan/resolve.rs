@@ -34,7 +34,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     if !protocol.has_event_streams() {
         selection::leave_out_event_streams(model, &mut selected, &mut warnings);
     }
-    selection::leave_out_unsignable(model, &mut selected, &mut warnings);
+    selection::leave_out_unsupported_auth(model, &mut selected, &mut warnings);
     if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {
         let first = format!("{}: {}", first.shape.as_deref().unwrap_or_default(), first.what);
         let diagnostic =
@@ -149,9 +149,11 @@ fn service(model: &Model, protocol: &dyn Protocol) -> Service {
     };
     let field = |field| traits.field(ids::AWS_SERVICE, field);
     let prefix = field("endpointPrefix").or(field("arnNamespace")).unwrap_or(name).to_lowercase();
+    let signing_name = traits.field(ids::SIGV4, "name").unwrap_or(&prefix).to_owned();
     Service {
         sdk_id: field("sdkId").unwrap_or(name).to_owned(),
-        signing_name: traits.field(ids::SIGV4, "name").unwrap_or(&prefix).to_owned(),
+        token_variable: format!("AWS_BEARER_TOKEN_{}", signing_name.replace([' ', '-'], "_").to_uppercase()),
+        signing_name,
         content_type: protocol.content_type(),
         runtime_protocol: protocol.runtime_name(),
         runtime_feature: protocol.runtime_feature(),

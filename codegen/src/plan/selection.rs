@@ -41,10 +41,10 @@ pub fn leave_out_event_streams(model: &Model, selected: &mut BTreeSet<&ShapeId>,
 
 /// Takes operations whose callers authenticate in ways that cannot be generated out of those selected, with a warning for
 /// each.
-pub fn leave_out_unsignable(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
+pub fn leave_out_unsupported_auth(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
     for (id, _, traits) in model.operations() {
         let schemes = auth::schemes(model, traits);
-        if selected.contains(id) && !schemes.is_empty() && !schemes.contains(&ids::SIGV4) {
+        if selected.contains(id) && !schemes.is_empty() && auth::supported(model, traits).is_empty() {
             selected.remove(id);
             let schemes: Vec<_> = schemes.iter().map(|scheme| format!("`{scheme}`")).collect();
             warnings.push(left_out(id, &format!("it wants {}", schemes.join(" or "))));

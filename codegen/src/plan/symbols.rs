@@ -13,9 +13,9 @@ use crate::model::{Kind, Member, Model, Shape, ShapeId, TraitsExt, ids};
 use crate::protocol::Protocol;
 
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
-const SHADOWED_TYPES: &str = "AccountIdEndpointMode AwsProvider BoxFuture Config ConfigError Credentials \
+const SHADOWED_TYPES: &str = "AccountIdEndpointMode AuthScheme AwsProvider BearerToken BoxFuture Config ConfigError Credentials \
     CredentialsChain CredentialsError DateTimeError EndpointError EndpointValue EnvironmentCredentials Exception \
-    InvalidRequest Items NotReady Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials \
+    InvalidRequest Items NotReady Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials ProvideToken \
     RepeatedToken ResponseMetadata RetryConfig RetryMode Service ServiceError TimeoutConfig \
     TimeoutError TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress";
 

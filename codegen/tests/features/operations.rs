@@ -3,7 +3,7 @@
 use smithy_codegen::plan::Options;
 
 use crate::common;
-use crate::pin::{ALL, pin, plan};
+use crate::pin::{ALL, generate, pin, plan};
 
 #[test]
 fn an_idempotency_token_is_filled_in_when_absent() {
@@ -68,17 +68,30 @@ fn requests_have_a_checksum_where_the_service_requires_one() {
 }
 
 #[test]
-fn what_everybody_may_call_is_not_signed() {
+fn an_operation_is_called_with_the_schemes_of_its_model_in_their_order() {
     pin(
         "auth",
         &[
+            ("src/lib.rs", &["pub use smithy_runtime"]),
             ("src/operation.rs", ALL),
             ("src/operation/anybody.rs", &["pub struct AnybodyRequest", "smithy_runtime::operation!"]),
-            ("src/operation/either.rs", &["smithy_runtime::operation!"]),
+            ("src/operation/bearer.rs", &["pub struct BearerRequest", "smithy_runtime::operation!"]),
+            ("src/operation/either.rs", &["pub struct EitherRequest", "smithy_runtime::operation!"]),
             ("src/operation/get.rs", &["smithy_runtime::operation!"]),
             ("src/operation/optional.rs", &["smithy_runtime::operation!"]),
+            ("src/operation/signed.rs", &["smithy_runtime::operation!"]),
+            ("src/guide.rs", &["pub mod tokens"]),
         ],
     );
+}
+
+#[test]
+fn only_a_crate_whose_operations_take_tokens_speaks_of_them() {
+    let speaks = |fixture: &str| {
+        let mut files = generate(fixture).into_iter().filter(|(path, _)| path != "Cargo.toml");
+        files.any(|(_, text)| text.contains("BearerToken") || text.contains("token_provider"))
+    };
+    assert!(speaks("auth") && !speaks("anonymous") && !speaks("idempotency_token"));
 }
 
 #[test]
@@ -90,12 +103,11 @@ fn nothing_of_a_service_without_authentication_is_signed() {
 }
 
 #[test]
-fn operations_that_want_more_than_a_signature_are_left_out_and_told() {
+fn operations_that_want_neither_a_signature_nor_a_token_are_left_out_and_told() {
     let warnings: Vec<_> = plan("auth").warnings.iter().map(|warning| warning.to_string()).collect();
-    assert_eq!(warnings.len(), 3, "{warnings:#?}");
-    assert!(warnings[0].starts_with("example.auth#Bearer: is left out: it wants `smithy.api#httpBearerAuth`, which"));
-    assert!(warnings[1].starts_with("example.auth#Own: is left out: it wants `example.auth#ownAuth`, which"));
-    assert!(warnings[2].starts_with("example.auth#Regions: is left out: it wants `aws.auth#sigv4a`, which"));
+    assert_eq!(warnings.len(), 2, "{warnings:#?}");
+    assert!(warnings[0].starts_with("example.auth#Own: is left out: it wants `example.auth#ownAuth`, which"));
+    assert!(warnings[1].starts_with("example.auth#Regions: is left out: it wants `aws.auth#sigv4a`, which"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! One attempt of a call: credentials, signature, exchange.
+//! One attempt of a call: credentials or token, signature, exchange.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::{HeaderMap, Request, Response, request};
 use tracing::Instrument;
 
+use super::authorizer::Authorizer;
 use super::call::Call;
 use super::digests::{Digests, has_checksum};
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
@@ -15,9 +16,8 @@ use super::tree_hash::{X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
 use crate::error::{InvalidRequest, TimeoutError};
 use crate::middleware::Next;
 use crate::rt::clock::within;
-use crate::sigv4::SigningError;
 use crate::transport::{Body, StreamedResponse, TransportTimeouts, in_memory};
-use crate::{BoxFuture, CredentialsError, Error, TransportError};
+use crate::{AuthScheme, BoxFuture, Error, TransportError};
 
 /// What is wrong with a stream of unknown length, where the service must know it.
 const WITHOUT_LENGTH: &str = "the service must know the length of the body before it comes, and this stream has none; state \
@@ -66,7 +66,7 @@ impl Call {
         self.received(response).await
     }
 
-    /// Signs the request, unless the operation takes it from anybody, and sends it.
+    /// Signs the request or adds a token, unless the operation takes it from anybody, and sends it.
     async fn send(&self, number: u32, request: Request<Body>) -> Result<Response<Body>, Error> {
         let (pipeline, shared_state, endpoint_target) =
             (&self.pipeline, &self.pipeline.shared_state, &self.endpoint_target);
@@ -74,9 +74,13 @@ impl Call {
         let digests = self.digests_of(request.body()).await?;
         let (mut head, body) = request.into_parts();
         self.add_headers_of_body(&mut head, &body, &digests)?;
-        let signing = match self.operation.is_signed {
-            true => Some((endpoint_target.signer()?, pipeline.credentials().await?)),
-            false => None,
+        let authorizer = match pipeline.authentication.scheme(self.operation) {
+            None => Authorizer::Nobody,
+            Some(AuthScheme::Sigv4) => Authorizer::Signer(endpoint_target.signer()?, pipeline.credentials().await?),
+            // On the heap, so that those who are not concerned have a smaller future.
+            Some(AuthScheme::Bearer) => {
+                Authorizer::Token(Box::pin(pipeline.authentication.token(pipeline.service, &head.uri)).await?)
+            }
         };
         let timeouts = pipeline.config.timeout_config.transport;
         if timeouts != TransportTimeouts::default() {
@@ -101,17 +105,15 @@ impl Call {
         // The last thing before the request is handed over: whatever may take its time, as writing the log does, ages no
         // signature.
         let departure = shared_state.skew.depart(self.clock());
-        if let (Some((signer, credentials)), Some(payload)) = (&signing, digests.payload) {
-            signer.sign(&mut head, &payload, credentials, departure.signed).map_err(signing_error)?;
-        }
+        authorizer.authorize(&mut head, digests.payload.as_ref(), departure.signed)?;
         self.add_unsigned_headers(&mut head.headers, number)?;
         let exchange = transport.send(Request::from_parts(head, body));
         let response = exchange.await.map_err(|error| self.transport_error(error))?;
         self.set_clock(shared_state.skew.learn(response.headers(), &departure));
         let response = self.received(response).await?;
-        let response = match &signing {
-            Some((_, credentials)) if !response.status().is_success() => {
-                response.map(|body| credentials.hidden_in(body.into_bytes().unwrap_or_default()).into())
+        let response = match &authorizer {
+            Authorizer::Signer(..) | Authorizer::Token(_) if !response.status().is_success() => {
+                response.map(|body| authorizer.hidden_in(body.into_bytes().unwrap_or_default()).into())
             }
             _ => response,
         };
@@ -188,15 +190,6 @@ impl Call {
     }
 }
 
-fn signing_error(error: SigningError) -> Error {
-    match error {
-        SigningError::Credential | SigningError::SessionToken => {
-            CredentialsError::new("the credentials cannot be used").with_source(error).into()
-        }
-        _ => InvalidRequest::new(error.to_string()).into(),
-    }
-}
-
 impl Call {
     /// Works out what is good for all attempts that send this body.
     pub(super) async fn digest(&self, body: &Body) -> Result<(), Error> {
@@ -207,13 +200,18 @@ impl Call {
         Ok(())
     }
 
+    /// Whether the request is signed.
+    fn is_signed(&self) -> bool {
+        self.pipeline.authentication.is_signed(self.operation)
+    }
+
     /// What is worked out of a body: what is known already, unless a layer has changed the body.
     pub(super) async fn digests_of(&self, body: &Body) -> Result<Digests, Error> {
         match (self.digests.get(), body.bytes()) {
             (Some((known, digests)), _) if known.is_same(body) => Ok(digests.clone()),
-            (_, Some(bytes)) => Ok(Digests::new(bytes, self.operation)),
+            (_, Some(bytes)) => Ok(Digests::new(bytes, self.operation, self.is_signed())),
             // On the heap, so that the others have a smaller future.
-            (_, None) => Ok(Box::pin(Digests::from_stream(body, self.operation)).await?),
+            (_, None) => Ok(Box::pin(Digests::from_stream(body, self.operation, self.is_signed())).await?),
         }
     }
 }

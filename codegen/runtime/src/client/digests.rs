@@ -11,7 +11,7 @@ use crate::{OperationInfo, TransportError};
 /// What is worked out of a body.
 #[derive(Clone, Debug)]
 pub(super) struct Digests {
-    /// The hash that the signature covers, for operations that are signed.
+    /// The hash that the signature covers, for requests that are signed.
     pub payload: Option<PayloadHash>,
     /// The value of the header `content-md5`, for operations that must have it; not of a stream that can be read once.
     pub md5: Option<HeaderValue>,
@@ -22,8 +22,8 @@ pub(super) struct Digests {
 
 impl Digests {
     /// Those of a body in memory.
-    pub fn new(body: &[u8], operation: &OperationInfo) -> Self {
-        let payload = operation.is_signed.then(|| match operation.has_unsigned_payload {
+    pub fn new(body: &[u8], operation: &OperationInfo, is_signed: bool) -> Self {
+        let payload = is_signed.then(|| match operation.has_unsigned_payload {
             true => PayloadHash::UNSIGNED,
             false => PayloadHash::new(body),
         });
@@ -37,9 +37,9 @@ impl Digests {
 
     /// Those of a stream, which is read for them from its beginning to its end if it can be had again. No signature covers
     /// one that can be read once.
-    pub async fn from_stream(body: &Body, operation: &OperationInfo) -> Result<Self, TransportError> {
-        let unsigned = operation.is_signed.then_some(PayloadHash::UNSIGNED);
-        let is_hashed = operation.is_signed && !operation.has_unsigned_payload;
+    pub async fn from_stream(body: &Body, operation: &OperationInfo, is_signed: bool) -> Result<Self, TransportError> {
+        let unsigned = is_signed.then_some(PayloadHash::UNSIGNED);
+        let is_hashed = is_signed && !operation.has_unsigned_payload;
         let Some(mut body) = body.untold().filter(|_| is_hashed || has_checksum(operation)) else {
             return Ok(Digests {
                 payload: unsigned,

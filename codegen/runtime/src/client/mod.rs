@@ -1,6 +1,8 @@
 //! The client: the thin generic shell around every call, and the one pipeline that all calls share.
 
 mod attempt;
+mod authentication;
+mod authorizer;
 mod call;
 #[cfg(feature = "compression")]
 mod compression;
@@ -40,7 +42,7 @@ pub use response::ResponseMetadata;
 /// Every call is a [`tracing`] span `operation` at level `INFO` (`service`, `operation`, `attempts`, `status`,
 /// `request_id`) with a span `attempt` at level `DEBUG` for each of its attempts (`attempt`, `status`, `request_id`). A
 /// retry is an event at level `DEBUG` (`reason`, `delay`). The bodies are events at level `TRACE`, without the values
-/// of members whose names the model uses for something sensitive. Credentials and signatures are never shown. The
+/// of members whose names the model uses for something sensitive. Credentials, tokens and signatures are never shown. The
 /// target is `smithy_runtime`.
 #[derive(Clone)]
 pub struct Client(Arc<Pipeline>);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
+use super::authentication::Authentication;
 use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::shared_state::SharedState;
@@ -18,6 +19,7 @@ pub(crate) struct Pipeline {
     /// With the standard transport, where there was none.
     pub config: Config,
     pub shared_state: Arc<SharedState>,
+    pub authentication: Authentication,
     headers: Result<HeaderMap, InvalidRequest>,
 }
 
@@ -26,7 +28,8 @@ impl Pipeline {
     pub fn new(service: &'static Service, mut config: Config, origin: Option<&Pipeline>) -> Self {
         config.transport = config.transport.or_else(transport::standard);
         let shared_state = SharedState::new(service, &config, origin.map(|origin| &origin.shared_state));
-        Pipeline { service, shared_state, headers: headers::of_client(service, &config), config }
+        let (authentication, headers) = (Authentication::new(service, &config), headers::of_client(service, &config));
+        Pipeline { service, shared_state, authentication, headers, config }
     }
 
     /// Where a request goes that says this of it.
@@ -36,8 +39,9 @@ impl Pipeline {
         endpoint_inputs: &EndpointInputs,
     ) -> Result<Arc<EndpointTarget>, Error> {
         self.config.faults.check()?;
-        self.shared_state.locate(operation.is_signed).await;
-        let credentials = match operation.is_signed && self.shared_state.asks_for_account() {
+        let is_signed = self.authentication.is_signed(operation);
+        self.shared_state.locate(is_signed).await;
+        let credentials = match is_signed && self.shared_state.asks_for_account() {
             true => Some(self.credentials().await?),
             false => None,
         };
@@ -51,7 +55,7 @@ impl Pipeline {
     }
 
     pub async fn credentials(&self) -> Result<Credentials, CredentialsError> {
-        match &self.config.credentials_provider {
+        match &self.config.auth.credentials_provider {
             Some(provider) => provider.provide_credentials().await,
             None => Err(CredentialsError::new(
                 "no credentials are configured; give the client some with \

@@ -17,7 +17,8 @@ const STREAM: &str = "its body is a stream; send it with a client, or give the b
 
 impl Service {
     /// The request of an operation as HTTP, complete but for the signature, which [`sigv4::sign`](crate::sigv4::sign)
-    /// adds. An idempotency token that is absent is filled in.
+    /// adds, or for the bearer token, which the caller adds as the header `authorization: Bearer …`. An idempotency token
+    /// that is absent is filled in.
     ///
     /// The crate's `endpoint::resolve` finds the endpoint; of a client's work, nothing is done here that needs a network,
     /// a clock or credentials.

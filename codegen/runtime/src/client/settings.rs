@@ -104,7 +104,7 @@ impl EndpointSettings {
     fn checked(&self, endpoint: Endpoint) -> Result<Endpoint, EndpointError> {
         // It may have become more than a part of the host's name.
         self.region.as_deref().map_or(Ok(()), check_region).map_err(EndpointError::new)?;
-        match is_open(&endpoint.url) {
+        match endpoint.url.parse().is_ok_and(|url| is_open(&url)) {
             true => Err(EndpointError::new(format!(
                 "the service's rules lead to `{}`, which is not encrypted; if that is wanted, set it with \
                  `Config::endpoint_url`",
@@ -116,8 +116,7 @@ impl EndpointSettings {
 }
 
 /// Whether what is sent to a URL goes over a network in the clear, which only a caller may want.
-fn is_open(url: &str) -> bool {
-    let Ok(uri) = url.parse::<Uri>() else { return false };
+pub(super) fn is_open(uri: &Uri) -> bool {
     let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
     let is_here = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
     uri.scheme() == Some(&Scheme::HTTP) && !is_here

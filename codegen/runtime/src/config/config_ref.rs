@@ -11,7 +11,8 @@ use crate::middleware::Middleware;
 use crate::redact::without_user;
 use crate::transport::MAX_RESPONSE_BODY;
 use crate::{
-    AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, RetryMode, Service, TimeoutConfig, Transport,
+    AccountIdEndpointMode, AuthScheme, EndpointValue, ProvideCredentials, ProvideToken, RetryConfig, RetryMode,
+    Service, TimeoutConfig, Transport,
 };
 
 /// The settings of a [`Config`] or of a client, for reading: a method for each setter, under the same name. `Config` itself
@@ -53,7 +54,21 @@ impl<'a> ConfigRef<'a> {
 
     /// Where the credentials come from; it caches them.
     pub fn credentials_provider(self) -> Option<&'a Arc<dyn ProvideCredentials>> {
-        self.config.credentials_provider.as_ref()
+        self.config.auth.credentials_provider.as_ref()
+    }
+
+    /// Where the tokens come from; it caches them. Of a [`Config`], without the tokens that the environment has for one
+    /// service each.
+    pub fn token_provider(self) -> Option<Arc<dyn ProvideToken>> {
+        match self.service {
+            Some(service) => self.config.auth.token_provider_for(service),
+            None => self.config.auth.token_provider.clone(),
+        }
+    }
+
+    /// Which scheme to take first for operations that take several.
+    pub fn auth_scheme_preference(self) -> &'a [AuthScheme] {
+        &self.config.auth.preference
     }
 
     /// The URL to call in place of the service's own, without a user that it may have. Of a client, the one for its service;
@@ -213,6 +228,7 @@ impl fmt::Debug for Config {
             .field("region", &self.region)
             .field("endpoint_url", &self.endpoint_url.as_deref().map(without_user))
             .field("service_endpoint_urls", &service_endpoint_urls)
+            .field("auth_scheme_preference", &self.auth.preference)
             .field("use_fips", &self.use_fips)
             .field("use_dual_stack", &self.use_dual_stack)
             .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)

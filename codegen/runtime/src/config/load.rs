@@ -1,8 +1,10 @@
 //! A configuration from the environment: variables, shared files, and at last the EC2 instance.
 
+#[cfg(not(feature = "credentials-chain"))]
 use std::sync::Arc;
 
-use super::{Config, RequestCompression};
+use super::{AuthSettings, Config, RequestCompression};
+#[cfg(not(feature = "credentials-chain"))]
 use crate::credentials::CachedCredentials;
 use crate::endpoint::AccountIdEndpointMode;
 use crate::env::{ConfigError, Faults, Settings, SharedConfig, Variables};
@@ -72,6 +74,7 @@ impl Config {
         let (endpoint_url, service_endpoint_urls) = settings.endpoint_urls();
         let config = Config {
             region: settings.region().map(str::to_owned),
+            auth: AuthSettings::read(settings),
             use_fips: settings.use_fips(),
             use_dual_stack: settings.use_dual_stack(),
             account_id_endpoint_mode: account_id_endpoint_mode(settings),
@@ -100,15 +103,14 @@ impl Config {
     #[cfg(feature = "credentials-chain")]
     fn with_default_credentials(mut self, variables: &Variables) -> Self {
         let chain = crate::CredentialsChain::with_variables(variables.clone());
-        self.credentials_provider = Some(Arc::new(CachedCredentials::new(chain.clone())));
-        self.credentials_chain = Some(chain);
+        self.auth.set_chain(chain);
         self
     }
 
     #[cfg(not(feature = "credentials-chain"))]
     fn with_default_credentials(mut self, variables: &Variables) -> Self {
         let environment = crate::EnvironmentCredentials::read(variables);
-        self.credentials_provider = Some(Arc::new(CachedCredentials::new(environment)));
+        self.auth.credentials_provider = Some(Arc::new(CachedCredentials::new(environment)));
         self
     }
 }

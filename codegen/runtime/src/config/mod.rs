@@ -1,5 +1,7 @@
 //! What a client is configured with.
 
+mod auth_settings;
+mod authentication;
 mod config_ref;
 mod instance_region;
 mod load;
@@ -11,12 +13,13 @@ mod timeout_config;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::credentials::CachedCredentials;
 use crate::env::Faults;
 use crate::middleware::Middleware;
 use crate::transport::Transport;
-use crate::{AccountIdEndpointMode, EndpointValue, ProvideCredentials, RetryConfig, Service};
+use crate::{AccountIdEndpointMode, EndpointValue, RetryConfig, Service};
 
+pub(crate) use auth_settings::AuthRank;
+use auth_settings::AuthSettings;
 pub use config_ref::ConfigRef;
 pub(crate) use instance_region::InstanceRegion;
 pub(crate) use request_compression::RequestCompression;
@@ -29,6 +32,8 @@ pub use timeout_config::TimeoutConfig;
 /// |---|---|---|---|
 /// | `region` | none | `AWS_REGION`, else `AWS_DEFAULT_REGION` | `region`, else the EC2 instance's |
 /// | `credentials_provider` | none | `CredentialsChain` | the same |
+/// | `token_provider` | none | `AWS_BEARER_TOKEN_<NAME>`, else `CredentialsChain` | the same |
+/// | `auth_scheme_preference` | the service's | `AWS_AUTH_SCHEME_PREFERENCE`: any of `sigv4`, `httpBearerAuth`, with commas between | `auth_scheme_preference` |
 /// | `endpoint_url` | the service's own | `AWS_ENDPOINT_URL_<SERVICE>`, else `AWS_ENDPOINT_URL` | `endpoint_url` of `<service>` in the section that `services` names, else `endpoint_url` |
 /// | | | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`: none of them | `ignore_configured_endpoint_urls` |
 /// | `use_fips` | `false` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
@@ -50,14 +55,15 @@ pub use timeout_config::TimeoutConfig;
 /// is the one that `AWS_PROFILE` names, else `default`, in `AWS_CONFIG_FILE` (`~/.aws/config`) and
 /// `AWS_SHARED_CREDENTIALS_FILE` (`~/.aws/credentials`), the latter of which counts where both have a key. `<SERVICE>`
 /// is the service's name among SDKs in capitals, `<service>` in small letters, both with an underscore for every space.
-/// Without the feature `credentials-chain`, the provider is [`EnvironmentCredentials`](crate::EnvironmentCredentials),
-/// and no instance is asked.
+/// `<NAME>` is the name that the service's requests are signed for, in capitals, with an underscore for every space and
+/// hyphen. Without the feature `credentials-chain`, the provider is
+/// [`EnvironmentCredentials`](crate::EnvironmentCredentials), tokens come from the variable alone, and no instance is asked.
 #[derive(Clone, Default)]
 pub struct Config {
     pub(crate) region: Option<String>,
     /// The EC2 instance, which is asked for the region where none is set.
     pub(crate) instance_region: Option<InstanceRegion>,
-    pub(crate) credentials_provider: Option<Arc<dyn ProvideCredentials>>,
+    pub(crate) auth: AuthSettings,
     pub(crate) use_fips: bool,
     pub(crate) use_dual_stack: bool,
     pub(crate) account_id_endpoint_mode: AccountIdEndpointMode,
@@ -79,9 +85,6 @@ pub struct Config {
     endpoint_url: Option<String>,
     /// The URLs that the environment has for one service each, by `<SERVICE>`.
     service_endpoint_urls: BTreeMap<String, String>,
-    /// The chain that is the provider, which sends with the transport configured.
-    #[cfg(feature = "credentials-chain")]
-    credentials_chain: Option<crate::CredentialsChain>,
 }
 
 impl Config {
@@ -93,16 +96,6 @@ impl Config {
     /// The region to call, `eu-west-1`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
-        self
-    }
-
-    /// Where the credentials come from; [`Credentials`](crate::Credentials) provide themselves.
-    pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        self.credentials_provider = Some(Arc::new(CachedCredentials::new(provider)));
-        #[cfg(feature = "credentials-chain")]
-        {
-            self.credentials_chain = None;
-        }
         self
     }
 
@@ -152,16 +145,12 @@ impl Config {
         self
     }
 
-    /// What sends the requests, including those for the credentials of [`from_env`](Config::from_env) and
+    /// What sends the requests, including those for the credentials and tokens of [`from_env`](Config::from_env) and
     /// [`load`](Config::load).
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         let transport: Arc<dyn Transport> = Arc::new(transport);
         #[cfg(feature = "credentials-chain")]
-        if let Some(chain) = self.credentials_chain.take() {
-            let chain = chain.transport(Arc::clone(&transport));
-            self.credentials_provider = Some(Arc::new(CachedCredentials::new(chain.clone())));
-            self.credentials_chain = Some(chain);
-        }
+        self.auth.set_transport(&transport);
         self.transport = Some(transport);
         self
     }

@@ -8,8 +8,8 @@ use aws_types::SdkConfig;
 use super::{Config, RequestCompression};
 use crate::{AwsProvider, RetryConfig, TimeoutConfig};
 
-/// Takes over what `aws_config::load_defaults` found or its loader was given: region, credentials provider, endpoint
-/// URL, FIPS, dual-stack, app name, retries, time limits and request compression. Settings that the SDK looks up for a
+/// Takes over what `aws_config::load_defaults` found or its loader was given: region, credentials and token
+/// providers, endpoint URL, FIPS, dual-stack, app name, retries, time limits and request compression. Settings that the SDK looks up for a
 /// single service, `AWS_ENDPOINT_URL_<SERVICE>` and its equivalent in the shared file, are not part of it; its HTTP
 /// client, identity cache, clock and the like are not used.
 impl From<&SdkConfig> for Config {
@@ -25,8 +25,12 @@ impl From<&SdkConfig> for Config {
             request_compression: RequestCompression::from(sdk),
             ..Config::new()
         };
-        match sdk.credentials_provider() {
+        let config = match sdk.credentials_provider() {
             Some(provider) => config.credentials_provider(AwsProvider(provider)),
+            None => config,
+        };
+        match sdk.token_provider() {
+            Some(provider) => config.token_provider(AwsProvider(provider)),
             None => config,
         }
     }

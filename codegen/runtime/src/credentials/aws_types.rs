@@ -1,17 +1,18 @@
-//! Providers and credentials of the official SDK.
+//! Providers, credentials and tokens of the official SDK.
 
 use std::error::Error;
 use std::fmt;
 
 use aws_credential_types::provider::ProvideCredentials as AwsProvideCredentials;
+use aws_credential_types::provider::token::ProvideToken as AwsProvideToken;
 
 use super::error::CredentialsError;
-use super::provider::ProvideCredentials;
+use super::provider::{ProvideCredentials, ProvideToken};
 use crate::BoxFuture;
-use crate::identity::Credentials;
+use crate::identity::{BearerToken, Credentials};
 
-/// Adapts a credentials provider of the official SDK for
-/// [`Config::credentials_provider`](crate::Config::credentials_provider): any of those of `aws-config`, or your own.
+/// Adapts a provider of the official SDK for [`Config::credentials_provider`](crate::Config::credentials_provider), or one
+/// of tokens for [`Config::token_provider`](crate::Config::token_provider): any of those of `aws-config`, or your own.
 ///
 /// ```
 /// use aws_credential_types::Credentials;
@@ -28,6 +29,19 @@ impl<P: AwsProvideCredentials> ProvideCredentials for AwsProvider<P> {
         Box::pin(async {
             let credentials = self.0.provide_credentials().await;
             credentials.map(Credentials::from).map_err(|error| CredentialsError::new(with_causes(&error)))
+        })
+    }
+}
+
+impl<P: AwsProvideToken> ProvideToken for AwsProvider<P> {
+    fn provide_token(&self) -> BoxFuture<'_, Result<BearerToken, CredentialsError>> {
+        Box::pin(async {
+            let token = self.0.provide_token().await.map_err(|error| CredentialsError::new(with_causes(&error)))?;
+            let own = BearerToken::new(token.token());
+            Ok(match token.expiration() {
+                Some(time) => own.with_expiry(time),
+                None => own,
+            })
         })
     }
 }

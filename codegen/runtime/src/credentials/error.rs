@@ -1,4 +1,4 @@
-//! Why there are no credentials.
+//! Why there are no credentials, or no token.
 
 use std::error::Error;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::causes::readable;
 use crate::env::ConfigError;
 
-/// Why there are no credentials to sign with; the sentence says what to do.
+/// Why there are no credentials to sign with, or no token; the sentence says what to do.
 ///
 /// Cheap to clone, as everyone who waits for the same credentials gets it.
 #[derive(Clone)]

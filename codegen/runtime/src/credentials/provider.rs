@@ -1,10 +1,10 @@
-//! The trait of everything that provides credentials.
+//! The traits of everything that provides credentials or tokens.
 
 use std::sync::Arc;
 
 use super::error::CredentialsError;
 use crate::BoxFuture;
-use crate::identity::Credentials;
+use crate::identity::{BearerToken, Credentials};
 
 /// A source of credentials.
 ///
@@ -28,5 +28,27 @@ impl ProvideCredentials for Credentials {
 impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         (**self).provide_credentials()
+    }
+}
+
+/// A source of tokens, for operations that take one (trait `smithy.api#httpBearerAuth`).
+///
+/// A client caches what the provider returns as it caches [credentials](ProvideCredentials): a token that expires until 5
+/// to 10 seconds before it does, any other for 15 minutes. Calls that need a new one at the same time ask once.
+pub trait ProvideToken: Send + Sync {
+    /// Returns a token that is valid now.
+    fn provide_token(&self) -> BoxFuture<'_, Result<BearerToken, CredentialsError>>;
+}
+
+/// A token provides itself.
+impl ProvideToken for BearerToken {
+    fn provide_token(&self) -> BoxFuture<'_, Result<BearerToken, CredentialsError>> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+}
+
+impl<P: ProvideToken + ?Sized> ProvideToken for Arc<P> {
+    fn provide_token(&self) -> BoxFuture<'_, Result<BearerToken, CredentialsError>> {
+        (**self).provide_token()
     }
 }

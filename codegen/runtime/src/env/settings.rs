@@ -51,6 +51,12 @@ impl<'a> Settings<'a> {
         self.variables.get("AWS_REGION").or_else(|| self.get("AWS_DEFAULT_REGION", "region"))
     }
 
+    /// The names of schemes to take first for operations that take several.
+    pub fn auth_scheme_preference(&self) -> impl Iterator<Item = &'a str> {
+        let names = self.get("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference").unwrap_or_default();
+        names.split(',').map(str::trim)
+    }
+
     /// Whether to use only endpoints with FIPS 140 cryptography.
     pub fn use_fips(&self) -> bool {
         self.is_true("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")

@@ -69,7 +69,7 @@ client_side! {
     Transport(TransportError),
     /// The call ran out of time.
     Timeout(TimeoutError),
-    /// There is nothing to sign the request with.
+    /// There are no credentials to sign the request with, or no token for it.
     Credentials(CredentialsError),
     /// The environment that the client was configured from is at fault: a variable or a shared file.
     Config(ConfigError),

@@ -3,7 +3,7 @@
 /// Makes a structure the request of an operation, from its response, its error and a table.
 ///
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
-/// (`unsigned`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length` and `streaming_response`, the
+/// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length` and `streaming_response`, the
 /// methods of [`OperationInfo`](crate::OperationInfo)), the field of
 /// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
 /// [`DefaultCodec`](crate::protocol::DefaultCodec), `http = bindings` where members are bound to HTTP

@@ -76,7 +76,8 @@ impl MockService {
         self.with(Handler::new(handle, Some(left)), O::INFO.target)
     }
 
-    /// Checks the signature of every request against these credentials, and rejects wrong ones as AWS does.
+    /// Checks the signature of every request against these credentials, and rejects wrong ones as AWS does, and those that
+    /// have none.
     pub fn verify_signatures(self, credentials: Credentials) -> Self {
         *lock(&self.0.verifier) = Some(Verifier::new(credentials));
         self

@@ -53,7 +53,7 @@ use std::time::Duration;
 
 use crate::codec::{Decode, DecodeError, json};
 use crate::transport::Transport;
-use crate::{Config, Credentials, RetryConfig};
+use crate::{BearerToken, Config, Credentials, RetryConfig};
 
 pub use crate::Document;
 pub use crate::rt::freeze;
@@ -75,8 +75,8 @@ pub fn from_json<T: Decode>(text: &str) -> Result<T, DecodeError> {
 }
 
 impl Config {
-    /// The defaults for a test that sends to this transport: the region `us-east-1`, keys that open nothing, and no
-    /// wait between attempts. Everything else can be set as usual.
+    /// The defaults for a test that sends to this transport: the region `us-east-1`, keys and a token that open nothing,
+    /// and no wait between attempts. Everything else can be set as usual.
     pub fn for_tests(transport: impl Transport + 'static) -> Self {
         Config::without_waiting().transport(transport)
     }
@@ -86,6 +86,7 @@ impl Config {
         Config::new()
             .region("us-east-1")
             .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+            .token_provider(BearerToken::new("token"))
             .retry_config(RetryConfig::standard().initial_backoff(Duration::ZERO))
     }
 }

@@ -34,6 +34,8 @@ mod sso;
 #[cfg(feature = "hyper")]
 mod stand_in;
 #[cfg(feature = "hyper")]
+mod token;
+#[cfg(feature = "hyper")]
 #[path = "../pipeline/verifier.rs"]
 mod verifier;
 mod warnings;

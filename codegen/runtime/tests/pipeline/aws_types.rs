@@ -2,11 +2,15 @@
 
 use std::time::{Duration, SystemTime};
 
+use aws_credential_types::Token;
 use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::token::SharedTokenProvider;
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider, future};
 use aws_types::app_name::AppName;
 use aws_types::{SdkConfig, region::Region};
-use smithy_runtime::{AwsProvider, Config, Credentials, ProvideCredentials, RetryConfig, TimeoutConfig};
+use smithy_runtime::{
+    AwsProvider, BearerToken, Config, Credentials, ProvideCredentials, ProvideToken, RetryConfig, TimeoutConfig,
+};
 
 use crate::config::destination;
 
@@ -44,6 +48,18 @@ async fn why_a_provider_of_the_sdk_fails_is_told() {
     let provider = AwsProvider(Vault(Err("the vault is sealed")));
     let error = provider.provide_credentials().await.unwrap_err().to_string();
     assert!(error.ends_with(": the vault is sealed"), "{error}");
+}
+
+#[tokio::test]
+async fn a_provider_of_tokens_of_the_sdk_is_a_provider_and_taken_over() {
+    let expiry = SystemTime::now() + Duration::from_secs(3600);
+    let provided = AwsProvider(Token::new("the-token", Some(expiry))).provide_token().await.unwrap();
+    assert_eq!(provided, BearerToken::new("the-token").with_expiry(expiry));
+
+    let sdk = SdkConfig::builder().token_provider(SharedTokenProvider::new(Token::new("the-token", None))).build();
+    let config = Config::from(&sdk);
+    let provided = config.settings().token_provider().unwrap().provide_token().await.unwrap();
+    assert_eq!(provided, BearerToken::new("the-token"));
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use smithy_runtime::middleware::from_fn as layer;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{AccountIdEndpointMode, Config, EndpointValue, RetryConfig, RetryMode, TimeoutConfig};
+use smithy_runtime::{
+    AccountIdEndpointMode, AuthScheme, BearerToken, Config, EndpointValue, RetryConfig, RetryMode, TimeoutConfig,
+};
 
 use crate::operation::{client, credentials};
 
@@ -29,6 +31,8 @@ fn everything() -> Config {
     Config::new()
         .region("eu-west-1")
         .credentials_provider(credentials())
+        .token_provider(BearerToken::new("the-token"))
+        .auth_scheme_preference([AuthScheme::Bearer])
         .endpoint_url("https://ada:pass@example.com")
         .use_fips(true)
         .use_dual_stack(true)
@@ -56,6 +60,8 @@ async fn every_setting_is_read_under_the_name_that_it_is_set_by() {
         assert_eq!(settings.region(), Some("eu-west-1"));
         let provided = settings.credentials_provider().unwrap().provide_credentials().await.unwrap();
         assert_eq!(provided.access_key_id(), credentials().access_key_id());
+        assert_eq!(settings.token_provider().unwrap().provide_token().await.unwrap().token(), "the-token");
+        assert_eq!(settings.auth_scheme_preference(), [AuthScheme::Bearer]);
         assert!(settings.use_fips() && settings.use_dual_stack() && settings.disable_host_prefix_injection());
         assert_eq!(settings.account_id_endpoint_mode(), AccountIdEndpointMode::Required);
         assert_eq!(settings.endpoint_parameter("Bucket"), Some(&EndpointValue::from("photos")));
@@ -104,7 +110,7 @@ fn secrets_are_not_shown() {
     let config = everything().header("x-api-key", "the-key");
     assert_eq!(config.settings().endpoint_url().as_deref(), Some("https://(hidden)@example.com"));
     let shown = format!("{:?} {:#?}", config.settings(), client(config.clone()).config());
-    for secret in ["pass@", "the-key", credentials().secret_access_key()] {
+    for secret in ["pass@", "the-key", "the-token", credentials().secret_access_key()] {
         assert!(!shown.contains(secret), "{shown}");
     }
 }

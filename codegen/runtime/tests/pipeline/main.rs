@@ -28,6 +28,12 @@ mod setting;
 mod shared_config;
 mod verifier;
 
+#[cfg(feature = "hyper")]
+mod auth_schemes;
+#[cfg(feature = "hyper")]
+mod bearer;
+#[cfg(feature = "hyper")]
+mod bearer_cache;
 #[cfg(all(feature = "blocking", feature = "hyper"))]
 mod blocking;
 #[cfg(feature = "hyper")]

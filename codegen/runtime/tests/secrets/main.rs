@@ -22,6 +22,7 @@ mod raw;
 mod sessions;
 mod sources;
 mod tls;
+mod tokens;
 mod types;
 mod vault;
 
@@ -67,6 +68,7 @@ fn search() {
         sources::all().await;
         sessions::all().await;
         proxies::all().await;
+        tokens::all().await;
     });
     types::all();
     let (texts, scenarios) = collected::search();

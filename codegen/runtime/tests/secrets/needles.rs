@@ -12,6 +12,7 @@ pub const SECRET_KEY: &str = "kQ7/secretKey+mountain7of9gold";
 pub const SESSION_TOKEN: &str = "tK3/sessionToken+river4of8silver==";
 pub const CONTAINER_TOKEN: &str = "cN5-containerToken-valley2of6copper";
 pub const WEB_TOKEN: &str = "wI8.webIdentityToken.desert3of5tin";
+pub const BEARER_TOKEN: &str = "bT3/bearerToken+harbour6of6zircon==";
 pub const SSO_TOKEN: &str = "sS2-ssoAccessToken-island5of7lead";
 pub const SSO_REFRESH: &str = "rF4-ssoRefreshToken-forest1of3zinc";
 pub const SSO_CLIENT: &str = "cL6-ssoClientSecret-glacier8of9iron";
@@ -24,11 +25,12 @@ pub const PIN: &str = "pN6-pinOfTheDoor-meadow7of7cobalt";
 pub const CODE: &str = "cD3-codeOfTheMap-swamp5of5radium";
 pub const NUMBER: &str = "98765432101234";
 
-const ALL: [&str; 15] = [
+const ALL: [&str; 16] = [
     SECRET_KEY,
     SESSION_TOKEN,
     CONTAINER_TOKEN,
     WEB_TOKEN,
+    BEARER_TOKEN,
     SSO_TOKEN,
     SSO_REFRESH,
     SSO_CLIENT,

@@ -12,7 +12,9 @@ use smithy_runtime::{
 };
 
 use crate::collected::{debug, error, note, scenario};
-use crate::vault::{OpenRequest, OpenResponse, VAULT, WrongPin, client, config, credentials, request};
+use crate::vault::{
+    OpenRequest, OpenResponse, ShowRequest, VAULT, WrongPin, client, config, credentials, request, token,
+};
 use crate::{home::Home, needles};
 
 pub fn all() {
@@ -23,6 +25,7 @@ pub fn all() {
         ("AWS_SECRET_ACCESS_KEY", needles::SECRET_KEY),
         ("AWS_SESSION_TOKEN", needles::SESSION_TOKEN),
         ("AWS_CONTAINER_AUTHORIZATION_TOKEN", needles::CONTAINER_TOKEN),
+        ("AWS_BEARER_TOKEN_VAULT", needles::BEARER_TOKEN),
         ("AWS_ENDPOINT_URL", &url),
         ("AWS_ENDPOINT_URL_VAULT", &url),
     ];
@@ -31,7 +34,10 @@ pub fn all() {
         ("credentials", &credentials()),
         ("credentials in a list", &vec![Some(credentials())]),
         ("credentials of the environment", &EnvironmentCredentials::from_variables(variables.clone())),
+        ("a token", &token()),
+        ("a token that expires", &token().with_expiry(std::time::SystemTime::UNIX_EPOCH)),
         ("the chain", &CredentialsChain::from_variables(variables.clone()).profile("work")),
+        ("a client of variables", &client(Config::from_variables(variables.clone()))),
         ("a configuration of variables", &Config::from_variables(variables)),
         ("a configuration", &everything_set(&url)),
         ("a client", &client(everything_set(&url))),
@@ -113,6 +119,9 @@ fn stand_ins() {
     let open = |config: Config, request| runtime.block_on(client(config).send(request));
     let response = open(config("https://vault.example.com").transport(recorder.clone()), request());
     debug("a response of the mock", &response);
+    let shown =
+        runtime.block_on(client(config("https://vault.example.com").transport(recorder.clone())).send(ShowRequest {}));
+    debug("a response of the mock to a token", &shown);
     recorder.save().unwrap();
     let recorded = std::fs::read_to_string(&path).unwrap();
     let replay = Replay::load(&path).unwrap();
@@ -122,7 +131,10 @@ fn stand_ins() {
     assert!(format!("{unknown:#}").contains("Pin: it is sensitive"), "{unknown:#}");
     error(unknown);
     // The members are there, for whoever reviews it; the keys are not.
-    assert!(recorded.contains(needles::PIN) && recorded.contains("Vault.Open"), "{recorded}");
+    assert!(
+        recorded.contains(needles::PIN) && recorded.contains("Vault.Open") && recorded.contains("Vault.Show"),
+        "{recorded}"
+    );
     note("a recording", recorded.replace(needles::PIN, "").replace(needles::CODE, ""));
     show(&[
         ("a mock", &mock),

@@ -5,7 +5,8 @@ use std::fmt;
 use std::time::Duration;
 
 use smithy_runtime::{
-    Client, Config, Credentials, Endpoint, EndpointError, Error, Exception, RetryConfig, Service, TimeoutConfig,
+    BearerToken, Client, Config, Credentials, Endpoint, EndpointError, Error, Exception, RetryConfig, Service,
+    TimeoutConfig,
 };
 
 use crate::needles;
@@ -28,6 +29,10 @@ pub struct OpenRequest {
     pub pin: String,
     pub codes: BTreeMap<String, String>,
 }
+
+/// A request that has a token in place of a signature.
+#[derive(Clone, Default)]
+pub struct ShowRequest {}
 
 #[derive(Clone, Default)]
 pub struct OpenResponse {
@@ -54,7 +59,9 @@ smithy_runtime::structure!(OpenResponse, decode(default), {
     "Codes" = codes,
 });
 smithy_runtime::structure!(WrongPin, error("WrongPin", 400), decode(default), { "Pin" = pin, });
+smithy_runtime::structure!(ShowRequest, encode, {});
 smithy_runtime::operation!(OpenRequest => OpenResponse, Error, { "Open" = "Vault.Open", });
+smithy_runtime::operation!(ShowRequest => OpenResponse, Error, { "Show" = "Vault.Show", requests(bearer), });
 
 macro_rules! redacted {
     ($($name:ident)+) => {$(
@@ -65,7 +72,7 @@ macro_rules! redacted {
         }
     )+};
 }
-redacted!(OpenRequest OpenResponse WrongPin);
+redacted!(OpenRequest OpenResponse ShowRequest WrongPin);
 
 pub fn request() -> OpenRequest {
     let codes = BTreeMap::from([(needles::CODE.to_owned(), needles::PIN.to_owned())]);
@@ -82,12 +89,17 @@ pub fn credentials() -> Credentials {
     Credentials::new(needles::ID, needles::SECRET_KEY).with_session_token(needles::SESSION_TOKEN)
 }
 
+pub fn token() -> BearerToken {
+    BearerToken::new(needles::BEARER_TOKEN)
+}
+
 /// Two attempts at most, and no waiting.
 pub fn config(url: &str) -> Config {
     Config::new()
         .region("eu-west-1")
         .endpoint_url(url)
         .credentials_provider(credentials())
+        .token_provider(token())
         .retry_config(RetryConfig::standard().max_attempts(2).initial_backoff(Duration::ZERO))
         .timeout_config(TimeoutConfig::new().read_timeout(Duration::from_millis(300)))
 }

@@ -40,6 +40,13 @@ smithy_runtime::structure!(ReturnRequest, encode, {});
 smithy_runtime::structure!(ReturnResponse, decode(default), {});
 smithy_runtime::operation!(ReturnRequest => ReturnResponse, Error, { "Return" = "Library.Return", });
 
+/// An operation whose requests have a token.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EnterRequest {}
+
+smithy_runtime::structure!(EnterRequest, encode, {});
+smithy_runtime::operation!(EnterRequest => ReturnResponse, Error, { "Enter" = "Library.Enter", requests(bearer), });
+
 #[derive(Clone, Debug, Default)]
 pub struct NoSuchBook {
     pub message: Option<String>,

@@ -7,7 +7,9 @@ use smithy_runtime::transport::TransportErrorKind;
 use smithy_runtime::{Error, RetryConfig, TimeoutConfig};
 use tokio::time::Instant;
 
-use crate::library::{BorrowRequest, BorrowResponse, BurnRequest, ReturnRequest, ReturnResponse, borrow, client, days};
+use crate::library::{
+    BorrowRequest, BorrowResponse, BurnRequest, EnterRequest, ReturnRequest, ReturnResponse, borrow, client, days,
+};
 
 #[tokio::test]
 async fn a_handler_responds_to_what_it_is_asked() {
@@ -113,4 +115,11 @@ async fn json_that_does_not_fit_is_told_and_not_retried() {
     let error = format!("{:#}", client(mock.config()).send(borrow("Emma")).await.unwrap_err());
     assert!(error.contains("the text of its handler does not fit: Days: expected a number, found a string"), "{error}");
     assert_eq!(mock.calls::<BorrowRequest>(), 1);
+}
+
+#[tokio::test]
+async fn an_operation_that_takes_a_token_is_called_with_one_of_the_tests() {
+    let mock = MockService::new().on(|_: EnterRequest| Ok(ReturnResponse::default()));
+    client(mock.config()).send(EnterRequest::default()).await.unwrap();
+    assert_eq!(mock.calls::<EnterRequest>(), 1);
 }

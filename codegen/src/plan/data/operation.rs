@@ -35,8 +35,8 @@ pub struct Operation {
     pub idempotency_token: Option<String>,
     /// Whether its requests have a body.
     pub has_body: bool,
-    /// Whether its requests are signed.
-    pub signed: bool,
+    /// How its callers may authenticate, the first choice first; none where everybody may call it.
+    pub auth_schemes: Vec<AuthScheme>,
     /// Whether the service takes its requests in gzip.
     pub compressed: bool,
     /// Whether its requests must have a checksum.
@@ -49,6 +49,15 @@ pub struct Operation {
     pub requires_length: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
+}
+
+/// How callers authenticate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// By a signature (trait `aws.auth#sigv4`).
+    Sigv4,
+    /// By a bearer token (trait `smithy.api#httpBearerAuth`).
+    Bearer,
 }
 
 /// An example of a call.

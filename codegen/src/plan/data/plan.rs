@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Enum, Operation, ServiceError, Structure, Union};
+use super::{AuthScheme, Enum, Operation, ServiceError, Structure, Union};
 use crate::additions::Addition;
 use crate::diagnostic::Diagnostics;
 use crate::model::Simple;
@@ -79,6 +79,11 @@ impl Plan {
     /// The error that documentation shows, if there is any.
     pub fn shown_error(&self) -> Option<&ServiceError> {
         self.errors.get(self.showcase.error?)
+    }
+
+    /// Whether any operation can be called with a bearer token.
+    pub fn takes_tokens(&self) -> bool {
+        self.operations.iter().any(|operation| operation.auth_schemes.contains(&AuthScheme::Bearer))
     }
 
     /// Whether any operation is paginated.
@@ -170,6 +175,8 @@ pub struct Service {
     pub version: String,
     /// `rekognition`: the service in a signature's scope.
     pub signing_name: String,
+    /// `AWS_BEARER_TOKEN_REKOGNITION`: the variable that may have a token for the service.
+    pub token_variable: String,
     /// `rekognition`: the first label of the host.
     pub endpoint_prefix: String,
     /// The media type of what is sent.

@@ -1,4 +1,4 @@
-//! Finds credentials in the standard AWS sources.
+//! Finds credentials, and tokens, in the standard AWS sources.
 
 mod ecs;
 mod endpoint;
@@ -12,6 +12,7 @@ mod profile_steps;
 mod providers;
 mod requests;
 mod sso;
+mod sso_login;
 mod sso_token;
 mod sts;
 
@@ -19,10 +20,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::error::CredentialsError;
-use super::provider::ProvideCredentials;
+use super::provider::{ProvideCredentials, ProvideToken};
 use crate::env::SharedConfig;
 use crate::env::{Faults, Settings, Variables};
-use crate::identity::Credentials;
+use crate::identity::{BearerToken, Credentials};
 use crate::{BoxFuture, Transport, transport};
 
 use last_known::LastKnown;
@@ -56,6 +57,8 @@ pub(crate) use imds::region as instance_region;
 /// | STS and IAM Identity Center | 10 s | 3 |
 ///
 /// The instance metadata is given up at once where there is no connection to it, as outside of EC2.
+///
+/// For services that take a bearer token, it provides the token of the profile's login (`sso_session`) as it is.
 ///
 /// STS is asked in the region, at the endpoint that `endpoint_url`, FIPS and dual-stack settings and
 /// `AWS_STS_REGIONAL_ENDPOINTS` give, or without a region at its global endpoint.
@@ -113,16 +116,8 @@ impl CredentialsChain {
         {
             return Ok(credentials);
         }
-        let shared = SharedConfig::load(&self.variables).await?;
-        shared.check()?;
-        let settings = Settings::new(&self.variables, &shared)?;
-        Faults::find(&settings).check()?;
-        let config = ProviderConfig {
-            settings,
-            shared: &shared,
-            transport: self.transport.clone(),
-            last_known: &self.last_known,
-        };
+        let shared = self.shared_config().await?;
+        let config = self.provider_config(&shared)?;
         if let Some(credentials) = tried.take("the profile", profile::find(&config).await?) {
             return Ok(credentials);
         }
@@ -136,6 +131,23 @@ impl CredentialsChain {
             return Ok(credentials);
         }
         Err(tried.into_error())
+    }
+
+    async fn find_token(&self) -> Result<BearerToken, CredentialsError> {
+        let shared = self.shared_config().await?;
+        sso_token::find(&self.provider_config(&shared)?).await
+    }
+
+    async fn shared_config(&self) -> Result<SharedConfig, CredentialsError> {
+        let shared = SharedConfig::load(&self.variables).await?;
+        shared.check()?;
+        Ok(shared)
+    }
+
+    fn provider_config<'a>(&'a self, shared: &'a SharedConfig) -> Result<ProviderConfig<'a>, CredentialsError> {
+        let settings = Settings::new(&self.variables, shared)?;
+        Faults::find(&settings).check()?;
+        Ok(ProviderConfig { settings, shared, transport: self.transport.clone(), last_known: &self.last_known })
     }
 }
 
@@ -154,5 +166,12 @@ impl fmt::Debug for CredentialsChain {
 impl ProvideCredentials for CredentialsChain {
     fn provide_credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(self.find())
+    }
+}
+
+/// The token of the profile's login through IAM Identity Center (`sso_session`), for services that take it as it is.
+impl ProvideToken for CredentialsChain {
+    fn provide_token(&self) -> BoxFuture<'_, Result<BearerToken, CredentialsError>> {
+        Box::pin(self.find_token())
     }
 }

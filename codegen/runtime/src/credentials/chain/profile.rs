@@ -1,7 +1,7 @@
 //! The credentials of a profile.
 
-use super::profile_steps::{AssumeRole, BaseProvider, fault, steps};
-use super::providers::{ProviderConfig, ProviderResult};
+use super::profile_steps::{AssumeRole, BaseProvider, steps};
+use super::providers::{ProviderConfig, ProviderResult, fault};
 use super::{ecs, imds, process, sso, sts};
 use crate::{Credentials, CredentialsError};
 

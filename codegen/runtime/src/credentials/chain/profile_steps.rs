@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::providers::ProviderConfig;
-use crate::env::{Profile, Secret, Section, SharedConfig};
+use super::providers::{ProviderConfig, fault};
+use super::sso_login::SsoLogin;
+use crate::env::{Profile, Secret, Section};
 use crate::{Credentials, CredentialsError};
 
 /// Where the first credentials come from.
@@ -30,53 +31,6 @@ pub(super) struct WebIdentity {
     pub role_arn: String,
     pub token_file: String,
     pub session_name: Option<String>,
-}
-
-/// Who logs in, where, and as what.
-pub(super) struct SsoLogin {
-    /// What the cached token is filed under: the name of the session, or the start URL where there is none.
-    pub token_key: String,
-    pub region: String,
-    pub account_id: String,
-    pub role_name: String,
-    profile: String,
-}
-
-impl SsoLogin {
-    /// The login of a profile; `None` when it has nothing of one.
-    pub fn from_profile(
-        shared: &SharedConfig,
-        name: &str,
-        profile: &Profile,
-    ) -> Result<Option<Self>, CredentialsError> {
-        if profile.get("sso_account_id").or(profile.get("sso_role_name")).is_none() {
-            return Ok(None);
-        }
-        let session = profile.get("sso_session").map(|name| shared.sso_session(name).map(|section| (name, section)));
-        let session = session.transpose()?;
-        let present = |key: &str, value: Option<&str>| {
-            let missing = || fault(name, &format!("logs in through IAM Identity Center and has no {key}"));
-            value.map(str::to_owned).ok_or_else(missing)
-        };
-        let get = |key: &str| present(key, profile.get(key));
-        let (token_key, region) = match session {
-            Some((session, section)) => (session.to_owned(), section.get("sso_region")),
-            None => (get("sso_start_url")?, profile.get("sso_region")),
-        };
-        Ok(Some(SsoLogin {
-            token_key,
-            region: present("sso_region", region)?,
-            account_id: get("sso_account_id")?,
-            role_name: get("sso_role_name")?,
-            profile: name.to_owned(),
-        }))
-    }
-
-    /// What to do when the login is over.
-    pub fn again(&self, problem: &str) -> CredentialsError {
-        let profile = &self.profile;
-        CredentialsError::new(format!("{problem}; log in with `aws sso login --profile {profile}`"))
-    }
 }
 
 /// The base provider and the roles of a profile, the last to assume first; `None` when it has nothing to do with credentials.
@@ -221,9 +175,4 @@ fn named_provider(name: &str, source: &str) -> Result<BaseProvider, CredentialsE
             Err(fault(name, &format!("has the credential_source `{source}`, which is none of {allowed}")))
         }
     }
-}
-
-/// What is wrong with a profile.
-pub(super) fn fault(name: &str, what: &str) -> CredentialsError {
-    CredentialsError::new(format!("profile `{name}` {what}"))
 }

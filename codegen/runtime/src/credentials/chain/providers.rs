@@ -52,6 +52,11 @@ impl ProviderResult {
     }
 }
 
+/// What is wrong with a profile.
+pub(super) fn fault(name: &str, what: &str) -> CredentialsError {
+    CredentialsError::new(format!("profile `{name}` {what}"))
+}
+
 /// The providers without credentials so far, and why, in their order.
 #[derive(Default)]
 pub(super) struct Tried(Vec<String>);

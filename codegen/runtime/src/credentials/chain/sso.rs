@@ -4,27 +4,26 @@ use std::path::PathBuf;
 
 use reqsign_aws_core::{Credential, SSOCredentialProvider};
 use reqsign_core::{Context, FileRead, ProvideCredential, StaticEnv};
-use zeroize::Zeroizing;
 
 use super::endpoint::SSO;
-use super::profile_steps::SsoLogin;
 use super::providers::ProviderConfig;
 use super::requests::Requests;
+use super::sso_login::SsoLogin;
 use super::sso_token;
 use crate::codec::json::JsonWriter;
 use crate::codec::{Member, Write};
-use crate::{Credentials, CredentialsError, DateTime};
+use crate::{BearerToken, Credentials, CredentialsError, DateTime};
 
 /// Exchanges the token of the login for the credentials of the role.
 pub(super) async fn ask(config: &ProviderConfig<'_>, login: &SsoLogin) -> Result<Credentials, CredentialsError> {
-    let token = sso_token::valid(config, login).await?;
-    let url = SSO.url(config, &login.region)?;
+    let token = sso_token::valid(config, &login.session).await?;
+    let url = SSO.url(config, &login.session.region)?;
     let requests = config.requests();
     let provider = SSOCredentialProvider::new()
         .with_account_id(&login.account_id)
-        .with_region(&login.region)
+        .with_region(&login.session.region)
         .with_role_name(&login.role_name)
-        .with_start_url(&login.token_key)
+        .with_start_url(&login.session.token_key)
         .with_endpoint(format!("{url}/federation/credentials"));
     let context = context(&requests).with_file_read(TokenFile(token));
     let what = format!("the role {} of account {}", login.role_name, login.account_id);
@@ -33,13 +32,13 @@ pub(super) async fn ask(config: &ProviderConfig<'_>, login: &SsoLogin) -> Result
 }
 
 /// The one file that the provider reads: the token, already known to be good.
-struct TokenFile(Zeroizing<String>);
+struct TokenFile(BearerToken);
 
 impl FileRead for TokenFile {
     async fn file_read(&self, _path: &str) -> reqsign_core::Result<Vec<u8>> {
         let mut json = JsonWriter::new();
         json.begin_structure();
-        json.member("accessToken", self.0.as_str());
+        json.member("accessToken", self.0.token());
         let expires_at = DateTime::from_unix(DateTime::now().unix_seconds() + 3600, 0);
         json.member(Member::new("expiresAt").date_time(), &expires_at);
         json.end_structure();

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::SystemTime;
 
 use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
@@ -10,19 +11,19 @@ use reqsign_core::hash::hex_sha1;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::endpoint::SSO_OIDC;
-use super::profile_steps::SsoLogin;
 use super::providers::ProviderConfig;
+use super::sso_login::SsoSession;
 use crate::codec::Write;
 use crate::codec::json::{self, JsonWriter};
 use crate::rt::{offload, random_id};
-use crate::{CredentialsError, DateTime};
+use crate::{BearerToken, CredentialsError, DateTime};
 
 /// How long before it expires a token is refreshed, in seconds.
 const BUFFER: i64 = 5 * 60;
 
 /// The token of a login, as the cache's file has it.
 #[derive(Default)]
-struct CachedToken {
+struct SsoTokenFile {
     start_url: Option<String>,
     region: Option<String>,
     access_token: Option<String>,
@@ -33,7 +34,7 @@ struct CachedToken {
     refresh_token: Option<String>,
 }
 
-crate::structure!(CachedToken, encode, decode(default), {
+crate::structure!(SsoTokenFile, encode, decode(default), {
     "startUrl" = start_url,
     "region" = region,
     "accessToken" = access_token,
@@ -44,7 +45,19 @@ crate::structure!(CachedToken, encode, decode(default), {
     "refreshToken" = refresh_token,
 });
 
-impl Drop for CachedToken {
+impl SsoTokenFile {
+    /// The token in it, unless there is none.
+    fn to_bearer(&self) -> Option<BearerToken> {
+        let token = BearerToken::new(self.access_token.as_ref()?);
+        let expires_at = self.expires_at.as_deref().and_then(time).and_then(|time| SystemTime::try_from(time).ok());
+        Some(match expires_at {
+            Some(expires_at) => token.with_expiry(expires_at),
+            None => token,
+        })
+    }
+}
+
+impl Drop for SsoTokenFile {
     fn drop(&mut self) {
         self.access_token.zeroize();
         self.client_secret.zeroize();
@@ -73,48 +86,65 @@ impl Drop for CreatedToken {
     }
 }
 
+/// The token of the login that the profile chosen names.
+pub(super) async fn find(config: &ProviderConfig<'_>) -> Result<BearerToken, CredentialsError> {
+    let (shared, name) = (config.shared, config.shared.profile_name());
+    let session = shared.profile().map(|profile| SsoSession::from_profile(shared, name, profile)).transpose()?;
+    match session.flatten() {
+        Some(session) => valid(config, &session).await,
+        None => Err(CredentialsError::new(format!(
+            "there is no bearer token: profile `{name}` in {} has no sso_session, whose login would give one; name one \
+             there, set AWS_BEARER_TOKEN_<SERVICE>, or give the client a token with `Config::token_provider`",
+            shared.file_names()
+        ))),
+    }
+}
+
 /// The login's token, refreshed if it is about to expire and can be.
-pub(super) async fn valid(
-    config: &ProviderConfig<'_>,
-    login: &SsoLogin,
-) -> Result<Zeroizing<String>, CredentialsError> {
+pub(super) async fn valid(config: &ProviderConfig<'_>, session: &SsoSession) -> Result<BearerToken, CredentialsError> {
     let home = config.settings.variables.home();
-    let home = home.ok_or_else(|| login.again("there is no home directory to find the token of the login in"))?;
-    let path = home.join(".aws/sso/cache").join(format!("{}.json", hex_sha1(login.token_key.as_bytes())));
-    let unreadable = |why: &str| login.again(&format!("the token of the login, {}, {why}", path.display()));
+    let home = home.ok_or_else(|| session.again("there is no home directory to find the token of the login in"))?;
+    let path = home.join(".aws/sso/cache").join(format!("{}.json", hex_sha1(session.token_key.as_bytes())));
+    let unreadable = |why: &str| session.again(&format!("the token of the login, {}, {why}", path.display()));
 
     let file = path.clone();
     let text = offload::run(move || fs::read(file).map(Zeroizing::new)).await.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => unreadable("does not exist"),
         _ => unreadable(&format!("cannot be read: {error}")),
     })?;
-    let token: CachedToken = json::decode(&text).map_err(|_| unreadable("is not the JSON that it should be"))?;
+    let token: SsoTokenFile = json::decode(&text).map_err(|_| unreadable("is not the JSON that it should be"))?;
     let left = token.expires_at.as_deref().and_then(seconds_until).ok_or_else(|| unreadable("names no expiry"))?;
-    let access_token = token.access_token.clone().map(Zeroizing::new);
-    let access_token = access_token.ok_or_else(|| unreadable("has no accessToken"))?;
+    let known = token.to_bearer().ok_or_else(|| unreadable("has no accessToken"))?;
     if left > BUFFER {
-        return Ok(access_token);
+        return Ok(known);
     }
-    match refresh(config, login, token).await {
+    match refresh(config, session, token).await {
         Ok(token) => {
-            let access_token = Zeroizing::new(token.access_token.clone().unwrap_or_default());
+            let refreshed = token.to_bearer().ok_or_else(|| session.again("the login was refreshed with no token"))?;
             // Without the cache there is still the token.
             let _ = offload::run(move || write(&path, &Zeroizing::new(json::encode(&token)))).await;
-            Ok(access_token)
+            Ok(refreshed)
         }
-        Err(_) if left > 0 => Ok(access_token),
-        Err(why) => Err(login.again(&format!("the login has expired and {why}"))),
+        Err(_) if left > 0 => Ok(known),
+        Err(why) => Err(session.again(&format!("the login has expired and {why}"))),
     }
 }
 
-/// Seconds until a time in RFC 3339, where old versions of the command line wrote `UTC` for `Z`.
-fn seconds_until(time: &str) -> Option<i64> {
-    let time = DateTime::parse_rfc3339(&time.replace("UTC", "Z")).ok()?;
-    Some(time.unix_seconds() - DateTime::now().unix_seconds())
+/// A time in RFC 3339, where old versions of the command line wrote `UTC` for `Z`.
+fn time(text: &str) -> Option<DateTime> {
+    DateTime::parse_rfc3339(&text.replace("UTC", "Z")).ok()
+}
+
+fn seconds_until(text: &str) -> Option<i64> {
+    Some(time(text)?.unix_seconds() - DateTime::now().unix_seconds())
 }
 
 /// Exchanges the refresh token for a new token, or says why it cannot be done.
-async fn refresh(config: &ProviderConfig<'_>, login: &SsoLogin, mut token: CachedToken) -> Result<CachedToken, String> {
+async fn refresh(
+    config: &ProviderConfig<'_>,
+    session: &SsoSession,
+    mut token: SsoTokenFile,
+) -> Result<SsoTokenFile, String> {
     let is_registered = token.registration_expires_at.as_deref().and_then(seconds_until).is_some_and(|left| left > 0);
     let (Some(client_id), Some(client_secret), Some(refresh_token), true) =
         (&token.client_id, &token.client_secret, &token.refresh_token, is_registered)
@@ -128,7 +158,7 @@ async fn refresh(config: &ProviderConfig<'_>, login: &SsoLogin, mut token: Cache
     body.member("refreshToken", refresh_token);
     body.member("grantType", "refresh_token");
     body.end_structure();
-    let url = SSO_OIDC.url(config, &login.region).map_err(|error| error.to_string())?;
+    let url = SSO_OIDC.url(config, &session.region).map_err(|error| error.to_string())?;
     let request = Request::post(format!("{url}/token")).header(CONTENT_TYPE, "application/json");
     let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
     let response = config.requests().send(request).await.map_err(|error| format!("cannot be refreshed: {error:#}"))?;

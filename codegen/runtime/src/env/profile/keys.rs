@@ -1,8 +1,9 @@
 //! The keys of profiles that this crate reads, and which of their values may be shown.
 
 /// Keys whose values may be in errors, logs and `Debug`: regions, URLs, names, paths, modes and numbers.
-const PUBLIC: [&str; 28] = [
+const PUBLIC: [&str; 29] = [
     "account_id_endpoint_mode",
+    "auth_scheme_preference",
     "credential_source",
     "disable_host_prefix_injection",
     "disable_request_compression",
