@@ -1,5 +1,6 @@
 //! One attempt of a call: credentials or token, signature, exchange.
 
+use std::mem;
 use std::pin::pin;
 use std::sync::Arc;
 
@@ -62,18 +63,30 @@ impl Call {
         };
         let layers = &self.pipeline.config.attempt_layers;
         let next = Next::new(layers, Arc::new(endpoint), self.operation, Some(number));
-        let response = next.run(request).await?;
-        self.received(response).await
+        let mut response = next.run(request).await?;
+        if self.is_under_way(&response) {
+            Box::pin(self.receive(&mut response)).await?;
+        }
+        Ok(response)
     }
 
     /// Signs the request or adds a token, unless the operation takes it from anybody, and sends it.
-    async fn send(&self, number: u32, request: Request<Body>) -> Result<Response<Body>, Error> {
+    async fn send(&self, number: u32, mut request: Request<Body>) -> Result<Response<Body>, Error> {
         let (pipeline, shared_state, endpoint_target) =
             (&self.pipeline, &self.pipeline.shared_state, &self.endpoint_target);
-        let request = self.settled(request).await?;
-        let digests = self.digests_of(request.body()).await?;
+        if self.is_unsettled(&request) {
+            Box::pin(self.settle(&mut request)).await?;
+        }
+        let changed;
+        let digests = match self.known_digests(request.body()) {
+            Some(digests) => digests,
+            None => {
+                changed = Box::pin(Digests::from_body(request.body(), self.operation, self.is_signed())).await?;
+                &changed
+            }
+        };
         let (mut head, body) = request.into_parts();
-        self.add_headers_of_body(&mut head, &body, &digests)?;
+        self.add_headers_of_body(&mut head, &body, digests)?;
         let authorizer = match pipeline.authentication.scheme(self.operation) {
             None => Authorizer::Nobody,
             Some(AuthScheme::Sigv4) => Authorizer::Signer(endpoint_target.signer()?, pipeline.credentials().await?),
@@ -108,37 +121,47 @@ impl Call {
         authorizer.authorize(&mut head, digests.payload.as_ref(), departure.signed)?;
         self.add_unsigned_headers(&mut head.headers, number)?;
         let exchange = transport.send(Request::from_parts(head, body));
-        let response = exchange.await.map_err(|error| self.transport_error(error))?;
+        let mut response = exchange.await.map_err(|error| self.transport_error(error))?;
         self.set_clock(shared_state.skew.learn(response.headers(), &departure));
-        let response = self.received(response).await?;
-        let response = match &authorizer {
-            Authorizer::Signer(..) | Authorizer::Token(_) if !response.status().is_success() => {
-                response.map(|body| authorizer.hidden_in(body.into_bytes().unwrap_or_default()).into())
-            }
-            _ => response,
-        };
+        if self.is_under_way(&response) {
+            Box::pin(self.receive(&mut response)).await?;
+        }
+        if matches!(authorizer, Authorizer::Signer(..) | Authorizer::Token(_))
+            && !response.status().is_success()
+            && let Ok(body) = mem::take(response.body_mut()).into_bytes()
+        {
+            *response.body_mut() = authorizer.hidden_in(body).into();
+        }
         trace::body("response", response.body(), pipeline.service);
         Ok(response)
     }
 
-    /// Reads a response to its end, unless it is a success whose body is handed on as it comes.
-    pub(super) async fn received(&self, response: Response<Body>) -> Result<Response<Body>, Error> {
+    /// Whether a response is yet to be read: it is no success whose body is handed on as it comes.
+    pub(super) fn is_under_way(&self, response: &Response<Body>) -> bool {
         let limit = self.pipeline.config.settings().max_response_body();
         let is_handed_on = self.operation.has_streaming_response && response.status().is_success();
-        if is_handed_on || response.body().bytes().is_some_and(|body| body.len() <= limit) {
-            return Ok(response);
-        }
-        // On the heap, so that those who are not concerned have a smaller future.
-        let response = Box::pin(in_memory::response(response, self.endpoint_target.host_name(), limit)).await;
-        response.map(|response| response.map(Body::from)).map_err(|error| self.transport_error(error))
+        !is_handed_on && response.body().bytes().is_none_or(|body| body.len() > limit)
     }
 
-    /// Reads a body that a layer has made a stream, of an operation whose body is none: it is signed as a whole.
-    pub(super) async fn settled(&self, request: Request<Body>) -> Result<Request<Body>, Error> {
-        if self.is_streamed || request.body().bytes().is_some() {
-            return Ok(request);
-        }
-        Ok(Box::pin(in_memory::request(request)).await?.map(Body::from))
+    /// Reads a response to its end. What is rarely called is on the heap, so that the future of the others is smaller.
+    pub(super) async fn receive(&self, response: &mut Response<Body>) -> Result<(), Error> {
+        let limit = self.pipeline.config.settings().max_response_body();
+        let body = mem::take(response.body_mut());
+        let body = in_memory::response_body(body, self.endpoint_target.host_name(), limit).await;
+        *response.body_mut() = body.map_err(|error| self.transport_error(error))?.into();
+        Ok(())
+    }
+
+    /// Whether a layer has made a stream of the body, and the operation's own is none: it is signed as a whole.
+    pub(super) fn is_unsettled(&self, request: &Request<Body>) -> bool {
+        !self.is_streamed && request.body().bytes().is_none()
+    }
+
+    /// Reads the body of a request to its end.
+    pub(super) async fn settle(&self, request: &mut Request<Body>) -> Result<(), Error> {
+        let body = in_memory::request_body(mem::take(request.body_mut()), request.uri()).await?;
+        *request.body_mut() = body.into();
+        Ok(())
     }
 
     /// Adds the headers that follow from the body: its length, and the checksum where the operation has one.
@@ -191,11 +214,18 @@ impl Call {
 }
 
 impl Call {
-    /// Works out what is good for all attempts that send this body.
-    pub(super) async fn digest(&self, body: &Body) -> Result<(), Error> {
-        let digests = self.digests_of(body).await?;
-        if let Some(body) = body.try_clone() {
-            self.digests.get_or_init(|| (body, digests));
+    /// Works out what is good for all attempts that send this body, if it is in memory.
+    pub(super) fn digest_bytes(&self, body: &Body) -> bool {
+        let Some(bytes) = body.bytes() else { return false };
+        self.digests.get_or_init(|| (bytes.clone().into(), Digests::new(bytes, self.operation, self.is_signed())));
+        true
+    }
+
+    /// The same of a stream, if it can be had again.
+    pub(super) async fn digest_stream(&self, body: &Body) -> Result<(), Error> {
+        if let Some(again) = body.try_clone() {
+            let digests = Digests::from_body(body, self.operation, self.is_signed()).await?;
+            self.digests.get_or_init(|| (again, digests));
         }
         Ok(())
     }
@@ -205,13 +235,8 @@ impl Call {
         self.pipeline.authentication.is_signed(self.operation)
     }
 
-    /// What is worked out of a body: what is known already, unless a layer has changed the body.
-    pub(super) async fn digests_of(&self, body: &Body) -> Result<Digests, Error> {
-        match (self.digests.get(), body.bytes()) {
-            (Some((known, digests)), _) if known.is_same(body) => Ok(digests.clone()),
-            (_, Some(bytes)) => Ok(Digests::new(bytes, self.operation, self.is_signed())),
-            // On the heap, so that the others have a smaller future.
-            (_, None) => Ok(Box::pin(Digests::from_stream(body, self.operation, self.is_signed())).await?),
-        }
+    /// What has been worked out of a body, unless a layer has changed the body since.
+    fn known_digests(&self, body: &Body) -> Option<&Digests> {
+        self.digests.get().filter(|(known, _)| known.is_same(body)).map(|(_, digests)| digests)
     }
 }

@@ -161,9 +161,12 @@ impl Call {
             Box::pin(async move { Ok(call.attempts(request).await?.response) })
         };
         let next = Next::new(layers, Arc::new(endpoint), self.operation, None);
-        let response = next.run(request).await?;
+        let mut response = next.run(request).await?;
         // The layers may have made another response of it, and so it is read anew.
-        Ok(self.answer(self.received(response).await?))
+        if self.is_under_way(&response) {
+            Box::pin(self.receive(&mut response)).await?;
+        }
+        Ok(self.answer(response))
     }
 
     /// Reads what went wrong out of a response, if something did.
@@ -176,14 +179,17 @@ impl Call {
     }
 
     /// Tries until there is an answer, or no reason or no leave to try again.
-    async fn attempts(self: &Arc<Self>, request: Request<Body>) -> Result<AnyResponse, Error> {
-        let request = self.settled(request).await?;
+    async fn attempts(self: &Arc<Self>, mut request: Request<Body>) -> Result<AnyResponse, Error> {
+        if self.is_unsettled(&request) {
+            Box::pin(self.settle(&mut request)).await?;
+        }
         #[cfg(feature = "compression")]
-        let request = match self.operation.is_compressed {
-            true => compression::compressed(request, self.pipeline.config.request_compression)?,
-            false => request,
-        };
-        self.digest(request.body()).await?;
+        if self.operation.is_compressed {
+            compression::compress(&mut request, self.pipeline.config.request_compression)?;
+        }
+        if !self.digest_bytes(request.body()) {
+            Box::pin(self.digest_stream(request.body())).await?;
+        }
         let (head, body) = request.into_parts();
         let source = AttemptBody::new(body);
         let mut permit = Permit::default();

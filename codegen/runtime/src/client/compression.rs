@@ -14,8 +14,8 @@ use crate::env::MAX_MIN_COMPRESSION_SIZE;
 use crate::error::InvalidRequest;
 use crate::transport::Body;
 
-/// The request with its body in gzip, unless that is too small, or a stream, or the caller does not want it.
-pub(super) fn compressed(request: Request<Body>, wanted: RequestCompression) -> Result<Request<Body>, Error> {
+/// Puts the body into gzip, unless it is too small, or a stream, or the caller does not want it.
+pub(super) fn compress(request: &mut Request<Body>, wanted: RequestCompression) -> Result<(), Error> {
     let RequestCompression { disabled, min_size } = wanted;
     if min_size > MAX_MIN_COMPRESSION_SIZE {
         let max = MAX_MIN_COMPRESSION_SIZE;
@@ -23,12 +23,12 @@ pub(super) fn compressed(request: Request<Body>, wanted: RequestCompression) -> 
         return Err(InvalidRequest::new(what).into());
     }
     let is_large = |body: &Bytes| u32::try_from(body.len()).map_or(true, |size| size >= min_size);
-    let Some(body) = request.body().bytes().filter(|body| !disabled && is_large(body)) else { return Ok(request) };
+    let Some(body) = request.body().bytes().filter(|body| !disabled && is_large(body)) else { return Ok(()) };
     let body = gzip(body).map_err(|error| InvalidRequest::new(error.to_string()))?;
-    let (mut head, _) = request.into_parts();
-    let encodings = appended(&head.headers, "gzip")?;
-    head.headers.insert(CONTENT_ENCODING, encodings);
-    Ok(Request::from_parts(head, body.into()))
+    let encodings = appended(request.headers(), "gzip")?;
+    request.headers_mut().insert(CONTENT_ENCODING, encodings);
+    *request.body_mut() = body.into();
+    Ok(())
 }
 
 fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {

@@ -35,9 +35,12 @@ impl Digests {
         }
     }
 
-    /// Those of a stream, which is read for them from its beginning to its end if it can be had again. No signature covers
-    /// one that can be read once.
-    pub async fn from_stream(body: &Body, operation: &OperationInfo, is_signed: bool) -> Result<Self, TransportError> {
+    /// Those of any body. A stream is read for them from its beginning to its end if it can be had again; no signature
+    /// covers one that can be read once.
+    pub async fn from_body(body: &Body, operation: &OperationInfo, is_signed: bool) -> Result<Self, TransportError> {
+        if let Some(bytes) = body.bytes() {
+            return Ok(Digests::new(bytes, operation, is_signed));
+        }
         let unsigned = is_signed.then_some(PayloadHash::UNSIGNED);
         let is_hashed = is_signed && !operation.has_unsigned_payload;
         let Some(mut body) = body.untold().filter(|_| is_hashed || has_checksum(operation)) else {
