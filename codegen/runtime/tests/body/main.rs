@@ -93,6 +93,11 @@ fn debug_shows_the_length_alone() {
 }
 
 #[test]
+fn a_body_is_as_small_as_bytes() {
+    assert_eq!(size_of::<Body>(), size_of::<Bytes>());
+}
+
+#[test]
 fn a_body_moves_between_threads_and_is_shared_by_them() {
     fn check<T: Send + Sync>() {}
     check::<Body>();

@@ -55,12 +55,17 @@ pub use reader::BodyReader;
 #[derive(Default)]
 pub struct Body(Content);
 
+/// In two steps, so that a body is as small as bytes alone, and a request costs no more to move.
 enum Content {
     Bytes(Bytes),
+    Stream(StreamContent),
+}
+
+enum StreamContent {
     /// A stream that can be had again.
     Replayable(Box<Replayable>),
     /// A stream that can be read once.
-    Stream(ByteStream),
+    Once(ByteStream),
 }
 
 impl Default for Content {
@@ -113,19 +118,19 @@ impl Body {
     }
 
     fn replayable(body: Replayable) -> Self {
-        Body(Content::Replayable(Box::new(body)))
+        Body(Content::Stream(StreamContent::Replayable(Box::new(body))))
     }
 
     /// A body whose errors are boxed already.
-    pub(super) fn boxed(body: impl http_body::Body<Data = Bytes, Error = BoxError> + Send + 'static) -> Self {
-        Body(Content::Stream(ByteStream::new(body)))
+    pub(super) fn boxed(body: impl http_body::Body<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
+        Body(Content::Stream(StreamContent::Once(ByteStream::new(body))))
     }
 
     /// States how many bytes a stream has: some services take no request of unknown length. A stream of any other length
     /// fails when it is read. Of a body that knows its length, nothing is changed.
     pub fn with_len(self, len: u64) -> Self {
         match self.0 {
-            Content::Stream(stream) => Body::boxed(Exact::new(stream, len)),
+            Content::Stream(StreamContent::Once(stream)) => Body::boxed(Exact::new(stream, len)),
             known => Body(known),
         }
     }
@@ -140,8 +145,8 @@ impl Body {
                 let slices = Replayable::new(length, move || ByteStream::new(Slices(bytes.clone())));
                 Body::replayable(slices.telling(tell))
             }
-            Content::Replayable(body) => Body::replayable(body.telling(tell)),
-            Content::Stream(stream) => Body::boxed(Counted::new(stream, tell)),
+            Content::Stream(StreamContent::Replayable(body)) => Body::replayable(body.telling(tell)),
+            Content::Stream(StreamContent::Once(stream)) => Body::boxed(Counted::new(stream, tell)),
         }
     }
 
@@ -184,29 +189,31 @@ impl Body {
     pub fn try_clone(&self) -> Option<Self> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes.clone().into()),
-            Content::Replayable(body) => Some(Body::replayable(body.again())),
-            Content::Stream(_) => None,
+            Content::Stream(StreamContent::Replayable(body)) => Some(Body::replayable(body.again())),
+            Content::Stream(StreamContent::Once(_)) => None,
         }
     }
 
     /// The same body once more, for reading that is no progress.
     pub(crate) fn untold(&self) -> Option<Self> {
         match &self.0 {
-            Content::Replayable(body) => Some(Body::replayable(body.untold())),
+            Content::Stream(StreamContent::Replayable(body)) => Some(Body::replayable(body.untold())),
             _ => self.try_clone(),
         }
     }
 
     /// Whether it can be read once only.
     fn is_one_shot(&self) -> bool {
-        matches!(self.0, Content::Stream(_))
+        matches!(self.0, Content::Stream(StreamContent::Once(_)))
     }
 
     /// Whether both are known to have the same bytes, because they are the same memory or come from the same source.
     pub(crate) fn is_same(&self, other: &Body) -> bool {
         match (&self.0, &other.0) {
             (Content::Bytes(one), Content::Bytes(other)) => (one.as_ptr(), one.len()) == (other.as_ptr(), other.len()),
-            (Content::Replayable(one), Content::Replayable(other)) => one.is_same(other),
+            (Content::Stream(StreamContent::Replayable(one)), Content::Stream(StreamContent::Replayable(other))) => {
+                one.is_same(other)
+            }
             _ => false,
         }
     }

@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
 
-use super::{Body, Content};
+use super::{Body, Content, StreamContent};
 use crate::transport::error::{BoxError, TransportError};
 
 impl Body {
@@ -101,24 +101,24 @@ impl http_body::Body for Body {
         match &mut self.0 {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Content::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Content::Replayable(body) => Pin::new(&mut **body).poll_frame(context),
-            Content::Stream(stream) => Pin::new(stream).poll_frame(context),
+            Content::Stream(StreamContent::Replayable(body)) => Pin::new(&mut **body).poll_frame(context),
+            Content::Stream(StreamContent::Once(stream)) => Pin::new(stream).poll_frame(context),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Content::Bytes(bytes) => bytes.is_empty(),
-            Content::Replayable(body) => body.is_end_stream(),
-            Content::Stream(stream) => stream.is_end_stream(),
+            Content::Stream(StreamContent::Replayable(body)) => body.is_end_stream(),
+            Content::Stream(StreamContent::Once(stream)) => stream.is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Content::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Content::Replayable(body) => body.size_hint(),
-            Content::Stream(stream) => stream.size_hint(),
+            Content::Stream(StreamContent::Replayable(body)) => body.size_hint(),
+            Content::Stream(StreamContent::Once(stream)) => stream.size_hint(),
         }
     }
 }

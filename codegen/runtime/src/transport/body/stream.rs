@@ -11,11 +11,11 @@ use crate::transport::error::BoxError;
 
 /// A stream behind a lock that nobody waits for: with it, a body may be shared between threads although its stream may
 /// not.
-pub(super) struct ByteStream(Mutex<Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>>);
+pub(super) struct ByteStream(Box<Mutex<dyn Body<Data = Bytes, Error = BoxError> + Send + Unpin>>);
 
 impl ByteStream {
-    pub fn new(body: impl Body<Data = Bytes, Error = BoxError> + Send + 'static) -> Self {
-        ByteStream(Mutex::new(Box::pin(body)))
+    pub fn new(body: impl Body<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
+        ByteStream(Box::new(Mutex::new(body)))
     }
 }
 
@@ -24,7 +24,7 @@ impl Body for ByteStream {
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
+        Pin::new(self.0.get_mut().unwrap_or_else(PoisonError::into_inner)).poll_frame(context)
     }
 
     fn is_end_stream(&self) -> bool {
