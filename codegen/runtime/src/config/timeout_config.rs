@@ -43,7 +43,7 @@ impl TimeoutConfig {
     }
 
     /// How long the service may be silent once there is a connection. Progress in sending the request counts as a sign
-    /// of life.
+    /// of life, and while a stream that is the request's body has nothing, it is not the service that is silent.
     pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.transport.read = limit.into();
         self

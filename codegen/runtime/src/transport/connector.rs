@@ -67,7 +67,7 @@ impl Service<Uri> for Connector {
         tcp.set_connect_timeout(limit);
         Box::pin(async move {
             if let Some(connecting) = &connecting {
-                connecting.progress.connecting();
+                connecting.progress.pause();
             }
             let connected = within(limit, connect(tcp, uri)).await;
             if let Some(connecting) = connecting {

@@ -40,7 +40,14 @@ impl http_body::Body for Pieces {
         match self.rest.split_to(PIECE) {
             Some(piece) if piece.is_empty() => Poll::Ready(None),
             Some(piece) => Poll::Ready(Some(Ok(Frame::data(piece)))),
-            None => Pin::new(&mut self.rest).poll_frame(context).map_err(|error| UnreadableBody::new(error).into()),
+            None => {
+                let polled = Pin::new(&mut self.rest).poll_frame(context);
+                if polled.is_pending() {
+                    // The stream is slow, and the service is not to blame.
+                    self.progress.pause();
+                }
+                polled.map_err(|error| UnreadableBody::new(error).into())
+            }
         }
     }
 

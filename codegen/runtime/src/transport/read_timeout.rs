@@ -10,8 +10,9 @@ use std::time::Duration;
 use crate::rt::BoxFuture;
 use crate::rt::clock::{Instant, sleep};
 
-/// Stands for the time while a connection is being opened, which has a limit of its own.
-const CONNECTING: u64 = u64::MAX;
+/// Stands for the time while it is not the service's turn: while a connection is being opened, which has a limit of its own,
+/// or the request's body is waited for.
+const PAUSED: u64 = u64::MAX;
 
 /// When something last happened to a request.
 #[derive(Debug)]
@@ -34,19 +35,18 @@ impl Progress {
     /// Notes that something has happened.
     pub fn made(&self) {
         let micros = u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        self.last.store(micros.min(CONNECTING - 1), Ordering::Relaxed);
+        self.last.store(micros.min(PAUSED - 1), Ordering::Relaxed);
     }
 
     /// Stops the time until there is progress.
-    #[cfg(feature = "hyper")]
-    pub fn connecting(&self) {
-        self.last.store(CONNECTING, Ordering::Relaxed);
+    pub fn pause(&self) {
+        self.last.store(PAUSED, Ordering::Relaxed);
     }
 
-    /// When something last happened; now, while a connection is being opened.
+    /// When something last happened; now, while the time is stopped.
     fn last(&self) -> Instant {
         match self.last.load(Ordering::Relaxed) {
-            CONNECTING => Instant::now(),
+            PAUSED => Instant::now(),
             micros => self.started + Duration::from_micros(micros),
         }
     }

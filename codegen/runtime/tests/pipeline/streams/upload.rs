@@ -1,6 +1,10 @@
 //! What goes over the wire of a body that is a file or a stream.
 
-use smithy_runtime::{Body, Config};
+use std::convert::Infallible;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use smithy_runtime::{Body, Bytes, Config, TimeoutConfig};
 
 use super::operation::Put;
 use super::{TestFile, once, transports};
@@ -56,6 +60,31 @@ async fn a_body_that_a_function_makes_is_sent_with_its_length_and_signed_with_it
         let request = received(config().transport(transport), body).await;
         assert_eq!((header(&request, "content-length"), &*request.body), (Some("6"), &b"onetwo"[..]));
         assert_eq!(header(&request, "x-amz-content-sha256"), None);
+    }
+}
+
+/// A stream of one chunk, which takes its time.
+struct Slow(std::pin::Pin<Box<tokio::time::Sleep>>, bool);
+
+impl futures_core::Stream for Slow {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.0.as_mut().poll(context) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(()) if std::mem::replace(&mut self.1, true) => Poll::Ready(None),
+            Poll::Ready(()) => Poll::Ready(Some(Ok(Bytes::from_static(b"one")))),
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_takes_long_over_a_chunk_is_not_told_that_the_service_is_silent() {
+    let limits = TimeoutConfig::new().read_timeout(Duration::from_millis(200));
+    for transport in transports() {
+        let body = Body::from_stream(Slow(Box::pin(tokio::time::sleep(Duration::from_millis(600))), false));
+        let request = received(config().transport(transport).timeout_config(limits.clone()), body).await;
+        assert_eq!(request.body, b"one");
     }
 }
 
