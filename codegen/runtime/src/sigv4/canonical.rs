@@ -77,8 +77,16 @@ fn sorted_headers(head: &request::Parts) -> Vec<(&str, &HeaderValue)> {
     headers
 }
 
-/// Every service but S3 has the path's segments encoded once more than they are sent.
+/// Every service but S3 has the path's segments encoded once more than they are sent, and those left out that mean none.
 fn push_path(text: &mut Vec<u8>, path: &str) {
+    let normalised;
+    let path = match path.contains("//") || path.contains("/.") {
+        true => {
+            normalised = without_dots(path);
+            &normalised
+        }
+        false => path,
+    };
     if path.is_empty() {
         text.push(b'/');
     }
@@ -88,6 +96,20 @@ fn push_path(text: &mut Vec<u8>, path: &str) {
             _ => push_encoded(text, byte),
         }
     }
+}
+
+/// The path without empty segments, `.` and `..` (RFC 3986, section 5.2.4), as servers read it.
+fn without_dots(path: &str) -> String {
+    let mut segments = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => _ = segments.pop(),
+            segment => segments.push(segment),
+        }
+    }
+    let end = if path.ends_with('/') && !segments.is_empty() { "/" } else { "" };
+    format!("/{}{end}", segments.join("/"))
 }
 
 /// The pairs of a query, sorted as they are encoded; a name without a value has an empty one.

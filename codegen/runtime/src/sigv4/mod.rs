@@ -51,7 +51,8 @@ pub(crate) const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-a
 /// Sets the headers `host` (when absent), `x-amz-date`, `x-amz-security-token` (when the credentials have a session
 /// token) and `authorization`. Every other header that is present is signed, except `authorization`, `user-agent`,
 /// `transfer-encoding` and `x-amzn-trace-id`, which proxies change; add headers that must stay unsigned afterwards. The
-/// path is assumed to be normalised, and a `+` in the query to be a plus sign.
+/// path is signed as every service but S3 reads it, without empty segments, `.` and `..`; a `+` in the query is a plus
+/// sign.
 ///
 /// For many requests, a [`Signer`] is faster, as it caches the derived key.
 ///
