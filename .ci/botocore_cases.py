@@ -77,6 +77,10 @@ class Maker:
         number = self.rng.choice([max(least, 0), 99.5, self.rng.uniform(least, 1e6)])
         return shortest(number)
 
+    def _double(self, shape):
+        least = shape.metadata.get("min", -1e6)
+        return self.rng.choice([max(least, 0), 99.5, self.rng.uniform(least, 1e6)])
+
     def _timestamp(self, _):
         milliseconds = self.rng.randint(-(2**41), 2**42)
         if self.on_wire:
@@ -134,4 +138,5 @@ def main():
             print(json.dumps(case))
 
 
-main()
+if __name__ == "__main__":
+    main()

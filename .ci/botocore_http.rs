@@ -1,0 +1,153 @@
+//! HTTP requests that botocore made and responses that it read, against what this crate makes of them. `.ci/botocore-http`
+//! puts this beside `operations.rs`, a list of the requests of all operations, and names the file of cases, one a line, by
+//! `BOTOCORE_CASES`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+
+use http::{Request, Response, Uri};
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
+use serde_json::{Map, Number, Value};
+use service::endpoint::Endpoint;
+use service::operation::*;
+use service::{Bytes, Operation, SERVICE};
+
+/// What this crate makes of an operation's parameters, and of a response.
+struct Entry {
+    request: fn(&Value) -> Request<Bytes>,
+    response: fn(Response<Bytes>) -> Value,
+}
+
+macro_rules! operations {
+    ($($request:ident)+) => {
+        fn operations() -> BTreeMap<&'static str, Entry> {
+            [$((<$request as Operation>::INFO.name, entry::<$request>())),+].into()
+        }
+    };
+}
+
+include!("operations.rs");
+
+fn entry<O: Operation + DeserializeOwned>() -> Entry
+where
+    O::Response: Serialize,
+    O::Error: Debug,
+{
+    Entry {
+        request: |parameters| {
+            let request: O = serde_json::from_value(parameters.clone()).unwrap();
+            SERVICE.to_http(request, &Endpoint::new("https://service.example.com")).unwrap()
+        },
+        response: |response| serde_json::to_value(SERVICE.from_http::<O>(response).unwrap()).unwrap(),
+    }
+}
+
+#[test]
+fn requests_and_responses_are_what_botocore_makes_of_them() {
+    let path = std::env::var("BOTOCORE_CASES").expect("BOTOCORE_CASES names a file");
+    let cases = std::fs::read_to_string(path).unwrap();
+    let operations = operations();
+    let (mut tried, mut count) = (BTreeSet::new(), 0);
+    for case in cases.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
+        let name = case["operation"].as_str().unwrap().to_owned();
+        let operation = operations.get(name.as_str()).unwrap_or_else(|| panic!("there is no operation {name}"));
+        assert_same_request(&(operation.request)(&case["parameters"]), &case["request"], &case["parameters"], &name);
+        let read = (operation.response)(response(&case["response"]));
+        assert!(says(&case["parsed"], &read), "{name}: {read}\nfor {}", case["parsed"]);
+        tried.insert(name);
+        count += 1;
+    }
+    println!("{count} cases of {} operations", tried.len());
+    let untried: Vec<_> = operations.keys().filter(|name| !tried.contains(**name)).collect();
+    assert!(untried.is_empty(), "no case is of {untried:?}");
+}
+
+fn assert_same_request(ours: &Request<Bytes>, theirs: &Value, parameters: &Value, name: &str) {
+    let context = format!("{name}, {parameters}");
+    assert_eq!(ours.method().as_str(), theirs["method"], "{context}");
+    let url: Uri = theirs["url"].as_str().unwrap().parse().unwrap();
+    assert_eq!((ours.uri().host(), ours.uri().path()), (url.host(), url.path()), "{context}");
+    assert_eq!(query(ours.uri()), query(&url), "{context}");
+
+    let (mut own, mut headers) = (headers(ours), theirs["headers"].as_object().unwrap().clone());
+    // Both state the length of a body. Only botocore states that there is none, and it writes JSON with spaces.
+    headers.remove("content-length");
+    let length = own.remove("content-length").map_or(0, |length| length.as_str().unwrap().parse().unwrap());
+    assert_eq!(length, ours.body().len(), "{context}");
+    // HTTP clients add it to botocore's.
+    own.remove("host");
+    for (name, value, _) in OURS_ALONE {
+        if !headers.contains_key(*name) && own.get(*name).is_some_and(|own| own == value) {
+            own.remove(*name);
+        }
+    }
+    assert_eq!(own, headers, "{context}");
+
+    let body = bytes(&theirs["body"]);
+    match (serde_json::from_slice::<Value>(ours.body()), serde_json::from_slice::<Value>(&body)) {
+        (Ok(ours), Ok(theirs)) => assert_eq!(ours, theirs, "{context}"),
+        _ => assert_eq!(ours.body(), &body, "{context}"),
+    }
+}
+
+/// Headers that botocore does not send, their values, and why they are right.
+const OURS_ALONE: &[(&str, &str, &str)] = &[(
+    "content-type",
+    "application/octet-stream",
+    "the type of a blob that is the body; Smithy's protocol tests want it (`RestJsonHttpPayloadTraitsWithBlob`)",
+)];
+
+fn headers(request: &Request<Bytes>) -> Map<String, Value> {
+    let headers = request.headers().iter();
+    headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().into())).collect()
+}
+
+/// The parameters, in any order; one without a value has an empty one.
+fn query(uri: &Uri) -> Vec<String> {
+    let pairs = uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    let mut pairs: Vec<_> = pairs.map(|pair| pair.strip_suffix('=').unwrap_or(pair).to_owned()).collect();
+    pairs.sort();
+    pairs
+}
+
+fn response(case: &Value) -> Response<Bytes> {
+    let status = u16::try_from(case["status"].as_u64().unwrap()).unwrap();
+    let headers = case["headers"].as_object().unwrap().iter();
+    headers
+        .fold(Response::builder().status(status), |response, (name, value)| {
+            response.header(name, value.as_str().unwrap())
+        })
+        .body(bytes(&case["body"]))
+        .unwrap()
+}
+
+fn bytes(case: &Value) -> Bytes {
+    serde_json::from_value::<Vec<u8>>(case.clone()).unwrap().into()
+}
+
+/// Whether what was read here is what botocore read, but for members that say nothing: an absent list is an empty one.
+fn says(theirs: &Value, ours: &Value) -> bool {
+    match (theirs, ours) {
+        (Value::Object(theirs), Value::Object(ours)) => {
+            theirs.iter().all(|(name, value)| says(value, ours.get(name).unwrap_or(&Value::Null)))
+                && ours.iter().all(|(name, value)| theirs.contains_key(name) || says_nothing(value))
+        }
+        (Value::Array(theirs), Value::Array(ours)) => {
+            theirs.len() == ours.len() && theirs.iter().zip(ours).all(|(theirs, ours)| says(theirs, ours))
+        }
+        (Value::Number(theirs), Value::Number(ours)) => Number::as_f64(theirs) == ours.as_f64(),
+        (theirs, ours) => theirs == ours || (says_nothing(theirs) && says_nothing(ours)),
+    }
+}
+
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(value) => !value,
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.values().all(says_nothing),
+    }
+}
