@@ -126,7 +126,8 @@ fn bytes(case: &Value) -> Bytes {
     serde_json::from_value::<Vec<u8>>(case.clone()).unwrap().into()
 }
 
-/// Whether what was read here is what botocore read, but for members that say nothing: an absent list is an empty one.
+/// Whether what was read here is what botocore read, but for members that say nothing: an absent list is an empty one, and
+/// a required member that the service leaves out is zero.
 fn says(theirs: &Value, ours: &Value) -> bool {
     match (theirs, ours) {
         (Value::Object(theirs), Value::Object(ours)) => {
@@ -146,7 +147,7 @@ fn says_nothing(value: &Value) -> bool {
         Value::Null => true,
         Value::Bool(value) => !value,
         Value::Number(number) => number.as_f64() == Some(0.0),
-        Value::String(text) => text.is_empty(),
+        Value::String(text) => text.is_empty() || text == "1970-01-01T00:00:00Z",
         Value::Array(items) => items.is_empty(),
         Value::Object(members) => members.values().all(says_nothing),
     }
