@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, ident, inner_doc};
-use crate::plan::{AuthScheme, Operation, Plan, ShownJob};
+use crate::plan::{AuthScheme, Field, Operation, Plan, ShownJob};
 
 /// Emits `src/guide.rs`, for a service that has operations.
 ///
@@ -64,6 +64,8 @@ fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
         plan.is_paginated().then_some(("pagination", include_str!("guide/pagination.md"))),
         (!plan.waiters.is_empty()).then_some(("waiters", include_str!("guide/waiters.md"))),
         plan.shown_job().map(|_| ("jobs", include_str!("guide/jobs.md"))),
+        plan.shown_upload().map(|_| ("uploads", include_str!("guide/uploads.md"))),
+        plan.shown_download().map(|_| ("downloads", include_str!("guide/downloads.md"))),
         Some(("blocking", include_str!("guide/blocking.md"))),
         Some(("testing", include_str!("guide/testing.md"))),
         Some(("validation", include_str!("guide/validation.md"))),
@@ -108,7 +110,28 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
         ("waiter_list", waiter_list.collect::<Vec<_>>().join("\n")),
         ("waiter_request", waiter_request),
     ];
-    names.into_iter().chain(plan.shown_job().into_iter().flat_map(job_names)).collect()
+    let job = plan.shown_job().into_iter().flat_map(job_names);
+    let upload = plan.shown_upload().into_iter().flat_map(upload_names);
+    let download = plan.shown_download().into_iter().flat_map(download_names);
+    names.into_iter().chain(job).chain(upload).chain(download).collect()
+}
+
+/// The names of the chapter on requests with a stream.
+fn upload_names((operation, stream): (&Operation, &Field)) -> [(&'static str, String); 3] {
+    [
+        ("upload_field", stream.name.clone()),
+        ("upload_method", operation.method.clone()),
+        ("upload_request", operation.request.name.clone()),
+    ]
+}
+
+/// The names of the chapter on responses with a stream.
+fn download_names((operation, stream): (&Operation, &Field)) -> [(&'static str, String); 3] {
+    [
+        ("download_field", stream.name.clone()),
+        ("download_method", operation.method.clone()),
+        ("download_request", operation.request.name.clone()),
+    ]
 }
 
 /// How many of the operations are called with a token.

@@ -16,6 +16,10 @@ pub struct Showcase {
     pub error: Option<usize>,
     /// A job: an operation that starts one, and that of the same name which returns its results, if there are such.
     pub job: Option<Job>,
+    /// An operation whose request has a stream.
+    pub upload: Option<usize>,
+    /// An operation whose response has a stream.
+    pub download: Option<usize>,
 }
 
 /// A job.
@@ -36,7 +40,13 @@ pub fn choose(operations: &[Operation], waiters: &[Waiter], errors: &[ServiceErr
         paginated: paginated(operations),
         job: operations.iter().enumerate().find_map(|(at, results)| job(operations, waiters, at, results)),
         error: errors.iter().position(|error| error.variant.contains("NotFound")).or((!errors.is_empty()).then_some(0)),
+        upload: operations.iter().position(|operation| is_current(operation) && operation.request.has_stream()),
+        download: operations.iter().position(|operation| is_current(operation) && operation.response.has_stream()),
     }
+}
+
+fn is_current(operation: &Operation) -> bool {
+    operation.deprecated.is_none()
 }
 
 fn first_call(operations: &[Operation]) -> Option<usize> {

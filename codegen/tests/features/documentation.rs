@@ -53,6 +53,9 @@ fn the_guide_has_chapters_on_what_the_service_has() {
     let has = |fixture, chapter| chapters(fixture).iter().any(|there| there == chapter);
     assert!(has("pagination", "pagination") && !has("waiters", "pagination"));
     assert!(has("waiters", "waiters") && !has("pagination", "waiters"));
+    for chapter in ["uploads", "downloads"] {
+        assert!(has("http_bindings", chapter) && !has("pagination", chapter), "{chapter}");
+    }
     for chapter in ["configuration", "errors", "retries", "blocking", "testing", "validation", "migration"] {
         assert!(has("anonymous", chapter), "no chapter on {chapter}");
     }

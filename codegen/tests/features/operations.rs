@@ -140,6 +140,7 @@ fn members_of_a_rest_protocol_are_bound_to_http() {
         &[
             ("Cargo.toml", &["[dependencies]"]),
             ("src/error.rs", &["impl From<ServiceError>"]),
+            ("src/guide.rs", &["pub mod uploads", "pub mod downloads"]),
             ("src/operation/get_cover.rs", &["pub struct GetCoverResponse", tables[0], tables[1], tables[2]]),
             ("src/operation/list_books.rs", tables),
             ("src/operation/ping.rs", tables),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{AuthScheme, Enum, Operation, ServiceError, Structure, Union};
+use super::{AuthScheme, Enum, Field, Operation, ServiceError, Structure, Union};
 use crate::additions::Addition;
 use crate::diagnostic::Diagnostics;
 use crate::model::Simple;
@@ -69,6 +69,18 @@ impl Plan {
         let (start, results) = (self.operations.get(job.start)?, self.operations.get(job.results)?);
         let wait = &self.waiter_before_pages(results)?.method;
         Some(ShownJob { start, results, wait, id: &job.id })
+    }
+
+    /// The operation with a stream in its request that documentation shows, if there is any, and the stream's field.
+    pub fn shown_upload(&self) -> Option<(&Operation, &Field)> {
+        let operation = self.operations.get(self.showcase.upload?)?;
+        Some((operation, operation.request.stream()?))
+    }
+
+    /// The operation with a stream in its response that documentation shows, if there is any, and the stream's field.
+    pub fn shown_download(&self) -> Option<(&Operation, &Field)> {
+        let operation = self.operations.get(self.showcase.download?)?;
+        Some((operation, operation.response.stream()?))
     }
 
     /// The waiter that must succeed before there are pages of an operation, if there is one.

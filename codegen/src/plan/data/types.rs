@@ -37,9 +37,14 @@ impl Structure {
         self.body != MessageBody::Structure
     }
 
-    /// Whether a field is a stream, which can be read only once.
+    /// The field that is a stream, which can be read only once, if there is one.
+    pub fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.ty == Type::Body)
+    }
+
+    /// Whether a field is a stream.
     pub fn has_stream(&self) -> bool {
-        self.fields.iter().any(|field| field.ty == Type::Body)
+        self.stream().is_some()
     }
 
     /// Whether `Debug` has something to hide or to shorten.
