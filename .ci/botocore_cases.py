@@ -79,7 +79,7 @@ class Maker:
 
     def _double(self, shape):
         least = shape.metadata.get("min", -1e6)
-        return self.rng.choice([max(least, 0), 99.5, self.rng.uniform(least, 1e6)])
+        return float(self.rng.choice([max(least, 0), 99.5, self.rng.uniform(least, 1e6)]))
 
     def _timestamp(self, _):
         milliseconds = self.rng.randint(-(2**41), 2**42)

@@ -20,6 +20,7 @@ import botocore.parsers
 import botocore.response
 import botocore.serialize
 
+from botocore.utils import is_json_value_header
 from botocore_cases import LETTERS, Maker
 
 ENDPOINT = "https://service.example.com"
@@ -37,9 +38,9 @@ class HttpMaker(Maker):
         """Values of some members, and of all that a request must have."""
         values = {}
         for name, member in members.items():
-            # Clients make a token up where it is absent.
-            needed = not self.on_wire and (name in shape.required_members or member.metadata.get("idempotencyToken"))
-            if needed or self.rng.random() < 0.6:
+            # Clients make a token up where it is absent, and a body that may be a stream is always there.
+            always = member.metadata.get("idempotencyToken") or member.serialization.get("streaming")
+            if not self.on_wire and (name in shape.required_members or always) or self.rng.random() < 0.6:
                 values[name] = self.value(member)
         return values
 
@@ -61,6 +62,9 @@ class HttpMaker(Maker):
 
     def _string(self, shape):
         location = shape.serialization.get("location")
+        if is_json_value_header(shape):
+            value = self.rng.choice([{}, {"a é": [1, None]}, ["b"]])
+            return base64.b64encode(json_text(value).encode()).decode() if self.on_wire else value
         if location not in ("uri", "header", "querystring"):
             return super()._string(shape)
         if getattr(shape, "enum", None) and self.rng.random() < 0.9:
@@ -104,6 +108,11 @@ def json_name(member, name, on_wire=True):
     return member.serialization.get("name", name) if on_wire and in_body else name
 
 
+def json_text(value):
+    """JSON as botocore puts it into headers; what it has for a text that our crate has."""
+    return json.dumps(value, separators=(",", ":"))
+
+
 def text_of(time, form):
     if form == "rfc822":
         return email.utils.format_datetime(time, usegmt=True)
@@ -114,6 +123,8 @@ def plain(value, shape):
     """What botocore takes or has read, as JSON has it in our crate with `serde`."""
     if value is None or getattr(shape, "is_document_type", False):
         return value
+    if is_json_value_header(shape):
+        return json_text(value)
     if shape.type_name == "structure":
         return {json_name(shape.members[name], name): plain(part, shape.members[name]) for name, part in value.items()}
     if shape.type_name == "list":
@@ -138,7 +149,9 @@ def known(service, path):
     shapes = document["shapes"]
     for name, shape in shapes.items():
         members = ours.get(name, {}).get("members", {})
-        shape["required"] = [member for member in shape.get("required", []) if member in members]
+        required = [member for member, of in members.items() if "smithy.api#required" in of.get("traits", {})]
+        # The newest may want more, or less.
+        shape["required"] = [member for member in {*required, *shape.get("required", [])} if member in members]
         if "members" in shape:
             shape["members"] = {member: of for member, of in shape["members"].items() if member in members}
     streams = {name for name, shape in shapes.items() if shape.get("eventstream")}

@@ -160,6 +160,9 @@ def member(document, shape, name, of):
     traits = {trait(FLAG_NAMES.get(flag, flag)): {} for flag in FLAGS if of.get(flag)}
     if name in shape.get("required", []):
         traits[trait("required")] = {}
+    elif document["shapes"][of["shape"]].get("streaming"):
+        # Smithy wants either.
+        traits[trait("default")] = ""
     if name == shape.get("payload"):
         traits[trait("httpPayload")] = {}
     if "timestampFormat" in of:
