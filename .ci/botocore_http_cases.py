@@ -126,7 +126,11 @@ def plain(value, shape):
     if is_json_value_header(shape):
         return json_text(value)
     if shape.type_name == "structure":
-        return {json_name(shape.members[name], name): plain(part, shape.members[name]) for name, part in value.items()}
+        elsewhere = {name for name, member in shape.members.items() if "location" in member.serialization}
+        # Beside HTTP, a member that is in the path may have the name that another one has in the body.
+        wire_names = {name: json_name(member, name) for name, member in shape.members.items()}
+        own_names = {name: name if wire in elsewhere else wire for name, wire in wire_names.items()}
+        return {own_names[name]: plain(part, shape.members[name]) for name, part in value.items()}
     if shape.type_name == "list":
         return [plain(item, shape.member) for item in value]
     if shape.type_name == "map":

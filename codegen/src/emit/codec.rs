@@ -46,7 +46,8 @@ pub fn structure(structure: &Structure, error: Option<(&ServiceError, Option<Tok
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
     let members = structure.fields.iter();
-    let members = members.map(|field| entry(&field.wire, &ident(&field.name), field.timestamps, &field.constraints));
+    let members = members
+        .map(|field| entry(structure.document_name(field), &ident(&field.name), field.timestamps, &field.constraints));
     quote!(smithy_runtime::structure!(#name, #error #encode #decode { #(#members)* });)
 }
 

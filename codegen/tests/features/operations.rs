@@ -145,7 +145,11 @@ fn members_of_a_rest_protocol_are_bound_to_http() {
             ("src/operation/list_books.rs", tables),
             ("src/operation/ping.rs", tables),
             ("src/operation/put_cover.rs", &["impl PutCoverRequest", tables[0], tables[1]]),
-            ("src/operation/put_page.rs", tables),
+            // A label has the name that a member of the body has there.
+            (
+                "src/operation/put_page.rs",
+                &["smithy_runtime::structure!(PutPageRequest", tables[0], tables[1], tables[2]],
+            ),
             ("src/types/no_such_shelf.rs", &["smithy_runtime::structure!", tables[2]]),
         ],
     );

@@ -37,6 +37,14 @@ impl Structure {
         self.body != MessageBody::Structure
     }
 
+    /// The name of a field in a document of the whole structure, beside HTTP. A field of the body may have the name there
+    /// that one bound elsewhere has in the model; then it has its own of the model too.
+    pub fn document_name<'a>(&self, field: &'a Field) -> &'a str {
+        let in_body = |field: &Field| field.binding == Binding::Body;
+        let is_taken = || self.fields.iter().any(|other| !in_body(other) && other.wire == field.wire);
+        if self.is_bound() && in_body(field) && is_taken() { &field.member } else { &field.wire }
+    }
+
     /// The field that is a stream, which can be read only once, if there is one.
     pub fn stream(&self) -> Option<&Field> {
         self.fields.iter().find(|field| field.ty == Type::Body)
