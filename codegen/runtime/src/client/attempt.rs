@@ -29,6 +29,10 @@ const WITHOUT_CHECKSUM: &str = "the service wants a checksum before the body, an
                                 the body as bytes, as a file (`Body::from_path`) or with `Body::from_fn`, or set the \
                                 header `content-md5` in a layer";
 
+#[cfg(feature = "tree-hash")]
+const WITHOUT_TREE_HASH: &str = "the service wants checksums before the body, and this stream can be read only once; give \
+                                 the body as bytes, as a file (`Body::from_path`) or with `Body::from_fn`";
+
 impl Call {
     /// The attempt of this number, counted from 1, with the caller's layers around it.
     pub(super) async fn attempt(
@@ -182,7 +186,7 @@ impl Call {
                 headers.entry(X_AMZ_SHA256_TREE_HASH).or_insert_with(|| hash.tree.clone());
                 headers.insert(X_AMZ_CONTENT_SHA256, hash.content.clone());
             }
-            None if self.operation.has_tree_hash => return Err(InvalidRequest::new(WITHOUT_CHECKSUM)),
+            None if self.operation.has_tree_hash => return Err(InvalidRequest::new(WITHOUT_TREE_HASH)),
             None => {}
         }
         match &digests.md5 {
