@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use http::{Request, Response};
 use smithy_runtime::protocol::REST_JSON_1;
-use smithy_runtime::testing::{Failure, MockService};
+use smithy_runtime::testing::{Failure, MockService, Recorder, Replay};
 use smithy_runtime::{Body, Bytes, Client, DateTime, Endpoint, Error, Service, ServiceError};
 
 type Map<T> = BTreeMap<String, T>;
@@ -126,7 +126,7 @@ static SERVICE: Service = Service {
     sdk_id: "Library",
     signing_name: "library",
     protocol: &REST_JSON_1,
-    resolve_endpoint: |_| Ok(Endpoint::new("https://library.example.com")),
+    resolve_endpoint: |parameters| Ok(Endpoint::new(parameters.endpoint.unwrap_or("https://library.example.com"))),
     ..Service::DEFAULT
 };
 
@@ -324,4 +324,43 @@ async fn a_mock_fails_calls_with_errors_whose_members_are_headers() {
     assert_eq!((error.code(), error.status().as_u16()), (Some("NoSuchBook"), 404));
     let book = error.into_bound_exception::<NoSuchBook>(NoSuchBook::default).into_members();
     assert_eq!(book.nearest.as_deref(), Some("979"));
+}
+
+#[tokio::test]
+async fn a_mock_as_a_server_knows_operations_by_method_and_uri() {
+    let mock = MockService::new()
+        .on(|request: PutPageRequest| Ok(PutPageResponse { text: Some(request.path), ..PutPageResponse::default() }))
+        .on(|request: GetCoverRequest| Ok(GetCoverResponse { media_type: None, image: Body::from(request.isbn) }));
+    let server = mock.serve().unwrap();
+    let client = Client::new(&SERVICE, server.config());
+    assert_eq!(client.send(page()).await.unwrap().text.as_deref(), Some("1"));
+    let cover = client.send(GetCoverRequest { isbn: "97/8".to_owned(), thumbnail: None }).await.unwrap();
+    assert_eq!(cover.image.collect(100).await.unwrap(), "97/8");
+    mock.verify().unwrap();
+}
+
+#[tokio::test]
+async fn a_recording_has_method_and_uri_and_the_headers_that_may_be_members() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("http_bindings.json");
+    let total = |request: PutPageRequest| {
+        let total = request.isbn.parse().ok();
+        Ok(PutPageResponse { total, ..PutPageResponse::default() })
+    };
+    let mock = MockService::new().on(total);
+    let recorder = Recorder::new(mock.clone(), &path);
+    let client = Client::new(&SERVICE, mock.config().transport(recorder.clone()));
+    for isbn in ["1", "2"] {
+        client.send(PutPageRequest { isbn: isbn.to_owned(), ..page() }).await.unwrap();
+    }
+    recorder.save().unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(r#""operation": "PUT /books/1/pages/1?format=text&draft""#), "{text}");
+
+    let replay = Replay::load(path).unwrap();
+    let client = Client::new(&SERVICE, replay.config());
+    for isbn in ["2", "1"] {
+        let page = client.send(PutPageRequest { isbn: isbn.to_owned(), ..page() }).await.unwrap();
+        assert_eq!(page.total, isbn.parse().ok());
+    }
+    replay.verify().unwrap();
 }
