@@ -206,8 +206,7 @@ def documents():
 def main():
     folder = sys.argv[1]
     for service, document, rules in documents():
-        # Of a service that only wants bearer tokens, nothing can be generated yet.
-        if document["metadata"]["protocol"] != "rest-json" or is_bearer(document["metadata"]):
+        if document["metadata"]["protocol"] != "rest-json":
             continue
         shapes = {id_of("TheService"): service_shape(document, rules)} | data_shapes(document)
         shapes |= {id_of(name): operation_shape(document, of) for name, of in document["operations"].items()}

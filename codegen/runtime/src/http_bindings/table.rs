@@ -44,6 +44,7 @@ macro_rules! http_request {
         $(payload($payload_kind:ident $(, $media_type:literal)?) = $payload_field:ident,)?
     }) => {
         impl $crate::codegen_support::http_bindings::BoundRequest for $name {
+            #[inline]
             fn write(
                 &mut self,
                 request: &mut $crate::codegen_support::http_bindings::RequestWriter,
@@ -60,6 +61,7 @@ macro_rules! http_request {
             }
 
             $crate::bidirectional! {
+                #[inline]
                 fn read(
                     request: &$crate::codegen_support::http_bindings::RequestReader<'_>,
                 ) -> ::core::result::Result<Self, $crate::DecodeError> {
@@ -171,6 +173,7 @@ macro_rules! http_response {
         $(payload($payload_kind:ident) = $payload_field:ident,)?
     }) => {
         impl $crate::codegen_support::http_bindings::BoundResponse for $name {
+            #[inline]
             fn read(
                 mut response: $crate::codegen_support::http_bindings::ResponseReader<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
@@ -187,6 +190,7 @@ macro_rules! http_response {
             }
 
             $crate::bidirectional! {
+                #[inline]
                 fn write(self, response: &mut $crate::codegen_support::http_bindings::ResponseWriter) {
                     $(response.status(&self.$status_field);)?
                     $($(response.header($crate::structure!(@member $header $($header_form)?), &self.$header_field);)*)?

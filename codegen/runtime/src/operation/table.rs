@@ -76,12 +76,14 @@ macro_rules! operation {
     };
     (@http $request:ident $response:ident) => {};
     (@http $request:ident $response:ident bindings) => {
+        #[inline]
         fn encode_request(
             &mut self,
         ) -> ::core::result::Result<$crate::codegen_support::EncodedRequest, $crate::InvalidRequest> {
             $crate::codegen_support::EncodedRequest::from_bound(self, Self::INFO.target)
         }
 
+        #[inline]
         fn read_response(
             response: &mut $crate::codegen_support::http_bindings::HttpResponse,
         ) -> ::core::result::Result<$response, $crate::DecodeError> {
@@ -89,12 +91,14 @@ macro_rules! operation {
         }
 
         $crate::bidirectional! {
+            #[inline]
             fn decode_request(
                 request: &$crate::codegen_support::http_bindings::ServerRequest,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 $crate::codegen_support::http_bindings::read_request(request, Self::INFO.target)
             }
 
+            #[inline]
             fn encode_response(response: $response) -> $crate::codegen_support::http_bindings::ServerResponse {
                 $crate::codegen_support::http_bindings::write_response(response)
             }
