@@ -1,6 +1,7 @@
 //! What the tables make of requests, responses and errors, and how clients and services use it.
 
-use super::request::{BindingError, RequestWriter};
+use super::header::BindingError;
+use super::request::RequestWriter;
 use super::response::ResponseReader;
 #[cfg(feature = "bidirectional")]
 use super::server_request::RequestReader;

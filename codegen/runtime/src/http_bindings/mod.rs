@@ -7,6 +7,8 @@
 
 mod body;
 mod bound;
+mod header;
+mod payload;
 mod request;
 mod response;
 #[cfg(feature = "bidirectional")]
@@ -24,8 +26,10 @@ pub use bound::error_parts;
 pub use bound::{BoundRequest, BoundResponse, HttpResponse, read_response};
 #[cfg(feature = "bidirectional")]
 pub use bound::{ServerRequest, ServerResponse, read_request, write_response};
-pub use request::{BindingError, BoundParts, RequestWriter};
-pub use response::{FromPayload, ResponseReader};
+pub use header::BindingError;
+pub use payload::{FromPayload, IntoPayload};
+pub use request::{BoundParts, RequestWriter};
+pub use response::ResponseReader;
 #[cfg(feature = "bidirectional")]
 pub use server_request::{DecodeRequestBody, RequestReader};
 #[cfg(feature = "bidirectional")]

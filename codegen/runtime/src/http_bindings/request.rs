@@ -1,31 +1,17 @@
 //! Writes the members of a request to where they are in HTTP.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use super::body::{EncodeBody, encode_body};
+use super::header::{BindingError, header_value, unfit};
+use super::payload::IntoPayload;
 use super::text_writer::{HttpText, TextWriter};
 use super::uri::{self, Part};
 use crate::codec::{Codec, Encode, Member, TimestampFormat, Unit};
 use crate::endpoint::rules::uri_encode;
 use crate::transport::Body;
-
-/// A value that cannot be where its member is bound to; the sentence names the member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BindingError(String);
-
-impl fmt::Display for BindingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for BindingError {}
 
 /// What of an HTTP request the members of a request decide, beside the body.
 #[derive(Debug)]
@@ -228,54 +214,5 @@ impl RequestWriter {
             has_body: self.has_body,
         };
         Ok((self.body, parts))
-    }
-}
-
-/// The value of a header, the items of a list with commas between them; `None` where the member is absent. An item that
-/// holds a comma or a quotation mark is quoted.
-pub(super) fn header_value<T: Encode + ?Sized>(member: Member, value: &T) -> Result<Option<HeaderValue>, BindingError> {
-    if value.is_absent() {
-        return Ok(None);
-    }
-    let texts = TextWriter::texts(member, value, TimestampFormat::HttpDate);
-    let text = texts.iter().map(quoted).collect::<Vec<_>>().join(", ");
-    HeaderValue::try_from(text).map(Some).map_err(|_| unfit(member.name))
-}
-
-fn quoted(text: &HttpText) -> Cow<'_, str> {
-    match text.is_listed && text.value.contains([',', '"']) {
-        true => format!("\"{}\"", text.value.replace('\\', "\\\\").replace('"', "\\\"")).into(),
-        false => text.value.as_str().into(),
-    }
-}
-
-/// Without the value, which may be secret.
-fn unfit(header: &str) -> BindingError {
-    BindingError(format!(
-        "the value for the header `{header}` is none that a header can hold: leave control characters out"
-    ))
-}
-
-/// A blob or a string that is a whole body; `None` is no body.
-pub trait IntoPayload {
-    /// The body, if there is one.
-    fn into_payload(self) -> Option<Body>;
-}
-
-macro_rules! payloads {
-    ($($payload:ty)+) => {$(
-        impl IntoPayload for $payload {
-            fn into_payload(self) -> Option<Body> {
-                Some(Body::from(self)).filter(|body| body.len() != Some(0))
-            }
-        }
-    )+};
-}
-
-payloads!(Body Bytes String);
-
-impl<T: IntoPayload> IntoPayload for Option<T> {
-    fn into_payload(self) -> Option<Body> {
-        self.and_then(IntoPayload::into_payload)
     }
 }

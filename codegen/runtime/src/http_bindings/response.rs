@@ -4,6 +4,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::body::{DecodeBody, decode_body};
+use super::header::{header_text, prefix_headers};
+use super::payload::FromPayload;
 use super::text_reader::TextReader;
 use crate::codec::{Codec, Decode, DecodeError, Member};
 use crate::transport::Body;
@@ -105,42 +107,5 @@ impl<'a> ResponseReader<'a> {
     /// The bytes, which are in memory where the operation does not stream.
     fn take_bytes(&mut self) -> Bytes {
         self.body.bytes().cloned().unwrap_or_default()
-    }
-}
-
-/// The value of a header; of several lines one after the other, with commas between them.
-pub(super) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-    (!values.is_empty()).then(|| values.join(", "))
-}
-
-/// The headers whose names begin so, by the rest of their names.
-pub(super) fn prefix_headers(headers: &HeaderMap, prefix: &str) -> Vec<(String, Vec<String>)> {
-    let prefix = prefix.to_ascii_lowercase();
-    let names = headers.keys().filter_map(|name| Some((name, name.as_str().strip_prefix(&prefix)?)));
-    names.map(|(name, key)| (key.to_owned(), header_text(headers, name.as_str()).into_iter().collect())).collect()
-}
-
-/// A blob that is a whole body.
-pub trait FromPayload {
-    /// The value of a body that is not empty.
-    fn from_payload(body: Body) -> Self;
-}
-
-impl FromPayload for Body {
-    fn from_payload(body: Body) -> Self {
-        body
-    }
-}
-
-impl FromPayload for Bytes {
-    fn from_payload(body: Body) -> Self {
-        body.bytes().cloned().unwrap_or_default()
-    }
-}
-
-impl<T: FromPayload> FromPayload for Option<T> {
-    fn from_payload(body: Body) -> Self {
-        Some(T::from_payload(body))
     }
 }

@@ -2,7 +2,8 @@
 
 use http::{HeaderMap, Request};
 
-use super::response::{FromPayload, header_text, prefix_headers};
+use super::header::{header_text, prefix_headers};
+use super::payload::FromPayload;
 use super::text_reader::TextReader;
 use super::uri;
 use crate::codec::{Codec, Decode, DecodeError, Member, Read, ReadMembers};

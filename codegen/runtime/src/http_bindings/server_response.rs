@@ -4,7 +4,8 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response};
 
 use super::body::{EncodeBody, encode_body};
-use super::request::{IntoPayload, header_value};
+use super::header::header_value;
+use super::payload::IntoPayload;
 use super::text_writer::{HttpText, TextWriter};
 use crate::codec::{Codec, Encode, Member, TimestampFormat};
 
