@@ -71,11 +71,8 @@ impl<'a> RequestReader<'a> {
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let member = member.into();
-        if let Some((_, texts)) = self.labels.iter().find(|(name, _)| *name == member.name) {
-            *slot = TextReader::texts(member, texts)?;
-            read.insert(member.name);
-        }
-        Ok(())
+        let texts = self.labels.iter().find(|(name, _)| *name == member.name);
+        read_texts(texts.map(|(_, texts)| texts.as_slice()), read, member, slot)
     }
 
     /// Reads a member that is a parameter of the query.
@@ -90,11 +87,8 @@ impl<'a> RequestReader<'a> {
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let member = member.into();
-        if let Some((_, texts)) = self.query.iter().find(|(name, _)| *name == member.name) {
-            *slot = TextReader::texts(member, texts)?;
-            read.insert(member.name);
-        }
-        Ok(())
+        let texts = self.query.iter().find(|(name, _)| *name == member.name);
+        read_texts(texts.map(|(_, texts)| texts.as_slice()), read, member, slot)
     }
 
     /// Reads all parameters of the query, as a map.
@@ -181,4 +175,18 @@ impl<'a> RequestReader<'a> {
             *slot = T::from_payload(Body::from(self.body.clone()));
         }
     }
+}
+
+/// Reads the texts of a member, if there are any.
+fn read_texts<T: Decode>(
+    texts: Option<&[String]>,
+    read: &mut ReadMembers,
+    member: Member,
+    slot: &mut T,
+) -> Result<(), DecodeError> {
+    if let Some(texts) = texts {
+        *slot = TextReader::texts(member, texts)?;
+        read.insert(member.name);
+    }
+    Ok(())
 }

@@ -106,8 +106,7 @@ macro_rules! http_request {
     (@read_payload structure $request:ident, $value:expr, $codec:ty) => { $request.payload_value::<$codec, _>(&mut $value)? };
     (@read_payload text $request:ident, $value:expr, $codec:ty) => { $request.payload_text(&mut $value)? };
     (@read_payload blob $request:ident, $value:expr, $codec:ty) => { $request.payload_blob(&mut $value) };
-    // The members that are in the body.
-    (@body_members $name:ident, { $($wire:literal = $field:ident $(as $form:tt)?,)* }) => {
+    (@encode_body $name:ident, { $($wire:literal = $field:ident $(as $form:tt)?,)* }) => {
         impl $crate::codegen_support::http_bindings::EncodeBody for $name {
             #[inline]
             fn encode_body<W: $crate::codegen_support::Write>(&self, writer: &mut W) {
@@ -116,6 +115,10 @@ macro_rules! http_request {
                 writer.end_structure();
             }
         }
+    };
+    // The members that are in the body.
+    (@body_members $name:ident, { $($wire:literal = $field:ident $(as $form:tt)?,)* }) => {
+        $crate::http_request!(@encode_body $name, { $($wire = $field $(as $form)?,)* });
 
         $crate::bidirectional! {
             impl $crate::codegen_support::http_bindings::DecodeRequestBody for $name {
@@ -213,14 +216,7 @@ macro_rules! http_response {
     (@payload blob $response:ident, $value:expr, $codec:ty) => { $response.payload_blob($value) };
     (@body_members $name:ident, $start:ident, { $($wire:literal = $field:ident $(as $form:tt)?,)* }) => {
         $crate::bidirectional! {
-            impl $crate::codegen_support::http_bindings::EncodeBody for $name {
-                #[inline]
-                fn encode_body<W: $crate::codegen_support::Write>(&self, writer: &mut W) {
-                    writer.begin_structure();
-                    $(writer.member($crate::structure!(@member $wire $($form)?), &self.$field);)*
-                    writer.end_structure();
-                }
-            }
+            $crate::http_request!(@encode_body $name, { $($wire = $field $(as $form)?,)* });
         }
 
         impl $crate::codegen_support::http_bindings::DecodeBody for $name {

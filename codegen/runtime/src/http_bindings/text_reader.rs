@@ -183,7 +183,9 @@ impl<'a> Read<'a> for TextReader<'a> {
     }
 
     fn float32(&mut self) -> Result<f32, DecodeError> {
-        self.float64().map(|value| value as f32)
+        let text = self.text()?;
+        let number = || text.trim().parse().ok().filter(|value: &f32| value.is_finite());
+        not_finite(&text).map(|value| value as f32).or_else(number).ok_or_else(|| expected("a number"))
     }
 
     fn float64(&mut self) -> Result<f64, DecodeError> {

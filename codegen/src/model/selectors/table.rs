@@ -20,36 +20,18 @@ pub(super) struct Selector {
 const NOWHERE: Selector =
     Selector { traits: &[], shapes: &[], holders: &[], targets: &[], beside: None, described: "nothing" };
 
-const NUMBERS: &[&str] =
-    &["byte", "short", "integer", "long", "float", "double", "bigInteger", "bigDecimal", "intEnum"];
 const SIZED: &[&str] = &["string", "enum", "blob", "list", "map"];
 const TEXTS: &[&str] = &["string", "enum"];
-const LISTED: &[&str] = &[
-    "list",
-    "string",
-    "enum",
-    "boolean",
-    "timestamp",
-    "byte",
-    "short",
-    "integer",
-    "intEnum",
-    "long",
-    "float",
-    "double",
-    "bigInteger",
-    "bigDecimal",
-];
-const SCALARS: &[&str] = LISTED.split_at(1).1;
 const COLLECTIONS: &[&str] = &["list", "map"];
 const STRUCTURES: &[&str] = &["structure"];
 const HOLDERS: &[&str] = &["structure", "union", "list", "map"];
-/// Every type that holds data; the last two cannot have a default.
+/// Every type that holds data, those first that a header can hold; the last two cannot have a default.
 const DATA: &[&str] = &[
-    "blob",
-    "boolean",
+    "list",
     "string",
     "enum",
+    "boolean",
+    "timestamp",
     "byte",
     "short",
     "integer",
@@ -59,14 +41,16 @@ const DATA: &[&str] = &[
     "double",
     "bigInteger",
     "bigDecimal",
-    "timestamp",
+    "blob",
     "document",
-    "list",
     "map",
     "structure",
     "union",
 ];
 const DEFAULTED: &[&str] = DATA.split_at(DATA.len() - 2).0;
+const LISTED: &[&str] = DATA.split_at(14).0;
+const SCALARS: &[&str] = LISTED.split_at(1).1;
+const NUMBERS: &[&str] = SCALARS.split_at(4).1;
 
 pub(super) const SELECTORS: &[Selector] = &[
     Selector {
