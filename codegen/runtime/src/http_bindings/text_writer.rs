@@ -1,7 +1,7 @@
 //! Writes a value as the texts that a header, a query or a path has of it.
 
 use crate::codec::{Encode, Member, TimestampFormat, UnknownMember, Write};
-use crate::types::EpochSeconds;
+use crate::types::{EpochSeconds, not_finite};
 use crate::{BigDecimal, BigInteger, DateTime};
 
 /// A text, and what of the value it is.
@@ -85,12 +85,12 @@ impl Write for TextWriter {
 
     fn float32(&mut self, value: f32) {
         let text = value.is_finite().then(|| zmij::Buffer::new().format_finite(value).to_owned());
-        self.push(text.unwrap_or_else(|| not_finite(value.into())));
+        self.push(text.unwrap_or_else(|| not_finite(value.into()).to_owned()));
     }
 
     fn float64(&mut self, value: f64) {
         let text = value.is_finite().then(|| zmij::Buffer::new().format_finite(value).to_owned());
-        self.push(text.unwrap_or_else(|| not_finite(value)));
+        self.push(text.unwrap_or_else(|| not_finite(value).to_owned()));
     }
 
     fn big_integer(&mut self, value: &BigInteger) {
@@ -125,13 +125,4 @@ impl Write for TextWriter {
     }
 
     fn unknown_member(&mut self, _: &UnknownMember) {}
-}
-
-fn not_finite(value: f64) -> String {
-    let text = match value {
-        f64::INFINITY => "Infinity",
-        f64::NEG_INFINITY => "-Infinity",
-        _ => "NaN",
-    };
-    text.to_owned()
 }

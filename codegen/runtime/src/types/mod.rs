@@ -9,5 +9,5 @@ mod string_enum;
 pub(crate) use date_time::EpochSeconds;
 pub use date_time::{DateTime, DateTimeError};
 pub use document::Document;
-pub(crate) use number::NumberLiteral;
 pub use number::{BigDecimal, BigInteger, NumberError};
+pub(crate) use number::{NumberLiteral, not_finite};

@@ -9,7 +9,7 @@ use minicbor::data::{IanaTag, Type};
 use super::cursor::{Cursor, is_integer};
 use super::skip::skip;
 use crate::codec::{Decode, DecodeError, Read, UnknownMember, base64, json};
-use crate::types::{BigDecimal, BigInteger, DateTime, Document, NumberLiteral};
+use crate::types::{BigDecimal, BigInteger, DateTime, Document, NumberLiteral, not_finite};
 
 const NULL: u8 = 0xf6;
 const UNDEFINED: u8 = 0xf7;
@@ -69,7 +69,7 @@ impl<'a> CborReader<'a> {
         let start = self.offset();
         let value = self.cursor.float("a number")?;
         if !value.is_finite() {
-            return Ok(Document::from(json::not_finite(value)));
+            return Ok(Document::from(not_finite(value)));
         }
         self.cursor.decoder.set_position(start);
         self.big_decimal().map(Document::Number)

@@ -16,8 +16,6 @@ pub(crate) use redact::redacted;
 #[cfg(feature = "serde")]
 pub(crate) use stored::Token;
 pub use writer::JsonWriter;
-#[cfg(feature = "rpc-v2-cbor")]
-pub(in crate::codec) use writer::not_finite;
 
 /// The format as a codec of operations.
 #[derive(Debug)]

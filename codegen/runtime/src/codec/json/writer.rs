@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use super::escape_scan::plain_len;
 use crate::codec::{Member, TimestampFormat, UnknownMember, Write, base64};
-use crate::types::EpochSeconds;
+use crate::types::{EpochSeconds, not_finite};
 use crate::{BigDecimal, BigInteger, DateTime};
 
 /// Writes one JSON document into one growing buffer: structures and maps as objects, lists as arrays, blobs as base64,
@@ -201,14 +201,5 @@ impl Write for JsonWriter {
             self.bytes.extend_from_slice(member.json().as_bytes());
         }
         self.end_structure();
-    }
-}
-
-/// The text that stands for what JSON has no number for.
-pub(in crate::codec) fn not_finite(value: f64) -> &'static str {
-    match value {
-        f64::INFINITY => "Infinity",
-        f64::NEG_INFINITY => "-Infinity",
-        _ => "NaN",
     }
 }

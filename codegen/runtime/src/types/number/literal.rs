@@ -224,3 +224,12 @@ impl Decimal {
 fn saturating(exponent: &str) -> i64 {
     exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX })
 }
+
+/// The text that stands for a float which no number stands for. Smithy 2.0 specification, section "float".
+pub(crate) fn not_finite(value: f64) -> &'static str {
+    match value {
+        f64::INFINITY => "Infinity",
+        f64::NEG_INFINITY => "-Infinity",
+        _ => "NaN",
+    }
+}

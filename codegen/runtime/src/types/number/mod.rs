@@ -8,7 +8,7 @@ use std::fmt;
 
 pub use decimal::BigDecimal;
 pub use integer::BigInteger;
-pub(crate) use literal::NumberLiteral;
+pub(crate) use literal::{NumberLiteral, not_finite};
 
 /// Why a text is not a number, or why a float is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
