@@ -8,6 +8,10 @@
 
 #[cfg(feature = "rpc-v2-cbor")]
 pub use crate::codec::cbor;
+#[cfg(feature = "form")]
+pub use crate::codec::form;
+#[cfg(feature = "xml")]
+pub use crate::codec::xml;
 pub use crate::codec::{Codec, Decode, Encode, MapKey, Member, Read, TimestampFormat, Unit, Write, json};
 #[cfg(feature = "bidirectional")]
 pub use crate::codec::{Placeholder, ReadMembers};

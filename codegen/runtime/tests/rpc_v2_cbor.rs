@@ -34,18 +34,18 @@ struct ScoreTooHigh {
 smithy_runtime::structure!(PutScoreRequest, encode, { "player" = player, });
 smithy_runtime::structure!(PutScoreResponse, decode(default), { "rank" = rank, });
 smithy_runtime::structure!(PingRequest, encode, {});
-smithy_runtime::structure!(ScoreTooHigh, error(Cbor; "ScoreTooHigh", 400, "Score.TooHigh"), decode(default), {
+smithy_runtime::structure!(ScoreTooHigh, error(cbor::Cbor; "ScoreTooHigh", 400, "Score.TooHigh"), decode(default), {
     "Message" = message,
     "limit" = limit,
 });
 smithy_runtime::operation!(PutScoreRequest => PutScoreResponse, Error, {
     "PutScore" = "service/GameScores/operation/PutScore",
-    codec = Cbor,
+    codec = cbor::Cbor,
 });
 smithy_runtime::operation!(PingRequest => PutScoreResponse, Error, {
     "Ping" = "service/GameScores/operation/Ping",
     requests(without_body),
-    codec = Cbor,
+    codec = cbor::Cbor,
 });
 
 static SERVICE: Service = Service {
@@ -159,7 +159,7 @@ struct ServeRequest {}
 smithy_runtime::structure!(ServeRequest, encode, {});
 smithy_runtime::operation!(ServeRequest => PutScoreResponse, Error, {
     "Serve" = "service/myservice/operation/Serve",
-    codec = Cbor,
+    codec = cbor::Cbor,
 });
 
 #[tokio::test]

@@ -6,12 +6,27 @@ use quote::quote;
 use super::constraints;
 use super::tokens::ident;
 use crate::model::TimestampFormat;
-use crate::plan::{Constraints, Plan, ServiceError, Structure, Union};
+use crate::plan::{Constraints, Field, MemberForm, Plan, ServiceError, Structure, Union};
+use crate::protocol::{DocumentName, ElementForm, Namespace};
 
-/// The codec of a service's operations and errors, unless it is the default one.
+/// The codec of a service's operations, unless it is the default one: `cbor::Cbor`.
 pub fn path(plan: &Plan) -> Option<TokenStream> {
-    let [module, name] = plan.service.codec?.map(ident);
-    Some(quote!(smithy_runtime::codegen_support::#module::#name))
+    plan.service.codec.map(path_to)
+}
+
+/// The codec of a service's errors, unless it is the default one.
+pub fn error_path(plan: &Plan) -> Option<TokenStream> {
+    plan.service.error_codec.map(path_to)
+}
+
+/// The module that has the codec of a service's errors, to be imported where there is no table.
+pub fn error_module(plan: &Plan) -> Option<Ident> {
+    plan.service.error_codec.map(|[module, _]| ident(module))
+}
+
+fn path_to(codec: [&str; 2]) -> TokenStream {
+    let [module, name] = codec.map(ident);
+    quote!(#module::#name)
 }
 
 /// Emits the table of a structure's members, with what is to be made of it.
@@ -32,7 +47,7 @@ pub fn path(plan: &Plan) -> Option<TokenStream> {
 /// and before its code the codec, where that is not the default one:
 ///
 /// ```text
-/// smithy_runtime::structure!(Throttled, error(smithy_runtime::codegen_support::…; "Throttled", 400), decode(default), {
+/// smithy_runtime::structure!(Throttled, error(module::Codec; "Throttled", 400), decode(default), {
 /// ```
 pub fn structure(structure: &Structure, error: Option<(&ServiceError, Option<TokenStream>)>) -> TokenStream {
     let error = error.map(|(ServiceError { code, status, query_code, .. }, codec)| {
@@ -45,9 +60,9 @@ pub fn structure(structure: &Structure, error: Option<(&ServiceError, Option<Tok
     let start = start(structure);
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
-    let members = structure.fields.iter();
-    let members = members
-        .map(|field| entry(structure.document_name(field), &ident(&field.name), field.timestamps, &field.constraints));
+    let members = in_table_order(&structure.fields)
+        .into_iter()
+        .map(|field| entry(structure.document_name(field), &ident(&field.name), &field.form, &field.constraints));
     quote!(smithy_runtime::structure!(#name, #error #encode #decode { #(#members)* });)
 }
 
@@ -64,9 +79,8 @@ pub fn union(union: &Union) -> TokenStream {
     let encode = union.sent.then(|| quote!(encode,));
     let decode = union.received.then(|| quote!(decode,));
     let (valued, units): (Vec<_>, Vec<_>) = union.members.iter().partition(|member| member.ty.is_some());
-    let valued = valued
-        .into_iter()
-        .map(|member| entry(&member.wire, &ident(&member.name), member.timestamps, &member.constraints));
+    let valued =
+        valued.into_iter().map(|member| entry(&member.wire, &ident(&member.name), &member.form, &member.constraints));
     let units = units.into_iter().map(|member| {
         let (wire, name) = (&member.wire, ident(&member.name));
         quote!(unit #wire = #name,)
@@ -79,18 +93,53 @@ pub fn start(structure: &Structure) -> Ident {
     ident(if structure.creation.has_required() { "absent" } else { "default" })
 }
 
-fn entry(wire: &str, name: &Ident, timestamps: Option<TimestampFormat>, constraints: &Constraints) -> TokenStream {
-    let (form, constraints) = (form(timestamps, false), constraints::clause(constraints));
+/// The fields as a table has them: attributes first, which stand before whatever else is in an element.
+pub fn in_table_order(fields: &[Field]) -> Vec<&Field> {
+    let (attributes, others): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.form.element.is_attribute);
+    attributes.into_iter().chain(others).collect()
+}
+
+fn entry(wire: &str, name: &Ident, form: &MemberForm, constraints: &Constraints) -> TokenStream {
+    let (form, constraints) = (self::form(form), constraints::clause(constraints));
     quote!(#wire = #name #form #constraints,)
 }
 
-/// The form in which a member's value is written, where it is not the usual one.
-pub fn form(timestamps: Option<TimestampFormat>, is_base64: bool) -> Option<TokenStream> {
-    let format = timestamps.map(|format| match format {
+/// How a member is written, where it is not the usual way: calls of methods of the runtime's `Member`.
+///
+/// ```text
+/// as(date_time)
+/// as(flattened, elements(&["Tag"]))
+/// ```
+pub fn form(form: &MemberForm) -> Option<TokenStream> {
+    let timestamps = form.timestamps.map(|format| match format {
         TimestampFormat::DateTime => "date_time",
         TimestampFormat::HttpDate => "http_date",
         TimestampFormat::EpochSeconds => "epoch_seconds",
     });
-    let form = format.or(is_base64.then_some("base64")).map(ident)?;
-    Some(quote!(as(#form)))
+    let ElementForm { is_attribute, is_flattened, prefix, namespace, elements } = &form.element;
+    let words = [
+        timestamps,
+        form.is_base64.then_some("base64"),
+        form.is_last_segment.then_some("last_segment"),
+        is_attribute.then_some("attribute"),
+        is_flattened.then_some("flattened"),
+    ];
+    let mut calls: Vec<_> = words.into_iter().flatten().map(ident).map(|word| quote!(#word)).collect();
+    calls.extend(prefix.iter().map(|prefix| quote!(prefix(#prefix))));
+    calls.extend(namespace.iter().map(|Namespace { prefix, uri }| match prefix {
+        Some(prefix) => quote!(prefixed_namespace(#prefix, #uri)),
+        None => quote!(namespace(#uri)),
+    }));
+    if !elements.is_empty() {
+        calls.push(quote!(elements(&[#(#elements),*])));
+    }
+    calls.extend(form.query_name.iter().map(|name| quote!(query_name(#name))));
+    (!calls.is_empty()).then(|| quote!(as(#(#calls),*)))
+}
+
+/// What a whole document is called: `"Tagging" as(namespace("https://example.com/"))`.
+pub fn document(document: &DocumentName) -> TokenStream {
+    let DocumentName { name, form } = document;
+    let form = self::form(&MemberForm { element: form.clone(), ..MemberForm::default() });
+    quote!(#name #form)
 }

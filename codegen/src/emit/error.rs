@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{doc, ident};
-use super::typing;
+use super::{codec, typing};
 use crate::plan::{CLIENT_ERRORS, Plan};
 
 /// Emits `src/error.rs`.
@@ -33,9 +33,11 @@ pub fn file(plan: &Plan) -> File {
     let parts: BTreeSet<_> =
         CLIENT_ERRORS.iter().map(|error| error.ty).chain(exception).chain(["ServiceError"]).collect();
     let parts = parts.into_iter().map(ident);
+    let codec = typing::uses_codec(plan).then(|| codec::error_module(plan)).flatten();
+    let codec = codec.map(|module| quote!(, #module));
     let (definition, accessors, conversions) = (definition(plan), accessors(plan), conversions(plan));
     let tokens = quote! {
-        use smithy_runtime::codegen_support::ErrorRef;
+        use smithy_runtime::codegen_support::{ErrorRef #codec};
         use smithy_runtime::{#(#parts),*};
 
         #types

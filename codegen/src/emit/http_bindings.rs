@@ -35,9 +35,10 @@ pub fn request(plan: &Plan, request: &Structure) -> TokenStream {
         quote!(query_params = #field,)
     });
     let (headers, prefix_headers, body) = (headers(request), prefix_headers(request), body(request));
-    let payload = payload(request).map(|Payload { field, kind, media_type }| {
+    let payload = payload(request).map(|Payload { field, kind, media_type, document }| {
         let (field, kind, media_type) = (ident(field), ident(name_of(*kind)), media_type.iter());
-        quote!(payload(#kind #(, #media_type)*) = #field,)
+        let document = document.iter().map(codec::document);
+        quote!(payload(#kind #(, #media_type)* #(, #document)*) = #field,)
     });
     quote! {
         smithy_runtime::http_request!(#name, #codec { #labels #query #params #headers #prefix_headers #body #payload });
@@ -66,11 +67,12 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
         quote!(status = #field,)
     });
     let (headers, prefix_headers, body) = (headers(response), prefix_headers(response), body(response));
-    let payload = payload(response).map(|Payload { field, kind, .. }| {
+    let payload = payload(response).map(|Payload { field, kind, document, .. }| {
         // What is not there leaves the field as it is, of whatever kind it is.
         let kind = if *kind == PayloadKind::Structure { PayloadKind::Value } else { *kind };
         let (field, kind) = (ident(field), ident(name_of(kind)));
-        quote!(payload(#kind) = #field,)
+        let document = document.iter().map(codec::document);
+        quote!(payload(#kind #(, #document)*) = #field,)
     });
     quote! {
         smithy_runtime::http_response!(#name, #start, #codec { #status #headers #prefix_headers #body #payload });
@@ -79,14 +81,21 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
 
 /// The fields that are in one part of HTTP, by their names there.
 fn section(part: &str, structure: &Structure, name: impl Fn(&Field) -> Option<String>) -> Option<TokenStream> {
-    let entries = structure.fields.iter().filter_map(|field| {
-        let (name, form) = (name(field)?, codec::form(field.timestamps, field.is_base64));
+    let document = match &structure.body {
+        MessageBody::Members(Some(document)) if part == "body" => {
+            let document = codec::document(document);
+            Some(quote!((#document)))
+        }
+        _ => None,
+    };
+    let entries = codec::in_table_order(&structure.fields).into_iter().filter_map(|field| {
+        let (name, form) = (name(field)?, codec::form(&field.form));
         let default = field.label_default.iter();
         let field = ident(&field.name);
         Some(quote!(#name = #field #form #(or #default)*,))
     });
     let (entries, part) = (entries.collect::<Vec<_>>(), ident(part));
-    (!entries.is_empty()).then(|| quote!(#part { #(#entries)* },))
+    (!entries.is_empty()).then(|| quote!(#part #document { #(#entries)* },))
 }
 
 fn headers(structure: &Structure) -> Option<TokenStream> {

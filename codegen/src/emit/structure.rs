@@ -13,7 +13,7 @@ use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 pub fn file(plan: &Plan, structure: &Structure) -> File {
     let (imports, documented) = (imports::structures(&[structure], None), imports::documentation());
     let error = plan.errors.iter().find(|error| error.structure == structure.name);
-    let error = error.map(|error| (error, codec::path(plan)));
+    let error = error.map(|error| (error, codec::error_path(plan)));
     let items = with_docs(structure, error, docs(&structure.docs));
     let bindings = http_bindings::response(plan, structure);
     let path = format!("src/types/{}.rs", structure.module);

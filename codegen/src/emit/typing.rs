@@ -38,13 +38,21 @@ pub fn typing(plan: &Plan) -> TokenStream {
     })
 }
 
+/// Whether the typing of any error names the codec.
+pub fn uses_codec(plan: &Plan) -> bool {
+    plan.errors.iter().any(|error| !is_bound(plan, error))
+}
+
+fn is_bound(plan: &Plan, error: &ServiceError) -> bool {
+    plan.structures.iter().any(|planned| planned.name == error.structure && planned.is_bound())
+}
+
 /// The variant of an error, with the members of its shape.
 fn typed(plan: &Plan, error: &ServiceError) -> TokenStream {
     let (variant, structure) = (ident(&error.variant), ident(&error.structure));
     let absent = if error.has_default { quote!(Default::default) } else { quote!(types::#structure::absent) };
-    let is_bound = plan.structures.iter().any(|planned| planned.name == error.structure && planned.is_bound());
-    let exception = match codec::path(plan) {
-        _ if is_bound => quote!(error.into_bound_exception(#absent)),
+    let exception = match codec::error_path(plan) {
+        _ if is_bound(plan, error) => quote!(error.into_bound_exception(#absent)),
         Some(codec) => quote!(error.into_exception_from::<#codec, _>(#absent)),
         None if error.has_default => quote!(error.into_exception()),
         None => quote!(error.into_exception_or(#absent)),

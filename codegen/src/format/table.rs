@@ -138,7 +138,8 @@ fn joined(tokens: &[TokenTree]) -> String {
         match token {
             TokenTree::Group(group) => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                text.push_str(&format!("({})", joined(&inner)));
+                let [open, close] = if group.delimiter() == Delimiter::Bracket { ["[", "]"] } else { ["(", ")"] };
+                text.push_str(&format!("{open}{}{close}", joined(&inner)));
             }
             other => text.push_str(&other.to_string()),
         }

@@ -19,6 +19,8 @@ const CHECKS: &[TraitCheck] = &[
     (ids::LENGTH, length),
     (ids::RANGE, range),
     (ids::REQUEST_COMPRESSION, request_compression),
+    (ids::XML_NAME, xml_name),
+    (ids::XML_NAMESPACE, xml_namespace),
 ];
 
 /// Traits of which a shape can have one only.
@@ -132,6 +134,27 @@ fn range(value: &Value) -> Option<Fault> {
 fn reversed(is_reversed: bool, value: &Value) -> Option<Fault> {
     let what = || format!("that nothing fits: `min` is {}, `max` is {}", value["min"], value["max"]);
     is_reversed.then(|| (what(), "let `min` be at most `max`"))
+}
+
+fn xml_name(value: &Value) -> Option<Fault> {
+    let is_name = value.as_str().is_some_and(|name| {
+        let parts: Vec<&str> = name.split(':').collect();
+        parts.len() <= 2 && parts.iter().all(|part| is_xml_name(part))
+    });
+    let hint = "a name begins with a letter or `_`, and has letters, digits, `_`, `-` and `.`; one with a colon may stand \
+                before it";
+    (!is_name).then(|| (format!("of `{value}`"), hint))
+}
+
+fn is_xml_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+}
+
+fn xml_namespace(value: &Value) -> Option<Fault> {
+    let is_prefix = |prefix: &Value| prefix.as_str().is_some_and(is_xml_name);
+    let is_namespace = value.get("uri").is_some_and(Value::is_string) && value.get("prefix").is_none_or(is_prefix);
+    (!is_namespace).then(|| (format!("of `{value}`"), "give it a `uri`, and a name as `prefix` if it has one"))
 }
 
 fn request_compression(value: &Value) -> Option<Fault> {

@@ -22,6 +22,7 @@ pub mod ids {
         pub const AUTH_DEFINITION: &str = "smithy.api#authDefinition";
         pub const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
         pub const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
+        pub const AWS_QUERY: &str = "aws.protocols#awsQuery";
         pub const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
         pub const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
         pub const AWS_SERVICE: &str = "aws.api#service";
@@ -32,6 +33,8 @@ pub mod ids {
         pub const DEFAULT: &str = "smithy.api#default";
         pub const DEPRECATED: &str = "smithy.api#deprecated";
         pub const DOCUMENTATION: &str = "smithy.api#documentation";
+        pub const EC2_QUERY: &str = "aws.protocols#ec2Query";
+        pub const EC2_QUERY_NAME: &str = "aws.protocols#ec2QueryName";
         pub const ENDPOINT: &str = "smithy.api#endpoint";
         pub const ENDPOINT_BDD: &str = "smithy.rules#endpointBdd";
         pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
@@ -74,6 +77,7 @@ pub mod ids {
         pub const REQUIRED: &str = "smithy.api#required";
         pub const REQUIRES_LENGTH: &str = "smithy.api#requiresLength";
         pub const REST_JSON_1: &str = "aws.protocols#restJson1";
+        pub const REST_XML: &str = "aws.protocols#restXml";
         pub const RETRYABLE: &str = "smithy.api#retryable";
         pub const SENSITIVE: &str = "smithy.api#sensitive";
         pub const SIGV4: &str = "aws.auth#sigv4";
@@ -85,9 +89,14 @@ pub mod ids {
         pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
         pub const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
         pub const WAITABLE: &str = "smithy.waiters#waitable";
+        pub const XML_ATTRIBUTE: &str = "smithy.api#xmlAttribute";
+        pub const XML_FLATTENED: &str = "smithy.api#xmlFlattened";
+        pub const XML_NAME: &str = "smithy.api#xmlName";
+        pub const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
 
         // The generator's own.
         pub const HEADERS: &str = "smithy_codegen#headers";
+        pub const LAST_SEGMENT: &str = "smithy_codegen#lastSegment";
         pub const LABEL_DEFAULT: &str = "smithy_codegen#labelDefault";
         pub const NOTICES: &str = "smithy_codegen#notices";
         pub const PAGES_AFTER: &str = "smithy_codegen#pagesAfter";

@@ -16,14 +16,22 @@ pub fn check(symbols: &Symbols<'_>, operation: &ShapeId, traits: &Traits, diagno
 }
 
 /// The body of a structure in this role.
-pub fn body(symbols: &Symbols<'_>, role: StructureRole, members: &[Member], fields: &[Field]) -> MessageBody {
+pub fn body(
+    symbols: &Symbols<'_>,
+    id: Option<&ShapeId>,
+    role: StructureRole,
+    members: &[Member],
+    fields: &[Field],
+) -> MessageBody {
     if role == StructureRole::Nested || !symbols.protocol.has_http_bindings() {
         return MessageBody::Structure;
     }
     let payload = fields.iter().zip(members).find(|(field, _)| field.binding == Binding::Payload);
     match payload {
         Some((field, member)) => MessageBody::Payload(self::payload(symbols, field, member)),
-        None if fields.iter().any(|field| field.binding == Binding::Body) => MessageBody::Members,
+        None if fields.iter().any(|field| field.binding == Binding::Body) => {
+            MessageBody::Members(id.and_then(|id| symbols.protocol.document_name(symbols.model, id, None)))
+        }
         None => MessageBody::Empty,
     }
 }
@@ -37,7 +45,14 @@ fn payload(symbols: &Symbols<'_>, field: &Field, member: &Member) -> Payload {
         _ => (PayloadKind::Value, None),
     };
     let media_type = media_type(symbols, member).or(default).filter(|_| default.is_some());
-    Payload { field: field.name.clone(), kind, media_type: media_type.map(str::to_owned) }
+    let is_document = matches!(kind, PayloadKind::Structure | PayloadKind::Value);
+    let document = symbols.protocol.document_name(symbols.model, &member.target, Some(member));
+    Payload {
+        field: field.name.clone(),
+        kind,
+        media_type: media_type.map(str::to_owned),
+        document: document.filter(|_| is_document),
+    }
 }
 
 /// The media type of a member's values. Smithy 2.0 specification, section "mediaType trait".

@@ -8,6 +8,7 @@ use super::identifiers::Scope;
 use super::symbols::Symbols;
 use super::{ServiceError, docs, structures};
 use crate::model::{Traits, TraitsExt, ids};
+use crate::protocol::Protocol;
 
 /// A variant that every crate's error enum has beside those of the service, as the runtime's `Error` has it.
 #[derive(Debug)]
@@ -66,7 +67,7 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<ServiceError> {
         ServiceError {
             code: protocol.error_code(id, &shape.traits).to_owned(),
             query_code: query_code.filter(|code| codes.insert(code)).map(str::to_owned),
-            status: status(&shape.traits),
+            status: status(protocol, &shape.traits),
             variant: scope.take(&structure.name, "Error"),
             structure: structure.name.clone(),
             has_default: structures::has_default(symbols, id),
@@ -78,8 +79,9 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<ServiceError> {
 }
 
 /// Smithy 2.0 specification, sections "httpError trait" and "error trait".
-fn status(traits: &Traits) -> u16 {
-    let status = traits.get(ids::HTTP_ERROR).and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
+fn status(protocol: &dyn Protocol, traits: &Traits) -> u16 {
+    let status = protocol.error_status(traits).or_else(|| traits.get(ids::HTTP_ERROR)?.as_u64());
+    let status = status.and_then(|status| u16::try_from(status).ok());
     status.unwrap_or(if traits.text(ids::ERROR) == Some("server") { 500 } else { 400 })
 }
 

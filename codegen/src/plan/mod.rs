@@ -39,8 +39,8 @@ mod unions;
 mod waiters;
 
 pub use data::{
-    Absent, AuthScheme, Constraints, Creation, Enum, Example, Field, MessageBody, Operation, Package, Payload,
-    PayloadKind, Plan, Service, ServiceError, ShownJob, Structure, Union, UnionMember, Variant,
+    Absent, AuthScheme, Constraints, Creation, Enum, Example, Field, MemberForm, MessageBody, Operation, Package,
+    Payload, PayloadKind, Plan, Service, ServiceError, ShownJob, Structure, Union, UnionMember, Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
 pub use errors::{CLIENT_ERRORS, ClientError};

@@ -77,7 +77,7 @@ impl Planner<'_, '_> {
         Operation {
             shape: id.to_string(),
             name: id.name().to_owned(),
-            http: symbols.protocol.http_request(&symbols.model.service, id, traits),
+            http: symbols.protocol.http_request(symbols.model, id, traits),
             method: names.method.clone(),
             module: names.module.clone(),
             summary,

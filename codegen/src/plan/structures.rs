@@ -6,9 +6,9 @@ use super::identifiers::{self, Scope};
 use super::names;
 use super::rust_type::Type;
 use super::symbols::Symbols;
-use super::{Creation, Field, Structure, bindings, constraints, docs, trait_docs};
+use super::{Creation, Field, MemberForm, Structure, bindings, constraints, docs, trait_docs};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
-use crate::protocol::{Binding, StructureRole};
+use crate::protocol::{Binding, ElementForm, StructureRole};
 
 /// Functions that a structure has already, those of the prelude's traits that a setter would hide, and those that readers
 /// take for operators.
@@ -84,10 +84,16 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
             let name = scope.take(&names::snake(&member.name), "_");
             let boxed = draft.id.is_some_and(|id| symbols.shape_closure.is_boxed(id, &member.name));
             let optional = draft.token == Some(&member.name) || member.traits.has(ids::CLIENT_OPTIONAL);
+            let binding = symbols.protocol.binding(draft.usage.role, member);
             let setter = setters.take(&setter(identifiers::bare(&name)), "_");
-            Field { setter, ..field(symbols, member, draft.usage, optional, name, boxed) }
+            Field {
+                setter,
+                form: form(symbols, draft.id, member, &binding),
+                ..field(symbols, member, draft.usage, optional, name, boxed)
+            }
         })
         .collect();
+    let body = bindings::body(symbols, draft.id, draft.usage.role, draft.members, &fields);
     let required = fields.iter().filter(|field| field.required).count();
     let creation = if required > POSITIONAL {
         Creation::Named(draft.required)
@@ -100,7 +106,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
     };
     Structure {
         shape: draft.id.map(ToString::to_string),
-        body: bindings::body(symbols, draft.usage.role, draft.members, &fields),
+        body,
         exact: draft.id.is_none_or(|id| symbols.shape_closure.is_exact(id)),
         sent: draft.usage.sent,
         received: draft.usage.received,
@@ -137,9 +143,8 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
         absent: absent.unwrap_or_else(|| Absent::default_of(&ty)),
         ty,
         required,
-        timestamps: timestamps(symbols, member, &binding),
+        form: MemberForm::default(),
         label_default: member.traits.text(ids::LABEL_DEFAULT).map(str::to_owned),
-        is_base64: bindings::is_base64(symbols, member, &binding),
         binding,
         limits: trait_docs::limits_of(symbols, member),
         constraints: if usage.sent { constraints::plan(symbols, member) } else { Constraints::default() },
@@ -165,8 +170,24 @@ pub fn has_default(symbols: &Symbols<'_>, id: &ShapeId) -> bool {
     !(sent && members.iter().any(needed))
 }
 
+/// How a member of a structure or union is written.
+pub fn form(symbols: &Symbols<'_>, holder: Option<&ShapeId>, member: &Member, binding: &Binding) -> MemberForm {
+    let holder = holder.and_then(|id| symbols.model.shape(id)).map(|shape| &shape.traits);
+    let element = match binding {
+        Binding::Body => symbols.protocol.element_form(symbols.model, holder, member),
+        _ => ElementForm::default(),
+    };
+    MemberForm {
+        timestamps: timestamps(symbols, member, binding),
+        is_base64: bindings::is_base64(symbols, member, binding),
+        is_last_segment: *binding == Binding::Label && member.traits.has(ids::LAST_SEGMENT),
+        element,
+        query_name: symbols.protocol.query_name(member).map(str::to_owned),
+    }
+}
+
 /// The form in which a member's timestamps, or those that it collects, are written, if it is not the protocol's own.
-pub fn timestamps(symbols: &Symbols<'_>, member: &Member, binding: &Binding) -> Option<TimestampFormat> {
+fn timestamps(symbols: &Symbols<'_>, member: &Member, binding: &Binding) -> Option<TimestampFormat> {
     let shape = symbols.model.shape(&member.target)?;
     match &shape.kind {
         Kind::Simple(Simple::Timestamp) => {

@@ -31,7 +31,7 @@ fn plan(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape, members: &[Member], 
             name: scope.take(&names::camel(&member.name), "Value"),
             docs: docs::member(symbols, member, false, sensitive),
             ty: (!member.target.is_unit()).then(|| ty(symbols, id, member)),
-            timestamps: structures::timestamps(symbols, member, &Binding::Body),
+            form: structures::form(symbols, Some(id), member, &Binding::Body),
             constraints: if sent { constraints::plan(symbols, member) } else { Constraints::default() },
             sensitive,
         }

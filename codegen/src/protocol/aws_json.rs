@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use super::definition::{Binding, HttpRequest, Protocol, StructureRole};
-use crate::model::{Member, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
+use crate::model::{Member, Model, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
 
 /// AWS JSON in one of its versions, which differ in their names only.
 #[derive(Debug)]
@@ -35,16 +35,16 @@ impl Protocol for AwsJson {
         self.content_type
     }
 
-    fn runtime_name(&self) -> &'static str {
+    fn runtime_name(&self, _service: &Traits) -> &'static str {
         self.runtime_name
     }
 
     /// Section "Protocol behaviors".
-    fn http_request(&self, service: &ShapeId, operation: &ShapeId, _traits: &Traits) -> HttpRequest {
+    fn http_request(&self, model: &Model, operation: &ShapeId, _traits: &Traits) -> HttpRequest {
         HttpRequest {
             method: "POST".to_owned(),
             uri: "/".to_owned(),
-            operation: format!("{}.{}", service.name(), operation.name()),
+            operation: format!("{}.{}", model.service.name(), operation.name()),
         }
     }
 

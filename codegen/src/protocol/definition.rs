@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use serde_json::Value;
 
-use crate::model::{Member, ShapeId, TimestampFormat, Traits};
+use crate::model::{Member, Model, ShapeId, TimestampFormat, Traits};
 
 /// How requests and responses of a service look.
 pub trait Protocol: Debug + Sync {
@@ -14,8 +14,8 @@ pub trait Protocol: Debug + Sync {
     /// The media type of a request's body, which `Content-Type` names.
     fn content_type(&self) -> &'static str;
 
-    /// The name of the constant in the runtime's `protocol` that is this one.
-    fn runtime_name(&self) -> &'static str;
+    /// The name of the constant in the runtime's `protocol` that is this one, as a service speaks it.
+    fn runtime_name(&self, service: &Traits) -> &'static str;
 
     /// The feature by which the runtime has it, unless it always has.
     fn runtime_feature(&self) -> Option<&'static str> {
@@ -27,8 +27,13 @@ pub trait Protocol: Debug + Sync {
         None
     }
 
+    /// That of errors.
+    fn error_codec(&self) -> Option<[&'static str; 2]> {
+        self.codec()
+    }
+
     /// The HTTP request that calls an operation.
-    fn http_request(&self, service: &ShapeId, operation: &ShapeId, traits: &Traits) -> HttpRequest;
+    fn http_request(&self, model: &Model, operation: &ShapeId, traits: &Traits) -> HttpRequest;
 
     /// Whether a request has a body, of an operation that has an input or none.
     fn has_body(&self, has_input: bool) -> bool {
@@ -52,11 +57,36 @@ pub trait Protocol: Debug + Sync {
     /// What the member of a structure or union is called in a body.
     fn wire_name<'m>(&self, member: &'m Member) -> &'m str;
 
+    /// What a member is in a document, in formats in which that is more than a name and a value. The member may be that of a
+    /// structure or union with these traits.
+    fn element_form(&self, model: &Model, holder: Option<&Traits>, member: &Member) -> ElementForm {
+        let _ = (model, holder, member);
+        ElementForm::default()
+    }
+
+    /// What the document of a structure is called, or of a member that is the body, in formats in which documents have names.
+    fn document_name(&self, model: &Model, shape: &ShapeId, member: Option<&Member>) -> Option<DocumentName> {
+        let _ = (model, shape, member);
+        None
+    }
+
+    /// The name that a member has in requests, where it is not the one that follows from its name in responses.
+    fn query_name<'m>(&self, member: &'m Member) -> Option<&'m str> {
+        let _ = member;
+        None
+    }
+
     /// The format of the timestamps there for which the model says none.
     fn timestamp_format(&self, binding: &Binding) -> TimestampFormat;
 
     /// The code by which a response names an error.
     fn error_code<'m>(&self, error: &'m ShapeId, traits: &'m Traits) -> &'m str;
+
+    /// The status of a response with an error, where a trait of the protocol's own says so.
+    fn error_status(&self, error: &Traits) -> Option<u64> {
+        let _ = error;
+        None
+    }
 
     /// Whether responses also name an error by its code in the query protocol, which the service spoke once.
     fn is_query_compatible(&self, service: &Traits) -> bool;
@@ -115,6 +145,40 @@ pub enum Binding {
     Payload,
     /// The status of a response. Section "httpResponseCode trait".
     StatusCode,
+}
+
+/// What a member is in a document of elements, beside its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ElementForm {
+    /// Whether it is an attribute of the structure's element.
+    pub is_attribute: bool,
+    /// Whether its items or entries have no element around them.
+    pub is_flattened: bool,
+    /// What stands before a colon and its name.
+    pub prefix: Option<String>,
+    /// The namespace that its element declares.
+    pub namespace: Option<Namespace>,
+    /// The names of the elements in its collections, from the outermost in; those at the end that are the usual ones are left
+    /// out.
+    pub elements: Vec<String>,
+}
+
+/// A namespace that an element declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namespace {
+    /// The prefix of names in it; those without one are in it where it has none.
+    pub prefix: Option<String>,
+    /// Its name.
+    pub uri: String,
+}
+
+/// What a whole document is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentName {
+    /// The name.
+    pub name: String,
+    /// What stands before a colon and the name, and the namespace.
+    pub form: ElementForm,
 }
 
 /// What a structure is to an operation: only the members of its input, its output and its errors can be bound to more

@@ -6,13 +6,16 @@
 mod aws_json;
 mod definition;
 mod http_bindings;
+mod query;
 mod rest_json;
+mod rest_xml;
 mod rpc_v2_cbor;
+mod xml_bindings;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, ShapeId, Traits, TraitsExt, ids};
 
-pub use definition::{Binding, HttpRequest, Protocol, StructureRole};
+pub use definition::{Binding, DocumentName, ElementForm, HttpRequest, Namespace, Protocol, StructureRole};
 
 /// The protocols that a client can be generated for, the first that a service speaks being its client's. The order is
 /// that of the Smithy 2.0 guide "Wire protocol selection", section "AWS service protocol precision".
@@ -20,8 +23,15 @@ pub use definition::{Binding, HttpRequest, Protocol, StructureRole};
 /// It agrees with what was measured of `arc-region-switch`, which speaks CBOR and JSON: a response of 1,000 items has 0.88
 /// of the bytes in CBOR and takes as many instructions to decode (1.00); a small call takes 1.11 of them, most of which is
 /// hashing two more headers.
-pub const PROTOCOLS: &[&dyn Protocol] =
-    &[&rpc_v2_cbor::RpcV2Cbor, &aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1, &rest_json::RestJson1];
+pub const PROTOCOLS: &[&dyn Protocol] = &[
+    &rpc_v2_cbor::RpcV2Cbor,
+    &aws_json::AWS_JSON_1_0,
+    &aws_json::AWS_JSON_1_1,
+    &query::AWS_QUERY,
+    &query::EC2_QUERY,
+    &rest_json::RestJson1,
+    &rest_xml::RestXml,
+];
 
 /// Chooses the first of [`PROTOCOLS`] that the model's service speaks, or the one that is wanted, by the id of its trait or
 /// the name in that: `rpcv2Cbor`.

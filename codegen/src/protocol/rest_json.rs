@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::definition::{Binding, HttpRequest, Protocol, StructureRole};
 use super::http_bindings;
-use crate::model::{Member, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
+use crate::model::{Member, Model, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
 
 /// The trait `aws.protocols#restJson1`.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ impl Protocol for RestJson1 {
         "application/json"
     }
 
-    fn runtime_name(&self) -> &'static str {
+    fn runtime_name(&self, _service: &Traits) -> &'static str {
         "REST_JSON_1"
     }
 
@@ -28,7 +28,7 @@ impl Protocol for RestJson1 {
         Some("rest-json")
     }
 
-    fn http_request(&self, _service: &ShapeId, _operation: &ShapeId, traits: &Traits) -> HttpRequest {
+    fn http_request(&self, _model: &Model, _operation: &ShapeId, traits: &Traits) -> HttpRequest {
         http_bindings::http_request(traits)
     }
 

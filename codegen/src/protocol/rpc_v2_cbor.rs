@@ -10,7 +10,7 @@ use minicbor::data::Type;
 use serde_json::{Map, Value};
 
 use super::definition::{Binding, HttpRequest, Protocol, StructureRole};
-use crate::model::{Member, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
+use crate::model::{Member, Model, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
 
 /// The trait `smithy.protocols#rpcv2Cbor`.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl Protocol for RpcV2Cbor {
         "application/cbor"
     }
 
-    fn runtime_name(&self) -> &'static str {
+    fn runtime_name(&self, _service: &Traits) -> &'static str {
         "RPC_V2_CBOR"
     }
 
@@ -38,8 +38,8 @@ impl Protocol for RpcV2Cbor {
     }
 
     /// Section "Requests".
-    fn http_request(&self, service: &ShapeId, operation: &ShapeId, _traits: &Traits) -> HttpRequest {
-        let path = format!("service/{}/operation/{}", service.name(), operation.name());
+    fn http_request(&self, model: &Model, operation: &ShapeId, _traits: &Traits) -> HttpRequest {
+        let path = format!("service/{}/operation/{}", model.service.name(), operation.name());
         HttpRequest { method: "POST".to_owned(), uri: format!("/{path}"), operation: path }
     }
 

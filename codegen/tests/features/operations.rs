@@ -154,3 +154,48 @@ fn members_of_a_rest_protocol_are_bound_to_http() {
         ],
     );
 }
+
+#[test]
+fn members_have_the_forms_that_xml_has_for_them() {
+    let tables: &[&str] = &["smithy_runtime::structure!", "smithy_runtime::operation!", "smithy_runtime::http_re"];
+    pin(
+        "xml_bindings",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/error.rs", &["impl From<ServiceError>"]),
+            ("src/operation/get_scroll.rs", tables),
+            ("src/operation/put_scroll.rs", tables),
+            ("src/operation/put_seal.rs", tables),
+            ("src/types/burnt.rs", &["smithy_runtime::"]),
+            ("src/types/owner.rs", &["smithy_runtime::"]),
+            ("src/types/seal.rs", &["smithy_runtime::"]),
+        ],
+    );
+}
+
+#[test]
+fn queries_name_their_operation_and_what_is_in_their_collections() {
+    pin(
+        "query_names",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/client.rs", &["pub static SERVICE"]),
+            ("src/error.rs", &["impl From<ServiceError>"]),
+            ("src/operation/close.rs", &["smithy_runtime::"]),
+            ("src/operation/find_scrolls.rs", &["smithy_runtime::"]),
+            ("src/types/burnt.rs", &["smithy_runtime::"]),
+        ],
+    );
+}
+
+#[test]
+fn queries_of_ec2_have_names_of_their_own() {
+    pin(
+        "ec2_names",
+        &[
+            ("src/client.rs", &["pub static SERVICE"]),
+            ("src/operation/find_scrolls.rs", &["smithy_runtime::"]),
+            ("src/types/scroll.rs", &["smithy_runtime::"]),
+        ],
+    );
+}

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "xml")]
+use super::xml_traits::XmlTraits;
+
 /// A member of a structure or union: its name on the wire, and the form in which its value is written.
 ///
 /// A name alone is a member in the usual form. The methods are what a table has in `as(…)`.
@@ -22,6 +25,15 @@ pub struct Member {
     /// Whether its text is in base64, in a header.
     #[cfg(feature = "http-bindings")]
     pub is_base64: bool,
+    /// Whether no more of it is in a path than what comes after its last slash.
+    #[cfg(feature = "http-bindings")]
+    pub is_last_segment: bool,
+    /// What XML needs of it.
+    #[cfg(feature = "xml")]
+    pub xml: XmlTraits,
+    /// The name that it has in the forms of EC2, where it is not the usual one.
+    #[cfg(feature = "form")]
+    pub query_name: Option<&'static str>,
 }
 
 impl Member {
@@ -34,6 +46,12 @@ impl Member {
             timestamp_format: None,
             #[cfg(feature = "http-bindings")]
             is_base64: false,
+            #[cfg(feature = "http-bindings")]
+            is_last_segment: false,
+            #[cfg(feature = "xml")]
+            xml: XmlTraits::NONE,
+            #[cfg(feature = "form")]
+            query_name: None,
         }
     }
 
@@ -64,6 +82,14 @@ impl Member {
     #[must_use]
     pub const fn base64(self) -> Self {
         Self { is_base64: true, ..self }
+    }
+
+    /// The same with no more in a path than what comes after its last slash.
+    #[cfg(feature = "http-bindings")]
+    #[inline]
+    #[must_use]
+    pub const fn last_segment(self) -> Self {
+        Self { is_last_segment: true, ..self }
     }
 }
 

@@ -8,7 +8,11 @@
 
 #[cfg(feature = "rpc-v2-cbor")]
 pub mod cbor;
+#[cfg(feature = "form")]
+pub mod form;
 pub mod json;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub(crate) mod base64;
 mod error;
@@ -18,13 +22,22 @@ mod read;
 #[cfg(feature = "bidirectional")]
 mod request;
 mod structure;
+#[cfg(any(feature = "http-bindings", feature = "xml"))]
+pub(crate) mod text;
 mod union;
 mod unknown_member;
 mod values;
 mod write;
+#[cfg(feature = "xml")]
+mod xml_traits;
 
 /// A format of whole documents: that of an operation's request and response.
+///
+/// Most are the same in both directions, whatever the operation. The other methods are for those that are not.
 pub trait Codec {
+    /// The media type of the documents that responses are.
+    const MEDIA_TYPE: &'static str;
+
     /// Writes one whole document.
     fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8>;
 
@@ -34,6 +47,39 @@ pub trait Codec {
     ///
     /// When the document is malformed, or does not fit the type; the error says where.
     fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError>;
+
+    /// Writes one whole document that has this name, where documents of the format have names.
+    #[inline]
+    fn encode_as<T: Encode + ?Sized>(root: Member, value: &T) -> Vec<u8> {
+        let _ = root;
+        Self::encode(value)
+    }
+
+    /// Writes the request of the operation with this target.
+    #[inline]
+    fn encode_request<T: Encode + ?Sized>(target: &str, value: &T) -> Vec<u8> {
+        let _ = target;
+        Self::encode(value)
+    }
+
+    /// Reads a request, for mocks.
+    ///
+    /// # Errors
+    ///
+    /// When it is malformed, or does not fit the type.
+    #[cfg(feature = "bidirectional")]
+    #[inline]
+    fn decode_request<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
+        Self::decode(body)
+    }
+
+    /// Writes the response to the operation of this name, for mocks.
+    #[cfg(feature = "bidirectional")]
+    #[inline]
+    fn encode_response<T: Encode + ?Sized>(operation: &str, value: &T) -> Vec<u8> {
+        let _ = operation;
+        Self::encode(value)
+    }
 }
 
 pub use error::DecodeError;

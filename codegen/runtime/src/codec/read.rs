@@ -20,6 +20,18 @@ pub trait Decode: Sized {
     /// When the document is malformed there, or holds a value of another kind or out of range.
     fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError>;
 
+    /// Reads more of a value of which there may be something already: of a list or map whose items stand beside other
+    /// members, in formats that have such. Any other value is read anew.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`decode`](Decode::decode).
+    #[inline]
+    fn decode_more<'a, R: Read<'a>>(&mut self, reader: &mut R) -> Result<(), DecodeError> {
+        *self = Self::decode(reader)?;
+        Ok(())
+    }
+
     /// What `null` stands for inside a list or a map: `None` drops the entry (a dense collection),
     /// `Some` keeps it (a sparse one, whose entries are options).
     #[inline]

@@ -14,7 +14,7 @@
 ///
 /// What comes first of an error of the service is `error("ThrottlingException", 500)`: its code and HTTP status, and the
 /// code of the query protocol where that is another, for those who answer with it in tests (feature `test-util`). The codec
-/// stands before them where it is not the default one: `error(Cbor; "ThrottlingException", 500)`; and `http` where the
+/// stands before them where it is not the default one: `error(cbor::Cbor; "ThrottlingException", 500)`; and `http` where the
 /// members are bound to HTTP, as a table of [`http_response!`](crate::http_response!) says.
 ///
 /// With the feature `bidirectional`, the one that is not named is made too. What is made to be sent has no value to start
@@ -108,8 +108,8 @@ macro_rules! structure {
         $crate::error_shape!($name, http; $($error),+);
         $crate::structure!($name, $($rest)+);
     };
-    ($name:ident, error($($codec:path;)? $($error:literal),+), $($rest:tt)+) => {
-        $crate::error_shape!($name, $($codec;)? $($error),+);
+    ($name:ident, error($($($codec:ident)::+;)? $($error:literal),+), $($rest:tt)+) => {
+        $crate::error_shape!($name, $($crate::codegen_support::$($codec)::+;)? $($error),+);
         $crate::structure!($name, $($rest)+);
     };
     (@encode $name:ident, { $($wire:literal = $field:ident $(as $form:tt)? $(where $constraints:tt)?,)* }) => {

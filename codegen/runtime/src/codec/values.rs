@@ -70,6 +70,14 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     #[inline]
+    fn decode_more<'a, R: Read<'a>>(&mut self, reader: &mut R) -> Result<(), DecodeError> {
+        match self {
+            Some(value) => value.decode_more(reader),
+            None => T::decode(reader).map(|value| *self = Some(value)),
+        }
+    }
+
+    #[inline]
     fn null() -> Option<Self> {
         Some(None)
     }
@@ -97,17 +105,23 @@ impl<T: Decode> Decode for Vec<T> {
     #[inline]
     fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
         let mut list = Vec::new();
-        let mut index = 0;
+        list.decode_more(reader)?;
+        Ok(list)
+    }
+
+    #[inline]
+    fn decode_more<'a, R: Read<'a>>(&mut self, reader: &mut R) -> Result<(), DecodeError> {
+        let mut index = self.len();
         reader.begin_list()?;
         while reader.next_item()? {
             if reader.null()? {
-                list.extend(T::null());
+                self.extend(T::null());
             } else {
-                list.push(T::decode(reader).map_err(|error| error.in_index(index))?);
+                self.push(T::decode(reader).map_err(|error| error.in_index(index))?);
             }
             index += 1;
         }
-        Ok(list)
+        Ok(())
     }
 }
 
@@ -128,15 +142,21 @@ impl<K: MapKey, V: Decode> Decode for BTreeMap<K, V> {
     #[inline]
     fn decode<'a, R: Read<'a>>(reader: &mut R) -> Result<Self, DecodeError> {
         let mut map = BTreeMap::new();
+        map.decode_more(reader)?;
+        Ok(map)
+    }
+
+    #[inline]
+    fn decode_more<'a, R: Read<'a>>(&mut self, reader: &mut R) -> Result<(), DecodeError> {
         reader.begin_map()?;
         while let Some(key) = reader.next_entry()? {
             let value =
                 if reader.null()? { V::null() } else { Some(V::decode(reader).map_err(|error| error.in_key(&key))?) };
             if let Some(value) = value {
-                map.insert(K::from_key(key), value);
+                self.insert(K::from_key(key), value);
             }
         }
-        Ok(map)
+        Ok(())
     }
 }
 

@@ -55,7 +55,7 @@ impl ServiceError {
             operation: operation.name,
             protocol: service.protocol,
             status: response.status(),
-            request_id: request_id(response.headers()).map(str::to_owned),
+            request_id: request_id(response.headers()).map(str::to_owned).or_else(|| metadata.request_id.clone()),
             attempts,
             retry_reason,
             is_used_up: response.extensions().get::<UsedUp>().is_some(),

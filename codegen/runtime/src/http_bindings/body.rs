@@ -1,6 +1,6 @@
 //! What of a structure is in the body, where other members are elsewhere.
 
-use crate::codec::{Codec, Decode, DecodeError, Encode, Read, Write};
+use crate::codec::{Codec, Decode, DecodeError, Encode, Member, Read, Write};
 
 /// What of a structure is in the body, as a document.
 pub trait EncodeBody {
@@ -38,10 +38,10 @@ impl<T: DecodeBody> Decode for FromBody<T> {
     }
 }
 
-/// Writes the members that are in the body.
+/// Writes the members that are in the body, as a document of this name.
 #[inline]
-pub(super) fn encode_body<C: Codec, T: EncodeBody>(value: &T) -> Vec<u8> {
-    C::encode(&BodyOf(value))
+pub(super) fn encode_body<C: Codec, T: EncodeBody>(root: Member, value: &T) -> Vec<u8> {
+    C::encode_as(root, &BodyOf(value))
 }
 
 /// Reads the members that are in the body.

@@ -97,6 +97,10 @@ impl RequestWriter {
             let problem = format!("`{}` is empty, and the path of the request is made with it", member.name);
             return Err(BindingError(problem));
         };
+        let text = match text.rsplit_once('/') {
+            Some((_, last)) if member.is_last_segment => last.to_owned(),
+            _ => text,
+        };
         self.labels.push((member.name, text));
         Ok(())
     }
@@ -148,21 +152,22 @@ impl RequestWriter {
         Ok(())
     }
 
-    /// Writes the members that are in the body, as a document.
-    pub fn body<C: Codec, T: EncodeBody>(&mut self, value: &T) {
-        self.set_body(encode_body::<C, T>(value).into());
+    /// Writes the members that are in the body, as a document of this name.
+    pub fn body<C: Codec, T: EncodeBody>(&mut self, root: impl Into<Member>, value: &T) {
+        self.set_body(encode_body::<C, T>(root.into(), value).into());
     }
 
-    /// Writes a member that is the body, as a document; nothing where it is absent.
-    pub fn payload_value<C: Codec, T: Encode>(&mut self, value: &T) {
+    /// Writes a member that is the body, as a document of this name; nothing where it is absent.
+    pub fn payload_value<C: Codec, T: Encode>(&mut self, root: impl Into<Member>, value: &T) {
         if !value.is_absent() {
-            self.set_body(C::encode(value).into());
+            self.set_body(C::encode_as(root.into(), value).into());
         }
     }
 
-    /// Writes a member that is the body, as a document; one without members where it is absent.
-    pub fn payload_structure<C: Codec, T: Encode>(&mut self, value: &T) {
-        self.set_body(if value.is_absent() { C::encode(&Unit) } else { C::encode(value) }.into());
+    /// Writes a member that is the body, as a document of this name; one without members where it is absent.
+    pub fn payload_structure<C: Codec, T: Encode>(&mut self, root: impl Into<Member>, value: &T) {
+        let root = root.into();
+        self.set_body(if value.is_absent() { C::encode_as(root, &Unit) } else { C::encode_as(root, value) }.into());
     }
 
     /// Writes a string that is the body, of this media type.

@@ -43,15 +43,15 @@ impl ResponseWriter {
         }
     }
 
-    /// Writes the members that are in the body.
-    pub fn body<C: Codec, T: EncodeBody>(&mut self, value: &T) {
-        *self.0.body_mut() = encode_body::<C, T>(value).into();
+    /// Writes the members that are in the body, as a document of this name.
+    pub fn body<C: Codec, T: EncodeBody>(&mut self, root: impl Into<Member>, value: &T) {
+        *self.0.body_mut() = encode_body::<C, T>(root.into(), value).into();
     }
 
-    /// Writes a member that is the body, as a document; nothing where it is absent.
-    pub fn payload_value<C: Codec, T: Encode>(&mut self, value: &T) {
+    /// Writes a member that is the body, as a document of this name; nothing where it is absent.
+    pub fn payload_value<C: Codec, T: Encode>(&mut self, root: impl Into<Member>, value: &T) {
         if !value.is_absent() {
-            *self.0.body_mut() = C::encode(value).into();
+            *self.0.body_mut() = C::encode_as(root.into(), value).into();
         }
     }
 

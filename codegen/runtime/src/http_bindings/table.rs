@@ -2,8 +2,9 @@
 
 /// Binds the members of a request to HTTP, beside the target of its operation, which has the method and the URI.
 ///
-/// After `or` is what stands in the path where a label's member is absent or empty. What is in parentheses before a field says how the body is written: `value`, `structure`, `text` and `blob`, the last two
-/// with the media type.
+/// After `or` is what stands in the path where a label's member is absent or empty. What is in parentheses before a field
+/// says how the body is written: `value`, `structure`, `text` and `blob`, the last two with the media type. In formats where
+/// documents have names, that name comes after `value` and `structure`, and in parentheses after `body`, as a member's does.
 ///
 /// ```
 /// # use smithy_runtime::Bytes;
@@ -31,8 +32,8 @@ macro_rules! http_request {
     ($name:ident, { $($bindings:tt)* }) => {
         $crate::http_request!(@with $crate::protocol::DefaultCodec, $name, { $($bindings)* });
     };
-    ($name:ident, $codec:ty, { $($bindings:tt)* }) => {
-        $crate::http_request!(@with $codec, $name, { $($bindings)* });
+    ($name:ident, $($codec:ident)::+, { $($bindings:tt)* }) => {
+        $crate::http_request!(@with $crate::codegen_support::$($codec)::+, $name, { $($bindings)* });
     };
     (@with $codec:ty, $name:ident, {
         $(labels { $($label:literal = $label_field:ident $(as $label_form:tt)? $(or $label_default:literal)?,)* },)?
@@ -40,8 +41,8 @@ macro_rules! http_request {
         $(query_params = $params_field:ident,)?
         $(headers { $($header:literal = $header_field:ident $(as $header_form:tt)?,)* },)?
         $(prefix_headers($prefix:literal) = $prefix_field:ident,)?
-        $(body $members:tt,)?
-        $(payload($payload_kind:ident $(, $media_type:literal)?) = $payload_field:ident,)?
+        $(body $(($($root:tt)+))? { $($members:tt)* },)?
+        $(payload($payload_kind:ident $(, $($payload_root:tt)+)?) = $payload_field:ident,)?
     }) => {
         impl $crate::codegen_support::http_bindings::BoundRequest for $name {
             #[inline]
@@ -54,8 +55,8 @@ macro_rules! http_request {
                 $(request.query_params(&self.$params_field);)?
                 $($(request.header($crate::structure!(@member $header $($header_form)?), &self.$header_field)?;)*)?
                 $(request.prefix_headers($prefix, &self.$prefix_field)?;)?
-                $($crate::http_request!(@body request, self, $codec, $members);)?
-                $($crate::http_request!(@payload $payload_kind request, self.$payload_field, $codec $(, $media_type)?);)?
+                $($crate::http_request!(@body request, self, $codec, ($($($root)+)?), { $($members)* });)?
+                $($crate::http_request!(@payload $payload_kind request, self.$payload_field, $codec $(, $($payload_root)+)?);)?
                 let _ = request;
                 ::core::result::Result::Ok(())
             }
@@ -67,7 +68,7 @@ macro_rules! http_request {
                 ) -> ::core::result::Result<Self, $crate::DecodeError> {
                     let mut value = <Self as $crate::codegen_support::Placeholder>::placeholder();
                     let mut read = $crate::codegen_support::ReadMembers::new();
-                    $($crate::http_request!(@read_body request, value, read, $codec, $members);)?
+                    $($crate::http_request!(@read_body request, value, read, $codec, { $($members)* });)?
                     $($(request.label(&mut read, $crate::structure!(@member $label $($label_form)?), &mut value.$label_field)?;)*)?
                     $($(request.query(&mut read, $crate::structure!(@member $query $($query_form)?), &mut value.$query_field)?;)*)?
                     $(request.query_params(&mut value.$params_field)?;)?
@@ -84,15 +85,22 @@ macro_rules! http_request {
             }
         }
 
-        $($crate::http_request!(@body_members $name, $members);)?
+        $($crate::http_request!(@body_members $name, { $($members)* });)?
     };
     (@default) => { ::core::option::Option::None };
     (@default $default:literal) => { ::core::option::Option::Some($default) };
-    (@body $request:ident, $value:expr, $codec:ty, $members:tt) => {
-        $request.body::<$codec, _>($value)
+    // The name of a document, in formats where documents have names.
+    (@root) => { "" };
+    (@root $root:literal $(as $form:tt)?) => { $crate::structure!(@member $root $($form)?) };
+    (@body $request:ident, $value:expr, $codec:ty, ($($root:tt)*), $members:tt) => {
+        $request.body::<$codec, _>($crate::http_request!(@root $($root)*), $value)
     };
-    (@payload value $request:ident, $value:expr, $codec:ty) => { $request.payload_value::<$codec, _>(&$value) };
-    (@payload structure $request:ident, $value:expr, $codec:ty) => { $request.payload_structure::<$codec, _>(&$value) };
+    (@payload value $request:ident, $value:expr, $codec:ty $(, $($root:tt)+)?) => {
+        $request.payload_value::<$codec, _>($crate::http_request!(@root $($($root)+)?), &$value)
+    };
+    (@payload structure $request:ident, $value:expr, $codec:ty $(, $($root:tt)+)?) => {
+        $request.payload_structure::<$codec, _>($crate::http_request!(@root $($($root)+)?), &$value)
+    };
     (@payload text $request:ident, $value:expr, $codec:ty, $media_type:literal) => {
         $request.payload_text($media_type, &$value)
     };
@@ -165,15 +173,15 @@ macro_rules! http_response {
     ($name:ident, $start:ident, { $($bindings:tt)* }) => {
         $crate::http_response!(@with $crate::protocol::DefaultCodec, $name, $start, { $($bindings)* });
     };
-    ($name:ident, $start:ident, $codec:ty, { $($bindings:tt)* }) => {
-        $crate::http_response!(@with $codec, $name, $start, { $($bindings)* });
+    ($name:ident, $start:ident, $($codec:ident)::+, { $($bindings:tt)* }) => {
+        $crate::http_response!(@with $crate::codegen_support::$($codec)::+, $name, $start, { $($bindings)* });
     };
     (@with $codec:ty, $name:ident, $start:ident, {
         $(status = $status_field:ident,)?
         $(headers { $($header:literal = $header_field:ident $(as $header_form:tt)?,)* },)?
         $(prefix_headers($prefix:literal) = $prefix_field:ident,)?
-        $(body $members:tt,)?
-        $(payload($payload_kind:ident) = $payload_field:ident,)?
+        $(body $(($($root:tt)+))? { $($members:tt)* },)?
+        $(payload($payload_kind:ident $(, $($payload_root:tt)+)?) = $payload_field:ident,)?
     }) => {
         impl $crate::codegen_support::http_bindings::BoundResponse for $name {
             #[inline]
@@ -181,7 +189,7 @@ macro_rules! http_response {
                 mut response: $crate::codegen_support::http_bindings::ResponseReader<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 #[allow(unused_mut, reason = "a response may have a body and nothing else")]
-                let mut value: Self = $crate::http_response!(@read_body response, $start, $codec $(, $members)?);
+                let mut value: Self = $crate::http_response!(@read_body response, $start, $codec $(, { $($members)* })?);
                 $(response.status(&mut value.$status_field)?;)?
                 $($(response.header($crate::structure!(@member $header $($header_form)?), &mut value.$header_field)?;)*)?
                 $(response.prefix_headers($prefix, &mut value.$prefix_field)?;)?
@@ -198,20 +206,22 @@ macro_rules! http_response {
                     $(response.status(&self.$status_field);)?
                     $($(response.header($crate::structure!(@member $header $($header_form)?), &self.$header_field);)*)?
                     $(response.prefix_headers($prefix, &self.$prefix_field);)?
-                    $($crate::http_request!(@body response, &self, $codec, $members);)?
+                    $($crate::http_request!(@body response, &self, $codec, ($($($root)+)?), { $($members)* });)?
                     $($crate::http_response!(
-                        @payload $payload_kind response, self.$payload_field, $codec
+                        @payload $payload_kind response, self.$payload_field, $codec $(, $($payload_root)+)?
                     );)?
                     let _ = response;
                 }
             }
         }
 
-        $($crate::http_response!(@body_members $name, $start, $members);)?
+        $($crate::http_response!(@body_members $name, $start, { $($members)* });)?
     };
     (@read_body $response:ident, $start:ident, $codec:ty) => { Self::$start() };
     (@read_body $response:ident, $start:ident, $codec:ty, $members:tt) => { $response.body::<$codec, Self>()? };
-    (@payload value $response:ident, $value:expr, $codec:ty) => { $response.payload_value::<$codec, _>(&$value) };
+    (@payload value $response:ident, $value:expr, $codec:ty $(, $($root:tt)+)?) => {
+        $response.payload_value::<$codec, _>($crate::http_request!(@root $($($root)+)?), &$value)
+    };
     (@payload text $response:ident, $value:expr, $codec:ty) => { $response.payload_text(&$value) };
     (@payload blob $response:ident, $value:expr, $codec:ty) => { $response.payload_blob($value) };
     (@body_members $name:ident, $start:ident, { $($wire:literal = $field:ident $(as $form:tt)?,)* }) => {

@@ -1,9 +1,11 @@
 //! Reads a value from the text that a header, a query or a path has of it.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use bytes::Bytes;
 
+use crate::codec::text::{parse_timestamp, read_scalars};
 use crate::codec::{Decode, DecodeError, Member, Read, TimestampFormat, UnknownMember, base64};
 use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
@@ -76,8 +78,8 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    fn parse<T: std::str::FromStr>(&mut self, what: &str) -> Result<T, DecodeError> {
-        self.text()?.trim().parse().map_err(|_| expected(what))
+    fn parse<T>(&mut self, what: impl Display, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, DecodeError> {
+        parse(self.text()?.trim()).ok_or_else(|| expected(what))
     }
 }
 
@@ -105,32 +107,8 @@ fn first_item(list: &str, own_commas: usize) -> Result<(Cow<'_, str>, &str), Dec
     Ok((item.trim_end().into(), rest.strip_prefix(',').unwrap_or(rest)))
 }
 
-fn expected(what: &str) -> DecodeError {
+fn expected(what: impl Display) -> DecodeError {
     DecodeError::new(format!("expected {what}"), 0)
-}
-
-/// A float that is a number, or one of the texts for what is none.
-fn not_finite(text: &str) -> Option<f64> {
-    match text {
-        "NaN" => Some(f64::NAN),
-        "Infinity" => Some(f64::INFINITY),
-        "-Infinity" => Some(f64::NEG_INFINITY),
-        _ => None,
-    }
-}
-
-fn timestamp(text: &str) -> Option<DateTime> {
-    let seconds = || {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let nanos: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
-        let seconds: i64 = whole.parse().ok()?;
-        match (whole.starts_with('-'), nanos) {
-            (true, 1..) => Some(DateTime::from_unix(seconds.checked_sub(1)?, 1_000_000_000 - nanos)),
-            _ => Some(DateTime::from_unix(seconds, nanos)),
-        }
-    };
-    let date_time = || DateTime::parse_rfc3339(text).or_else(|_| DateTime::parse_http_date(text)).ok();
-    seconds().or_else(date_time)
 }
 
 impl<'a> Read<'a> for TextReader<'a> {
@@ -170,37 +148,7 @@ impl<'a> Read<'a> for TextReader<'a> {
         Ok(false)
     }
 
-    fn bool(&mut self) -> Result<bool, DecodeError> {
-        self.parse("`true` or `false`")
-    }
-
-    fn integer(&mut self, min: i64, max: i64) -> Result<i64, DecodeError> {
-        let value = self.parse("an integer")?;
-        if !(min..=max).contains(&value) {
-            return Err(expected(&format!("an integer from {min} to {max}")));
-        }
-        Ok(value)
-    }
-
-    fn float32(&mut self) -> Result<f32, DecodeError> {
-        let text = self.text()?;
-        let number = || text.trim().parse().ok().filter(|value: &f32| value.is_finite());
-        not_finite(&text).map(|value| value as f32).or_else(number).ok_or_else(|| expected("a number"))
-    }
-
-    fn float64(&mut self) -> Result<f64, DecodeError> {
-        let text = self.text()?;
-        let number = || text.trim().parse().ok().filter(|value: &f64| value.is_finite());
-        not_finite(&text).or_else(number).ok_or_else(|| expected("a number"))
-    }
-
-    fn big_integer(&mut self) -> Result<BigInteger, DecodeError> {
-        self.parse("an integer")
-    }
-
-    fn big_decimal(&mut self) -> Result<BigDecimal, DecodeError> {
-        self.parse("a number")
-    }
+    read_scalars!();
 
     fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let text = self.text()?;
@@ -209,10 +157,6 @@ impl<'a> Read<'a> for TextReader<'a> {
         }
         let decoded = base64::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
         decoded.map(Cow::Owned).ok_or_else(|| expected("a string in base64"))
-    }
-
-    fn blob(&mut self) -> Result<Bytes, DecodeError> {
-        base64::decode(&self.text()?).map(Bytes::from).ok_or_else(|| expected("a blob in base64"))
     }
 
     fn timestamp(&mut self) -> Result<DateTime, DecodeError> {
@@ -224,7 +168,7 @@ impl<'a> Read<'a> for TextReader<'a> {
             }
             _ => self.text()?,
         };
-        timestamp(text.trim()).ok_or_else(|| expected("a time"))
+        parse_timestamp(text.trim()).ok_or_else(|| expected("a time"))
     }
 
     fn document(&mut self) -> Result<Document, DecodeError> {

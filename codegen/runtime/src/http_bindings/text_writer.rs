@@ -1,7 +1,7 @@
 //! Writes a value as the texts that a header, a query or a path has of it.
 
-use crate::codec::{Encode, Member, TimestampFormat, UnknownMember, Write};
-use crate::types::{EpochSeconds, not_finite};
+use crate::codec::text::write_scalars;
+use crate::codec::{Encode, Member, TimestampFormat, UnknownMember, Write, base64};
 use crate::{BigDecimal, BigInteger, DateTime};
 
 /// A text, and what of the value it is.
@@ -21,24 +21,28 @@ pub(super) struct TextWriter {
     texts: Vec<HttpText>,
     key: String,
     is_in_list: bool,
-    format: TimestampFormat,
+    timestamp_format: TimestampFormat,
     is_base64: bool,
 }
 
 impl TextWriter {
     /// The texts of a member's value, with its timestamps in this format unless it has one of its own.
     pub fn texts<T: Encode + ?Sized>(member: Member, value: &T, format: TimestampFormat) -> Vec<HttpText> {
-        let format = member.timestamp_format.unwrap_or(format);
-        let is_base64 = member.is_base64;
-        let mut writer = Self { texts: Vec::new(), key: String::new(), is_in_list: false, format, is_base64 };
+        let mut writer = Self {
+            texts: Vec::new(),
+            key: String::new(),
+            is_in_list: false,
+            timestamp_format: member.timestamp_format.unwrap_or(format),
+            is_base64: member.is_base64,
+        };
         if !value.is_absent() {
             value.encode(&mut writer);
         }
         writer.texts
     }
 
-    fn push(&mut self, value: String) {
-        self.texts.push(HttpText { key: self.key.clone(), value, is_listed: false });
+    fn scalar(&mut self, text: &str) {
+        self.texts.push(HttpText { key: self.key.clone(), value: text.to_owned(), is_listed: false });
     }
 }
 
@@ -75,31 +79,7 @@ impl Write for TextWriter {
 
     fn null(&mut self) {}
 
-    fn bool(&mut self, value: bool) {
-        self.push(value.to_string());
-    }
-
-    fn integer(&mut self, value: i64) {
-        self.push(value.to_string());
-    }
-
-    fn float32(&mut self, value: f32) {
-        let text = value.is_finite().then(|| zmij::Buffer::new().format_finite(value).to_owned());
-        self.push(text.unwrap_or_else(|| not_finite(value.into()).to_owned()));
-    }
-
-    fn float64(&mut self, value: f64) {
-        let text = value.is_finite().then(|| zmij::Buffer::new().format_finite(value).to_owned());
-        self.push(text.unwrap_or_else(|| not_finite(value).to_owned()));
-    }
-
-    fn big_integer(&mut self, value: &BigInteger) {
-        self.push(value.as_str().to_owned());
-    }
-
-    fn big_decimal(&mut self, value: &BigDecimal) {
-        self.push(value.as_str().to_owned());
-    }
+    write_scalars!();
 
     fn string(&mut self, text: &str) {
         match self.is_base64 {
@@ -112,16 +92,7 @@ impl Write for TextWriter {
     }
 
     fn blob(&mut self, blob: &[u8]) {
-        self.push(crate::codec::base64::encode(blob));
-    }
-
-    fn timestamp(&mut self, time: DateTime) {
-        let text = match self.format {
-            TimestampFormat::DateTime if time.has_text() => time.to_string(),
-            TimestampFormat::HttpDate if time.has_text() => time.http_date(),
-            _ => EpochSeconds(time).to_string(),
-        };
-        self.push(text);
+        self.scalar(&base64::encode(blob));
     }
 
     fn unknown_member(&mut self, _: &UnknownMember) {}

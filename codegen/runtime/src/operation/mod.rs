@@ -63,7 +63,11 @@ pub trait Operation: Encode + Send {
     #[doc(hidden)]
     #[inline]
     fn encode_request(&mut self) -> Result<EncodedRequest, InvalidRequest> {
-        let body = if Self::INFO.has_body { Self::Codec::encode(self).into() } else { Body::empty() };
+        let body = if Self::INFO.has_body {
+            Self::Codec::encode_request(Self::INFO.target, self).into()
+        } else {
+            Body::empty()
+        };
         Ok(EncodedRequest::from_body(body))
     }
 
@@ -78,7 +82,7 @@ pub trait Operation: Encode + Send {
     where
         Self: Decode,
     {
-        Self::Codec::decode(request.body())
+        Self::Codec::decode_request(request.body())
     }
 
     /// Writes a response, for mocks.
@@ -88,7 +92,7 @@ pub trait Operation: Encode + Send {
     where
         Self::Response: Encode,
     {
-        Response::new(Self::Codec::encode(&response).into())
+        Response::new(Self::Codec::encode_response(Self::INFO.name, &response).into())
     }
 
     /// What the service answers, read out of a response that is a success. Only operations with more in a response than

@@ -6,7 +6,7 @@
 /// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length` and `streaming_response`, the
 /// methods of [`OperationInfo`](crate::OperationInfo)), the field of
 /// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
-/// [`DefaultCodec`](crate::protocol::DefaultCodec), `http = bindings` where members are bound to HTTP
+/// [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name (`cbor::Cbor`), `http = bindings` where members are bound to HTTP
 /// ([`http_request!`](crate::http_request!)), and the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
 ///
 /// ```
@@ -47,14 +47,14 @@ macro_rules! operation {
         $name:literal = $target:literal,
         $(requests($($setting:ident),+),)?
         $(idempotency_token = $token:ident,)?
-        $(codec = $codec:ty,)?
+        $(codec = $($codec:ident)::+,)?
         $(http = $bindings:ident,)?
         $(endpoint_inputs = $endpoint_inputs:path,)?
     }) => {
         impl $crate::Operation for $request {
             type Response = $response;
             type Error = $error;
-            type Codec = $crate::operation!(@codec $($codec)?);
+            type Codec = $crate::operation!(@codec $($($codec)::+)?);
             const INFO: $crate::OperationInfo = $crate::OperationInfo::new($name, $target)$($(.$setting())+)?;
 
             $crate::validated! {
@@ -107,7 +107,7 @@ macro_rules! operation {
     (@codec) => {
         $crate::protocol::DefaultCodec
     };
-    (@codec $codec:ty) => {
-        $codec
+    (@codec $($codec:ident)::+) => {
+        $crate::codegen_support::$($codec)::+
     };
 }

@@ -68,6 +68,8 @@ pub(crate) struct ErrorMetadata {
     pub query_code: Option<String>,
     /// What the service says to the person.
     pub message: Option<String>,
+    /// The id by which the service's operators find the request, where the body has it.
+    pub request_id: Option<String>,
 }
 
 impl ErrorMetadata {

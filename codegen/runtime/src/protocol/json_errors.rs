@@ -15,7 +15,7 @@ pub(super) fn read(headers: &HeaderMap, body: &[u8], rules: ErrorRules<'_>) -> E
     let (in_body, message) = read_body(body, rules.sensitive).unwrap_or_default();
     let in_header = headers.get("x-amzn-errortype").and_then(|value| value.to_str().ok()).and_then(bare_code);
     let query_code = if rules.query_compatible { query_compatible::code(headers) } else { None };
-    ErrorMetadata { shape_name: in_header.or(in_body), query_code, message }
+    ErrorMetadata { shape_name: in_header.or(in_body), query_code, message, request_id: None }
 }
 
 /// The body, with the message under either name: models and services do not always agree on its first letter.

@@ -26,7 +26,7 @@ pub static REST_JSON_1: Protocol = Protocol {
     may_be_document: json_errors::may_be_document,
     redacted: |body, names| json::redacted(body, names).ok(),
     #[cfg(feature = "test-util")]
-    server: ServerSide { target: |_, _| None, error },
+    server: ServerSide { content_type: "application/json", target: |_| None, error },
 };
 
 /// Writes an error: the code in a header, the members in the body. Section "Operation error serialization".

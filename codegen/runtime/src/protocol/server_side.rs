@@ -1,13 +1,15 @@
 //! The service's side of the protocols, for mocks: how an operation is named, and how an error is written.
 
 use bytes::Bytes;
-use http::{HeaderMap, Response, StatusCode, Uri};
+use http::{HeaderMap, Request, Response, StatusCode};
 
 /// What a protocol is to those who answer.
 pub(crate) struct ServerSide {
+    /// The media type of responses.
+    pub content_type: &'static str,
     /// The operation that a request of this protocol names, as [`OperationInfo::target`](crate::OperationInfo::target)
     /// does; `None` for a request of another protocol.
-    pub target: for<'a> fn(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str>,
+    pub target: fn(request: &Request<Bytes>) -> Option<String>,
     /// Writes an error.
     pub error: fn(error: ErrorResponse) -> Response<Bytes>,
 }

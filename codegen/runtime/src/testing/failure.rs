@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Response};
 
 use crate::TransportError;
-use crate::codec::{Codec, DecodeError, Encode};
+use crate::codec::{Codec, DecodeError, Encode, Member};
 use crate::protocol::ErrorMembers;
 use crate::transport::TransportErrorKind;
 
@@ -98,7 +98,7 @@ pub trait ErrorShape: Encode {
     where
         Self: Sized,
     {
-        (HeaderMap::new(), Self::Codec::encode(&self))
+        (HeaderMap::new(), Self::Codec::encode_as(Member::new("Error"), &self))
     }
 }
 

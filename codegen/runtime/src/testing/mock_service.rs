@@ -11,7 +11,7 @@ use super::failure::{Broken, Failure};
 use super::signature::Verifier;
 use super::wire::{Responder, uncompressed};
 use super::{Unmet, lock};
-use crate::codec::{Decode, DecodeError, Encode};
+use crate::codec::{Codec, Decode, DecodeError, Encode};
 use crate::protocol::Recognized;
 use crate::transport::{Body, Transport, authority, in_memory};
 use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
@@ -155,7 +155,8 @@ impl MockService {
 
     /// Which operation a request is for.
     pub(super) fn recognized(&self, request: &Request<Bytes>) -> Recognized {
-        Recognized::new(request, lock(&self.0.handlers).keys())
+        let handlers = lock(&self.0.handlers);
+        Recognized::new(request, handlers.iter().map(|(target, handler)| (*target, handler.media_type)))
     }
 
     /// Refuses a request with a wrong signature, where signatures are checked.
@@ -208,6 +209,8 @@ impl fmt::Debug for MockService {
 struct Handler {
     /// The operation's name.
     name: &'static str,
+    /// The media type of its responses.
+    media_type: &'static str,
     run: Arc<Run>,
     /// How many more responses it has; nothing where it has no end.
     left: Option<usize>,
@@ -232,6 +235,6 @@ impl Handler {
             let response = lock(&handle)(request);
             Ok(Box::pin(async { response.await.map(O::encode_response) }))
         };
-        Handler { name: O::INFO.name, run: Arc::new(run), left }
+        Handler { name: O::INFO.name, media_type: O::Codec::MEDIA_TYPE, run: Arc::new(run), left }
     }
 }

@@ -45,7 +45,7 @@ impl Responder {
     }
 
     fn of_protocol(self, mut response: Response<Bytes>) -> Response<Bytes> {
-        let content_type = HeaderValue::from_static(self.protocol.content_type);
+        let content_type = HeaderValue::from_static(self.protocol.server.content_type);
         response.headers_mut().entry(CONTENT_TYPE).or_insert(content_type);
         self.with_id(response)
     }

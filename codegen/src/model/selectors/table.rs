@@ -57,9 +57,11 @@ pub(super) const SELECTORS: &[Selector] = &[
         traits: &[
             ids::AWS_JSON_1_0,
             ids::AWS_JSON_1_1,
+            ids::AWS_QUERY,
             ids::AWS_QUERY_COMPATIBLE,
             ids::AWS_SERVICE,
             ids::CLIENT_CONTEXT_PARAMS,
+            ids::EC2_QUERY,
             ids::ENDPOINT_BDD,
             ids::ENDPOINT_RULE_SET,
             ids::ENDPOINT_TESTS,
@@ -67,6 +69,7 @@ pub(super) const SELECTORS: &[Selector] = &[
             ids::HTTP_BEARER_AUTH,
             ids::NOTICES,
             ids::REST_JSON_1,
+            ids::REST_XML,
             ids::SIGV4,
         ],
         shapes: &["service"],
@@ -155,7 +158,7 @@ pub(super) const SELECTORS: &[Selector] = &[
         ..NOWHERE
     },
     Selector {
-        traits: &[ids::LABEL_DEFAULT],
+        traits: &[ids::LABEL_DEFAULT, ids::LAST_SEGMENT],
         holders: STRUCTURES,
         targets: TEXTS,
         beside: Some(ids::HTTP_LABEL),
@@ -185,9 +188,30 @@ pub(super) const SELECTORS: &[Selector] = &[
     },
     Selector { traits: &[ids::HTTP_PAYLOAD], holders: STRUCTURES, described: "a member of a structure", ..NOWHERE },
     Selector {
-        traits: &[ids::JSON_NAME],
+        traits: &[ids::JSON_NAME, ids::EC2_QUERY_NAME],
         holders: &["structure", "union"],
         described: "a member of a structure or a union",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::XML_ATTRIBUTE],
+        holders: STRUCTURES,
+        targets: SCALARS,
+        described: "a member of a structure that targets a string, a number, a boolean or a timestamp",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::XML_FLATTENED],
+        holders: &["structure", "union"],
+        targets: COLLECTIONS,
+        described: "a member of a structure or a union that targets a list or a map",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::XML_NAME],
+        shapes: &["structure", "union"],
+        holders: HOLDERS,
+        described: "a structure, a union or a member",
         ..NOWHERE
     },
     Selector { traits: &[ids::MEDIA_TYPE], shapes: &["string", "blob"], described: "a string or a blob", ..NOWHERE },

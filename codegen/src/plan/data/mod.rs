@@ -8,4 +8,4 @@ mod types;
 pub use body::{MessageBody, Payload, PayloadKind};
 pub use operation::{AuthScheme, Example, Operation, ServiceError};
 pub use plan::{Package, Plan, Service, ShownJob};
-pub use types::{Absent, Constraints, Creation, Enum, Field, Structure, Union, UnionMember, Variant};
+pub use types::{Absent, Constraints, Creation, Enum, Field, MemberForm, Structure, Union, UnionMember, Variant};

@@ -197,8 +197,10 @@ pub struct Service {
     pub runtime_protocol: &'static str,
     /// The feature by which the runtime has it, unless it always has.
     pub runtime_feature: Option<&'static str>,
-    /// The codec of its operations and errors, by module and name in the runtime, unless it is the default one.
+    /// The codec of its operations, by module and name in the runtime, unless it is the default one.
     pub codec: Option<[&'static str; 2]>,
+    /// That of its errors.
+    pub error_codec: Option<[&'static str; 2]>,
     /// Names and values of headers that all requests have.
     pub headers: Vec<(String, String)>,
     /// Whether its errors have codes of the query protocol, which it spoke once.

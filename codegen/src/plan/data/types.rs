@@ -4,7 +4,7 @@ use super::MessageBody;
 use crate::model::{Bounds, DecimalBounds, TimestampFormat};
 use crate::plan::expr::Expr;
 use crate::plan::rust_type::Type;
-use crate::protocol::Binding;
+use crate::protocol::{Binding, ElementForm};
 
 /// A structure.
 #[derive(Debug)]
@@ -102,12 +102,10 @@ pub struct Field {
     pub required: bool,
     /// The value before anything is set or read.
     pub absent: Absent,
-    /// The form in which its timestamps are written, if that is not the protocol's own.
-    pub timestamps: Option<TimestampFormat>,
+    /// How it is written.
+    pub form: MemberForm,
     /// What stands in the URI where it is absent.
     pub label_default: Option<String>,
-    /// Whether its text is written in base64.
-    pub is_base64: bool,
     /// Limits and unit of its values: `1 to 255 characters`; empty when there are none.
     pub limits: String,
     /// What the model allows of its values, where callers build the structure.
@@ -116,6 +114,21 @@ pub struct Field {
     pub sensitive: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
+}
+
+/// How a member is written, where that is not the usual way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemberForm {
+    /// The form of its timestamps, if that is not the protocol's own.
+    pub timestamps: Option<TimestampFormat>,
+    /// Whether its text is in base64.
+    pub is_base64: bool,
+    /// Whether no more of it is in the path than what comes after its last slash.
+    pub is_last_segment: bool,
+    /// What it is in a document.
+    pub element: ElementForm,
+    /// The name that it has in requests, if that is another.
+    pub query_name: Option<String>,
 }
 
 /// A union, open for members that the model does not name.
@@ -154,8 +167,8 @@ pub struct UnionMember {
     pub docs: Vec<String>,
     /// The type of its value, if it has one.
     pub ty: Option<Type>,
-    /// The form in which its timestamps are written, if that is not the protocol's own.
-    pub timestamps: Option<TimestampFormat>,
+    /// How it is written.
+    pub form: MemberForm,
     /// What the model allows of its values, where callers build the union.
     pub constraints: Constraints,
     /// Whether `Debug` must not show it.

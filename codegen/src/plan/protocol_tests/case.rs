@@ -41,9 +41,9 @@ impl<'m> Case<'m> {
         self.0.get("params").and_then(Value::as_object).cloned().unwrap_or_default()
     }
 
-    /// What the body holds, its members by their names there.
-    pub fn body_value(self, protocol: &dyn Protocol) -> Value {
-        self.text("body").and_then(|body| protocol.body_value(body)).unwrap_or_default()
+    /// What the body holds, its members by their names there, if it can be read as such a tree.
+    pub fn body_value(self, protocol: &dyn Protocol) -> Option<Value> {
+        protocol.body_value(self.text("body")?)
     }
 
     /// What a client must have sent.

@@ -24,17 +24,17 @@ struct CaseValue<'v> {
 
 impl Defaulted<'_, '_> {
     /// Why a request is not as its case has it, if a default is the reason.
-    pub fn in_request(self, input: &ShapeId, params: &Map<String, Value>, body: &Value) -> Option<String> {
+    pub fn in_request(self, input: &ShapeId, params: &Map<String, Value>, body: Option<&Value>) -> Option<String> {
         let params = Value::Object(params.clone());
-        let member = self.find(input, CaseValue::body(body), CaseValue::params(&params))?;
+        let member = self.find(input, CaseValue::body(body?), CaseValue::params(&params))?;
         Some(format!("the default of `{member}` is left to the service, and not sent"))
     }
 
     /// Why a response is not as its case has it, if a default is the reason. The response itself is never sent.
-    pub fn in_response(self, output: &ShapeId, params: &Map<String, Value>, body: &Value) -> Option<String> {
+    pub fn in_response(self, output: &ShapeId, params: &Map<String, Value>, body: Option<&Value>) -> Option<String> {
         let members = self.symbols.model.shape(output)?.kind.members();
         let member = members.into_iter().find_map(|member| {
-            let without = self.member(CaseValue::body(body), member).unwrap_or(CaseValue::body(&Value::Null));
+            let without = self.member(CaseValue::body(body?), member).unwrap_or(CaseValue::body(&Value::Null));
             self.find(&member.target, CaseValue::params(params.get(&member.name)?), without)
         })?;
         Some(format!("`{member}` is absent, and not its default, in a structure that callers send too"))

@@ -61,8 +61,8 @@ impl ProtocolTestPlanner<'_, '_> {
         let mut params = case.params();
         self.fill_in_token(input, &mut params);
         let defaulted = Defaulted { symbols: self.symbols };
-        let ignored =
-            input.and_then(|input| defaulted.in_request(input, &params, &case.body_value(self.symbols.protocol)));
+        let ignored = input
+            .and_then(|input| defaulted.in_request(input, &params, case.body_value(self.symbols.protocol).as_ref()));
         let mut sampler = Sampler::for_requests(self.known);
         let request = sampler.node_value(Home::Operation(operation.request.name.clone()), &operation.request, &params);
         let server_response = ServerResponse {
@@ -82,8 +82,8 @@ impl ProtocolTestPlanner<'_, '_> {
         let params = case.params();
         let name = scope.take(&names::snake(case.id()), "_response");
         let defaulted = Defaulted { symbols: self.symbols };
-        let ignored =
-            output.and_then(|output| defaulted.in_response(output, &params, &case.body_value(self.symbols.protocol)));
+        let ignored = output
+            .and_then(|output| defaulted.in_response(output, &params, case.body_value(self.symbols.protocol).as_ref()));
         let home = Home::Operation(operation.response.name.clone());
         let mut expected = self.expected(home, &operation.response, &params)?;
         expected.response_type = Some(operation.response.name.clone());
@@ -131,7 +131,7 @@ impl ProtocolTestPlanner<'_, '_> {
         let ignored = Defaulted { symbols: self.symbols }.in_response(
             id,
             &case.params(),
-            &case.body_value(self.symbols.protocol),
+            case.body_value(self.symbols.protocol).as_ref(),
         );
         Some(Test {
             ignored,

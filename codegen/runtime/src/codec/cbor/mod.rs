@@ -18,6 +18,8 @@ pub use writer::CborWriter;
 pub struct Cbor;
 
 impl Codec for Cbor {
+    const MEDIA_TYPE: &'static str = "application/cbor";
+
     #[inline]
     fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
         encode(value)

@@ -22,6 +22,8 @@ pub use writer::JsonWriter;
 pub struct Json;
 
 impl Codec for Json {
+    const MEDIA_TYPE: &'static str = "application/json";
+
     #[inline]
     fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
         encode(value)

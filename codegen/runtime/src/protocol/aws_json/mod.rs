@@ -6,7 +6,7 @@
 mod server;
 
 #[cfg(feature = "test-util")]
-use http::Uri;
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use crate::codec::json;
@@ -35,7 +35,7 @@ const fn with_version(id: &'static str, content_type: &'static str) -> Protocol 
         may_be_document: json_errors::may_be_document,
         redacted: |body, names| json::redacted(body, names).ok(),
         #[cfg(feature = "test-util")]
-        server: ServerSide { target, error: server::error },
+        server: ServerSide { content_type, target, error: server::error },
     }
 }
 
@@ -52,6 +52,6 @@ fn address(request: &mut Request<Body>, target: &'static str) {
 
 /// The operation that a request names.
 #[cfg(feature = "test-util")]
-fn target<'a>(_: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
-    headers.get(X_AMZ_TARGET)?.to_str().ok()
+fn target(request: &Request<Bytes>) -> Option<String> {
+    request.headers().get(X_AMZ_TARGET)?.to_str().ok().map(str::to_owned)
 }

@@ -11,7 +11,7 @@ use crate::protocol::{ErrorMetadata, ErrorRules, error_members, query_compatible
 pub(super) fn read(headers: &HeaderMap, body: &[u8], rules: ErrorRules<'_>) -> ErrorMetadata {
     let (shape_name, message) = error_members::read(&mut CborReader::new(body), rules.sensitive).unwrap_or_default();
     let query_code = if rules.query_compatible { query_compatible::code(headers) } else { None };
-    ErrorMetadata { shape_name, query_code, message }
+    ErrorMetadata { shape_name, query_code, message, request_id: None }
 }
 
 /// The body, with the message under either name: models and services do not always agree on its first letter.

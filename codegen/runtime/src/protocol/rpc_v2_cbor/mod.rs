@@ -9,11 +9,11 @@ mod server;
 
 #[cfg(feature = "test-util")]
 use bytes::Bytes;
+#[cfg(feature = "test-util")]
+use http::Response;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
-#[cfg(feature = "test-util")]
-use http::{Response, Uri};
 
 use crate::codec::cbor;
 #[cfg(feature = "test-util")]
@@ -37,7 +37,7 @@ pub static RPC_V2_CBOR: Protocol = Protocol {
     may_be_document,
     redacted: cbor::redacted,
     #[cfg(feature = "test-util")]
-    server: ServerSide { target, error: |error| marked(server::error(error)) },
+    server: ServerSide { content_type: MEDIA_TYPE, target, error: |error| marked(server::error(error)) },
 };
 
 fn add_headers(headers: &mut HeaderMap, is_query_compatible: bool) {
@@ -69,14 +69,14 @@ fn may_be_document(body: &[u8]) -> bool {
 
 /// The operation that a request names: its path, `service/GameScores/operation/PutScore`, after that of the endpoint.
 #[cfg(feature = "test-util")]
-fn target<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
-    if headers.get(SMITHY_PROTOCOL) != Some(&NAME) {
+fn target(request: &Request<Bytes>) -> Option<String> {
+    if request.headers().get(SMITHY_PROTOCOL) != Some(&NAME) {
         return None;
     }
     // Four parts, from the end: those before are the endpoint's, and a service may be called `service` too.
-    let path = uri.path();
+    let path = request.uri().path();
     let (start, _) = path.rmatch_indices('/').nth(3)?;
-    path.get(start + 1..).filter(|target| target.starts_with("service/"))
+    path.get(start + 1..).filter(|target| target.starts_with("service/")).map(str::to_owned)
 }
 
 /// A response that says which protocol it is in. Section "Responses".

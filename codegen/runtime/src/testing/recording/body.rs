@@ -28,7 +28,10 @@ impl RecordedBody {
             }
             return RecordedBody { json: Some(document), ..RecordedBody::default() };
         }
-        RecordedBody::verbatim(body)
+        match str::from_utf8(body) {
+            Ok(text) => RecordedBody { text: Some(without_tokens(text)), ..RecordedBody::default() },
+            Err(_) => RecordedBody::verbatim(body),
+        }
     }
 
     /// A body that is no document of the protocol, such as a download: every byte of it counts.
@@ -58,6 +61,15 @@ impl RecordedBody {
             _ => Document::Null,
         }
     }
+}
+
+/// The same of a form or of XML.
+fn without_tokens(text: &str) -> String {
+    let pieces = text.split_inclusive(['=', '&', '<', '>']).map(|piece| {
+        let value = piece.trim_end_matches(['=', '&', '<', '>']);
+        if is_generated_token(value) { piece.replace(value, TOKEN) } else { piece.to_owned() }
+    });
+    pieces.collect()
 }
 
 /// Takes the idempotency token that a client has generated out of a request, as no two calls have the same. Those that

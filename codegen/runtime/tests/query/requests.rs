@@ -1,0 +1,53 @@
+//! Requests, and responses that are a success.
+
+use smithy_runtime::protocol::{AWS_QUERY, EC2_QUERY, REST_XML};
+use smithy_runtime::{Endpoint, Operation};
+
+use crate::service::{AwsFindRequest, AwsFindResponse, Ec2FindRequest, RestFindRequest, read, service};
+
+fn sent<O: Operation>(protocol: &'static smithy_runtime::protocol::Protocol, request: O) -> (String, String, String) {
+    let request = service(protocol).to_http(request, &Endpoint::new("https://library.example.com")).unwrap();
+    let line = format!("{} {}", request.method(), request.uri());
+    let content_type = request.headers()["content-type"].to_str().unwrap().to_owned();
+    (line, content_type, String::from_utf8(request.into_body().to_vec()).unwrap())
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+#[test]
+fn a_query_is_a_form_that_is_posted() {
+    let names = Some(vec!["a b".to_owned()]);
+    let (line, content_type, body) =
+        sent(&AWS_QUERY, AwsFindRequest { title: Some("x&y".to_owned()), names: names.clone() });
+    assert_eq!((line.as_str(), content_type.as_str()), ("POST https://library.example.com/", FORM));
+    assert_eq!(body, "Action=Find&Version=2024-02-29&title=x%26y&Names.member.1=a%20b");
+    let (_, _, body) = sent(&EC2_QUERY, Ec2FindRequest { title: Some("x".to_owned()), names });
+    assert_eq!(body, "Action=Find&Version=2024-02-29&Title=x&Names.1=a%20b");
+}
+
+#[test]
+fn a_request_of_rest_xml_has_a_document_with_a_name() {
+    let request = RestFindRequest { title: Some("x y".to_owned()), names: Some(vec!["<".to_owned()]) };
+    let (line, content_type, body) = sent(&REST_XML, request);
+    assert_eq!(line, "PUT https://library.example.com/find?title=x%20y");
+    assert_eq!(content_type, "application/xml");
+    assert_eq!(body, "<Find xmlns=\"urn:library\"><Names><member>&lt;</member></Names></Find>");
+}
+
+#[test]
+fn the_output_of_a_query_stands_in_an_element_of_its_own() {
+    let found = |body: &str| read::<AwsFindRequest>(&AWS_QUERY, 200, body).unwrap();
+    let body = "<FindResponse xmlns='urn:library'><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata>\
+                <FindResult><copies>2</copies><Names><member>a</member></Names></FindResult></FindResponse>";
+    assert_eq!(found(body), AwsFindResponse { copies: Some(2), names: vec!["a".to_owned()] });
+    for empty in ["", "<FindResponse/>", "<FindResponse><FindResult/></FindResponse>"] {
+        assert_eq!(found(empty), AwsFindResponse::default());
+    }
+    assert!(read::<AwsFindRequest>(&AWS_QUERY, 200, "<FindResponse><FindResult><copies>x</copies>").is_err());
+}
+
+#[test]
+fn the_output_of_ec2_stands_in_the_root() {
+    let body = "<FindResponse><requestId>1</requestId><copies>2</copies></FindResponse>";
+    assert_eq!(read::<Ec2FindRequest>(&EC2_QUERY, 200, body).unwrap().copies, Some(2));
+}
