@@ -1,5 +1,8 @@
 //! The canonical form of a request, which is what gets signed.
 
+#[cfg(feature = "presigned-urls")]
+use std::borrow::Cow;
+
 use http::header::{AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderName, HeaderValue, Uri, request};
 use sha2::{Digest, Sha256};
@@ -145,14 +148,33 @@ pub(crate) fn encoded(part: &str) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
+/// A part of a query as it is without encoding.
+#[cfg(feature = "presigned-urls")]
+pub(crate) fn decoded(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return Cow::Borrowed(part);
+    }
+    let (mut text, mut part) = (Vec::with_capacity(part.len()), part.as_bytes());
+    while let Some((byte, rest)) = next_byte(part) {
+        text.push(byte);
+        part = rest;
+    }
+    Cow::Owned(String::from_utf8_lossy(&text).into_owned())
+}
+
 /// A part of a query with all encoded that has to be, and nothing else, whatever the caller has encoded.
 fn encoded_anew(mut part: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(part.len());
-    while let Some((byte, rest)) = escaped(part).or_else(|| part.split_first().map(|(byte, rest)| (*byte, rest))) {
+    while let Some((byte, rest)) = next_byte(part) {
         push_encoded(&mut text, byte);
         part = rest;
     }
     text
+}
+
+/// The first byte of a part of a query, encoded or not, and what comes after it.
+fn next_byte(part: &[u8]) -> Option<(u8, &[u8])> {
+    escaped(part).or_else(|| part.split_first().map(|(byte, rest)| (*byte, rest)))
 }
 
 /// The byte that `%` and two digits stand for, and what comes after them.

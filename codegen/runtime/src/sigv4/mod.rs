@@ -26,7 +26,7 @@ mod error;
 pub(crate) mod headers;
 mod key;
 mod payload;
-mod query;
+pub(crate) mod query;
 mod time;
 
 use std::sync::{Mutex, PoisonError};

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "presigned-urls")]
+use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Uri, request};
@@ -110,4 +112,26 @@ fn seconds(expires_in: Duration) -> Result<u64, SigningError> {
         seconds @ 1..=LONGEST if expires_in.subsec_nanos() == 0 => Ok(seconds),
         _ => Err(SigningError::Expiry),
     }
+}
+
+/// A text without what makes a signed URI good that it may quote, be it encoded once more or not.
+#[cfg(feature = "presigned-urls")]
+pub(crate) fn hidden_in(text: Bytes) -> Bytes {
+    match std::str::from_utf8(&text) {
+        Ok(quoted) => hidden_after(SECURITY_TOKEN_NAME, &hidden_after(SIGNATURE_NAME, quoted)).into(),
+        Err(_) => text,
+    }
+}
+
+/// The text with `(hidden)` in place of each value of a parameter; of a URI that is encoded once more, in place of the rest.
+#[cfg(feature = "presigned-urls")]
+fn hidden_after(name: &str, text: &str) -> String {
+    let mut parts = text.split(name);
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    let is_of_value = |letter: char| letter.is_ascii_alphanumeric() || "%-._~".contains(letter);
+    for part in parts {
+        let value = part.strip_prefix('=').unwrap_or(part);
+        shown.extend([name, "=(hidden)", value.trim_start_matches(is_of_value)]);
+    }
+    shown
 }
