@@ -89,6 +89,71 @@ fn a_prediction_of_machine_learning_goes_where_the_request_says() {
     assert_eq!(parameters.iter().map(|parameter| parameter.name.as_str()).collect::<Vec<_>>(), ["Endpoint"]);
 }
 
+/// The operations of a service with a presigned URL, and where the region for it comes from.
+fn presigned(service: &str) -> Vec<(String, String)> {
+    let plan = plan(service);
+    assert!(plan.runtime_features().contains(&"presigned-urls"));
+    let operations = plan.operations.iter().filter_map(|operation| {
+        let url = operation.presigned_url.as_ref()?;
+        let field = operation.request.fields.iter().find(|field| *field.wire == *url.parameter);
+        assert!(field.is_some_and(|field| field.sensitive), "{}: {url:?}", operation.name);
+        Some((operation.name.clone(), format!("{} from {}({})", url.parameter, url.source_kind, url.source)))
+    });
+    operations.collect()
+}
+
+#[track_caller]
+fn assert_presigned(service: &str, expected: &[(&str, &str)]) {
+    let found = presigned(service);
+    let found: Vec<_> = found.iter().map(|(operation, url)| (operation.as_str(), url.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn copies_of_rds_from_another_region_have_a_presigned_url() {
+    assert_presigned(
+        "rds",
+        &[
+            ("CopyDBClusterSnapshot", "PreSignedUrl from arn(SourceDBClusterSnapshotIdentifier)"),
+            ("CopyDBSnapshot", "PreSignedUrl from arn(SourceDBSnapshotIdentifier)"),
+            ("CreateDBCluster", "PreSignedUrl from arn(ReplicationSourceIdentifier)"),
+            ("CreateDBInstanceReadReplica", "PreSignedUrl from arn(SourceDBInstanceIdentifier)"),
+            ("StartDBInstanceAutomatedBackupsReplication", "PreSignedUrl from arn(SourceDBInstanceArn)"),
+        ],
+    );
+}
+
+#[test]
+fn copies_of_neptune_from_another_region_have_a_presigned_url() {
+    assert_presigned(
+        "neptune",
+        &[
+            ("CopyDBClusterSnapshot", "PreSignedUrl from arn(SourceDBClusterSnapshotIdentifier)"),
+            ("CreateDBCluster", "PreSignedUrl from arn(ReplicationSourceIdentifier)"),
+        ],
+    );
+}
+
+#[test]
+fn copies_of_documentdb_from_another_region_have_a_presigned_url() {
+    let copy = ("CopyDBClusterSnapshot", "PreSignedUrl from arn(SourceDBClusterSnapshotIdentifier)");
+    assert_presigned("docdb", &[copy]);
+}
+
+#[test]
+fn copies_of_snapshots_of_ec2_have_a_presigned_url() {
+    assert_presigned("ec2", &[("CopySnapshot", "PresignedUrl from region(SourceRegion)")]);
+}
+
+#[test]
+fn the_table_of_an_operation_names_the_parameter_with_a_presigned_url() {
+    let plan = plan("rds");
+    let tree = smithy_codegen::render(&plan).expect("the model can be emitted");
+    let (_, text) = tree.iter().find(|(path, _)| path.ends_with("copy_db_snapshot.rs")).expect("it has a file");
+    let clause = r#"presigned_url = "PreSignedUrl" from arn("SourceDBSnapshotIdentifier"),"#;
+    assert!(text.contains(clause) && text.contains("makes and signs the presigned URL"), "{text}");
+}
+
 #[test]
 fn a_fixup_that_a_model_needs_is_not_reported() {
     for service in common::names("fixups") {

@@ -15,6 +15,8 @@ pub use crate::codec::xml;
 pub use crate::codec::{Codec, Decode, Encode, MapKey, Member, Read, TimestampFormat, Unit, Write, json};
 #[cfg(feature = "bidirectional")]
 pub use crate::codec::{Placeholder, ReadMembers};
+#[cfg(feature = "presigned-urls")]
+pub use crate::endpoint::PresignedUrl;
 pub use crate::error::ErrorRef;
 pub use crate::operation::{EncodedRequest, EndpointInputs};
 pub use crate::redact::BlobDebug;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use http::HeaderMap;
 
+#[cfg(feature = "presigned-urls")]
+use crate::endpoint::PresignedUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
 use crate::identity::AuthScheme;
 use crate::protocol::{AWS_JSON_1_1, ErrorMetadata, ErrorRules, Protocol};
@@ -118,6 +120,9 @@ pub struct OperationInfo {
     /// Whether requests have the checksums of uploads to Glacier.
     #[cfg(feature = "tree-hash")]
     pub(crate) has_tree_hash: bool,
+    /// The parameter with a presigned URL that the client fills in.
+    #[cfg(feature = "presigned-urls")]
+    pub(crate) presigned_url: Option<PresignedUrl>,
     /// Whether the body of a success is handed on as a stream.
     pub(crate) has_streaming_response: bool,
     /// Whether signatures leave the body out.
@@ -141,6 +146,8 @@ impl OperationInfo {
             has_checksum: false,
             #[cfg(feature = "tree-hash")]
             has_tree_hash: false,
+            #[cfg(feature = "presigned-urls")]
+            presigned_url: None,
             has_streaming_response: false,
             has_unsigned_payload: false,
             requires_length: false,
@@ -197,6 +204,13 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn with_tree_hash(self) -> Self {
         OperationInfo { has_tree_hash: true, ..self }
+    }
+
+    /// The same, with a parameter that is a presigned URL for the region that the request copies from.
+    #[cfg(feature = "presigned-urls")]
+    #[doc(hidden)]
+    pub const fn presigned_url(self, url: PresignedUrl) -> Self {
+        OperationInfo { presigned_url: Some(url), ..self }
     }
 
     /// The same, with responses whose body is handed on as a stream (trait `smithy.api#streaming`). The body of an error

@@ -54,13 +54,17 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         let field = ident(field);
         quote!(idempotency_token = #field,)
     });
+    let presigned_url = operation.presigned_url.as_ref().map(|url| {
+        let (parameter, source, kind) = (&url.parameter, &url.source, ident(url.source_kind));
+        quote!(presigned_url = #parameter from #kind(#source),)
+    });
     let codec = codec::path(plan).map(|codec| quote!(codec = #codec,));
     let bindings = operation.request.is_bound().then(|| quote!(http = bindings,));
     let function = endpoint_inputs::function(operation);
     let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #codec #bindings #endpoint_inputs });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #presigned_url #codec #bindings #endpoint_inputs });
     }
 }
 

@@ -100,6 +100,7 @@ pub mod ids {
         pub const LABEL_DEFAULT: &str = "smithy_codegen#labelDefault";
         pub const NOTICES: &str = "smithy_codegen#notices";
         pub const PAGES_AFTER: &str = "smithy_codegen#pagesAfter";
+        pub const PRESIGNED_URL: &str = "smithy_codegen#presignedUrl";
         pub const TREE_HASH: &str = "smithy_codegen#treeHash";
     }
 }

@@ -25,6 +25,7 @@ mod options;
 mod package_name;
 mod pagination;
 mod patterns;
+mod presigned_urls;
 pub mod protocol_tests;
 mod resolve;
 mod rust_type;
@@ -40,7 +41,7 @@ mod waiters;
 
 pub use data::{
     Absent, AuthScheme, Constraints, Creation, Enum, Example, Field, MemberForm, MessageBody, Operation, Package,
-    Payload, PayloadKind, Plan, Service, ServiceError, ShownJob, Structure, Union, UnionMember, Variant,
+    Payload, PayloadKind, Plan, PresignedUrl, Service, ServiceError, ShownJob, Structure, Union, UnionMember, Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
 pub use errors::{CLIENT_ERRORS, ClientError};

@@ -9,7 +9,9 @@ use super::known_types::KnownTypes;
 use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
 use super::symbols::Symbols;
-use super::{Example, Operation, Structure, auth, bindings, docs, endpoint_inputs, notices, pagination};
+use super::{
+    Example, Operation, Structure, auth, bindings, docs, endpoint_inputs, notices, pagination, presigned_urls,
+};
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
 use crate::model::{Kind, Member, OperationShape, ShapeId, Traits, TraitsExt, ids};
@@ -73,6 +75,7 @@ impl Planner<'_, '_> {
         let paths = Paths { known, request: &request, response: &response };
         let endpoint_inputs =
             endpoint_inputs::plan(symbols, id, members(symbols, operation.input.as_ref()), traits, &paths, diagnostics);
+        let presigned_url = presigned_urls::plan(symbols, traits, members(symbols, operation.input.as_ref()));
         let filled_in = request.fields.iter().find(|field| Some(field.member.as_str()) == token);
         Operation {
             shape: id.to_string(),
@@ -91,6 +94,7 @@ impl Planner<'_, '_> {
             auth_schemes: auth::supported(symbols.model, traits),
             compressed: is_compressed(traits),
             checksum: has_checksum(traits),
+            presigned_url,
             tree_hash: traits.has(ids::TREE_HASH),
             unsigned_payload: traits.has(ids::UNSIGNED_PAYLOAD),
             requires_length: members(symbols, operation.input.as_ref()).iter().any(|member| {
@@ -186,6 +190,7 @@ fn sending(symbols: &Symbols<'_>, traits: &Traits) -> Vec<String> {
     docs::paragraphs([
         authentication.map(str::to_owned).into_iter().collect(),
         sentence_if(is_compressed(traits), compressed),
+        presigned_urls::docs(traits),
     ])
 }
 

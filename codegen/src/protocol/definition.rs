@@ -1,5 +1,6 @@
 //! What a protocol has to say: the facts of HTTP and of bodies that the plan asks for.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 
 use serde_json::Value;
@@ -70,7 +71,12 @@ pub trait Protocol: Debug + Sync {
         None
     }
 
-    /// The name that a member has in requests, where it is not the one that follows from its name in responses.
+    /// What it is called in the body of a request.
+    fn request_name<'m>(&self, member: &'m Member) -> Cow<'m, str> {
+        self.wire_name(member).into()
+    }
+
+    /// The same, where the runtime cannot tell it from the other name.
     fn query_name<'m>(&self, member: &'m Member) -> Option<&'m str> {
         let _ = member;
         None

@@ -3,6 +3,8 @@
 //!
 //! Traits that bind members to HTTP are ignored.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::definition::{Binding, ElementForm, HttpRequest, Protocol, StructureRole};
@@ -84,10 +86,17 @@ impl Protocol for Query {
     }
 
     /// Section "ec2QueryName trait": where the model has no such name, it is the other one with a capital letter.
+    fn request_name<'m>(&self, member: &'m Member) -> Cow<'m, str> {
+        match self.query_name(member) {
+            Some(name) => name.into(),
+            None if self.is_ec2() => capitalised(self.wire_name(member)).into(),
+            None => self.wire_name(member).into(),
+        }
+    }
+
     fn query_name<'m>(&self, member: &'m Member) -> Option<&'m str> {
         let name = member.traits.text(ids::EC2_QUERY_NAME).filter(|_| self.is_ec2())?;
-        let (first, rest) = self.wire_name(member).split_at_checked(1)?;
-        (name != format!("{}{rest}", first.to_ascii_uppercase())).then_some(name)
+        (name != capitalised(self.wire_name(member))).then_some(name)
     }
 
     /// Section "Shape serialization".
@@ -131,6 +140,13 @@ impl Protocol for Query {
             Some("application/x-www-form-urlencoded") => "assert_form",
             _ => "assert_body",
         }
+    }
+}
+
+fn capitalised(name: &str) -> String {
+    match name.split_at_checked(1) {
+        Some((first, rest)) => format!("{}{rest}", first.to_ascii_uppercase()),
+        None => name.to_owned(),
     }
 }
 

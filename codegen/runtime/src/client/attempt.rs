@@ -11,6 +11,8 @@ use super::authorizer::Authorizer;
 use super::call::Call;
 use super::digests::{Digests, has_checksum};
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
+#[cfg(feature = "presigned-urls")]
+use super::presigned_url;
 use super::trace;
 #[cfg(feature = "tree-hash")]
 use super::tree_hash::{X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
@@ -81,6 +83,10 @@ impl Call {
         if self.is_unsettled(&request) {
             Box::pin(self.settle(&mut request)).await?;
         }
+        #[cfg(feature = "presigned-urls")]
+        if let Some(url) = &self.operation.presigned_url {
+            Box::pin(presigned_url::fill_in(url, &mut request, self)).await?;
+        }
         let changed;
         let digests = match self.known_digests(request.body()) {
             Some(digests) => digests,
@@ -134,7 +140,7 @@ impl Call {
             && !response.status().is_success()
             && let Ok(body) = mem::take(response.body_mut()).into_bytes()
         {
-            *response.body_mut() = authorizer.hidden_in(body).into();
+            *response.body_mut() = authorizer.hidden_in(body, self.operation).into();
         }
         trace::body("response", response.body(), pipeline.service);
         Ok(response)

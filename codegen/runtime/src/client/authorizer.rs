@@ -7,8 +7,10 @@ use http::header::AUTHORIZATION;
 use http::request::Parts;
 
 use crate::error::InvalidRequest;
+#[cfg(feature = "presigned-urls")]
+use crate::sigv4::query;
 use crate::sigv4::{PayloadHash, Signer, SigningError};
-use crate::{BearerToken, Credentials, CredentialsError, Error};
+use crate::{BearerToken, Credentials, CredentialsError, Error, OperationInfo};
 
 /// What shows who sends an attempt.
 pub(super) enum Authorizer<'a> {
@@ -36,7 +38,11 @@ impl Authorizer<'_> {
     }
 
     /// The body of an error without the secrets that it may quote.
-    pub fn hidden_in(&self, body: Bytes) -> Bytes {
+    pub fn hidden_in(&self, body: Bytes, operation: &OperationInfo) -> Bytes {
+        #[cfg(feature = "presigned-urls")]
+        let body = if operation.presigned_url.is_some() { query::hidden_in(body) } else { body };
+        #[cfg(not(feature = "presigned-urls"))]
+        let _ = operation;
         match self {
             Authorizer::Nobody => body,
             Authorizer::Signer(_, credentials) => credentials.hidden_in(body),
@@ -45,7 +51,8 @@ impl Authorizer<'_> {
     }
 }
 
-fn signing_error(error: SigningError) -> Error {
+/// What the caller is told of a request that cannot be signed.
+pub(super) fn signing_error(error: SigningError) -> Error {
     match error {
         SigningError::Credential | SigningError::SessionToken => {
             CredentialsError::new("the credentials cannot be used").with_source(error).into()

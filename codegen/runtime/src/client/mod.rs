@@ -10,6 +10,8 @@ mod digests;
 mod endpoint_target;
 mod headers;
 mod pipeline;
+#[cfg(feature = "presigned-urls")]
+mod presigned_url;
 mod response;
 mod sans_io;
 mod settings;

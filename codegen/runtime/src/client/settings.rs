@@ -44,6 +44,19 @@ impl EndpointSettings {
         EndpointSettings { region: Some(region), ..self.clone() }
     }
 
+    /// The same in the region that a request copies from. The caller's own URL names that region in place of the client's, as
+    /// botocore has it (1.43.11, `_get_cross_region_presigned_url`).
+    #[cfg(feature = "presigned-urls")]
+    pub fn in_source_region(&self, region: &str) -> Result<Self, EndpointError> {
+        check_region(region).map_err(EndpointError::new)?;
+        let own = self.region.as_deref().filter(|own| !own.is_empty());
+        let endpoint_url = match (&self.endpoint_url, own) {
+            (Some(url), Some(own)) => Some(url.replace(own, region)),
+            (url, _) => url.clone(),
+        };
+        Ok(EndpointSettings { endpoint_url, ..self.in_region(region.to_owned()) })
+    }
+
     /// Whether an account can make a difference.
     pub fn wants_account_id(&self) -> bool {
         self.account_id_endpoint_mode != AccountIdEndpointMode::Disabled

@@ -112,6 +112,24 @@ impl SharedState {
         }
     }
 
+    /// The region of the clients.
+    #[cfg(feature = "presigned-urls")]
+    pub fn region(&self) -> Option<&str> {
+        self.scope().settings.region.as_deref()
+    }
+
+    /// Where requests go in the region that one copies from.
+    #[cfg(feature = "presigned-urls")]
+    pub fn source_target(&self, region: &str) -> Result<EndpointTarget, EndpointError> {
+        let settings = self.scope().settings.in_source_region(region);
+        let endpoint = settings.and_then(|settings| settings.resolve(self.service, &EndpointInputs::new(), None));
+        let target = endpoint.and_then(|endpoint| EndpointTarget::new(endpoint, self.service, Some(region)));
+        target.map_err(|error| {
+            let problem = error.message();
+            EndpointError::new(format!("there is no endpoint for {region:?}, which the request copies from: {problem}"))
+        })
+    }
+
     fn kept(&self, endpoint: Endpoint) -> Result<Arc<EndpointTarget>, EndpointError> {
         // A panic elsewhere cannot leave a half-written list behind, so a poisoned lock is as good.
         let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,6 +1,8 @@
 //! Where requests go: the parameters of endpoint rules, and the endpoints that they resolve to.
 
 mod parameters;
+#[cfg(feature = "presigned-urls")]
+mod presigned_url;
 pub mod rules;
 
 use std::fmt;
@@ -9,6 +11,10 @@ use crate::causes::readable;
 use crate::redact::without_user;
 
 pub use parameters::{AccountIdEndpointMode, EndpointParameters, EndpointValue};
+#[cfg(feature = "presigned-urls")]
+pub use presigned_url::PresignedUrl;
+#[cfg(feature = "presigned-urls")]
+pub(crate) use presigned_url::SourceRegion;
 
 /// Where the requests of a client go.
 #[derive(Clone, PartialEq, Eq)]

@@ -5,8 +5,10 @@
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
 /// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length` and `streaming_response`, the
 /// methods of [`OperationInfo`](crate::OperationInfo)), the field of
-/// its idempotency token, the [`Codec`](crate::codec::Codec) where it is not
-/// [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name (`cbor::Cbor`), `http = bindings` where members are bound to HTTP
+/// its idempotency token, the parameter that is a presigned URL for another region with what names that region
+/// (`"PreSignedUrl" from arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on), the
+/// [`Codec`](crate::codec::Codec) where it is not [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name
+/// (`cbor::Cbor`), `http = bindings` where members are bound to HTTP
 /// ([`http_request!`](crate::http_request!)), and the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
 ///
 /// ```
@@ -47,6 +49,7 @@ macro_rules! operation {
         $name:literal = $target:literal,
         $(requests($($setting:ident),+),)?
         $(idempotency_token = $token:ident,)?
+        $(presigned_url = $parameter:literal from $source:ident($member:literal),)?
         $(codec = $($codec:ident)::+,)?
         $(http = $bindings:ident,)?
         $(endpoint_inputs = $endpoint_inputs:path,)?
@@ -55,7 +58,8 @@ macro_rules! operation {
             type Response = $response;
             type Error = $error;
             type Codec = $crate::operation!(@codec $($($codec)::+)?);
-            const INFO: $crate::OperationInfo = $crate::OperationInfo::new($name, $target)$($(.$setting())+)?;
+            const INFO: $crate::OperationInfo = $crate::OperationInfo::new($name, $target)$($(.$setting())+)?
+                $(.presigned_url($crate::codegen_support::PresignedUrl::$source($parameter, $member)))?;
 
             $crate::validated! {
                 fn validate(&self) -> ::core::result::Result<(), $crate::ValidationError> {

@@ -1,5 +1,8 @@
 //! The canonical form of a request, which is what gets signed.
 
+#[cfg(feature = "presigned-urls")]
+use std::borrow::Cow;
+
 use http::header::{AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderName, HeaderValue, Uri, request};
 use sha2::{Digest, Sha256};
@@ -31,15 +34,15 @@ impl Hex {
     }
 }
 
-/// The hash of the canonical request, and its list of signed headers.
-pub(crate) fn canonical_request(head: &request::Parts, payload: &PayloadHash) -> (Hex, String) {
+/// The hash of the canonical request with this query, and its list of signed headers.
+pub(crate) fn canonical_request(head: &request::Parts, query: &str, payload: &PayloadHash) -> (Hex, String) {
     let mut signed_headers = String::with_capacity(200);
     let mut text = Vec::with_capacity(1000);
     text.extend_from_slice(head.method.as_str().as_bytes());
     text.push(b'\n');
     push_path(&mut text, head.uri.path());
     text.push(b'\n');
-    push_query(&mut text, head.uri.query().unwrap_or_default());
+    push_query(&mut text, query);
     text.push(b'\n');
     for header in sorted_headers(head).chunk_by(|(name, _), (next, _)| name == next) {
         push_header(&mut text, &mut signed_headers, header);
@@ -53,6 +56,13 @@ pub(crate) fn canonical_request(head: &request::Parts, payload: &PayloadHash) ->
     }
 
     (Hex::new(&Sha256::digest(&text).into()), signed_headers)
+}
+
+/// The list of the headers that a signature covers.
+pub(crate) fn signed_headers(head: &request::Parts) -> String {
+    let mut names: Vec<_> = sorted_headers(head).into_iter().map(|(name, _)| name).collect();
+    names.dedup();
+    names.join(";")
 }
 
 /// The host that a client sends for a URI: its authority, without user and default port.
@@ -131,14 +141,40 @@ fn push_query(text: &mut Vec<u8>, query: &str) {
     }
 }
 
+/// A name or a value with all encoded that has to be.
+pub(crate) fn encoded(part: &str) -> String {
+    let mut text = Vec::with_capacity(part.len());
+    part.bytes().for_each(|byte| push_encoded(&mut text, byte));
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// A part of a query as it is without encoding.
+#[cfg(feature = "presigned-urls")]
+pub(crate) fn decoded(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return Cow::Borrowed(part);
+    }
+    let (mut text, mut part) = (Vec::with_capacity(part.len()), part.as_bytes());
+    while let Some((byte, rest)) = next_byte(part) {
+        text.push(byte);
+        part = rest;
+    }
+    Cow::Owned(String::from_utf8_lossy(&text).into_owned())
+}
+
 /// A part of a query with all encoded that has to be, and nothing else, whatever the caller has encoded.
 fn encoded_anew(mut part: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(part.len());
-    while let Some((byte, rest)) = escaped(part).or_else(|| part.split_first().map(|(byte, rest)| (*byte, rest))) {
+    while let Some((byte, rest)) = next_byte(part) {
         push_encoded(&mut text, byte);
         part = rest;
     }
     text
+}
+
+/// The first byte of a part of a query, encoded or not, and what comes after it.
+fn next_byte(part: &[u8]) -> Option<(u8, &[u8])> {
+    escaped(part).or_else(|| part.split_first().map(|(byte, rest)| (*byte, rest)))
 }
 
 /// The byte that `%` and two digits stand for, and what comes after them.

@@ -1,4 +1,4 @@
-//! Signature Version 4, usable on its own: signs the head of any HTTP request.
+//! Signature Version 4, usable on its own: signs the head of any HTTP request, in its headers or in its query.
 //!
 //! The steps are those of "Create a signed AWS API request" in the IAM user guide. To sign a request
 //! that another client sends:
@@ -22,29 +22,29 @@
 //! ```
 
 pub(crate) mod canonical;
+mod error;
+pub(crate) mod headers;
 mod key;
 mod payload;
+pub(crate) mod query;
 mod time;
 
-use std::fmt;
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use http::header::{AUTHORIZATION, HOST};
-use http::{HeaderName, HeaderValue, request};
+use http::header::AUTHORIZATION;
+use http::{HeaderValue, request};
 
 use crate::identity::Credentials;
 use canonical::{Hex, UNSIGNED_PAYLOAD, canonical_request};
+use headers::{X_AMZ_CONTENT_SHA256, secret_value, set_signed_headers};
 
 pub(crate) use canonical::host;
+pub use error::SigningError;
 pub use key::SigningKey;
 pub use payload::PayloadHash;
 pub(crate) use payload::PayloadHasher;
 pub(crate) use time::SigningTime;
-
-pub(crate) const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
-pub(crate) const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
-pub(crate) const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// Signs the head of a request that carries this body.
 ///
@@ -110,12 +110,10 @@ impl Signer {
         if payload.0.is_none() {
             head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(UNSIGNED_PAYLOAD));
         }
-        let (canonical_hash, signed_headers) = canonical_request(head, payload);
-
-        let scope = [time.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat();
-        let string_to_sign =
-            ["AWS4-HMAC-SHA256\n", time.date_time(), "\n", &scope, "\n", canonical_hash.as_str()].concat();
-        let signature = self.key(credentials, time.date()).sign(string_to_sign.as_bytes());
+        let query = head.uri.query().unwrap_or_default();
+        let (canonical_hash, signed_headers) = canonical_request(head, query, payload);
+        let scope = self.scope(&time);
+        let signature = self.signature(&canonical_hash, &scope, credentials, &time);
 
         let authorization = [
             "AWS4-HMAC-SHA256 Credential=",
@@ -125,12 +123,75 @@ impl Signer {
             ", SignedHeaders=",
             &signed_headers,
             ", Signature=",
-            Hex::new(&signature).as_str(),
+            signature.as_str(),
         ]
         .concat();
         let authorization = secret_value(authorization).ok_or(SigningError::Credential)?;
         head.headers.insert(AUTHORIZATION, authorization);
         Ok(())
+    }
+
+    /// Signs the head of a request in the query of its URI, for whoever is given that URI: until the time is over, they can
+    /// send the request as it was signed, with no credentials of their own.
+    ///
+    /// Adds `X-Amz-Algorithm`, `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-SignedHeaders`,
+    /// `X-Amz-Security-Token` (when the credentials have a session token) and `X-Amz-Signature` to the query, in place of
+    /// those of an earlier signature, and sets the header `host` when absent. What is signed is what [`sign`] signs: every
+    /// header that is signed has to be sent with the URI. The headers of a signature, `authorization`, `x-amz-date` and
+    /// `x-amz-security-token`, are removed. With [`PayloadHash::UNSIGNED`], the body may be any.
+    ///
+    /// The signature is good for `expires_in` from `time` on, in whole seconds, 1 second to 7 days ("Authenticating Requests:
+    /// Using Query Parameters" in the API reference of S3), and never for longer than the credentials. Until then the URI is
+    /// a secret, which `Debug` of the head shows.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use smithy_runtime::Credentials;
+    /// use smithy_runtime::sigv4::{PayloadHash, Signer};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let uri = "https://sts.eu-west-1.amazonaws.com/?Action=GetCallerIdentity&Version=2011-06-15";
+    /// let (mut head, ()) = http::Request::get(uri).body(())?.into_parts();
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    /// let (no_body, hour) = (PayloadHash::new(b""), Duration::from_secs(60 * 60));
+    /// Signer::new("eu-west-1", "sts").presign(&mut head, &no_body, &credentials, SystemTime::now(), hour)?;
+    /// assert!(head.uri.to_string().starts_with(uri));
+    /// assert!(head.uri.to_string().contains("&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature="));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When no signature can be made: see [`SigningError`]. The head is then unsigned.
+    pub fn presign(
+        &self,
+        head: &mut request::Parts,
+        payload: &PayloadHash,
+        credentials: &Credentials,
+        time: SystemTime,
+        expires_in: Duration,
+    ) -> Result<(), SigningError> {
+        let time = SigningTime::new(time).ok_or(SigningError::Time)?;
+        query::clear_headers(head)?;
+        let scope = self.scope(&time);
+        let unsigned = query::unsigned(head, credentials, &scope, &time, expires_in)?;
+        let (canonical_hash, _) = canonical_request(head, &unsigned, payload);
+        let signature = self.signature(&canonical_hash, &scope, credentials, &time);
+        head.uri = query::signed_uri(&head.uri, &unsigned, &signature)?;
+        Ok(())
+    }
+
+    /// What a signature is good for, `20150830/eu-west-1/rekognition/aws4_request`.
+    fn scope(&self, time: &SigningTime) -> String {
+        [time.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat()
+    }
+
+    /// The signature of a canonical request.
+    fn signature(&self, canonical_hash: &Hex, scope: &str, credentials: &Credentials, time: &SigningTime) -> Hex {
+        let string_to_sign =
+            ["AWS4-HMAC-SHA256\n", time.date_time(), "\n", scope, "\n", canonical_hash.as_str()].concat();
+        Hex::new(&self.key(credentials, time.date()).sign(string_to_sign.as_bytes()))
     }
 
     fn key(&self, credentials: &Credentials, date: &str) -> SigningKey {
@@ -148,66 +209,3 @@ impl Signer {
         key
     }
 }
-
-/// Sets the headers that a signature needs, other than the signature itself.
-fn set_signed_headers(
-    head: &mut request::Parts,
-    credentials: &Credentials,
-    time: &SigningTime,
-) -> Result<(), SigningError> {
-    let token = match credentials.session_token() {
-        Some(token) => Some(secret_value(token.to_owned()).ok_or(SigningError::SessionToken)?),
-        None => None,
-    };
-    if !head.headers.contains_key(HOST) {
-        let host = canonical::host(&head.uri).ok_or(SigningError::Host)?;
-        head.headers.insert(HOST, host);
-    }
-    head.headers.remove(AUTHORIZATION);
-    head.headers.insert(X_AMZ_DATE, time.header_value().ok_or(SigningError::Time)?);
-    match token {
-        Some(token) => head.headers.insert(X_AMZ_SECURITY_TOKEN, token),
-        None => head.headers.remove(X_AMZ_SECURITY_TOKEN),
-    };
-    Ok(())
-}
-
-/// A header value that `Debug` does not show, or `None` if a header cannot hold it.
-fn secret_value(text: String) -> Option<HeaderValue> {
-    let mut value = HeaderValue::try_from(text).ok()?;
-    value.set_sensitive(true);
-    Some(value)
-}
-
-/// Why a request cannot be signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SigningError {
-    /// The access key id, the region or the service's name has characters that no header can hold.
-    Credential,
-    /// The session token has characters that no header can hold.
-    SessionToken,
-    /// The request has neither a `host` header nor a host in its URI.
-    Host,
-    /// The time lies before 1970 or after the year 9999.
-    Time,
-}
-
-impl fmt::Display for SigningError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            SigningError::Credential => {
-                "the access key id or the region has characters that no HTTP header can hold; \
-                 look for a line break or a quotation mark around it"
-            }
-            SigningError::SessionToken => {
-                "the session token has characters that no HTTP header can hold; \
-                 look for a line break in it"
-            }
-            SigningError::Host => "the request names no host to sign for; give it a full URI or a `host` header",
-            SigningError::Time => "the time to sign with lies outside the years 1970 to 9999; set the clock",
-        })
-    }
-}
-
-impl std::error::Error for SigningError {}

@@ -7,7 +7,8 @@ use http::{HeaderName, Request};
 use super::failure::Failure;
 use crate::identity::Credentials;
 use crate::sigv4::canonical::{Hex, UNSIGNED_PAYLOAD, canonical_request};
-use crate::sigv4::{PayloadHash, SigningKey, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use crate::sigv4::headers::{X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+use crate::sigv4::{PayloadHash, SigningKey};
 
 /// Checks the signatures of requests against the only credentials that are valid. The time of a signature is not looked
 /// at, so that a recorded request stays good.
@@ -64,7 +65,9 @@ impl Verifier {
             Some(UNSIGNED_PAYLOAD) => PayloadHash::UNSIGNED,
             _ => PayloadHash::new(request.body()),
         };
-        let (hash, signed_headers) = canonical_request(&head.into_parts().0, &payload);
+        let head = head.into_parts().0;
+        let query = head.uri.query().unwrap_or_default();
+        let (hash, signed_headers) = canonical_request(&head, query, &payload);
         let mut scope = authorization.scope.split('/');
         let [date, region, service] = [scope.next()?, scope.next()?, scope.next()?];
         let date_time = text(request, X_AMZ_DATE).filter(|time| time.starts_with(date))?;

@@ -62,6 +62,8 @@ mod metadata;
 mod middleware;
 #[cfg(feature = "hyper")]
 mod network_error;
+#[cfg(all(feature = "presigned-urls", feature = "tokio"))]
+mod presigned_url;
 #[cfg(all(
     feature = "proxy",
     any(

@@ -1,8 +1,11 @@
 //! Any request is signed as two other implementations of Signature Version 4 sign it.
 
-use std::time::SystemTime;
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime};
 
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode};
+use aws_sigv4::http_request::{
+    SignableBody, SignableRequest, SignatureLocation, SigningSettings, UriPathNormalizationMode,
+};
 use aws_sigv4::sign::v4;
 use http::request::Parts;
 use reqsign_core::{Context, SignRequest};
@@ -16,20 +19,50 @@ fn added(head: &Parts) -> [Option<&str>; 3] {
         .map(|name| head.headers.get(name).map(|value| value.to_str().unwrap()))
 }
 
-#[test]
-fn aws_sigv4_makes_the_same_signatures() {
-    let range = Range {
-        port: "(|:80|:443|:[1-9][0-9]{0,3})",
-        path: "(/|/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%20|%2F|%C3%A9|ሴ){1,40})",
-        // A plus sign is left out, which it takes for a space.
-        query: "(|\\?([a-cA-C0-9._~!$'()*,;:@/?=&-]|=|&|%20|%2F|%2B|%25|%3d|%41|%C3%A9|%z|ሴ){0,40})",
-        value: "[ -~\téሴ]{0,40}|( {1,4}[a-c]{1,2}){1,5}",
-        repeats: true,
-    };
-    try_all(range, |case| assert_eq!(added(&case.signed()), added(&signed_by_aws_sigv4(&case))));
+/// The parameters that the signer adds to a query, in any order.
+fn added_to_query(head: &Parts) -> BTreeSet<&str> {
+    let pairs = head.uri.query().unwrap().split('&');
+    let added: BTreeSet<_> = pairs.filter(|pair| pair.starts_with("X-Amz-")).collect();
+    assert!(added.iter().any(|pair| pair.starts_with("X-Amz-Signature=")), "{added:?}");
+    added
 }
 
-fn signed_by_aws_sigv4(case: &Case) -> Parts {
+const AWS_SIGV4: Range = Range {
+    port: "(|:80|:443|:[1-9][0-9]{0,3})",
+    path: "(/|/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%20|%2F|%C3%A9|ሴ){1,40})",
+    // A plus sign is left out, which it takes for a space.
+    query: "(|\\?([a-cA-C0-9._~!$'()*,;:@/?=&-]|=|&|%20|%2F|%2B|%25|%3d|%41|%C3%A9|%z|ሴ){0,40})",
+    value: "[ -~\téሴ]{0,40}|( {1,4}[a-c]{1,2}){1,5}",
+    repeats: true,
+};
+
+/// It signs ports that go without saying, runs of spaces as they are, paths as S3 does and as they come, and of a header's
+/// values the first.
+const REQSIGN: Range = Range {
+    port: "(|:[1-9]000)",
+    path: "/([A-Za-z0-9_~-][A-Za-z0-9._~-]{0,8}/){0,4}",
+    query: "(|\\?([a-cA-C0-9._~!$'()*,;:@/?=&-]|=|&|%20|%2F|%2B|%25|%3d|%41|%C3%A9){0,40})",
+    value: "[!-~]{0,40}",
+    repeats: false,
+};
+
+#[test]
+fn aws_sigv4_makes_the_same_signatures() {
+    try_all(AWS_SIGV4, |case| {
+        let theirs = signed_by_aws_sigv4(&case, SignatureLocation::Headers);
+        assert_eq!(added(&case.signed()), added(&theirs));
+    });
+}
+
+#[test]
+fn aws_sigv4_makes_the_same_signatures_in_queries() {
+    try_all(AWS_SIGV4, |case| {
+        let theirs = signed_by_aws_sigv4(&case, SignatureLocation::QueryParams);
+        assert_eq!(added_to_query(&case.presigned()), added_to_query(&theirs));
+    });
+}
+
+fn signed_by_aws_sigv4(case: &Case, location: SignatureLocation) -> Parts {
     let identity = aws_credential_types::Credentials::new(
         &case.access_key_id,
         &case.secret_access_key,
@@ -40,6 +73,8 @@ fn signed_by_aws_sigv4(case: &Case) -> Parts {
     .into();
     let mut settings = SigningSettings::default();
     settings.uri_path_normalization_mode = UriPathNormalizationMode::Enabled;
+    settings.signature_location = location;
+    settings.expires_in = Some(case.expires_in);
     let parameters = v4::SigningParams::builder()
         .identity(&identity)
         .region(&case.region)
@@ -59,34 +94,42 @@ fn signed_by_aws_sigv4(case: &Case) -> Parts {
 
 #[test]
 fn reqsign_makes_the_same_signatures() {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    // It signs ports that go without saying, runs of spaces as they are, paths as S3 does and as they come, and of a header's values the
-    // first.
-    let range = Range {
-        port: "(|:[1-9]000)",
-        path: "/([A-Za-z0-9_~-][A-Za-z0-9._~-]{0,8}/){0,4}",
-        query: "(|\\?([a-cA-C0-9._~!$'()*,;:@/?=&-]|=|&|%20|%2F|%2B|%25|%3d|%41|%C3%A9){0,40})",
-        value: "[!-~]{0,40}",
-        repeats: false,
-    };
-    try_all(range, |mut case| {
-        // It takes the body's hash from this header, which is S3's way.
-        let hash = Sha256::digest(&case.body).iter().map(|byte| format!("{byte:02x}")).collect();
-        case.headers.push(("x-amz-content-sha256".to_owned(), hash));
-        let credential = reqsign_aws_v4::Credential {
-            access_key_id: case.access_key_id.clone(),
-            secret_access_key: case.secret_access_key.clone(),
-            session_token: case.session_token.clone(),
-            ..Default::default()
-        };
-        let mut theirs = case.head();
-        let signer = reqsign_aws_v4::RequestSigner::new(&case.service, &case.region);
-        runtime.block_on(signer.sign_request(&Context::new(), &mut theirs, Some(&credential), None)).unwrap();
-
+    try_all(REQSIGN, |mut case| {
+        let theirs = signed_by_reqsign(&mut case, None);
         // It signs with the time of its own clock only, so ours is set by it.
         case.time = time_of(theirs.headers["x-amz-date"].to_str().unwrap());
         assert_eq!(added(&case.signed()), added(&theirs));
     });
+}
+
+#[test]
+fn reqsign_makes_the_same_signatures_in_queries() {
+    try_all(REQSIGN, |mut case| {
+        let expires_in = case.expires_in;
+        let theirs = signed_by_reqsign(&mut case, Some(expires_in));
+        let added_by_them = added_to_query(&theirs);
+        let date = added_by_them.iter().find_map(|pair| pair.strip_prefix("X-Amz-Date=")).unwrap();
+        case.time = time_of(date);
+        assert_eq!(added_to_query(&case.presigned()), added_by_them);
+    });
+}
+
+fn signed_by_reqsign(case: &mut Case, expires_in: Option<Duration>) -> Parts {
+    // It takes the body's hash from this header, which is S3's way.
+    let hash = Sha256::digest(&case.body).iter().map(|byte| format!("{byte:02x}")).collect();
+    case.headers.push(("x-amz-content-sha256".to_owned(), hash));
+    let credential = reqsign_aws_v4::Credential {
+        access_key_id: case.access_key_id.clone(),
+        secret_access_key: case.secret_access_key.clone(),
+        session_token: case.session_token.clone(),
+        ..Default::default()
+    };
+    let mut head = case.head();
+    let signer = reqsign_aws_v4::RequestSigner::new(&case.service, &case.region);
+    let context = Context::new();
+    let signing = signer.sign_request(&context, &mut head, Some(&credential), expires_in);
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(signing).unwrap();
+    head
 }
 
 /// The moment that `20150830T123600Z` stands for.

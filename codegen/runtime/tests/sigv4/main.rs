@@ -4,6 +4,7 @@
 
 mod agreement;
 mod botocore;
+mod presign;
 mod published;
 mod request;
 mod signer;

@@ -8,10 +8,13 @@ use proptest::prelude::{BoxedStrategy, Just, Strategy, any};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use proptest::{option, prop_oneof, sample};
 use smithy_runtime::Credentials;
-use smithy_runtime::sigv4::sign;
+use smithy_runtime::sigv4::{PayloadHash, Signer, sign};
 
 /// The end of the year 9999, after which times have no text.
 const END: u64 = 253_402_300_799;
+
+/// The longest time that a signature in the query can be good for, in seconds.
+pub const WEEK: u64 = 604_800;
 
 /// A request, and what it is to be signed with.
 #[derive(Debug, Clone)]
@@ -26,6 +29,8 @@ pub struct Case {
     pub region: String,
     pub service: String,
     pub time: SystemTime,
+    /// For how long a signature in the query is to be good.
+    pub expires_in: Duration,
 }
 
 /// What requests have in them, as regular expressions: those who sign differ in it.
@@ -52,7 +57,7 @@ pub fn cases(range: Range) -> impl Strategy<Value = Case> {
     let request = (methods, uris(&range), headers, bodies());
     let token = option::of("[A-Za-z0-9/+]{1,400}={0,2}");
     let credentials = ("[A-Z0-9]{4,32}", "[!-~éሴ]{1,64}", token);
-    let scope = ("[a-z]{2,8}(-[a-z]{2,9}){0,2}-[0-9]", "[a-z0-9-]{1,20}", 0..=END);
+    let scope = ("[a-z]{2,8}(-[a-z]{2,9}){0,2}-[0-9]", "[a-z0-9-]{1,20}", 0..=END, 1..=WEEK);
     (request, credentials, scope).prop_map(|(request, credentials, scope)| Case {
         method: request.0,
         uri: request.1,
@@ -64,6 +69,7 @@ pub fn cases(range: Range) -> impl Strategy<Value = Case> {
         region: scope.0,
         service: scope.1,
         time: UNIX_EPOCH + Duration::from_secs(scope.2),
+        expires_in: Duration::from_secs(scope.3),
     })
 }
 
@@ -92,15 +98,27 @@ impl Case {
         request.body(()).unwrap().into_parts().0
     }
 
+    fn credentials(&self) -> Credentials {
+        let credentials = Credentials::new(&self.access_key_id, &self.secret_access_key);
+        match &self.session_token {
+            Some(token) => credentials.with_session_token(token),
+            None => credentials,
+        }
+    }
+
     /// The request as this crate signs it.
     pub fn signed(&self) -> Parts {
         let mut head = self.head();
-        let credentials = Credentials::new(&self.access_key_id, &self.secret_access_key);
-        let credentials = match &self.session_token {
-            Some(token) => credentials.with_session_token(token),
-            None => credentials,
-        };
-        sign(&mut head, &self.body, &credentials, &self.region, &self.service, self.time).unwrap();
+        sign(&mut head, &self.body, &self.credentials(), &self.region, &self.service, self.time).unwrap();
+        head
+    }
+
+    /// The request as this crate signs it in the query.
+    pub fn presigned(&self) -> Parts {
+        let mut head = self.head();
+        let signer = Signer::new(&self.region, &self.service);
+        let payload = PayloadHash::new(&self.body);
+        signer.presign(&mut head, &payload, &self.credentials(), self.time, self.expires_in).unwrap();
         head
     }
 }

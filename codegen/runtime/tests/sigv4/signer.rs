@@ -8,12 +8,12 @@ use sha2::Sha256;
 use smithy_runtime::Credentials;
 use smithy_runtime::sigv4::{PayloadHash, Signer, SigningError, SigningKey, sign};
 
-const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
 /// 2015-08-30T12:36:00Z, when all published requests were signed.
 const PUBLISHED_TIME: u64 = 1_440_938_160;
 
-fn published_time() -> SystemTime {
+pub fn published_time() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(PUBLISHED_TIME)
 }
 

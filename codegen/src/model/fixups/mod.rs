@@ -6,6 +6,7 @@ mod athena;
 mod fixup;
 mod glacier;
 mod machine_learning;
+mod presigned_urls;
 
 use super::{ShapeId, Shapes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -22,6 +23,10 @@ pub const FIXUPS: &[Fixup] = &[
     glacier::TREE_HASH,
     glacier::VERSION,
     machine_learning::PREDICT_ENDPOINT,
+    presigned_urls::DOCDB,
+    presigned_urls::EC2,
+    presigned_urls::NEPTUNE,
+    presigned_urls::RDS,
 ];
 
 /// Corrects the model of a service, with a warning for each correction that it does not need.

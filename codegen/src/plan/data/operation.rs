@@ -43,12 +43,25 @@ pub struct Operation {
     pub checksum: bool,
     /// Whether its requests must have the checksums of uploads to Glacier.
     pub tree_hash: bool,
+    /// The parameter with a presigned URL that the client fills in.
+    pub presigned_url: Option<PresignedUrl>,
     /// Whether signatures leave out the body.
     pub unsigned_payload: bool,
     /// Whether the length of the body must be known before it is sent.
     pub requires_length: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
+}
+
+/// A parameter with a presigned URL, by which the service fetches what it copies from another region.
+#[derive(Debug)]
+pub struct PresignedUrl {
+    /// The parameter's name on the wire.
+    pub parameter: String,
+    /// The name on the wire of the member that says in which region the source is.
+    pub source: String,
+    /// How it does, by the function of the runtime: `arn`, `region`.
+    pub source_kind: &'static str,
 }
 
 /// How callers authenticate.

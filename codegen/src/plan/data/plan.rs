@@ -135,6 +135,7 @@ impl Plan {
         let needed = [
             ("checksums", any(|operation| operation.checksum)),
             ("compression", any(|operation| operation.compressed)),
+            ("presigned-urls", any(|operation| operation.presigned_url.is_some())),
             ("tree-hash", any(|operation| operation.tree_hash)),
         ];
         let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature);
