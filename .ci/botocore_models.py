@@ -1,4 +1,4 @@
-"""Turns botocore's models of services into Smithy models, without their prose and their patterns.
+"""Turns botocore's models of services into Smithy models, without their prose, their patterns and their waiters.
 
 Called with a folder, it writes the models of all services into it, or of those that speak one of the protocols named by
 further arguments (`rest-json`, `json`, `query`, `ec2`, `rest-xml`, `smithy-rpc-v2-cbor`), and prints their names, one a
@@ -14,7 +14,8 @@ import sys
 
 import botocore
 
-from botocore_shapes import data_id, data_shapes, id_of, protocols, service_name, service_namespace, speaks, trait
+from botocore_shapes import NUMBERS, data_id, data_shapes, id_of, protocols, service_name, speaks, trait
+from botocore_shapes import service_namespace
 
 DATA = os.path.join(os.path.dirname(botocore.__file__), "data")
 PROTOCOLS = {
@@ -90,6 +91,8 @@ def operation_traits(document, operation):
         traits[trait("auth")] = []
     if operation.get("unsignedPayload") or operation.get("authtype") == "v4-unsigned-body":
         traits["aws.auth#unsignedPayload"] = {}
+    if paginated := paginated_trait(document, operation):
+        traits[trait("paginated")] = paginated
     for params in ("staticContextParams", "operationContextParams"):
         if params in operation:
             traits[f"smithy.rules#{params}"] = operation[params]
@@ -97,6 +100,28 @@ def operation_traits(document, operation):
         if operation.get(flag):
             traits[trait(flag)] = {}
     return traits
+
+
+def paginated_trait(document, operation):
+    """What Smithy has room for: a token that is a member, pages whose size is a number, and items that are one list."""
+    paginator = {key: value for key, value in operation.get("paginator", {}).items() if isinstance(value, str)}
+    tokens = [paginator.get(f"{end}put_token", "") for end in ("in", "out")]
+    if not all(re.fullmatch(r"[\w.]+", token) for token in tokens):
+        return None
+    traits = dict(zip(("inputToken", "outputToken"), tokens))
+    size, items = paginator.get("limit_key"), paginator.get("result_key")
+    if size and type_at(document, operation["input"], size) in NUMBERS:
+        traits["pageSize"] = size
+    if items and type_at(document, operation["output"], items) in ("list", "map"):
+        traits["items"] = items
+    return traits
+
+
+def type_at(document, of, path):
+    """The type of the member that a path leads to."""
+    for name in path.split("."):
+        of = document["shapes"][of["shape"]]["members"][name]
+    return document["shapes"][of["shape"]]["type"]
 
 
 def uri_of(document, operation):
@@ -107,7 +132,7 @@ def uri_of(document, operation):
 
 
 def load(path):
-    with gzip.open(path) as file:
+    with gzip.open(path) if path.endswith(".gz") else open(path) as file:
         return json.load(file)
 
 
@@ -116,8 +141,13 @@ def documents():
     for service in sorted(os.listdir(DATA)):
         versions = sorted(glob.glob(os.path.join(DATA, service, "*", "service-2.json.gz")))
         if versions:
-            rules = os.path.join(os.path.dirname(versions[-1]), "endpoint-rule-set-1.json.gz")
-            yield service, load(versions[-1]), load(rules) if os.path.exists(rules) else None
+            folder = os.path.dirname(versions[-1])
+            document = load(versions[-1])
+            for path in glob.glob(os.path.join(folder, "paginators-1.json*")):
+                for operation, paginator in load(path)["pagination"].items():
+                    document["operations"][operation]["paginator"] = paginator
+            rules = os.path.join(folder, "endpoint-rule-set-1.json.gz")
+            yield service, document, load(rules) if os.path.exists(rules) else None
 
 
 def model(document, rules):
