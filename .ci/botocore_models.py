@@ -26,6 +26,8 @@ PROTOCOLS = {
     "rest-xml": "aws.protocols#restXml",
     "smithy-rpc-v2-cbor": "smithy.protocols#rpcv2Cbor",
 }
+# What a token can be.
+TOKENS = {"string", "map"}
 # Where botocore reads errors either way, Smithy has a trait for services that do not wrap them: for S3 alone.
 WITHOUT_WRAPPER = {"S3"}
 
@@ -103,12 +105,14 @@ def operation_traits(document, operation):
 
 
 def paginated_trait(document, operation):
-    """What Smithy has room for: a token that is a member, pages whose size is a number, and items that are one list."""
+    """What Smithy has room for: a token that is a text or a map, a size of pages that is a number, a list of items."""
     paginator = {key: value for key, value in operation.get("paginator", {}).items() if isinstance(value, str)}
-    tokens = [paginator.get(f"{end}put_token", "") for end in ("in", "out")]
-    if not all(re.fullmatch(r"[\w.]+", token) for token in tokens):
-        return None
-    traits = dict(zip(("inputToken", "outputToken"), tokens))
+    traits = {}
+    for end in ("input", "output"):
+        token = paginator.get(f"{end}_token", "")
+        if not re.fullmatch(r"[\w.]+", token) or type_at(document, operation[end], token) not in TOKENS:
+            return None
+        traits[f"{end}Token"] = token
     size, items = paginator.get("limit_key"), paginator.get("result_key")
     if size and type_at(document, operation["input"], size) in NUMBERS:
         traits["pageSize"] = size
