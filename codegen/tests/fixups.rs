@@ -89,6 +89,14 @@ fn a_prediction_of_machine_learning_goes_where_the_request_says() {
     assert_eq!(parameters.iter().map(|parameter| parameter.name.as_str()).collect::<Vec<_>>(), ["Endpoint"]);
 }
 
+#[test]
+fn ids_of_route_53_are_taken_as_its_responses_have_them() {
+    let plan = plan("route53");
+    let cut = plan.operations.iter().map(|operation| (operation.name.as_str(), operation.last_segments.join(",")));
+    let expected = [("GetHostedZone", "id".to_owned()), ("ListHostedZones", "delegation_set_id".to_owned())];
+    assert_eq!(cut.collect::<Vec<_>>(), expected);
+}
+
 /// The operations of a service with a presigned URL, and where the region for it comes from.
 fn presigned(service: &str) -> Vec<(String, String)> {
     let plan = plan(service);

@@ -18,7 +18,7 @@ pub use crate::codec::{Placeholder, ReadMembers};
 #[cfg(feature = "presigned-urls")]
 pub use crate::endpoint::PresignedUrl;
 pub use crate::error::ErrorRef;
-pub use crate::operation::{EncodedRequest, EndpointInputs};
+pub use crate::operation::{EncodedRequest, EndpointInputs, LastSegment};
 pub use crate::redact::BlobDebug;
 #[cfg(feature = "validation")]
 pub use crate::validation::{Constraints, Pattern, Validate, ViolationCollector, validate};

@@ -120,7 +120,6 @@ pub fn form(form: &MemberForm) -> Option<TokenStream> {
     let words = [
         timestamps,
         form.is_base64.then_some("base64"),
-        form.is_last_segment.then_some("last_segment"),
         is_attribute.then_some("attribute"),
         is_flattened.then_some("flattened"),
     ];

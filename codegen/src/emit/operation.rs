@@ -54,6 +54,8 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         let field = ident(field);
         quote!(idempotency_token = #field,)
     });
+    let cut: Vec<_> = operation.last_segments.iter().map(|field| ident(field)).collect();
+    let cut = (!cut.is_empty()).then(|| quote!(last_segments(#(#cut),*),));
     let presigned_url = operation.presigned_url.as_ref().map(|url| {
         let (parameter, source, kind) = (&url.parameter, &url.source, ident(url.source_kind));
         quote!(presigned_url = #parameter from #kind(#source),)
@@ -64,7 +66,7 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
     let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #presigned_url #codec #bindings #endpoint_inputs });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #cut #presigned_url #codec #bindings #endpoint_inputs });
     }
 }
 

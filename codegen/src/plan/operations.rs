@@ -85,6 +85,7 @@ impl Planner<'_, '_> {
             module: names.module.clone(),
             summary,
             idempotency_token: filled_in.map(|field| field.name.clone()),
+            last_segments: last_segments(members(symbols, operation.input.as_ref()), &request),
             request,
             response,
             example,
@@ -136,6 +137,12 @@ fn handover(traits: &Traits, names: &OperationNames) -> String {
 fn token(members: &[Member]) -> Option<&str> {
     let token = members.iter().find(|member| member.traits.has(ids::IDEMPOTENCY_TOKEN))?;
     Some(&token.name)
+}
+
+/// The fields of which only what comes after their last slash counts.
+fn last_segments(members: &[Member], request: &Structure) -> Vec<String> {
+    let fields = request.fields.iter().zip(members);
+    fields.filter(|(_, member)| member.traits.has(ids::LAST_SEGMENT)).map(|(field, _)| field.name.clone()).collect()
 }
 
 /// A request or a response.

@@ -180,7 +180,6 @@ pub fn form(symbols: &Symbols<'_>, holder: Option<&ShapeId>, member: &Member, bi
     MemberForm {
         timestamps: timestamps(symbols, member, binding),
         is_base64: bindings::is_base64(symbols, member, binding),
-        is_last_segment: *binding == Binding::Label && member.traits.has(ids::LAST_SEGMENT),
         element,
         query_name: symbols.protocol.query_name(member).map(str::to_owned),
     }

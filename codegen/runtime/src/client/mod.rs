@@ -116,6 +116,7 @@ impl Client {
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
     fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
         request.set_idempotency_token(idempotency_token);
+        request.cut_ids();
         let endpoint_inputs = request.endpoint_inputs();
         #[cfg(feature = "validation")]
         let endpoint_inputs = match self.0.config.validate_requests {

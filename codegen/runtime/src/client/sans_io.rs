@@ -29,6 +29,7 @@ impl Service {
     /// when a member cannot be a part of the host's name, or the body is a stream, which only a client can send.
     pub fn to_http<O: Operation>(&self, mut request: O, endpoint: &Endpoint) -> Result<Request<Bytes>, Error> {
         request.set_idempotency_token(idempotency_token);
+        request.cut_ids();
         let endpoint_target = EndpointTarget::new(endpoint.clone(), self, None)?;
         let endpoint_target = match request.endpoint_inputs()?.host_prefix {
             Some(prefix) => endpoint_target.with_host_prefix(&prefix)?,

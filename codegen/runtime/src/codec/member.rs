@@ -25,9 +25,6 @@ pub struct Member {
     /// Whether its text is in base64, in a header.
     #[cfg(feature = "http-bindings")]
     pub is_base64: bool,
-    /// Whether no more of it is in a path than what comes after its last slash.
-    #[cfg(feature = "http-bindings")]
-    pub is_last_segment: bool,
     /// What XML needs of it.
     #[cfg(feature = "xml")]
     pub xml: XmlTraits,
@@ -46,8 +43,6 @@ impl Member {
             timestamp_format: None,
             #[cfg(feature = "http-bindings")]
             is_base64: false,
-            #[cfg(feature = "http-bindings")]
-            is_last_segment: false,
             #[cfg(feature = "xml")]
             xml: XmlTraits::NONE,
             #[cfg(feature = "form")]
@@ -82,14 +77,6 @@ impl Member {
     #[must_use]
     pub const fn base64(self) -> Self {
         Self { is_base64: true, ..self }
-    }
-
-    /// The same with no more in a path than what comes after its last slash.
-    #[cfg(feature = "http-bindings")]
-    #[inline]
-    #[must_use]
-    pub const fn last_segment(self) -> Self {
-        Self { is_last_segment: true, ..self }
     }
 }
 

@@ -97,10 +97,6 @@ impl RequestWriter {
             let problem = format!("`{}` is empty, and the path of the request is made with it", member.name);
             return Err(BindingError(problem));
         };
-        let text = match text.rsplit_once('/') {
-            Some((_, last)) if member.is_last_segment => last.to_owned(),
-            _ => text,
-        };
         self.labels.push((member.name, text));
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod encoded_request;
 mod endpoint_inputs;
 mod idempotency_token;
+mod last_segment;
 mod table;
 
 #[cfg(feature = "bidirectional")]
@@ -21,6 +22,7 @@ pub use endpoint_inputs::EndpointInputs;
 pub(crate) use idempotency_token::idempotency_token;
 #[cfg(feature = "test-util")]
 pub(crate) use idempotency_token::is_generated_token;
+pub use last_segment::LastSegment;
 
 /// A request, together with what its operation answers. Every `<Operation>Request` of a generated crate implements it;
 /// there is no need to implement it by hand.
@@ -43,6 +45,11 @@ pub trait Operation: Encode + Send {
     {
         let _ = token;
     }
+
+    /// Cuts ids down to what the service takes: it may have given them with its own kind before a slash. Only operations that
+    /// have such override it.
+    #[doc(hidden)]
+    fn cut_ids(&mut self) {}
 
     /// What the request itself says of where it goes. Only operations whose endpoint depends on it override it.
     ///

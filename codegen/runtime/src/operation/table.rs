@@ -5,7 +5,7 @@
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
 /// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length` and `streaming_response`, the
 /// methods of [`OperationInfo`](crate::OperationInfo)), the field of
-/// its idempotency token, the parameter that is a presigned URL for another region with what names that region
+/// its idempotency token, those of which only the part after the last slash counts, the parameter that is a presigned URL for another region with what names that region
 /// (`"PreSignedUrl" from arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on), the
 /// [`Codec`](crate::codec::Codec) where it is not [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name
 /// (`cbor::Cbor`), `http = bindings` where members are bound to HTTP
@@ -49,6 +49,7 @@ macro_rules! operation {
         $name:literal = $target:literal,
         $(requests($($setting:ident),+),)?
         $(idempotency_token = $token:ident,)?
+        $(last_segments($($cut:ident),+),)?
         $(presigned_url = $parameter:literal from $source:ident($member:literal),)?
         $(codec = $($codec:ident)::+,)?
         $(http = $bindings:ident,)?
@@ -69,6 +70,10 @@ macro_rules! operation {
 
             $(fn set_idempotency_token(&mut self, token: impl ::core::ops::FnOnce() -> ::std::string::String) {
                 self.$token.get_or_insert_with(token);
+            })?
+
+            $(fn cut_ids(&mut self) {
+                $($crate::codegen_support::LastSegment::keep_last_segment(&mut self.$cut);)+
             })?
 
             $crate::operation!(@http $request $response $($bindings)?);

@@ -5,10 +5,11 @@ use smithy_runtime::{Endpoint, Operation};
 
 use crate::service::{AwsFindRequest, AwsFindResponse, Ec2FindRequest, RestFindRequest, read, service};
 
+/// Method and URI, media type and body of a request.
 fn sent<O: Operation>(protocol: &'static smithy_runtime::protocol::Protocol, request: O) -> (String, String, String) {
     let request = service(protocol).to_http(request, &Endpoint::new("https://library.example.com")).unwrap();
     let line = format!("{} {}", request.method(), request.uri());
-    let content_type = request.headers()["content-type"].to_str().unwrap().to_owned();
+    let content_type = request.headers().get("content-type").map_or("", |value| value.to_str().unwrap()).to_owned();
     (line, content_type, String::from_utf8(request.into_body().to_vec()).unwrap())
 }
 
@@ -50,4 +51,13 @@ fn the_output_of_a_query_stands_in_an_element_of_its_own() {
 fn the_output_of_ec2_stands_in_the_root() {
     let body = "<FindResponse><requestId>1</requestId><copies>2</copies></FindResponse>";
     assert_eq!(read::<Ec2FindRequest>(&EC2_QUERY, 200, body).unwrap().copies, Some(2));
+}
+
+#[test]
+fn an_id_is_sent_without_its_kind_where_the_table_says_so() {
+    for given in ["/shelf/S1", "S1", "/a/b/S1"] {
+        let (line, _, _) =
+            sent(&REST_XML, crate::service::ShelfRequest { id: given.to_owned(), near: Some(given.to_owned()) });
+        assert_eq!(line, "GET https://library.example.com/shelf/S1?near=S1");
+    }
 }

@@ -44,6 +44,24 @@ smithy_runtime::http_response!(RestFindResponse, default, xml::Xml, {
 });
 
 #[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShelfRequest {
+    pub id: String,
+    pub near: Option<String>,
+}
+
+smithy_runtime::structure!(ShelfRequest, encode, { "Id" = id, "near" = near, });
+smithy_runtime::operation!(ShelfRequest => RestFindResponse, Error, {
+    "Shelf" = "GET /shelf/{Id}",
+    last_segments(id, near),
+    codec = xml::Xml,
+    http = bindings,
+});
+smithy_runtime::http_request!(ShelfRequest, xml::Xml, {
+    labels { "Id" = id, },
+    query { "near" = near, },
+});
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TooMany {
     pub message: Option<String>,
     pub limit: Option<i32>,

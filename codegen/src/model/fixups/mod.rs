@@ -7,6 +7,7 @@ mod fixup;
 mod glacier;
 mod machine_learning;
 mod presigned_urls;
+mod route_53;
 
 use super::{ShapeId, Shapes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -27,6 +28,7 @@ pub const FIXUPS: &[Fixup] = &[
     presigned_urls::EC2,
     presigned_urls::NEPTUNE,
     presigned_urls::RDS,
+    route_53::IDS_WITHOUT_KIND,
 ];
 
 /// Corrects the model of a service, with a warning for each correction that it does not need.

@@ -159,11 +159,18 @@ pub(super) const SELECTORS: &[Selector] = &[
         ..NOWHERE
     },
     Selector {
-        traits: &[ids::LABEL_DEFAULT, ids::LAST_SEGMENT],
+        traits: &[ids::LABEL_DEFAULT],
         holders: STRUCTURES,
         targets: TEXTS,
         beside: Some(ids::HTTP_LABEL),
         described: "a member of a structure that targets a string and has `smithy.api#httpLabel`",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::LAST_SEGMENT],
+        holders: STRUCTURES,
+        targets: &["string"],
+        described: "a member of a structure that targets a string",
         ..NOWHERE
     },
     Selector {

@@ -33,6 +33,8 @@ pub struct Operation {
     pub endpoint_inputs: EndpointInputs,
     /// The field that is filled in with a random token when absent.
     pub idempotency_token: Option<String>,
+    /// The fields of which only what comes after their last slash counts.
+    pub last_segments: Vec<String>,
     /// Whether its requests have a body.
     pub has_body: bool,
     /// How its callers may authenticate, the first choice first; none where everybody may call it.

@@ -123,8 +123,6 @@ pub struct MemberForm {
     pub timestamps: Option<TimestampFormat>,
     /// Whether its text is in base64.
     pub is_base64: bool,
-    /// Whether no more of it is in the path than what comes after its last slash.
-    pub is_last_segment: bool,
     /// What it is in a document.
     pub element: ElementForm,
     /// The name that it has in requests, if that is another.
