@@ -179,19 +179,34 @@ pub fn rustfmt(plan: &Plan) -> File {
     File { path: "rustfmt.toml".to_owned(), header: header(plan, None), content }
 }
 
-/// The table of lints; empty where nothing sets off one.
+/// The compiler says it of the table of such members.
+const UNREACHABLE_PATTERNS: &str = "\
+# Two members have one name in documents; what is read goes to the first.
+unreachable_patterns = \"allow\"
+";
+
+/// The rest of the compiler's table of lints, and clippy's; empty where nothing sets off one.
 fn lints(lints: &[Lint]) -> String {
-    let lines = lints.iter().map(|lint| match lint {
-        Lint::DisallowedNames => {
-            "# A member is called what others call a placeholder, as the service has it.\n\
+    let lines = lints.iter().filter_map(|lint| {
+        Some(match lint {
+            Lint::DisallowedNames => {
+                "# A member is called what others call a placeholder, as the service has it.\n\
              disallowed_names = \"allow\"\n"
-        }
-        Lint::LargeEnumVariant => {
-            "# A union holds the structures that its members are, and some are larger than others.\n\
+            }
+            Lint::LargeEnumVariant => {
+                "# A union holds the structures that its members are, and some are larger than others.\n\
              large_enum_variant = \"allow\"\n"
-        }
-        Lint::TypeComplexity => "# Lists and maps nest as deep as the service has them.\ntype_complexity = \"allow\"\n",
+            }
+            Lint::TypeComplexity => {
+                "# Lists and maps nest as deep as the service has them.\ntype_complexity = \"allow\"\n"
+            }
+            Lint::UnreachablePatterns => return None,
+        })
     });
-    let lines: String = lines.collect();
-    if lines.is_empty() { lines } else { format!("\n[lints.clippy]\n{lines}") }
+    let clippy: String = lines.collect();
+    let clippy = if clippy.is_empty() { clippy } else { format!("\n[lints.clippy]\n{clippy}") };
+    match lints.contains(&Lint::UnreachablePatterns) {
+        true => format!("{UNREACHABLE_PATTERNS}{clippy}"),
+        false => clippy,
+    }
 }

@@ -1,5 +1,7 @@
 //! Lints that shapes of a model set off, whatever becomes of them.
 
+use std::collections::BTreeSet;
+
 use super::rust_type::Type;
 use super::{Operation, Structure, Union};
 
@@ -21,6 +23,8 @@ pub enum Lint {
     LargeEnumVariant,
     /// Lists and maps nest as deep as the service has them.
     TypeComplexity,
+    /// Two members of a structure have one name in documents, as of one there is a list and of the other its first item.
+    UnreachablePatterns,
 }
 
 /// The lints that some types set off.
@@ -33,8 +37,14 @@ pub fn find(operations: &[Operation], structures: &[Structure], unions: &[Union]
         (Lint::DisallowedNames, names.any(|name| PLACEHOLDERS.contains(&name.as_str()))),
         (Lint::LargeEnumVariant, variants().any(|ty| matches!(ty, Type::Structure(_)))),
         (Lint::TypeComplexity, fields().chain(variants()).any(|ty| complexity(ty, 1) > TYPE_COMPLEXITY)),
+        (Lint::UnreachablePatterns, parts.clone().chain(structures).any(has_one_name_twice)),
     ];
     set_off.into_iter().filter(|(_, is_set_off)| *is_set_off).map(|(lint, _)| lint).collect()
+}
+
+fn has_one_name_twice(structure: &Structure) -> bool {
+    let mut names = BTreeSet::new();
+    !structure.fields.iter().all(|field| names.insert(structure.document_name(field)))
 }
 
 /// What clippy counts: ten for each type, times how deep it stands.

@@ -161,7 +161,7 @@ fn members_have_the_forms_that_xml_has_for_them() {
     pin(
         "xml_bindings",
         &[
-            ("Cargo.toml", &["[dependencies]"]),
+            ("Cargo.toml", &["[dependencies]", "[lints.rust]"]),
             ("src/error.rs", &["impl From<ServiceError>"]),
             ("src/operation/get_scroll.rs", tables),
             ("src/operation/put_scroll.rs", tables),
