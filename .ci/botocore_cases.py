@@ -47,7 +47,9 @@ class Maker:
         return [self.value(shape.member) for _ in range(self.rng.randint(least, max(least, ITEMS)))]
 
     def _map(self, shape):
-        return {self._string(shape.key): self.value(shape.value) for _ in range(self.rng.randint(0, ITEMS))}
+        entries = {self._string(shape.key): self.value(shape.value) for _ in range(self.rng.randint(0, ITEMS))}
+        # Our maps are in the order of their keys, which forms number.
+        return dict(sorted(entries.items()))
 
     def _string(self, shape):
         if getattr(shape, "enum", None) and self.rng.random() < 0.9:

@@ -70,7 +70,9 @@ fn assert_same_request(ours: &Request<Bytes>, case: &Value, name: &str) {
     let (theirs, context) = (&case["request"], format!("{name}, {}", case["parameters"]));
     assert_eq!(ours.method().as_str(), theirs["method"], "{context}");
     let url: Uri = theirs["url"].as_str().unwrap().parse().unwrap();
-    assert_eq!((ours.uri().host(), ours.uri().path()), (url.host(), url.path()), "{context}");
+    // AWS's model of Route 53 has one URI without the slash that botocore's has at its end.
+    let path = |uri: &Uri| uri.path().trim_end_matches('/').to_owned();
+    assert_eq!((ours.uri().host(), path(ours.uri())), (url.host(), path(&url)), "{context}");
     assert_eq!(query(ours.uri()), query(&url), "{context}");
 
     let (mut own, mut headers) = (headers(ours), theirs["headers"].as_object().unwrap().clone());

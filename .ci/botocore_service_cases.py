@@ -118,6 +118,10 @@ class Service:
             elsewhere = {name for name, member in shape.members.items() if "location" in member.serialization}
             # Beside HTTP, a member that is in the path may have the name that another one has in the body.
             wire_names = {name: body_name(member, name) for name, member in shape.members.items()}
+            payload = shape.serialization.get("payload")
+            if payload and wire_names[payload] == shape.members[payload].name:
+                # The document has the name of its structure, and the member has its own.
+                wire_names[payload] = payload
             own_names = {name: name if wire in elsewhere else wire for name, wire in wire_names.items()}
             return {own_names[name]: self.plain(part, shape.members[name]) for name, part in value.items()}
         if shape.type_name == "list":
@@ -131,11 +135,14 @@ class Service:
         return float_text(value) if value != value or value in (float("inf"), float("-inf")) else value
 
     def plain_time(self, value, shape):
-        usual = "unixTimestamp" if self.format == "json" else "iso8601"
-        form = shape.serialization.get("timestampFormat", usual)
+        """With `serde`, a time is a number, unless its member has another form than the protocol's usual one."""
+        form = shape.serialization.get("timestampFormat", "unixTimestamp")
         since = value - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
-        seconds = since // datetime.timedelta(milliseconds=1) / 1000
-        return seconds if form == "unixTimestamp" else text_of(value, form)
+        if self.format == "json":
+            seconds = since // datetime.timedelta(milliseconds=1) / 1000
+            return seconds if form == "unixTimestamp" else text_of(value, form)
+        seconds = since // datetime.timedelta(microseconds=1) / 1_000_000
+        return text_of(value, form) if form == "rfc822" else seconds
 
 
 def text(value):
@@ -154,7 +161,11 @@ def known(service, path, wanted):
         # The newest may want more, or less.
         shape["required"] = [member for member in {*required, *shape.get("required", [])} if member in members]
         if "members" in shape:
-            shape["members"] = {member: of for member, of in shape["members"].items() if member in members}
+            kept = {member: of for member, of in shape["members"].items() if member in members}
+            # Of a member that the newest has as a text, and ours as a number, neither can say what the other means.
+            is_text = lambda of: shapes[of["shape"]]["type"] == "string"
+            is_number = lambda member: members[member]["target"] in ("smithy.api#Integer", "smithy.api#Long")
+            shape["members"] = {member: of for member, of in kept.items() if not (is_text(of) and is_number(member))}
     streams = {name for name, shape in shapes.items() if shape.get("eventstream")}
 
     def has_events(operation):
