@@ -97,6 +97,13 @@ fn ids_of_route_53_are_taken_as_its_responses_have_them() {
     assert_eq!(cut.collect::<Vec<_>>(), expected);
 }
 
+#[test]
+fn the_messages_of_a_change_batch_that_route_53_refuses_are_read() {
+    let plan = plan("route53");
+    let error = plan.structures.iter().find(|structure| structure.name == "InvalidChangeBatch").expect("it is planned");
+    assert_eq!(error.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>(), ["Messages", "message"]);
+}
+
 /// The operations of a service with a presigned URL, and where the region for it comes from.
 fn presigned(service: &str) -> Vec<(String, String)> {
     let plan = plan(service);

@@ -9,7 +9,7 @@ use crate::model::TimestampFormat;
 use crate::plan::{Constraints, Field, MemberForm, Plan, ServiceError, Structure, Union};
 use crate::protocol::{DocumentName, ElementForm, Namespace};
 
-/// The codec of a service's operations, unless it is the default one: `cbor::Cbor`.
+/// The codec of a service's operations, unless it is the default one: its module and its name.
 pub fn path(plan: &Plan) -> Option<TokenStream> {
     plan.service.codec.map(path_to)
 }

@@ -47,7 +47,10 @@ fn uses(plan: &Plan) -> TokenStream {
     let calls: Vec<_> = plan.endpoint_tests.iter().flat_map(|test| &test.calls).collect();
     let expects = |is_ok: bool| plan.endpoint_tests.iter().any(|test| test.expected.is_ok() == is_ok);
     let (endpoint, error) = (expects(true).then(|| quote!(Endpoint,)), expects(false).then(|| quote!(EndpointError,)));
-    let has_context = |test: &EndpointTest| test.settings.iter().any(|setting| matches!(setting, Setting::Context(..)));
+    let has_context = |test: &EndpointTest| {
+        let of_calls = test.calls.iter().flat_map(|call| &call.settings);
+        test.settings.iter().chain(of_calls).any(|setting| matches!(setting, Setting::Context(..)))
+    };
     let value = plan.endpoint_tests.iter().any(has_context).then(|| {
         quote!(
             use smithy_runtime::EndpointValue;
@@ -119,7 +122,12 @@ fn setting(setting: &Setting) -> Option<TokenStream> {
 
 fn context(setting: &Setting) -> Option<TokenStream> {
     let Setting::Context(name, value) = setting else { return None };
-    let value = match value {
+    let value = endpoint_value(value)?;
+    Some(quote!((#name, #value)))
+}
+
+fn endpoint_value(value: &Value) -> Option<TokenStream> {
+    Some(match value {
         Value::Bool(flag) => quote!(EndpointValue::Boolean(#flag)),
         Value::String(text) => quote!(EndpointValue::String(#text.to_owned())),
         Value::Array(items) => {
@@ -127,8 +135,7 @@ fn context(setting: &Setting) -> Option<TokenStream> {
             quote!(EndpointValue::StringArray(vec![#(#items.to_owned()),*]))
         }
         _ => return None,
-    };
-    Some(quote!((#name, #value)))
+    })
 }
 
 fn endpoint(expected: &ExpectedEndpoint) -> TokenStream {
@@ -161,6 +168,10 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
         // Its credentials say.
         Setting::String("account_id", _) => None,
         Setting::String("endpoint", url) => Some(quote!(.endpoint_url(#url))),
+        Setting::Context(name, value) => {
+            let value = endpoint_value(value)?;
+            Some(quote!(.endpoint_parameter(#name, #value)))
+        }
         other => self::setting(other),
     });
     let request = expr(&call.request);

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::endpoint::BUILT_INS;
 use super::expr::Expr;
 use super::identifiers::{self, Scope};
 use super::jmespath::{self, ExprKind, Paths, Unsupported};
@@ -65,9 +66,17 @@ impl EndpointInputs {
     }
 }
 
-/// The settings of clients that only the service's endpoint rules know (trait `smithy.rules#clientContextParams`).
+/// The settings of clients that only the service's endpoint rules know (trait `smithy.rules#clientContextParams`), and built-ins
+/// that are its own (`AWS::STS::UseGlobalEndpoint`).
 pub fn settings(traits: &Traits) -> Vec<String> {
     let settings = traits.get(ids::CLIENT_CONTEXT_PARAMS).and_then(Value::as_object).into_iter().flatten();
+    let rules = traits.get(ids::ENDPOINT_RULE_SET).or(traits.get(ids::ENDPOINT_BDD));
+    let parameters = rules.and_then(|rules| rules.get("parameters")?.as_object()).into_iter().flatten();
+    let is_own = |parameter: &Value| {
+        let built_in = parameter.get("builtIn").and_then(Value::as_str);
+        built_in.is_some_and(|built_in| !BUILT_INS.contains(&built_in))
+    };
+    let settings = settings.chain(parameters.filter(|(_, parameter)| is_own(parameter)));
     let line = |(name, setting): (&String, &Value)| {
         let kind = setting.get("type").and_then(Value::as_str).unwrap_or("string");
         format!("- {} ({})", markdown::code(name), markdown::text(kind))

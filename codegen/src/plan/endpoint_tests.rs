@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::Operation;
+use super::endpoint::BUILT_INS;
 use super::expr::{Expr, Home};
 use super::identifiers::Scope;
 use super::known_types::KnownTypes;
@@ -120,7 +121,8 @@ impl EndpointTestPlanner<'_> {
         let operation = call.get("operationName")?.as_str()?;
         let operation: &Operation = self.operations.iter().find(|planned| planned.name == operation)?;
         let params = call.get("builtInParams")?.as_object()?;
-        let settings: Vec<_> = params.iter().filter_map(|(built_in, value)| setting(built_in, value)).collect();
+        let settings: Vec<_> =
+            params.iter().filter_map(|(built_in, value)| self.client_setting(built_in, value)).collect();
         if !settings.iter().any(|setting| matches!(setting, Setting::String("region", _))) {
             return None;
         }
@@ -134,6 +136,17 @@ impl EndpointTestPlanner<'_> {
             request: sampler.finish(request)?,
             settings,
         })
+    }
+}
+
+impl EndpointTestPlanner<'_> {
+    /// A setting of a client; one that only this service has, by the name that its rules have for it.
+    fn client_setting(&self, built_in: &str, value: &Value) -> Option<Setting> {
+        let own = || {
+            let (parameter, _) = self.built_ins.iter().find(|(_, known)| **known == built_in)?;
+            Some(Setting::Context((*parameter).to_owned(), value.clone()))
+        };
+        setting(built_in, value).or_else(|| own().filter(|_| !BUILT_INS.contains(&built_in)))
     }
 }
 

@@ -12,14 +12,24 @@ use crate::codec::{DecodeError, Member, Read, Write};
 /// protocol has its own wrappers, and some services have others. The namespace of a code, and what follows a colon, are no
 /// part of it.
 pub(super) fn read(_: &HeaderMap, body: &[u8], rules: ErrorRules<'_>) -> ErrorMetadata {
-    let mut metadata = ErrorMetadata::default();
-    let read = XmlReader::new(body).and_then(|mut reader| read_element(&mut reader, &mut metadata, rules.sensitive));
-    match read {
-        Ok(()) => metadata,
-        // Half of a document says nothing for certain.
-        Err(_) => ErrorMetadata::default(),
-    }
+    // Half of a document says nothing for certain.
+    read_root(body, rules.sensitive).unwrap_or_default()
 }
+
+fn read_root(body: &[u8], sensitive: &[&str]) -> Result<ErrorMetadata, DecodeError> {
+    let mut metadata = ErrorMetadata::default();
+    let mut reader = XmlReader::new(body)?;
+    let root = reader.root();
+    read_element(&mut reader, &mut metadata, sensitive)?;
+    // Route 53 has errors with messages and without a code: they are called by the root's name.
+    if metadata.shape_name.is_none() && metadata.message.is_some() && !WRAPPERS.contains(&root) {
+        metadata.shape_name = Some(root.to_owned());
+    }
+    Ok(metadata)
+}
+
+/// The roots that are no error themselves.
+const WRAPPERS: [&str; 3] = ["Error", "ErrorResponse", "Response"];
 
 fn read_element(
     reader: &mut XmlReader<'_>,
@@ -27,7 +37,7 @@ fn read_element(
     sensitive: &[&str],
 ) -> Result<(), DecodeError> {
     reader.structure(|name, reader| match name {
-        "Error" | "Errors" => read_element(reader, metadata, sensitive),
+        "Error" | "Errors" | "Messages" => read_element(reader, metadata, sensitive),
         "Code" => text(reader, &mut metadata.shape_name),
         "RequestId" | "RequestID" | "requestId" => text(reader, &mut metadata.request_id),
         name if sensitive.contains(&name) => reader.skip(),

@@ -62,7 +62,7 @@ mod metadata;
 mod middleware;
 #[cfg(feature = "hyper")]
 mod network_error;
-#[cfg(all(feature = "presigned-urls", feature = "tokio"))]
+#[cfg(all(feature = "presigned-urls", feature = "aws-query", feature = "tokio"))]
 mod presigned_url;
 #[cfg(all(
     feature = "proxy",

@@ -74,3 +74,12 @@ fn a_message_that_is_sensitive_is_none() {
     let body = "<ErrorResponse><Error><Code>TooMany</Code><Pin>1234</Pin></Error></ErrorResponse>";
     assert!(!error(&AWS_QUERY, body).to_string().contains("1234"));
 }
+
+#[test]
+fn an_error_without_a_code_is_called_by_its_root() {
+    let body = "<InvalidChangeBatch xmlns='urn:r53'><Messages><Message>no such record</Message></Messages>\
+                <RequestId>r1</RequestId></InvalidChangeBatch>";
+    let error = error(&REST_XML, body);
+    assert_eq!((error.code(), error.message()), (Some("InvalidChangeBatch"), Some("no such record")));
+    assert_eq!(error.request_id(), Some("r1"));
+}

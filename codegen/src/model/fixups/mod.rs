@@ -29,6 +29,7 @@ pub const FIXUPS: &[Fixup] = &[
     presigned_urls::NEPTUNE,
     presigned_urls::RDS,
     route_53::IDS_WITHOUT_KIND,
+    route_53::INVALID_CHANGE_BATCH,
 ];
 
 /// Corrects the model of a service, with a warning for each correction that it does not need.

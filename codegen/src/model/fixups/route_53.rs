@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::fixup::{Effect, Fixup};
+use super::fixup::{Effect, Fixup, member};
 use crate::model::{Kind, Member, Shapes, ids};
 
 /// The shapes of ids that responses have as `/hostedzone/Z1`, `/delegationset/N1` and `/change/C1`.
@@ -27,6 +27,21 @@ pub const IDS_WITHOUT_KIND: Fixup = Fixup {
             true => Effect::Corrected,
             false => effect,
         })
+    },
+};
+
+/// The messages of a change batch that is refused are read.
+pub const INVALID_CHANGE_BATCH: Fixup = Fixup {
+    name: "route-53-invalid-change-batch",
+    service: "com.amazonaws.route53#AWSDnsV20130401",
+    source: "API reference of ChangeResourceRecordSets, example of an error: the element is `Messages`, and the member of the \
+             model (2013-04-01) `messages`",
+    correct: |shapes| match member(shapes, "com.amazonaws.route53#InvalidChangeBatch", "messages") {
+        Some(member) => match member.traits.insert(ids::XML_NAME.to_owned(), "Messages".into()) {
+            Some(_) => Effect::Obsolete,
+            None => Effect::Corrected,
+        },
+        None => Effect::Absent,
     },
 };
 

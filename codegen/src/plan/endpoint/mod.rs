@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId, Traits, ids};
 
 pub use branch::{Branch, BranchBody, Clause, EndpointExpr, EndpointPlan, PARAMETERS, RuleType, Step, Variable};
+pub use rules::BUILT_INS;
 pub use visit::Visit;
 
 /// Lowers the service's rule set or decision diagram, or makes rules of its endpoint prefix when the model has neither.

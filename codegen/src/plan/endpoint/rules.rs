@@ -31,6 +31,16 @@ pub struct Diagram {
     pub nodes: String,
 }
 
+/// The built-ins that every client has a setting for. Others are settings of the services whose rules have them.
+pub const BUILT_INS: [&str; 6] = [
+    "AWS::Auth::AccountId",
+    "AWS::Auth::AccountIdEndpointMode",
+    "AWS::Region",
+    "AWS::UseDualStack",
+    "AWS::UseFIPS",
+    "SDK::Endpoint",
+];
+
 /// A parameter.
 #[derive(Debug, Deserialize)]
 pub struct Parameter {

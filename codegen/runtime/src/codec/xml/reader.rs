@@ -23,6 +23,7 @@ const EMPTY: &str = "<empty/>";
 /// is passed over. Smithy 2.0 specification, section "XML bindings".
 pub struct XmlReader<'a> {
     scanner: Scanner<'a>,
+    root: &'a str,
     open: Vec<OpenValue<'a>>,
     /// Whether the structures in it are those of a request, made by a caller: what is required is there.
     #[cfg(feature = "bidirectional")]
@@ -47,13 +48,19 @@ impl<'a> XmlReader<'a> {
             .map_err(|error| DecodeError::new("expected UTF-8, found other bytes", error.valid_up_to()))?;
         let document = document.strip_prefix('\u{feff}').unwrap_or(document);
         let mut scanner = Scanner::new(if document.trim_ascii().is_empty() { EMPTY } else { document });
-        scanner.next_element()?;
+        let root = scanner.next_element()?.unwrap_or_default();
         Ok(Self {
             scanner,
+            root,
             open: Vec::new(),
             #[cfg(feature = "bidirectional")]
             is_request: false,
         })
+    }
+
+    /// The root's name, without its prefix.
+    pub(crate) fn root(&self) -> &'a str {
+        self.root
     }
 
     /// Makes sure that nothing follows the root.

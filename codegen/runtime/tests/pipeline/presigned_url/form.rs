@@ -1,25 +1,4 @@
-//! Requests as forms, and the pairs that forms and queries are made of.
-
-use serde_json::{Map, Value};
-use smithy_runtime::DecodeError;
-use smithy_runtime::codegen_support::{Codec, Decode, Encode, json, rules};
-
-/// Writes the members of a request as a form.
-pub struct Form;
-
-impl Codec for Form {
-    fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
-        let members: Map<String, Value> = serde_json::from_slice(&json::encode(value)).unwrap();
-        let members = members.iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap()));
-        let pairs = [("Action", "Copy"), ("Version", "2014-10-31")].into_iter().chain(members);
-        let pairs = pairs.map(|(name, value)| format!("{name}={}", rules::uri_encode(value)));
-        pairs.collect::<Vec<_>>().join("&").into_bytes()
-    }
-
-    fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
-        json::Json::decode(body)
-    }
-}
+//! The pairs that forms and queries are made of.
 
 /// The pairs of a form or a query, as they are without encoding.
 pub fn pairs(text: &str) -> Vec<(String, String)> {

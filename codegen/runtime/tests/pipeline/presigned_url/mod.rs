@@ -11,7 +11,7 @@ use smithy_runtime::{Client, Config, Credentials, Error, Operation};
 use crate::operation::{GreetResponse, SERVICE, config, retrying_config};
 use crate::script::response;
 use crate::verifier::{SECRET, assert_signed};
-use form::{Form, pairs, percent_decoded, value};
+use form::{pairs, percent_decoded, value};
 use url::verified;
 
 /// A request as RDS has it.
@@ -29,9 +29,9 @@ smithy_runtime::structure!(CopyRequest, encode, decode(default), {
 });
 
 smithy_runtime::operation!(CopyRequest => GreetResponse, Error, {
-    "Copy" = "Library.Copy",
+    "Copy" = "Action=Copy&Version=2014-10-31",
     presigned_url = "PreSignedUrl" from arn("Source"),
-    codec = Form,
+    codec = form::AwsQuery,
 });
 
 /// A request as EC2 has it.
@@ -49,9 +49,9 @@ smithy_runtime::structure!(FetchRequest, encode, decode(default), {
 });
 
 smithy_runtime::operation!(FetchRequest => GreetResponse, Error, {
-    "Fetch" = "Library.Fetch",
+    "Fetch" = "Action=Copy&Version=2014-10-31",
     presigned_url = "PresignedUrl" from region("SourceRegion"),
-    codec = Form,
+    codec = form::AwsQuery,
 });
 
 const ARN: &str = "arn:aws:rds:us-east-1:123456789012:snapshot:rds:books-2024";
@@ -73,7 +73,7 @@ fn recorded(config: Config, statuses: &'static [u16]) -> (Config, Arc<Mutex<Vec<
         let form = String::from_utf8(request.body().bytes().unwrap().to_vec()).unwrap();
         let mut seen = seen.lock().unwrap();
         seen.push(form);
-        std::future::ready(response(statuses[seen.len() - 1], &[], "{}"))
+        std::future::ready(response(statuses[seen.len() - 1], &[], "<Response/>"))
     });
     (config.transport(transport), forms)
 }
