@@ -11,8 +11,8 @@ mod judge;
 #[expect(dead_code, reason = "the name of the canary is needed, and not its texts")]
 mod payloads;
 
-use smithy_codegen::markdown;
 use libfuzzer_sys::fuzz_target;
+use smithy_codegen::markdown;
 
 fuzz_target!(|text: &str| {
     let lines = markdown::lines(text, &|name| (name == "Rule").then(|| "crate::types::Rule".to_owned()));

@@ -9,8 +9,8 @@ mod judge;
 #[path = "../../tests/hostile/payloads.rs"]
 mod payloads;
 
-use smithy_codegen::model::Source;
 use libfuzzer_sys::fuzz_target;
+use smithy_codegen::model::Source;
 
 fuzz_target!(|text: &str| {
     let source = Source { path: "model.json".into(), text: text.to_owned() };
