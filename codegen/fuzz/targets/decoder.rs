@@ -79,7 +79,7 @@ struct Elements {
 }
 
 smithy_runtime::structure!(Elements, encode, decode(default), {
-    "a" = attribute as(attribute, prefix("x")),
+    "at" = attribute as(attribute, prefix("x")),
     "T" = text,
     "F" = flag,
     "L" = long,
@@ -89,12 +89,12 @@ smithy_runtime::structure!(Elements, encode, decode(default), {
     "A" = date,
     "E" = seconds as(epoch_seconds),
     "C" = decimal,
-    "l" = list,
-    "f" = flat as(flattened),
-    "r" = rows as(elements(&["row", "cell"])),
-    "m" = map as(elements(&["k", "v"])),
-    "g" = flat_map as(flattened),
-    "n" = nested,
+    "list" = list,
+    "flat" = flat as(flattened),
+    "rows" = rows as(elements(&["row", "cell"])),
+    "map" = map as(elements(&["k", "v"])),
+    "group" = flat_map as(flattened),
+    "nest" = nested,
 });
 
 smithy_runtime::operation!(Elements => Elements, Error, {

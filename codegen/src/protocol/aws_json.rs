@@ -63,11 +63,6 @@ impl Protocol for AwsJson {
         TimestampFormat::EpochSeconds
     }
 
-    /// Section "Operation error serialization"; the runtime takes the namespace and what follows a colon away.
-    fn error_code<'m>(&self, error: &'m ShapeId, _traits: &'m Traits) -> &'m str {
-        error.name()
-    }
-
     /// Section "awsQueryCompatible trait".
     fn is_query_compatible(&self, service: &Traits) -> bool {
         service.has(ids::AWS_QUERY_COMPATIBLE)
@@ -75,10 +70,6 @@ impl Protocol for AwsJson {
 
     fn query_code<'m>(&self, error: &'m Traits) -> Option<&'m str> {
         error.field(ids::AWS_QUERY_ERROR, "code")
-    }
-
-    fn has_event_streams(&self) -> bool {
-        false
     }
 
     /// Section "Empty body serialization".

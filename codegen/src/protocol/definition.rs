@@ -86,7 +86,10 @@ pub trait Protocol: Debug + Sync {
     fn timestamp_format(&self, binding: &Binding) -> TimestampFormat;
 
     /// The code by which a response names an error.
-    fn error_code<'m>(&self, error: &'m ShapeId, traits: &'m Traits) -> &'m str;
+    fn error_code<'m>(&self, error: &'m ShapeId, traits: &'m Traits) -> &'m str {
+        let _ = traits;
+        error.name()
+    }
 
     /// The status of a response with an error, where a trait of the protocol's own says so.
     fn error_status(&self, error: &Traits) -> Option<u64> {
@@ -95,16 +98,26 @@ pub trait Protocol: Debug + Sync {
     }
 
     /// Whether responses also name an error by its code in the query protocol, which the service spoke once.
-    fn is_query_compatible(&self, service: &Traits) -> bool;
+    fn is_query_compatible(&self, service: &Traits) -> bool {
+        let _ = service;
+        false
+    }
 
     /// That other code, if the error had one of its own.
-    fn query_code<'m>(&self, error: &'m Traits) -> Option<&'m str>;
+    fn query_code<'m>(&self, error: &'m Traits) -> Option<&'m str> {
+        let _ = error;
+        None
+    }
 
     /// Whether operations can stream events. Those that do are left out where it cannot be generated.
-    fn has_event_streams(&self) -> bool;
+    fn has_event_streams(&self) -> bool {
+        false
+    }
 
-    /// The body of a response that says nothing.
-    fn empty_body(&self) -> &'static str;
+    /// The body of a response that says nothing; it may be missing.
+    fn empty_body(&self) -> &'static str {
+        ""
+    }
 
     /// Whether protocol tests have bodies in base64, as they are no text.
     fn has_binary_bodies(&self) -> bool {
@@ -112,7 +125,10 @@ pub trait Protocol: Debug + Sync {
     }
 
     /// What a body holds, its members by their names there, if it can be read as such a tree.
-    fn body_value(&self, body: &str) -> Option<Value>;
+    fn body_value(&self, body: &str) -> Option<Value> {
+        let _ = body;
+        None
+    }
 
     /// The method of the runtime's protocol tests that compares a body of this media type with the one expected.
     fn body_assertion(&self, media_type: Option<&str>) -> &'static str;

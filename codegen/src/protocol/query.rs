@@ -5,8 +5,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use super::definition::{Binding, ElementForm, HttpRequest, Protocol, StructureRole};
 use super::xml_bindings;
 use crate::model::{Member, Model, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
@@ -111,27 +109,6 @@ impl Protocol for Query {
 
     fn error_status(&self, error: &Traits) -> Option<u64> {
         error.get(ids::AWS_QUERY_ERROR)?.get("httpResponseCode")?.as_u64().filter(|_| !self.is_ec2())
-    }
-
-    fn is_query_compatible(&self, _service: &Traits) -> bool {
-        false
-    }
-
-    fn query_code<'m>(&self, _error: &'m Traits) -> Option<&'m str> {
-        None
-    }
-
-    fn has_event_streams(&self) -> bool {
-        false
-    }
-
-    /// A response may be missing where it has no members.
-    fn empty_body(&self) -> &'static str {
-        ""
-    }
-
-    fn body_value(&self, _body: &str) -> Option<Value> {
-        None
     }
 
     /// The order of parameters does not matter.

@@ -50,28 +50,6 @@ impl Protocol for RestJson1 {
         http_bindings::timestamp_format(binding).unwrap_or(TimestampFormat::EpochSeconds)
     }
 
-    /// Section "Operation error serialization".
-    fn error_code<'m>(&self, error: &'m ShapeId, _traits: &'m Traits) -> &'m str {
-        error.name()
-    }
-
-    fn is_query_compatible(&self, _service: &Traits) -> bool {
-        false
-    }
-
-    fn query_code<'m>(&self, _error: &'m Traits) -> Option<&'m str> {
-        None
-    }
-
-    fn has_event_streams(&self) -> bool {
-        false
-    }
-
-    /// A body may be missing where it has no members.
-    fn empty_body(&self) -> &'static str {
-        ""
-    }
-
     fn body_value(&self, body: &str) -> Option<Value> {
         serde_json::from_str(body).ok()
     }

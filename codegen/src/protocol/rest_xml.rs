@@ -1,8 +1,6 @@
 //! AWS restXml: operations have methods and URIs of their own, members are where their HTTP bindings say, and what is left is
 //! a document in XML in the body. Smithy 2.0 specification, section "AWS restXml protocol".
 
-use serde_json::Value;
-
 use super::definition::{Binding, DocumentName, ElementForm, HttpRequest, Protocol, StructureRole};
 use super::{http_bindings, xml_bindings};
 use crate::model::{Member, Model, ShapeId, TimestampFormat, Traits, TraitsExt, ids};
@@ -64,31 +62,6 @@ impl Protocol for RestXml {
     /// Section "Shape serialization".
     fn timestamp_format(&self, binding: &Binding) -> TimestampFormat {
         http_bindings::timestamp_format(binding).unwrap_or(TimestampFormat::DateTime)
-    }
-
-    fn error_code<'m>(&self, error: &'m ShapeId, _traits: &'m Traits) -> &'m str {
-        error.name()
-    }
-
-    fn is_query_compatible(&self, _service: &Traits) -> bool {
-        false
-    }
-
-    fn query_code<'m>(&self, _error: &'m Traits) -> Option<&'m str> {
-        None
-    }
-
-    fn has_event_streams(&self) -> bool {
-        false
-    }
-
-    /// A body may be missing where it has no members.
-    fn empty_body(&self) -> &'static str {
-        ""
-    }
-
-    fn body_value(&self, _body: &str) -> Option<Value> {
-        None
     }
 
     /// White space between elements, and the order of attributes, do not matter in XML.

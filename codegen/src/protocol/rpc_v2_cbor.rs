@@ -61,11 +61,6 @@ impl Protocol for RpcV2Cbor {
         TimestampFormat::EpochSeconds
     }
 
-    /// Section "Operation error serialization"; the runtime takes the namespace away.
-    fn error_code<'m>(&self, error: &'m ShapeId, _traits: &'m Traits) -> &'m str {
-        error.name()
-    }
-
     /// AWS's protocols, section "AWS query protocol compatible services".
     fn is_query_compatible(&self, service: &Traits) -> bool {
         service.has(ids::AWS_QUERY_COMPATIBLE)
@@ -73,15 +68,6 @@ impl Protocol for RpcV2Cbor {
 
     fn query_code<'m>(&self, error: &'m Traits) -> Option<&'m str> {
         error.field(ids::AWS_QUERY_ERROR, "code")
-    }
-
-    fn has_event_streams(&self) -> bool {
-        false
-    }
-
-    /// Section "Responses": a body may be missing where there are no members.
-    fn empty_body(&self) -> &'static str {
-        ""
     }
 
     /// Cases give bodies in base64.

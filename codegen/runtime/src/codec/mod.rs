@@ -15,6 +15,7 @@ pub mod json;
 pub mod xml;
 
 pub(crate) mod base64;
+mod collections;
 mod error;
 mod features;
 mod member;

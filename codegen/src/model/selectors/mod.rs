@@ -3,10 +3,12 @@
 //! Smithy 2.0 specification, section "Prelude", and the traits of AWS and of endpoint rules beside it. Only the traits
 //! that the generator relies on are here; another one is no matter, wherever it stands.
 
+mod bindings;
 mod table;
 
 use super::{Kind, Member, Shape, ShapeId, Shapes, Traits, TraitsExt};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use bindings::BINDINGS;
 use table::{SELECTORS, Selector};
 
 /// Checks the traits of a shape and of its members.
@@ -46,7 +48,7 @@ fn check_member(shapes: &Shapes, id: &ShapeId, holder: &Kind, member: &Member, d
 /// The traits that cannot stand just anywhere.
 fn selected(traits: &Traits) -> impl Iterator<Item = (&str, &'static Selector)> {
     traits.keys().filter_map(|name| {
-        let selector = SELECTORS.iter().find(|selector| selector.traits.contains(&name.as_str()))?;
+        let selector = SELECTORS.iter().chain(BINDINGS).find(|selector| selector.traits.contains(&name.as_str()))?;
         Some((name.as_str(), selector))
     })
 }

@@ -17,14 +17,14 @@ pub(super) struct Selector {
     pub described: &'static str,
 }
 
-const NOWHERE: Selector =
+pub(super) const NOWHERE: Selector =
     Selector { traits: &[], shapes: &[], holders: &[], targets: &[], beside: None, described: "nothing" };
 
 const SIZED: &[&str] = &["string", "enum", "blob", "list", "map"];
-const TEXTS: &[&str] = &["string", "enum"];
-const COLLECTIONS: &[&str] = &["list", "map"];
-const STRUCTURES: &[&str] = &["structure"];
-const HOLDERS: &[&str] = &["structure", "union", "list", "map"];
+pub(super) const TEXTS: &[&str] = &["string", "enum"];
+pub(super) const COLLECTIONS: &[&str] = &["list", "map"];
+pub(super) const STRUCTURES: &[&str] = &["structure"];
+pub(super) const HOLDERS: &[&str] = &["structure", "union", "list", "map"];
 /// Every type that holds data, those first that a header can hold; the last two cannot have a default.
 const DATA: &[&str] = &[
     "list",
@@ -48,8 +48,8 @@ const DATA: &[&str] = &[
     "union",
 ];
 const DEFAULTED: &[&str] = DATA.split_at(DATA.len() - 2).0;
-const LISTED: &[&str] = DATA.split_at(14).0;
-const SCALARS: &[&str] = LISTED.split_at(1).1;
+pub(super) const LISTED: &[&str] = DATA.split_at(14).0;
+pub(super) const SCALARS: &[&str] = LISTED.split_at(1).1;
 const NUMBERS: &[&str] = SCALARS.split_at(4).1;
 
 pub(super) const SELECTORS: &[Selector] = &[
@@ -147,79 +147,6 @@ pub(super) const SELECTORS: &[Selector] = &[
         // An enum is a string, too, but none of its values is random.
         targets: &["string"],
         described: "a member of a structure that targets a string: the token is a random UUID",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::HTTP_LABEL],
-        holders: STRUCTURES,
-        targets: SCALARS,
-        beside: Some(ids::REQUIRED),
-        described: "a member of a structure that targets a string, a number, a boolean or a timestamp and has \
-                    `smithy.api#required`",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::LABEL_DEFAULT],
-        holders: STRUCTURES,
-        targets: TEXTS,
-        beside: Some(ids::HTTP_LABEL),
-        described: "a member of a structure that targets a string and has `smithy.api#httpLabel`",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::LAST_SEGMENT],
-        holders: STRUCTURES,
-        targets: &["string"],
-        described: "a member of a structure that targets a string",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::HTTP_HEADER, ids::HTTP_QUERY],
-        holders: STRUCTURES,
-        targets: LISTED,
-        described: "a member of a structure that targets a string, a number, a boolean, a timestamp or a list of these",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::HTTP_PREFIX_HEADERS, ids::HTTP_QUERY_PARAMS],
-        holders: STRUCTURES,
-        targets: &["map"],
-        described: "a member of a structure that targets a map of strings",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::HTTP_RESPONSE_CODE],
-        holders: STRUCTURES,
-        targets: &["integer"],
-        described: "a member of a structure that targets an integer",
-        ..NOWHERE
-    },
-    Selector { traits: &[ids::HTTP_PAYLOAD], holders: STRUCTURES, described: "a member of a structure", ..NOWHERE },
-    Selector {
-        traits: &[ids::JSON_NAME, ids::EC2_QUERY_NAME],
-        holders: &["structure", "union"],
-        described: "a member of a structure or a union",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::XML_ATTRIBUTE],
-        holders: STRUCTURES,
-        targets: SCALARS,
-        described: "a member of a structure that targets a string, a number, a boolean or a timestamp",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::XML_FLATTENED],
-        holders: &["structure", "union"],
-        targets: COLLECTIONS,
-        described: "a member of a structure or a union that targets a list or a map",
-        ..NOWHERE
-    },
-    Selector {
-        traits: &[ids::XML_NAME],
-        shapes: &["structure", "union"],
-        holders: HOLDERS,
-        described: "a structure, a union or a member",
         ..NOWHERE
     },
     Selector { traits: &[ids::MEDIA_TYPE], shapes: &["string", "blob"], described: "a string or a blob", ..NOWHERE },
