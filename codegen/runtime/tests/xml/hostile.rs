@@ -65,6 +65,11 @@ fn bytes_that_are_no_utf_8_are_an_error() {
 }
 
 #[test]
+fn a_nul_is_no_part_of_xml() {
+    assert_eq!(problem("<B><Title>a\0</Title></B>"), "expected XML, found a NUL character at byte 11");
+}
+
+#[test]
 fn no_beginning_of_a_document_reads_as_the_whole() {
     let document = "<B isbn='1'><Title>a&amp;b</Title><Prices><entry><Currency>E</Currency><Amount>1</Amount></entry></Prices></B>";
     assert!(read(document).is_ok());

@@ -42,10 +42,14 @@ impl<'a> XmlReader<'a> {
     ///
     /// # Errors
     ///
-    /// When there is none, or the document is not UTF-8.
+    /// When there is none, or the document is not UTF-8 or has a NUL in it.
     pub fn new(document: &'a [u8]) -> Result<Self, DecodeError> {
         let document = std::str::from_utf8(document)
             .map_err(|error| DecodeError::new("expected UTF-8, found other bytes", error.valid_up_to()))?;
+        // The one character that XML cannot have in any form: what has it could not be written again.
+        if let Some(at) = document.find('\0') {
+            return Err(DecodeError::new("expected XML, found a NUL character", at));
+        }
         let document = document.strip_prefix('\u{feff}').unwrap_or(document);
         let mut scanner = Scanner::new(if document.trim_ascii().is_empty() { EMPTY } else { document });
         let root = scanner.next_element()?.unwrap_or_default();
