@@ -3,6 +3,8 @@
 
 mod bodies;
 mod framing;
+#[cfg(feature = "aws-query")]
+mod xml;
 
 use smithy_runtime::Error;
 
