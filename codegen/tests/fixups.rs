@@ -6,7 +6,8 @@ mod common;
 
 use smithy_codegen::model::fixups::FIXUPS;
 use smithy_codegen::model::{self, Source};
-use smithy_codegen::plan::{Options, Plan};
+use smithy_codegen::plan::{MessageBody, Options, PayloadKind, Plan};
+use smithy_codegen::protocol::Binding;
 
 /// The model of a service as it is published as far as its corrections are concerned, and the same without the fault.
 fn sources(service: &str, fault: &str) -> [Vec<Source>; 2] {
@@ -102,6 +103,25 @@ fn the_messages_of_a_change_batch_that_route_53_refuses_are_read() {
     let plan = plan("route53");
     let error = plan.structures.iter().find(|structure| structure.name == "InvalidChangeBatch").expect("it is planned");
     assert_eq!(error.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>(), ["Messages", "message"]);
+}
+
+#[test]
+fn the_bucket_of_a_request_to_s3_is_in_its_endpoint() {
+    let plan = plan("s3");
+    let [delete, location] = plan.operations.as_slice() else { panic!("the operations are two") };
+    assert_eq!((delete.http.uri.as_str(), location.http.uri.as_str()), ("/{Key+}?x-id=DeleteObject", "/?location"));
+    for operation in [delete, location] {
+        let bucket = operation.request.fields.iter().find(|field| field.member == "Bucket").expect("it is there");
+        assert!(bucket.required && bucket.binding == Binding::Endpoint, "{bucket:?}");
+    }
+}
+
+#[test]
+fn the_location_of_a_bucket_is_the_text_of_its_document() {
+    let plan = plan("s3");
+    let location = plan.operations.iter().find(|operation| operation.name == "GetBucketLocation").expect("it is there");
+    let MessageBody::Payload(payload) = &location.response.body else { panic!("{:?}", location.response.body) };
+    assert_eq!((payload.field.as_str(), payload.kind), ("location_constraint", PayloadKind::Element));
 }
 
 /// The operations of a service with a presigned URL, and where the region for it comes from.

@@ -142,8 +142,9 @@ fn endpoint(expected: &ExpectedEndpoint) -> TokenStream {
     let url = &expected.url;
     let name = expected.signing_name.as_ref().map(|name| quote!(.signing_name(#name)));
     let region = expected.signing_region.as_ref().map(|region| quote!(.signing_region(#region)));
+    let path = expected.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
     let headers = expected.headers.iter().map(|(name, value)| quote!(.header(#name, #value)));
-    quote!(Endpoint::new(#url) #name #region #(#headers)*)
+    quote!(Endpoint::new(#url) #name #region #path #(#headers)*)
 }
 
 /// The test that calls an operation and looks where the request goes.
@@ -174,6 +175,7 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
         }
         other => self::setting(other),
     });
+    let without_prefix = call.has_host_prefix.then(|| quote!(.disable_host_prefix_injection(true)));
     let request = expr(&call.request);
     let assertion = match &test.expected {
         Ok(expected) => {
@@ -191,7 +193,7 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
         #ignored
         fn #name() {
             let stub = StubService::responding(200, &[], "{}")#account;
-            let config = stub.config()#(#settings)*;
+            let config = stub.config()#(#settings)* #without_prefix;
             let request = #request;
             let outcome = block_on(Client::new(config).#method(request));
             #assertion

@@ -29,7 +29,9 @@ pub fn request(plan: &Plan, request: &Structure) -> TokenStream {
     let codec = codec::path(plan).map(|codec| quote!(#codec,));
     let label = |field: &Field| (field.binding == Binding::Label).then(|| field.member.clone());
     let query = |field: &Field| if let Binding::Query(name) = &field.binding { Some(name.clone()) } else { None };
+    let in_endpoint = |field: &Field| (field.binding == Binding::Endpoint).then(|| field.member.clone());
     let (labels, query) = (section("labels", request, label), section("query", request, query));
+    let in_endpoint = section("endpoint", request, in_endpoint);
     let params = request.fields.iter().find(|field| field.binding == Binding::QueryParams).map(|field| {
         let field = ident(&field.name);
         quote!(query_params = #field,)
@@ -41,7 +43,7 @@ pub fn request(plan: &Plan, request: &Structure) -> TokenStream {
         quote!(payload(#kind #(, #media_type)* #(, #document)*) = #field,)
     });
     quote! {
-        smithy_runtime::http_request!(#name, #codec { #labels #query #params #headers #prefix_headers #body #payload });
+        smithy_runtime::http_request!(#name, #codec { #in_endpoint #labels #query #params #headers #prefix_headers #body #payload });
     }
 }
 
@@ -125,6 +127,7 @@ fn name_of(kind: PayloadKind) -> &'static str {
     match kind {
         PayloadKind::Value => "value",
         PayloadKind::Structure => "structure",
+        PayloadKind::Element => "element",
         PayloadKind::Text => "text",
         PayloadKind::Blob => "blob",
     }

@@ -5,7 +5,7 @@ use super::{Kind, Member, Model, ShapeId, Traits, TraitsExt, ids};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The traits by which a member is elsewhere than in a document.
-const BINDINGS: [&str; 7] = [
+const BINDINGS: [&str; 8] = [
     ids::HTTP_HEADER,
     ids::HTTP_LABEL,
     ids::HTTP_PAYLOAD,
@@ -13,6 +13,7 @@ const BINDINGS: [&str; 7] = [
     ids::HTTP_QUERY,
     ids::HTTP_QUERY_PARAMS,
     ids::HTTP_RESPONSE_CODE,
+    ids::IN_ENDPOINT,
 ];
 
 /// Checks every operation of the service.

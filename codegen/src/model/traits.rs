@@ -79,6 +79,7 @@ pub mod ids {
         pub const REST_JSON_1: &str = "aws.protocols#restJson1";
         pub const REST_XML: &str = "aws.protocols#restXml";
         pub const RETRYABLE: &str = "smithy.api#retryable";
+        pub const S3_UNWRAPPED_XML_OUTPUT: &str = "aws.customizations#s3UnwrappedXmlOutput";
         pub const SENSITIVE: &str = "smithy.api#sensitive";
         pub const SIGV4: &str = "aws.auth#sigv4";
         pub const SPARSE: &str = "smithy.api#sparse";
@@ -95,7 +96,9 @@ pub mod ids {
         pub const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
 
         // The generator's own.
+        pub const ELEMENT: &str = "smithy_codegen#element";
         pub const HEADERS: &str = "smithy_codegen#headers";
+        pub const IN_ENDPOINT: &str = "smithy_codegen#inEndpoint";
         pub const LAST_SEGMENT: &str = "smithy_codegen#lastSegment";
         pub const LABEL_DEFAULT: &str = "smithy_codegen#labelDefault";
         pub const NOTICES: &str = "smithy_codegen#notices";

@@ -39,6 +39,7 @@ pub fn body(
 fn payload(symbols: &Symbols<'_>, field: &Field, member: &Member) -> Payload {
     let [text, blob] = symbols.protocol.payload_media_types();
     let (kind, default) = match field.ty.inner() {
+        _ if member.traits.has(ids::ELEMENT) => (PayloadKind::Element, None),
         Type::Body | Type::Simple(Simple::Blob) => (PayloadKind::Blob, Some(blob)),
         Type::Simple(Simple::String) | Type::Enum(_) => (PayloadKind::Text, Some(text)),
         Type::Structure(_) => (PayloadKind::Structure, None),

@@ -52,6 +52,8 @@ pub enum Setting {
 pub struct ExpectedEndpoint {
     /// The URL.
     pub url: String,
+    /// Whether the path is signed as it is sent.
+    pub disable_double_encoding: bool,
     /// The name to sign for, where it is not the service's own.
     pub signing_name: Option<String>,
     /// The region to sign for, where it is not the client's.
@@ -73,6 +75,8 @@ pub struct EndpointCall {
     pub request: Expr,
     /// What the client is configured with.
     pub settings: Vec<Setting>,
+    /// Whether the operation puts labels before the host, which the case leaves out.
+    pub has_host_prefix: bool,
 }
 
 /// Plans the tests.
@@ -135,6 +139,7 @@ impl EndpointTestPlanner<'_> {
             request_type: operation.request.name.clone(),
             request: sampler.finish(request)?,
             settings,
+            has_host_prefix: operation.endpoint_inputs.host_prefix.is_some(),
         })
     }
 }
@@ -184,6 +189,7 @@ fn expected(expect: &Value) -> (Result<ExpectedEndpoint, String>, Option<String>
     });
     let expected = ExpectedEndpoint {
         url: text(endpoint, "url").unwrap_or_default(),
+        disable_double_encoding: scheme.and_then(|scheme| scheme.get("disableDoubleEncoding")?.as_bool()) == Some(true),
         signing_name: property("signingName"),
         signing_region: property("signingRegion"),
         headers: headers.collect(),

@@ -167,6 +167,8 @@ pub enum Binding {
     Payload,
     /// The status of a response. Section "httpResponseCode trait".
     StatusCode,
+    /// Nowhere but in the endpoint, of which the rules make it a part.
+    Endpoint,
 }
 
 /// What a member is in a document of elements, beside its name.

@@ -33,6 +33,7 @@ pub fn binding(role: StructureRole, member: &Member) -> Binding {
         _ => {}
     }
     match () {
+        () if is_request && member.traits.has(ids::IN_ENDPOINT) => Binding::Endpoint,
         () if is_request && member.traits.has(ids::HTTP_LABEL) => Binding::Label,
         () if is_request && member.traits.has(ids::HTTP_QUERY_PARAMS) => Binding::QueryParams,
         () if is_response && member.traits.has(ids::HTTP_RESPONSE_CODE) => Binding::StatusCode,
@@ -46,6 +47,6 @@ pub fn timestamp_format(binding: &Binding) -> Option<TimestampFormat> {
     match binding {
         Binding::Header(_) | Binding::PrefixHeaders(_) => Some(TimestampFormat::HttpDate),
         Binding::Query(_) | Binding::QueryParams | Binding::Label => Some(TimestampFormat::DateTime),
-        Binding::Body | Binding::Payload | Binding::StatusCode => None,
+        Binding::Body | Binding::Payload | Binding::StatusCode | Binding::Endpoint => None,
     }
 }

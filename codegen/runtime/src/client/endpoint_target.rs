@@ -34,7 +34,10 @@ impl EndpointTarget {
             .or_else(|| region.map(str::to_owned))
             .ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"));
         let name = endpoint.signing_name.unwrap_or_else(|| service.signing_name.to_owned());
-        let signer = region.map(|region| Arc::new(Signer::new(region, name)));
+        let signer = region.map(|region| match endpoint.disable_double_encoding {
+            true => Arc::new(Signer::for_s3(region, name)),
+            false => Arc::new(Signer::new(region, name)),
+        });
         let headers = endpoint.headers.into_iter().map(header).collect::<Result<_, _>>()?;
         Ok(EndpointTarget { uri, host, headers, signer })
     }

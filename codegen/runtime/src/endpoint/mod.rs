@@ -26,6 +26,9 @@ pub struct Endpoint {
     pub signing_name: Option<String>,
     /// The region to sign for, where it is not the configured one.
     pub signing_region: Option<String>,
+    /// Whether signatures cover the path as it is sent, as those for Amazon S3 do (property
+    /// `authSchemes[].disableDoubleEncoding` of the rules).
+    pub disable_double_encoding: bool,
     /// Names and values of headers that requests to this endpoint have.
     pub headers: Vec<(String, String)>,
 }
@@ -33,7 +36,13 @@ pub struct Endpoint {
 impl Endpoint {
     /// An endpoint at a URL, signed for the service's own name and the configured region.
     pub fn new(url: impl Into<String>) -> Self {
-        Endpoint { url: url.into(), signing_name: None, signing_region: None, headers: Vec::new() }
+        Endpoint {
+            url: url.into(),
+            signing_name: None,
+            signing_region: None,
+            disable_double_encoding: false,
+            headers: Vec::new(),
+        }
     }
 
     /// Signs for this name (property `authSchemes[].signingName` of the rules).
@@ -46,6 +55,11 @@ impl Endpoint {
     pub fn signing_region(mut self, region: impl Into<String>) -> Self {
         self.signing_region = Some(region.into());
         self
+    }
+
+    /// Signs the path as it is sent.
+    pub fn disable_double_encoding(self) -> Self {
+        Self { disable_double_encoding: true, ..self }
     }
 
     /// Adds a header to the requests.
@@ -62,6 +76,7 @@ impl fmt::Debug for Endpoint {
             .field("url", &without_user(&self.url))
             .field("signing_name", &self.signing_name)
             .field("signing_region", &self.signing_region)
+            .field("disable_double_encoding", &self.disable_double_encoding)
             .field("headers", &self.headers)
             .finish()
     }

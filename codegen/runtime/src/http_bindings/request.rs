@@ -101,6 +101,27 @@ impl RequestWriter {
         Ok(())
     }
 
+    /// Checks a member that the endpoint is made with.
+    ///
+    /// # Errors
+    ///
+    /// When it is empty: the request would be another one.
+    pub fn in_endpoint<T: Encode + ?Sized>(
+        &mut self,
+        member: impl Into<Member>,
+        value: &T,
+    ) -> Result<(), BindingError> {
+        let member = member.into();
+        let texts = TextWriter::texts(member, value, TimestampFormat::DateTime);
+        match texts.iter().any(|text| !text.value.is_empty()) {
+            true => Ok(()),
+            false => {
+                let problem = format!("`{}` is empty, and the endpoint of the request is made with it", member.name);
+                Err(BindingError(problem))
+            }
+        }
+    }
+
     /// Writes a member that is a parameter of the query, once for each item of a list.
     pub fn query<T: Encode + ?Sized>(&mut self, member: impl Into<Member>, value: &T) {
         let member = member.into();

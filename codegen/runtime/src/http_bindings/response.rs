@@ -82,6 +82,19 @@ impl<'a> ResponseReader<'a> {
         Ok(())
     }
 
+    /// Reads a member that is the text of a document, if that has any.
+    ///
+    /// # Errors
+    ///
+    /// When the document is malformed, or its text is not what the model says.
+    pub fn payload_element<C: Codec, T: Decode>(&mut self, slot: &mut T) -> Result<(), DecodeError> {
+        let text: String = C::decode(&self.take_bytes())?;
+        if !text.is_empty() {
+            *slot = TextReader::header(Member::new("body"), &text)?;
+        }
+        Ok(())
+    }
+
     /// Reads a string that is the body, if there is one.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! The service's side of requests: reads the members from where they are in HTTP.
 
+use std::cell::Cell;
+
 use http::{HeaderMap, Request};
 
 use super::header::{header_text, prefix_headers};
@@ -31,7 +33,10 @@ impl<T: DecodeRequestBody> Decode for FromRequestBody<T> {
 /// A request about to be read.
 #[derive(Debug)]
 pub struct RequestReader<'a> {
-    labels: Vec<(&'static str, Vec<String>)>,
+    template: &'static str,
+    request: &'a Request<bytes::Bytes>,
+    /// The path that labels are in.
+    path: Cell<&'a str>,
     /// The parameters of the query, each with all of its values.
     query: Vec<(String, Vec<String>)>,
     headers: &'a HeaderMap,
@@ -42,8 +47,6 @@ impl<'a> RequestReader<'a> {
     /// A request of the operation with this target.
     pub(crate) fn new(target: &'static str, request: &'a Request<bytes::Bytes>) -> Self {
         let (_, template, constants) = uri::target(target);
-        let labels = uri::labels(template, request.uri().path()).unwrap_or_default();
-        let labels = labels.into_iter().map(|(name, text)| (name, vec![uri::decoded(&text)]));
         let mut query: Vec<(String, Vec<String>)> = Vec::new();
         let pairs = request.uri().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
         for (name, value) in pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))) {
@@ -56,7 +59,14 @@ impl<'a> RequestReader<'a> {
                 None => query.push((name, vec![value])),
             }
         }
-        RequestReader { labels: labels.collect(), query, headers: request.headers(), body: request.body() }
+        RequestReader {
+            template,
+            request,
+            path: Cell::new(request.uri().path()),
+            query,
+            headers: request.headers(),
+            body: request.body(),
+        }
     }
 
     /// Reads a member that stands for a label of the path.
@@ -71,8 +81,25 @@ impl<'a> RequestReader<'a> {
         slot: &mut T,
     ) -> Result<(), DecodeError> {
         let member = member.into();
-        let texts = self.labels.iter().find(|(name, _)| *name == member.name);
-        read_texts(texts.map(|(_, texts)| texts.as_slice()), read, member, slot)
+        let labels = uri::labels(self.template, self.path.get()).unwrap_or_default();
+        let text = labels.into_iter().find(|(name, _)| *name == member.name).map(|(_, text)| [uri::decoded(&text)]);
+        read_texts(text.as_ref().map(<[String; 1]>::as_slice), read, member, slot)
+    }
+
+    /// Reads a member that the endpoint is made with, before those that stand for labels.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not what the model says.
+    pub fn in_endpoint<T: Decode>(
+        &self,
+        read: &mut ReadMembers,
+        member: impl Into<Member>,
+        slot: &mut T,
+    ) -> Result<(), DecodeError> {
+        let (part, path) = uri::in_endpoint(self.request);
+        self.path.set(path);
+        read_texts(Some(&[uri::decoded(part)]), read, member.into(), slot)
     }
 
     /// Reads a member that is a parameter of the query.
@@ -154,6 +181,15 @@ impl<'a> RequestReader<'a> {
             *slot = C::decode(self.body)?;
         }
         Ok(())
+    }
+
+    /// Reads a member that is the text of a document, if that has any.
+    ///
+    /// # Errors
+    ///
+    /// When the document is malformed, or its text is not what the model says.
+    pub fn payload_element<C: Codec, T: Decode>(&self, slot: &mut T) -> Result<(), DecodeError> {
+        self.payload_value::<C, T>(slot)
     }
 
     /// Reads a string that is the body, if there is one.

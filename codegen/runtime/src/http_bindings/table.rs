@@ -2,8 +2,9 @@
 
 /// Binds the members of a request to HTTP, beside the target of its operation, which has the method and the URI.
 ///
+/// What is in `endpoint` is made a part of it by the service's rules, and cannot be empty.
 /// After `or` is what stands in the path where a label's member is absent or empty. What is in parentheses before a field
-/// says how the body is written: `value`, `structure`, `text` and `blob`, the last two with the media type. In formats where
+/// says how the body is written: `value`, `structure`, `element`, `text` and `blob`, the last two with the media type. In formats where
 /// documents have names, that name comes after `value` and `structure`, and in parentheses after `body`, as a member's does.
 ///
 /// ```
@@ -36,6 +37,7 @@ macro_rules! http_request {
         $crate::http_request!(@with $crate::codegen_support::$($codec)::+, $name, { $($bindings)* });
     };
     (@with $codec:ty, $name:ident, {
+        $(endpoint { $($part:literal = $part_field:ident,)* },)?
         $(labels { $($label:literal = $label_field:ident $(as $label_form:tt)? $(or $label_default:literal)?,)* },)?
         $(query { $($query:literal = $query_field:ident $(as $query_form:tt)?,)* },)?
         $(query_params = $params_field:ident,)?
@@ -50,6 +52,7 @@ macro_rules! http_request {
                 &mut self,
                 request: &mut $crate::codegen_support::http_bindings::RequestWriter,
             ) -> ::core::result::Result<(), $crate::codegen_support::http_bindings::BindingError> {
+                $($(request.in_endpoint($part, &self.$part_field)?;)*)?
                 $($(request.label($crate::structure!(@member $label $($label_form)?), &self.$label_field, $crate::http_request!(@default $($label_default)?))?;)*)?
                 $($(request.query($crate::structure!(@member $query $($query_form)?), &self.$query_field);)*)?
                 $(request.query_params(&self.$params_field);)?
@@ -69,6 +72,7 @@ macro_rules! http_request {
                     let mut value = <Self as $crate::codegen_support::Placeholder>::placeholder();
                     let mut read = $crate::codegen_support::ReadMembers::new();
                     $($crate::http_request!(@read_body request, value, read, $codec, { $($members)* });)?
+                    $($(request.in_endpoint(&mut read, $part, &mut value.$part_field)?;)*)?
                     $($(request.label(&mut read, $crate::structure!(@member $label $($label_form)?), &mut value.$label_field)?;)*)?
                     $($(request.query(&mut read, $crate::structure!(@member $query $($query_form)?), &mut value.$query_field)?;)*)?
                     $(request.query_params(&mut value.$params_field)?;)?
@@ -101,6 +105,7 @@ macro_rules! http_request {
     (@payload structure $request:ident, $value:expr, $codec:ty $(, $($root:tt)+)?) => {
         $request.payload_structure::<$codec, _>($crate::http_request!(@root $($($root)+)?), &$value)
     };
+    (@payload element $($rest:tt)*) => { $crate::http_request!(@payload value $($rest)*) };
     (@payload text $request:ident, $value:expr, $codec:ty, $media_type:literal) => {
         $request.payload_text($media_type, &$value)
     };
@@ -112,6 +117,7 @@ macro_rules! http_request {
     };
     (@read_payload value $request:ident, $value:expr, $codec:ty) => { $request.payload_value::<$codec, _>(&mut $value)? };
     (@read_payload structure $request:ident, $value:expr, $codec:ty) => { $request.payload_value::<$codec, _>(&mut $value)? };
+    (@read_payload element $request:ident, $value:expr, $codec:ty) => { $request.payload_element::<$codec, _>(&mut $value)? };
     (@read_payload text $request:ident, $value:expr, $codec:ty) => { $request.payload_text(&mut $value)? };
     (@read_payload blob $request:ident, $value:expr, $codec:ty) => { $request.payload_blob(&mut $value) };
     (@encode_body $name:ident, { $($wire:literal = $field:ident $(as $form:tt)?,)* }) => {
@@ -222,6 +228,7 @@ macro_rules! http_response {
     (@payload value $response:ident, $value:expr, $codec:ty $(, $($root:tt)+)?) => {
         $response.payload_value::<$codec, _>($crate::http_request!(@root $($($root)+)?), &$value)
     };
+    (@payload element $($rest:tt)*) => { $crate::http_response!(@payload value $($rest)*) };
     (@payload text $response:ident, $value:expr, $codec:ty) => { $response.payload_text(&$value) };
     (@payload blob $response:ident, $value:expr, $codec:ty) => { $response.payload_blob($value) };
     (@body_members $name:ident, $start:ident, { $($wire:literal = $field:ident $(as $form:tt)?,)* }) => {

@@ -51,6 +51,22 @@ pub(super) fn labels<'t>(template: &'t str, path: &str) -> Option<Vec<(&'t str, 
     (0..segments.len()).find_map(|skipped| aligned(&template, segments.get(skipped..)?))
 }
 
+/// What a service's rules have made of a request: the first segment of its path, unless the name of the host has it before
+/// that of the service, as in `books.s3.eu-west-1.amazonaws.com`; and the path without it.
+#[cfg(feature = "bidirectional")]
+pub(super) fn in_endpoint<T>(request: &http::Request<T>) -> (&str, &str) {
+    let header = request.headers().get(http::header::HOST).and_then(|host| host.to_str().ok());
+    let host = request.uri().host().or(header).unwrap_or_default();
+    let path = request.uri().path();
+    match host.split_once(".s3") {
+        Some((before, _)) => (before, path),
+        None => {
+            let path = path.trim_start_matches('/');
+            path.find('/').and_then(|slash| path.split_at_checked(slash)).unwrap_or((path, "/"))
+        }
+    }
+}
+
 /// Lays the segments of a template along those of a path, of which a greedy label takes several.
 #[cfg(feature = "bidirectional")]
 fn aligned<'t>(template: &[&'t str], segments: &[&str]) -> Option<Vec<(&'t str, String)>> {

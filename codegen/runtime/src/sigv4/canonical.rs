@@ -35,12 +35,20 @@ impl Hex {
 }
 
 /// The hash of the canonical request with this query, and its list of signed headers.
-pub(crate) fn canonical_request(head: &request::Parts, query: &str, payload: &PayloadHash) -> (Hex, String) {
+pub(crate) fn canonical_request(
+    head: &request::Parts,
+    query: &str,
+    payload: &PayloadHash,
+    is_s3: bool,
+) -> (Hex, String) {
     let mut signed_headers = String::with_capacity(200);
     let mut text = Vec::with_capacity(1000);
     text.extend_from_slice(head.method.as_str().as_bytes());
     text.push(b'\n');
-    push_path(&mut text, head.uri.path());
+    match is_s3 {
+        true => text.extend_from_slice(head.uri.path().as_bytes()),
+        false => push_path(&mut text, head.uri.path()),
+    }
     text.push(b'\n');
     push_query(&mut text, query);
     text.push(b'\n');

@@ -75,6 +75,8 @@ pub fn sign(
 pub struct Signer {
     region: String,
     service: String,
+    /// Whether it signs for Amazon S3, or one of the services beside it.
+    is_s3: bool,
     last_key: Mutex<Option<DayKey>>,
 }
 
@@ -89,7 +91,14 @@ struct DayKey {
 impl Signer {
     /// A signer for a region, `eu-west-1`, and the signing name of a service, `rekognition`.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
-        Signer { region: region.into(), service: service.into(), last_key: Mutex::new(None) }
+        Signer { region: region.into(), service: service.into(), is_s3: false, last_key: Mutex::new(None) }
+    }
+
+    /// A signer for Amazon S3 and the services beside it: S3 on Outposts, S3 Object Lambda, S3 Express One Zone. Paths are
+    /// signed as they are sent, whatever is in them, and every request has the header `x-amz-content-sha256` ("Authenticating
+    /// Requests: Using the Authorization Header" in the API reference of S3).
+    pub fn for_s3(region: impl Into<String>, service: impl Into<String>) -> Self {
+        Signer { is_s3: true, ..Signer::new(region, service) }
     }
 
     /// Signs the head of a request whose body has this hash; see [`sign`] for what it sets. With
@@ -107,11 +116,16 @@ impl Signer {
     ) -> Result<(), SigningError> {
         let time = SigningTime::new(time).ok_or(SigningError::Time)?;
         set_signed_headers(head, credentials, &time)?;
-        if payload.0.is_none() {
-            head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(UNSIGNED_PAYLOAD));
+        match &payload.0 {
+            None => _ = head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(UNSIGNED_PAYLOAD)),
+            Some(hash) if self.is_s3 => {
+                let hash = HeaderValue::try_from(Hex::new(hash).as_str()).ok();
+                head.headers.extend(hash.map(|hash| (X_AMZ_CONTENT_SHA256, hash)));
+            }
+            Some(_) => {}
         }
         let query = head.uri.query().unwrap_or_default();
-        let (canonical_hash, signed_headers) = canonical_request(head, query, payload);
+        let (canonical_hash, signed_headers) = canonical_request(head, query, payload, self.is_s3);
         let scope = self.scope(&time);
         let signature = self.signature(&canonical_hash, &scope, credentials, &time);
 
@@ -176,7 +190,7 @@ impl Signer {
         query::clear_headers(head)?;
         let scope = self.scope(&time);
         let unsigned = query::unsigned(head, credentials, &scope, &time, expires_in)?;
-        let (canonical_hash, _) = canonical_request(head, &unsigned, payload);
+        let (canonical_hash, _) = canonical_request(head, &unsigned, payload, self.is_s3);
         let signature = self.signature(&canonical_hash, &scope, credentials, &time);
         head.uri = query::signed_uri(&head.uri, &unsigned, &signature)?;
         Ok(())

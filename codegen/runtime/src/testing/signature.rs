@@ -67,9 +67,9 @@ impl Verifier {
         };
         let head = head.into_parts().0;
         let query = head.uri.query().unwrap_or_default();
-        let (hash, signed_headers) = canonical_request(&head, query, &payload);
         let mut scope = authorization.scope.split('/');
         let [date, region, service] = [scope.next()?, scope.next()?, scope.next()?];
+        let (hash, signed_headers) = canonical_request(&head, query, &payload, service.starts_with("s3"));
         let date_time = text(request, X_AMZ_DATE).filter(|time| time.starts_with(date))?;
         let text = format!("AWS4-HMAC-SHA256\n{date_time}\n{}\n{}", authorization.scope, hash.as_str());
         let key = SigningKey::derive(self.credentials.secret_access_key(), date, region, service);

@@ -73,3 +73,15 @@ async fn an_error_with_a_message_alone_is_one_of_the_protocol() {
     let error = failure(client(&EC2_QUERY, Config::for_tests(service)).send(Ec2FindRequest::default()).await);
     assert_eq!((error.code(), error.message()), (Some("NotAllowed"), Some("a < b")));
 }
+
+#[tokio::test]
+async fn a_mock_finds_what_the_endpoint_was_made_with() {
+    use crate::service::{PlaceRequest, PlaceResponse};
+    let service = MockService::new().on(|request: PlaceRequest| Ok(PlaceResponse { place: Some(request.bucket) }));
+    for url in ["https://books.s3.eu-west-1.amazonaws.com", "https://s3.eu-west-1.amazonaws.com/books"] {
+        let config = Config::for_tests(service.clone()).endpoint_url(url);
+        let request = PlaceRequest { bucket: "books".to_owned(), key: "a/b".to_owned() };
+        let found = client(&REST_XML, config).send(request).await.unwrap();
+        assert_eq!(found.place.as_deref(), Some("books"), "{url}");
+    }
+}

@@ -61,3 +61,20 @@ fn an_id_is_sent_without_its_kind_where_the_table_says_so() {
         assert_eq!(line, "GET https://library.example.com/shelf/S1?near=S1");
     }
 }
+
+#[test]
+fn a_member_that_the_endpoint_is_made_with_is_nowhere_else_and_not_empty() {
+    let request = |bucket: &str| crate::service::PlaceRequest { bucket: bucket.to_owned(), key: "a/b c".to_owned() };
+    let (line, _, _) = sent(&REST_XML, request("books"));
+    assert_eq!(line, "GET https://library.example.com/a/b%20c?place");
+    let refused = service(&REST_XML).to_http(request(""), &Endpoint::new("https://library.example.com")).unwrap_err();
+    let expected = "the request cannot be sent: `Bucket` is empty, and the endpoint of the request is made with it";
+    assert_eq!(refused.to_string(), expected);
+}
+
+#[test]
+fn a_member_can_be_the_text_of_its_document() {
+    let place = |body: &str| read::<crate::service::PlaceRequest>(&REST_XML, 200, body).unwrap().place;
+    assert_eq!(place("<Place xmlns='urn:p'>attic</Place>").as_deref(), Some("attic"));
+    assert_eq!(place("<Place/>"), None);
+}

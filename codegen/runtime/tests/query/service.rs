@@ -62,6 +62,32 @@ smithy_runtime::http_request!(ShelfRequest, xml::Xml, {
 });
 
 #[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceRequest {
+    pub bucket: String,
+    pub key: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceResponse {
+    pub place: Option<String>,
+}
+
+smithy_runtime::structure!(PlaceRequest, encode, { "Bucket" = bucket, "Key" = key, });
+smithy_runtime::structure!(PlaceResponse, decode(default), { "Place" = place, });
+smithy_runtime::operation!(PlaceRequest => PlaceResponse, Error, {
+    "Place" = "GET /{Key+}?place",
+    codec = xml::Xml,
+    http = bindings,
+});
+smithy_runtime::http_request!(PlaceRequest, xml::Xml, {
+    endpoint { "Bucket" = bucket, },
+    labels { "Key" = key, },
+});
+smithy_runtime::http_response!(PlaceResponse, default, xml::Xml, {
+    payload(element, "Place") = place,
+});
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TooMany {
     pub message: Option<String>,
     pub limit: Option<i32>,

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
 use aws_sigv4::http_request::{
-    SignableBody, SignableRequest, SignatureLocation, SigningSettings, UriPathNormalizationMode,
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation, SigningSettings,
+    UriPathNormalizationMode,
 };
 use aws_sigv4::sign::v4;
 use http::request::Parts;
@@ -36,6 +37,9 @@ const AWS_SIGV4: Range = Range {
     repeats: true,
 };
 
+/// Keys of objects as they are sent: encoded, with whatever segments they have.
+const S3_PATHS: &str = "/([A-Za-z0-9._~-]|/|\\./|\\.\\./|%20|%2F|%25|%C3%A9|%2B){0,40}";
+
 /// It signs ports that go without saying, runs of spaces as they are, paths as S3 does and as they come, and of a header's
 /// values the first.
 const REQSIGN: Range = Range {
@@ -49,20 +53,31 @@ const REQSIGN: Range = Range {
 #[test]
 fn aws_sigv4_makes_the_same_signatures() {
     try_all(AWS_SIGV4, |case| {
-        let theirs = signed_by_aws_sigv4(&case, SignatureLocation::Headers);
+        let theirs = signed_by_aws_sigv4(&case, false, SignatureLocation::Headers);
         assert_eq!(added(&case.signed()), added(&theirs));
+    });
+}
+
+#[test]
+fn aws_sigv4_makes_the_same_signatures_for_s3() {
+    try_all(Range { path: S3_PATHS, ..AWS_SIGV4 }, |case| {
+        let theirs = signed_by_aws_sigv4(&case, true, SignatureLocation::Headers);
+        let ours = case.signed_for_s3();
+        assert_eq!(added(&ours), added(&theirs));
+        assert_eq!(ours.headers.get("x-amz-content-sha256"), theirs.headers.get("x-amz-content-sha256"));
     });
 }
 
 #[test]
 fn aws_sigv4_makes_the_same_signatures_in_queries() {
     try_all(AWS_SIGV4, |case| {
-        let theirs = signed_by_aws_sigv4(&case, SignatureLocation::QueryParams);
+        let theirs = signed_by_aws_sigv4(&case, false, SignatureLocation::QueryParams);
         assert_eq!(added_to_query(&case.presigned()), added_to_query(&theirs));
     });
 }
 
-fn signed_by_aws_sigv4(case: &Case, location: SignatureLocation) -> Parts {
+/// The head as it signs it, for S3 or for another service.
+fn signed_by_aws_sigv4(case: &Case, is_s3: bool, location: SignatureLocation) -> Parts {
     let identity = aws_credential_types::Credentials::new(
         &case.access_key_id,
         &case.secret_access_key,
@@ -73,6 +88,11 @@ fn signed_by_aws_sigv4(case: &Case, location: SignatureLocation) -> Parts {
     .into();
     let mut settings = SigningSettings::default();
     settings.uri_path_normalization_mode = UriPathNormalizationMode::Enabled;
+    if is_s3 {
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
     settings.signature_location = location;
     settings.expires_in = Some(case.expires_in);
     let parameters = v4::SigningParams::builder()

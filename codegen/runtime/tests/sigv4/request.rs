@@ -113,6 +113,14 @@ impl Case {
         head
     }
 
+    /// The request as this crate signs it for S3.
+    pub fn signed_for_s3(&self) -> Parts {
+        let mut head = self.head();
+        let signer = Signer::for_s3(&self.region, &self.service);
+        signer.sign(&mut head, &PayloadHash::new(&self.body), &self.credentials(), self.time).unwrap();
+        head
+    }
+
     /// The request as this crate signs it in the query.
     pub fn presigned(&self) -> Parts {
         let mut head = self.head();

@@ -86,14 +86,17 @@ fn endpoint(endpoint: &EndpointExpr) -> (TokenStream, TokenStream) {
     };
     let name = property("signing_name", &endpoint.signing_name);
     let region = property("signing_region", &endpoint.signing_region);
+    let path = endpoint.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
     let headers = endpoint.headers.iter().map(|(name, value)| {
         let value = expr(value);
         quote!(.header(#name, #value))
     });
     let (names, url) = (names(&endpoint.names), expr(&endpoint.url));
     match endpoint.url {
-        Expr::Format(_) => (quote!(#names let url = #url;), quote!(Ok(Endpoint::new(url)#name #region #(#headers)*))),
-        _ => (names, quote!(Ok(Endpoint::new(#url)#name #region #(#headers)*))),
+        Expr::Format(_) => {
+            (quote!(#names let url = #url;), quote!(Ok(Endpoint::new(url)#name #region #path #(#headers)*)))
+        }
+        _ => (names, quote!(Ok(Endpoint::new(#url)#name #region #path #(#headers)*))),
     }
 }
 

@@ -8,6 +8,7 @@ mod glacier;
 mod machine_learning;
 mod presigned_urls;
 mod route_53;
+mod s3;
 
 use super::{ShapeId, Shapes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -30,6 +31,8 @@ pub const FIXUPS: &[Fixup] = &[
     presigned_urls::RDS,
     route_53::IDS_WITHOUT_KIND,
     route_53::INVALID_CHANGE_BATCH,
+    s3::BUCKET_IN_ENDPOINT,
+    s3::BUCKET_LOCATION,
 ];
 
 /// Corrects the model of a service, with a warning for each correction that it does not need.

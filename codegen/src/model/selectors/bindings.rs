@@ -22,6 +22,22 @@ pub(super) const BINDINGS: &[Selector] = &[
         ..NOWHERE
     },
     Selector {
+        traits: &[ids::IN_ENDPOINT],
+        holders: STRUCTURES,
+        targets: &["string"],
+        beside: Some(ids::CONTEXT_PARAM),
+        described: "a member of a structure that targets a string and has `smithy.rules#contextParam`",
+        ..NOWHERE
+    },
+    Selector {
+        traits: &[ids::ELEMENT],
+        holders: STRUCTURES,
+        targets: SCALARS,
+        beside: Some(ids::HTTP_PAYLOAD),
+        described: "a member of a structure that targets a scalar and has `smithy.api#httpPayload`",
+        ..NOWHERE
+    },
+    Selector {
         traits: &[ids::LAST_SEGMENT],
         holders: STRUCTURES,
         targets: &["string"],

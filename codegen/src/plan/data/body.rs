@@ -35,6 +35,8 @@ pub enum PayloadKind {
     Value,
     /// As a document, without members if it is not there.
     Structure,
+    /// As a document that has nothing but its text.
+    Element,
     /// As it is: a string.
     Text,
     /// As it is: bytes, or a stream of them.

@@ -108,7 +108,7 @@ pub enum BranchBody {
         message: Expr,
     },
     /// Returns the endpoint.
-    Endpoint(EndpointExpr),
+    Endpoint(Box<EndpointExpr>),
 }
 
 /// An endpoint, with what it is signed for where that is not the service's own.
@@ -122,6 +122,8 @@ pub struct EndpointExpr {
     pub signing_name: Option<Expr>,
     /// The region to sign for.
     pub signing_region: Option<Expr>,
+    /// Whether the path is signed as it is sent.
+    pub disable_double_encoding: bool,
     /// Names and values of headers.
     pub headers: Vec<(String, Expr)>,
 }
@@ -167,7 +169,14 @@ impl BranchBody {
 impl EndpointExpr {
     /// An endpoint of this URL.
     pub fn new(url: Expr) -> Self {
-        Self { names: Vec::new(), url, signing_name: None, signing_region: None, headers: Vec::new() }
+        Self {
+            names: Vec::new(),
+            url,
+            signing_name: None,
+            signing_region: None,
+            disable_double_encoding: false,
+            headers: Vec::new(),
+        }
     }
 
     /// All its texts.

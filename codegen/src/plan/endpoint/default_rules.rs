@@ -9,7 +9,7 @@ use crate::plan::expr::{Expr, FormatPart};
 pub fn plan(prefix: &str) -> EndpointPlan {
     let field = |field: &str| Expr::name(PARAMETERS).field(field);
     let variable = |name: &str| Expr::name(name);
-    let endpoint = |url| BranchBody::Endpoint(EndpointExpr::new(url));
+    let endpoint = |url| BranchBody::Endpoint(Box::new(EndpointExpr::new(url)));
     let host = |prefix: String, suffix: &str| {
         let [start, dot] = [format!("https://{prefix}."), ".".to_owned()].map(FormatPart::Literal);
         let suffix = FormatPart::Value(variable("partition").field(suffix));

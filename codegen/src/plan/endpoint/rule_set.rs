@@ -61,6 +61,8 @@ fn endpoint(written: &rules::Endpoint, scope: &mut RuleScope) -> Result<BranchBo
     let mut property =
         |name| scheme.and_then(|scheme| scheme.get(name)).map(|property| value::text(property, scope)).transpose();
     let (signing_name, signing_region) = (property("signingName")?, property("signingRegion")?);
+    let disable_double_encoding =
+        scheme.and_then(|scheme| scheme.get("disableDoubleEncoding")?.as_bool()) == Some(true);
     let mut headers = Vec::new();
     for (name, values) in &written.headers {
         for value in values {
@@ -68,5 +70,7 @@ fn endpoint(written: &rules::Endpoint, scope: &mut RuleScope) -> Result<BranchBo
         }
     }
     let url = value::text(&written.url, scope)?;
-    Ok(BranchBody::Endpoint(EndpointExpr { signing_name, signing_region, headers, ..EndpointExpr::new(url) }))
+    let endpoint =
+        EndpointExpr { signing_name, signing_region, disable_double_encoding, headers, ..EndpointExpr::new(url) };
+    Ok(BranchBody::Endpoint(Box::new(endpoint)))
 }
