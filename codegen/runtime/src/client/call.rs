@@ -1,5 +1,6 @@
 //! One call from end to end: the attempts and what lies between them.
 
+use std::mem;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -144,7 +145,7 @@ impl Call {
         Ok(self.endpoint_target.request(
             self.pipeline.service.protocol,
             self.operation,
-            self.pipeline.headers()?.clone(),
+            headers::with_room(self.pipeline.headers()?),
             encoded,
         ))
     }
@@ -190,14 +191,16 @@ impl Call {
         if !self.digest_bytes(request.body()) {
             Box::pin(self.digest_stream(request.body())).await?;
         }
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
         let source = AttemptBody::new(body);
         let mut permit = Permit::default();
         let mut attempt = 1;
         loop {
             self.keep_rate().await;
             self.attempts.fetch_add(1, Ordering::Relaxed);
-            let request = Request::from_parts(head.clone(), source.body());
+            // The first attempt has the original, with its room for more headers, which a copy has not.
+            let copy = head.clone();
+            let request = Request::from_parts(mem::replace(&mut head, copy), source.body());
             let outcome = self.attempt(attempt, request).await.map(|response| self.answer(response));
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
