@@ -70,7 +70,11 @@ pub(super) fn start(
             let (endpoint_inputs, encoded) = (endpoint_inputs?, encoded?);
             let new = Call::new(pipeline, operation, endpoint_inputs, limit, encoded.is_stream()).await?;
             let call = call.get_or_init(|| new);
-            call.run_operation(call.request(encoded)?).await
+            let request = call.request(encoded)?;
+            match call.pipeline.config.operation_layers.is_empty() {
+                true => call.attempts(request).await,
+                false => Box::pin(call.attempts_within_layers(request)).await,
+            }
         });
         let outcome = within(limit, work).instrument(span.clone()).await;
         let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));
@@ -150,12 +154,9 @@ impl Call {
         ))
     }
 
-    /// Tries within the caller's layers, if there are any.
-    async fn run_operation(self: &Arc<Self>, request: Request<Body>) -> Result<AnyResponse, Error> {
+    /// Tries within the caller's layers.
+    async fn attempts_within_layers(self: &Arc<Self>, request: Request<Body>) -> Result<AnyResponse, Error> {
         let layers = &self.pipeline.config.operation_layers;
-        if layers.is_empty() {
-            return self.attempts(request).await;
-        }
         let call = Arc::clone(self);
         let endpoint = move |request: Request<Body>| -> BoxFuture<'static, _> {
             let call = Arc::clone(&call);
