@@ -1,6 +1,6 @@
 //! The small parts that every template uses: names, documentation, types.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::model::Simple;
@@ -21,14 +21,22 @@ pub fn docs<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
 
 /// One line of documentation.
 pub fn doc(line: &str) -> TokenStream {
-    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+    let line = doc_literal(line);
     quote!(#[doc = #line])
 }
 
 /// One line of the documentation of what it stands in.
 pub fn inner_doc(line: &str) -> TokenStream {
-    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+    let line = doc_literal(line);
     quote!(#![doc = #line])
+}
+
+/// The line as a raw literal, where one can hold it: half of the text that is emitted is documentation, and what is escaped
+/// here letter by letter, syn would read so twice. None of it is seen in the end, as prettyplease prints `///`.
+fn doc_literal(line: &str) -> Literal {
+    let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+    let raw = (!line.contains("\"#")).then(|| format!("r#\"{line}\"#"));
+    raw.and_then(|raw| raw.parse().ok()).unwrap_or_else(|| Literal::string(&line))
 }
 
 /// `#[deprecated = "…"]`, if there is a reason.

@@ -20,7 +20,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 /// A field, method or variable as it stands in code: `r#type`, `self_`, `value_1`. Of several in one scope, [`Scope`] makes sure
 /// that they still differ then.
 pub fn escaped(name: &str) -> String {
-    if UNESCAPABLE.split_whitespace().any(|word| word == name) {
+    if UNESCAPABLE.split_ascii_whitespace().any(|word| word == name) {
         format!("{name}_")
     } else if is_keyword(name) {
         format!("r#{name}")
@@ -34,7 +34,7 @@ pub fn escaped(name: &str) -> String {
 
 /// A module as it stands in code. It is a file as well, so that keywords take an underscore and not `r#`.
 fn module(name: &str) -> String {
-    let mut reserved = [UNESCAPABLE, RESERVED_MODULES, CRATES].into_iter().flat_map(str::split_whitespace);
+    let mut reserved = [UNESCAPABLE, RESERVED_MODULES, CRATES].into_iter().flat_map(str::split_ascii_whitespace);
     let is_reserved = reserved.any(|word| word == name) || is_numbered_device(name);
     if is_keyword(name) || is_reserved { format!("{name}_") } else { name.to_owned() }
 }
@@ -109,7 +109,7 @@ pub fn bare(name: &str) -> &str {
 
 /// Whether Rust keeps the word for itself.
 pub(super) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.split_whitespace().any(|word| word == name)
+    KEYWORDS.split_ascii_whitespace().any(|word| word == name)
 }
 
 #[cfg(test)]

@@ -155,7 +155,7 @@ fn messages<'m>(
 /// How documentation names a type, with `type@` where its own name stands for another in some files: rustdoc would say
 /// elsewhere that the path is redundant.
 fn type_path(name: &str) -> String {
-    match SHADOWED_TYPES.split_whitespace().any(|shadowed| shadowed == name) {
+    match SHADOWED_TYPES.split_ascii_whitespace().any(|shadowed| shadowed == name) {
         true => format!("type@crate::types::{name}"),
         false => name.to_owned(),
     }

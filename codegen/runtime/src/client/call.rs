@@ -1,5 +1,6 @@
 //! One call from end to end: the attempts and what lies between them.
 
+use std::mem;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -69,7 +70,11 @@ pub(super) fn start(
             let (endpoint_inputs, encoded) = (endpoint_inputs?, encoded?);
             let new = Call::new(pipeline, operation, endpoint_inputs, limit, encoded.is_stream()).await?;
             let call = call.get_or_init(|| new);
-            call.run_operation(call.request(encoded)?).await
+            let request = call.request(encoded)?;
+            match call.pipeline.config.operation_layers.is_empty() {
+                true => call.attempts(request).await,
+                false => Box::pin(call.attempts_within_layers(request)).await,
+            }
         });
         let outcome = within(limit, work).instrument(span.clone()).await;
         let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));
@@ -144,17 +149,14 @@ impl Call {
         Ok(self.endpoint_target.request(
             self.pipeline.service.protocol,
             self.operation,
-            self.pipeline.headers()?.clone(),
+            headers::with_room(self.pipeline.headers()?),
             encoded,
         ))
     }
 
-    /// Tries within the caller's layers, if there are any.
-    async fn run_operation(self: &Arc<Self>, request: Request<Body>) -> Result<AnyResponse, Error> {
+    /// Tries within the caller's layers.
+    async fn attempts_within_layers(self: &Arc<Self>, request: Request<Body>) -> Result<AnyResponse, Error> {
         let layers = &self.pipeline.config.operation_layers;
-        if layers.is_empty() {
-            return self.attempts(request).await;
-        }
         let call = Arc::clone(self);
         let endpoint = move |request: Request<Body>| -> BoxFuture<'static, _> {
             let call = Arc::clone(&call);
@@ -190,14 +192,16 @@ impl Call {
         if !self.digest_bytes(request.body()) {
             Box::pin(self.digest_stream(request.body())).await?;
         }
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
         let source = AttemptBody::new(body);
         let mut permit = Permit::default();
         let mut attempt = 1;
         loop {
             self.keep_rate().await;
             self.attempts.fetch_add(1, Ordering::Relaxed);
-            let request = Request::from_parts(head.clone(), source.body());
+            // The first attempt has the original, with its room for more headers, which a copy has not.
+            let copy = head.clone();
+            let request = Request::from_parts(mem::replace(&mut head, copy), source.body());
             let outcome = self.attempt(attempt, request).await.map(|response| self.answer(response));
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {

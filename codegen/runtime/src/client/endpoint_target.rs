@@ -71,7 +71,9 @@ impl EndpointTarget {
         let mut request = Request::new(());
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = headers;
-        request.headers_mut().extend(self.headers.clone());
+        for (name, value) in &self.headers {
+            request.headers_mut().append(name, value.clone());
+        }
         request.headers_mut().insert(HOST, self.host.clone());
         encoded.into_request(request, protocol, operation)
     }

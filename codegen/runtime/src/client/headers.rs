@@ -16,6 +16,9 @@ pub(super) const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("am
 pub(super) const AMZ_SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 pub(super) const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
+/// How many headers a call and its attempt add: host, target, length, date, token, signature, id, and which attempt it is.
+const ADDED: usize = 8;
+
 /// What a caller may not set, as the call stands or falls with it.
 const OWN: [HeaderName; 9] = [
     AUTHORIZATION,
@@ -31,8 +34,7 @@ const OWN: [HeaderName; 9] = [
 
 /// The headers that the protocol wants of every request.
 pub(super) fn of_service(service: &Service) -> HeaderMap {
-    // With room for all that a request has, so that none of its copies has to grow.
-    let mut headers = HeaderMap::with_capacity(12);
+    let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.protocol.content_type));
     (service.protocol.add_headers)(&mut headers, service.query_compatible);
     for (name, value) in service.headers {
@@ -55,6 +57,15 @@ pub(super) fn of_client(service: &Service, config: &Config) -> Result<HeaderMap,
         headers.insert(parsed, value);
     }
     Ok(headers)
+}
+
+/// A copy with room for those that a call adds: a clone has room for nothing, and would grow three times.
+pub(super) fn with_room(headers: &HeaderMap) -> HeaderMap {
+    let mut copy = HeaderMap::with_capacity(headers.len() + ADDED);
+    for (name, value) in headers {
+        copy.append(name.clone(), value.clone());
+    }
+    copy
 }
 
 /// States the length of the body, if it is known. Where a method says that there is none, nobody states that it has no

@@ -3,15 +3,13 @@
 #[cfg(feature = "presigned-urls")]
 use std::borrow::Cow;
 
-use http::header::{AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderName, HeaderValue, Uri, request};
+use http::{HeaderValue, Uri, request};
 use sha2::{Digest, Sha256};
 
 use super::payload::PayloadHash;
 
 /// Headers that proxies may change on the way, so that no signature covers them.
-const UNSIGNED: [HeaderName; 4] =
-    [AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT, HeaderName::from_static("x-amzn-trace-id")];
+const UNSIGNED: [&str; 4] = ["authorization", "transfer-encoding", "user-agent", "x-amzn-trace-id"];
 
 /// What stands in place of the hash of a body that the signature does not cover.
 pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
@@ -21,10 +19,11 @@ pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
     pub fn new(bytes: &[u8; 32]) -> Self {
-        const DIGITS: [u8; 16] = *b"0123456789abcdef";
+        // Computed and not looked up, so that the compiler does sixteen at a time.
+        let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
         let mut text = [0; 64];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
-            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
         }
         Hex(text)
     }
@@ -89,8 +88,10 @@ pub(crate) fn host(uri: &Uri) -> Option<HeaderValue> {
 
 /// The headers that get signed, sorted by name, the values of one name in their order.
 fn sorted_headers(head: &request::Parts) -> Vec<(&str, &HeaderValue)> {
-    let signed = head.headers.iter().filter(|(name, _)| !UNSIGNED.contains(name));
-    let mut headers: Vec<_> = signed.map(|(name, value)| (name.as_str(), value)).collect();
+    let all = head.headers.iter().map(|(name, value)| (name.as_str(), value));
+    // With room for all, which a filter does not ask for.
+    let mut headers = Vec::with_capacity(head.headers.len());
+    headers.extend(all.filter(|(name, _)| !UNSIGNED.contains(name)));
     headers.sort_by_key(|(name, _)| *name);
     headers
 }
@@ -215,13 +216,21 @@ fn push_header(text: &mut Vec<u8>, names: &mut String, header: &[(&str, &HeaderV
             text.extend_from_slice(name.as_bytes());
             text.push(b':');
         }
-        let words = value.as_bytes().trim_ascii().split(|byte| *byte == b' ').filter(|word| !word.is_empty());
-        for (index, word) in words.enumerate() {
-            if index > 0 {
-                text.push(b' ');
-            }
-            text.extend_from_slice(word);
-        }
+        push_folded(text, value.as_bytes().trim_ascii());
     }
     text.push(b'\n');
+}
+
+/// A value with one space where it has several. Few values have any.
+fn push_folded(text: &mut Vec<u8>, value: &[u8]) {
+    if !value.contains(&b' ') {
+        return text.extend_from_slice(value);
+    }
+    let words = value.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
+    for (index, word) in words.enumerate() {
+        if index > 0 {
+            text.push(b' ');
+        }
+        text.extend_from_slice(word);
+    }
 }

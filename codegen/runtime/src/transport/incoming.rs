@@ -47,11 +47,12 @@ where
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if !self.is_waiting {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        let begins_to_wait = polled.is_pending() && !self.is_waiting;
+        self.is_waiting = polled.is_pending();
+        if begins_to_wait {
             self.progress.made();
         }
-        let polled = Pin::new(&mut self.body).poll_frame(context);
-        self.is_waiting = polled.is_pending();
         let error = match polled {
             Poll::Ready(Some(Err(error))) => error.into(),
             Poll::Ready(frame) => return Poll::Ready(frame.map(|frame| frame.map_err(Into::into))),
