@@ -1,16 +1,18 @@
 //! Finds credentials, and tokens, in the standard AWS sources.
 
+mod call;
 mod ecs;
-mod endpoint;
 mod error_response;
 mod imds;
 mod last_known;
 mod metadata;
+mod operations;
 mod process;
 mod profile;
 mod profile_steps;
 mod providers;
 mod requests;
+mod services;
 mod sso;
 mod sso_login;
 mod sso_token;
@@ -19,12 +21,10 @@ mod sts;
 use std::fmt;
 use std::sync::Arc;
 
-use super::error::CredentialsError;
-use super::provider::{ProvideCredentials, ProvideToken};
 use crate::env::SharedConfig;
 use crate::env::{Faults, Settings, Variables};
 use crate::identity::{BearerToken, Credentials};
-use crate::{BoxFuture, Transport, transport};
+use crate::{BoxFuture, CredentialsError, ProvideCredentials, ProvideToken, Transport, transport};
 
 use last_known::LastKnown;
 use providers::{ProviderConfig, ProviderResult, Tried};
