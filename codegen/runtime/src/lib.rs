@@ -90,7 +90,7 @@ pub use operation::Operation;
 pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems};
 pub use retry::{RetryConfig, RetryMode};
 pub use rt::BoxFuture;
-pub use service::{OperationInfo, RetryKind, Service};
+pub use service::{OperationInfo, RetryDefaults, RetryKind, Service};
 #[doc(inline)]
 pub use transport::{Body, TimeoutKind, Transport, TransportError};
 pub use types::{BigDecimal, BigInteger, DateTime, DateTimeError, Document, NumberError};

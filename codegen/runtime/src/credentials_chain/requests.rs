@@ -85,11 +85,14 @@ impl Requests {
         let mut attempt = 1;
         loop {
             let result = self.attempt(Request::from_parts(head.clone(), body.clone())).await;
-            match self.reason_to_retry(service, &result).filter(|_| attempt < self.retries.attempts()) {
+            match self
+                .reason_to_retry(service, &result)
+                .filter(|_| attempt < self.retries.attempts(service.retry_defaults))
+            {
                 None => return result.map(|response| ReceivedResponse { response, service, secrets }),
                 Some(reason) => {
                     let asked = result.ok().and_then(|response| retry_after(response.headers()));
-                    clock::sleep(self.retries.backoff(attempt, reason, asked)).await;
+                    clock::sleep(self.retries.backoff(attempt, reason, asked, service.retry_defaults)).await;
                 }
             }
             attempt += 1;
