@@ -139,7 +139,7 @@ async fn indented_files() {
 }
 
 /// Keys whose values are shown.
-const SHOWN: [&str; 25] = [
+const SHOWN: [&str; 26] = [
     "region",
     "services",
     "sdk_ua_app_id",
@@ -165,6 +165,7 @@ const SHOWN: [&str; 25] = [
     "ignore_configured_endpoint_urls",
     "disable_host_prefix_injection",
     "disable_clock_skew_correction",
+    "login_session",
 ];
 
 async fn programs() {

@@ -1,7 +1,7 @@
 //! The keys of profiles that this crate reads, and which of their values may be shown.
 
 /// Keys whose values may be in errors, logs and `Debug`: regions, URLs, names, paths, modes and numbers.
-const PUBLIC: [&str; 30] = [
+const PUBLIC: [&str; 31] = [
     "account_id_endpoint_mode",
     "auth_scheme_preference",
     "credential_source",
@@ -14,6 +14,7 @@ const PUBLIC: [&str; 30] = [
     "ec2_metadata_service_endpoint_mode",
     "endpoint_url",
     "ignore_configured_endpoint_urls",
+    "login_session",
     "max_attempts",
     "metadata_service_num_attempts",
     "metadata_service_timeout",
