@@ -190,6 +190,37 @@ fn the_table_of_an_operation_names_the_parameter_with_a_presigned_url() {
 }
 
 #[test]
+fn dynamodb_and_its_streams_are_asked_once_more_and_sooner() {
+    for service in ["dynamodb", "dynamodb_streams"] {
+        let plan = plan(service);
+        assert_eq!(plan.service.retry_defaults, Some([4, 25]));
+        let tree = smithy_codegen::render(&plan).expect("the model can be emitted");
+        let (_, text) = tree.iter().find(|(path, _)| path.ends_with("client.rs")).expect("it has a client");
+        let text: String = text.split_whitespace().collect();
+        let data = "retry_defaults:smithy_runtime::RetryDefaults{max_attempts:4,initial_backoff:std::time::Duration::from_millis(25),},";
+        assert!(text.contains(data), "{text}");
+    }
+}
+
+#[test]
+fn what_workers_and_consumers_ask_for_in_a_loop_is_a_long_poll() {
+    for (service, expected) in [
+        ("kinesis", &["ReceiveDeadLetterQueueRecords", "ReceiveQueueRecords"][..]),
+        ("sfn", &["GetActivityTask"]),
+        ("sqs", &["ReceiveMessage"]),
+        ("swf", &["PollForActivityTask", "PollForDecisionTask"]),
+    ] {
+        let plan = plan(service);
+        let polls = plan.operations.iter().filter(|operation| operation.long_poll);
+        assert_eq!(polls.map(|operation| operation.name.as_str()).collect::<Vec<_>>(), expected);
+    }
+    let tree = smithy_codegen::render(&plan("sqs")).expect("the model can be emitted");
+    let is_poll =
+        |file: &str| tree.iter().any(|(path, text)| path.ends_with(file) && text.contains("requests(long_poll),"));
+    assert!(is_poll("receive_message.rs") && !is_poll("list_queues.rs"));
+}
+
+#[test]
 fn a_fixup_that_a_model_needs_is_not_reported() {
     for service in common::names("fixups") {
         assert_eq!(warnings(&common::sources("fixups", &service)), [""; 0], "{service}");

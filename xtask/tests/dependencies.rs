@@ -28,13 +28,13 @@ fn assert_within(budget: usize, packages: &BTreeSet<String>) {
 }
 
 #[test]
-fn a_client_with_its_default_features_is_95_packages() {
-    assert_within(95, &packages("rekognition", &[]));
+fn a_client_with_its_default_features_is_67_packages() {
+    assert_within(67, &packages("rekognition", &[]));
 }
 
 #[test]
-fn a_client_without_the_credentials_chain_is_64_packages() {
-    assert_within(64, &packages("rekognition", &["--no-default-features", "--features", "rustls-ring"]));
+fn a_client_without_the_credentials_chain_is_63_packages() {
+    assert_within(63, &packages("rekognition", &["--no-default-features", "--features", "rustls-ring"]));
 }
 
 #[test]

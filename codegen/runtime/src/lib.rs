@@ -34,6 +34,8 @@ mod client;
 mod codec;
 mod config;
 mod credentials;
+#[cfg(feature = "credentials-chain")]
+mod credentials_chain;
 mod endpoint;
 mod env;
 mod error;
@@ -75,9 +77,9 @@ pub use codec::{DecodeError, UnknownMember};
 pub use config::{Config, ConfigRef, TimeoutConfig};
 #[cfg(feature = "aws-types")]
 pub use credentials::AwsProvider;
-#[cfg(feature = "credentials-chain")]
-pub use credentials::CredentialsChain;
 pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials, ProvideToken};
+#[cfg(feature = "credentials-chain")]
+pub use credentials_chain::CredentialsChain;
 pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue};
 pub use env::ConfigError;
 pub use error::{
@@ -88,7 +90,7 @@ pub use operation::Operation;
 pub use pagination::{Items, PageToken, Pages, Paginated, PaginatedItems};
 pub use retry::{RetryConfig, RetryMode};
 pub use rt::BoxFuture;
-pub use service::{OperationInfo, RetryKind, Service};
+pub use service::{OperationInfo, RetryDefaults, RetryKind, Service};
 #[doc(inline)]
 pub use transport::{Body, TimeoutKind, Transport, TransportError};
 pub use types::{BigDecimal, BigInteger, DateTime, DateTimeError, Document, NumberError};

@@ -1,6 +1,7 @@
 //! What the pipeline has to know of a service and of its operations: static data of every generated crate.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use http::HeaderMap;
 
@@ -43,6 +44,9 @@ pub struct Service {
     /// Which of the errors of its model, by code, are worth another attempt (trait `smithy.api#retryable`). What it does
     /// not know is judged by the codes that all services share, and by the status.
     pub retryable: fn(code: &str) -> Option<RetryKind>,
+    /// How calls are retried where the configuration does not say; as most services have it in
+    /// [`RetryDefaults::STANDARD`].
+    pub retry_defaults: RetryDefaults,
     /// The service's endpoint rules (trait `smithy.rules#endpointRuleSet`).
     pub resolve_endpoint: fn(&EndpointParameters<'_>) -> Result<Endpoint, EndpointError>,
     /// Whether those rules look at the account of the credentials (built-in `AWS::Auth::AccountId`).
@@ -62,6 +66,7 @@ impl Service {
         headers: &[],
         query_compatible: false,
         retryable: |_| None,
+        retry_defaults: RetryDefaults::STANDARD,
         resolve_endpoint: |_| Err(EndpointError::new("the service has no endpoint rules")),
         uses_account_id: false,
         sensitive: &[],
@@ -87,6 +92,20 @@ impl Service {
         let hidden = || format!("({} bytes that are malformed)", body.len());
         Cow::Owned((self.protocol.redacted)(body, self.sensitive).unwrap_or_else(hidden))
     }
+}
+
+/// How the calls of a service are retried where the configuration does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RetryDefaults {
+    /// The largest number of attempts, the first included.
+    pub max_attempts: u32,
+    /// The upper bound of the wait before the first retry, unless the service throttles.
+    pub initial_backoff: Duration,
+}
+
+impl RetryDefaults {
+    /// Three attempts, and 50 ms.
+    pub const STANDARD: RetryDefaults = RetryDefaults { max_attempts: 3, initial_backoff: Duration::from_millis(50) };
 }
 
 /// What kind of failure an error is that is worth another attempt (trait `smithy.api#retryable`).
@@ -129,6 +148,8 @@ pub struct OperationInfo {
     pub(crate) has_unsigned_payload: bool,
     /// Whether a body must say its length.
     pub(crate) requires_length: bool,
+    /// Whether it is called again as soon as it has returned, so that its failures must take their time.
+    pub(crate) is_long_poll: bool,
 }
 
 impl OperationInfo {
@@ -151,6 +172,7 @@ impl OperationInfo {
             has_streaming_response: false,
             has_unsigned_payload: false,
             requires_length: false,
+            is_long_poll: false,
         }
     }
 
@@ -230,5 +252,12 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn requires_length(self) -> Self {
         OperationInfo { requires_length: true, ..self }
+    }
+
+    /// The same, for an operation that waits for work and is called in a loop (trait `aws.api#longPoll`, once there is one):
+    /// where there is no leave for another attempt, its error comes after the wait before it, so that the loop does not spin.
+    #[doc(hidden)]
+    pub const fn long_poll(self) -> Self {
+        OperationInfo { is_long_poll: true, ..self }
     }
 }

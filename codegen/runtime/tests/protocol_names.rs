@@ -43,7 +43,7 @@ const ALLOWED: [(&str, &str); 30] = [
     ("protocol/mod.rs", "it lists the protocols, and has the codec of tables that name none"),
     ("protocol/recognized.rs", "it asks the protocols in turn"),
     ("service.rs", "the default service speaks one of them"),
-    ("credentials", "the documents of SSO, of metadata services and of processes are in JSON, whatever the service"),
+    ("credentials_chain", "the services that it asks have protocols, and its files, metadata and programs JSON"),
     ("serialization", "values go to other formats by way of JSON text"),
     ("codegen_support.rs", "it hands the formats on to generated code"),
     ("types/number", "the text of a number is that of RFC 8259"),

@@ -1,6 +1,6 @@
 //! Emits the client: one method for each operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::file::{File, rust};
@@ -119,6 +119,15 @@ fn service(plan: &Plan) -> TokenStream {
     let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let headers = (!service.headers.is_empty()).then(|| quote!(headers: &[#(#headers),*],));
     let retryable = retryable(plan);
+    let retry_defaults = service.retry_defaults.map(|[max_attempts, millis]| {
+        let (max_attempts, millis) = (Literal::u32_unsuffixed(max_attempts), Literal::u32_unsuffixed(millis));
+        quote! {
+            retry_defaults: smithy_runtime::RetryDefaults {
+                max_attempts: #max_attempts,
+                initial_backoff: std::time::Duration::from_millis(#millis),
+            },
+        }
+    });
     let uses_account_id = plan.endpoint.reads("account_id").then(|| quote!(uses_account_id: true,));
     let sensitive = plan.sensitive_names();
     let sensitive = (!sensitive.is_empty()).then(|| quote!(sensitive: &[#(#sensitive),*],));
@@ -133,6 +142,7 @@ fn service(plan: &Plan) -> TokenStream {
             #headers
             #query_compatible
             #retryable
+            #retry_defaults
             resolve_endpoint: endpoint::resolve,
             #uses_account_id
             #sensitive

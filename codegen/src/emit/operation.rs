@@ -47,6 +47,7 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         operation.tree_hash.then_some("with_tree_hash"),
         operation.unsigned_payload.then_some("unsigned_payload"),
         operation.requires_length.then_some("requires_length"),
+        operation.long_poll.then_some("long_poll"),
     ];
     let settings: Vec<_> = settings.into_iter().flatten().map(ident).collect();
     let settings = (!settings.is_empty()).then(|| quote!(requests(#(#settings),*),));

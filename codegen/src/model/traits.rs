@@ -101,9 +101,11 @@ pub mod ids {
         pub const IN_ENDPOINT: &str = "smithy_codegen#inEndpoint";
         pub const LAST_SEGMENT: &str = "smithy_codegen#lastSegment";
         pub const LABEL_DEFAULT: &str = "smithy_codegen#labelDefault";
+        pub const LONG_POLL: &str = "smithy_codegen#longPoll";
         pub const NOTICES: &str = "smithy_codegen#notices";
         pub const PAGES_AFTER: &str = "smithy_codegen#pagesAfter";
         pub const PRESIGNED_URL: &str = "smithy_codegen#presignedUrl";
+        pub const RETRY_DEFAULTS: &str = "smithy_codegen#retryDefaults";
         pub const TREE_HASH: &str = "smithy_codegen#treeHash";
     }
 }

@@ -101,6 +101,7 @@ impl Planner<'_, '_> {
             requires_length: members(symbols, operation.input.as_ref()).iter().any(|member| {
                 symbols.model.shape(&member.target).is_some_and(|target| target.traits.has(ids::REQUIRES_LENGTH))
             }),
+            long_poll: traits.has(ids::LONG_POLL),
             deprecated: docs::deprecated(traits),
         }
     }

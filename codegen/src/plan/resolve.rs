@@ -161,6 +161,7 @@ fn service(model: &Model, protocol: &dyn Protocol) -> Service {
         error_codec: protocol.error_codec(),
         headers: headers(&traits),
         query_compatible: protocol.is_query_compatible(&traits),
+        retry_defaults: retry_defaults(&traits),
         endpoint_prefix: prefix,
         version,
     }
@@ -170,6 +171,13 @@ fn service(model: &Model, protocol: &dyn Protocol) -> Service {
 fn headers(traits: &Traits) -> Vec<(String, String)> {
     let headers = traits.get(ids::HEADERS).and_then(Value::as_object).into_iter().flatten();
     headers.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+}
+
+/// How a fix-up has all calls retried.
+fn retry_defaults(traits: &Traits) -> Option<[u32; 2]> {
+    let defaults = traits.get(ids::RETRY_DEFAULTS)?;
+    let number = |name| u32::try_from(defaults.get(name)?.as_u64()?).ok();
+    Some([number("maxAttempts")?, number("initialBackoffMillis")?])
 }
 
 fn on_one_line(text: &str) -> String {

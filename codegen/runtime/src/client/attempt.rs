@@ -132,7 +132,9 @@ impl Call {
         self.add_unsigned_headers(&mut head.headers, number)?;
         let exchange = transport.send(Request::from_parts(head, body));
         let mut response = exchange.await.map_err(|error| self.transport_error(error))?;
-        self.set_clock(shared_state.skew.learn(response.headers(), &departure));
+        if !pipeline.config.disable_clock_skew_correction {
+            self.set_clock(shared_state.skew.learn(response.headers(), &departure));
+        }
         if self.is_under_way(&response) {
             Box::pin(self.receive(&mut response)).await?;
         }
@@ -214,9 +216,9 @@ impl Call {
 
     /// Adds what comes after the signature: proxies may change it, and the service does not need it signed.
     fn add_unsigned_headers(&self, headers: &mut HeaderMap, number: u32) -> Result<(), Error> {
-        let (config, skew) = (&self.pipeline.config, &self.pipeline.shared_state.skew);
+        let skew = &self.pipeline.shared_state.skew;
         let deadline = self.deadline.map(|deadline| skew.correct(deadline, self.clock()));
-        let attempt = headers::attempt(number, config.retry_config.attempts(), deadline)?;
+        let attempt = headers::attempt(number, self.max_attempts(), deadline)?;
         headers.insert(AMZ_SDK_INVOCATION_ID, self.invocation_id.clone());
         headers.insert(AMZ_SDK_REQUEST, attempt);
         Ok(())

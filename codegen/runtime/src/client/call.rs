@@ -105,6 +105,10 @@ impl Call {
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
         let endpoint_target = pipeline.endpoint_target(operation, &endpoint_inputs).await?;
+        let clock = match pipeline.config.disable_clock_skew_correction {
+            true => ClockReading::UNCORRECTED,
+            false => ClockReading::default(),
+        };
         Ok(Arc::new(Call {
             pipeline,
             endpoint_target,
@@ -113,7 +117,7 @@ impl Call {
             deadline,
             digests: OnceLock::new(),
             is_streamed,
-            clock: Mutex::default(),
+            clock: Mutex::new(clock),
             attempts: AtomicU32::new(0),
             failed: Mutex::default(),
         }))
@@ -214,6 +218,12 @@ impl Call {
                 if outcome.as_ref().is_ok_and(|answer| answer.error.is_none()) {
                     self.pipeline.shared_state.retry_bucket.give_back(permit);
                 }
+                if let Some(reason) = reason.filter(|_| self.operation.is_long_poll && self.has_attempts_after(attempt))
+                {
+                    // There was no leave to try again, and the caller's loop is to go on no faster than with it. On the
+                    // heap, so that the future of the others is no larger.
+                    Box::pin(sleep(self.backoff(attempt, reason, &outcome))).await;
+                }
                 return outcome;
             };
             *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
@@ -244,7 +254,11 @@ impl Call {
     }
 
     fn has_attempts_after(&self, attempt: u32) -> bool {
-        attempt < self.pipeline.config.retry_config.attempts()
+        attempt < self.max_attempts()
+    }
+
+    pub(super) fn max_attempts(&self) -> u32 {
+        self.pipeline.config.retry_config.attempts(self.pipeline.service.retry_defaults)
     }
 
     /// How long to wait before the next attempt, if there is to be one.
@@ -255,14 +269,19 @@ impl Call {
         outcome: &Result<AnyResponse, Error>,
         permit: &mut Permit,
     ) -> Option<Duration> {
-        let (reason, config) = (reason?, &self.pipeline.config.retry_config);
+        let reason = reason?;
         if !self.has_attempts_after(attempt) || !self.pipeline.shared_state.retry_bucket.take(reason, permit) {
             return None;
         }
-        let asked = outcome.as_ref().ok().and_then(|answer| retry_after(answer.response.headers()));
-        let delay = config.backoff(attempt, reason, asked);
+        let delay = self.backoff(attempt, reason, outcome);
         trace::retrying(attempt, reason.as_str(), delay);
         Some(delay)
+    }
+
+    fn backoff(&self, attempt: u32, reason: RetryReason, outcome: &Result<AnyResponse, Error>) -> Duration {
+        let asked = outcome.as_ref().ok().and_then(|answer| retry_after(answer.response.headers()));
+        let defaults = self.pipeline.service.retry_defaults;
+        self.pipeline.config.retry_config.backoff(attempt, reason, asked, defaults)
     }
 }
 

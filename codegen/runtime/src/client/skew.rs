@@ -39,6 +39,11 @@ pub(crate) struct Departure {
     monotonic: Instant,
 }
 
+impl ClockReading {
+    /// That of calls which take this machine's clock as it is: they neither learn nor correct.
+    pub const UNCORRECTED: ClockReading = ClockReading { was_wrong: false, skew: Some(0) };
+}
+
 impl Skew {
     /// This moment, for a request that is signed and sent now.
     pub fn depart(&self, last: ClockReading) -> Departure {

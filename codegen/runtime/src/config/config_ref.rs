@@ -11,8 +11,8 @@ use crate::middleware::Middleware;
 use crate::redact::without_user;
 use crate::transport::MAX_RESPONSE_BODY;
 use crate::{
-    AccountIdEndpointMode, AuthScheme, EndpointValue, ProvideCredentials, ProvideToken, RetryConfig, RetryMode,
-    Service, TimeoutConfig, Transport,
+    AccountIdEndpointMode, AuthScheme, EndpointValue, ProvideCredentials, ProvideToken, RetryConfig, RetryDefaults,
+    RetryMode, Service, TimeoutConfig, Transport,
 };
 
 /// The settings of a [`Config`] or of a client, for reading: a method for each setter, under the same name. `Config` itself
@@ -106,6 +106,11 @@ impl<'a> ConfigRef<'a> {
         self.config.disable_host_prefix_injection
     }
 
+    /// Whether requests are signed with this machine's clock as it is.
+    pub fn disable_clock_skew_correction(self) -> bool {
+        self.config.disable_clock_skew_correction
+    }
+
     /// What sends the requests. A client has the standard transport where none is set; a [`Config`] has none then.
     pub fn transport(self) -> Option<&'a Arc<dyn Transport>> {
         self.config.transport.as_ref()
@@ -129,9 +134,11 @@ impl<'a> ConfigRef<'a> {
         self.config.retry_config.mode()
     }
 
-    /// Of the [`retry_config`](Self::retry_config), the largest number of attempts, the first included.
+    /// Of the [`retry_config`](Self::retry_config), the largest number of attempts, the first included. Where none is set, a
+    /// client has its service's.
     pub fn max_attempts(self) -> u32 {
-        self.config.retry_config.attempts()
+        let defaults = self.service.map_or(RetryDefaults::STANDARD, |service| service.retry_defaults);
+        self.config.retry_config.attempts(defaults)
     }
 
     /// Of the [`retry_config`](Self::retry_config), the upper bound of the wait before the first retry; `None` for the
@@ -234,6 +241,7 @@ impl fmt::Debug for Config {
             .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
             .field("endpoint_parameters", &self.endpoint_parameters)
             .field("disable_host_prefix_injection", &self.disable_host_prefix_injection)
+            .field("disable_clock_skew_correction", &self.disable_clock_skew_correction)
             .field("app_name", &self.app_name)
             .field("retry_config", &self.retry_config)
             .field("timeout_config", &self.timeout_config)

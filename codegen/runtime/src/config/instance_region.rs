@@ -8,7 +8,7 @@ mod imds {
     use std::sync::{Arc, OnceLock};
 
     use super::BoxFuture;
-    use crate::credentials::instance_region;
+    use crate::credentials_chain::instance_region;
     use crate::env::SharedConfig;
     use crate::env::{Settings, Variables};
 

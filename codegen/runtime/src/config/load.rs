@@ -79,6 +79,7 @@ impl Config {
             use_dual_stack: settings.use_dual_stack(),
             account_id_endpoint_mode: account_id_endpoint_mode(settings),
             disable_host_prefix_injection: settings.disable_host_prefix_injection(),
+            disable_clock_skew_correction: settings.disable_clock_skew_correction(),
             retry_config: RetryConfig::read(settings),
             request_compression: RequestCompression::read(settings),
             app_name: settings.app_name(),

@@ -40,6 +40,7 @@ pub use timeout_config::TimeoutConfig;
 /// | `use_dual_stack` | `false` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
 /// | `account_id_endpoint_mode` | `preferred` | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
 /// | `disable_host_prefix_injection` | `false` | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+/// | `disable_clock_skew_correction` | `false` | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
 /// | `retry_config` | [`RetryConfig::standard`]: 3 attempts, waits from 50 ms or 1 s up to 20 s | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
 /// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence | the same | the same |
 /// | `disable_request_compression` | `false` | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
@@ -69,6 +70,7 @@ pub struct Config {
     pub(crate) account_id_endpoint_mode: AccountIdEndpointMode,
     pub(crate) endpoint_parameters: Vec<(&'static str, EndpointValue)>,
     pub(crate) disable_host_prefix_injection: bool,
+    pub(crate) disable_clock_skew_correction: bool,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) app_name: Option<String>,
     pub(crate) retry_config: RetryConfig,
@@ -142,6 +144,14 @@ impl Config {
     pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
         self.disable_host_prefix_injection = disable;
         self.faults.overrule("disable_host_prefix_injection");
+        self
+    }
+
+    /// Signs with this machine's clock as it is, and does not follow the service's. By default, a client learns from its
+    /// responses how far the two are apart; where this clock is right and a proxy writes dates that are not, that does harm.
+    pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
+        self.disable_clock_skew_correction = disable;
+        self.faults.overrule("disable_clock_skew_correction");
         self
     }
 

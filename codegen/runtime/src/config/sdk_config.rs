@@ -54,7 +54,9 @@ impl From<&retry::RetryConfig> for RetryConfig {
             retry::RetryMode::Adaptive => RetryConfig::adaptive(),
             _ => RetryConfig::standard(),
         };
-        let config = config.max_attempts(sdk.max_attempts()).max_backoff(sdk.max_backoff());
+        let config = config.max_backoff(sdk.max_backoff());
+        // Its default, which says nothing of what is wanted of services that have another.
+        let config = if sdk.max_attempts() == 3 { config } else { config.max_attempts(sdk.max_attempts()) };
         if sdk.initial_backoff() == Duration::from_secs(1) {
             return config;
         }

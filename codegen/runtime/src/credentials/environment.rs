@@ -9,7 +9,7 @@ use crate::identity::Credentials;
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, for temporary ones,
 /// `AWS_SESSION_TOKEN`, read once. `AWS_ACCOUNT_ID` says which account they belong to.
 #[derive(Debug, Clone)]
-pub struct EnvironmentCredentials(pub(super) Result<Credentials, &'static str>);
+pub struct EnvironmentCredentials(pub(crate) Result<Credentials, &'static str>);
 
 impl EnvironmentCredentials {
     /// Reads the variables of this process. A call that needs a missing one returns the error.
@@ -57,7 +57,7 @@ impl ProvideCredentials for EnvironmentCredentials {
 }
 
 /// Says what is missing, and what to do.
-pub(super) fn failure(missing: &str) -> CredentialsError {
+pub(crate) fn failure(missing: &str) -> CredentialsError {
     let it = if missing.ends_with("are missing") { "them" } else { "it" };
     CredentialsError::new(format!(
         "{missing} in the environment; set {it}, or give the client credentials with `Config::credentials_provider`"

@@ -4,8 +4,6 @@
 mod aws_types;
 mod cache;
 mod cached_token;
-#[cfg(feature = "credentials-chain")]
-mod chain;
 mod environment;
 mod error;
 mod provider;
@@ -14,10 +12,8 @@ mod provider;
 pub use aws_types::AwsProvider;
 pub(crate) use cache::CachedCredentials;
 pub(crate) use cached_token::CachedToken;
-#[cfg(feature = "credentials-chain")]
-pub use chain::CredentialsChain;
-#[cfg(feature = "credentials-chain")]
-pub(crate) use chain::instance_region;
 pub use environment::EnvironmentCredentials;
+#[cfg(feature = "credentials-chain")]
+pub(crate) use environment::failure as environment_failure;
 pub use error::CredentialsError;
 pub use provider::{ProvideCredentials, ProvideToken};

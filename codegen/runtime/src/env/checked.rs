@@ -27,7 +27,7 @@ const fn checked(option: &'static str, variable: &'static str, key: &'static str
 }
 
 #[rustfmt::skip]
-const CHECKED: [Checked; 13] = {
+const CHECKED: [Checked; 14] = {
     use Allowed::{Flag, Number, Words};
     [
         checked("use_fips", "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", Flag),
@@ -35,6 +35,8 @@ const CHECKED: [Checked; 13] = {
         checked("account_id_endpoint_mode", "AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode",
             Words(&["preferred", "disabled", "required"])),
         checked("disable_host_prefix_injection", "AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection",
+            Flag),
+        checked("disable_clock_skew_correction", "AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction",
             Flag),
         checked("endpoint_url", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls", Flag),
         // Of old, botocore has a third mode, which people still have in their files.

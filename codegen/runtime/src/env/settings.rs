@@ -77,6 +77,11 @@ impl<'a> Settings<'a> {
         self.is_true("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection")
     }
 
+    /// Whether requests are signed with this machine's clock as it is.
+    pub fn disable_clock_skew_correction(&self) -> bool {
+        self.is_true("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction")
+    }
+
     /// The endpoint URL for every service, and those for one service each, by its name in capitals. Either of the
     /// variables beats both of the files' URLs.
     pub fn endpoint_urls(&self) -> (Option<String>, BTreeMap<String, String>) {

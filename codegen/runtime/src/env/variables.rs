@@ -1,7 +1,7 @@
 //! Environment variables, as AWS tools read them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -35,6 +35,16 @@ impl Variables {
 
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The path that a variable holds. A leading `~` is the home directory.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        let path = self.get(name)?;
+        let below_home = path.strip_prefix('~').map(|rest| rest.trim_start_matches(['/', '\\']));
+        Some(match (below_home, self.home()) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(path),
+        })
     }
 
     #[cfg(feature = "credentials-chain")]

@@ -66,6 +66,7 @@ macro_rules! http_request {
 
             $crate::bidirectional! {
                 #[inline]
+                #[allow(unused_assignments, reason = "members of a body replace those that were made to be read into")]
                 fn read(
                     request: &$crate::codegen_support::http_bindings::RequestReader<'_>,
                 ) -> ::core::result::Result<Self, $crate::DecodeError> {

@@ -3,7 +3,7 @@
 /// Makes a structure the request of an operation, from its response, its error and a table.
 ///
 /// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
-/// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length` and `streaming_response`, the
+/// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length`, `long_poll` and `streaming_response`, the
 /// methods of [`OperationInfo`](crate::OperationInfo)), the field of
 /// its idempotency token, those of which only the part after the last slash counts, the parameter that is a presigned URL for another region with what names that region
 /// (`"PreSignedUrl" from arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on), the

@@ -37,7 +37,7 @@ pub(super) fn members<'a>(body: &'a [u8], message: Option<&str>) -> Cow<'a, [u8]
 }
 
 /// The code and the message in a body. Only strings count, and a message that is sensitive counts as none.
-pub(crate) fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<String>, Option<String>), DecodeError> {
+fn read_body(body: &[u8], sensitive: &[&str]) -> Result<(Option<String>, Option<String>), DecodeError> {
     let mut json = JsonReader::new(body);
     let read = error_members::read(&mut json, sensitive)?;
     json.end()?;

@@ -26,8 +26,6 @@ mod xml_errors;
 pub use aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use description::Protocol;
 pub(crate) use description::{ErrorMetadata, ErrorRules};
-#[cfg(feature = "credentials-chain")]
-pub(crate) use json_errors::read_body;
 #[cfg(feature = "test-util")]
 pub(crate) use recognized::{Called, Recognized, operation_name};
 #[cfg(feature = "test-util")]

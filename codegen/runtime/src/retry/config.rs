@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::env::Settings;
 use crate::error::RetryReason;
 use crate::rt::random;
+use crate::service::RetryDefaults;
 
 /// How a client retries: how often, and how long it waits in between.
 ///
@@ -18,6 +19,8 @@ use crate::rt::random;
 /// | `initial_backoff` | 50 ms, or 1 s where the service throttles |
 /// | `max_backoff` | 20 s |
 ///
+/// Some services have defaults of their own: DynamoDB and its streams 4 attempts and 25 ms.
+///
 /// The clones of a client share 500 tokens. A retry takes 14 of them, or 5 after throttling, and returns them when it
 /// succeeds; a call that succeeds at once returns one. When too few are left, calls fail at their first error, so that
 /// retries do not keep a service down.
@@ -26,7 +29,7 @@ use crate::rt::random;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryConfig {
     mode: RetryMode,
-    max_attempts: u32,
+    max_attempts: Option<u32>,
     pub(crate) initial_backoff: Option<Duration>,
     pub(crate) max_backoff: Duration,
 }
@@ -48,7 +51,7 @@ impl RetryConfig {
     pub fn standard() -> Self {
         RetryConfig {
             mode: RetryMode::Standard,
-            max_attempts: 3,
+            max_attempts: None,
             initial_backoff: None,
             max_backoff: Duration::from_secs(20),
         }
@@ -67,7 +70,7 @@ impl RetryConfig {
 
     /// The largest number of attempts, the first included; 0 counts as 1.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = attempts.max(1);
+        self.max_attempts = Some(attempts.max(1));
         self
     }
 
@@ -99,16 +102,23 @@ impl RetryConfig {
         self.mode
     }
 
-    pub(crate) fn attempts(&self) -> u32 {
-        self.max_attempts
+    /// The largest number of attempts, of a service with these defaults.
+    pub(crate) fn attempts(&self, defaults: RetryDefaults) -> u32 {
+        self.max_attempts.unwrap_or(defaults.max_attempts)
     }
 
-    /// How long to wait after the attempt of this number, counted from 1.
-    pub(crate) fn backoff(&self, attempt: u32, reason: RetryReason, retry_after: Option<Duration>) -> Duration {
+    /// How long to wait after the attempt of this number, counted from 1, of a service with these defaults.
+    pub(crate) fn backoff(
+        &self,
+        attempt: u32,
+        reason: RetryReason,
+        retry_after: Option<Duration>,
+        defaults: RetryDefaults,
+    ) -> Duration {
         const OBEYED: Duration = Duration::from_secs(5);
         let default = match reason {
             RetryReason::Throttling => Duration::from_secs(1),
-            RetryReason::Transient | RetryReason::ClockSkew => Duration::from_millis(50),
+            RetryReason::Transient | RetryReason::ClockSkew => defaults.initial_backoff,
         };
         let initial = self.initial_backoff.unwrap_or(default);
         let most = initial.saturating_mul(2_u32.saturating_pow(attempt - 1)).min(self.max_backoff);

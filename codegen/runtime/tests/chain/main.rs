@@ -6,6 +6,7 @@
 mod dialect;
 mod files;
 mod home;
+mod login;
 mod order;
 mod precedence;
 mod process;

@@ -198,6 +198,31 @@ async fn sts_is_asked_again_when_it_fails_for_the_moment() {
 }
 
 #[tokio::test]
+async fn sts_is_asked_again_when_it_throttles_or_could_not_reach_the_identity_provider() {
+    for (code, asked) in [("Throttling", 3), ("IDPCommunicationError", 3), ("InvalidIdentityToken", 1)] {
+        let error = format!("<Error><Code>{code}</Code><Message>.</Message></Error>");
+        let sts = StandIn::start(move |_| (400, format!("<ErrorResponse>{error}</ErrorResponse>")));
+        Home::with_config(ROLES).failure(&variables(&sts, "deploy")).await;
+        assert_eq!(sts.received().len(), asked, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn a_success_without_credentials_is_told() {
+    for response in [
+        "<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>",
+        "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId></Credentials>\
+         </AssumeRoleResult></AssumeRoleResponse>",
+        "<html>hello",
+        "",
+    ] {
+        let sts = StandIn::start(|_| (200, response.to_owned()));
+        let sentence = Home::with_config(ROLES).failure(&variables(&sts, "deploy")).await;
+        assert!(sentence.ends_with("role/deploy: HTTP 200 with something that is not understood"), "{sentence}");
+    }
+}
+
+#[tokio::test]
 async fn a_stand_in_that_cannot_be_reached_is_told() {
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{address}");

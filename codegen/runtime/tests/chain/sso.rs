@@ -134,6 +134,17 @@ async fn when_the_login_is_over_the_error_says_how_to_log_in() {
 }
 
 #[tokio::test]
+async fn a_session_that_was_ended_before_its_time_is_told_with_how_to_log_in() {
+    let (center, home) = (identity_center(), Home::with_config(SESSION));
+    home.write(OF_SESSION, &token("ended", 3600));
+    assert_eq!(
+        home.failure(&[("AWS_ENDPOINT_URL_SSO", center.url())]).await,
+        "profile `default` gives no credentials: the role Read Only of account 123456789012: Session token not found or \
+         invalid (HTTP 401); log in with `aws sso login --profile default`"
+    );
+}
+
+#[tokio::test]
 async fn a_session_that_is_not_there_is_told() {
     let config = SESSION.replace("[sso-session work]", "[sso-session home]");
     let sentence = Home::with_config(&config).failure(&[]).await;

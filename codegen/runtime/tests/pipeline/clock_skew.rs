@@ -104,3 +104,18 @@ async fn a_success_corrects_the_clock_as_well() {
     client.send(greet("Ada")).await.unwrap();
     assert!(is_signed_an_hour_ahead(&server.all_received()[1]));
 }
+
+#[tokio::test]
+async fn who_wants_the_machines_own_time_has_it() {
+    let set = config().disable_clock_skew_correction(true);
+    let read = Config::from_variables([("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "true")]);
+    let read = config().disable_clock_skew_correction(read.settings().disable_clock_skew_correction());
+    for config in [set, read] {
+        let server = Server::start(vec![vec![refusal("RequestTimeTooSkewed", HOUR), ok("{}")]]);
+        let client = client(config.endpoint_url(server.url()));
+        // A refusal that is followed by another attempt is a success.
+        client.send(greet("Ada")).await.unwrap_err();
+        client.send(greet("Ada")).await.unwrap();
+        assert!(server.all_received().iter().all(|request| !is_signed_an_hour_ahead(request)));
+    }
+}

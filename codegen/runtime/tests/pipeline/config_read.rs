@@ -39,6 +39,7 @@ fn everything() -> Config {
         .account_id_endpoint_mode(AccountIdEndpointMode::Required)
         .endpoint_parameter("Bucket", "photos")
         .disable_host_prefix_injection(true)
+        .disable_clock_skew_correction(true)
         .transport(from_fn(|_| std::future::pending()))
         .app_name("photo-album")
         .retry_config(retries())
@@ -63,6 +64,7 @@ async fn every_setting_is_read_under_the_name_that_it_is_set_by() {
         assert_eq!(settings.token_provider().unwrap().provide_token().await.unwrap().token(), "the-token");
         assert_eq!(settings.auth_scheme_preference(), [AuthScheme::Bearer]);
         assert!(settings.use_fips() && settings.use_dual_stack() && settings.disable_host_prefix_injection());
+        assert!(settings.disable_clock_skew_correction());
         assert_eq!(settings.account_id_endpoint_mode(), AccountIdEndpointMode::Required);
         assert_eq!(settings.endpoint_parameter("Bucket"), Some(&EndpointValue::from("photos")));
         assert_eq!(settings.endpoint_parameter("Key"), None);

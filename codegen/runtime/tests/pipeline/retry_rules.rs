@@ -3,10 +3,10 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use smithy_runtime::{Client, Config, RetryConfig};
+use smithy_runtime::{Client, Config, OperationInfo, RetryConfig, RetryDefaults, Service};
 use tokio::time::{Instant, timeout};
 
-use crate::operation::{client, credentials, greet};
+use crate::operation::{SERVICE, client, credentials, greet, like_greet};
 use crate::script::{ScriptedResponse, call, failure, response, scripted, scripted_with, throttled};
 
 /// How many attempts so many calls make that are all answered so.
@@ -215,4 +215,68 @@ async fn calls_given_up_before_their_turn_leave_it_to_the_next() {
     let start = Instant::now();
     call(&client).await.unwrap();
     assert!(start.elapsed() <= Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+/// A service that wants to be asked again sooner, and once more.
+static IMPATIENT: Service = Service {
+    retry_defaults: RetryDefaults { max_attempts: 4, initial_backoff: Duration::from_millis(10) },
+    ..SERVICE
+};
+
+#[tokio::test(start_paused = true)]
+async fn a_service_may_have_defaults_of_its_own() {
+    let mut longest = Duration::ZERO;
+    for _ in 0..20 {
+        let (config, attempts) = scripted(|_| failure());
+        let start = Instant::now();
+        call(&Client::new(&IMPATIENT, config)).await.unwrap_err();
+        assert_eq!(attempts.load(Ordering::Relaxed), 4);
+        longest = longest.max(start.elapsed());
+    }
+    // 10, 20 and 40 ms, each times a random number; with those of other services it would be twice as long as that.
+    assert!(millis(30..72).contains(&longest), "{longest:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_configured_beats_the_defaults_of_a_service() {
+    let (config, attempts) = scripted(|_| failure());
+    let client = Client::new(&IMPATIENT, config.retry_config(RetryConfig::standard().max_attempts(3)));
+    assert_eq!(client.config().max_attempts(), 3);
+    call(&client).await.unwrap_err();
+    assert_eq!(attempts.load(Ordering::Relaxed), 3);
+    assert_eq!(Client::new(&IMPATIENT, Config::new()).config().max_attempts(), 4);
+}
+
+#[cfg(feature = "hyper")]
+like_greet!(Poll, OperationInfo::new("Poll", "GreetingDesk.Poll").long_poll());
+
+#[cfg(feature = "hyper")]
+#[tokio::test(start_paused = true)]
+async fn a_long_poll_without_leave_to_try_again_fails_after_the_wait() {
+    let (config, attempts) = scripted(|_| throttled());
+    let client = client(config);
+    // What others leave no tokens for.
+    for _ in 0..60 {
+        call(&client).await.unwrap_err();
+    }
+    let before = attempts.load(Ordering::Relaxed);
+    let start = Instant::now();
+    for _ in 0..20 {
+        client.send(Poll(greet("Ada"))).await.unwrap_err();
+    }
+    assert_eq!(attempts.load(Ordering::Relaxed) - before, 20);
+    assert!(millis(5_000..20_000).contains(&start.elapsed()), "{:?}", start.elapsed());
+    let start = Instant::now();
+    call(&client).await.unwrap_err();
+    assert_eq!(start.elapsed(), Duration::ZERO, "a call that is no poll waited");
+}
+
+#[cfg(feature = "hyper")]
+#[tokio::test(start_paused = true)]
+async fn the_last_attempt_of_a_long_poll_fails_at_once() {
+    let (config, _) = scripted(|_| failure());
+    let start = Instant::now();
+    let client = client(config.retry_config(RetryConfig::disabled()));
+    client.send(Poll(greet("Ada"))).await.unwrap_err();
+    assert_eq!(start.elapsed(), Duration::ZERO);
 }

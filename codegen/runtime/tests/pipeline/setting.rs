@@ -10,7 +10,7 @@ use crate::operation::{client, credentials, greet};
 use crate::shared_config::load;
 
 /// Variable, key, a value, and what is allowed.
-const WRONG: [(&str, &str, &str, &str); 17] = [
+const WRONG: [(&str, &str, &str, &str); 18] = [
     ("AWS_RETRY_MODE", "retry_mode", "bogus", "one of `standard`, `adaptive`, `legacy`"),
     ("AWS_MAX_ATTEMPTS", "max_attempts", "0", "a whole number from 1 to 4294967295"),
     ("AWS_MAX_ATTEMPTS", "max_attempts", "abc", "a whole number from 1 to 4294967295"),
@@ -25,6 +25,7 @@ const WRONG: [(&str, &str, &str, &str); 17] = [
         "always",
         "one of `preferred`, `disabled`, `required`",
     ),
+    ("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction", "off", "`true` or `false`"),
     ("AWS_DISABLE_HOST_PREFIX_INJECTION", "disable_host_prefix_injection", "on", "`true` or `false`"),
     ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls", "ture", "`true` or `false`"),
     ("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", "no", "`true` or `false`"),
@@ -94,12 +95,13 @@ async fn the_search_for_credentials_tells_of_settings_that_it_cannot_read() {
 
 #[tokio::test]
 async fn what_code_sets_overrules_a_variable_that_cannot_be_read() {
-    let set: [fn(Config) -> Config; 8] = [
+    let set: [fn(Config) -> Config; 9] = [
         |config| config.retry_config(RetryConfig::disabled()),
         |config| config.use_fips(false),
         |config| config.use_dual_stack(false),
         |config| config.account_id_endpoint_mode(AccountIdEndpointMode::Disabled),
         |config| config.disable_host_prefix_injection(false),
+        |config| config.disable_clock_skew_correction(false),
         |config| config.endpoint_url("https://example.com"),
         |config| config.disable_request_compression(false),
         |config| config.request_min_compression_size_bytes(0),

@@ -19,6 +19,31 @@ pub async fn all() {
     role().await;
     login().await;
     refreshed_login().await;
+    login_session().await;
+}
+
+/// A session of `aws login`, in all that can be wrong with its file.
+async fn login_session() {
+    let (id, secret, token, refresh) = (needles::ID, needles::SECRET_KEY, needles::SESSION_TOKEN, needles::SSO_REFRESH);
+    let home = Home::with_config("[default]\nlogin_session = arn:aws:iam::123456789012:user/ada\n");
+    let whole = format!(
+        r#"{{"accessToken":{{"accessKeyId":"{id}","secretAccessKey":"{secret}","sessionToken":"{token}",
+        "expiresAt":"2100-01-01T00:00:00Z"}},"refreshToken":"{refresh}"}}"#
+    );
+    for (what, text) in [
+        ("whole", whole.clone()),
+        ("cut", whole[..whole.len() - 30].to_owned()),
+        ("of another type", format!("[{whole}]")),
+        ("expired", whole.replace("2100", "2000")),
+        ("with a time that is none", whole.replace("2100", secret)),
+        ("without an id", whole.replace("accessKeyId", secret)),
+        ("no document", secret.to_owned()),
+    ] {
+        let file = "397b11bbda6668a5a8d17d42c91036373f4a376627089c204bef61ce0ae993c2.json";
+        let folder = home.path().display().to_string();
+        home.write(file, &text);
+        find(format!("a session of `aws login`: {what}"), &home, &[("AWS_LOGIN_CACHE_DIRECTORY", &folder)]).await;
+    }
 }
 
 /// What STS answers to an action.

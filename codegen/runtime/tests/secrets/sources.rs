@@ -139,7 +139,7 @@ async fn indented_files() {
 }
 
 /// Keys whose values are shown.
-const SHOWN: [&str; 24] = [
+const SHOWN: [&str; 26] = [
     "region",
     "services",
     "sdk_ua_app_id",
@@ -164,6 +164,8 @@ const SHOWN: [&str; 24] = [
     "metadata_service_timeout",
     "ignore_configured_endpoint_urls",
     "disable_host_prefix_injection",
+    "disable_clock_skew_correction",
+    "login_session",
 ];
 
 async fn programs() {

@@ -7,6 +7,7 @@ mod fixup;
 mod glacier;
 mod machine_learning;
 mod presigned_urls;
+mod retries;
 mod route_53;
 mod s3;
 
@@ -29,6 +30,12 @@ pub const FIXUPS: &[Fixup] = &[
     presigned_urls::EC2,
     presigned_urls::NEPTUNE,
     presigned_urls::RDS,
+    retries::DYNAMODB,
+    retries::DYNAMODB_STREAMS,
+    retries::KINESIS,
+    retries::SFN,
+    retries::SQS,
+    retries::SWF,
     route_53::IDS_WITHOUT_KIND,
     route_53::INVALID_CHANGE_BATCH,
     s3::BUCKET_IN_ENDPOINT,

@@ -51,6 +51,8 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Whether the length of the body must be known before it is sent.
     pub requires_length: bool,
+    /// Whether it is called again as soon as it has returned.
+    pub long_poll: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
 }

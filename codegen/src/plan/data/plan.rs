@@ -206,4 +206,6 @@ pub struct Service {
     pub headers: Vec<(String, String)>,
     /// Whether its errors have codes of the query protocol, which it spoke once.
     pub query_compatible: bool,
+    /// How its calls are retried, where it is not as those of others: attempts, and milliseconds before the second.
+    pub retry_defaults: Option<[u32; 2]>,
 }

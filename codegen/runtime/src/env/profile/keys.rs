@@ -1,10 +1,11 @@
 //! The keys of profiles that this crate reads, and which of their values may be shown.
 
 /// Keys whose values may be in errors, logs and `Debug`: regions, URLs, names, paths, modes and numbers.
-const PUBLIC: [&str; 29] = [
+const PUBLIC: [&str; 31] = [
     "account_id_endpoint_mode",
     "auth_scheme_preference",
     "credential_source",
+    "disable_clock_skew_correction",
     "disable_host_prefix_injection",
     "disable_request_compression",
     "duration_seconds",
@@ -13,6 +14,7 @@ const PUBLIC: [&str; 29] = [
     "ec2_metadata_service_endpoint_mode",
     "endpoint_url",
     "ignore_configured_endpoint_urls",
+    "login_session",
     "max_attempts",
     "metadata_service_num_attempts",
     "metadata_service_timeout",

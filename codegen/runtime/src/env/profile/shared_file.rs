@@ -17,14 +17,10 @@ pub(super) struct SharedFile {
 }
 
 impl SharedFile {
-    /// The file that a variable names, else the one in the home directory. A leading `~` is the home directory.
+    /// The file that a variable names, else the one in the home directory.
     pub fn find(variables: &Variables, variable: &str, name: &str) -> Option<Self> {
-        let Some(path) = variables.get(variable) else {
+        let Some(path) = variables.path(variable) else {
             return Some(SharedFile { path: variables.home()?.join(".aws").join(name), is_named: false });
-        };
-        let path = match (path.strip_prefix('~').map(|rest| rest.trim_start_matches(['/', '\\'])), variables.home()) {
-            (Some(rest), Some(home)) => home.join(rest),
-            _ => PathBuf::from(path),
         };
         Some(SharedFile { path, is_named: true })
     }

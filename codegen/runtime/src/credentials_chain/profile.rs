@@ -2,7 +2,7 @@
 
 use super::profile_steps::{AssumeRole, BaseProvider, steps};
 use super::providers::{ProviderConfig, ProviderResult, fault};
-use super::{ecs, imds, process, sso, sts};
+use super::{ecs, imds, login, process, sso, sts};
 use crate::{Credentials, CredentialsError};
 
 /// Those of the profile chosen.
@@ -29,6 +29,7 @@ async fn follow(
     let mut credentials = match provider {
         BaseProvider::Keys(keys) => keys,
         BaseProvider::Process(command) => process::run(&command).await?,
+        BaseProvider::Login(session) => login::read(config, &session).await?,
         BaseProvider::Sso(login) => sso::ask(config, &login).await?,
         BaseProvider::WebIdentity(web_identity) => sts::assume_with_web_identity(config, &web_identity).await?,
         BaseProvider::Environment => {

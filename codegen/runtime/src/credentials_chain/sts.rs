@@ -2,19 +2,17 @@
 
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{Request, StatusCode};
 use zeroize::Zeroizing;
 
-use super::endpoint::STS;
-use super::error_response::element;
+use super::call::{CredentialsRequest, not_understood};
+use super::operations::{AssumeRoleRequest, AssumeRoleWithWebIdentityRequest, AssumedRole};
 use super::profile_steps::{AssumeRole, WebIdentity};
 use super::providers::{ProviderConfig, ProviderResult};
 use super::requests::Requests;
-use crate::endpoint::rules::{parse_arn, partition, uri_encode};
+use super::services::STS;
+use crate::endpoint::rules::{parse_arn, partition};
 use crate::rt::{clock, offload};
-use crate::{Credentials, CredentialsError, DateTime};
+use crate::{Credentials, CredentialsError};
 
 /// The region that requests to the global endpoint are signed for.
 const GLOBAL_REGION: &str = "us-east-1";
@@ -39,7 +37,7 @@ const LEGACY_REGIONS: [&str; 15] = [
 ];
 
 /// How long a session lasts that the profile sets no duration for: what STS itself takes.
-const DURATION: Duration = Duration::from_secs(3600);
+const DURATION: Duration = Duration::from_secs(3_600);
 
 /// Where STS is, and what for requests to it are signed.
 struct StsEndpoint {
@@ -86,51 +84,32 @@ pub(super) async fn assume_role(
     role: AssumeRole,
     credentials: Credentials,
 ) -> Result<Credentials, CredentialsError> {
-    let endpoint = endpoint(config)?;
-    let requests = config.requests().signed(&endpoint.region, "sts", credentials);
-    let seconds = role.duration.unwrap_or(DURATION).as_secs().to_string();
-    let session_name = role.session_name.unwrap_or_else(session_name);
-    let mut parameters = vec![
-        ("Action", "AssumeRole"),
-        ("RoleArn", &role.arn),
-        ("RoleSessionName", &session_name),
-        ("DurationSeconds", &seconds),
-    ];
-    parameters.extend(role.external_id.as_deref().map(|id| ("ExternalId", id)));
     let what = format!("could not assume the role {}", role.arn);
-    let credentials = ask(&what, &requests, &endpoint, &parameters).await?;
+    let endpoint = endpoint(config)?;
+    let requests = config.requests().signed(&endpoint.region, &STS.service, credentials);
+    let seconds = role.duration.unwrap_or(DURATION).as_secs();
+    let request = AssumeRoleRequest {
+        role_arn: role.arn.clone(),
+        role_session_name: role.session_name.unwrap_or_else(session_name),
+        // No longer than a session can be, which STS says.
+        duration_seconds: Some(i32::try_from(seconds).unwrap_or(i32::MAX)),
+        external_id: role.external_id,
+    };
+    let credentials = ask(&what, &requests, &endpoint, request).await?;
     Ok(with_account_of(credentials, &role.arn))
 }
 
-/// Sends a request for credentials in the protocol `aws.protocols#awsQuery`. `what` begins the sentence of a failure.
-async fn ask(
+/// Sends a request for credentials. `what` begins the sentence of a failure.
+async fn ask<O: CredentialsRequest<Response = AssumedRole>>(
     what: &str,
     requests: &Requests,
     endpoint: &StsEndpoint,
-    parameters: &[(&str, &str)],
+    request: O,
 ) -> Result<Credentials, CredentialsError> {
-    let failure = |why: &str| CredentialsError::new(format!("{what}: {why}"));
-    let mut form = "Version=2011-06-15".to_owned();
-    for (name, value) in parameters {
-        form.extend(["&", name, "=", &uri_encode(value)]);
-    }
-    let request = Request::post(format!("{}/", endpoint.url)).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let request = request.body(Bytes::from(form)).map_err(|_| failure("its endpoint URL cannot be used"))?;
-    let response = requests.send(request).await.map_err(|error| failure(&format!("{error:#}")))?;
-    let credentials = match response.status() {
-        StatusCode::OK => std::str::from_utf8(response.body()).ok().and_then(credentials),
-        _ => None,
-    };
-    credentials.ok_or_else(|| failure(&requests.describe_last_result()))
-}
-
-/// The credentials in the XML of a response.
-fn credentials(xml: &str) -> Option<Credentials> {
-    let (_, xml) = xml.split_once("<Credentials>")?;
-    let (xml, _) = xml.split_once("</Credentials>")?;
-    let expires_at = DateTime::parse_rfc3339(element(xml, "Expiration")?.trim()).ok()?;
-    let credentials = Credentials::new(element(xml, "AccessKeyId")?, element(xml, "SecretAccessKey")?);
-    Some(credentials.with_session_token(element(xml, "SessionToken")?).with_expiry(expires_at.try_into().ok()?))
+    let failure = |why: String| CredentialsError::new(format!("{what}: {why}"));
+    let response = requests.call(&STS.service, &endpoint.url, request).await;
+    let response = response.map_err(|error| failure(error.to_string()))?;
+    response.into_credentials().ok_or_else(|| failure(not_understood()))
 }
 
 /// Credentials of a role belong to the account that the role belongs to.
@@ -174,13 +153,11 @@ pub(super) async fn assume_with_web_identity(
     let path = token_file.clone();
     let token = offload::run(move || std::fs::read_to_string(path).map(Zeroizing::new)).await;
     let token = token.map_err(|error| CredentialsError::new(format!("{what}: it cannot be read: {error}")))?;
-    let name = web_identity.session_name.clone().unwrap_or_else(session_name);
-    let parameters = [
-        ("Action", "AssumeRoleWithWebIdentity"),
-        ("RoleArn", role_arn),
-        ("RoleSessionName", &name),
-        ("WebIdentityToken", token.trim()),
-    ];
-    let credentials = ask(&what, &config.requests(), &endpoint(config)?, &parameters).await?;
+    let request = AssumeRoleWithWebIdentityRequest {
+        role_arn: role_arn.clone(),
+        role_session_name: web_identity.session_name.clone().unwrap_or_else(session_name),
+        web_identity_token: token.trim().to_owned(),
+    };
+    let credentials = ask(&what, &config.requests(), &endpoint(config)?, request).await?;
     Ok(with_account_of(credentials, role_arn))
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::last_known::LastKnown;
 use super::requests::Requests;
-use crate::credentials::environment::{self, EnvironmentCredentials};
+use crate::credentials::environment_failure;
 use crate::env::{Settings, SharedConfig, Variables};
-use crate::{Credentials, CredentialsError, Transport};
+use crate::{Credentials, CredentialsError, EnvironmentCredentials, Transport};
 
 /// The settings, the shared files, and what sends requests.
 pub(crate) struct ProviderConfig<'a> {
@@ -43,7 +43,7 @@ impl ProviderResult {
         match EnvironmentCredentials::read(variables).0 {
             Ok(credentials) => Ok(ProviderResult::Credentials(credentials)),
             Err(missing) if variables.get("AWS_ACCESS_KEY_ID").is_none() => Ok(ProviderResult::nothing(missing)),
-            Err(missing) => Err(environment::failure(missing)),
+            Err(missing) => Err(environment_failure(missing)),
         }
     }
 

@@ -1,52 +1,59 @@
 //! Sends the requests of the chain over the client's kind of transport, with limits of their own.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderValue, Request, Response, StatusCode, Uri};
-use reqsign_core::HttpSend;
 use zeroize::Zeroizing;
 
 use super::error_response::{error_response, secrets_of};
+use crate::error::{RetryReason, retry_after, retry_reason};
 use crate::redact::without_user;
+use crate::retry::RetryConfig;
 use crate::rt::clock;
 use crate::sigv4::{PayloadHash, Signer, host};
 use crate::transport::{
     Body, MAX_RESPONSE_BODY, NO_TRANSPORT, TransportErrorKind, TransportTimeouts, authority, in_memory,
 };
-use crate::{Credentials, CredentialsError, Transport, TransportError};
-
-/// How long to wait before the second attempt; twice as long before the third.
-const BACKOFF: Duration = Duration::from_millis(200);
+use crate::{Credentials, CredentialsError, Service, Transport, TransportError};
 
 /// Sends requests of one kind.
-#[derive(Clone)]
 pub(super) struct Requests {
     transport: Option<Arc<dyn Transport>>,
     /// How long an attempt may take.
     limit: Duration,
-    attempts: u32,
+    retries: RetryConfig,
     /// Whether a server that there is no connection to counts as none.
     once_unless_connected: bool,
-    signing: Option<Arc<(Signer, Credentials)>>,
-    /// What became of the last one, for those who only learn that it failed.
-    last_result: Arc<Mutex<Option<String>>>,
+    signing: Option<(Signer, Credentials)>,
+}
+
+/// A response, and what may not be shown of it.
+pub(super) struct ReceivedResponse {
+    pub response: Response<Bytes>,
+    service: &'static Service,
+    /// What the request had of secrets.
+    secrets: Vec<Zeroizing<String>>,
+}
+
+impl ReceivedResponse {
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// What it comes to, as a part of a sentence, where it is not what it should be.
+    pub fn describe(&self) -> String {
+        error_response(&self.response, self.service, &self.secrets)
+    }
 }
 
 impl Requests {
     pub fn new(transport: Option<Arc<dyn Transport>>, limit: Duration, attempts: u32) -> Self {
-        Requests {
-            transport,
-            limit,
-            attempts,
-            once_unless_connected: false,
-            signing: None,
-            last_result: Arc::default(),
-        }
+        let retries = RetryConfig::standard().max_attempts(attempts);
+        Requests { transport, limit, retries, once_unless_connected: false, signing: None }
     }
 
     /// Gives up at once when there is no connection, as there may be nobody.
@@ -56,46 +63,55 @@ impl Requests {
     }
 
     /// Signs them for a region and service.
-    pub fn signed(mut self, region: &str, service: &str, credentials: Credentials) -> Self {
-        self.signing = Some(Arc::new((Signer::new(region, service), credentials)));
+    pub fn signed(mut self, region: &str, service: &Service, credentials: Credentials) -> Self {
+        self.signing = Some((Signer::new(region, service.signing_name), credentials));
         self
     }
 
-    /// What became of the last request: why it got no response, or what that was. `None` before the first.
-    pub fn last_result(&self) -> Option<String> {
-        self.last_result.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// The same as a part of a sentence.
-    pub fn describe_last_result(&self) -> String {
-        self.last_result().unwrap_or_else(|| "nothing was sent".to_owned())
-    }
-
-    /// Sends a request until there is a response that another attempt would not better.
-    pub async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let mut secrets = secrets_of(&mut request);
-        if let Some((_, credentials)) = self.signing.as_deref() {
+    /// Sends a request to a service until there is a response that another attempt would not better. The secrets are those
+    /// that it has in its body.
+    pub async fn send(
+        &self,
+        service: &'static Service,
+        request: Request<Bytes>,
+        mut secrets: Vec<Zeroizing<String>>,
+    ) -> Result<ReceivedResponse, TransportError> {
+        let (mut head, body) = request.into_parts();
+        secrets.extend(secrets_of(&mut head.headers));
+        if let Some((_, credentials)) = &self.signing {
             let token = credentials.session_token().unwrap_or_default();
             secrets.extend([credentials.secret_access_key(), token].map(|secret| Zeroizing::new(secret.to_owned())));
         }
-        let (head, body) = request.into_parts();
         let mut attempt = 1;
         loop {
             let result = self.attempt(Request::from_parts(head.clone(), body.clone())).await;
-            let retry = match &result {
-                Ok(response) => is_passing(response.status()),
-                Err(error) => error.is_transient() && !(self.once_unless_connected && error.is_connect()),
-            };
-            if !retry || attempt >= self.attempts {
-                let text = match &result {
-                    Ok(response) => error_response(response, &secrets),
-                    Err(error) => format!("{error:#}"),
-                };
-                *self.last_result.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
-                return result;
+            match self
+                .reason_to_retry(service, &result)
+                .filter(|_| attempt < self.retries.attempts(service.retry_defaults))
+            {
+                None => return result.map(|response| ReceivedResponse { response, service, secrets }),
+                Some(reason) => {
+                    let asked = result.ok().and_then(|response| retry_after(response.headers()));
+                    clock::sleep(self.retries.backoff(attempt, reason, asked, service.retry_defaults)).await;
+                }
             }
-            clock::sleep(BACKOFF * attempt).await;
             attempt += 1;
+        }
+    }
+
+    fn reason_to_retry(
+        &self,
+        service: &Service,
+        result: &Result<Response<Bytes>, TransportError>,
+    ) -> Option<RetryReason> {
+        match result {
+            Ok(response) if response.status().is_success() => None,
+            Ok(response) => {
+                let error = service.read_error(response.headers(), response.body());
+                retry_reason(error.codes(), response.status(), false, service)
+            }
+            Err(error) if self.once_unless_connected && error.is_connect() => None,
+            Err(error) => error.is_transient().then_some(RetryReason::Transient),
         }
     }
 
@@ -122,7 +138,7 @@ impl Requests {
         let (mut head, body) = request.into_parts();
         head.headers.insert(HOST, host(&head.uri).ok_or_else(|| invalid("its URL has no host"))?);
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        if let Some((signer, credentials)) = self.signing.as_deref() {
+        if let Some((signer, credentials)) = &self.signing {
             let signed = signer.sign(&mut head, &PayloadHash::new(&body), credentials, clock::wall_clock());
             signed.map_err(|error| invalid(&error.to_string()))?;
         }
@@ -138,22 +154,5 @@ pub(super) fn refuse_user(url: &str) -> Result<(), CredentialsError> {
             Err(CredentialsError::new(format!("the URL `{shown}` cannot be used: it has a user name")))
         }
         _ => Ok(()),
-    }
-}
-
-/// Whether the server may do better the next time.
-fn is_passing(status: StatusCode) -> bool {
-    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
-}
-
-impl HttpSend for Requests {
-    async fn http_send(&self, request: Request<Bytes>) -> reqsign_core::Result<Response<Bytes>> {
-        self.send(request).await.map_err(|error| reqsign_core::Error::unexpected(format!("{error:#}")))
-    }
-}
-
-impl fmt::Debug for Requests {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Requests").finish_non_exhaustive()
     }
 }

@@ -1,14 +1,16 @@
-//! Where the services are that credentials are asked of.
+//! The services that credentials are asked of, and where they are.
 //!
 //! The facts are those of the endpoint rules in the published models of AWS STS, IAM Identity Center and its OIDC service.
 
 use super::providers::ProviderConfig;
 use super::requests::refuse_user;
-use crate::CredentialsError;
 use crate::endpoint::rules::{check_region, partition};
+use crate::protocol::{AWS_QUERY, REST_JSON_1};
+use crate::{CredentialsError, RetryKind, Service};
 
 /// A service, and what its hosts begin with.
 pub(super) struct CredentialsService {
+    pub service: Service,
     name: &'static str,
     /// Its name among the variables and in the sections `services`.
     variable: &'static str,
@@ -16,18 +18,49 @@ pub(super) struct CredentialsService {
     fips_host: &'static str,
 }
 
-pub(super) static STS: CredentialsService =
-    CredentialsService { name: "STS", variable: "STS", host: "sts", fips_host: "sts-fips" };
+pub(super) static STS: CredentialsService = CredentialsService {
+    service: Service {
+        sdk_id: "STS",
+        version: "2011-06-15",
+        signing_name: "sts",
+        protocol: &AWS_QUERY,
+        // What the other identity provider did not answer, it may the next time (`_retry.json` of botocore 1.44.8).
+        retryable: |code| (code == "IDPCommunicationError").then_some(RetryKind::Transient),
+        ..Service::DEFAULT
+    },
+    name: "STS",
+    variable: "STS",
+    host: "sts",
+    fips_host: "sts-fips",
+};
 
 pub(super) static SSO: CredentialsService = CredentialsService {
+    service: Service {
+        sdk_id: "SSO",
+        version: "2019-06-10",
+        signing_name: "awsssoportal",
+        protocol: &REST_JSON_1,
+        ..Service::DEFAULT
+    },
     name: "IAM Identity Center",
     variable: "SSO",
     host: "portal.sso",
     fips_host: "portal.sso-fips",
 };
 
-pub(super) static SSO_OIDC: CredentialsService =
-    CredentialsService { name: "IAM Identity Center OIDC", variable: "SSO_OIDC", host: "oidc", fips_host: "oidc-fips" };
+pub(super) static SSO_OIDC: CredentialsService = CredentialsService {
+    service: Service {
+        sdk_id: "SSO OIDC",
+        version: "2019-06-10",
+        signing_name: "sso-oauth",
+        protocol: &REST_JSON_1,
+        ..Service::DEFAULT
+    },
+    name: "IAM Identity Center OIDC",
+    variable: "SSO_OIDC",
+    host: "oidc",
+    fips_host: "oidc-fips",
+};
 
 impl CredentialsService {
     /// Its URL in a region, without a slash at the end: the one that is configured, else by its rules.

@@ -8,9 +8,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, StatusCode};
 
-use super::metadata::credentials;
+use super::metadata::{METADATA, credentials};
 use super::providers::{ProviderConfig, ProviderResult};
-use super::requests::{Requests, refuse_user};
+use super::requests::{ReceivedResponse, Requests, refuse_user};
 use crate::endpoint::rules::is_valid_host_label;
 use crate::env::Settings;
 use crate::{Credentials, CredentialsError, Transport, transport};
@@ -33,19 +33,19 @@ pub(super) async fn find(config: &ProviderConfig<'_>) -> ProviderResult {
 async fn get(mut session: Session) -> Result<Credentials, String> {
     let role = session.get(ROLES).await?;
     // There may be several lines; the first role is the instance's.
-    let role = std::str::from_utf8(&role).ok().and_then(|text| text.lines().next()).unwrap_or_default().trim();
+    let role =
+        std::str::from_utf8(role.response.body()).ok().and_then(|text| text.lines().next()).unwrap_or_default().trim();
     if role.is_empty() {
         return Err("it names no role; attach one to the instance".to_owned());
     }
-    let document = session.get(&format!("{ROLES}{role}")).await?;
-    credentials(&document, &session.requests)
+    credentials(&session.get(&format!("{ROLES}{role}")).await?)
 }
 
 /// The instance's region; `None` when this is not an instance, or not to be asked.
 pub(crate) async fn region(settings: &Settings<'_>) -> Option<String> {
     let mut session = Session::new(settings, transport::standard()).ok()?;
     let region = session.get("/latest/meta-data/placement/region").await.ok()?;
-    let region = std::str::from_utf8(&region).ok()?.trim();
+    let region = std::str::from_utf8(region.response.body()).ok()?.trim();
     // It becomes a part of hosts' names.
     is_valid_host_label(region, false).then(|| region.to_owned())
 }
@@ -86,7 +86,7 @@ impl Session {
     }
 
     /// What is at a path; fails with why it cannot be had.
-    async fn get(&mut self, path: &str) -> Result<Bytes, String> {
+    async fn get(&mut self, path: &str) -> Result<ReceivedResponse, String> {
         let mut attempt = 1;
         loop {
             let token = match &self.token {
@@ -94,13 +94,14 @@ impl Session {
                 None => self.token().await?,
             };
             let request = Request::get(format!("{}{path}", self.endpoint)).header(TOKEN, token.clone());
-            match self.send(request).await? {
-                (StatusCode::OK, body) => {
+            let received = self.send(request).await?;
+            match received.status() {
+                StatusCode::OK => {
                     self.token = Some(token);
-                    return Ok(body);
+                    return Ok(received);
                 }
-                (StatusCode::UNAUTHORIZED, _) if attempt < self.attempts => self.token = None,
-                (status, _) => return Err(self.failure(status)),
+                StatusCode::UNAUTHORIZED if attempt < self.attempts => self.token = None,
+                _ => return Err(failure(&received)),
             }
             attempt += 1;
         }
@@ -110,30 +111,31 @@ impl Session {
         let mut attempt = 1;
         loop {
             let request = Request::put(format!("{}/latest/api/token", self.endpoint)).header(TOKEN_LIFETIME, LIFETIME);
-            match self.send(request).await? {
-                (StatusCode::OK, body) => {
-                    let token = HeaderValue::from_bytes(body.trim_ascii());
+            let received = self.send(request).await?;
+            match received.status() {
+                StatusCode::OK => {
+                    let token = HeaderValue::from_bytes(received.response.body().trim_ascii());
                     return token.map_err(|_| "it gives a token that no header can hold".to_owned());
                 }
-                (StatusCode::UNAUTHORIZED, _) if attempt < self.attempts => attempt += 1,
-                (status, _) => return Err(self.failure(status)),
+                StatusCode::UNAUTHORIZED if attempt < self.attempts => attempt += 1,
+                _ => return Err(failure(&received)),
             }
         }
     }
 
-    async fn send(&self, request: http::request::Builder) -> Result<(StatusCode, Bytes), String> {
+    async fn send(&self, request: http::request::Builder) -> Result<ReceivedResponse, String> {
         let request = request.body(Bytes::new()).map_err(|_| "it gives a name that no path can hold".to_owned())?;
-        let response = self.requests.send(request).await.map_err(|error| format!("{error:#}"))?;
-        Ok((response.status(), response.into_body()))
+        self.requests.send(&METADATA, request, Vec::new()).await.map_err(|error| format!("{error:#}"))
     }
+}
 
-    /// What the last request came to, and what may help.
-    fn failure(&self, status: StatusCode) -> String {
-        let result = self.requests.describe_last_result();
-        match status {
-            StatusCode::NOT_FOUND => format!("{result}; are you running on EC2, on an instance with a role?"),
-            _ => result,
+/// What a request came to, and what may help.
+fn failure(received: &ReceivedResponse) -> String {
+    match received.status() {
+        StatusCode::NOT_FOUND => {
+            format!("{}; are you running on EC2, on an instance with a role?", received.describe())
         }
+        _ => received.describe(),
     }
 }
 

@@ -9,7 +9,7 @@ use http::uri::Scheme;
 use http::{Request, StatusCode, Uri};
 use zeroize::Zeroizing;
 
-use super::metadata::credentials;
+use super::metadata::{METADATA, credentials};
 use super::providers::{ProviderConfig, ProviderResult};
 use super::requests::{Requests, refuse_user};
 use crate::env::Variables;
@@ -43,14 +43,13 @@ async fn get(config: &ProviderConfig<'_>, uri: &str) -> Result<Credentials, Cred
     }
     let request = request.body(Bytes::new()).map_err(|_| fault("the token is none that a header can hold"))?;
     let requests = Requests::new(config.transport.clone(), Duration::from_secs(2), 3);
-    let response = requests.send(request).await.map_err(|error| fault(&format!("{error:#}")))?;
-    match response.status() {
-        StatusCode::OK => credentials(response.body(), &requests).map_err(|why| fault(&why)),
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(fault(&format!(
-            "{}; check the task's or the pod's role, and the token",
-            requests.describe_last_result()
-        ))),
-        _ => Err(fault(&requests.describe_last_result())),
+    let received = requests.send(&METADATA, request, Vec::new()).await.map_err(|error| fault(&format!("{error:#}")))?;
+    match received.status() {
+        StatusCode::OK => credentials(&received).map_err(|why| fault(&why)),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            Err(fault(&format!("{}; check the task's or the pod's role, and the token", received.describe())))
+        }
+        _ => Err(fault(&received.describe())),
     }
 }
 

@@ -5,16 +5,15 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
-use http::header::CONTENT_TYPE;
-use http::{Request, StatusCode};
-use reqsign_core::hash::hex_sha1;
+use sha1::{Digest, Sha1};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::endpoint::SSO_OIDC;
+use super::call::CallError;
+use super::operations::CreateTokenRequest;
 use super::providers::ProviderConfig;
+use super::services::SSO_OIDC;
 use super::sso_login::SsoSession;
-use crate::codec::Write;
-use crate::codec::json::{self, JsonWriter};
+use crate::codec::json;
 use crate::rt::{offload, random_id};
 use crate::{BearerToken, CredentialsError, DateTime};
 
@@ -65,27 +64,6 @@ impl Drop for SsoTokenFile {
     }
 }
 
-/// The response of the operation `CreateToken` of IAM Identity Center OIDC.
-#[derive(Default)]
-struct CreatedToken {
-    access_token: String,
-    expires_in: i64,
-    refresh_token: Option<String>,
-}
-
-crate::structure!(CreatedToken, decode(default), {
-    "accessToken" = access_token,
-    "expiresIn" = expires_in,
-    "refreshToken" = refresh_token,
-});
-
-impl Drop for CreatedToken {
-    fn drop(&mut self) {
-        self.access_token.zeroize();
-        self.refresh_token.zeroize();
-    }
-}
-
 /// The token of the login that the profile chosen names.
 pub(super) async fn find(config: &ProviderConfig<'_>) -> Result<BearerToken, CredentialsError> {
     let (shared, name) = (config.shared, config.shared.profile_name());
@@ -104,7 +82,7 @@ pub(super) async fn find(config: &ProviderConfig<'_>) -> Result<BearerToken, Cre
 pub(super) async fn valid(config: &ProviderConfig<'_>, session: &SsoSession) -> Result<BearerToken, CredentialsError> {
     let home = config.settings.variables.home();
     let home = home.ok_or_else(|| session.again("there is no home directory to find the token of the login in"))?;
-    let path = home.join(".aws/sso/cache").join(format!("{}.json", hex_sha1(session.token_key.as_bytes())));
+    let path = home.join(".aws/sso/cache").join(file_name(&session.token_key));
     let unreadable = |why: &str| session.again(&format!("the token of the login, {}, {why}", path.display()));
 
     let file = path.clone();
@@ -130,6 +108,12 @@ pub(super) async fn valid(config: &ProviderConfig<'_>, session: &SsoSession) -> 
     }
 }
 
+/// The name of a token's file: the SHA-1 of what it is filed under.
+fn file_name(token_key: &str) -> String {
+    let digits = Sha1::digest(token_key).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("{digits}.json")
+}
+
 /// A time in RFC 3339, where old versions of the command line wrote `UTC` for `Z`.
 fn time(text: &str) -> Option<DateTime> {
     DateTime::parse_rfc3339(&text.replace("UTC", "Z")).ok()
@@ -151,22 +135,20 @@ async fn refresh(
     else {
         return Err("cannot be refreshed".to_owned());
     };
-    let mut body = JsonWriter::new();
-    body.begin_structure();
-    body.member("clientId", client_id);
-    body.member("clientSecret", client_secret);
-    body.member("refreshToken", refresh_token);
-    body.member("grantType", "refresh_token");
-    body.end_structure();
+    let request = CreateTokenRequest {
+        client_id: client_id.clone(),
+        client_secret: client_secret.clone(),
+        refresh_token: refresh_token.clone(),
+        grant_type: "refresh_token".to_owned(),
+    };
     let url = SSO_OIDC.url(config, &session.region).map_err(|error| error.to_string())?;
-    let request = Request::post(format!("{url}/token")).header(CONTENT_TYPE, "application/json");
-    let request = request.body(body.into_bytes().into()).map_err(|error| format!("cannot be refreshed: {error}"))?;
-    let response = config.requests().send(request).await.map_err(|error| format!("cannot be refreshed: {error:#}"))?;
-    if response.status() != StatusCode::OK {
-        return Err(format!("its refreshing was refused (HTTP {})", response.status().as_u16()));
+    let mut created = config.requests().call(&SSO_OIDC.service, &url, request).await.map_err(|error| match error {
+        CallError::Refused { status, .. } => format!("its refreshing was refused (HTTP {})", status.as_u16()),
+        CallError::Failed(why) => format!("cannot be refreshed: {why}"),
+    })?;
+    if created.access_token.is_empty() {
+        return Err("was refreshed with something that is no token".to_owned());
     }
-    let mut created: CreatedToken =
-        json::decode(response.body()).map_err(|_| "was refreshed with something that is no token".to_owned())?;
     let expires_at = DateTime::from_unix(DateTime::now().unix_seconds() + created.expires_in, 0);
     token.access_token = Some(std::mem::take(&mut created.access_token));
     token.expires_at = Some(expires_at.to_string());

@@ -1,16 +1,19 @@
 //! Finds credentials, and tokens, in the standard AWS sources.
 
+mod call;
 mod ecs;
-mod endpoint;
 mod error_response;
 mod imds;
 mod last_known;
+mod login;
 mod metadata;
+mod operations;
 mod process;
 mod profile;
 mod profile_steps;
 mod providers;
 mod requests;
+mod services;
 mod sso;
 mod sso_login;
 mod sso_token;
@@ -19,12 +22,10 @@ mod sts;
 use std::fmt;
 use std::sync::Arc;
 
-use super::error::CredentialsError;
-use super::provider::{ProvideCredentials, ProvideToken};
 use crate::env::SharedConfig;
 use crate::env::{Faults, Settings, Variables};
 use crate::identity::{BearerToken, Credentials};
-use crate::{BoxFuture, Transport, transport};
+use crate::{BoxFuture, CredentialsError, ProvideCredentials, ProvideToken, Transport, transport};
 
 use last_known::LastKnown;
 use providers::{ProviderConfig, ProviderResult, Tried};
@@ -39,7 +40,8 @@ pub(crate) use imds::region as instance_region;
 /// 2. the profile (`AWS_PROFILE`, else `default`) in `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`. It may
 ///    hold keys, assume a role (`role_arn`) with the credentials of another profile (`source_profile`, through any
 ///    number of them), of another source (`credential_source`) or with a token (`web_identity_token_file`), log in through
-///    IAM Identity Center (`sso_session`, or the older `sso_start_url`), or run a program (`credential_process`);
+///    IAM Identity Center (`sso_session`, or the older `sso_start_url`), have a session of `aws login` (`login_session`),
+///    or run a program (`credential_process`);
 /// 3. the role that the token in `AWS_WEB_IDENTITY_TOKEN_FILE` is good for, `AWS_ROLE_ARN`, as in EKS;
 /// 4. the container's, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `…_FULL_URI`, as in ECS and EKS;
 /// 5. the role of the EC2 instance (IMDSv2), unless `AWS_EC2_METADATA_DISABLED` is `true`.
@@ -64,8 +66,8 @@ pub(crate) use imds::region as instance_region;
 /// `AWS_STS_REGIONAL_ENDPOINTS` give, or without a region at its global endpoint.
 ///
 /// What the command line does and this does not: it does not ask for the code of an MFA device (`mfa_serial` is
-/// an error that says what to do), open a browser (`aws sso login` does, and `aws login` has no part here), read the
-/// files of boto, or keep assumed roles in `~/.aws/cli/cache`.
+/// an error that says what to do), open a browser (`aws sso login` and `aws login` do), refresh a session of `aws login`
+/// (its credentials last for 15 minutes, and those that the command line has put into its cache are taken), read the files of boto, or keep assumed roles in `~/.aws/cli/cache`.
 #[derive(Clone)]
 pub struct CredentialsChain {
     variables: Variables,

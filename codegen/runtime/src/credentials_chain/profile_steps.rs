@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::login::LoginSession;
 use super::providers::{ProviderConfig, fault};
 use super::sso_login::SsoLogin;
 use crate::env::{Profile, Secret, Section};
@@ -12,6 +13,7 @@ pub(super) enum BaseProvider {
     Keys(Credentials),
     Process(String),
     Sso(SsoLogin),
+    Login(LoginSession),
     WebIdentity(WebIdentity),
     Environment,
     Imds,
@@ -102,20 +104,23 @@ fn base_provider(
     if let Some(login) = SsoLogin::from_profile(config.shared, name, profile)? {
         return Ok(Some(BaseProvider::Sso(login)));
     }
-    let process = |section: &Section| {
-        // A command may go on in further lines, which are one to the shell.
-        section.secret("credential_process").map(|command| BaseProvider::Process(command.reveal().replace('\n', " ")))
-    };
-    for section in [profile.in_credentials(), profile.in_config()] {
-        // The command of a file counts before the keys beside it.
-        if let Some(process) = process(section) {
-            return Ok(Some(process));
-        }
-        if let Some(keys) = keys(name, section)? {
-            return Ok(Some(BaseProvider::Keys(keys)));
-        }
+    if let Some(provider) = provider_of_section(name, profile.in_credentials())? {
+        return Ok(Some(provider));
     }
-    Ok(None)
+    if let Some(arn) = profile.get("login_session") {
+        let session = LoginSession { arn: arn.to_owned(), profile: name.to_owned() };
+        return Ok(Some(BaseProvider::Login(session)));
+    }
+    provider_of_section(name, profile.in_config())
+}
+
+/// The provider of one file. Its command counts before the keys beside it.
+fn provider_of_section(name: &str, section: &Section) -> Result<Option<BaseProvider>, CredentialsError> {
+    match section.secret("credential_process") {
+        // A command may go on in further lines, which are one to the shell.
+        Some(command) => Ok(Some(BaseProvider::Process(command.reveal().replace('\n', " ")))),
+        None => Ok(keys(name, section)?.map(BaseProvider::Keys)),
+    }
 }
 
 /// Whether any part of a pair of keys is in the profile.

@@ -4,9 +4,13 @@ use std::time::SystemTime;
 
 use zeroize::Zeroize;
 
-use super::requests::Requests;
+use super::requests::ReceivedResponse;
 use crate::codec::json;
-use crate::{Credentials, DateTime};
+use crate::protocol::REST_JSON_1;
+use crate::{Credentials, DateTime, Service};
+
+/// The metadata services, whose errors look like those of this protocol.
+pub(super) static METADATA: Service = Service { sdk_id: "metadata", protocol: &REST_JSON_1, ..Service::DEFAULT };
 
 /// The document of either service.
 #[derive(Default)]
@@ -35,13 +39,13 @@ impl Drop for CredentialsDocument {
     }
 }
 
-/// The credentials in the document that requests came to, or what is wrong with it.
-pub(super) fn credentials(document: &[u8], requests: &Requests) -> Result<Credentials, String> {
-    let mut document: CredentialsDocument =
-        json::decode(document).map_err(|_| "HTTP 200 with something that is not understood".to_owned())?;
+/// The credentials in the document of a response, or what is wrong with it.
+pub(super) fn credentials(received: &ReceivedResponse) -> Result<Credentials, String> {
+    let mut document: CredentialsDocument = json::decode(received.response.body())
+        .map_err(|_| "HTTP 200 with something that is not understood".to_owned())?;
     // The service of EC2 has its errors in the same place.
     if document.code.take().is_some_and(|code| code != "Success") {
-        return Err(requests.describe_last_result());
+        return Err(received.describe());
     }
     let (Some(id), Some(secret)) = (document.access_key_id.take(), document.secret_access_key.take()) else {
         return Err("HTTP 200 without an AccessKeyId or a SecretAccessKey".to_owned());
