@@ -20,7 +20,12 @@ pub fn lines(symbols: &Symbols<'_>, text: &str) -> Vec<String> {
 
 /// The first sentence of the model's documentation of a shape, or else its name in words.
 pub fn summary(symbols: &Symbols<'_>, id: &ShapeId, traits: &Traits) -> String {
-    match markdown::first_sentence(&written(symbols, traits)) {
+    summary_of(id, &written(symbols, traits))
+}
+
+/// The same of documentation that is [`written`] already.
+pub fn summary_of(id: &ShapeId, written: &[String]) -> String {
+    match markdown::first_sentence(written) {
         sentence if sentence.is_empty() => format!("{}.", names::sentence(id.name())),
         sentence => sentence,
     }
@@ -65,11 +70,13 @@ fn usage(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> Option<String> {
 /// Documentation of a member: what it is, and what its traits say.
 pub fn member(symbols: &Symbols<'_>, member: &Member, required: bool, sensitive: bool) -> Vec<String> {
     let mut written = written(symbols, &member.traits);
-    if written.is_empty() {
-        written.push(format!("{}.", names::sentence(&member.name)));
-    }
     let trait_docs = trait_docs::lines(symbols, member, required, sensitive);
     let deprecation = deprecation(symbols, &member.traits);
+    if written.is_empty() {
+        written.push(format!("{}.", names::sentence(&member.name)));
+    } else if trait_docs.is_empty() {
+        return paragraphs([written, deprecation]);
+    }
     if is_paragraph(&written) && deprecation.is_empty() {
         // A sentence or two of traits end the paragraph that they belong to.
         return lines(symbols, &[written, trait_docs].concat().join(" "));

@@ -1,5 +1,7 @@
 //! Plans operations: their names, request and response, and what their documentation says.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::expr::Home;
@@ -19,10 +21,10 @@ use crate::protocol::StructureRole;
 
 /// Plans every operation of the service; a diagnostic for each that cannot be.
 pub fn resolve(symbols: &Symbols<'_>, known: &KnownTypes<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
-    let operations = symbols.model.operations();
+    let (operations, error_sentences) = (symbols.model.operations(), error_sentences(symbols));
     let operations = operations.into_iter().filter_map(|(id, operation, traits)| {
         let names = symbols.operations.get(id)?;
-        let planner = Planner { symbols, known, id, operation, traits, names };
+        let planner = Planner { symbols, known, error_sentences: &error_sentences, id, operation, traits, names };
         Some(planner.plan(diagnostics))
     });
     operations.collect()
@@ -32,6 +34,7 @@ pub fn resolve(symbols: &Symbols<'_>, known: &KnownTypes<'_>, diagnostics: &mut 
 struct Planner<'a, 'm> {
     symbols: &'a Symbols<'m>,
     known: &'a KnownTypes<'a>,
+    error_sentences: &'a BTreeMap<&'a ShapeId, String>,
     id: &'a ShapeId,
     operation: &'a OperationShape,
     traits: &'a Traits,
@@ -40,10 +43,10 @@ struct Planner<'a, 'm> {
 
 impl Planner<'_, '_> {
     fn plan(self, diagnostics: &mut Diagnostics) -> Operation {
-        let Self { symbols, known, id, operation, traits, names } = self;
+        let Self { symbols, known, error_sentences, id, operation, traits, names } = self;
         bindings::check(symbols, id, traits, diagnostics);
         let written = docs::written(symbols, traits);
-        let summary = docs::summary(symbols, id, traits);
+        let summary = docs::summary_of(id, &written);
         // What keeps callers from an operation comes before how it works.
         let written = if written.is_empty() { vec![summary.clone()] } else { written };
         let (first, rest) = docs::first_paragraph(written);
@@ -55,7 +58,7 @@ impl Planner<'_, '_> {
             handling(traits),
             sending(symbols, traits),
             docs::deprecation(symbols, traits),
-            errors(symbols, operation),
+            errors(symbols, operation, error_sentences),
         ]);
         // Of an input models only say that it is one; of an output some say what to make of it.
         let output_docs = operation.output.as_ref().and_then(|id| symbols.model.shape(id));
@@ -218,13 +221,18 @@ fn has_checksum(traits: &Traits) -> bool {
     traits.has(ids::HTTP_CHECKSUM_REQUIRED) || required == Some(true)
 }
 
+/// The first sentence of each error, worked out once: most operations have the same ones.
+fn error_sentences<'a>(symbols: &'a Symbols<'_>) -> BTreeMap<&'a ShapeId, String> {
+    let errors = symbols.types().filter(|(_, shape, _)| shape.traits.has(ids::ERROR));
+    errors.map(|(id, shape, _)| (id, markdown::first_sentence(&docs::written(symbols, &shape.traits)))).collect()
+}
+
 /// The section on errors: those that the operation names, each with its first sentence.
-fn errors(symbols: &Symbols<'_>, operation: &OperationShape) -> Vec<String> {
+fn errors(symbols: &Symbols<'_>, operation: &OperationShape, sentences: &BTreeMap<&ShapeId, String>) -> Vec<String> {
     let service = symbols.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let mut lines = Vec::new();
     for id in operation.errors.iter().chain(service) {
-        let (Some(link), Some(shape)) = (symbols.type_link(id), symbols.model.shape(id)) else { continue };
-        let sentence = markdown::first_sentence(&docs::written(symbols, &shape.traits));
+        let (Some(link), Some(sentence)) = (symbols.type_link(id), sentences.get(id)) else { continue };
         let line = if sentence.is_empty() { format!("- {link}") } else { format!("- {link}: {sentence}") };
         if !lines.contains(&line) {
             lines.push(line);

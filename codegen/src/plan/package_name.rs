@@ -12,7 +12,8 @@ pub fn from_sdk_id(sdk_id: &str) -> String {
 /// Whether cargo takes a package of that name, and code can name its library.
 pub fn is_legal(name: &str) -> bool {
     let ident = ident(name);
-    let mut reserved = [identifiers::UNESCAPABLE, identifiers::CRATES].into_iter().flat_map(str::split_ascii_whitespace);
+    let mut reserved =
+        [identifiers::UNESCAPABLE, identifiers::CRATES].into_iter().flat_map(str::split_ascii_whitespace);
     taken(name).is_none()
         && ident.starts_with(|first: char| first.is_ascii_alphabetic())
         && ident.chars().all(|letter| letter == '_' || letter.is_ascii_alphanumeric())

@@ -26,7 +26,7 @@ pub(super) struct SuccessfulResponse<'a> {
 }
 
 impl SuccessfulResponse<'_> {
-    #[inline]
+    /// Not inline: a program whose `main` is polled from three places, as tokio has it, would have three copies of the decoder.
     pub fn decode<O: Operation>(&mut self) -> Result<O::Response, Error> {
         O::read_response(&mut self.response)
             .map_err(|error| UndecodableResponse::new(self.service, &O::INFO, &self.response, error).into())

@@ -65,13 +65,11 @@ impl<T: fmt::Debug> std::error::Error for Exception<T> {}
 impl ServiceError {
     /// Reads the members of a modelled error out of the body. Where the body is not what the model says, they are
     /// absent: what went wrong matters more than its details.
-    #[inline]
     pub fn into_exception<T: Decode + Default>(self) -> Box<Exception<T>> {
         self.into_exception_or(T::default)
     }
 
     /// The same for a shape that requests hold too, which has no `Default` where callers must give it something.
-    #[inline]
     pub fn into_exception_or<T: Decode>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
         self.into_exception_from::<DefaultCodec, T>(absent)
     }
@@ -86,7 +84,6 @@ impl ServiceError {
     }
 
     /// The same of a body in another format than the usual one.
-    #[inline]
     pub fn into_exception_from<C: Codec, T: Decode>(self, absent: impl FnOnce() -> T) -> Box<Exception<T>> {
         let members = C::decode(&self.members()).unwrap_or_else(|_| absent());
         Box::new(Exception { service_error: self, members })
