@@ -108,9 +108,9 @@ fn the_messages_of_a_change_batch_that_route_53_refuses_are_read() {
 #[test]
 fn the_bucket_of_a_request_to_s3_is_in_its_endpoint() {
     let plan = plan("s3");
-    let [delete, location] = plan.operations.as_slice() else { panic!("the operations are two") };
-    assert_eq!((delete.http.uri.as_str(), location.http.uri.as_str()), ("/{Key+}?x-id=DeleteObject", "/?location"));
-    for operation in [delete, location] {
+    let uris: Vec<_> = plan.operations.iter().map(|operation| operation.http.uri.as_str()).collect();
+    assert_eq!(uris, ["/{Key+}?x-id=DeleteObject", "/?location", "/{Key+}?x-id=GetObject"]);
+    for operation in &plan.operations {
         let bucket = operation.request.fields.iter().find(|field| field.member == "Bucket").expect("it is there");
         assert!(bucket.required && bucket.binding == Binding::Endpoint, "{bucket:?}");
     }
@@ -122,6 +122,13 @@ fn the_location_of_a_bucket_is_the_text_of_its_document() {
     let location = plan.operations.iter().find(|operation| operation.name == "GetBucketLocation").expect("it is there");
     let MessageBody::Payload(payload) = &location.response.body else { panic!("{:?}", location.response.body) };
     assert_eq!((payload.field.as_str(), payload.kind), ("location_constraint", PayloadKind::Element));
+}
+
+#[test]
+fn responses_of_s3_that_are_documents_may_be_errors_whatever_their_status() {
+    let plan = plan("s3");
+    let marked = plan.operations.iter().filter(|operation| operation.errors_in_success);
+    assert_eq!(marked.map(|operation| operation.name.as_str()).collect::<Vec<_>>(), ["GetBucketLocation"]);
 }
 
 /// The operations of a service with a presigned URL, and where the region for it comes from.

@@ -150,6 +150,9 @@ pub struct OperationInfo {
     pub(crate) requires_length: bool,
     /// Whether it is called again as soon as it has returned, so that its failures must take their time.
     pub(crate) is_long_poll: bool,
+    /// Whether a response of status 200 may be an error by its body.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) has_errors_in_success: bool,
 }
 
 impl OperationInfo {
@@ -173,6 +176,8 @@ impl OperationInfo {
             has_unsigned_payload: false,
             requires_length: false,
             is_long_poll: false,
+            #[cfg(feature = "rest-xml")]
+            has_errors_in_success: false,
         }
     }
 
@@ -259,5 +264,13 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn long_poll(self) -> Self {
         OperationInfo { is_long_poll: true, ..self }
+    }
+
+    /// The same, for an operation of Amazon S3, whose response of status 200 may be an error by its body (fix-up
+    /// `s3-errors-in-success`). It counts as one of status 500, which is worth another attempt.
+    #[cfg(feature = "rest-xml")]
+    #[doc(hidden)]
+    pub const fn errors_in_success(self) -> Self {
+        OperationInfo { has_errors_in_success: true, ..self }
     }
 }

@@ -48,6 +48,7 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         operation.unsigned_payload.then_some("unsigned_payload"),
         operation.requires_length.then_some("requires_length"),
         operation.long_poll.then_some("long_poll"),
+        operation.errors_in_success.then_some("errors_in_success"),
     ];
     let settings: Vec<_> = settings.into_iter().flatten().map(ident).collect();
     let settings = (!settings.is_empty()).then(|| quote!(requests(#(#settings),*),));

@@ -105,6 +105,7 @@ impl Planner<'_, '_> {
                 symbols.model.shape(&member.target).is_some_and(|target| target.traits.has(ids::REQUIRES_LENGTH))
             }),
             long_poll: traits.has(ids::LONG_POLL),
+            errors_in_success: traits.has(ids::ERRORS_IN_SUCCESS),
             deprecated: docs::deprecated(traits),
         }
     }

@@ -21,6 +21,8 @@ use super::trace;
 use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
 use crate::middleware::Next;
 use crate::operation::{EncodedRequest, EndpointInputs};
+#[cfg(feature = "rest-xml")]
+use crate::protocol;
 use crate::protocol::ErrorMetadata;
 use crate::retry::{Permit, RetryMode};
 use crate::rt::clock::{sleep, wall_clock, within};
@@ -177,6 +179,11 @@ impl Call {
 
     /// Reads what went wrong out of a response, if something did.
     fn answer(&self, response: Response<Body>) -> AnyResponse {
+        #[cfg(feature = "rest-xml")]
+        let response = match self.operation.has_errors_in_success {
+            true => protocol::with_status_of_body(response),
+            false => response,
+        };
         let error = (!response.status().is_success()).then(|| {
             let body = response.body().bytes().map_or(&[][..], |body| body);
             Box::new(self.pipeline.service.read_error(response.headers(), body))

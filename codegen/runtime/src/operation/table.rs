@@ -2,14 +2,18 @@
 
 /// Makes a structure the request of an operation, from its response, its error and a table.
 ///
-/// The table has the operation's name and its target; then, each where it is so, what sets its requests apart
-/// (`unsigned`, `bearer`, `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length`, `long_poll` and `streaming_response`, the
-/// methods of [`OperationInfo`](crate::OperationInfo)), the field of
-/// its idempotency token, those of which only the part after the last slash counts, the parameter that is a presigned URL for another region with what names that region
-/// (`"PreSignedUrl" from arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on), the
-/// [`Codec`](crate::codec::Codec) where it is not [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name
-/// (`cbor::Cbor`), `http = bindings` where members are bound to HTTP
-/// ([`http_request!`](crate::http_request!)), and the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
+/// The table has the operation's name and its target; then, each where it is so:
+///
+/// - what sets its requests apart, by the methods of [`OperationInfo`](crate::OperationInfo): `unsigned`, `bearer`,
+///   `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length`,
+///   `long_poll`, `errors_in_success` and `streaming_response`;
+/// - the field of its idempotency token, and the fields of which only the part after the last slash counts;
+/// - the parameter that is a presigned URL for another region with what names that region (`"PreSignedUrl" from
+///   arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on);
+/// - the [`Codec`](crate::codec::Codec) where it is not [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name
+///   (`cbor::Cbor`);
+/// - `http = bindings` where members are bound to HTTP ([`http_request!`](crate::http_request!));
+/// - the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
 ///
 /// ```
 /// use smithy_runtime::codegen_support::EndpointInputs;

@@ -3,13 +3,13 @@
 
 #[cfg(feature = "test-util")]
 use bytes::Bytes;
-#[cfg(feature = "test-util")]
-use http::Response;
+use http::{Response, StatusCode};
 
 use super::{Protocol, xml_errors};
 use crate::codec::xml;
 #[cfg(feature = "test-util")]
 use crate::protocol::server_side::{ErrorResponse, ServerSide};
+use crate::transport::Body;
 
 /// The protocol `aws.protocols#restXml`.
 pub static REST_XML: Protocol = Protocol {
@@ -33,6 +33,15 @@ pub static REST_XML_NO_ERROR_WRAPPING: Protocol = Protocol {
     server: ServerSide { content_type: "application/xml", target: |_| None, error: bare_error },
     ..REST_XML
 };
+
+/// A response of status 200 whose body is an error, with the status that it should have had: Amazon S3 sends the status
+/// before it knows how the work ends.
+pub(crate) fn with_status_of_body(mut response: Response<Body>) -> Response<Body> {
+    if response.status() == StatusCode::OK && response.body().bytes().is_some_and(|body| xml_errors::is_error(body)) {
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    }
+    response
+}
 
 /// Section "Operation error serialization".
 #[cfg(feature = "test-util")]

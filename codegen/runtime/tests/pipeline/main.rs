@@ -52,6 +52,8 @@ mod early_response;
 mod error_chain;
 #[cfg(feature = "hyper")]
 mod error_questions;
+#[cfg(all(feature = "hyper", feature = "rest-xml"))]
+mod errors_in_success;
 #[cfg(all(feature = "hyper", feature = "test-util"))]
 mod freeze;
 #[cfg(feature = "hyper")]

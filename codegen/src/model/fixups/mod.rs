@@ -40,6 +40,7 @@ pub const FIXUPS: &[Fixup] = &[
     route_53::INVALID_CHANGE_BATCH,
     s3::BUCKET_IN_ENDPOINT,
     s3::BUCKET_LOCATION,
+    s3::ERRORS_IN_SUCCESS,
 ];
 
 /// Corrects the model of a service, with a warning for each correction that it does not need.

@@ -1,4 +1,4 @@
-//! Amazon S3: where a bucket's name is, and an answer that has no element for its member.
+//! Amazon S3: where a bucket's name is, an answer that has no element for its member, and answers of 200 that are errors.
 
 use serde_json::{Value, json};
 
@@ -47,6 +47,40 @@ pub const BUCKET_LOCATION: Fixup = Fixup {
         if bare.is_empty() { Effect::Absent } else { Effect::Corrected }
     },
 };
+
+/// S3 sends the status before it has done the work, so that the connection stays open: what fails then is told in the body.
+pub const ERRORS_IN_SUCCESS: Fixup = Fixup {
+    name: "s3-errors-in-success",
+    service: SERVICE,
+    source: "API reference of CopyObject, UploadPartCopy and CompleteMultipartUpload; botocore 1.44.8, handlers.py, \
+             `_handle_200_error`: every operation whose responses are documents",
+    correct: |shapes| {
+        let operations: Vec<ShapeId> = shapes
+            .iter()
+            .filter(|(_, shape)| match &shape.kind {
+                Kind::Operation(operation) => operation.output.as_ref().is_some_and(|id| !has_bytes(shapes, id)),
+                _ => false,
+            })
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in &operations {
+            if let Some(operation) = shapes.get_mut(id.as_str()) {
+                operation.traits.insert(ids::ERRORS_IN_SUCCESS.to_owned(), json!({}));
+            }
+        }
+        if operations.is_empty() { Effect::Absent } else { Effect::Corrected }
+    },
+};
+
+/// Whether the body of a response is a member's bytes, text or events, which may be anything.
+fn has_bytes(shapes: &Shapes, output: &ShapeId) -> bool {
+    let Some(Kind::Structure(members)) = shapes.get(output.as_str()).map(|shape| &shape.kind) else { return false };
+    let is_body = |member: &&Member| member.traits.has(ids::HTTP_PAYLOAD) && !member.traits.has(ids::ELEMENT);
+    members.iter().filter(is_body).any(|member| {
+        let target = shapes.get(member.target.as_str());
+        target.is_none_or(|target| !matches!(target.kind, Kind::Structure(_)) || target.traits.has(ids::STREAMING))
+    })
+}
 
 /// The operations that have an input, with it.
 fn inputs(shapes: &Shapes) -> Vec<(ShapeId, ShapeId)> {

@@ -80,6 +80,7 @@ pub(super) const SELECTORS: &[Selector] = &[
     Selector {
         traits: &[
             ids::ENDPOINT,
+            ids::ERRORS_IN_SUCCESS,
             ids::EXAMPLES,
             ids::HTTP,
             ids::HTTP_CHECKSUM,

@@ -53,6 +53,8 @@ pub struct Operation {
     pub requires_length: bool,
     /// Whether it is called again as soon as it has returned.
     pub long_poll: bool,
+    /// Whether a response with the status of a success may be an error by its body.
+    pub errors_in_success: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
 }
