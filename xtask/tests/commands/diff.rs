@@ -45,8 +45,8 @@ fn a_model_can_be_a_folder() {
 
 #[test]
 fn what_is_wrong_with_a_model_is_told_with_its_path_and_is_no_breaking_change() {
-    let outcome = diff("wrong", "aws.protocols#awsJson1_1", "aws.protocols#restXml", &[]);
+    let outcome = diff("wrong", "aws.protocols#awsJson1_1", "example.protocols#carrierPigeon", &[]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(1), ""));
-    assert!(outcome.stderr.starts_with("error: example.kennel#Kennel: speaks"), "{}", outcome.stderr);
+    assert!(outcome.stderr.starts_with("error: example.kennel#Kennel: names no protocol"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("new.json:"), "{}", outcome.stderr);
 }
