@@ -89,7 +89,7 @@ async fn errors_are_typed(client: &Client) -> Result<(), Error> {
         other => panic!("{other:?}"),
     }
     match client.head_object(HeadObjectRequest::new(BUCKET, "missing")).await {
-        Err(error) => assert_eq!(error.service_error().map(|error| error.status().as_u16()), Some(404), "{error}"),
+        Err(Error::NotFound(error)) => assert_eq!(error.service_error().status().as_u16(), 404),
         other => panic!("{other:?}"),
     }
     match client.get_object(GetObjectRequest::new("", "plain.txt")).await {

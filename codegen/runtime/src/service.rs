@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use http::HeaderMap;
+use http::Response;
+#[cfg(feature = "rest-xml")]
+use http::StatusCode;
 
 #[cfg(feature = "presigned-urls")]
 use crate::endpoint::PresignedUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
 use crate::identity::AuthScheme;
+#[cfg(feature = "rest-xml")]
+use crate::protocol::is_xml_error;
 use crate::protocol::{AWS_JSON_1_1, ErrorMetadata, ErrorRules, Protocol};
 
 /// A service as its model describes it: its names, its version and its endpoint rules.
@@ -73,9 +77,14 @@ impl Service {
     };
 
     /// What went wrong, of a response that is no success.
-    pub(crate) fn read_error(&self, headers: &HeaderMap, body: &[u8]) -> ErrorMetadata {
-        let rules = ErrorRules { query_compatible: self.query_compatible, sensitive: self.sensitive };
-        (self.protocol.read_error)(headers, body, rules)
+    pub(crate) fn read_error<B>(&self, response: &Response<B>, body: &[u8]) -> ErrorMetadata {
+        let rules = ErrorRules {
+            query_compatible: self.query_compatible,
+            sensitive: self.sensitive,
+            #[cfg(feature = "rest-xml")]
+            status: response.status(),
+        };
+        (self.protocol.read_error)(response.headers(), body, rules)
     }
 
     /// The variable that may have a token for this service alone.
@@ -272,5 +281,11 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn errors_in_success(self) -> Self {
         OperationInfo { has_errors_in_success: true, ..self }
+    }
+
+    /// Whether a response is an error by its body, in spite of its status.
+    #[cfg(feature = "rest-xml")]
+    pub(crate) fn is_error_in_success(&self, status: StatusCode, body: &[u8]) -> bool {
+        self.has_errors_in_success && status == StatusCode::OK && is_xml_error(body)
     }
 }

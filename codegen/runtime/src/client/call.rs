@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
+#[cfg(feature = "rest-xml")]
+use http::StatusCode;
 use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
@@ -21,8 +23,6 @@ use super::trace;
 use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
 use crate::middleware::Next;
 use crate::operation::{EncodedRequest, EndpointInputs};
-#[cfg(feature = "rest-xml")]
-use crate::protocol;
 use crate::protocol::ErrorMetadata;
 use crate::retry::{Permit, RetryMode};
 use crate::rt::clock::{sleep, wall_clock, within};
@@ -179,15 +179,15 @@ impl Call {
 
     /// Reads what went wrong out of a response, if something did.
     fn answer(&self, response: Response<Body>) -> AnyResponse {
+        let body = response.body().bytes().map_or(&[][..], |body| body);
         #[cfg(feature = "rest-xml")]
-        let response = match self.operation.has_errors_in_success {
-            true => protocol::with_status_of_body(response),
-            false => response,
-        };
-        let error = (!response.status().is_success()).then(|| {
-            let body = response.body().bytes().map_or(&[][..], |body| body);
-            Box::new(self.pipeline.service.read_error(response.headers(), body))
-        });
+        if self.operation.is_error_in_success(response.status(), body) {
+            let mut response = response;
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            return self.answer(response);
+        }
+        let is_error = !response.status().is_success();
+        let error = is_error.then(|| Box::new(self.pipeline.service.read_error(&response, body)));
         AnyResponse { response, error }
     }
 

@@ -1,6 +1,8 @@
 //! Requests and responses as plain HTTP, for those who have a stack of their own to send them with.
 
 use bytes::Bytes;
+#[cfg(feature = "rest-xml")]
+use http::StatusCode;
 use http::{Request, Response};
 
 use super::digests::md5;
@@ -51,8 +53,14 @@ impl Service {
     /// What the service says went wrong, in the operation's own form, when the status is no success, and
     /// [`Error::Undecodable`] when the body is not what the operation answers.
     pub fn from_http<O: Operation>(&self, response: Response<Bytes>) -> Result<O::Response, O::Error> {
+        #[cfg(feature = "rest-xml")]
+        if O::INFO.is_error_in_success(response.status(), response.body()) {
+            let mut response = response;
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            return self.from_http::<O>(response);
+        }
         if !response.status().is_success() {
-            let error = self.read_error(response.headers(), response.body());
+            let error = self.read_error(&response, response.body());
             return Err(Error::from(ServiceError::new(self, &O::INFO, response, error, 1, false)).into());
         }
         SuccessfulResponse { service: self, response: response.map(Body::from), attempts: 1 }

@@ -21,7 +21,7 @@ const LONGEST: usize = 500;
 /// Nothing else of it is shown, nor is a message that quotes a secret of the request's.
 pub(super) fn error_response(response: &Response<Bytes>, service: &Service, secrets: &[Zeroizing<String>]) -> String {
     let status = format!("HTTP {}", response.status().as_u16());
-    let error = service.read_error(response.headers(), response.body());
+    let error = service.read_error(response, response.body());
     let message = match (error.shape_name, error.message) {
         (Some(code), Some(message)) => format!("{code}: {message}"),
         (Some(text), None) | (None, Some(text)) => text,

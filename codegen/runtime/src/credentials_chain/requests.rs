@@ -107,7 +107,7 @@ impl Requests {
         match result {
             Ok(response) if response.status().is_success() => None,
             Ok(response) => {
-                let error = service.read_error(response.headers(), response.body());
+                let error = service.read_error(response, response.body());
                 retry_reason(error.codes(), response.status(), false, service)
             }
             Err(error) if self.once_unless_connected && error.is_connect() => None,

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+#[cfg(feature = "rest-xml")]
+use http::StatusCode;
 use http::{HeaderMap, Request};
 
 #[cfg(feature = "test-util")]
@@ -37,13 +39,16 @@ pub struct Protocol {
     pub(crate) server: ServerSide,
 }
 
-/// What a service has to say of how its errors are read.
+/// What decides how an error is read, beside the response's headers and body.
 #[derive(Clone, Copy)]
 pub(crate) struct ErrorRules<'a> {
     /// Whether errors have codes of the query protocol.
     pub query_compatible: bool,
     /// The names of the members whose values are not shown.
     pub sensitive: &'a [&'a str],
+    /// The status, which is all that a response to HEAD says.
+    #[cfg(feature = "rest-xml")]
+    pub status: StatusCode,
 }
 
 impl Protocol {

@@ -38,11 +38,11 @@ pub use query::EC2_QUERY;
 #[cfg(feature = "rest-json")]
 pub use rest_json::REST_JSON_1;
 #[cfg(feature = "rest-xml")]
-pub(crate) use rest_xml::with_status_of_body;
-#[cfg(feature = "rest-xml")]
 pub use rest_xml::{REST_XML, REST_XML_NO_ERROR_WRAPPING};
 #[cfg(feature = "rpc-v2-cbor")]
 pub use rpc_v2_cbor::RPC_V2_CBOR;
+#[cfg(feature = "rest-xml")]
+pub(crate) use xml_errors::is_error as is_xml_error;
 
 /// The codec of the operations and errors whose tables name none.
 pub type DefaultCodec = crate::codec::json::Json;

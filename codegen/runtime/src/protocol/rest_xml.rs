@@ -3,13 +3,14 @@
 
 #[cfg(feature = "test-util")]
 use bytes::Bytes;
-use http::{Response, StatusCode};
+#[cfg(feature = "test-util")]
+use http::Response;
+use http::{HeaderMap, StatusCode};
 
-use super::{Protocol, xml_errors};
+use super::{ErrorMetadata, ErrorRules, Protocol, xml_errors};
 use crate::codec::xml;
 #[cfg(feature = "test-util")]
 use crate::protocol::server_side::{ErrorResponse, ServerSide};
-use crate::transport::Body;
 
 /// The protocol `aws.protocols#restXml`.
 pub static REST_XML: Protocol = Protocol {
@@ -29,18 +30,19 @@ pub static REST_XML: Protocol = Protocol {
 
 /// The same with errors that have no element around them (`noErrorWrapping` of the trait), as those of Amazon S3.
 pub static REST_XML_NO_ERROR_WRAPPING: Protocol = Protocol {
+    read_error: read_bare_error,
     #[cfg(feature = "test-util")]
     server: ServerSide { content_type: "application/xml", target: |_| None, error: bare_error },
     ..REST_XML
 };
 
-/// A response of status 200 whose body is an error, with the status that it should have had: Amazon S3 sends the status
-/// before it knows how the work ends.
-pub(crate) fn with_status_of_body(mut response: Response<Body>) -> Response<Body> {
-    if response.status() == StatusCode::OK && response.body().bytes().is_some_and(|body| xml_errors::is_error(body)) {
-        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+/// Of an error whose response has no body, as those to HEAD, S3 tells no more than the status; its model has a shape for one.
+fn read_bare_error(headers: &HeaderMap, body: &[u8], rules: ErrorRules<'_>) -> ErrorMetadata {
+    let metadata = xml_errors::read(headers, body, rules);
+    match body.is_empty() && rules.status == StatusCode::NOT_FOUND {
+        true => ErrorMetadata { shape_name: Some("NotFound".to_owned()), ..metadata },
+        false => metadata,
     }
-    response
 }
 
 /// Section "Operation error serialization".

@@ -30,7 +30,7 @@ fn read_root(body: &[u8], sensitive: &[&str]) -> Result<ErrorMetadata, DecodeErr
 
 /// Whether a document is an error by its root.
 #[cfg(feature = "rest-xml")]
-pub(super) fn is_error(body: &[u8]) -> bool {
+pub(crate) fn is_error(body: &[u8]) -> bool {
     may_be_document(body) && XmlReader::new(body).is_ok_and(|reader| reader.root() == "Error")
 }
 

@@ -52,8 +52,6 @@ mod early_response;
 mod error_chain;
 #[cfg(feature = "hyper")]
 mod error_questions;
-#[cfg(all(feature = "hyper", feature = "rest-xml"))]
-mod errors_in_success;
 #[cfg(all(feature = "hyper", feature = "test-util"))]
 mod freeze;
 #[cfg(feature = "hyper")]
@@ -92,6 +90,8 @@ mod reqwest;
 mod retry;
 #[cfg(feature = "hyper")]
 mod runtimes;
+#[cfg(all(feature = "hyper", feature = "rest-xml"))]
+mod s3_errors;
 #[cfg(feature = "hyper")]
 mod server;
 #[cfg(all(feature = "hyper", unix))]

@@ -1,7 +1,8 @@
-//! Responses of status 200 whose body is an error, as those of Amazon S3 may be.
+//! Responses of Amazon S3 whose status and body do not agree, or of which only one says what went wrong.
 
+use http::Response;
 use smithy_runtime::protocol::REST_XML_NO_ERROR_WRAPPING;
-use smithy_runtime::{Client, Error, RetryConfig, Service};
+use smithy_runtime::{Bytes, Client, Error, RetryConfig, Service};
 
 use crate::operation::{SERVICE, config};
 use crate::server::{Server, response};
@@ -54,4 +55,20 @@ async fn what_keeps_failing_is_the_error_of_the_body() {
     let Error::Service(error) = error else { panic!("{error:?}") };
     assert_eq!((error.code(), error.message()), (Some("SlowDown"), Some("Slower.")));
     assert_eq!(error.request_id(), Some("r-1"));
+}
+
+#[test]
+fn a_response_that_was_not_fetched_by_a_client_is_read_the_same() {
+    let error = Response::new(Bytes::from_static(b"<Error><Code>InternalError</Code></Error>"));
+    assert_eq!(STORE.from_http::<CopyRequest>(error).unwrap_err().to_string(), "Copy: InternalError (HTTP 500)");
+}
+
+#[test]
+fn an_error_without_a_body_is_named_by_its_status() {
+    let error = |status| {
+        let response = Response::builder().status(status).body(Bytes::new()).unwrap();
+        STORE.from_http::<CopyRequest>(response).unwrap_err().to_string()
+    };
+    assert_eq!(error(404), "Copy: NotFound (HTTP 404)");
+    assert_eq!(error(403), "Copy: an error response without an error code (HTTP 403)");
 }
