@@ -1,6 +1,5 @@
-//! One call from end to end: the attempts and what lies between them.
+//! One call from end to end: what it needs, and what becomes of it.
 
-use std::mem;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -11,8 +10,6 @@ use http::StatusCode;
 use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
-#[cfg(feature = "compression")]
-use super::compression;
 use super::digests::Digests;
 use super::endpoint_target::EndpointTarget;
 use super::headers;
@@ -20,13 +17,12 @@ use super::pipeline::Pipeline;
 use super::response::SuccessfulResponse;
 use super::skew::ClockReading;
 use super::trace;
-use crate::error::{InvalidRequest, RetryReason, ServiceError, TimeoutError, retry_after, retry_reason};
+use crate::error::{InvalidRequest, ServiceError, TimeoutError};
 use crate::middleware::Next;
 use crate::operation::{EncodedRequest, EndpointInputs};
 use crate::protocol::ErrorMetadata;
-use crate::retry::{Permit, RetryMode};
-use crate::rt::clock::{sleep, wall_clock, within};
-use crate::transport::{AttemptBody, Body, UsedUp};
+use crate::rt::clock::{wall_clock, within};
+use crate::transport::Body;
 use crate::{BoxFuture, Error, OperationInfo};
 
 /// A call under way: what its attempts share.
@@ -43,16 +39,16 @@ pub(super) struct Call {
     pub(super) is_streamed: bool,
     /// What the last attempt told of the clock.
     clock: Mutex<ClockReading>,
-    attempts: AtomicU32,
+    pub(super) attempts: AtomicU32,
     /// What the last attempt came to, while there is to be another.
-    failed: Mutex<Option<Result<AnyResponse, Error>>>,
+    pub(super) failed: Mutex<Option<Result<AnyResponse, Error>>>,
 }
 
 /// A response to the call, of any status.
 pub(super) struct AnyResponse {
     pub response: Response<Body>,
     /// What the service says went wrong, where the status is no success.
-    error: Option<Box<ErrorMetadata>>,
+    pub error: Option<Box<ErrorMetadata>>,
 }
 
 /// Calls an operation with this request. A function of no type parameters, so that it is compiled here and once.
@@ -178,7 +174,7 @@ impl Call {
     }
 
     /// Reads what went wrong out of a response, if something did.
-    fn answer(&self, response: Response<Body>) -> AnyResponse {
+    pub(super) fn answer(&self, response: Response<Body>) -> AnyResponse {
         let body = response.body().bytes().map_or(&[][..], |body| body);
         #[cfg(feature = "rest-xml")]
         if self.operation.is_error_in_success(response.status(), body) {
@@ -190,111 +186,4 @@ impl Call {
         let error = is_error.then(|| Box::new(self.pipeline.service.read_error(&response, body)));
         AnyResponse { response, error }
     }
-
-    /// Tries until there is an answer, or no reason or no leave to try again.
-    async fn attempts(self: &Arc<Self>, mut request: Request<Body>) -> Result<AnyResponse, Error> {
-        if self.is_unsettled(&request) {
-            Box::pin(self.settle(&mut request)).await?;
-        }
-        #[cfg(feature = "compression")]
-        if self.operation.is_compressed {
-            compression::compress(&mut request, self.pipeline.config.request_compression)?;
-        }
-        if !self.digest_bytes(request.body()) {
-            Box::pin(self.digest_stream(request.body())).await?;
-        }
-        let (mut head, body) = request.into_parts();
-        let source = AttemptBody::new(body);
-        let mut permit = Permit::default();
-        let mut attempt = 1;
-        loop {
-            self.keep_rate().await;
-            self.attempts.fetch_add(1, Ordering::Relaxed);
-            // The first attempt has the original, with its room for more headers, which a copy has not.
-            let copy = head.clone();
-            let request = Request::from_parts(mem::replace(&mut head, copy), source.body());
-            let outcome = self.attempt(attempt, request).await.map(|response| self.answer(response));
-            let reason = self.reason_to_retry(&outcome);
-            if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-                self.pipeline.shared_state.rate_limiter.learn(reason == Some(RetryReason::Throttling));
-            }
-            if reason.is_some() && self.has_attempts_after(attempt) && source.is_used_up() {
-                return used_up(outcome);
-            }
-            let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {
-                if outcome.as_ref().is_ok_and(|answer| answer.error.is_none()) {
-                    self.pipeline.shared_state.retry_bucket.give_back(permit);
-                }
-                if let Some(reason) = reason.filter(|_| self.operation.is_long_poll && self.has_attempts_after(attempt))
-                {
-                    // There was no leave to try again, and the caller's loop is to go on no faster than with it. On the
-                    // heap, so that the future of the others is no larger.
-                    Box::pin(sleep(self.backoff(attempt, reason, &outcome))).await;
-                }
-                return outcome;
-            };
-            *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-            sleep(delay).await;
-            attempt += 1;
-        }
-    }
-
-    /// Waits its turn, in adaptive mode.
-    async fn keep_rate(&self) {
-        if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
-            let place = self.pipeline.shared_state.rate_limiter.line_up();
-            while let Some(delay) = place.wait() {
-                trace::held_back(delay);
-                sleep(delay).await;
-            }
-        }
-    }
-
-    fn reason_to_retry(&self, outcome: &Result<AnyResponse, Error>) -> Option<RetryReason> {
-        match outcome {
-            Ok(AnyResponse { response, error }) => {
-                let error = error.as_deref()?;
-                retry_reason(error.codes(), response.status(), self.clock().was_wrong, self.pipeline.service)
-            }
-            Err(error) => error.as_ref().retry_reason(),
-        }
-    }
-
-    fn has_attempts_after(&self, attempt: u32) -> bool {
-        attempt < self.max_attempts()
-    }
-
-    pub(super) fn max_attempts(&self) -> u32 {
-        self.pipeline.config.retry_config.attempts(self.pipeline.service.retry_defaults)
-    }
-
-    /// How long to wait before the next attempt, if there is to be one.
-    fn delay(
-        &self,
-        attempt: u32,
-        reason: Option<RetryReason>,
-        outcome: &Result<AnyResponse, Error>,
-        permit: &mut Permit,
-    ) -> Option<Duration> {
-        let reason = reason?;
-        if !self.has_attempts_after(attempt) || !self.pipeline.shared_state.retry_bucket.take(reason, permit) {
-            return None;
-        }
-        let delay = self.backoff(attempt, reason, outcome);
-        trace::retrying(attempt, reason.as_str(), delay);
-        Some(delay)
-    }
-
-    fn backoff(&self, attempt: u32, reason: RetryReason, outcome: &Result<AnyResponse, Error>) -> Duration {
-        let asked = outcome.as_ref().ok().and_then(|answer| retry_after(answer.response.headers()));
-        let defaults = self.pipeline.service.retry_defaults;
-        self.pipeline.config.retry_config.backoff(attempt, reason, asked, defaults)
-    }
-}
-
-/// The same, saying why there is no other attempt.
-fn used_up(outcome: Result<AnyResponse, Error>) -> Result<AnyResponse, Error> {
-    let mut answer = outcome.map_err(Error::used_up)?;
-    answer.response.extensions_mut().insert(UsedUp);
-    Ok(answer)
 }

@@ -13,6 +13,7 @@ mod pipeline;
 #[cfg(feature = "presigned-urls")]
 mod presigned_url;
 mod response;
+mod retries;
 mod sans_io;
 mod settings;
 mod shared_state;
