@@ -4,6 +4,8 @@ use std::mem;
 use std::pin::pin;
 use std::sync::Arc;
 
+#[cfg(feature = "rest-xml")]
+use http::StatusCode;
 use http::{HeaderMap, Request, Response, request};
 use tracing::Instrument;
 
@@ -137,6 +139,10 @@ impl Call {
         }
         if self.is_under_way(&response) {
             Box::pin(self.receive(&mut response)).await?;
+        }
+        #[cfg(feature = "rest-xml")]
+        if response.body().bytes().is_some_and(|body| self.operation.is_error_in_success(response.status(), body)) {
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         }
         if matches!(authorizer, Authorizer::Signer(..) | Authorizer::Token(_))
             && !response.status().is_success()

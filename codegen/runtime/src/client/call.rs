@@ -5,8 +5,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-#[cfg(feature = "rest-xml")]
-use http::StatusCode;
 use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
@@ -176,12 +174,6 @@ impl Call {
     /// Reads what went wrong out of a response, if something did.
     pub(super) fn answer(&self, response: Response<Body>) -> AnyResponse {
         let body = response.body().bytes().map_or(&[][..], |body| body);
-        #[cfg(feature = "rest-xml")]
-        if self.operation.is_error_in_success(response.status(), body) {
-            let mut response = response;
-            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-            return self.answer(response);
-        }
         let is_error = !response.status().is_success();
         let error = is_error.then(|| Box::new(self.pipeline.service.read_error(&response, body)));
         AnyResponse { response, error }

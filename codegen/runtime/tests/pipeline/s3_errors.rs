@@ -6,6 +6,7 @@ use smithy_runtime::{Bytes, Client, Error, RetryConfig, Service};
 
 use crate::operation::{SERVICE, config};
 use crate::server::{Server, response};
+use crate::verifier::SECRET;
 
 #[derive(Clone, Debug, Default)]
 struct CopyRequest {}
@@ -55,6 +56,13 @@ async fn what_keeps_failing_is_the_error_of_the_body() {
     let Error::Service(error) = error else { panic!("{error:?}") };
     assert_eq!((error.code(), error.message()), (Some("SlowDown"), Some("Slower.")));
     assert_eq!(error.request_id(), Some("r-1"));
+}
+
+#[tokio::test]
+async fn an_error_that_quotes_the_secret_key_does_not_show_it() {
+    let quoting = format!("<Error><Code>Odd</Code><Message>You sent {SECRET}.</Message></Error>");
+    let error = copied(&[quoting.as_str(); 3]).await.unwrap_err();
+    assert!(error.to_string().contains("Odd") && !format!("{error:?}").contains(SECRET), "{error}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use minicbor::data::{IanaTag, Type};
 
 use super::cursor::{Cursor, is_integer};
 use super::skip::skip;
-use crate::codec::{Decode, DecodeError, Read, UnknownMember, base64, json};
+use crate::codec::{Decode, DecodeError, Read, base64};
 use crate::types::{BigDecimal, BigInteger, DateTime, Document, NumberLiteral, not_finite};
 
 const NULL: u8 = 0xf6;
@@ -200,12 +200,6 @@ impl<'a> Read<'a> for CborReader<'a> {
 
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.cursor.read("a value", skip)
-    }
-
-    /// Keeps the value as JSON, in which blobs are base64 and timestamps numbers.
-    fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError> {
-        let value = json::encode(&self.document()?);
-        Ok(UnknownMember::from_json(name, &String::from_utf8_lossy(&value)))
     }
 
     fn offset(&self) -> usize {

@@ -10,7 +10,7 @@ use super::cursor::Node;
 use super::scanner::Scanner;
 use super::tree;
 use crate::codec::text::{self, read_scalars};
-use crate::codec::{Decode, DecodeError, Member, Read, UnknownMember, json};
+use crate::codec::{Decode, DecodeError, Member, Read};
 use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
 /// How deep structures, lists and maps may nest.
@@ -180,12 +180,6 @@ impl<'a> Read<'a> for XmlReader<'a> {
 
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.scanner.skip()
-    }
-
-    /// Keeps it as JSON, in which an element is a text, or an object of those in it.
-    fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError> {
-        let value = json::encode(&self.document()?);
-        Ok(UnknownMember::from_json(name, &String::from_utf8_lossy(&value)))
     }
 
     fn offset(&self) -> usize {

@@ -2,6 +2,7 @@
 
 use zeroize::{Zeroize, Zeroizing};
 
+use super::session_credentials;
 use crate::credentials_chain::call::CredentialsRequest;
 use crate::{Credentials, DateTime, Error};
 
@@ -72,13 +73,9 @@ impl GetRoleCredentialsResponse {
     /// The credentials, if they are whole.
     pub fn into_credentials(self) -> Option<Credentials> {
         let mut role = self.role_credentials?;
-        if [&role.access_key_id, &role.secret_access_key, &role.session_token].iter().any(|part| part.is_empty()) {
-            return None;
-        }
         let expires_at = DateTime::from_unix(role.expiration?.div_euclid(1_000), 0).try_into().ok()?;
         let parts = [&mut role.access_key_id, &mut role.secret_access_key, &mut role.session_token];
-        let [id, secret, token] = parts.map(std::mem::take);
-        Some(Credentials::new(id, secret).with_session_token(token).with_expiry(expires_at))
+        session_credentials(parts, expires_at)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use zeroize::{Zeroize, Zeroizing};
 
+use super::session_credentials;
 use crate::credentials_chain::call::CredentialsRequest;
 use crate::{Credentials, DateTime, Error};
 
@@ -77,15 +78,8 @@ impl AssumedRole {
     pub fn into_credentials(self) -> Option<Credentials> {
         let mut session = self.credentials?;
         let expires_at = session.expiration?.try_into().ok()?;
-        if [&session.access_key_id, &session.secret_access_key, &session.session_token]
-            .iter()
-            .any(|part| part.is_empty())
-        {
-            return None;
-        }
         let parts = [&mut session.access_key_id, &mut session.secret_access_key, &mut session.session_token];
-        let [id, secret, token] = parts.map(std::mem::take);
-        Some(Credentials::new(id, secret).with_session_token(token).with_expiry(expires_at))
+        session_credentials(parts, expires_at)
     }
 }
 
