@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 #[cfg(feature = "bidirectional")]
 use super::ReadMembers;
-use super::{DecodeError, Member, UnknownMember, json};
+use super::{DecodeError, Member, UnknownMember};
 use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
 /// A value that can be read from every format.
@@ -122,12 +122,8 @@ pub trait Read<'a>: Sized {
     /// Passes over a value of any kind, which must be as well-formed as one that is read. Its nesting may be 512 deep.
     fn skip(&mut self) -> Result<(), DecodeError>;
 
-    /// Keeps the value of a union's member that the model does not name, as JSON has it: blobs of CBOR are base64 there and
-    /// timestamps numbers, and an element of XML is a text or an object of those in it. Its nesting may be 512 deep.
-    fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError> {
-        let value = json::encode(&self.document()?);
-        Ok(UnknownMember::from_json(name, &String::from_utf8_lossy(&value)))
-    }
+    /// Keeps the value of a union's member that the model does not name, as JSON has it. Its nesting may be 512 deep.
+    fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError>;
 
     /// The distance from the document's first byte to the position, in bytes.
     fn offset(&self) -> usize;

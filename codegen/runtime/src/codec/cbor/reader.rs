@@ -8,7 +8,7 @@ use minicbor::data::{IanaTag, Type};
 
 use super::cursor::{Cursor, is_integer};
 use super::skip::skip;
-use crate::codec::{Decode, DecodeError, Read, base64};
+use crate::codec::{Decode, DecodeError, Read, UnknownMember, base64, json};
 use crate::types::{BigDecimal, BigInteger, DateTime, Document, NumberLiteral, not_finite};
 
 const NULL: u8 = 0xf6;
@@ -200,6 +200,10 @@ impl<'a> Read<'a> for CborReader<'a> {
 
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.cursor.read("a value", skip)
+    }
+
+    fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError> {
+        json::unknown_member(name, self)
     }
 
     fn offset(&self) -> usize {

@@ -163,8 +163,7 @@ impl<'a> Read<'a> for FormReader {
 
     fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError> {
         self.is_unknown = true;
-        let value = json::encode(&self.document()?);
-        Ok(UnknownMember::from_json(name, &String::from_utf8_lossy(&value)))
+        json::unknown_member(name, self)
     }
 
     fn offset(&self) -> usize {

@@ -10,6 +10,8 @@ mod stored;
 mod writer;
 
 use super::{Codec, Decode, DecodeError, Encode};
+#[cfg(any(feature = "rpc-v2-cbor", feature = "xml"))]
+use super::{Read, UnknownMember};
 
 pub use reader::JsonReader;
 pub(crate) use redact::redacted;
@@ -60,4 +62,12 @@ pub fn decode<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
     let value = T::decode(&mut reader)?;
     reader.end()?;
     Ok(value)
+}
+
+/// Keeps a value of another format as JSON: blobs of CBOR are base64 then and timestamps numbers, and an element of XML is a
+/// text or an object of those in it.
+#[cfg(any(feature = "rpc-v2-cbor", feature = "xml"))]
+pub(super) fn unknown_member<'a>(name: &str, reader: &mut impl Read<'a>) -> Result<UnknownMember, DecodeError> {
+    let value = encode(&reader.document()?);
+    Ok(UnknownMember::from_json(name, &String::from_utf8_lossy(&value)))
 }

@@ -10,7 +10,7 @@ use super::cursor::Node;
 use super::scanner::Scanner;
 use super::tree;
 use crate::codec::text::{self, read_scalars};
-use crate::codec::{Decode, DecodeError, Member, Read};
+use crate::codec::{Decode, DecodeError, Member, Read, UnknownMember, json};
 use crate::types::{BigDecimal, BigInteger, DateTime, Document};
 
 /// How deep structures, lists and maps may nest.
@@ -180,6 +180,10 @@ impl<'a> Read<'a> for XmlReader<'a> {
 
     fn skip(&mut self) -> Result<(), DecodeError> {
         self.scanner.skip()
+    }
+
+    fn unknown_member(&mut self, name: &str) -> Result<UnknownMember, DecodeError> {
+        json::unknown_member(name, self)
     }
 
     fn offset(&self) -> usize {
