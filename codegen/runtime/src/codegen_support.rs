@@ -6,6 +6,8 @@
 //! `error_type!`, `error_conversions!`) stand at the root of the crate, where the language puts them, so that a table in
 //! generated code begins with a short name; they are hidden as this module is.
 
+#[cfg(feature = "http-checksum")]
+pub use crate::checksum::HttpChecksum;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use crate::codec::cbor;
 #[cfg(feature = "form")]

@@ -30,6 +30,8 @@ compile_error!(
 );
 
 mod causes;
+#[cfg(feature = "http-checksum")]
+mod checksum;
 mod client;
 mod codec;
 mod config;
@@ -75,6 +77,8 @@ pub use bytes::Bytes;
 pub use client::{Client, ResponseMetadata};
 pub use codec::{DecodeError, UnknownMember};
 pub use config::{Config, ConfigRef, TimeoutConfig};
+#[cfg(feature = "http-checksum")]
+pub use config::{RequestChecksumCalculation, ResponseChecksumValidation};
 #[cfg(feature = "aws-types")]
 pub use credentials::AwsProvider;
 pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials, ProvideToken};

@@ -7,6 +7,8 @@ use http::Response;
 #[cfg(feature = "rest-xml")]
 use http::StatusCode;
 
+#[cfg(feature = "http-checksum")]
+use crate::checksum::HttpChecksum;
 #[cfg(feature = "presigned-urls")]
 use crate::endpoint::PresignedUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
@@ -145,6 +147,9 @@ pub struct OperationInfo {
     /// Whether requests have a checksum.
     #[cfg(feature = "checksums")]
     pub(crate) has_checksum: bool,
+    /// Which checksums requests and responses have.
+    #[cfg(feature = "http-checksum")]
+    pub(crate) http_checksum: Option<HttpChecksum>,
     /// Whether requests have the checksums of uploads to Glacier.
     #[cfg(feature = "tree-hash")]
     pub(crate) has_tree_hash: bool,
@@ -177,6 +182,8 @@ impl OperationInfo {
             is_compressed: false,
             #[cfg(feature = "checksums")]
             has_checksum: false,
+            #[cfg(feature = "http-checksum")]
+            http_checksum: None,
             #[cfg(feature = "tree-hash")]
             has_tree_hash: false,
             #[cfg(feature = "presigned-urls")]
@@ -233,6 +240,14 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn with_checksum(self) -> Self {
         OperationInfo { has_checksum: true, ..self }
+    }
+
+    /// The same, with checksums of requests or responses in an algorithm of the caller's choice (trait
+    /// `aws.protocols#httpChecksum`).
+    #[cfg(feature = "http-checksum")]
+    #[doc(hidden)]
+    pub const fn http_checksum(self, checksum: HttpChecksum) -> Self {
+        OperationInfo { http_checksum: Some(checksum), ..self }
     }
 
     /// The same, with the headers `x-amz-sha256-tree-hash` and `x-amz-content-sha256`, which Glacier wants of uploads.

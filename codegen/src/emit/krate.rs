@@ -49,6 +49,8 @@ pub fn lib(plan: &Plan) -> File {
     let (auth_scheme, bearer_token) =
         (takes_tokens.then(|| quote!(AuthScheme,)), takes_tokens.then(|| quote!(BearerToken,)));
     let provide_token = takes_tokens.then(|| quote!(ProvideToken,));
+    let has_checksums = plan.operations.iter().any(|operation| operation.http_checksum.is_some());
+    let checksums = has_checksums.then(|| quote!(RequestChecksumCalculation, ResponseChecksumValidation,));
     let body = plan.has_streams().then(|| quote!(Body,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
@@ -84,7 +86,7 @@ pub fn lib(plan: &Plan) -> File {
         pub use smithy_runtime::{
             AccountIdEndpointMode, #auth_scheme #bearer_token #big_decimal #big_integer #body BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
-            NotReady, Operation, OperationInfo, ProvideCredentials, #provide_token RepeatedToken, ResponseMetadata, RetryConfig, RetryMode, Service,
+            NotReady, Operation, OperationInfo, ProvideCredentials, #provide_token RepeatedToken, #checksums ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
             UndecodableResponse, #unknown_member #waiting middleware, sigv4, transport,
         };

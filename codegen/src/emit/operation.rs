@@ -6,7 +6,7 @@ use quote::quote;
 use super::file::{File, rust};
 use super::tokens::{doc, docs, ident};
 use super::{codec, endpoint_inputs, example, http_bindings, imports, paginator, structure};
-use crate::plan::{AuthScheme, Operation, Plan};
+use crate::plan::{AuthScheme, HttpChecksum, Operation, Plan};
 
 /// The file of an operation: `src/operation/copy_project_version.rs`.
 pub fn file(plan: &Plan, operation: &Operation) -> File {
@@ -62,14 +62,29 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         let (parameter, source, kind) = (&url.parameter, &url.source, ident(url.source_kind));
         quote!(presigned_url = #parameter from #kind(#source),)
     });
+    let http_checksum = operation.http_checksum.as_ref().map(http_checksum);
     let codec = codec::path(plan).map(|codec| quote!(codec = #codec,));
     let bindings = operation.request.is_bound().then(|| quote!(http = bindings,));
     let function = endpoint_inputs::function(operation);
     let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #cut #presigned_url #codec #bindings #endpoint_inputs });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #cut #presigned_url #http_checksum #codec #bindings #endpoint_inputs });
     }
+}
+
+/// The checksums of an operation.
+///
+/// ```text
+/// http_checksum(algorithm("sdk-checksum-algorithm"), required()),
+/// ```
+fn http_checksum(checksum: &HttpChecksum) -> TokenStream {
+    let algorithm = checksum.algorithm_header.as_ref().map(|header| quote!(algorithm(#header)));
+    let mode = checksum.mode_header.as_ref().map(|header| quote!(mode(#header)));
+    let required = checksum.required.then(|| quote!(required()));
+    let streaming = checksum.streaming.then(|| quote!(streaming()));
+    let rules = [algorithm, mode, required, streaming].into_iter().flatten();
+    quote!(http_checksum(#(#rules),*),)
 }
 
 /// What sets the requests apart from those that are signed.

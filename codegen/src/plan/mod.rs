@@ -4,6 +4,7 @@ mod absent;
 mod additions;
 mod auth;
 mod bindings;
+mod checksums;
 mod constraints;
 mod data;
 mod docs;
@@ -40,8 +41,9 @@ mod unions;
 mod waiters;
 
 pub use data::{
-    Absent, AuthScheme, Constraints, Creation, Enum, Example, Field, MemberForm, MessageBody, Operation, Package,
-    Payload, PayloadKind, Plan, PresignedUrl, Service, ServiceError, ShownJob, Structure, Union, UnionMember, Variant,
+    Absent, AuthScheme, Constraints, Creation, Enum, Example, Field, HttpChecksum, MemberForm, MessageBody, Operation,
+    Package, Payload, PayloadKind, Plan, PresignedUrl, Service, ServiceError, ShownJob, Structure, Union, UnionMember,
+    Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
 pub use errors::{CLIENT_ERRORS, ClientError};

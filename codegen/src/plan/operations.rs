@@ -12,7 +12,8 @@ use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
 use super::symbols::Symbols;
 use super::{
-    Example, Operation, Structure, auth, bindings, docs, endpoint_inputs, notices, pagination, presigned_urls,
+    Example, Operation, Structure, auth, bindings, checksums, docs, endpoint_inputs, notices, pagination,
+    presigned_urls,
 };
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
@@ -45,6 +46,7 @@ impl Planner<'_, '_> {
     fn plan(self, diagnostics: &mut Diagnostics) -> Operation {
         let Self { symbols, known, error_sentences, id, operation, traits, names } = self;
         bindings::check(symbols, id, traits, diagnostics);
+        let http_checksum = checksums::plan(symbols, traits, members(symbols, operation.input.as_ref()));
         let written = docs::written(symbols, traits);
         let summary = docs::summary_of(id, &written);
         // What keeps callers from an operation comes before how it works.
@@ -57,6 +59,7 @@ impl Planner<'_, '_> {
             vec![handover(traits, names)],
             handling(traits),
             sending(symbols, traits),
+            checksums::docs(http_checksum.as_ref()),
             docs::deprecation(symbols, traits),
             errors(symbols, operation, error_sentences),
         ]);
@@ -97,7 +100,8 @@ impl Planner<'_, '_> {
             has_body: symbols.protocol.has_body(operation.input.as_ref().is_some_and(|input| !input.is_unit())),
             auth_schemes: auth::supported(symbols.model, traits),
             compressed: is_compressed(traits),
-            checksum: has_checksum(traits),
+            checksum: checksums::has_md5(traits, http_checksum.as_ref()),
+            http_checksum,
             presigned_url,
             tree_hash: traits.has(ids::TREE_HASH),
             unsigned_payload: traits.has(ids::UNSIGNED_PAYLOAD),
@@ -212,14 +216,6 @@ fn is_compressed(traits: &Traits) -> bool {
     let encodings =
         traits.get(ids::REQUEST_COMPRESSION).and_then(|compression| compression.get("encodings")?.as_array());
     encodings.into_iter().flatten().any(|encoding| encoding == "gzip")
-}
-
-/// Whether requests must have a checksum. Smithy 2.0 specification, sections "httpChecksumRequired trait" and "httpChecksum
-/// trait".
-fn has_checksum(traits: &Traits) -> bool {
-    let required =
-        traits.get(ids::HTTP_CHECKSUM).and_then(|checksum| checksum.get("requestChecksumRequired")?.as_bool());
-    traits.has(ids::HTTP_CHECKSUM_REQUIRED) || required == Some(true)
 }
 
 /// The first sentence of each error, worked out once: most operations have the same ones.

@@ -16,7 +16,7 @@ use crate::protocol::Protocol;
 const SHADOWED_TYPES: &str = "AccountIdEndpointMode AuthScheme AwsProvider BearerToken BoxFuture Config ConfigError Credentials \
     CredentialsChain CredentialsError DateTimeError EndpointError EndpointValue EnvironmentCredentials Exception \
     InvalidRequest Items NotReady Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials ProvideToken \
-    RepeatedToken ResponseMetadata RetryConfig RetryMode Service ServiceError TimeoutConfig \
+    RepeatedToken RequestChecksumCalculation ResponseChecksumValidation ResponseMetadata RetryConfig RetryMode Service ServiceError TimeoutConfig \
     TimeoutError TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress";
 
 /// The model, and what is known about it before any part is planned.

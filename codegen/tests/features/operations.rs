@@ -68,6 +68,21 @@ fn requests_have_a_checksum_where_the_service_requires_one() {
 }
 
 #[test]
+fn checksums_are_of_the_callers_choice_where_the_model_names_members_for_it() {
+    let info: &[_] = &["smithy_runtime::operation!"];
+    pin(
+        "http_checksums",
+        &[
+            ("Cargo.toml", &["[dependencies]"]),
+            ("src/lib.rs", &["pub use smithy_runtime"]),
+            ("src/operation/fetch.rs", &["pub struct FetchRequest", info[0]]),
+            ("src/operation/label.rs", info),
+            ("src/operation/store.rs", &["pub struct StoreRequest", info[0]]),
+        ],
+    );
+}
+
+#[test]
 fn an_operation_is_called_with_the_schemes_of_its_model_in_their_order() {
     pin(
         "auth",

@@ -11,7 +11,7 @@ use tracing::Instrument;
 
 use super::authorizer::Authorizer;
 use super::call::Call;
-use super::digests::{Digests, has_checksum};
+use super::digests::{DigestPlan, Digests, has_checksum};
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 #[cfg(feature = "presigned-urls")]
 use super::presigned_url;
@@ -93,11 +93,15 @@ impl Call {
         let digests = match self.known_digests(request.body()) {
             Some(digests) => digests,
             None => {
-                changed = Box::pin(Digests::from_body(request.body(), self.operation, self.is_signed())).await?;
+                let plan = self.digest_plan(&request)?;
+                changed = Box::pin(Digests::from_body(request.body(), plan)).await?;
                 &changed
             }
         };
         let (mut head, body) = request.into_parts();
+        #[cfg(feature = "http-checksum")]
+        let (body, is_validated) =
+            (self.add_checksum(&mut head, body, digests)?, self.ask_for_checksum(&mut head.headers));
         self.add_headers_of_body(&mut head, &body, digests)?;
         let authorizer = match pipeline.authentication.scheme(self.operation) {
             None => Authorizer::Nobody,
@@ -136,6 +140,10 @@ impl Call {
         let mut response = exchange.await.map_err(|error| self.transport_error(error))?;
         if !pipeline.config.disable_clock_skew_correction {
             self.set_clock(shared_state.skew.learn(response.headers(), &departure));
+        }
+        #[cfg(feature = "http-checksum")]
+        if is_validated {
+            response = self.validate_response(response)?;
         }
         if self.is_under_way(&response) {
             Box::pin(self.receive(&mut response)).await?;
@@ -233,24 +241,32 @@ impl Call {
 
 impl Call {
     /// Works out what is good for all attempts that send this body, if it is in memory.
-    pub(super) fn digest_bytes(&self, body: &Body) -> bool {
-        let Some(bytes) = body.bytes() else { return false };
-        self.digests.get_or_init(|| (bytes.clone().into(), Digests::new(bytes, self.operation, self.is_signed())));
-        true
+    pub(super) fn digest_bytes(&self, request: &Request<Body>) -> Result<bool, InvalidRequest> {
+        let Some(bytes) = request.body().bytes() else { return Ok(false) };
+        let plan = self.digest_plan(request)?;
+        self.digests.get_or_init(|| (bytes.clone().into(), Digests::new(bytes, plan)));
+        Ok(true)
     }
 
     /// The same of a stream, if it can be had again.
-    pub(super) async fn digest_stream(&self, body: &Body) -> Result<(), Error> {
+    pub(super) async fn digest_stream(&self, request: &Request<Body>) -> Result<(), Error> {
+        let body = request.body();
         if let Some(again) = body.try_clone() {
-            let digests = Digests::from_body(body, self.operation, self.is_signed()).await?;
+            let digests = Digests::from_body(body, self.digest_plan(request)?).await?;
             self.digests.get_or_init(|| (again, digests));
         }
         Ok(())
     }
 
-    /// Whether the request is signed.
-    fn is_signed(&self) -> bool {
-        self.pipeline.authentication.is_signed(self.operation)
+    /// What is to be worked out of the body of a request.
+    #[cfg_attr(not(feature = "http-checksum"), expect(clippy::unnecessary_wraps, reason = "checksums can fail"))]
+    fn digest_plan(&self, request: &Request<Body>) -> Result<DigestPlan<'_>, InvalidRequest> {
+        let plan = DigestPlan::new(self.operation, self.pipeline.authentication.is_signed(self.operation));
+        #[cfg(feature = "http-checksum")]
+        let plan = plan.with_checksum(self.checksum_plan(request.headers(), request.body())?);
+        #[cfg(not(feature = "http-checksum"))]
+        let _ = request;
+        Ok(plan)
     }
 
     /// What has been worked out of a body, unless a layer has changed the body since.

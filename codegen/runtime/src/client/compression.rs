@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use http::Request;
 use http::header::CONTENT_ENCODING;
-use http::{HeaderMap, HeaderValue, Request};
 
+use super::headers::appended;
 use crate::Error;
 use crate::config::RequestCompression;
 use crate::env::MAX_MIN_COMPRESSION_SIZE;
@@ -36,15 +37,4 @@ fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::default());
     encoder.write_all(body)?;
     encoder.finish()
-}
-
-/// The encodings that a layer of the caller's has applied already, and then this one.
-fn appended(headers: &HeaderMap, encoding: &'static str) -> Result<HeaderValue, InvalidRequest> {
-    let mut encodings = Vec::new();
-    for applied in headers.get_all(CONTENT_ENCODING) {
-        encodings.extend_from_slice(applied.as_bytes());
-        encodings.extend_from_slice(b", ");
-    }
-    encodings.extend_from_slice(encoding.as_bytes());
-    HeaderValue::try_from(encodings).map_err(|error| InvalidRequest::new(error.to_string()))
 }

@@ -1,12 +1,24 @@
-//! What is worked out of a body before it is sent: the hash for the signature, the checksum for the service.
+//! What is worked out of a body before it is sent: the hash for the signature, the checksums for the service.
 
 use http::HeaderValue;
 
+#[cfg(feature = "http-checksum")]
+use super::http_checksum::{BodyChecksum, ChecksumPlan, HeaderHasher};
 #[cfg(feature = "tree-hash")]
 use super::tree_hash::{TreeHash, TreeHasher};
 use crate::sigv4::{PayloadHash, PayloadHasher};
 use crate::transport::Body;
 use crate::{OperationInfo, TransportError};
+
+/// What is to be worked out of a body.
+#[derive(Clone, Copy)]
+pub(super) struct DigestPlan<'a> {
+    operation: &'a OperationInfo,
+    /// What signatures say of the body, where there are any; `None` for its hash.
+    payload: Option<Option<PayloadHash>>,
+    #[cfg(feature = "http-checksum")]
+    checksum: ChecksumPlan,
+}
 
 /// What is worked out of a body.
 #[derive(Clone, Debug)]
@@ -18,68 +30,119 @@ pub(super) struct Digests {
     /// The checksums of an upload to Glacier; not of a stream that can be read once.
     #[cfg(feature = "tree-hash")]
     pub tree: Option<TreeHash>,
+    /// The checksum that the request has in a header, or behind its body.
+    #[cfg(feature = "http-checksum")]
+    pub checksum: Option<BodyChecksum>,
+}
+
+impl<'a> DigestPlan<'a> {
+    /// What the requests of an operation need, signed or not.
+    pub fn new(operation: &'a OperationInfo, is_signed: bool) -> Self {
+        let payload = is_signed.then(|| operation.has_unsigned_payload.then_some(PayloadHash::UNSIGNED));
+        DigestPlan {
+            operation,
+            payload,
+            #[cfg(feature = "http-checksum")]
+            checksum: ChecksumPlan::NONE,
+        }
+    }
+
+    /// The same, with a checksum.
+    #[cfg(feature = "http-checksum")]
+    pub fn with_checksum(self, checksum: ChecksumPlan) -> Self {
+        let payload = self.payload.map(|payload| checksum.payload().or(payload));
+        DigestPlan { payload, checksum, ..self }
+    }
+
+    /// Whether the body has to be read for it.
+    fn reads(&self) -> bool {
+        #[cfg(feature = "http-checksum")]
+        if self.checksum.in_header().is_some() {
+            return true;
+        }
+        self.payload == Some(None) || has_checksum(self.operation)
+    }
 }
 
 impl Digests {
     /// Those of a body in memory.
-    pub fn new(body: &[u8], operation: &OperationInfo, is_signed: bool) -> Self {
-        let payload = is_signed.then(|| match operation.has_unsigned_payload {
-            true => PayloadHash::UNSIGNED,
-            false => PayloadHash::new(body),
-        });
-        Digests {
-            payload,
-            md5: md5(body, operation),
-            #[cfg(feature = "tree-hash")]
-            tree: operation.has_tree_hash.then(|| tree_hash(body)).flatten(),
-        }
+    pub fn new(body: &[u8], plan: DigestPlan<'_>) -> Self {
+        let mut hashers = Hashers::new(plan);
+        hashers.update(body);
+        hashers.finish(plan)
     }
 
     /// Those of any body. A stream is read for them from its beginning to its end if it can be had again; no signature
     /// covers one that can be read once.
-    pub async fn from_body(body: &Body, operation: &OperationInfo, is_signed: bool) -> Result<Self, TransportError> {
+    pub async fn from_body(body: &Body, plan: DigestPlan<'_>) -> Result<Self, TransportError> {
         if let Some(bytes) = body.bytes() {
-            return Ok(Digests::new(bytes, operation, is_signed));
+            return Ok(Digests::new(bytes, plan));
         }
-        let unsigned = is_signed.then_some(PayloadHash::UNSIGNED);
-        let is_hashed = is_signed && !operation.has_unsigned_payload;
-        let Some(mut body) = body.untold().filter(|_| is_hashed || has_checksum(operation)) else {
+        let Some(mut body) = body.untold().filter(|_| plan.reads()) else {
             return Ok(Digests {
-                payload: unsigned,
+                payload: plan.payload.map(|payload| payload.unwrap_or(PayloadHash::UNSIGNED)),
                 md5: None,
                 #[cfg(feature = "tree-hash")]
                 tree: None,
+                #[cfg(feature = "http-checksum")]
+                checksum: plan.checksum.behind(),
             });
         };
-        #[cfg(feature = "tree-hash")]
-        let mut tree = operation.has_tree_hash.then(TreeHasher::default);
-        let (mut hasher, mut md5) = (PayloadHasher::default(), Md5Hasher::new(operation));
+        let mut hashers = Hashers::new(plan);
         while let Some(chunk) = body.next().await {
-            let chunk = chunk?;
-            if is_hashed {
-                hasher.update(&chunk);
-            }
-            md5.update(&chunk);
-            #[cfg(feature = "tree-hash")]
-            if let Some(tree) = &mut tree {
-                tree.update(&chunk);
-            }
+            hashers.update(&chunk?);
         }
-        let payload = if is_hashed { Some(hasher.finish()) } else { unsigned };
-        Ok(Digests {
-            payload,
-            md5: md5.finish(),
-            #[cfg(feature = "tree-hash")]
-            tree: tree.and_then(TreeHasher::finish),
-        })
+        Ok(hashers.finish(plan))
     }
 }
 
-#[cfg(feature = "tree-hash")]
-fn tree_hash(body: &[u8]) -> Option<TreeHash> {
-    let mut hasher = TreeHasher::default();
-    hasher.update(body);
-    hasher.finish()
+/// The digests of a body in the making.
+struct Hashers {
+    payload: Option<PayloadHasher>,
+    md5: Md5Hasher,
+    #[cfg(feature = "tree-hash")]
+    tree: Option<TreeHasher>,
+    #[cfg(feature = "http-checksum")]
+    checksum: Option<HeaderHasher>,
+}
+
+impl Hashers {
+    fn new(plan: DigestPlan<'_>) -> Self {
+        Hashers {
+            payload: (plan.payload == Some(None)).then(PayloadHasher::default),
+            md5: Md5Hasher::new(plan.operation),
+            #[cfg(feature = "tree-hash")]
+            tree: plan.operation.has_tree_hash.then(TreeHasher::default),
+            #[cfg(feature = "http-checksum")]
+            checksum: plan.checksum.in_header().map(HeaderHasher::new),
+        }
+    }
+
+    fn update(&mut self, piece: &[u8]) {
+        if let Some(payload) = &mut self.payload {
+            payload.update(piece);
+        }
+        self.md5.update(piece);
+        #[cfg(feature = "tree-hash")]
+        if let Some(tree) = &mut self.tree {
+            tree.update(piece);
+        }
+        #[cfg(feature = "http-checksum")]
+        if let Some(checksum) = &mut self.checksum {
+            checksum.update(piece);
+        }
+    }
+
+    fn finish(self, plan: DigestPlan<'_>) -> Digests {
+        Digests {
+            payload: self.payload.map(PayloadHasher::finish).or(plan.payload.flatten()),
+            md5: self.md5.finish(),
+            #[cfg(feature = "tree-hash")]
+            tree: self.tree.and_then(TreeHasher::finish),
+            #[cfg(feature = "http-checksum")]
+            checksum: self.checksum.and_then(HeaderHasher::finish).or_else(|| plan.checksum.behind()),
+        }
+    }
 }
 
 /// The checksum of a body in memory, where the operation has one.

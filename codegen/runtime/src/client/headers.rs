@@ -2,6 +2,8 @@
 
 use std::time::SystemTime;
 
+#[cfg(any(feature = "compression", feature = "http-checksum"))]
+use http::header::CONTENT_ENCODING;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, request};
 use uuid::Uuid;
@@ -97,4 +99,16 @@ pub(super) fn attempt(
         None => format!("attempt={number}; max={max_attempts}"),
     };
     HeaderValue::try_from(text).map_err(|error| InvalidRequest::new(error.to_string()))
+}
+
+/// The encodings of the body so far, and then this one.
+#[cfg(any(feature = "compression", feature = "http-checksum"))]
+pub(super) fn appended(headers: &HeaderMap, encoding: &'static str) -> Result<HeaderValue, InvalidRequest> {
+    let mut encodings = Vec::new();
+    for applied in headers.get_all(CONTENT_ENCODING) {
+        encodings.extend_from_slice(applied.as_bytes());
+        encodings.extend_from_slice(b", ");
+    }
+    encodings.extend_from_slice(encoding.as_bytes());
+    HeaderValue::try_from(encodings).map_err(|error| InvalidRequest::new(error.to_string()))
 }

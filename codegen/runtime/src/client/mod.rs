@@ -9,6 +9,8 @@ mod compression;
 mod digests;
 mod endpoint_target;
 mod headers;
+#[cfg(feature = "http-checksum")]
+mod http_checksum;
 mod pipeline;
 #[cfg(feature = "presigned-urls")]
 mod presigned_url;

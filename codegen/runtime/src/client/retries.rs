@@ -27,8 +27,8 @@ impl Call {
         if self.operation.is_compressed {
             compression::compress(&mut request, self.pipeline.config.request_compression)?;
         }
-        if !self.digest_bytes(request.body()) {
-            Box::pin(self.digest_stream(request.body())).await?;
+        if !self.digest_bytes(&request)? {
+            Box::pin(self.digest_stream(&request)).await?;
         }
         let (mut head, body) = request.into_parts();
         let source = AttemptBody::new(body);

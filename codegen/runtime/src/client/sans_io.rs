@@ -8,6 +8,8 @@ use http::{Request, Response};
 use super::digests::md5;
 use super::endpoint_target::EndpointTarget;
 use super::headers::{self, CONTENT_MD5};
+#[cfg(feature = "http-checksum")]
+use super::http_checksum;
 use super::response::SuccessfulResponse;
 use crate::error::{InvalidRequest, ServiceError};
 use crate::operation::idempotency_token;
@@ -41,6 +43,8 @@ impl Service {
         let request = endpoint_target.request(self.protocol, &O::INFO, headers::of_service(self), encoded);
         let (mut head, body) = request.into_parts();
         let body = body.into_bytes().map_err(|_| InvalidRequest::new(STREAM))?;
+        #[cfg(feature = "http-checksum")]
+        http_checksum::add_to_bytes(&mut head, &body, &O::INFO)?;
         headers::set_length(&mut head, Some(body.len() as u64));
         head.headers.extend(md5(&body, &O::INFO).map(|checksum| (CONTENT_MD5, checksum)));
         Ok(Request::from_parts(head, body))

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Config;
+#[cfg(feature = "http-checksum")]
+use super::{RequestChecksumCalculation, ResponseChecksumValidation};
 use crate::middleware::Middleware;
 use crate::redact::without_user;
 use crate::transport::MAX_RESPONSE_BODY;
@@ -185,6 +187,18 @@ impl<'a> ConfigRef<'a> {
     /// The smallest body, in bytes, that is compressed.
     pub fn request_min_compression_size_bytes(self) -> u32 {
         self.config.request_compression.min_size
+    }
+
+    /// Which requests have a checksum.
+    #[cfg(feature = "http-checksum")]
+    pub fn request_checksum_calculation(self) -> RequestChecksumCalculation {
+        self.config.checksums.request_calculation
+    }
+
+    /// Which responses are held to the checksum that they come with.
+    #[cfg(feature = "http-checksum")]
+    pub fn response_checksum_validation(self) -> ResponseChecksumValidation {
+        self.config.checksums.response_validation
     }
 
     /// The largest response that is read, in bytes.

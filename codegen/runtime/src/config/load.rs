@@ -3,6 +3,8 @@
 #[cfg(not(feature = "credentials-chain"))]
 use std::sync::Arc;
 
+#[cfg(feature = "http-checksum")]
+use super::ChecksumConfig;
 use super::{AuthSettings, Config, RequestCompression};
 #[cfg(not(feature = "credentials-chain"))]
 use crate::credentials::CachedCredentials;
@@ -82,6 +84,8 @@ impl Config {
             disable_clock_skew_correction: settings.disable_clock_skew_correction(),
             retry_config: RetryConfig::read(settings),
             request_compression: RequestCompression::read(settings),
+            #[cfg(feature = "http-checksum")]
+            checksums: ChecksumConfig::read(settings),
             app_name: settings.app_name(),
             endpoint_url,
             service_endpoint_urls,

@@ -2,6 +2,8 @@
 
 mod auth_settings;
 mod authentication;
+#[cfg(feature = "http-checksum")]
+mod checksums;
 mod config_ref;
 mod instance_region;
 mod load;
@@ -20,6 +22,10 @@ use crate::{AccountIdEndpointMode, EndpointValue, RetryConfig, Service};
 
 pub(crate) use auth_settings::AuthRank;
 use auth_settings::AuthSettings;
+#[cfg(feature = "http-checksum")]
+pub(crate) use checksums::ChecksumConfig;
+#[cfg(feature = "http-checksum")]
+pub use checksums::{RequestChecksumCalculation, ResponseChecksumValidation};
 pub use config_ref::ConfigRef;
 pub(crate) use instance_region::InstanceRegion;
 pub(crate) use request_compression::RequestCompression;
@@ -45,6 +51,8 @@ pub use timeout_config::TimeoutConfig;
 /// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence | the same | the same |
 /// | `disable_request_compression` | `false` | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | `request_min_compression_size_bytes` | 10,240 | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | `request_checksum_calculation`, of services that have it | `WhenSupported` | `AWS_REQUEST_CHECKSUM_CALCULATION` | `request_checksum_calculation` |
+/// | `response_checksum_validation`, of services that have it | `WhenSupported` | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
 /// | `max_response_body` | 64 MiB | the same | the same |
 /// | `header` | none | the same | the same |
 /// | `validate_requests`, with the feature `validation` | `false` | the same | the same |
@@ -76,6 +84,8 @@ pub struct Config {
     pub(crate) retry_config: RetryConfig,
     pub(crate) timeout_config: TimeoutConfig,
     pub(crate) request_compression: RequestCompression,
+    #[cfg(feature = "http-checksum")]
+    pub(crate) checksums: ChecksumConfig,
     pub(crate) headers: Vec<(String, String)>,
     max_response_body: Option<usize>,
     #[cfg(feature = "validation")]
@@ -238,6 +248,24 @@ impl Config {
     pub fn request_min_compression_size_bytes(mut self, size: u32) -> Self {
         self.request_compression.min_size = size;
         self.faults.overrule("request_min_compression_size_bytes");
+        self
+    }
+
+    /// Which requests have a checksum, by default all that can: CRC32, unless the request names another algorithm or has the
+    /// checksum itself.
+    #[cfg(feature = "http-checksum")]
+    pub fn request_checksum_calculation(mut self, calculation: RequestChecksumCalculation) -> Self {
+        self.checksums.request_calculation = calculation;
+        self.faults.overrule("request_checksum_calculation");
+        self
+    }
+
+    /// Which responses are held to the checksum that they come with, by default all that have one of the whole body. One with
+    /// another ends in an error of kind [`Corrupted`](crate::transport::TransportErrorKind::Corrupted).
+    #[cfg(feature = "http-checksum")]
+    pub fn response_checksum_validation(mut self, validation: ResponseChecksumValidation) -> Self {
+        self.checksums.response_validation = validation;
+        self.faults.overrule("response_checksum_validation");
         self
     }
 

@@ -27,7 +27,7 @@ const fn checked(option: &'static str, variable: &'static str, key: &'static str
 }
 
 #[rustfmt::skip]
-const CHECKED: [Checked; 14] = {
+const CHECKED: [Checked; 16] = {
     use Allowed::{Flag, Number, Words};
     [
         checked("use_fips", "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", Flag),
@@ -45,6 +45,10 @@ const CHECKED: [Checked; 14] = {
         checked("disable_request_compression", "AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", Flag),
         checked("request_min_compression_size_bytes", "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
             "request_min_compression_size_bytes", Number(0, MAX_MIN_COMPRESSION_SIZE)),
+        checked("request_checksum_calculation", "AWS_REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation",
+            Words(&["when_supported", "when_required"])),
+        checked("response_checksum_validation", "AWS_RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation",
+            Words(&["when_supported", "when_required"])),
         checked("", "AWS_EC2_METADATA_DISABLED", "ec2_metadata_disabled", Flag),
         checked("", "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode",
             Words(&["IPv4", "IPv6"])),

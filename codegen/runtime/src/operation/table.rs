@@ -10,6 +10,8 @@
 /// - the field of its idempotency token, and the fields of which only the part after the last slash counts;
 /// - the parameter that is a presigned URL for another region with what names that region (`"PreSignedUrl" from
 ///   arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on);
+/// - its checksums, by the methods of `HttpChecksum` (`http_checksum(algorithm("x-amz-sdk-checksum-algorithm"), required())`,
+///   where the feature `http-checksum` is on);
 /// - the [`Codec`](crate::codec::Codec) where it is not [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name
 ///   (`cbor::Cbor`);
 /// - `http = bindings` where members are bound to HTTP ([`http_request!`](crate::http_request!));
@@ -55,6 +57,7 @@ macro_rules! operation {
         $(idempotency_token = $token:ident,)?
         $(last_segments($($cut:ident),+),)?
         $(presigned_url = $parameter:literal from $source:ident($member:literal),)?
+        $(http_checksum($($rule:ident($($header:literal)?)),+),)?
         $(codec = $($codec:ident)::+,)?
         $(http = $bindings:ident,)?
         $(endpoint_inputs = $endpoint_inputs:path,)?
@@ -64,7 +67,8 @@ macro_rules! operation {
             type Error = $error;
             type Codec = $crate::operation!(@codec $($($codec)::+)?);
             const INFO: $crate::OperationInfo = $crate::OperationInfo::new($name, $target)$($(.$setting())+)?
-                $(.presigned_url($crate::codegen_support::PresignedUrl::$source($parameter, $member)))?;
+                $(.presigned_url($crate::codegen_support::PresignedUrl::$source($parameter, $member)))?
+                $(.http_checksum($crate::codegen_support::HttpChecksum::new()$(.$rule($($header)?))+))?;
 
             $crate::validated! {
                 fn validate(&self) -> ::core::result::Result<(), $crate::ValidationError> {

@@ -27,7 +27,11 @@ pub(crate) enum ErrorMembers {
     /// A message and nothing else.
     Message(String),
     /// The members of the error's shape: those that are headers, and the others in the service's format.
-    Encoded(HeaderMap, Vec<u8>),
+    Encoded(
+        #[cfg_attr(not(feature = "http-bindings"), expect(dead_code, reason = "no protocol has members there"))]
+        HeaderMap,
+        Vec<u8>,
+    ),
 }
 
 impl ErrorMembers {

@@ -6,13 +6,10 @@ use std::borrow::Cow;
 use http::{HeaderValue, Uri, request};
 use sha2::{Digest, Sha256};
 
-use super::payload::PayloadHash;
+use super::payload::{Payload, PayloadHash};
 
 /// Headers that proxies may change on the way, so that no signature covers them.
 const UNSIGNED: [&str; 4] = ["authorization", "transfer-encoding", "user-agent", "x-amzn-trace-id"];
-
-/// What stands in place of the hash of a body that the signature does not cover.
-pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// A hash or a signature as lower-case hexadecimal digits.
 pub(crate) struct Hex([u8; 64]);
@@ -58,8 +55,8 @@ pub(crate) fn canonical_request(
     text.extend_from_slice(signed_headers.as_bytes());
     text.push(b'\n');
     match &payload.0 {
-        Some(hash) => text.extend_from_slice(Hex::new(hash).as_str().as_bytes()),
-        None => text.extend_from_slice(UNSIGNED_PAYLOAD.as_bytes()),
+        Payload::Hash(hash) => text.extend_from_slice(Hex::new(hash).as_str().as_bytes()),
+        Payload::Word(word) => text.extend_from_slice(word.as_bytes()),
     }
 
     (Hex::new(&Sha256::digest(&text).into()), signed_headers)

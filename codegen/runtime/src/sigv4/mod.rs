@@ -36,12 +36,13 @@ use http::header::AUTHORIZATION;
 use http::{HeaderValue, request};
 
 use crate::identity::Credentials;
-use canonical::{Hex, UNSIGNED_PAYLOAD, canonical_request};
+use canonical::{Hex, canonical_request};
 use headers::{X_AMZ_CONTENT_SHA256, secret_value, set_signed_headers};
 
 pub(crate) use canonical::host;
 pub use error::SigningError;
 pub use key::SigningKey;
+use payload::Payload;
 pub use payload::PayloadHash;
 pub(crate) use payload::PayloadHasher;
 pub(crate) use time::SigningTime;
@@ -117,12 +118,12 @@ impl Signer {
         let time = SigningTime::new(time).ok_or(SigningError::Time)?;
         set_signed_headers(head, credentials, &time)?;
         match &payload.0 {
-            None => _ = head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(UNSIGNED_PAYLOAD)),
-            Some(hash) if self.is_s3 => {
+            Payload::Word(word) => _ = head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(word)),
+            Payload::Hash(hash) if self.is_s3 => {
                 let hash = HeaderValue::try_from(Hex::new(hash).as_str()).ok();
                 head.headers.extend(hash.map(|hash| (X_AMZ_CONTENT_SHA256, hash)));
             }
-            Some(_) => {}
+            Payload::Hash(_) => {}
         }
         let query = head.uri.query().unwrap_or_default();
         let (canonical_hash, signed_headers) = canonical_request(head, query, payload, self.is_s3);

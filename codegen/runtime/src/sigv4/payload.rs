@@ -5,16 +5,43 @@ use sha2::{Digest, Sha256};
 /// What a signature says of a request's body: its SHA-256, or that it does not cover it. Worth keeping when a request is
 /// signed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PayloadHash(pub(super) Option<[u8; 32]>);
+pub struct PayloadHash(pub(super) Payload);
+
+/// What a signature says of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Payload {
+    Hash([u8; 32]),
+    /// A word in place of the hash, which the header `x-amz-content-sha256` has as well.
+    Word(&'static str),
+}
 
 impl PayloadHash {
     /// Stands for a body that the signature does not cover, as that of a stream which can be read only once. The signed
     /// request then has the header `x-amz-content-sha256`, which says so. Not every service takes such a request.
-    pub const UNSIGNED: PayloadHash = PayloadHash(None);
+    pub const UNSIGNED: PayloadHash = PayloadHash(Payload::Word("UNSIGNED-PAYLOAD"));
+
+    /// What the header `x-amz-content-sha256` says of a body, where it is not its hash.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        let known = [
+            PayloadHash::UNSIGNED,
+            #[cfg(feature = "http-checksum")]
+            PayloadHash::UNSIGNED_TRAILER,
+        ];
+        known.into_iter().find(|payload| matches!(payload.0, Payload::Word(known) if known == word))
+    }
+
+    /// Stands for a body in chunks with a checksum behind it, none of which the signature covers (`aws-chunked`).
+    #[cfg(feature = "http-checksum")]
+    pub(crate) const UNSIGNED_TRAILER: PayloadHash = PayloadHash(Payload::Word(Self::UNSIGNED_TRAILER_WORD));
+
+    /// What the header `x-amz-content-sha256` has of such a body.
+    #[cfg(feature = "http-checksum")]
+    pub(crate) const UNSIGNED_TRAILER_WORD: &str = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
     /// Hashes a whole body.
     pub fn new(body: &[u8]) -> Self {
-        PayloadHash(Some(Sha256::digest(body).into()))
+        PayloadHash(Payload::Hash(Sha256::digest(body).into()))
     }
 }
 
@@ -28,6 +55,6 @@ impl PayloadHasher {
     }
 
     pub fn finish(self) -> PayloadHash {
-        PayloadHash(Some(self.0.finalize().into()))
+        PayloadHash(Payload::Hash(self.0.finalize().into()))
     }
 }

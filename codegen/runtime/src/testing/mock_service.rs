@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::{Request, Response};
 
+use super::content_encoding::decoded;
 use super::failure::{Broken, Failure};
 use super::signature::Verifier;
-use super::wire::{Responder, uncompressed};
+use super::wire::Responder;
 use super::{Unmet, lock};
 use crate::codec::{Codec, Decode, DecodeError, Encode};
 use crate::protocol::Recognized;
@@ -137,7 +138,7 @@ impl MockService {
     pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
         let recognized = self.recognized(&request);
         let handler = self.check(&request).and_then(|()| self.handler_of(&recognized));
-        let request = uncompressed(request)?;
+        let request = decoded(request)?;
         let name = recognized.operation().to_owned();
         let Recognized { protocol, target, .. } = recognized;
         let number = {

@@ -39,6 +39,7 @@
 //! - [`freeze`] moves the wall clock on, as it is moved for a process that was stopped for a while.
 //! - [`from_json`] makes a response from JSON text. Otherwise, take the response's `Default` and set its fields.
 
+mod content_encoding;
 mod failure;
 mod mock_server;
 mod mock_service;

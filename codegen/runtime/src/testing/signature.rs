@@ -6,7 +6,7 @@ use http::{HeaderName, Request};
 
 use super::failure::Failure;
 use crate::identity::Credentials;
-use crate::sigv4::canonical::{Hex, UNSIGNED_PAYLOAD, canonical_request};
+use crate::sigv4::canonical::{Hex, canonical_request};
 use crate::sigv4::headers::{X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
 use crate::sigv4::{PayloadHash, SigningKey};
 
@@ -61,10 +61,8 @@ impl Verifier {
                 head.headers_mut().append(name.clone(), value.clone());
             }
         }
-        let payload = match text(request, X_AMZ_CONTENT_SHA256) {
-            Some(UNSIGNED_PAYLOAD) => PayloadHash::UNSIGNED,
-            _ => PayloadHash::new(request.body()),
-        };
+        let payload = text(request, X_AMZ_CONTENT_SHA256).and_then(PayloadHash::from_word);
+        let payload = payload.unwrap_or_else(|| PayloadHash::new(request.body()));
         let head = head.into_parts().0;
         let query = head.uri.query().unwrap_or_default();
         let mut scope = authorization.scope.split('/');

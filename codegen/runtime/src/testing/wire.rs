@@ -1,8 +1,8 @@
-//! What a mock receives and sends, as HTTP: the request before it was compressed, and the response.
+//! What a mock sends, as HTTP.
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use http::header::CONTENT_TYPE;
+use http::{HeaderName, HeaderValue, Response, StatusCode};
 
 use super::failure::{Broken, ErrorResponseParts, Failure, FailureKind};
 use crate::protocol::{ErrorResponse, Protocol};
@@ -57,29 +57,5 @@ impl Responder {
             response.headers_mut().entry(X_AMZN_REQUESTID).or_insert(id);
         }
         response
-    }
-}
-
-/// The request with its body as the protocol has it.
-#[cfg(feature = "compression")]
-pub(super) fn uncompressed(request: Request<Bytes>) -> Result<Request<Bytes>, Broken> {
-    use std::io::Read;
-
-    if request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding != "gzip") {
-        return Ok(request);
-    }
-    let mut body = Vec::new();
-    flate2::read::GzDecoder::new(&**request.body())
-        .read_to_end(&mut body)
-        .map_err(|error| Broken::Fault(format!("the request's body is not the gzip that it is said to be: {error}")))?;
-    Ok(request.map(|_| body.into()))
-}
-
-/// The request, if it is not compressed.
-#[cfg(not(feature = "compression"))]
-pub(super) fn uncompressed(request: Request<Bytes>) -> Result<Request<Bytes>, Broken> {
-    match request.headers().get(CONTENT_ENCODING) {
-        Some(encoding) => Err(Broken::Fault(format!("the request's body has the encoding {encoding:?}"))),
-        None => Ok(request),
     }
 }

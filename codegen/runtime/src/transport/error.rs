@@ -46,6 +46,8 @@ pub enum TransportErrorKind {
     Closed,
     /// The response's body is larger than the limit.
     TooLarge,
+    /// The response's body was changed on the way: its checksum is not the one that the service has sent with it.
+    Corrupted,
     /// What came back is not HTTP, or the request cannot be sent by HTTP.
     Invalid,
     /// A body could not be read: that of the request, such as a file that is gone, or a stream that is no transport's.
@@ -128,8 +130,8 @@ impl TransportError {
 
     /// Whether the same request may well succeed when sent again: the network failed, not the set-up.
     pub fn is_transient(&self) -> bool {
-        use TransportErrorKind::{Closed, Connect, ConnectTimeout, Io, ReadTimeout};
-        matches!(self.0.kind, Connect | ConnectTimeout | ReadTimeout | Io | Closed)
+        use TransportErrorKind::{Closed, Connect, ConnectTimeout, Corrupted, Io, ReadTimeout};
+        matches!(self.0.kind, Corrupted | Connect | ConnectTimeout | ReadTimeout | Io | Closed)
     }
 }
 
@@ -147,6 +149,7 @@ impl TransportError {
             TransportErrorKind::Io => write!(f, "the connection to {host} failed"),
             TransportErrorKind::Closed => write!(f, "{host} closed the connection before its response was complete"),
             TransportErrorKind::TooLarge => write!(f, "the response of {host} is too large"),
+            TransportErrorKind::Corrupted => write!(f, "the body of the response of {host} was changed on the way"),
             TransportErrorKind::Invalid => write!(f, "the HTTP exchange with {host} was invalid"),
             TransportErrorKind::Body if host.is_empty() => f.write_str("the body could not be read"),
             TransportErrorKind::Body => write!(f, "the body of the request to {host} could not be read"),
@@ -179,6 +182,7 @@ impl From<TransportError> for io::Error {
         let kind = match error.kind() {
             TransportErrorKind::ConnectTimeout | TransportErrorKind::ReadTimeout => io::ErrorKind::TimedOut,
             TransportErrorKind::Closed => io::ErrorKind::UnexpectedEof,
+            TransportErrorKind::Corrupted => io::ErrorKind::InvalidData,
             _ => io::ErrorKind::Other,
         };
         io::Error::new(kind, error)

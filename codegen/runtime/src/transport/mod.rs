@@ -55,6 +55,8 @@ pub use self::ureq::UreqTransport;
 pub use crate::rt::BoxFuture;
 #[cfg(any(feature = "blocking", feature = "tokio"))]
 pub use body::BodyReader;
+#[cfg(feature = "http-checksum")]
+pub(crate) use body::ExpectedChecksum;
 pub(crate) use body::{AttemptBody, UsedUp};
 pub use body::{Body, TooLong};
 #[cfg(feature = "tower")]

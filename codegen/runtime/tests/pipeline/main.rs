@@ -56,6 +56,8 @@ mod error_questions;
 mod freeze;
 #[cfg(feature = "hyper")]
 mod hostile;
+#[cfg(all(feature = "http-checksum", feature = "hyper"))]
+mod http_checksum;
 #[cfg(feature = "hyper")]
 mod metadata;
 #[cfg(feature = "hyper")]

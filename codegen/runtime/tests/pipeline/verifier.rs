@@ -96,7 +96,7 @@ pub fn verify(head: &str, body: &[u8], secret: &str) -> Result<(), String> {
         canonical += &format!("{name}:{value}\n");
     }
     let hash = match header("x-amz-content-sha256").map(String::as_str) {
-        Some("UNSIGNED-PAYLOAD") => "UNSIGNED-PAYLOAD".to_owned(),
+        Some(word @ ("UNSIGNED-PAYLOAD" | "STREAMING-UNSIGNED-PAYLOAD-TRAILER")) => word.to_owned(),
         _ => hex(&Sha256::digest(body)),
     };
     canonical += &format!("\n{signed_headers}\n{hash}");

@@ -6,6 +6,6 @@ mod plan;
 mod types;
 
 pub use body::{MessageBody, Payload, PayloadKind};
-pub use operation::{AuthScheme, Example, Operation, PresignedUrl, ServiceError};
+pub use operation::{AuthScheme, Example, HttpChecksum, Operation, PresignedUrl, ServiceError};
 pub use plan::{Package, Plan, Service, ShownJob};
 pub use types::{Absent, Constraints, Creation, Enum, Field, MemberForm, Structure, Union, UnionMember, Variant};

@@ -41,8 +41,10 @@ pub struct Operation {
     pub auth_schemes: Vec<AuthScheme>,
     /// Whether the service takes its requests in gzip.
     pub compressed: bool,
-    /// Whether its requests must have a checksum.
+    /// Whether its requests must have the header `content-md5`.
     pub checksum: bool,
+    /// The checksums in an algorithm of the caller's choice.
+    pub http_checksum: Option<HttpChecksum>,
     /// Whether its requests must have the checksums of uploads to Glacier.
     pub tree_hash: bool,
     /// The parameter with a presigned URL that the client fills in.
@@ -68,6 +70,19 @@ pub struct PresignedUrl {
     pub source: String,
     /// How it does, by the function of the runtime: `arn`, `region`.
     pub source_kind: &'static str,
+}
+
+/// Checksums of requests, of responses, or of both.
+#[derive(Debug)]
+pub struct HttpChecksum {
+    /// The header with the algorithm of a request's checksum.
+    pub algorithm_header: Option<String>,
+    /// The header that asks for a checksum of the response.
+    pub mode_header: Option<String>,
+    /// Whether requests must have one.
+    pub required: bool,
+    /// Whether the body of the request is a stream.
+    pub streaming: bool,
 }
 
 /// How callers authenticate.

@@ -135,6 +135,7 @@ impl Plan {
         let needed = [
             ("checksums", any(|operation| operation.checksum)),
             ("compression", any(|operation| operation.compressed)),
+            ("http-checksum", any(|operation| operation.http_checksum.is_some())),
             ("presigned-urls", any(|operation| operation.presigned_url.is_some())),
             ("tree-hash", any(|operation| operation.tree_hash)),
         ];

@@ -11,8 +11,8 @@ use super::body::RecordedBody;
 use super::file::{RecordedExchange, RecordedResponse, Recording};
 use super::{RecordingError, Redact, operation_of};
 use crate::protocol::Recognized;
+use crate::testing::content_encoding::decoded;
 use crate::testing::lock;
-use crate::testing::wire::uncompressed;
 use crate::transport::{Body, MAX_RESPONSE_BODY, StreamedResponse, Transport, authority, in_memory};
 use crate::{BoxFuture, Document, TransportError};
 
@@ -123,8 +123,8 @@ impl Transport for Recorder {
             let recognized = Recognized::new(&request, []);
             let operation = operation_of(&recognized, &request);
             let is_streamed = request.extensions().get::<StreamedResponse>().is_some();
-            // What cannot be uncompressed is recorded as it is.
-            let body = uncompressed(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
+            // What cannot be decoded is recorded as it is.
+            let body = decoded(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
             let recorded = RecordedRequest { recognized, operation, body, is_streamed };
             let response = inner.transport.send(request.map(Body::from)).await?;
             let response = in_memory::response(response, &host, MAX_RESPONSE_BODY).await?;

@@ -13,8 +13,8 @@ use super::{RecordingError, Redact, difference, operation_of};
 use crate::protocol::{Recognized, operation_name};
 use crate::redact::Sensitive;
 use crate::testing::Unmet;
+use crate::testing::content_encoding::decoded;
 use crate::testing::lock;
-use crate::testing::wire::uncompressed;
 use crate::transport::{Body, Transport, TransportErrorKind, authority, in_memory};
 use crate::{BoxFuture, Config, Document, TransportError};
 
@@ -79,7 +79,7 @@ impl Replay {
             let problem = format!("{problem} (recording {})", self.0.path.display());
             TransportError::new(TransportErrorKind::Other, &host, problem)
         };
-        let request = uncompressed(request).map_err(|broken| broken.into_error(&host))?;
+        let request = decoded(request).map_err(|broken| broken.into_error(&host))?;
         let recognized = Recognized::new(&request, []);
         let target = operation_of(&recognized, &request);
         let sensitive = request.extensions().get::<Sensitive>().map_or(&[][..], |names| names.0);

@@ -1,6 +1,8 @@
 //! The body of a request or a response: bytes in memory, or a stream of them.
 
 mod adapters;
+#[cfg(feature = "http-checksum")]
+mod aws_chunked;
 mod codec;
 mod counted;
 mod exact;
@@ -12,6 +14,8 @@ mod read;
 mod reader;
 mod replayable;
 mod stream;
+#[cfg(feature = "http-checksum")]
+mod validated;
 
 use std::fmt;
 use std::sync::Arc;
@@ -30,6 +34,8 @@ pub(crate) use one_shot::{AttemptBody, UsedUp};
 pub use read::TooLong;
 #[cfg(any(feature = "blocking", feature = "tokio"))]
 pub use reader::BodyReader;
+#[cfg(feature = "http-checksum")]
+pub(crate) use validated::ExpectedChecksum;
 
 /// The body of a request or a response: bytes in memory, or a stream of them.
 ///
@@ -203,7 +209,7 @@ impl Body {
     }
 
     /// Whether it can be read once only.
-    fn is_one_shot(&self) -> bool {
+    pub(crate) fn is_one_shot(&self) -> bool {
         matches!(self.0, Content::Stream(StreamContent::Once(_)))
     }
 

@@ -5,7 +5,7 @@ mod early_end;
 mod layers;
 mod length;
 mod memory;
-mod operation;
+pub(crate) mod operation;
 mod progress;
 mod resend;
 mod signature;
@@ -21,10 +21,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::{env, fs, process, thread};
 
+pub(crate) use operation::{get, upload};
 use smithy_runtime::Bytes;
 use smithy_runtime::transport::{Body, HyperTransport, Transport};
 
-fn transports() -> Vec<Arc<dyn Transport>> {
+pub(crate) fn transports() -> Vec<Arc<dyn Transport>> {
     vec![
         Arc::new(HyperTransport::new()),
         #[cfg(feature = "blocking")]
@@ -64,7 +65,7 @@ impl<I: Iterator<Item = Result<Bytes, E>> + Unpin, E> futures_core::Stream for C
 }
 
 /// A stream that can be read once.
-fn once(chunks: &[&'static str]) -> Body {
+pub(crate) fn once(chunks: &[&'static str]) -> Body {
     let chunks: Vec<_> = chunks.iter().map(|chunk| Ok::<_, &str>(Bytes::from_static(chunk.as_bytes()))).collect();
     Body::from_stream(Chunks(chunks.into_iter()))
 }
@@ -75,16 +76,16 @@ fn broken() -> Body {
 }
 
 /// A file that is there until it is dropped.
-struct TestFile(PathBuf);
+pub(crate) struct TestFile(PathBuf);
 
 impl TestFile {
-    fn new(name: &str, content: &[u8]) -> Self {
+    pub(crate) fn new(name: &str, content: &[u8]) -> Self {
         let path = env::temp_dir().join(format!("smithy-runtime-{}-{name}", process::id()));
         fs::write(&path, content).unwrap();
         TestFile(path)
     }
 
-    async fn body(&self) -> Body {
+    pub(crate) async fn body(&self) -> Body {
         Body::from_path(&self.0).await.unwrap()
     }
 }

@@ -3,8 +3,7 @@
 use std::mem;
 
 use http::Response;
-use smithy_runtime::codegen_support::json::Json;
-use smithy_runtime::{Body, DecodeError, Error, Operation, OperationInfo};
+use smithy_runtime::{Body, OperationInfo};
 
 /// Makes an operation whose requests have a stream as their body.
 macro_rules! upload {
@@ -35,12 +34,6 @@ pub(crate) use upload;
 
 upload!(Put, OperationInfo::new("Put", "GreetingDesk.Put"));
 
-/// Asks for a speech.
-#[derive(Debug, Default)]
-pub struct Get {}
-
-smithy_runtime::structure!(Get, encode, {});
-
 /// A speech, of which the end may be yet to come.
 #[derive(Debug, Default, PartialEq)]
 pub struct Speech {
@@ -50,14 +43,35 @@ pub struct Speech {
 
 smithy_runtime::structure!(Speech, decode(default), { "Body" = body, "Language" = language, });
 
-impl Operation for Get {
-    type Response = Speech;
-    type Error = Error;
-    type Codec = Json;
-    const INFO: OperationInfo = OperationInfo::new("Get", "GreetingDesk.Get").streaming_response();
-
-    fn read_response(response: &mut Response<Body>) -> Result<Speech, DecodeError> {
+impl Speech {
+    pub fn read(response: &mut Response<Body>) -> Self {
         let language = response.headers().get("content-language").and_then(|language| language.to_str().ok());
-        Ok(Speech { language: language.map(str::to_owned), body: mem::take(response.body_mut()) })
+        Speech { language: language.map(str::to_owned), body: mem::take(response.body_mut()) }
     }
 }
+
+/// Makes an operation that asks for a speech.
+macro_rules! get {
+    ($name:ident, $info:expr) => {
+        #[derive(Debug, Default)]
+        pub struct $name {}
+
+        smithy_runtime::structure!($name, encode, {});
+
+        impl smithy_runtime::Operation for $name {
+            type Response = $crate::streams::operation::Speech;
+            type Error = smithy_runtime::Error;
+            type Codec = smithy_runtime::codegen_support::json::Json;
+            const INFO: smithy_runtime::OperationInfo = $info;
+
+            fn read_response(
+                response: &mut http::Response<smithy_runtime::Body>,
+            ) -> Result<Self::Response, smithy_runtime::DecodeError> {
+                Ok(Self::Response::read(response))
+            }
+        }
+    };
+}
+pub(crate) use get;
+
+get!(Get, OperationInfo::new("Get", "GreetingDesk.Get").streaming_response());

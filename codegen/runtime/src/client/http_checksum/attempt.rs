@@ -1,0 +1,94 @@
+//! The checksums of an attempt: that of the request, and the one that the response is held to.
+
+use bytes::Bytes;
+use http::header::RANGE;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, request};
+
+use super::plan::ChecksumPlan;
+use crate::checksum::ChecksumAlgorithm;
+use crate::client::call::Call;
+use crate::client::digests::{DigestPlan, Digests};
+use crate::config::ChecksumConfig;
+use crate::error::InvalidRequest;
+use crate::transport::{Body, ExpectedChecksum};
+use crate::{OperationInfo, ResponseChecksumValidation, TransportError};
+
+const X_AMZ_CHECKSUM_TYPE: HeaderName = HeaderName::from_static("x-amz-checksum-type");
+
+/// The mode that asks for a checksum of the response.
+const ENABLED: HeaderValue = HeaderValue::from_static("ENABLED");
+
+/// Adds the checksum of a body in memory to a request that a client does not send.
+pub(in crate::client) fn add_to_bytes(
+    head: &mut request::Parts,
+    body: &Bytes,
+    operation: &OperationInfo,
+) -> Result<(), InvalidRequest> {
+    let Some(rules) = &operation.http_checksum else { return Ok(()) };
+    let body = Body::from(body.clone());
+    let plan = ChecksumPlan::new(rules, ChecksumConfig::default(), (&head.headers, &body), true)?;
+    let digests =
+        Digests::new(body.bytes().map_or(&[], |bytes| bytes), DigestPlan::new(operation, false).with_checksum(plan));
+    if let Some(checksum) = digests.checksum {
+        checksum.add(rules, head, body)?;
+    }
+    Ok(())
+}
+
+impl Call {
+    /// How a request has its checksum.
+    pub(in crate::client) fn checksum_plan(
+        &self,
+        headers: &HeaderMap,
+        body: &Body,
+    ) -> Result<ChecksumPlan, InvalidRequest> {
+        let Some(rules) = &self.operation.http_checksum else { return Ok(ChecksumPlan::NONE) };
+        let over_tls = self.endpoint_target.uri.scheme_str() == Some("https");
+        ChecksumPlan::new(rules, self.pipeline.config.checksums, (headers, body), over_tls)
+    }
+
+    /// Adds the checksum to an attempt.
+    pub(in crate::client) fn add_checksum(
+        &self,
+        head: &mut request::Parts,
+        body: Body,
+        digests: &Digests,
+    ) -> Result<Body, InvalidRequest> {
+        match (&digests.checksum, &self.operation.http_checksum) {
+            (Some(checksum), Some(rules)) => checksum.add(rules, head, body),
+            _ => Ok(body),
+        }
+    }
+
+    /// Asks for the checksum of the response, unless the caller does, or wants none. Says whether the response is to be held
+    /// to one.
+    pub(in crate::client) fn ask_for_checksum(&self, headers: &mut HeaderMap) -> bool {
+        let name = self.operation.http_checksum.and_then(|rules| rules.mode_header);
+        let Some(name) = name.and_then(|name| HeaderName::try_from(name).ok()) else { return false };
+        let is_wanted = self.pipeline.config.checksums.response_validation == ResponseChecksumValidation::WhenSupported;
+        if is_wanted && !headers.contains_key(&name) {
+            headers.insert(&name, ENABLED);
+        }
+        // The checksum is that of the whole, and not of a range.
+        headers.get(&name).is_some_and(|mode| mode == ENABLED) && !headers.contains_key(RANGE)
+    }
+
+    /// Holds the body of a success to its checksum, where it has one that is its own: that of an object in parts is one of the
+    /// parts' checksums.
+    pub(in crate::client) fn validate_response(
+        &self,
+        response: Response<Body>,
+    ) -> Result<Response<Body>, TransportError> {
+        let headers = response.headers();
+        let is_composite = |value: &HeaderValue| {
+            headers.get(X_AMZ_CHECKSUM_TYPE).is_some_and(|kind| kind == "COMPOSITE") || value.as_bytes().contains(&b'-')
+        };
+        let found = ChecksumAlgorithm::find(headers)
+            .filter(|(_, value)| response.status().is_success() && !is_composite(value));
+        let Some((algorithm, value)) = found else { return Ok(response) };
+        let value = String::from_utf8_lossy(value.as_bytes()).trim().into();
+        let expected = ExpectedChecksum { algorithm, value, host: self.endpoint_target.host_name().into() };
+        let (head, body) = response.into_parts();
+        Ok(Response::from_parts(head, body.validated(expected)?))
+    }
+}

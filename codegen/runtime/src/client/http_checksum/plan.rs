@@ -1,0 +1,126 @@
+//! How a request has its checksum: in a header, or behind its body.
+
+use http::header::CONTENT_ENCODING;
+use http::{HeaderMap, HeaderName, HeaderValue, request};
+
+use crate::checksum::{ChecksumAlgorithm, ChecksumHasher, HttpChecksum, RequestChecksum, Sending, UnknownAlgorithm};
+use crate::client::headers::appended;
+use crate::config::ChecksumConfig;
+use crate::error::InvalidRequest;
+use crate::sigv4::PayloadHash;
+use crate::transport::Body;
+
+const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+const X_AMZ_DECODED_CONTENT_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-content-length");
+const X_AMZ_TRAILER: HeaderName = HeaderName::from_static("x-amz-trailer");
+
+/// What is wrong with a stream of unknown length.
+const WITHOUT_LENGTH: &str = "the service must know the length of the body before it comes, and this stream has none; state \
+                              it with `Body::with_len`, give the body as bytes or as a file (`Body::from_path`), or upload \
+                              it in parts";
+
+/// How a request has its checksum.
+#[derive(Clone, Copy)]
+pub(in crate::client) struct ChecksumPlan {
+    checksum: RequestChecksum,
+    /// Whether the signature leaves out the body.
+    is_unsigned: bool,
+}
+
+/// The checksum of a request.
+#[derive(Clone, Debug)]
+pub(in crate::client) enum BodyChecksum {
+    Header(ChecksumAlgorithm, HeaderValue),
+    /// It is worked out while the body is sent.
+    Trailer(ChecksumAlgorithm),
+}
+
+impl ChecksumPlan {
+    pub const NONE: ChecksumPlan = ChecksumPlan { checksum: RequestChecksum::None, is_unsigned: false };
+
+    /// That of a request with these headers and this body.
+    pub fn new(
+        rules: &HttpChecksum,
+        config: ChecksumConfig,
+        (headers, body): (&HeaderMap, &Body),
+        over_tls: bool,
+    ) -> Result<Self, InvalidRequest> {
+        let sending = Sending {
+            over_tls,
+            in_memory: body.bytes().is_some(),
+            one_shot: body.is_one_shot(),
+            when_supported: config.calculates_when_supported(),
+        };
+        let checksum = rules.request(headers, sending).map_err(|UnknownAlgorithm(name)| {
+            let known = ChecksumAlgorithm::names();
+            InvalidRequest::new(format!(
+                "the client cannot compute the checksum {name:?}; choose one of {known}, or give the checksum itself"
+            ))
+        })?;
+        Ok(ChecksumPlan { checksum, is_unsigned: rules.leaves_body_unsigned(checksum, sending) })
+    }
+
+    /// What a signature says of the body, where that is not its hash.
+    pub fn payload(self) -> Option<PayloadHash> {
+        match self.checksum {
+            RequestChecksum::Trailer(_) => Some(PayloadHash::UNSIGNED_TRAILER),
+            _ => self.is_unsigned.then_some(PayloadHash::UNSIGNED),
+        }
+    }
+
+    /// The algorithm of a checksum that is worked out before the body is sent.
+    pub fn in_header(self) -> Option<ChecksumAlgorithm> {
+        match self.checksum {
+            RequestChecksum::Header(algorithm) => Some(algorithm),
+            _ => None,
+        }
+    }
+
+    /// The checksum that is worked out while the body is sent.
+    pub fn behind(self) -> Option<BodyChecksum> {
+        match self.checksum {
+            RequestChecksum::Trailer(algorithm) => Some(BodyChecksum::Trailer(algorithm)),
+            _ => None,
+        }
+    }
+}
+
+/// The checksum of a header in the making.
+pub(in crate::client) struct HeaderHasher(ChecksumAlgorithm, ChecksumHasher);
+
+impl HeaderHasher {
+    pub fn new(algorithm: ChecksumAlgorithm) -> Self {
+        HeaderHasher(algorithm, ChecksumHasher::new(algorithm))
+    }
+
+    pub fn update(&mut self, piece: &[u8]) {
+        self.1.update(piece);
+    }
+
+    pub fn finish(self) -> Option<BodyChecksum> {
+        let value = HeaderValue::try_from(self.1.finish()).ok()?;
+        Some(BodyChecksum::Header(self.0, value))
+    }
+}
+
+impl BodyChecksum {
+    /// Adds the checksum to a request: a header, or chunks with the checksum behind them.
+    pub fn add(&self, rules: &HttpChecksum, head: &mut request::Parts, body: Body) -> Result<Body, InvalidRequest> {
+        let headers = &mut head.headers;
+        let (BodyChecksum::Header(algorithm, _) | BodyChecksum::Trailer(algorithm)) = *self;
+        if let Some(name) = rules.algorithm_header.and_then(|name| HeaderName::try_from(name).ok()) {
+            headers.entry(name).or_insert(HeaderValue::from_static(algorithm.name()));
+        }
+        if let BodyChecksum::Header(algorithm, value) = self {
+            headers.insert(algorithm.header(), value.clone());
+            return Ok(body);
+        }
+        let len = body.len().ok_or_else(|| InvalidRequest::new(WITHOUT_LENGTH))?;
+        headers.insert(X_AMZ_DECODED_CONTENT_LENGTH, HeaderValue::from(len));
+        headers.insert(X_AMZ_TRAILER, HeaderValue::from(algorithm.header()));
+        headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(PayloadHash::UNSIGNED_TRAILER_WORD));
+        let encodings = appended(headers, "aws-chunked")?;
+        headers.insert(CONTENT_ENCODING, encodings);
+        body.aws_chunked(algorithm).ok_or_else(|| InvalidRequest::new(WITHOUT_LENGTH))
+    }
+}
