@@ -10,7 +10,7 @@ use super::tokens::{doc, ident};
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::expr::UsedNames;
-use crate::plan::protocol_tests::{Expectation, ExpectedRequest, ExpectedValue, Test, TestModule};
+use crate::plan::protocol_tests::{CaseSetting, Expectation, ExpectedRequest, ExpectedValue, Test, TestModule};
 
 /// Emits `tests/protocol/`: a file for each operation that has cases, and the root that joins them.
 pub fn files(plan: &Plan) -> Vec<File> {
@@ -69,6 +69,7 @@ fn test(test: &Test) -> TokenStream {
     let body = text(&test.server_response.body);
     let body = if test.server_response.is_binary { quote!(base64(#body)) } else { body };
     let host = test.host.as_ref().map(|host| quote!(.at(#host)));
+    let settings = test.settings.iter().map(setting);
     let request = expr(&test.request);
     let expectation = expectation(&test.expectation);
     quote! {
@@ -78,9 +79,18 @@ fn test(test: &Test) -> TokenStream {
         fn #name() {
             let stub = StubService::responding(#status, &[#(#headers),*], #body)#host;
             let request = #request;
-            let result = block_on(Client::new(stub.config()).#method(request));
+            let result = block_on(Client::new(stub.config()#(#settings)*).#method(request));
             #expectation
         }
+    }
+}
+
+/// A setting by the method of `Config` that sets it.
+fn setting(setting: &CaseSetting) -> TokenStream {
+    match setting {
+        CaseSetting::Region(region) => quote!(.region(#region)),
+        CaseSetting::DualStack => quote!(.use_dual_stack(true)),
+        CaseSetting::Parameter(name) => quote!(.endpoint_parameter(#name, true)),
     }
 }
 

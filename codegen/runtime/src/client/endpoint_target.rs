@@ -18,6 +18,8 @@ use crate::{Endpoint, EndpointError, OperationInfo, Service};
 #[derive(Debug)]
 pub(super) struct EndpointTarget {
     pub uri: Uri,
+    /// Whether the path of its URL has a slash at its end, or is none.
+    ends_in_slash: bool,
     pub host: HeaderValue,
     /// The headers that the endpoint asks for.
     pub headers: HeaderMap,
@@ -28,6 +30,7 @@ impl EndpointTarget {
     /// The destination that an endpoint stands for.
     pub fn new(endpoint: Endpoint, service: &Service, region: Option<&str>) -> Result<Self, EndpointError> {
         let uri = parse(&endpoint.url)?;
+        let ends_in_slash = endpoint.url.ends_with('/') || uri.path() == "/";
         let host = host(&uri).ok_or_else(|| unusable(&endpoint.url, "it has no host"))?;
         let region = endpoint
             .signing_region
@@ -39,7 +42,7 @@ impl EndpointTarget {
             false => Arc::new(Signer::new(region, name)),
         });
         let headers = endpoint.headers.into_iter().map(header).collect::<Result<_, _>>()?;
-        Ok(EndpointTarget { uri, host, headers, signer })
+        Ok(EndpointTarget { uri, ends_in_slash, host, headers, signer })
     }
 
     /// What signs the requests, where there is a region to sign for: what is not signed needs none.
@@ -57,7 +60,8 @@ impl EndpointTarget {
         parts.authority = Some(authority.map_err(|error| unusable(error.to_string()))?);
         let uri = Uri::from_parts(parts).map_err(|error| unusable(error.to_string()))?;
         let host = host(&uri).ok_or_else(|| unusable("it has no host".to_owned()))?;
-        Ok(EndpointTarget { uri, host, headers: self.headers.clone(), signer: self.signer.clone() })
+        let (headers, signer) = (self.headers.clone(), self.signer.clone());
+        Ok(EndpointTarget { uri, host, headers, signer, ..*self })
     }
 
     /// A request to there as the service's protocol has it, unsigned.
@@ -75,7 +79,7 @@ impl EndpointTarget {
             request.headers_mut().append(name, value.clone());
         }
         request.headers_mut().insert(HOST, self.host.clone());
-        encoded.into_request(request, protocol, operation)
+        encoded.into_request(request, self.ends_in_slash, protocol, operation)
     }
 
     /// The host, with the port where it is not the scheme's own.

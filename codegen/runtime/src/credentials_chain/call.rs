@@ -54,7 +54,7 @@ impl Requests {
         let mut request = Request::new(());
         *request.uri_mut() = format!("{url}/").parse().map_err(|_| unusable("it is no URL"))?;
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(service.protocol.content_type));
-        let (head, body) = encoded.into_request(request, service.protocol, operation).into_parts();
+        let (head, body) = encoded.into_request(request, true, service.protocol, operation).into_parts();
         let body = body.into_bytes().map_err(|_| unusable("the body is a stream"))?;
         let sent = self.send(service, Request::from_parts(head, body), secrets).await;
         let received = sent.map_err(|error| CallError::Failed(format!("{error:#}")))?;

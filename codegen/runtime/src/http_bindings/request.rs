@@ -26,13 +26,18 @@ pub struct BoundParts {
 
 impl BoundParts {
     /// Puts them into a request to an endpoint, after the path of its URL. The body's type is the protocol's where the
-    /// members say none, and there is none where there is no body.
-    pub(crate) fn apply<B>(self, request: &mut Request<B>) {
+    /// members say none, and there is none where there is no body. A path of `/` alone is left out after one that does not end
+    /// in a slash, as that of a bucket.
+    pub(crate) fn apply<B>(self, request: &mut Request<B>, ends_in_slash: bool) {
         *request.method_mut() = self.method;
         let path = request.uri().path().trim_end_matches('/');
-        let path_and_query = match path.is_empty() {
-            true => Ok(self.path_and_query),
-            false => PathAndQuery::try_from(format!("{path}{}", self.path_and_query)),
+        let path_and_query = match (path, self.path_and_query.path()) {
+            ("", _) => Ok(self.path_and_query),
+            (path, "/") if !ends_in_slash => match self.path_and_query.query() {
+                Some(query) => PathAndQuery::try_from(format!("{path}?{query}")),
+                None => PathAndQuery::try_from(path),
+            },
+            (path, _) => PathAndQuery::try_from(format!("{path}{}", self.path_and_query)),
         };
         let mut parts = std::mem::take(request.uri_mut()).into_parts();
         // Both paths have been checked.

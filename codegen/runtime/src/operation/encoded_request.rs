@@ -48,10 +48,12 @@ impl EncodedRequest {
         self.body.bytes().is_none()
     }
 
-    /// Makes it a request to an endpoint, whose URI and headers this one has already, as the protocol has it.
+    /// Makes it a request to an endpoint, whose URI and headers this one has already, as the protocol has it. Where the
+    /// endpoint's path does not end in a slash, neither does that of an operation which has none of its own.
     pub(crate) fn into_request(
         self,
         request: Request<()>,
+        ends_in_slash: bool,
         protocol: &Protocol,
         operation: &OperationInfo,
     ) -> Request<Body> {
@@ -59,8 +61,10 @@ impl EncodedRequest {
         (protocol.address)(&mut request, operation.target);
         #[cfg(feature = "http-bindings")]
         if let Some(parts) = self.bound {
-            parts.apply(&mut request);
+            parts.apply(&mut request, ends_in_slash);
         }
+        #[cfg(not(feature = "http-bindings"))]
+        let _ = ends_in_slash;
         request
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{ExpectedRequest, ServerResponse};
+use super::{CaseSetting, ExpectedRequest, ServerResponse};
 use crate::model::Traits;
 use crate::plan::Operation;
 use crate::plan::symbols::Symbols;
@@ -39,6 +39,26 @@ impl<'m> Case<'m> {
     /// The members of the structure.
     pub fn params(self) -> Map<String, Value> {
         self.0.get("params").and_then(Value::as_object).cloned().unwrap_or_default()
+    }
+
+    /// What the client is configured with: what is set for the operation beats what is set for all.
+    pub fn settings(self) -> Vec<CaseSetting> {
+        let scope = |name: &str| self.0.get("vendorParams")?.get("scopedConfig")?.get(name);
+        let of_s3 = |key: &str| {
+            [scope("operation"), scope("client")].into_iter().flatten().find_map(|scope| scope.get("s3")?.get(key))
+        };
+        let is_true = |key: &str| of_s3(key).and_then(Value::as_bool) == Some(true);
+        let region = scope("client").and_then(|client| client.get("region")?.as_str());
+        let is_path = of_s3("addressing_style").is_some_and(|style| style == "path");
+        [
+            region.map(|region| CaseSetting::Region(region.to_owned())),
+            is_true("use_dualstack_endpoint").then_some(CaseSetting::DualStack),
+            is_path.then_some(CaseSetting::Parameter("ForcePathStyle")),
+            is_true("use_accelerate_endpoint").then_some(CaseSetting::Parameter("Accelerate")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// What the body holds, its members by their names there, if it can be read as such a tree.

@@ -32,6 +32,8 @@ pub struct Test {
     pub server_response: ServerResponse,
     /// The host that is called instead of the service's own, if any.
     pub host: Option<String>,
+    /// What the client is configured with.
+    pub settings: Vec<CaseSetting>,
     /// The client's method.
     pub method: String,
     /// The type of the request.
@@ -40,6 +42,17 @@ pub struct Test {
     pub request: Expr,
     /// What must come of it.
     pub expectation: Expectation,
+}
+
+/// A setting of the client that a case is for (`scopedConfig` of `aws.protocoltests.config#AwsConfig`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum CaseSetting {
+    /// The region.
+    Region(String),
+    /// An endpoint that answers over IPv4 and IPv6 alike.
+    DualStack,
+    /// A parameter of the service's own endpoint rules that is true.
+    Parameter(&'static str),
 }
 
 /// The response of the service.

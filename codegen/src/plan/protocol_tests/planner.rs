@@ -184,12 +184,15 @@ fn test(
     request: Expr,
     expectation: Expectation,
 ) -> Test {
+    let settings = case.settings();
     Test {
         name,
         id: case.id().to_owned(),
         ignored: None,
         server_response,
-        host: case.text("host").map(str::to_owned),
+        // A case that says how the client is configured is for the service's own endpoints.
+        host: case.text("host").filter(|_| settings.is_empty()).map(str::to_owned),
+        settings,
         method: operation.method.clone(),
         request_type: operation.request.name.clone(),
         request,
