@@ -9,7 +9,7 @@
 //! | for | use |
 //! |---|---|
 //! | settings, from code, variables and shared files | [`Config`], [`RetryConfig`], [`TimeoutConfig`] |
-//! | credentials from the standard AWS sources | `CredentialsChain`, with the feature `credentials-chain` |
+//! | credentials from the standard AWS sources | `CredentialsChain`, with the feature `credentials-chain` or `credentials-login` |
 //! | signing the requests of any HTTP client | [`sigv4`] |
 //! | sending with any HTTP client | [`Transport`] and [`transport`] |
 //! | wrapping calls and their attempts | [`middleware`] |

@@ -190,3 +190,74 @@ fn nothing_of_the_derived_keys_is_left_after_a_signature() {
     drop((signer, credentials, head));
     assert_eq!(left().collect::<Vec<_>>(), [0; 4]);
 }
+
+/// A byte of a private key of P-256 as SEC 1 has it. The number that it is comes after seven bytes.
+#[cfg(feature = "credentials-login")]
+fn private_key(place: usize) -> u8 {
+    const BEFORE: [u8; 7] = [0x30, 0x31, 2, 1, 1, 4, 32];
+    const AFTER: [u8; 12] = [0xa0, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7];
+    match place {
+        0..7 => BEFORE[place],
+        7..39 => character(8, place - 7),
+        _ => AFTER[place - 39],
+    }
+}
+
+/// A character of the same in base64.
+#[cfg(feature = "credentials-login")]
+fn encoded_key(place: usize) -> u8 {
+    const CHARACTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bit = place * 6;
+    let pair =
+        u16::from(private_key(bit / 8)) << 8 | if bit / 8 < 50 { u16::from(private_key(bit / 8 + 1)) } else { 0 };
+    CHARACTERS[usize::from(pair >> (10 - bit % 8) & 63)]
+}
+
+#[cfg(feature = "credentials-login")]
+#[test]
+fn nothing_of_a_private_key_is_left_after_a_session_of_a_login_is_refreshed() {
+    if !child::is_child() {
+        return child::run("nothing_of_a_private_key_is_left_after_a_session_of_a_login_is_refreshed", &[]);
+    }
+    const MASK: u8 = 0x55;
+    // The number as it is written and as the processor has it, and in the file; in disguise, so as not to be found itself.
+    let masked = |bytes: &mut dyn Iterator<Item = u8>| bytes.map(|byte| byte ^ MASK).collect::<Vec<u8>>();
+    let forms = [
+        masked(&mut (0..32).map(|place| character(8, place))),
+        masked(&mut (0..32).rev().map(|place| character(8, place))),
+        masked(&mut (12..40).map(encoded_key)),
+    ];
+    let left = || forms.each_ref().map(|form| copies_of(form.len(), |place| form[place] ^ MASK));
+    let server = StandIn::start(|_| {
+        let body = r#"{"accessToken":{"accessKeyId":"AKID","secretAccessKey":"secret","sessionToken":"token"},
+            "expiresIn":900,"refreshToken":"next"}"#;
+        (200, body.to_owned())
+    });
+    let folder = std::env::temp_dir().join(format!("wiping-login-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config"), "[default]\nlogin_session = arn:aws:iam::123456789012:user/ada\n").unwrap();
+    let mut file = zeroize::Zeroizing::new(String::with_capacity(1000));
+    file.push_str(r#"{"accessToken":{"expiresAt":"2000-01-01T00:00:00Z"},"refreshToken":"token","clientId":"client","#);
+    file.push_str(r#""signInRegion":"eu-west-1","dpopKey":"-----BEGIN EC PRIVATE KEY-----\n"#);
+    file.extend((0..68).map(|place| char::from(encoded_key(place))));
+    file.push_str(r#"\n-----END EC PRIVATE KEY-----\n"}"#);
+    let path = folder.join("397b11bbda6668a5a8d17d42c91036373f4a376627089c204bef61ce0ae993c2.json");
+    fs::write(&path, file.as_bytes()).unwrap();
+    assert!(left()[2] > 0);
+    drop(file);
+
+    let name = |path: &std::path::Path| path.display().to_string();
+    let variables = [
+        ("AWS_CONFIG_FILE", name(&folder.join("config"))),
+        ("AWS_LOGIN_CACHE_DIRECTORY", name(&folder)),
+        ("AWS_ENDPOINT_URL_SIGNIN", server.url().to_owned()),
+    ];
+    let chain = CredentialsChain::from_variables(variables.map(|(name, value)| (name.to_owned(), value)));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let credentials = runtime.block_on(chain.provide_credentials());
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(credentials.unwrap().access_key_id(), "AKID");
+    drop((chain, runtime));
+    assert_eq!(server.received().len(), 1);
+    assert_eq!(left(), [0; 3]);
+}

@@ -37,6 +37,8 @@ rustdoc-args = ["--cfg", "docsrs"]
 default = ["credentials-chain", "rustls-ring"]
 # Credentials from the standard AWS sources: profiles, IAM Identity Center, STS, containers, EC2 instances.
 credentials-chain = ["smithy-runtime/credentials-chain"]
+# The same, with sessions of `aws login` refreshed before they expire.
+credentials-login = ["credentials-chain", "smithy-runtime/credentials-login"]
 # Accepts the official SDK's credentials providers and its `SdkConfig`.
 aws-types = ["smithy-runtime/aws-types"]
 # The standard transport: hyper over rustls with the ring provider, HTTP/1, the platform's root certificates.

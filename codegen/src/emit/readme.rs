@@ -38,6 +38,7 @@ Required members are arguments of `new`, so a missing one is a compile error. En
 | feature | default | what it adds |
 |---|---|---|
 | `credentials-chain` | yes | credentials from profiles, IAM Identity Center, STS, containers and EC2 instances, the standard AWS sources |
+| `credentials-login` | no | the same, with sessions of `aws login` refreshed before they expire |
 | `rustls-ring` | yes | the standard transport: hyper over rustls with ring, HTTP/1, the platform's root certificates |
 | `rustls-aws-lc` | no | the same with the aws-lc provider, with post-quantum key exchange; wins over `rustls-ring` |
 | `native-tls` | no | the same with the platform's TLS (Schannel, Secure Transport, OpenSSL); wins over both |

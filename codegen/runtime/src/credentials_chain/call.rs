@@ -6,6 +6,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Request, StatusCode};
 use zeroize::Zeroizing;
 
+#[cfg(feature = "credentials-login")]
+use super::error_response::oauth_error;
 use super::requests::{ReceivedResponse, Requests};
 use crate::operation::EncodedRequest;
 use crate::transport::Body;
@@ -14,7 +16,13 @@ use crate::{Operation, OperationInfo, Service};
 /// Why a call has come to nothing. It shows no secret.
 pub(super) enum CallError {
     /// The service says no.
-    Refused { status: StatusCode, message: String },
+    Refused {
+        status: StatusCode,
+        message: String,
+        /// The code of an error of OAuth 2.0, which is not shown.
+        #[cfg(feature = "credentials-login")]
+        oauth_error: Option<String>,
+    },
     /// There is no response, or none that is understood.
     Failed(String),
 }
@@ -60,7 +68,12 @@ impl Requests {
         let received = sent.map_err(|error| CallError::Failed(format!("{error:#}")))?;
         match received.status() {
             StatusCode::OK => Ok(received),
-            status => Err(CallError::Refused { status, message: received.describe() }),
+            status => Err(CallError::Refused {
+                status,
+                message: received.describe(),
+                #[cfg(feature = "credentials-login")]
+                oauth_error: oauth_error(received.response.body()),
+            }),
         }
     }
 }

@@ -5,6 +5,8 @@ use http::{HeaderMap, HeaderName, Response};
 use zeroize::Zeroizing;
 
 use crate::Service;
+#[cfg(feature = "credentials-login")]
+use crate::codec::json;
 
 /// Headers that identify the caller.
 const SECRET: [HeaderName; 4] = [
@@ -47,4 +49,22 @@ pub(super) fn secrets_of(headers: &mut HeaderMap) -> Vec<Zeroizing<String>> {
         }
     }
     secrets
+}
+
+/// A body with an error of OAuth 2.0 (RFC 6749, section 5.2).
+#[cfg(feature = "credentials-login")]
+#[derive(Default)]
+struct OAuthError {
+    error: Option<String>,
+}
+
+#[cfg(feature = "credentials-login")]
+crate::structure!(OAuthError, decode(default), {
+    "error" = error,
+});
+
+/// The code of an error of OAuth 2.0.
+#[cfg(feature = "credentials-login")]
+pub(super) fn oauth_error(body: &[u8]) -> Option<String> {
+    json::decode::<OAuthError>(body).ok()?.error
 }

@@ -1,11 +1,17 @@
 //! Finds credentials, and tokens, in the standard AWS sources.
 
+mod cache_file;
 mod call;
+#[cfg(feature = "credentials-login")]
+mod dpop;
 mod ecs;
 mod error_response;
 mod imds;
 mod last_known;
 mod login;
+mod login_file;
+#[cfg(feature = "credentials-login")]
+mod login_refresh;
 mod metadata;
 mod operations;
 mod process;
@@ -41,7 +47,7 @@ pub(crate) use imds::region as instance_region;
 ///    hold keys, assume a role (`role_arn`) with the credentials of another profile (`source_profile`, through any
 ///    number of them), of another source (`credential_source`) or with a token (`web_identity_token_file`), log in through
 ///    IAM Identity Center (`sso_session`, or the older `sso_start_url`), have a session of `aws login` (`login_session`),
-///    or run a program (`credential_process`);
+///    which the feature `credentials-login` refreshes, or run a program (`credential_process`);
 /// 3. the role that the token in `AWS_WEB_IDENTITY_TOKEN_FILE` is good for, `AWS_ROLE_ARN`, as in EKS;
 /// 4. the container's, `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `…_FULL_URI`, as in ECS and EKS;
 /// 5. the role of the EC2 instance (IMDSv2), unless `AWS_EC2_METADATA_DISABLED` is `true`.
@@ -49,14 +55,16 @@ pub(crate) use imds::region as instance_region;
 /// A source that is set up but fails ends the search with its error, as the next one may belong to someone else.
 /// [A client keeps the credentials](ProvideCredentials). The chain and its clones keep what the container and the
 /// instance gave last: while those fail, it is used beyond its expiry, with a warning, and they are asked again every 5
-/// to 10 minutes. The token of IAM Identity Center is refreshed in the cache that the command line shares. Files and
+/// to 10 minutes. The token of IAM Identity Center is refreshed in the cache that the command line shares, and so is a
+/// session of `aws login`, five minutes before its credentials expire. Without the feature `credentials-login` those serve
+/// until they expire, 15 minutes after the command line got them, and then it takes the command line again. Files and
 /// programs are waited for beside the threads of a Tokio runtime, or on the calling thread where there is none.
 ///
 /// | requests to | limit of an attempt | attempts |
 /// |---|---|---|
 /// | instance metadata | 1 s, or `AWS_METADATA_SERVICE_TIMEOUT` | 3, or `AWS_METADATA_SERVICE_NUM_ATTEMPTS` |
 /// | container | 2 s | 3 |
-/// | STS and IAM Identity Center | 10 s | 3 |
+/// | STS, IAM Identity Center and AWS Sign-In | 10 s | 3 |
 ///
 /// The instance metadata is given up at once where there is no connection to it, as outside of EC2.
 ///
@@ -66,8 +74,8 @@ pub(crate) use imds::region as instance_region;
 /// `AWS_STS_REGIONAL_ENDPOINTS` give, or without a region at its global endpoint.
 ///
 /// What the command line does and this does not: it does not ask for the code of an MFA device (`mfa_serial` is
-/// an error that says what to do), open a browser (`aws sso login` and `aws login` do), refresh a session of `aws login`
-/// (its credentials last for 15 minutes, and those that the command line has put into its cache are taken), read the files of boto, or keep assumed roles in `~/.aws/cli/cache`.
+/// an error that says what to do), open a browser (`aws sso login` and `aws login` do), read the files of boto, or keep
+/// assumed roles in `~/.aws/cli/cache`.
 #[derive(Clone)]
 pub struct CredentialsChain {
     variables: Variables,

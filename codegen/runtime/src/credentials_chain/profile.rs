@@ -29,7 +29,7 @@ async fn follow(
     let mut credentials = match provider {
         BaseProvider::Keys(keys) => keys,
         BaseProvider::Process(command) => process::run(&command).await?,
-        BaseProvider::Login(session) => login::read(config, &session).await?,
+        BaseProvider::Login(session) => login::find(config, &session).await?,
         BaseProvider::Sso(login) => sso::ask(config, &login).await?,
         BaseProvider::WebIdentity(web_identity) => sts::assume_with_web_identity(config, &web_identity).await?,
         BaseProvider::Environment => {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::login::LoginSession;
+use super::login_file::LoginSession;
 use super::providers::{ProviderConfig, fault};
 use super::sso_login::SsoLogin;
 use crate::env::{Profile, Secret, Section};

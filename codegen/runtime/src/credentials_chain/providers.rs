@@ -24,7 +24,7 @@ impl ProviderConfig<'_> {
         of_services.get(name).cloned().or(of_all)
     }
 
-    /// Requests to STS and IAM Identity Center.
+    /// Requests to STS, IAM Identity Center and AWS Sign-In.
     pub fn requests(&self) -> Requests {
         Requests::new(self.transport.clone(), Duration::from_secs(10), 3)
     }

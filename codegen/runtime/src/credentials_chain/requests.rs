@@ -9,6 +9,8 @@ use http::header::{CONTENT_LENGTH, HOST};
 use http::{HeaderValue, Request, Response, StatusCode, Uri};
 use zeroize::Zeroizing;
 
+#[cfg(feature = "credentials-login")]
+use super::dpop::{DPOP, DpopKey};
 use super::error_response::{error_response, secrets_of};
 use crate::error::{RetryReason, retry_after, retry_reason};
 use crate::redact::without_user;
@@ -29,6 +31,8 @@ pub(super) struct Requests {
     /// Whether a server that there is no connection to counts as none.
     once_unless_connected: bool,
     signing: Option<(Signer, Credentials)>,
+    #[cfg(feature = "credentials-login")]
+    proven: Option<DpopKey>,
 }
 
 /// A response, and what may not be shown of it.
@@ -53,7 +57,15 @@ impl ReceivedResponse {
 impl Requests {
     pub fn new(transport: Option<Arc<dyn Transport>>, limit: Duration, attempts: u32) -> Self {
         let retries = RetryConfig::standard().max_attempts(attempts);
-        Requests { transport, limit, retries, once_unless_connected: false, signing: None }
+        Requests {
+            transport,
+            limit,
+            retries,
+            once_unless_connected: false,
+            signing: None,
+            #[cfg(feature = "credentials-login")]
+            proven: None,
+        }
     }
 
     /// Gives up at once when there is no connection, as there may be nobody.
@@ -65,6 +77,13 @@ impl Requests {
     /// Signs them for a region and service.
     pub fn signed(mut self, region: &str, service: &Service, credentials: Credentials) -> Self {
         self.signing = Some((Signer::new(region, service.signing_name), credentials));
+        self
+    }
+
+    /// Proves with every attempt that they are of who has this key.
+    #[cfg(feature = "credentials-login")]
+    pub fn proven(mut self, key: DpopKey) -> Self {
+        self.proven = Some(key);
         self
     }
 
@@ -138,6 +157,11 @@ impl Requests {
         let (mut head, body) = request.into_parts();
         head.headers.insert(HOST, host(&head.uri).ok_or_else(|| invalid("its URL has no host"))?);
         head.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+        #[cfg(feature = "credentials-login")]
+        if let Some(key) = &self.proven {
+            let proof = key.proof(&head.method, &head.uri);
+            head.headers.insert(DPOP, proof.ok_or_else(|| invalid("its URL is not absolute"))?);
+        }
         if let Some((signer, credentials)) = &self.signing {
             let signed = signer.sign(&mut head, &PayloadHash::new(&body), credentials, clock::wall_clock());
             signed.map_err(|error| invalid(&error.to_string()))?;

@@ -22,7 +22,7 @@ pub(super) async fn ask(config: &ProviderConfig<'_>, login: &SsoLogin) -> Result
     let failure = |why: &str| format!("the role {} of account {}: {why}", login.role_name, login.account_id);
     let response = config.requests().call(&SSO.service, &url, request).await.map_err(|error| match error {
         // The session may have been ended before its time.
-        CallError::Refused { status: StatusCode::UNAUTHORIZED, message } => login.session.again(&failure(&message)),
+        CallError::Refused { status: StatusCode::UNAUTHORIZED, message, .. } => login.session.again(&failure(&message)),
         error => CredentialsError::new(failure(&error.to_string())),
     })?;
     let credentials = response.into_credentials();

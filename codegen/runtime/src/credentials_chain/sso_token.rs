@@ -1,20 +1,20 @@
 //! The token of a login through IAM Identity Center, in the cache that the command line writes and shares.
 
 use std::fs;
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::io;
 use std::time::SystemTime;
 
 use sha1::{Digest, Sha1};
 use zeroize::{Zeroize, Zeroizing};
 
+use super::cache_file;
 use super::call::CallError;
 use super::operations::CreateTokenRequest;
 use super::providers::ProviderConfig;
 use super::services::SSO_OIDC;
 use super::sso_login::SsoSession;
 use crate::codec::json;
-use crate::rt::{offload, random_id};
+use crate::rt::offload;
 use crate::{BearerToken, CredentialsError, DateTime};
 
 /// How long before it expires a token is refreshed, in seconds.
@@ -100,7 +100,7 @@ pub(super) async fn valid(config: &ProviderConfig<'_>, session: &SsoSession) -> 
         Ok(token) => {
             let refreshed = token.to_bearer().ok_or_else(|| session.again("the login was refreshed with no token"))?;
             // Without the cache there is still the token.
-            let _ = offload::run(move || write(&path, &Zeroizing::new(json::encode(&token)))).await;
+            let _ = offload::run(move || cache_file::replace(&path, &Zeroizing::new(json::encode(&token)))).await;
             Ok(refreshed)
         }
         Err(_) if left > 0 => Ok(known),
@@ -154,39 +154,4 @@ async fn refresh(
     token.expires_at = Some(expires_at.to_string());
     token.refresh_token = created.refresh_token.take().or(token.refresh_token.take());
     Ok(token)
-}
-
-/// Replaces the file as a whole, so that nobody reads half of it. Only its owner may.
-fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    // Its own for each refresh, as there may be several at once in this process too.
-    let temporary = path.with_extension(format!("{}.tmp", random_id()));
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&temporary)?;
-    let written = file.write_all(text);
-    drop(file);
-    let replaced = written.and_then(|()| fs::rename(&temporary, path));
-    if replaced.is_err() {
-        // There are secrets in it.
-        let _ = fs::remove_file(&temporary);
-    }
-    replaced
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_cannot_be_replaced_leaves_no_file_behind() {
-        let directory = std::env::temp_dir().join(format!("sso-cache-{}", random_id()));
-        let path = directory.join("token.json");
-        // A directory that is not empty is replaced by no file.
-        fs::create_dir_all(path.join("inner")).unwrap();
-        write(&path, b"{}").unwrap_err();
-        assert_eq!(fs::read_dir(&directory).unwrap().count(), 1);
-        fs::remove_dir_all(directory).unwrap();
-    }
 }

@@ -20,6 +20,9 @@ pub struct Credentials(Arc<CredentialsParts>, RefreshPolicy);
 pub(crate) enum RefreshPolicy {
     /// Seconds before they expire.
     Late,
+    /// Minutes before they expire, from when on their source gives others.
+    #[cfg(feature = "credentials-login")]
+    Ahead,
     /// Minutes before they expire, so that there is time for a metadata service that fails to recover.
     Early,
     /// Minutes from now, even if they have expired: their metadata service has failed, and these were its last.

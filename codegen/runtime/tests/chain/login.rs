@@ -32,8 +32,9 @@ fn home(text: &str) -> Home {
 }
 
 #[tokio::test]
-async fn the_credentials_of_a_session_are_used_until_they_expire() {
-    for seconds in [900, 10] {
+async fn the_credentials_of_a_session_are_used_until_they_expire_or_can_be_refreshed() {
+    let last = if cfg!(feature = "credentials-login") { 310 } else { 10 };
+    for seconds in [900, last] {
         let credentials = home(&file(seconds)).credentials(&OF_ADA).await;
         assert_eq!((credentials.access_key_id(), credentials.secret_access_key()), ("ASIALOGIN", "the-secret"));
         assert_eq!((credentials.session_token(), credentials.account_id()), (Some("the-token"), Some("123456789012")));
@@ -65,8 +66,12 @@ async fn a_session_beats_the_keys_of_the_configuration_and_not_those_of_the_cred
 #[tokio::test]
 async fn a_session_that_is_over_or_cannot_be_read_is_an_error_that_says_how_to_log_in() {
     let log_in = "; log in with `aws login --profile ada`";
+    let expired = match cfg!(feature = "credentials-login") {
+        true => "has a dpopKey that is no private key of P-256 in PEM",
+        false => "has expired, and only programs built with the cargo feature `credentials-login` refresh it",
+    };
     for (text, problem) in [
-        (file(-1), "has expired"),
+        (file(-1), expired),
         (file(900).replace("expiresAt", "expires"), "names no expiry"),
         (file(900).replace("accessToken", "token"), "has no accessToken"),
         (file(900).replace("accessKeyId", "id"), "has no accessKeyId, secretAccessKey or sessionToken"),

@@ -7,6 +7,10 @@ mod dialect;
 mod files;
 mod home;
 mod login;
+#[cfg(all(feature = "credentials-login", feature = "hyper"))]
+mod login_endpoints;
+#[cfg(all(feature = "credentials-login", feature = "hyper"))]
+mod login_refresh;
 mod order;
 mod precedence;
 mod process;

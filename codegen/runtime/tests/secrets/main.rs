@@ -4,7 +4,7 @@
 #![cfg(all(
     feature = "aws-types",
     feature = "blocking",
-    feature = "credentials-chain",
+    feature = "credentials-login",
     feature = "http2",
     feature = "hyper",
     feature = "proxy",

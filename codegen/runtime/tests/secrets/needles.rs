@@ -16,6 +16,8 @@ pub const BEARER_TOKEN: &str = "bT3/bearerToken+harbour6of6zircon==";
 pub const SSO_TOKEN: &str = "sS2-ssoAccessToken-island5of7lead";
 pub const SSO_REFRESH: &str = "rF4-ssoRefreshToken-forest1of3zinc";
 pub const SSO_CLIENT: &str = "cL6-ssoClientSecret-glacier8of9iron";
+/// A private key of P-256, as PEM has it. OpenSSL made it.
+pub const PRIVATE_KEY: &str = "MDECAQEEIG6moiLiYPOeI4G+6n8x1Wj9QHY4n2kl2d1qbwNKBQpfoAoGCCqGSM49AwEH";
 pub const IMDS_TOKEN: &str = "iM1-metadataToken-canyon6of8nickel";
 pub const PROXY_PASSWORD: &str = "pX9-proxyPassword-lagoon9of9brass";
 pub const URL_PASSWORD: &str = "uR5-urlPassword-prairie4of4bronze";
@@ -25,7 +27,7 @@ pub const PIN: &str = "pN6-pinOfTheDoor-meadow7of7cobalt";
 pub const CODE: &str = "cD3-codeOfTheMap-swamp5of5radium";
 pub const NUMBER: &str = "98765432101234";
 
-const ALL: [&str; 16] = [
+const ALL: [&str; 17] = [
     SECRET_KEY,
     SESSION_TOKEN,
     CONTAINER_TOKEN,
@@ -34,6 +36,7 @@ const ALL: [&str; 16] = [
     SSO_TOKEN,
     SSO_REFRESH,
     SSO_CLIENT,
+    PRIVATE_KEY,
     IMDS_TOKEN,
     PROXY_PASSWORD,
     URL_PASSWORD,

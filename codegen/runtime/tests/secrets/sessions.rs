@@ -12,6 +12,9 @@ use crate::stand_in::StandIn;
 /// What the name of the file with the token of the session `work` is.
 const TOKEN_FILE: &str = ".aws/sso/cache/e274eeff768c6396088ec6eb091f4bf4d47ab1e0.json";
 
+/// What the name of the file of a session of `aws login` is.
+const LOGIN_FILE: &str = "397b11bbda6668a5a8d17d42c91036373f4a376627089c204bef61ce0ae993c2.json";
+
 const ROLE: &str = "arn:aws:iam::123456789012:role/deploy";
 
 pub async fn all() {
@@ -20,6 +23,7 @@ pub async fn all() {
     login().await;
     refreshed_login().await;
     login_session().await;
+    refreshed_login_session().await;
 }
 
 /// A session of `aws login`, in all that can be wrong with its file.
@@ -39,9 +43,8 @@ async fn login_session() {
         ("without an id", whole.replace("accessKeyId", secret)),
         ("no document", secret.to_owned()),
     ] {
-        let file = "397b11bbda6668a5a8d17d42c91036373f4a376627089c204bef61ce0ae993c2.json";
         let folder = home.path().display().to_string();
-        home.write(file, &text);
+        home.write(LOGIN_FILE, &text);
         find(format!("a session of `aws login`: {what}"), &home, &[("AWS_LOGIN_CACHE_DIRECTORY", &folder)]).await;
     }
 }
@@ -162,4 +165,45 @@ async fn refreshed_login() {
         find(format!("a login refreshed: quoting {form}"), &home_of_login(-60), &[("AWS_ENDPOINT_URL", service.url())])
             .await;
     }
+}
+
+/// The same where it is refreshed.
+async fn refreshed_login_session() {
+    let (secret, token, refresh) = (needles::SECRET_KEY, needles::SESSION_TOKEN, needles::SSO_REFRESH);
+    let created = format!(
+        r#"{{"accessToken":{{"accessKeyId":"AKID","secretAccessKey":"{secret}","sessionToken":"{token}"}},
+        "tokenType":"aws_sigv4","expiresIn":900,"refreshToken":"{refresh}"}}"#
+    );
+    let home = Home::with_config("[default]\nlogin_session = arn:aws:iam::123456789012:user/ada\n");
+    let mut services: Vec<(String, StandIn)> = Vec::new();
+    for (what, status, body) in responses(&created) {
+        services.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
+    }
+    for form in 0..3 {
+        services.push((format!("quoting {form}"), StandIn::start(move |request| quoting(request)[form].clone())));
+    }
+    let quoted = format!(r#"{{"error":"TOKEN_EXPIRED","message":"{refresh}"}}"#);
+    services.push(("quoted in an error".into(), StandIn::start(move |_| (401, quoted.clone()))));
+    let quoted = format!(r#"{{"error":"{refresh}","message":"no"}}"#);
+    services.push(("quoted as a code".into(), StandIn::start(move |_| (401, quoted.clone()))));
+    for (what, service) in services {
+        for (kind, key) in [("the key", needles::PRIVATE_KEY.to_owned()), ("no key", needles::PRIVATE_KEY.repeat(2))] {
+            login_session_file(&home, &key);
+            let folder = home.path().display().to_string();
+            let variables = [("AWS_LOGIN_CACHE_DIRECTORY", &*folder), ("AWS_ENDPOINT_URL", service.url())];
+            find(format!("a session of `aws login` refreshed with {kind}: {what}"), &home, &variables).await;
+        }
+        assert!(!service.received().is_empty(), "the key is one");
+    }
+}
+
+/// Writes the file of a session that has expired and has this key.
+fn login_session_file(home: &Home, key: &str) {
+    let (secret, token, refresh) = (needles::SECRET_KEY, needles::SESSION_TOKEN, needles::SSO_REFRESH);
+    let text = format!(
+        r#"{{"accessToken":{{"accessKeyId":"AKID","secretAccessKey":"{secret}","sessionToken":"{token}",
+        "expiresAt":"2000-01-01T00:00:00Z"}},"refreshToken":"{refresh}","clientId":"client","signInRegion":"eu-west-1",
+        "dpopKey":"-----BEGIN EC PRIVATE KEY-----\n{key}\n-----END EC PRIVATE KEY-----\n"}}"#
+    );
+    home.write(LOGIN_FILE, &text);
 }

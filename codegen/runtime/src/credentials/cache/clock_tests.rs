@@ -201,3 +201,38 @@ async fn a_metadata_service_that_outlasts_the_time_of_a_call_is_left_alone_for_m
         assert_eq!(cache.asked().await, asked_by_next, "after {waited:?}");
     }
 }
+
+#[cfg(feature = "credentials-login")]
+#[tokio::test(start_paused = true)]
+async fn a_session_that_is_refreshed_ahead_is_used_on_when_that_fails() {
+    let noon = noon();
+    let failure = || Err(CredentialsError::new("the network is down"));
+    let cache = Cache::new(move |count| match count {
+        1 => Ok(keys(count).with_expiry(noon + 15 * MINUTE).with_refresh(RefreshPolicy::Ahead)),
+        _ => failure(),
+    });
+    assert_eq!(cache.asked().await, 1);
+    pass(9 * MINUTE).await;
+    assert_eq!(cache.asked().await, 1);
+    pass(4 * MINUTE).await;
+    assert_eq!(cache.asked().await, 2, "at least two and a half minutes ahead");
+    pass(59 * SECOND).await;
+    assert_eq!(cache.asked().await, 2, "a failure is followed by a pause");
+    pass(2 * SECOND).await;
+    assert_eq!(cache.asked().await, 3);
+    pass(2 * MINUTE).await;
+    assert!(cache.0.provide_credentials().await.is_err(), "they have expired");
+}
+
+#[cfg(feature = "credentials-login")]
+#[tokio::test(start_paused = true)]
+async fn a_session_that_never_lasts_long_is_not_refreshed_with_every_call() {
+    let noon = noon();
+    let expiry = move |count: usize| noon + 2 * MINUTE * count as u32;
+    let cache = Cache::new(move |count| Ok(keys(count).with_expiry(expiry(count)).with_refresh(RefreshPolicy::Ahead)));
+    assert_eq!(cache.asked().await, 1);
+    pass(59 * SECOND).await;
+    assert_eq!(cache.asked().await, 1);
+    pass(2 * SECOND).await;
+    assert_eq!(cache.asked().await, 2);
+}

@@ -12,13 +12,17 @@ const BUFFER: Duration = Duration::from_secs(10);
 /// The same for those of a metadata service. EC2 has the next ones ready five minutes before the last ones expire.
 const EARLY_BUFFER: Duration = Duration::from_secs(10 * 60);
 
+/// The same for those that are refreshed in a cache: with less than that left, they are.
+#[cfg(feature = "credentials-login")]
+const AHEAD_BUFFER: Duration = Duration::from_secs(5 * 60);
+
 /// How long credentials that do not expire are kept.
 const KEEP_UNEXPIRING: Duration = Duration::from_secs(15 * 60);
 
 /// The shortest time between two refreshes that bring nothing better than what there is.
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 
-/// The longest time between two refreshes for which a metadata service has nothing new yet.
+/// The longest time between two refreshes that bring nothing new while the last ones are good for minutes.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// The shortest time between two refreshes while a metadata service fails; the longest is twice that.
@@ -46,11 +50,17 @@ impl Entry {
             (_, None) => (None, Some(KEEP_UNEXPIRING), false),
             (_, Some(expires_at)) if expires_at <= now.date => (None, Some(SHORTEST_PAUSE), true),
             (RefreshPolicy::Late, Some(expires_at)) => (refresh_at(expires_at, BUFFER), None, false),
+            #[cfg(feature = "credentials-login")]
+            (RefreshPolicy::Ahead, Some(expires_at)) => {
+                let left = expires_at.duration_since(now.date).unwrap_or_default();
+                // Those that begin with so little are not replaced with every call.
+                let pause = (left <= AHEAD_BUFFER).then(|| pause_within(left));
+                (refresh_at(expires_at, AHEAD_BUFFER), pause, false)
+            }
             (RefreshPolicy::Early, Some(expires_at)) => {
                 let is_new = before.is_none_or(|before| before.credentials != credentials);
                 let left = expires_at.duration_since(now.date).unwrap_or_default();
-                let pause = (left / 2).clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
-                (refresh_at(expires_at, EARLY_BUFFER), (!is_new).then_some(pause), false)
+                (refresh_at(expires_at, EARLY_BUFFER), (!is_new).then(|| pause_within(left)), false)
             }
         };
         Entry {
@@ -64,12 +74,20 @@ impl Entry {
 
     /// Puts off the next refresh, as one has failed.
     pub fn pause(&mut self, now: Moment) {
-        (self.pause, self.outlives_expiry) = (Some(now.pause(SHORTEST_PAUSE)), false);
+        let length = match (self.credentials.refresh(), self.credentials.expires_at()) {
+            #[cfg(feature = "credentials-login")]
+            (RefreshPolicy::Ahead, Some(expires_at)) => {
+                pause_within(expires_at.duration_since(now.date).unwrap_or_default())
+            }
+            _ => SHORTEST_PAUSE,
+        };
+        (self.pause, self.outlives_expiry) = (Some(now.pause(length)), false);
     }
 
     /// Goes on for minutes with those of a metadata service that did not respond in time. Says whether that is news.
     pub fn pause_after_timeout(&mut self, now: Moment) -> bool {
-        if self.credentials.refresh() == RefreshPolicy::Late || self.serves(now) {
+        let is_of_metadata_service = matches!(self.credentials.refresh(), RefreshPolicy::Early | RefreshPolicy::Stale);
+        if !is_of_metadata_service || self.serves(now) {
             return false;
         }
         (self.pause, self.outlives_expiry) = (Some(now.pause(outage_pause())), true);
@@ -96,6 +114,11 @@ impl Entry {
 /// the same second.
 fn refresh_at(expires_at: SystemTime, buffer: Duration) -> Option<SystemTime> {
     Some(expires_at.checked_sub(buffer)? + jitter(buffer / 2))
+}
+
+/// How long nobody asks again for credentials that have this much left: some of it is to be left after that.
+fn pause_within(left: Duration) -> Duration {
+    (left / 2).clamp(SHORTEST_PAUSE, LONGEST_PAUSE)
 }
 
 fn outage_pause() -> Duration {

@@ -1,5 +1,7 @@
-//! The four operations that the chain calls, with the members that it needs: facts of the published models.
+//! The operations that the chain calls, with the members that it needs: facts of the published models.
 
+#[cfg(feature = "credentials-login")]
+mod signin;
 mod sso;
 mod sts;
 
@@ -8,6 +10,8 @@ use std::time::SystemTime;
 
 use crate::Credentials;
 
+#[cfg(feature = "credentials-login")]
+pub(super) use signin::{CreateOAuth2TokenRequest, CreateOAuth2TokenResponse};
 pub(super) use sso::{CreateTokenRequest, GetRoleCredentialsRequest};
 pub(super) use sts::{AssumeRoleRequest, AssumeRoleWithWebIdentityRequest, AssumedRole};
 
