@@ -1,4 +1,6 @@
-//! A bucket and its objects, with keys that paths and XML have signs of their own for.
+//! A bucket and its objects, with keys that paths and XML have signs of their own for, and presigned requests for them.
+
+use std::time::Duration;
 
 use s3::operation::{
     CopyObjectRequest, CreateBucketRequest, DeleteBucketRequest, DeleteObjectRequest, DeleteObjectsRequest,
@@ -32,6 +34,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(found.location_constraint, Some(location));
 
     objects_come_back_as_they_went(&client).await?;
+    objects_come_and_go_by_presigned_requests(&client).await?;
     lists_are_read_in_pages(&client).await?;
     let copy = CopyObjectRequest::new(s3::operation::CopyObjectRequired {
         bucket: BUCKET.to_owned(),
@@ -67,6 +70,26 @@ async fn objects_come_back_as_they_went(client: &Client) -> Result<(), Box<dyn s
         assert_eq!(object.metadata.get("shelf").map(String::as_str), Some("7"), "{key}");
         let head = client.head_object(HeadObjectRequest::new(BUCKET, key)).await?;
         assert_eq!(head.content_length, Some(content.len() as i64), "{key}");
+    }
+    Ok(())
+}
+
+/// Sent by a client that knows nothing of AWS.
+async fn objects_come_and_go_by_presigned_requests(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let minute = Duration::from_secs(60);
+    for key in KEYS {
+        let content = format!("what was put into {key}");
+        let put = PutObjectRequest::new(BUCKET, key).content_type("text/plain").metadata([("shelf", "8")]);
+        let put = client.presign(put, minute).await?;
+        assert_eq!((put.method().as_str(), put.headers().len()), ("PUT", 2), "{put:?}");
+        assert_eq!(ureq::run(put.into_http().map(|_| content.clone()))?.status(), 200, "{key}");
+        let head = client.head_object(HeadObjectRequest::new(BUCKET, key)).await?;
+        assert_eq!(head.metadata.get("shelf").map(String::as_str), Some("8"), "{key}");
+        assert_eq!(head.content_type.as_deref(), Some("text/plain"), "{key}");
+
+        let get = client.presign(GetObjectRequest::new(BUCKET, key), minute).await?;
+        assert!(get.headers().is_empty() && get.body().is_empty(), "{get:?}");
+        assert_eq!(ureq::get(get.url()).call()?.body_mut().read_to_string()?, content, "{key}");
     }
     Ok(())
 }

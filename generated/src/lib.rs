@@ -179,7 +179,7 @@ pub use smithy_runtime::testing;
 pub use smithy_runtime::{
     AccountIdEndpointMode, BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials, CredentialsError, DateTime,
     DateTimeError, EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, Items, PageToken, Pages, Paginated,
-    PaginatedItems, NotReady, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata,
-    RetryConfig, RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
-    UndecodableResponse, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
+    PaginatedItems, NotReady, Operation, OperationInfo, PresignedRequest, ProvideCredentials, RepeatedToken,
+    ResponseMetadata, RetryConfig, RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind,
+    TransportError, UndecodableResponse, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };

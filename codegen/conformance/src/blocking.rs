@@ -7,7 +7,7 @@
 
 pub use smithy_runtime::blocking::{Wait, wait_for};
 
-use smithy_runtime::{Config, ConfigRef, Operation, ResponseMetadata};
+use smithy_runtime::{Config, ConfigRef, Operation, PresignedRequest, ResponseMetadata};
 
 use crate::Error;
 use crate::operation::*;
@@ -55,6 +55,20 @@ impl Client {
     /// Those of the operation's own method.
     pub fn send<O: Operation<Error = Error>>(&self, request: O) -> Result<(O::Response, ResponseMetadata), Error> {
         wait_for(self.0.send(request))
+    }
+
+    /// Presigns a request of any operation: whoever is given it can send it with any HTTP client, without
+    /// credentials, until this time is over.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`crate::Client::presign`].
+    pub fn presign<O: Operation<Error = Error>>(
+        &self,
+        request: O,
+        expires_in: std::time::Duration,
+    ) -> Result<PresignedRequest, Error> {
+        wait_for(self.0.presign(request, expires_in))
     }
 
     /// Get defaults.

@@ -274,6 +274,24 @@ pub mod validation {}
 ///
 /// [`sigv4::sign`](crate::sigv4::sign) signs the request that `to_http` makes, and `SERVICE.from_http` decodes the
 /// response.
+///
+/// A request that somebody else sends, as a browser does, is signed in its URL, with the endpoint and the credentials of
+/// a client. It needs no others until its time is over:
+///
+/// ```no_run
+/// use std::time::Duration;
+///
+/// use conformance::operation::GetDefaultsRequest;
+/// use conformance::{Client, Error};
+///
+/// # async fn example(client: Client, request: GetDefaultsRequest) -> Result<(), Error> {
+/// let presigned = client.presign(request, Duration::from_secs(60 * 60)).await?;
+/// println!("{} {} {:?}", presigned.method(), presigned.url(), presigned.headers());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`PresignedRequest`](crate::PresignedRequest) says what has to be sent with the URL, which is a secret until then.
 pub mod own_stack {}
 
 /// Programs in AWS Lambda and other short-lived environments.

@@ -48,7 +48,7 @@ pub use smithy_runtime::testing;
 pub use smithy_runtime::{
     AccountIdEndpointMode, BigDecimal, BigInteger, BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
     CredentialsError, DateTime, DateTimeError, Document, EndpointValue, EnvironmentCredentials, Exception,
-    InvalidRequest, NotReady, Operation, OperationInfo, ProvideCredentials, RepeatedToken, ResponseMetadata,
-    RetryConfig, RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
-    UndecodableResponse, UnknownMember, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
+    InvalidRequest, NotReady, Operation, OperationInfo, PresignedRequest, ProvideCredentials, RepeatedToken,
+    ResponseMetadata, RetryConfig, RetryMode, Service, ServiceError, TimeoutConfig, TimeoutError, TimeoutKind,
+    TransportError, UndecodableResponse, UnknownMember, Wait, WaitError, WaitProgress, middleware, sigv4, transport,
 };

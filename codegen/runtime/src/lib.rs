@@ -74,7 +74,7 @@ pub mod transport;
 #[doc(no_inline)]
 pub use bytes::Bytes;
 
-pub use client::{Client, ResponseMetadata};
+pub use client::{Client, PresignedRequest, ResponseMetadata};
 pub use codec::{DecodeError, UnknownMember};
 pub use config::{Config, ConfigRef, TimeoutConfig};
 #[cfg(feature = "http-checksum")]

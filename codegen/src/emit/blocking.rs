@@ -40,7 +40,7 @@ pub fn file(plan: &Plan) -> File {
         //! inside a Tokio runtime as well, where it keeps its thread from doing anything else meanwhile.
 
         pub use smithy_runtime::blocking::{#paged #waiting wait_for};
-        use smithy_runtime::{Config, ConfigRef, Operation, #paginated ResponseMetadata};
+        use smithy_runtime::{Config, ConfigRef, Operation, #paginated PresignedRequest, ResponseMetadata};
 
         use crate::Error;
         use crate::operation::*;
@@ -91,6 +91,20 @@ pub fn file(plan: &Plan) -> File {
                 request: O,
             ) -> Result<(O::Response, ResponseMetadata), Error> {
                 wait_for(self.0.send(request))
+            }
+
+            /// Presigns a request of any operation: whoever is given it can send it with any HTTP client, without
+            /// credentials, until this time is over.
+            ///
+            /// # Errors
+            ///
+            /// Those of [`crate::Client::presign`].
+            pub fn presign<O: Operation<Error = Error>>(
+                &self,
+                request: O,
+                expires_in: std::time::Duration,
+            ) -> Result<PresignedRequest, Error> {
+                wait_for(self.0.presign(request, expires_in))
             }
 
             #pages

@@ -33,7 +33,7 @@ pub fn file(plan: &Plan) -> File {
     let pages = paginator::method(plan);
     let paged = pages.as_ref().map(|_| quote!(Pages, Paginated,));
     let tokens = quote! {
-        use smithy_runtime::{Config, ConfigRef, Operation, #paged ResponseMetadata, Service};
+        use smithy_runtime::{Config, ConfigRef, Operation, #paged PresignedRequest, ResponseMetadata, Service};
 
         use crate::operation::*;
         #[cfg(doc)]
@@ -86,6 +86,22 @@ pub fn file(plan: &Plan) -> File {
                 request: O,
             ) -> Result<(O::Response, ResponseMetadata), Error> {
                 self.0.send_with_metadata(request).await
+            }
+
+            /// Presigns a request of any operation: whoever is given it can send it with any HTTP client, without
+            /// credentials, until this time is over (1 second to 7 days, and no longer than the credentials). Nothing is
+            /// sent, and no layers run.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::InvalidRequest`] when the operation is not signed, or its signature covers a body that is a stream;
+            /// otherwise those of the operation's own method that come before a response.
+            pub async fn presign<O: Operation<Error = Error>>(
+                &self,
+                request: O,
+                expires_in: std::time::Duration,
+            ) -> Result<PresignedRequest, Error> {
+                Ok(self.0.presign(request, expires_in).await?)
             }
 
             #pages

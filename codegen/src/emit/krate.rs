@@ -86,7 +86,7 @@ pub fn lib(plan: &Plan) -> File {
         pub use smithy_runtime::{
             AccountIdEndpointMode, #auth_scheme #bearer_token #big_decimal #big_integer #body BoxFuture, Bytes, Config, ConfigError, ConfigRef, Credentials,
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
-            NotReady, Operation, OperationInfo, ProvideCredentials, #provide_token RepeatedToken, #checksums ResponseMetadata, RetryConfig, RetryMode, Service,
+            NotReady, Operation, OperationInfo, PresignedRequest, ProvideCredentials, #provide_token RepeatedToken, #checksums ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
             UndecodableResponse, #unknown_member #waiting middleware, sigv4, transport,
         };

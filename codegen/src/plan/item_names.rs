@@ -15,8 +15,8 @@ const TAKEN_TYPES: &str = "BTreeMap BigDecimal BigInteger Box Bytes Client Clone
 /// Methods that every client has, and those of the prelude's traits that the compiler finds before a client's own: what
 /// takes an owned client by value (`Into`), and what a client in an `Arc` or a `Box` has by its pointer (`AsRef`, `Drop`). And
 /// `cmp`, which readers take for that of `Ord`.
-const TAKEN_METHODS: &str = "as_mut as_ref builder clone cmp config drop from_env into into_future into_iter new pages send \
-    to_owned try_into with";
+const TAKEN_METHODS: &str = "as_mut as_ref builder clone cmp config drop from_env into into_future into_iter new pages \
+    presign send to_owned try_into with";
 
 /// The names that an operation has in Rust.
 #[derive(Clone, Debug)]

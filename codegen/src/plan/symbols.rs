@@ -15,7 +15,7 @@ use crate::protocol::Protocol;
 /// Names that a file of the crate has from elsewhere, so that documentation cannot mean a type of the model by them.
 const SHADOWED_TYPES: &str = "AccountIdEndpointMode AuthScheme AwsProvider BearerToken BoxFuture Config ConfigError Credentials \
     CredentialsChain CredentialsError DateTimeError EndpointError EndpointValue EnvironmentCredentials Exception \
-    InvalidRequest Items NotReady Operation OperationInfo PageToken Pages Paginated PaginatedItems ProvideCredentials ProvideToken \
+    InvalidRequest Items NotReady Operation OperationInfo PageToken Pages Paginated PaginatedItems PresignedRequest ProvideCredentials ProvideToken \
     RepeatedToken RequestChecksumCalculation ResponseChecksumValidation ResponseMetadata RetryConfig RetryMode Service ServiceError TimeoutConfig \
     TimeoutError TimeoutKind TransportError UndecodableResponse ValidationError Violation Wait WaitError WaitProgress";
 

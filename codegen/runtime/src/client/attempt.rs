@@ -87,7 +87,7 @@ impl Call {
         }
         #[cfg(feature = "presigned-urls")]
         if let Some(url) = &self.operation.presigned_url {
-            Box::pin(presigned_url::fill_in(url, &mut request, self)).await?;
+            Box::pin(presigned_url::fill_in(url, &mut request, pipeline, self.clock())).await?;
         }
         let changed;
         let digests = match self.known_digests(request.body()) {

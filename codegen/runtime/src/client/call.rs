@@ -100,7 +100,8 @@ impl Call {
         is_streamed: bool,
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
-        let endpoint_target = pipeline.endpoint_target(operation, &endpoint_inputs).await?;
+        let is_signed = pipeline.authentication.is_signed(operation);
+        let endpoint_target = pipeline.endpoint_target(is_signed, &endpoint_inputs).await?;
         let clock = match pipeline.config.disable_clock_skew_correction {
             true => ClockReading::UNCORRECTED,
             false => ClockReading::default(),

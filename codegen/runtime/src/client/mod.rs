@@ -12,6 +12,7 @@ mod headers;
 #[cfg(feature = "http-checksum")]
 mod http_checksum;
 mod pipeline;
+mod presign;
 #[cfg(feature = "presigned-urls")]
 mod presigned_url;
 mod response;
@@ -27,14 +28,14 @@ mod user_agent;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-#[cfg(feature = "validation")]
-use crate::InvalidRequest;
-use crate::operation::idempotency_token;
-use crate::{BoxFuture, Config, ConfigRef, Error, Operation, Service};
+use crate::operation::{EndpointInputs, idempotency_token};
+use crate::{BoxFuture, Config, ConfigRef, Error, InvalidRequest, Operation, Service};
 use pipeline::Pipeline;
 use response::SuccessfulResponse;
 
+pub use presign::PresignedRequest;
 pub use response::ResponseMetadata;
 
 /// Calls the operations of one service. Cheap to clone; clones share connections, credentials, keys and what has been
@@ -116,8 +117,40 @@ impl Client {
         }
     }
 
+    /// Presigns a request: whoever is given it can send it, with any HTTP client and no credentials of their own, until
+    /// `expires_in` is over. See [`PresignedRequest`] for what has to be sent.
+    ///
+    /// It goes where a call would go, with an idempotency token filled in, and is validated if calls are. It is signed for the
+    /// service's time, as far as that is known. Nothing is sent, so that the caller's layers do not run; and what is of a
+    /// client is no part of it: the user agent, and what [`Config::header`] adds.
+    ///
+    /// `expires_in` is a whole number of seconds, 1 second to 7 days. A request signed with temporary credentials is good for
+    /// no longer than these, however much is left of its own time; and the service asks at each use whether they may do it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] when the operation has no signature, as it takes requests from anybody or with a bearer
+    /// token only; when its signature covers the body, and that is a stream; and when the time to expire in is none.
+    /// Otherwise as with [`Client::send`], but for what goes wrong with a response.
+    pub fn presign<O: Operation>(
+        &self,
+        mut request: O,
+        expires_in: Duration,
+    ) -> impl Future<Output = Result<PresignedRequest, Error>> + Send + use<O> {
+        let endpoint_inputs = self.prepare(&mut request);
+        let encoded = request.encode_request();
+        presign::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, encoded, expires_in)
+    }
+
     /// The pipeline as one boxed future, so that its code is in this crate once and not in every program.
     fn call<O: Operation>(&self, mut request: O) -> BoxFuture<'static, Result<SuccessfulResponse<'static>, Error>> {
+        let endpoint_inputs = self.prepare(&mut request);
+        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, request.encode_request())
+    }
+
+    /// Completes a request, and checks it where that is wanted; what it says of where it goes.
+    #[inline]
+    fn prepare<O: Operation>(&self, request: &mut O) -> Result<EndpointInputs, InvalidRequest> {
         request.set_idempotency_token(idempotency_token);
         request.cut_ids();
         let endpoint_inputs = request.endpoint_inputs();
@@ -126,7 +159,7 @@ impl Client {
             true => request.validate().map_err(InvalidRequest::from).and(endpoint_inputs),
             false => endpoint_inputs,
         };
-        call::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, request.encode_request())
+        endpoint_inputs
     }
 }
 

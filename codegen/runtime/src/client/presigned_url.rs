@@ -10,8 +10,9 @@ use http::header::HOST;
 use http::{Method, Request, Uri};
 
 use super::authorizer::signing_error;
-use super::call::Call;
 use super::endpoint_target::EndpointTarget;
+use super::pipeline::Pipeline;
+use super::skew::ClockReading;
 use crate::endpoint::rules::parse_arn;
 use crate::endpoint::{PresignedUrl, SourceRegion};
 use crate::error::InvalidRequest;
@@ -29,8 +30,13 @@ const EXPIRES_IN: Duration = Duration::from_secs(60 * 60);
 
 /// Adds the parameter to the form that an attempt has as its body, unless the caller has given it or nothing is fetched from
 /// another region. Each attempt has its own: the credentials and the clock may be others by then.
-pub(super) async fn fill_in(wanted: &PresignedUrl, request: &mut Request<Body>, call: &Call) -> Result<(), Error> {
-    let (pipeline, shared_state) = (&call.pipeline, &call.pipeline.shared_state);
+pub(super) async fn fill_in(
+    wanted: &PresignedUrl,
+    request: &mut Request<Body>,
+    pipeline: &Pipeline,
+    clock: ClockReading,
+) -> Result<(), Error> {
+    let shared_state = &pipeline.shared_state;
     // A client without a region has no other to fetch from; whether it can send anything, the signature says.
     let Some(own) = shared_state.region() else { return Ok(()) };
     let Some(form) = request.body().bytes().and_then(|body| std::str::from_utf8(body).ok()) else { return Ok(()) };
@@ -42,7 +48,7 @@ pub(super) async fn fill_in(wanted: &PresignedUrl, request: &mut Request<Body>, 
     };
     let target = shared_state.source_target(&source)?;
     let credentials = pipeline.credentials().await?;
-    let time = shared_state.skew.correct(wall_clock(), call.clock());
+    let time = shared_state.skew.correct(wall_clock(), clock);
     let url = presigned(&target, &[form, &destination].concat(), &credentials, time)?;
     let destination = match wanted.source {
         SourceRegion::Arn(_) => "",

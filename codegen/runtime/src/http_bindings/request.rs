@@ -25,6 +25,11 @@ pub struct BoundParts {
 }
 
 impl BoundParts {
+    /// Whether a member is the header with the type of the body.
+    pub(crate) fn names_content_type(&self) -> bool {
+        self.headers.contains_key(CONTENT_TYPE)
+    }
+
     /// Puts them into a request to an endpoint, after the path of its URL. The body's type is the protocol's where the
     /// members say none, and there is none where there is no body. A path of `/` alone is left out after one that does not end
     /// in a slash, as that of a bucket.

@@ -48,6 +48,14 @@ impl EncodedRequest {
         self.body.bytes().is_none()
     }
 
+    /// Whether a member says of what type the body is.
+    pub(crate) fn names_content_type(&self) -> bool {
+        #[cfg(feature = "http-bindings")]
+        return self.bound.as_ref().is_some_and(|bound| bound.names_content_type());
+        #[cfg(not(feature = "http-bindings"))]
+        false
+    }
+
     /// Makes it a request to an endpoint, whose URI and headers this one has already, as the protocol has it. Where the
     /// endpoint's path does not end in a slash, neither does that of an operation which has none of its own.
     pub(crate) fn into_request(

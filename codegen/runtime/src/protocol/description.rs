@@ -25,6 +25,8 @@ pub struct Protocol {
     /// Has a request say for which operation it is, as [`OperationInfo::target`](crate::OperationInfo::target) names it:
     /// by method, path and headers. The URI is that of the endpoint, and its path ends in a slash.
     pub(crate) address: fn(request: &mut Request<Body>, target: &'static str),
+    /// Whether the body of a request is a form, which the service takes as the query of a GET as well.
+    pub(crate) has_forms: bool,
     /// Reads what went wrong out of a response that is no success. A message that is among the members with these names,
     /// which are sensitive, counts as none.
     pub(crate) read_error: fn(headers: &HeaderMap, body: &[u8], rules: ErrorRules<'_>) -> ErrorMetadata,

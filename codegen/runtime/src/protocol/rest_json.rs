@@ -21,6 +21,7 @@ pub static REST_JSON_1: Protocol = Protocol {
     add_headers: |_, _| {},
     // What a request is for is in its method and URI, which its members decide too.
     address: |_, _| {},
+    has_forms: false,
     read_error: json_errors::read,
     error_members: json_errors::members,
     may_be_document: json_errors::may_be_document,

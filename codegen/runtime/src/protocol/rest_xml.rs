@@ -20,6 +20,7 @@ pub static REST_XML: Protocol = Protocol {
     add_headers: |_, _| {},
     // What a request is for is in its method and URI, which its members decide too.
     address: |_, _| {},
+    has_forms: false,
     read_error: xml_errors::read,
     error_members: xml_errors::members,
     may_be_document: xml_errors::may_be_document,

@@ -197,6 +197,11 @@ impl Signer {
         Ok(())
     }
 
+    /// Whether it signs for Amazon S3, or one of the services beside it.
+    pub(crate) fn is_for_s3(&self) -> bool {
+        self.is_s3
+    }
+
     /// What a signature is good for, `20150830/eu-west-1/rekognition/aws4_request`.
     fn scope(&self, time: &SigningTime) -> String {
         [time.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat()

@@ -1,6 +1,7 @@
 //! Where requests go that have a say in it: parameters of the endpoint rules, labels of the host, the caller's account.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use http::{Request, Response};
 use smithy_runtime::codegen_support::{Encode, EndpointInputs, Write};
@@ -173,4 +174,14 @@ async fn a_value_that_is_no_label_is_never_sent() {
         assert!(matches!(error, Error::InvalidRequest(_)));
         assert_eq!(error.to_string(), format!("the request cannot be sent: {told}"));
     }
+}
+
+#[tokio::test]
+async fn a_presigned_request_goes_where_a_call_goes() {
+    let visit = Visit { desk: Some("front"), label: Some(Some("ada")), ..Visit::default() };
+    let client = Client::new(&ROUTED, with_account(config()));
+    let presigned = client.presign(visit, Duration::from_secs(60)).await.unwrap();
+    assert!(presigned.url().starts_with("https://ada.data-111122223333.front.example.com/?"), "{}", presigned.url());
+    assert_eq!(presigned.headers()["x-desk"], "front");
+    assert!(presigned.url().contains("x-desk&X-Amz-Signature="), "{}", presigned.url());
 }

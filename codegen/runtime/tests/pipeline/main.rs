@@ -64,6 +64,8 @@ mod metadata;
 mod middleware;
 #[cfg(feature = "hyper")]
 mod network_error;
+#[cfg(all(feature = "aws-query", feature = "hyper", feature = "rest-json", feature = "rest-xml"))]
+mod presign;
 #[cfg(all(feature = "presigned-urls", feature = "aws-query", feature = "tokio"))]
 mod presigned_url;
 #[cfg(all(

@@ -78,25 +78,33 @@ pub fn verify(head: &str, body: &[u8], secret: &str) -> Result<(), String> {
     let (request_line, lines) = head.split_once("\r\n").ok_or("it has no headers")?;
     let headers = headers(lines);
     let header = |name: &str| headers.get(name);
-    let authorization = header("authorization").ok_or("it is not signed")?;
+    let in_query = query_signature(request_line);
+    let authorization = in_query.as_ref().map(|signed| &signed[0]);
+    let authorization = header("authorization").or(authorization).ok_or("it is not signed")?;
     let field = |name| authorization.split([' ', ',']).find_map(|field| field.strip_prefix(name));
     let (_, scope) = field("Credential=").and_then(|key| key.split_once('/')).ok_or("the signature has no scope")?;
     let signed_headers = field("SignedHeaders=").ok_or("the signature covers no headers")?;
-    let date_time = header("x-amz-date").filter(|time| time.split('T').next() == scope.split('/').next());
+    let date_time = in_query.as_ref().map(|signed| &signed[1]).or(header("x-amz-date"));
+    let date_time = date_time.filter(|time| time.split('T').next() == scope.split('/').next());
     let date_time = date_time.ok_or("it has another date than its signature")?;
 
     let names: Vec<_> = signed_headers.split(';').collect();
-    let of_amazon = headers.keys().map(String::as_str).filter(|name| name.starts_with("x-amz-"));
-    if let Some(name) = ["content-type", "host"].into_iter().chain(of_amazon).find(|name| !names.contains(name)) {
+    let is_for_s3 = scope.split('/').nth(2) == Some("s3");
+    let sent = headers.keys().map(String::as_str);
+    let is_covered = |name: &&str| *name == "content-type" || name.starts_with("x-amz-");
+    // A form in the query is of no type.
+    let always = if in_query.is_some() { &["host"][..] } else { &["content-type", "host"] };
+    if let Some(name) = always.iter().copied().chain(sent.filter(is_covered)).find(|name| !names.contains(name)) {
         return Err(format!("the signature does not cover `{name}`"));
     }
-    let mut canonical = canonical_target(request_line)?;
+    let mut canonical = canonical_target(request_line, is_for_s3)?;
     for name in names {
         let value = header(name).ok_or_else(|| format!("the signature covers `{name}`, which is not there"))?;
         canonical += &format!("{name}:{value}\n");
     }
     let hash = match header("x-amz-content-sha256").map(String::as_str) {
         Some(word @ ("UNSIGNED-PAYLOAD" | "STREAMING-UNSIGNED-PAYLOAD-TRAILER")) => word.to_owned(),
+        None if is_for_s3 && in_query.is_some() => "UNSIGNED-PAYLOAD".to_owned(),
         _ => hex(&Sha256::digest(body)),
     };
     canonical += &format!("\n{signed_headers}\n{hash}");
@@ -122,18 +130,34 @@ fn headers(lines: &str) -> BTreeMap<String, String> {
     headers
 }
 
+/// A signature in the query as the header `authorization` would have it, and its date.
+fn query_signature(request_line: &str) -> Option<[String; 2]> {
+    let query = request_line.split(' ').nth(1)?.split_once('?')?.1;
+    let value = |name: &str| {
+        let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+        String::from_utf8(decoded(value)).ok()
+    };
+    let fields = ["X-Amz-Credential", "X-Amz-SignedHeaders", "X-Amz-Signature"].map(value);
+    let [Some(credential), Some(signed_headers), Some(signature)] = fields else { return None };
+    value("X-Amz-Expires")?.parse::<u32>().ok()?;
+    let authorization = format!("Credential={credential}, SignedHeaders={signed_headers}, Signature={signature}");
+    Some([authorization, value("X-Amz-Date")?])
+}
+
 /// The method, path and query of a request line, as they are signed.
-fn canonical_target(request_line: &str) -> Result<String, String> {
+fn canonical_target(request_line: &str, is_for_s3: bool) -> Result<String, String> {
     let mut words = request_line.split(' ');
     let (Some(method), Some(target)) = (words.next(), words.next()) else { return Err(request_line.to_owned()) };
     // A proxy is sent the whole URL.
     let target = target.strip_prefix("http://").map_or(target, |rest| &rest[rest.find('/').unwrap_or(rest.len())..]);
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let is_signed = |pair: &&str| !pair.is_empty() && !pair.starts_with("X-Amz-Signature=");
+    let pairs = query.split('&').filter(is_signed).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let mut pairs: Vec<_> = pairs.map(|pair| [pair.0, pair.1].map(|part| encoded(&decoded(part), ""))).collect();
     pairs.sort_unstable();
     let query: Vec<_> = pairs.iter().map(|pair| pair.join("=")).collect();
-    Ok(format!("{method}\n{}\n{}\n", encoded(path.as_bytes(), "/"), query.join("&")))
+    let path = if is_for_s3 { path.to_owned() } else { encoded(path.as_bytes(), "/") };
+    Ok(format!("{method}\n{path}\n{}\n", query.join("&")))
 }
 
 /// Percent-encodes all but what is unreserved, and these.

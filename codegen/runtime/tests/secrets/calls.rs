@@ -80,6 +80,13 @@ pub async fn all() {
 async fn call(config: Config) {
     let client = client(config);
     debug("a client", &client);
+    match client.presign(request(), Duration::from_secs(60)).await {
+        Ok(presigned) => {
+            assert!(presigned.url().contains("X-Amz-Signature="));
+            debug("a presigned request", &presigned);
+        }
+        Err(failure) => error(failure),
+    }
     match client.send_with_metadata(request()).await {
         Ok((response, metadata)) => debug("a response", &(response, metadata)),
         Err(failure) => {

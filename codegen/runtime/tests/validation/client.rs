@@ -53,3 +53,11 @@ async fn a_client_leaves_the_checks_to_the_service_unless_it_is_asked() {
     client.send(named("")).await.unwrap();
     assert_eq!(sent.load(Ordering::Relaxed), 1);
 }
+
+#[tokio::test]
+async fn a_client_that_validates_presigns_nothing_that_is_wrong() {
+    let week = std::time::Duration::from_secs(7 * 24 * 60 * 60);
+    let error = client(true).0.presign(named(""), week).await.unwrap_err();
+    assert!(matches!(&error, Error::InvalidRequest(invalid) if invalid.validation_error().is_some()), "{error}");
+    client(false).0.presign(named(""), week).await.unwrap();
+}

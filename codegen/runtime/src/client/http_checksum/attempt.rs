@@ -11,7 +11,7 @@ use crate::client::digests::{DigestPlan, Digests};
 use crate::config::ChecksumConfig;
 use crate::error::InvalidRequest;
 use crate::transport::{Body, ExpectedChecksum};
-use crate::{OperationInfo, ResponseChecksumValidation, TransportError};
+use crate::{OperationInfo, RequestChecksumCalculation, ResponseChecksumValidation, TransportError};
 
 const X_AMZ_CHECKSUM_TYPE: HeaderName = HeaderName::from_static("x-amz-checksum-type");
 
@@ -33,6 +33,25 @@ pub(in crate::client) fn add_to_bytes(
         checksum.add(rules, head, body)?;
     }
     Ok(())
+}
+
+/// Adds the checksum of a body in memory to a request that is presigned, if it must have one or the caller names one: whoever
+/// sends it may have another body otherwise. Says whether there is one to be had of the body.
+pub(in crate::client) fn add_to_presigned(
+    head: &mut request::Parts,
+    body: &Body,
+    operation: &OperationInfo,
+) -> Result<bool, InvalidRequest> {
+    let Some(rules) = &operation.http_checksum else { return Ok(false) };
+    let required = RequestChecksumCalculation::WhenRequired;
+    let config = ChecksumConfig { request_calculation: required, ..ChecksumConfig::default() };
+    let plan = ChecksumPlan::new(rules, config, (&head.headers, body), true)?;
+    let Some(bytes) = body.bytes() else { return Ok(plan.in_header().is_some() || plan.behind().is_some()) };
+    let digests = Digests::new(bytes, DigestPlan::new(operation, false).with_checksum(plan));
+    match digests.checksum {
+        Some(checksum) => checksum.add(rules, head, Body::empty()).map(|_| true),
+        None => Ok(false),
+    }
 }
 
 impl Call {

@@ -29,6 +29,7 @@ const fn with_version(id: &'static str, content_type: &'static str) -> Protocol 
         reserved_headers: &["x-amz-target"],
         add_headers,
         address,
+        has_forms: false,
         read_error: json_errors::read,
         error_members: json_errors::members,
         may_be_document: json_errors::may_be_document,

@@ -35,6 +35,7 @@ const fn query(id: &'static str) -> Protocol {
         reserved_headers: &[],
         add_headers: |_, _| {},
         address,
+        has_forms: true,
         read_error: xml_errors::read,
         error_members: xml_errors::members,
         may_be_document: xml_errors::may_be_document,

@@ -32,6 +32,7 @@ pub static RPC_V2_CBOR: Protocol = Protocol {
     reserved_headers: &["accept", "smithy-protocol"],
     add_headers,
     address,
+    has_forms: false,
     read_error: error::read,
     error_members: error::members,
     may_be_document,
