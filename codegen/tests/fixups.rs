@@ -197,6 +197,17 @@ fn the_table_of_an_operation_names_the_parameter_with_a_presigned_url() {
 }
 
 #[test]
+fn presigned_speech_of_polly_has_its_members_in_the_query() {
+    let plan = plan("polly");
+    let presigned = plan.operations.iter().map(|operation| (operation.name.as_str(), operation.presigned.as_deref()));
+    let expected = [("DescribeVoices", None), ("SynthesizeSpeech", Some("GET /v1/speech"))];
+    assert_eq!(presigned.collect::<Vec<_>>(), expected);
+    let tree = smithy_codegen::render(&plan).expect("the model can be emitted");
+    let (_, text) = tree.iter().find(|(path, _)| path.ends_with("synthesize_speech.rs")).expect("it has a file");
+    assert!(text.contains(r#"presigned = "GET /v1/speech","#), "{text}");
+}
+
+#[test]
 fn dynamodb_and_its_streams_are_asked_once_more_and_sooner() {
     for service in ["dynamodb", "dynamodb_streams"] {
         let plan = plan(service);

@@ -63,13 +63,14 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         quote!(presigned_url = #parameter from #kind(#source),)
     });
     let http_checksum = operation.http_checksum.as_ref().map(http_checksum);
+    let presigned = operation.presigned.as_ref().map(|target| quote!(presigned = #target,));
     let codec = codec::path(plan).map(|codec| quote!(codec = #codec,));
     let bindings = operation.request.is_bound().then(|| quote!(http = bindings,));
     let function = endpoint_inputs::function(operation);
     let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #cut #presigned_url #http_checksum #codec #bindings #endpoint_inputs });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #cut #presigned_url #http_checksum #presigned #codec #bindings #endpoint_inputs });
     }
 }
 

@@ -105,6 +105,7 @@ pub mod ids {
         pub const LONG_POLL: &str = "smithy_codegen#longPoll";
         pub const NOTICES: &str = "smithy_codegen#notices";
         pub const PAGES_AFTER: &str = "smithy_codegen#pagesAfter";
+        pub const PRESIGNED_METHOD: &str = "smithy_codegen#presignedMethod";
         pub const PRESIGNED_URL: &str = "smithy_codegen#presignedUrl";
         pub const RETRY_DEFAULTS: &str = "smithy_codegen#retryDefaults";
         pub const TREE_HASH: &str = "smithy_codegen#treeHash";

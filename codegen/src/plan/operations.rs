@@ -82,11 +82,14 @@ impl Planner<'_, '_> {
         let endpoint_inputs =
             endpoint_inputs::plan(symbols, id, members(symbols, operation.input.as_ref()), traits, &paths, diagnostics);
         let presigned_url = presigned_urls::plan(symbols, traits, members(symbols, operation.input.as_ref()));
+        let http = symbols.protocol.http_request(symbols.model, id, traits);
+        let presigned = traits.text(ids::PRESIGNED_METHOD).filter(|_| request.is_bound());
         let filled_in = request.fields.iter().find(|field| Some(field.member.as_str()) == token);
         Operation {
             shape: id.to_string(),
             name: id.name().to_owned(),
-            http: symbols.protocol.http_request(symbols.model, id, traits),
+            presigned: presigned.map(|method| format!("{method} {}", http.uri)),
+            http,
             method: names.method.clone(),
             module: names.module.clone(),
             summary,

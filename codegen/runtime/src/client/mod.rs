@@ -138,7 +138,7 @@ impl Client {
         expires_in: Duration,
     ) -> impl Future<Output = Result<PresignedRequest, Error>> + Send + use<O> {
         let endpoint_inputs = self.prepare(&mut request);
-        let encoded = request.encode_request();
+        let encoded = request.encode_presigned();
         presign::start(Arc::clone(&self.0), const { &O::INFO }, endpoint_inputs, encoded, expires_in)
     }
 

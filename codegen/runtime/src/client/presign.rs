@@ -51,7 +51,8 @@ const BEARER: &str = "the operation takes a bearer token in place of a signature
 /// Of the body, a signature for Amazon S3 says nothing: an upload may have any, unless the request names or needs a checksum,
 /// which is then among the headers. Every other service takes the one that the
 /// request was presigned with, [`body`](Self::body), and no other, unless the model leaves bodies of the operation unsigned.
-/// What the services with forms (AWS query and EC2 query) take as a body is in the query, and the method GET.
+/// What the services with forms (AWS query and EC2 query) take as a body is in the query, and the method GET; as is speech of
+/// Amazon Polly.
 ///
 /// The URL is a secret until its time is over, as are headers with keys of the caller's: `Debug` shows neither the query nor
 /// the values of headers.

@@ -139,7 +139,7 @@ impl RequestWriter {
         self.query.extend(texts.into_iter().map(|text| (uri_encode(member.name), Some(uri_encode(&text.value)))));
     }
 
-    /// Writes the entries of a map as parameters of the query, but those that are there already.
+    /// Writes the entries of a map, or the members of a structure, as parameters of the query, but those that are there already.
     pub fn query_params<T: Encode + ?Sized>(&mut self, entries: &T) {
         let texts = TextWriter::texts(Member::new(""), entries, TimestampFormat::DateTime);
         let encoded = texts.into_iter().map(|text| (uri_encode(&text.key), Some(uri_encode(&text.value))));

@@ -7,15 +7,15 @@ use crate::{BigDecimal, BigInteger, DateTime};
 /// A text, and what of the value it is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct HttpText {
-    /// The key, of an entry of a map.
+    /// The key of an entry of a map, or the name of a member.
     pub key: String,
     pub value: String,
     /// Whether it is a string in a list, which may hold what separates the items.
     pub is_listed: bool,
 }
 
-/// The format of texts: one for a scalar, one for each item of a list, and for each entry of a map, or each of its items.
-/// What has no text, as a structure, leaves none: models cannot bind it.
+/// The format of texts: one for a scalar, one for each item of a list, and for each entry of a map or member of a structure,
+/// or each of its items. What is deeper has no text of its own: models cannot bind it.
 #[derive(Debug)]
 pub(super) struct TextWriter {
     texts: Vec<HttpText>,
@@ -49,7 +49,9 @@ impl TextWriter {
 impl Write for TextWriter {
     fn begin_structure(&mut self) {}
 
-    fn begin_member(&mut self, _: Member) {}
+    fn begin_member(&mut self, member: Member) {
+        member.name.clone_into(&mut self.key);
+    }
 
     fn end_member(&mut self, _: Member) {}
 

@@ -3,6 +3,8 @@
 use http::Request;
 
 #[cfg(feature = "http-bindings")]
+use crate::codec::Encode;
+#[cfg(feature = "http-bindings")]
 use crate::error::InvalidRequest;
 #[cfg(feature = "http-bindings")]
 use crate::http_bindings::{BoundParts, BoundRequest, RequestWriter};
@@ -40,6 +42,19 @@ impl EncodedRequest {
         let mut writer = RequestWriter::new(target);
         let written = request.write(&mut writer).and_then(|()| writer.finish());
         let (body, parts) = written.map_err(|error| InvalidRequest::new(error.to_string()))?;
+        Ok(EncodedRequest { body, bound: Some(Box::new(parts)) })
+    }
+
+    /// A request whose members are all in the query, of the operation with this target, which has no labels.
+    ///
+    /// # Errors
+    ///
+    /// When they make no URI.
+    #[cfg(feature = "http-bindings")]
+    pub fn in_query<T: Encode>(request: &T, target: &'static str) -> Result<Self, InvalidRequest> {
+        let mut writer = RequestWriter::new(target);
+        writer.query_params(request);
+        let (body, parts) = writer.finish().map_err(|error| InvalidRequest::new(error.to_string()))?;
         Ok(EncodedRequest { body, bound: Some(Box::new(parts)) })
     }
 

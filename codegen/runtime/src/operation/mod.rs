@@ -78,6 +78,16 @@ pub trait Operation: Encode + Send {
         Ok(EncodedRequest::from_body(body))
     }
 
+    /// The same for a presigned request. Only operations override it whose presigned requests are others.
+    ///
+    /// # Errors
+    ///
+    /// When a member cannot be where it belongs.
+    #[doc(hidden)]
+    fn encode_presigned(&mut self) -> Result<EncodedRequest, InvalidRequest> {
+        self.encode_request()
+    }
+
     /// Reads a request, for mocks.
     ///
     /// # Errors

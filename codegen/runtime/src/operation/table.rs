@@ -12,6 +12,8 @@
 ///   arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on);
 /// - its checksums, by the methods of `HttpChecksum` (`http_checksum(algorithm("x-amz-sdk-checksum-algorithm"), required())`,
 ///   where the feature `http-checksum` is on);
+/// - the method and URI of its presigned requests, which have their members in the query (`presigned = "GET /speech"`), where
+///   members are bound to HTTP;
 /// - the [`Codec`](crate::codec::Codec) where it is not [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name
 ///   (`cbor::Cbor`);
 /// - `http = bindings` where members are bound to HTTP ([`http_request!`](crate::http_request!));
@@ -58,6 +60,7 @@ macro_rules! operation {
         $(last_segments($($cut:ident),+),)?
         $(presigned_url = $parameter:literal from $source:ident($member:literal),)?
         $(http_checksum($($rule:ident($($header:literal)?)),+),)?
+        $(presigned = $presigned:literal,)?
         $(codec = $($codec:ident)::+,)?
         $(http = $bindings:ident,)?
         $(endpoint_inputs = $endpoint_inputs:path,)?
@@ -82,6 +85,12 @@ macro_rules! operation {
 
             $(fn cut_ids(&mut self) {
                 $($crate::codegen_support::LastSegment::keep_last_segment(&mut self.$cut);)+
+            })?
+
+            $(fn encode_presigned(
+                &mut self,
+            ) -> ::core::result::Result<$crate::codegen_support::EncodedRequest, $crate::InvalidRequest> {
+                $crate::codegen_support::EncodedRequest::in_query(self, $presigned)
             })?
 
             $crate::operation!(@http $request $response $($bindings)?);

@@ -6,6 +6,7 @@ mod athena;
 mod fixup;
 mod glacier;
 mod machine_learning;
+mod polly;
 mod presigned_urls;
 mod retries;
 mod route_53;
@@ -26,6 +27,7 @@ pub const FIXUPS: &[Fixup] = &[
     glacier::TREE_HASH,
     glacier::VERSION,
     machine_learning::PREDICT_ENDPOINT,
+    polly::PRESIGNED_SPEECH,
     presigned_urls::DOCDB,
     presigned_urls::EC2,
     presigned_urls::NEPTUNE,

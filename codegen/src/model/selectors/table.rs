@@ -90,6 +90,7 @@ pub(super) const SELECTORS: &[Selector] = &[
             ids::OPERATION_CONTEXT_PARAMS,
             ids::OPTIONAL_AUTH,
             ids::PAGES_AFTER,
+            ids::PRESIGNED_METHOD,
             ids::PRESIGNED_URL,
             ids::READONLY,
             ids::REQUEST_COMPRESSION,

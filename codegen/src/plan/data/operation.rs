@@ -49,6 +49,8 @@ pub struct Operation {
     pub tree_hash: bool,
     /// The parameter with a presigned URL that the client fills in.
     pub presigned_url: Option<PresignedUrl>,
+    /// The method and URI of its presigned requests, which have all members in the query, where they are others.
+    pub presigned: Option<String>,
     /// Whether signatures leave out the body.
     pub unsigned_payload: bool,
     /// Whether the length of the body must be known before it is sent.

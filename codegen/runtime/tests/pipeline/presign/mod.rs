@@ -12,13 +12,13 @@ use std::time::{Duration, SystemTime};
 
 use aws_sigv4::http_request::SignableBody;
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Body, Client, Config, Credentials, Operation, PresignedRequest, Service, middleware};
+use smithy_runtime::{Body, Client, Config, Credentials, Endpoint, Operation, PresignedRequest, Service, middleware};
 
 use crate::operation::{SERVICE, config, greet};
 use crate::verifier::SECRET;
 use opinion::assert_agreed;
 use service::{
-    EitherRequest, GetRequest, IDENTITY, LIBRARY, PutRequest, STORE, SpeakRequest, StoreRequest, WhoRequest,
+    EitherRequest, GetRequest, IDENTITY, LIBRARY, PutRequest, STORE, SayRequest, SpeakRequest, StoreRequest, WhoRequest,
 };
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -132,6 +132,20 @@ async fn a_body_that_the_model_leaves_unsigned_may_be_any_and_a_header_says_so()
     let presigned = presigned(&LIBRARY, config(), SpeakRequest { body: Body::from("a word") }).await;
     assert_eq!(headers(&presigned), [("x-amz-content-sha256", "UNSIGNED-PAYLOAD")]);
     assert_agreed(&presigned, "greeting", SignableBody::UnsignedPayload);
+}
+
+#[tokio::test]
+async fn what_the_service_takes_in_the_query_is_there() {
+    let lexicons = Some(vec!["a".to_owned(), "b c".to_owned()]);
+    let request = || SayRequest { text: "a & ü".to_owned(), lexicons: lexicons.clone(), rate: Some(8000) };
+    let presigned = presigned(&LIBRARY, config(), request()).await;
+    assert_eq!((presigned.method().as_str(), headers(&presigned), presigned.body().len()), ("GET", vec![], 0));
+    let query = "Lexicons=a&Lexicons=b%20c&Text=a%20%26%20%C3%BC&Rate=8000&X-Amz-Algorithm=";
+    assert!(presigned.url().contains(&format!("/v1/speech?{query}")), "{}", presigned.url());
+    assert_agreed(&presigned, "greeting", SignableBody::Bytes(b""));
+    // A call is as it was.
+    let call = LIBRARY.to_http(request(), &Endpoint::new("https://greeting.example.com")).unwrap();
+    assert_eq!((call.method().as_str(), call.uri().query()), ("POST", None));
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ smithy_runtime::http_request!(PutRequest, xml::Xml, {
     payload(blob, "application/octet-stream") = body,
 });
 
-/// The same where the model leaves bodies unsigned.
+/// An upload where the model leaves bodies unsigned.
 pub struct SpeakRequest {
     pub body: Body,
 }
@@ -78,7 +78,25 @@ smithy_runtime::operation!(SpeakRequest => Done, Error, {
 });
 smithy_runtime::http_request!(SpeakRequest, { payload(blob, "application/octet-stream") = body, });
 
-/// The same where a signature covers them.
+/// What is presigned with its members in the query.
+#[derive(Default)]
+pub struct SayRequest {
+    pub text: String,
+    pub lexicons: Option<Vec<String>>,
+    pub rate: Option<i32>,
+}
+
+smithy_runtime::structure!(SayRequest, encode, { "Lexicons" = lexicons, "Text" = text, "Rate" = rate, });
+smithy_runtime::operation!(SayRequest => Done, Error, {
+    "Say" = "POST /v1/speech",
+    presigned = "GET /v1/speech",
+    http = bindings,
+});
+smithy_runtime::http_request!(SayRequest, {
+    body { "Lexicons" = lexicons, "Text" = text, "Rate" = rate, },
+});
+
+/// An upload whose body a signature covers.
 pub struct StoreRequest {
     pub body: Body,
 }
