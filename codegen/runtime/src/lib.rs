@@ -84,7 +84,7 @@ pub use credentials::AwsProvider;
 pub use credentials::{CredentialsError, EnvironmentCredentials, ProvideCredentials, ProvideToken};
 #[cfg(feature = "credentials-chain")]
 pub use credentials_chain::CredentialsChain;
-pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue};
+pub use endpoint::{AccountIdEndpointMode, Endpoint, EndpointError, EndpointParameters, EndpointValue, SigningScheme};
 pub use env::ConfigError;
 pub use error::{
     Error, Exception, InvalidRequest, NotReady, RepeatedToken, ServiceError, TimeoutError, UndecodableResponse,

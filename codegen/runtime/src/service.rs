@@ -11,7 +11,7 @@ use http::StatusCode;
 use crate::checksum::HttpChecksum;
 #[cfg(feature = "presigned-urls")]
 use crate::endpoint::PresignedUrl;
-use crate::endpoint::{Endpoint, EndpointError, EndpointParameters};
+use crate::endpoint::{Endpoint, EndpointError, EndpointParameters, SigningScheme};
 use crate::identity::AuthScheme;
 #[cfg(feature = "rest-xml")]
 use crate::protocol::is_xml_error;
@@ -40,6 +40,9 @@ pub struct Service {
     pub version: &'static str,
     /// The name that requests are signed for, `rekognition` (trait `aws.auth#sigv4`).
     pub signing_name: &'static str,
+    /// The kinds of signatures that it takes where its endpoint rules do not say, the first choice first: `sigv4`, or
+    /// `sigv4a` for a service that takes no other (trait `aws.auth#sigv4a`).
+    pub signing_schemes: &'static [SigningScheme],
     /// The protocol that it speaks.
     pub protocol: &'static Protocol,
     /// Names and values of headers that all its requests have, beside those of the protocol.
@@ -68,6 +71,7 @@ impl Service {
         sdk_id: "",
         version: "",
         signing_name: "",
+        signing_schemes: &[SigningScheme::Sigv4],
         protocol: &AWS_JSON_1_1,
         headers: &[],
         query_compatible: false,

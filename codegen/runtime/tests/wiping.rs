@@ -163,6 +163,40 @@ fn derived(secret: &str, date: &str) -> Vec<Vec<u8>> {
     keys.split_off(1)
 }
 
+/// The key of asymmetric signatures that a secret has, but for the last byte, which may have carried.
+#[cfg(feature = "sigv4a")]
+fn derived_asymmetric(secret: &str) -> Vec<u8> {
+    let mac = Hmac::<Sha256>::new_from_slice(format!("AWS4A{secret}").as_bytes()).unwrap();
+    let message = b"\0\0\0\x01AWS4-ECDSA-P256-SHA256\0AKIDEXAMPLE\x01\0\0\x01\0";
+    mac.chain_update(message).finalize().into_bytes().to_vec()
+}
+
+#[cfg(feature = "sigv4a")]
+#[test]
+fn nothing_of_the_asymmetric_key_is_left_after_a_signature() {
+    const MASK: u8 = 0x55;
+    if !child::is_child() {
+        let disguised: String =
+            derived_asymmetric(&secret(8)).iter().map(|byte| format!("{:02x}", byte ^ MASK)).collect();
+        return child::run("nothing_of_the_asymmetric_key_is_left_after_a_signature", &[("KEY", &disguised)]);
+    }
+    let key = std::env::var("KEY").unwrap();
+    let key: Vec<u8> = (0..32).map(|place| u8::from_str_radix(&key[place * 2..][..2], 16).unwrap()).collect();
+    // In the order of its bytes, and in the other, which is that of numbers in this machine's memory.
+    let left = || [copies_of(31, |place| key[place] ^ MASK), copies_of(31, |place| key[30 - place] ^ MASK)];
+    let kept = derived_asymmetric(&secret(8));
+    assert!(left()[0] > 0);
+    drop(zeroize::Zeroizing::new(kept));
+    let time = UNIX_EPOCH + Duration::from_secs(1_709_164_800);
+    let signer = sigv4::Signer::asymmetric("*", "vault");
+    let credentials = Credentials::new("AKIDEXAMPLE", secret(8));
+    let (mut head, ()) = http::Request::post("https://vault.example.com/").body(()).unwrap().into_parts();
+    signer.sign(&mut head, &sigv4::PayloadHash::new(b"{}"), &credentials, time).unwrap();
+    assert!(left()[1] > 0, "the key that is kept is found");
+    drop((signer, credentials, head));
+    assert_eq!(left(), [0, 0]);
+}
+
 #[test]
 fn nothing_of_the_derived_keys_is_left_after_a_signature() {
     const DATE: &str = "20240229";

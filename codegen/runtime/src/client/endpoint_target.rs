@@ -6,7 +6,7 @@ use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
-use super::settings::without_region;
+use super::endpoint_signer::signer;
 use crate::operation::EncodedRequest;
 use crate::protocol::Protocol;
 use crate::redact::without_user;
@@ -32,15 +32,7 @@ impl EndpointTarget {
         let uri = parse(&endpoint.url)?;
         let ends_in_slash = endpoint.url.ends_with('/') || uri.path() == "/";
         let host = host(&uri).ok_or_else(|| unusable(&endpoint.url, "it has no host"))?;
-        let region = endpoint
-            .signing_region
-            .or_else(|| region.map(str::to_owned))
-            .ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"));
-        let name = endpoint.signing_name.unwrap_or_else(|| service.signing_name.to_owned());
-        let signer = region.map(|region| match endpoint.disable_double_encoding {
-            true => Arc::new(Signer::for_s3(region, name)),
-            false => Arc::new(Signer::new(region, name)),
-        });
+        let signer = signer(&endpoint, service, region).map(Arc::new);
         let headers = endpoint.headers.into_iter().map(header).collect::<Result<_, _>>()?;
         Ok(EndpointTarget { uri, ends_in_slash, host, headers, signer })
     }

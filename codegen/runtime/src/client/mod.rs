@@ -7,6 +7,7 @@ mod call;
 #[cfg(feature = "compression")]
 mod compression;
 mod digests;
+mod endpoint_signer;
 mod endpoint_target;
 mod headers;
 #[cfg(feature = "http-checksum")]

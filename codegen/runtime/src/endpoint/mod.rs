@@ -4,6 +4,7 @@ mod parameters;
 #[cfg(feature = "presigned-urls")]
 mod presigned_url;
 pub mod rules;
+mod signing_scheme;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ pub use parameters::{AccountIdEndpointMode, EndpointParameters, EndpointValue};
 pub use presigned_url::PresignedUrl;
 #[cfg(feature = "presigned-urls")]
 pub(crate) use presigned_url::SourceRegion;
+pub use signing_scheme::SigningScheme;
 
 /// Where the requests of a client go.
 #[derive(Clone, PartialEq, Eq)]
@@ -26,6 +28,11 @@ pub struct Endpoint {
     pub signing_name: Option<String>,
     /// The region to sign for, where it is not the configured one.
     pub signing_region: Option<String>,
+    /// The kinds of signatures that it takes, the first choice first, of which a client makes the first that it can; none
+    /// where they are the service's own.
+    pub signing_schemes: &'static [SigningScheme],
+    /// The regions that asymmetric signatures are good for, where it is not the one to sign for: names, or `*` for all.
+    pub signing_region_set: Vec<String>,
     /// Whether signatures cover the path as it is sent, as those for Amazon S3 do (property
     /// `authSchemes[].disableDoubleEncoding` of the rules).
     pub disable_double_encoding: bool,
@@ -40,6 +47,8 @@ impl Endpoint {
             url: url.into(),
             signing_name: None,
             signing_region: None,
+            signing_schemes: &[],
+            signing_region_set: Vec::new(),
             disable_double_encoding: false,
             headers: Vec::new(),
         }
@@ -54,6 +63,17 @@ impl Endpoint {
     /// Signs for this region (property `authSchemes[].signingRegion` of the rules).
     pub fn signing_region(mut self, region: impl Into<String>) -> Self {
         self.signing_region = Some(region.into());
+        self
+    }
+
+    /// Takes signatures of these kinds, the first choice first (property `authSchemes[].name` of the rules).
+    pub fn signing_schemes(self, schemes: &'static [SigningScheme]) -> Self {
+        Self { signing_schemes: schemes, ..self }
+    }
+
+    /// Makes asymmetric signatures good for these regions (property `authSchemes[].signingRegionSet` of the rules).
+    pub fn signing_region_set(mut self, regions: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.signing_region_set = regions.into_iter().map(Into::into).collect();
         self
     }
 
@@ -76,6 +96,8 @@ impl fmt::Debug for Endpoint {
             .field("url", &without_user(&self.url))
             .field("signing_name", &self.signing_name)
             .field("signing_region", &self.signing_region)
+            .field("signing_schemes", &self.signing_schemes)
+            .field("signing_region_set", &self.signing_region_set)
             .field("disable_double_encoding", &self.disable_double_encoding)
             .field("headers", &self.headers)
             .finish()

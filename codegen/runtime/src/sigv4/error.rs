@@ -12,6 +12,8 @@ pub enum SigningError {
     SessionToken,
     /// The request has neither a `host` header nor a host in its URI.
     Host,
+    /// The credentials give no key for an asymmetric signature, as all but never happens.
+    Key,
     /// The time lies before 1970 or after the year 9999.
     Time,
     /// A signature in the query is to be good for no whole number of seconds from 1 to 604,800.
@@ -31,6 +33,7 @@ impl fmt::Display for SigningError {
                 "the session token has characters that no HTTP header can hold; \
                  look for a line break in it"
             }
+            SigningError::Key => "the credentials give no key for an asymmetric signature; use others",
             SigningError::Host => "the request names no host to sign for; give it a full URI or a `host` header",
             SigningError::Time => "the time to sign with lies outside the years 1970 to 9999; set the clock",
             SigningError::Expiry => {

@@ -6,31 +6,51 @@ use http::{HeaderName, HeaderValue, request};
 use super::canonical::host;
 use super::error::SigningError;
 use super::time::SigningTime;
+use crate::endpoint::SigningScheme;
 use crate::identity::Credentials;
 
 pub(crate) const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 pub(crate) const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
+pub(crate) const X_AMZ_REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
+pub(crate) const X_AMZ_S3_SESSION_TOKEN: HeaderName = HeaderName::from_static("x-amz-s3session-token");
 pub(crate) const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
-/// Sets the headers that a signature needs, other than the signature itself.
+/// Sets the headers that a signature of a scheme needs, other than the signature itself. An asymmetric one names its regions.
 #[inline]
 pub(super) fn set_signed_headers(
     head: &mut request::Parts,
     credentials: &Credentials,
     time: &SigningTime,
+    scheme: SigningScheme,
+    regions: &str,
 ) -> Result<(), SigningError> {
     let token = match credentials.session_token() {
         Some(token) => Some(secret_value(token.to_owned()).ok_or(SigningError::SessionToken)?),
         None => None,
     };
+    let region_set = match scheme {
+        SigningScheme::Sigv4a => Some(HeaderValue::from_str(regions).map_err(|_| SigningError::Credential)?),
+        SigningScheme::Sigv4 | SigningScheme::Sigv4S3Express => None,
+    };
     set_host(head)?;
     head.headers.remove(AUTHORIZATION);
     head.headers.insert(X_AMZ_DATE, time.header_value().ok_or(SigningError::Time)?);
-    match token {
-        Some(token) => head.headers.insert(X_AMZ_SECURITY_TOKEN, token),
-        None => head.headers.remove(X_AMZ_SECURITY_TOKEN),
-    };
+    head.headers.remove(X_AMZ_SECURITY_TOKEN);
+    if let Some(token) = token {
+        head.headers.insert(token_header(scheme), token);
+    }
+    if let Some(regions) = region_set {
+        head.headers.insert(X_AMZ_REGION_SET, regions);
+    }
     Ok(())
+}
+
+/// The header of the session token: S3 Express One Zone has one of its own ("CreateSession" in the API reference of S3).
+const fn token_header(scheme: SigningScheme) -> HeaderName {
+    match scheme {
+        SigningScheme::Sigv4S3Express => X_AMZ_S3_SESSION_TOKEN,
+        SigningScheme::Sigv4 | SigningScheme::Sigv4a => X_AMZ_SECURITY_TOKEN,
+    }
 }
 
 /// Sets the header `host` when absent.

@@ -15,7 +15,7 @@ impl SigningKey {
     /// Derives the key from a secret access key for a day (`20150830`), region and service.
     pub fn derive(secret_access_key: &str, date: &str, region: &str, service: &str) -> Self {
         let key = derived(secret_access_key, [date, region, service, "aws4_request"]);
-        wipe_stack();
+        wipe_stack::<4096>();
         key
     }
 
@@ -44,16 +44,16 @@ fn derived(secret_access_key: &str, parts: [&str; 4]) -> SigningKey {
     SigningKey(key)
 }
 
-/// Overwrites the stack below the caller, where values have been that were moved.
+/// Overwrites so many bytes of the stack below the caller, where values have been that were moved.
 #[inline(never)]
-fn wipe_stack() {
-    let mut stack = [0_u8; 4096];
+pub(super) fn wipe_stack<const DEPTH: usize>() {
+    let mut stack = [0_u8; DEPTH];
     stack.zeroize();
     black_box(&stack);
 }
 
 #[allow(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104, section 2)")]
-fn hmac(key: &[u8]) -> Hmac<Sha256> {
+pub(super) fn hmac(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 

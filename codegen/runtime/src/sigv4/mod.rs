@@ -21,12 +21,17 @@
 //! # }
 //! ```
 
+#[cfg(feature = "sigv4a")]
+mod asymmetric;
 pub(crate) mod canonical;
 mod error;
 pub(crate) mod headers;
 mod key;
 mod payload;
 pub(crate) mod query;
+mod scheme;
+#[cfg(feature = "sigv4a")]
+mod several_regions;
 mod time;
 
 use std::sync::{Mutex, PoisonError};
@@ -35,10 +40,16 @@ use std::time::{Duration, SystemTime};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, request};
 
+use crate::endpoint::SigningScheme;
 use crate::identity::Credentials;
 use canonical::{Hex, canonical_request};
 use headers::{X_AMZ_CONTENT_SHA256, secret_value, set_signed_headers};
+use scheme::{Signature, algorithm};
 
+#[cfg(feature = "sigv4a")]
+pub use asymmetric::AsymmetricKey;
+#[cfg(all(feature = "sigv4a", feature = "test-util"))]
+pub(crate) use asymmetric::hex;
 pub(crate) use canonical::host;
 pub use error::SigningError;
 pub use key::SigningKey;
@@ -74,11 +85,15 @@ pub fn sign(
 /// Signs requests for one region and service, and caches the day's key.
 #[derive(Debug)]
 pub struct Signer {
+    /// The region, or the regions of asymmetric signatures with commas between.
     region: String,
     service: String,
     /// Whether it signs for Amazon S3, or one of the services beside it.
     is_s3: bool,
+    scheme: SigningScheme,
     last_key: Mutex<Option<DayKey>>,
+    #[cfg(feature = "sigv4a")]
+    last_asymmetric_key: asymmetric::LastKey,
 }
 
 /// A derived key, with what it was derived for beyond region and service.
@@ -92,14 +107,32 @@ struct DayKey {
 impl Signer {
     /// A signer for a region, `eu-west-1`, and the signing name of a service, `rekognition`.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
-        Signer { region: region.into(), service: service.into(), is_s3: false, last_key: Mutex::new(None) }
+        Signer::of_scheme(SigningScheme::Sigv4, region, service, false)
     }
 
     /// A signer for Amazon S3 and the services beside it: S3 on Outposts, S3 Object Lambda, S3 Express One Zone. Paths are
     /// signed as they are sent, whatever is in them, and every request has the header `x-amz-content-sha256` ("Authenticating
     /// Requests: Using the Authorization Header" in the API reference of S3).
     pub fn for_s3(region: impl Into<String>, service: impl Into<String>) -> Self {
-        Signer { is_s3: true, ..Signer::new(region, service) }
+        Signer::of_scheme(SigningScheme::Sigv4, region, service, true)
+    }
+
+    /// A signer of a scheme whose feature is on.
+    pub(crate) fn of_scheme(
+        scheme: SigningScheme,
+        region: impl Into<String>,
+        service: impl Into<String>,
+        is_s3: bool,
+    ) -> Self {
+        Signer {
+            region: region.into(),
+            service: service.into(),
+            is_s3,
+            scheme,
+            last_key: Mutex::new(None),
+            #[cfg(feature = "sigv4a")]
+            last_asymmetric_key: asymmetric::LastKey::default(),
+        }
     }
 
     /// Signs the head of a request whose body has this hash; see [`sign`] for what it sets. With
@@ -116,7 +149,7 @@ impl Signer {
         time: SystemTime,
     ) -> Result<(), SigningError> {
         let time = SigningTime::new(time).ok_or(SigningError::Time)?;
-        set_signed_headers(head, credentials, &time)?;
+        set_signed_headers(head, credentials, &time, self.scheme, &self.region)?;
         match &payload.0 {
             Payload::Word(word) => _ = head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(word)),
             Payload::Hash(hash) if self.is_s3 => {
@@ -128,10 +161,11 @@ impl Signer {
         let query = head.uri.query().unwrap_or_default();
         let (canonical_hash, signed_headers) = canonical_request(head, query, payload, self.is_s3);
         let scope = self.scope(&time);
-        let signature = self.signature(&canonical_hash, &scope, credentials, &time);
+        let signature = self.signature(&canonical_hash, &scope, credentials, &time)?;
 
         let authorization = [
-            "AWS4-HMAC-SHA256 Credential=",
+            algorithm(self.scheme),
+            " Credential=",
             credentials.access_key_id(),
             "/",
             &scope,
@@ -190,9 +224,9 @@ impl Signer {
         let time = SigningTime::new(time).ok_or(SigningError::Time)?;
         query::clear_headers(head)?;
         let scope = self.scope(&time);
-        let unsigned = query::unsigned(head, credentials, &scope, &time, expires_in)?;
+        let unsigned = query::unsigned(head, credentials, &scope, &time, expires_in, self.scheme, &self.region)?;
         let (canonical_hash, _) = canonical_request(head, &unsigned, payload, self.is_s3);
-        let signature = self.signature(&canonical_hash, &scope, credentials, &time);
+        let signature = self.signature(&canonical_hash, &scope, credentials, &time)?;
         head.uri = query::signed_uri(&head.uri, &unsigned, &signature)?;
         Ok(())
     }
@@ -202,16 +236,30 @@ impl Signer {
         self.is_s3
     }
 
-    /// What a signature is good for, `20150830/eu-west-1/rekognition/aws4_request`.
+    /// What a signature is good for, `20150830/eu-west-1/rekognition/aws4_request`; an asymmetric one, in which regions, is
+    /// said elsewhere.
     fn scope(&self, time: &SigningTime) -> String {
+        if self.scheme == SigningScheme::Sigv4a {
+            return [time.date(), "/", &self.service, "/aws4_request"].concat();
+        }
         [time.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat()
     }
 
     /// The signature of a canonical request.
-    fn signature(&self, canonical_hash: &Hex, scope: &str, credentials: &Credentials, time: &SigningTime) -> Hex {
-        let string_to_sign =
-            ["AWS4-HMAC-SHA256\n", time.date_time(), "\n", scope, "\n", canonical_hash.as_str()].concat();
-        Hex::new(&self.key(credentials, time.date()).sign(string_to_sign.as_bytes()))
+    fn signature(
+        &self,
+        canonical_hash: &Hex,
+        scope: &str,
+        credentials: &Credentials,
+        time: &SigningTime,
+    ) -> Result<Signature, SigningError> {
+        let algorithm = algorithm(self.scheme);
+        let string_to_sign = [algorithm, "\n", time.date_time(), "\n", scope, "\n", canonical_hash.as_str()].concat();
+        #[cfg(feature = "sigv4a")]
+        if self.scheme == SigningScheme::Sigv4a {
+            return self.last_asymmetric_key.sign(credentials, string_to_sign.as_bytes()).map(Signature::Ecdsa);
+        }
+        Ok(Signature::Hmac(Hex::new(&self.key(credentials, time.date()).sign(string_to_sign.as_bytes()))))
     }
 
     fn key(&self, credentials: &Credentials, date: &str) -> SigningKey {

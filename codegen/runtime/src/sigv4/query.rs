@@ -9,27 +9,31 @@ use http::header::AUTHORIZATION;
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Uri, request};
 
-use super::canonical::{Hex, encoded, signed_headers};
+use super::canonical::{encoded, signed_headers};
 use super::error::SigningError;
-use super::headers::{X_AMZ_DATE, X_AMZ_SECURITY_TOKEN, set_host};
+use super::headers::{X_AMZ_DATE, X_AMZ_REGION_SET, X_AMZ_S3_SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, set_host};
+use super::scheme::{Signature, algorithm, token_parameter};
 use super::time::SigningTime;
+use crate::endpoint::SigningScheme;
 use crate::identity::Credentials;
 
 const ALGORITHM_NAME: &str = "X-Amz-Algorithm";
 const CREDENTIAL_NAME: &str = "X-Amz-Credential";
 const DATE_NAME: &str = "X-Amz-Date";
 const EXPIRES_NAME: &str = "X-Amz-Expires";
-const SECURITY_TOKEN_NAME: &str = "X-Amz-Security-Token";
+const REGION_SET_NAME: &str = "X-Amz-Region-Set";
 const SIGNED_HEADERS_NAME: &str = "X-Amz-SignedHeaders";
 const SIGNATURE_NAME: &str = "X-Amz-Signature";
 
 /// The parameters of a signature.
-const PARAMETERS: [&str; 7] = [
+const PARAMETERS: [&str; 9] = [
     ALGORITHM_NAME,
     CREDENTIAL_NAME,
     DATE_NAME,
     EXPIRES_NAME,
-    SECURITY_TOKEN_NAME,
+    REGION_SET_NAME,
+    token_parameter(SigningScheme::Sigv4),
+    token_parameter(SigningScheme::Sigv4S3Express),
     SIGNED_HEADERS_NAME,
     SIGNATURE_NAME,
 ];
@@ -40,7 +44,7 @@ const LONGEST: u64 = 7 * 24 * 60 * 60;
 /// Sets the header that has to be signed, and removes those of a signature in headers.
 pub(super) fn clear_headers(head: &mut request::Parts) -> Result<(), SigningError> {
     set_host(head)?;
-    for name in [AUTHORIZATION, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN] {
+    for name in [AUTHORIZATION, X_AMZ_DATE, X_AMZ_REGION_SET, X_AMZ_S3_SESSION_TOKEN, X_AMZ_SECURITY_TOKEN] {
         head.headers.remove(name);
     }
     Ok(())
@@ -53,6 +57,8 @@ pub(super) fn unsigned(
     scope: &str,
     time: &SigningTime,
     expires_in: Duration,
+    scheme: SigningScheme,
+    regions: &str,
 ) -> Result<String, SigningError> {
     let credential = [credentials.access_key_id(), "/", scope].concat();
     if !is_usable(&credential) {
@@ -62,13 +68,18 @@ pub(super) fn unsigned(
     if !token.is_none_or(is_usable) {
         return Err(SigningError::SessionToken);
     }
+    let region_set = Some(regions).filter(|_| scheme == SigningScheme::Sigv4a);
+    if !region_set.is_none_or(is_usable) {
+        return Err(SigningError::Credential);
+    }
     let expires = seconds(expires_in)?.to_string();
     let parameters = [
-        (ALGORITHM_NAME, Some("AWS4-HMAC-SHA256")),
+        (ALGORITHM_NAME, Some(algorithm(scheme))),
         (CREDENTIAL_NAME, Some(credential.as_str())),
         (DATE_NAME, Some(time.date_time())),
         (EXPIRES_NAME, Some(expires.as_str())),
-        (SECURITY_TOKEN_NAME, token),
+        (REGION_SET_NAME, region_set),
+        (token_parameter(scheme), token),
         (SIGNED_HEADERS_NAME, Some(&signed_headers(head))),
     ];
 
@@ -88,7 +99,7 @@ pub(super) fn unsigned(
 }
 
 /// The URI with this query and its signature.
-pub(super) fn signed_uri(uri: &Uri, query: &str, signature: &Hex) -> Result<Uri, SigningError> {
+pub(super) fn signed_uri(uri: &Uri, query: &str, signature: &Signature) -> Result<Uri, SigningError> {
     let target = [uri.path(), "?", query, "&", SIGNATURE_NAME, "=", signature.as_str()].concat();
     let mut parts = uri.clone().into_parts();
     parts.path_and_query = Some(PathAndQuery::try_from(target).map_err(|_| SigningError::Uri)?);
@@ -118,7 +129,7 @@ fn seconds(expires_in: Duration) -> Result<u64, SigningError> {
 #[cfg(feature = "presigned-urls")]
 pub(crate) fn hidden_in(text: Bytes) -> Bytes {
     match std::str::from_utf8(&text) {
-        Ok(quoted) => hidden_after(SECURITY_TOKEN_NAME, &hidden_after(SIGNATURE_NAME, quoted)).into(),
+        Ok(quoted) => hidden_after(token_parameter(SigningScheme::Sigv4), &hidden_after(SIGNATURE_NAME, quoted)).into(),
         Err(_) => text,
     }
 }

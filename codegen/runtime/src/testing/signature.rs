@@ -1,4 +1,4 @@
-//! The service's side of Signature Version 4: whether a request is signed by the holder of known keys.
+//! The service's side of Signature Version 4 and 4A: whether a request is signed by the holder of known keys.
 
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
@@ -8,6 +8,8 @@ use super::failure::Failure;
 use crate::identity::Credentials;
 use crate::sigv4::canonical::{Hex, canonical_request};
 use crate::sigv4::headers::{X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::{AsymmetricKey, hex};
 use crate::sigv4::{PayloadHash, SigningKey};
 
 /// Checks the signatures of requests against the only credentials that are valid. The time of a signature is not looked
@@ -18,8 +20,9 @@ pub(crate) struct Verifier {
 
 /// What the header `authorization` says.
 struct Authorization<'a> {
+    algorithm: &'a str,
     access_key_id: &'a str,
-    /// `20150830/eu-west-1/rekognition/aws4_request`.
+    /// `20150830/eu-west-1/rekognition/aws4_request`, without a region where that is said elsewhere.
     scope: &'a str,
     signed_headers: &'a str,
     signature: &'a str,
@@ -65,26 +68,47 @@ impl Verifier {
         let payload = payload.unwrap_or_else(|| PayloadHash::new(request.body()));
         let head = head.into_parts().0;
         let query = head.uri.query().unwrap_or_default();
-        let mut scope = authorization.scope.split('/');
-        let [date, region, service] = [scope.next()?, scope.next()?, scope.next()?];
+        let parts: Vec<_> = authorization.scope.split('/').collect();
+        let [date, regions @ .., service, "aws4_request"] = parts.as_slice() else { return None };
         let (hash, signed_headers) = canonical_request(&head, query, &payload, service.starts_with("s3"));
         let date_time = text(request, X_AMZ_DATE).filter(|time| time.starts_with(date))?;
-        let text = format!("AWS4-HMAC-SHA256\n{date_time}\n{}\n{}", authorization.scope, hash.as_str());
-        let key = SigningKey::derive(self.credentials.secret_access_key(), date, region, service);
+        let Authorization { algorithm, scope, .. } = authorization;
+        let signed = format!("{algorithm}\n{date_time}\n{scope}\n{}", hash.as_str());
+        let signature = self.signature_of(&signed, (algorithm, [date, service]), regions)?;
         let covers = |name: &str| signed_headers.split(';').any(|known| known == name);
         let of_amazon = |name: &&HeaderName| name.as_str().starts_with("x-amz-");
         let is_whole = covers("host") && request.headers().keys().filter(of_amazon).all(|name| covers(name.as_str()));
         let is_canonical = signed_headers == authorization.signed_headers;
-        (is_whole && is_canonical).then(|| Hex::new(&key.sign(text.as_bytes())).as_str().to_owned())
+        (is_whole && is_canonical).then_some(signature)
+    }
+
+    /// The signature of a string by an algorithm that is known.
+    fn signature_of(&self, signed: &str, (algorithm, scope): (&str, [&str; 2]), regions: &[&str]) -> Option<String> {
+        let credentials = &self.credentials;
+        match (algorithm, regions) {
+            ("AWS4-HMAC-SHA256", [region]) => {
+                let [date, service] = scope;
+                let key = SigningKey::derive(credentials.secret_access_key(), date, region, service);
+                Some(Hex::new(&key.sign(signed.as_bytes())).as_str().to_owned())
+            }
+            // Signed anew and compared, as there is no chance in it.
+            #[cfg(feature = "sigv4a")]
+            ("AWS4-ECDSA-P256-SHA256", []) => {
+                let key = AsymmetricKey::derive(credentials.access_key_id(), credentials.secret_access_key()).ok()?;
+                Some(hex(&key.sign(signed.as_bytes()).ok()?))
+            }
+            _ => None,
+        }
     }
 }
 
 /// Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`.
 fn parse(text: &str) -> Option<Authorization<'_>> {
-    let fields = text.strip_prefix("AWS4-HMAC-SHA256 ")?;
+    let (algorithm, fields) = text.split_once(' ')?;
     let field = |name| fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='));
     let (access_key_id, scope) = field("Credential")?.split_once('/')?;
     Some(Authorization {
+        algorithm,
         access_key_id,
         scope,
         signed_headers: field("SignedHeaders")?,

@@ -26,6 +26,7 @@ mod script;
 mod service_error;
 mod setting;
 mod shared_config;
+mod signing_schemes;
 mod verifier;
 
 #[cfg(feature = "hyper")]

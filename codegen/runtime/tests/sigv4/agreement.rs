@@ -28,7 +28,7 @@ fn added_to_query(head: &Parts) -> BTreeSet<&str> {
     added
 }
 
-const AWS_SIGV4: Range = Range {
+pub const AWS_SIGV4: Range = Range {
     port: "(|:80|:443|:[1-9][0-9]{0,3})",
     path: "(/|/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%20|%2F|%C3%A9|ሴ){1,40})",
     // A plus sign is left out, which it takes for a space.
@@ -38,7 +38,7 @@ const AWS_SIGV4: Range = Range {
 };
 
 /// Keys of objects as they are sent: encoded, with whatever segments they have.
-const S3_PATHS: &str = "/([A-Za-z0-9._~-]|/|\\./|\\.\\./|%20|%2F|%25|%C3%A9|%2B){0,40}";
+pub const S3_PATHS: &str = "/([A-Za-z0-9._~-]|/|\\./|\\.\\./|%20|%2F|%25|%C3%A9|%2B){0,40}";
 
 /// It signs ports that go without saying, runs of spaces as they are, paths as S3 does and as they come, and of a header's
 /// values the first.

@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod agreement;
+#[cfg(feature = "sigv4a")]
+mod asymmetric;
+#[cfg(feature = "sigv4a")]
+mod asymmetric_agreement;
 mod botocore;
 mod presign;
 mod published;
