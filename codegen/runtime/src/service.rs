@@ -171,6 +171,9 @@ pub struct OperationInfo {
     /// Whether a response of status 200 may be an error by its body.
     #[cfg(feature = "rest-xml")]
     pub(crate) has_errors_in_success: bool,
+    /// Whether all of a response is secret.
+    #[cfg(feature = "s3-express")]
+    has_secret_response: bool,
 }
 
 impl OperationInfo {
@@ -198,6 +201,8 @@ impl OperationInfo {
             is_long_poll: false,
             #[cfg(feature = "rest-xml")]
             has_errors_in_success: false,
+            #[cfg(feature = "s3-express")]
+            has_secret_response: false,
         }
     }
 
@@ -300,6 +305,24 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn errors_in_success(self) -> Self {
         OperationInfo { has_errors_in_success: true, ..self }
+    }
+
+    /// The same, with responses that are shown nowhere, unless they are errors: even malformed ones may have credentials.
+    #[cfg(feature = "s3-express")]
+    pub(crate) const fn secret_response(self) -> Self {
+        OperationInfo { has_secret_response: true, ..self }
+    }
+
+    /// Whether nothing may be shown of the body of a response.
+    #[inline]
+    pub(crate) fn is_secret(&self, body: &[u8]) -> bool {
+        #[cfg(feature = "s3-express")]
+        return self.has_secret_response && !is_xml_error(body);
+        #[cfg(not(feature = "s3-express"))]
+        {
+            let _ = body;
+            false
+        }
     }
 
     /// Whether a response is an error by its body, in spite of its status.

@@ -21,7 +21,7 @@ const NAMES: [&str; 11] = [
 ];
 
 /// Files and folders that may, and why.
-const ALLOWED: [(&str, &str); 30] = [
+const ALLOWED: [(&str, &str); 31] = [
     ("codec/json", "the format's room"),
     ("codec/cbor", "the format's room; what it does not know the shape of is kept as the text that other formats have"),
     ("codec/form", "the format's room; responses to forms are in another format"),
@@ -44,6 +44,7 @@ const ALLOWED: [(&str, &str); 30] = [
     ("protocol/recognized.rs", "it asks the protocols in turn"),
     ("service.rs", "the default service speaks one of them"),
     ("credentials_chain", "the services that it asks have protocols, and its files, metadata and programs JSON"),
+    ("client/session", "the service that gives sessions speaks one of them"),
     ("serialization", "values go to other formats by way of JSON text"),
     ("codegen_support.rs", "it hands the formats on to generated code"),
     ("types/number", "the text of a number is that of RFC 8259"),

@@ -15,6 +15,8 @@ use super::digests::{DigestPlan, Digests, has_checksum};
 use super::headers::{self, AMZ_SDK_INVOCATION_ID, AMZ_SDK_REQUEST, CONTENT_MD5};
 #[cfg(feature = "presigned-urls")]
 use super::presigned_url;
+#[cfg(feature = "s3-express")]
+use super::session;
 use super::trace;
 #[cfg(feature = "tree-hash")]
 use super::tree_hash::{X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
@@ -103,9 +105,13 @@ impl Call {
         let (body, is_validated) =
             (self.add_checksum(&mut head, body, digests)?, self.ask_for_checksum(&mut head.headers));
         self.add_headers_of_body(&mut head, &body, digests)?;
+        #[cfg(feature = "s3-express")]
+        let credentials = || session::signing_credentials(pipeline, endpoint_target);
+        #[cfg(not(feature = "s3-express"))]
+        let credentials = || pipeline.credentials();
         let authorizer = match pipeline.authentication.scheme(self.operation) {
             None => Authorizer::Nobody,
-            Some(AuthScheme::Sigv4) => Authorizer::Signer(endpoint_target.signer()?, pipeline.credentials().await?),
+            Some(AuthScheme::Sigv4) => Authorizer::Signer(endpoint_target.signer()?, credentials().await?),
             // On the heap, so that those who are not concerned have a smaller future.
             Some(AuthScheme::Bearer) => {
                 Authorizer::Token(Box::pin(pipeline.authentication.token(pipeline.service, &head.uri)).await?)
@@ -158,7 +164,9 @@ impl Call {
         {
             *response.body_mut() = authorizer.hidden_in(body, self.operation).into();
         }
-        trace::body("response", response.body(), pipeline.service);
+        if !response.body().bytes().is_some_and(|body| self.operation.is_secret(body)) {
+            trace::body("response", response.body(), pipeline.service);
+        }
         Ok(response)
     }
 

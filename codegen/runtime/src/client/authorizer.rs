@@ -41,8 +41,9 @@ impl Authorizer<'_> {
     pub fn hidden_in(&self, body: Bytes, operation: &OperationInfo) -> Bytes {
         #[cfg(feature = "presigned-urls")]
         let body = if operation.presigned_url.is_some() { query::hidden_in(body) } else { body };
-        #[cfg(not(feature = "presigned-urls"))]
-        let _ = operation;
+        if operation.is_secret(&body) {
+            return Bytes::new();
+        }
         match self {
             Authorizer::Nobody => body,
             Authorizer::Signer(_, credentials) => credentials.hidden_in(body),

@@ -24,6 +24,9 @@ pub(super) struct EndpointTarget {
     /// The headers that the endpoint asks for.
     pub headers: HeaderMap,
     signer: Result<Arc<Signer>, EndpointError>,
+    /// The bucket whose sessions the requests are signed with.
+    #[cfg(feature = "s3-express")]
+    pub session_bucket: Option<Arc<str>>,
 }
 
 impl EndpointTarget {
@@ -34,7 +37,21 @@ impl EndpointTarget {
         let host = host(&uri).ok_or_else(|| unusable(&endpoint.url, "it has no host"))?;
         let signer = signer(&endpoint, service, region).map(Arc::new);
         let headers = endpoint.headers.into_iter().map(header).collect::<Result<_, _>>()?;
-        Ok(EndpointTarget { uri, ends_in_slash, host, headers, signer })
+        Ok(EndpointTarget {
+            uri,
+            ends_in_slash,
+            host,
+            headers,
+            signer,
+            #[cfg(feature = "s3-express")]
+            session_bucket: None,
+        })
+    }
+
+    /// The same for requests that are signed with the sessions of this bucket, if it has any.
+    #[cfg(feature = "s3-express")]
+    pub fn with_session_bucket(self, session_bucket: Option<Arc<str>>) -> Self {
+        EndpointTarget { session_bucket, ..self }
     }
 
     /// What signs the requests, where there is a region to sign for: what is not signed needs none.
@@ -52,8 +69,15 @@ impl EndpointTarget {
         parts.authority = Some(authority.map_err(|error| unusable(error.to_string()))?);
         let uri = Uri::from_parts(parts).map_err(|error| unusable(error.to_string()))?;
         let host = host(&uri).ok_or_else(|| unusable("it has no host".to_owned()))?;
-        let (headers, signer) = (self.headers.clone(), self.signer.clone());
-        Ok(EndpointTarget { uri, host, headers, signer, ..*self })
+        Ok(EndpointTarget {
+            uri,
+            ends_in_slash: self.ends_in_slash,
+            host,
+            headers: self.headers.clone(),
+            signer: self.signer.clone(),
+            #[cfg(feature = "s3-express")]
+            session_bucket: self.session_bucket.clone(),
+        })
     }
 
     /// A request to there as the service's protocol has it, unsigned.

@@ -19,6 +19,8 @@ mod presigned_url;
 mod response;
 mod retries;
 mod sans_io;
+#[cfg(feature = "s3-express")]
+mod session;
 mod settings;
 mod shared_state;
 mod skew;

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::endpoint_target::EndpointTarget;
+#[cfg(feature = "s3-express")]
+use super::session::{self, Sessions};
 use super::settings::EndpointSettings;
 use super::skew::Skew;
 use crate::operation::EndpointInputs;
@@ -22,6 +24,8 @@ pub(super) struct SharedState {
     /// The same in the region of the EC2 instance, once that had to be asked for.
     located: OnceLock<Scope>,
     others: Mutex<Vec<(Endpoint, Arc<EndpointTarget>)>>,
+    #[cfg(feature = "s3-express")]
+    pub sessions: Sessions,
     pub skew: Skew,
     pub retry_bucket: TokenBucket,
     pub rate_limiter: ClientRateLimiter,
@@ -60,6 +64,8 @@ impl SharedState {
             configured: Scope::new(service, settings),
             located: OnceLock::new(),
             others: Mutex::default(),
+            #[cfg(feature = "s3-express")]
+            sessions: Sessions::default(),
             skew: Skew::default(),
             retry_bucket: TokenBucket::default(),
             rate_limiter: ClientRateLimiter::default(),
@@ -102,7 +108,10 @@ impl SharedState {
     ) -> Result<Arc<EndpointTarget>, EndpointError> {
         let endpoint_target = match endpoint_inputs.parameters.is_empty() && account_id.is_none() {
             true => self.scope().usual.clone(),
-            false => self.kept(self.scope().settings.resolve(self.service, endpoint_inputs, account_id)?),
+            false => {
+                let endpoint = self.scope().settings.resolve(self.service, endpoint_inputs, account_id)?;
+                self.kept(endpoint, endpoint_inputs)
+            }
         }?;
         match &endpoint_inputs.host_prefix {
             Some(prefix) if self.scope().settings.takes_host_prefixes() => {
@@ -130,14 +139,19 @@ impl SharedState {
         })
     }
 
-    fn kept(&self, endpoint: Endpoint) -> Result<Arc<EndpointTarget>, EndpointError> {
+    fn kept(&self, endpoint: Endpoint, endpoint_inputs: &EndpointInputs) -> Result<Arc<EndpointTarget>, EndpointError> {
         // A panic elsewhere cannot leave a half-written list behind, so a poisoned lock is as good.
         let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, endpoint_target)) = others.iter().find(|(known, _)| *known == endpoint) {
             return Ok(Arc::clone(endpoint_target));
         }
         let region = self.scope().settings.region.as_deref();
-        let endpoint_target = Arc::new(EndpointTarget::new(endpoint.clone(), self.service, region)?);
+        let endpoint_target = EndpointTarget::new(endpoint.clone(), self.service, region)?;
+        #[cfg(feature = "s3-express")]
+        let endpoint_target = endpoint_target.with_session_bucket(session::bucket(&endpoint, endpoint_inputs));
+        #[cfg(not(feature = "s3-express"))]
+        let _ = endpoint_inputs;
+        let endpoint_target = Arc::new(endpoint_target);
         if others.len() >= KEPT {
             others.clear();
         }

@@ -11,6 +11,8 @@ mod provider;
 #[cfg(feature = "aws-types")]
 pub use aws_types::AwsProvider;
 pub(crate) use cache::CachedCredentials;
+#[cfg(feature = "s3-express")]
+pub(crate) use cache::CredentialsCache;
 pub(crate) use cached_token::CachedToken;
 pub use environment::EnvironmentCredentials;
 #[cfg(feature = "credentials-chain")]

@@ -4,6 +4,7 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod sent;
+mod session;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -61,8 +62,8 @@ impl StubService {
     pub fn config(&self) -> Config {
         let Self { response, account_id, endpoint_url, sent } = self.clone();
         let transport = from_fn(move |request| {
+            let response = session::response(&request).unwrap_or_else(|| response.clone()).map(Body::from);
             *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-            let response = response.clone().map(Body::from);
             async move { Ok(response) }
         });
         let credentials = Credentials::new("AKIDEXAMPLE", "secret");

@@ -78,7 +78,8 @@ impl MockService {
     }
 
     /// Checks the signature of every request against these credentials, and rejects wrong ones as AWS does, and those that
-    /// have none.
+    /// have none. Requests with a session of S3 Express One Zone are not checked: their keys are those that the handler of
+    /// `CreateSession` has made up.
     pub fn verify_signatures(self, credentials: Credentials) -> Self {
         *lock(&self.0.verifier) = Some(Verifier::new(credentials));
         self

@@ -97,8 +97,14 @@ mod retry;
 mod runtimes;
 #[cfg(all(feature = "hyper", feature = "rest-xml"))]
 mod s3_errors;
+#[cfg(all(feature = "hyper", feature = "s3-express"))]
+mod s3_express;
 #[cfg(feature = "hyper")]
 mod server;
+#[cfg(all(feature = "hyper", feature = "s3-express"))]
+#[allow(dead_code, reason = "the tests of the chain use the rest")]
+#[path = "../chain/stand_in.rs"]
+mod stand_in;
 #[cfg(all(feature = "hyper", unix))]
 mod stopped;
 #[cfg(feature = "hyper")]

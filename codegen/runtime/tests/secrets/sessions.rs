@@ -24,6 +24,41 @@ pub async fn all() {
     refreshed_login().await;
     login_session().await;
     refreshed_login_session().await;
+    #[cfg(feature = "s3-express")]
+    directory_bucket().await;
+}
+
+/// The session of a directory bucket, in all that can be wrong with it.
+#[cfg(feature = "s3-express")]
+async fn directory_bucket() {
+    use crate::collected::{debug, error, scenario};
+    use crate::vault::{self, stored};
+
+    let document = session("CreateSession").replace("CreateSessionResponse>", "CreateSessionResult>");
+    let document = document.replace("<CreateSessionResult><CreateSessionResult>", "<CreateSessionResult>");
+    let document = document.replace("</CreateSessionResult></CreateSessionResult>", "</CreateSessionResult>");
+    let mut stores: Vec<(String, StandIn)> = Vec::new();
+    for (what, status, body) in responses(&document) {
+        stores.push((what.to_owned(), StandIn::start(move |_| (status, body.clone()))));
+    }
+    for form in 0..3 {
+        let whole = document.clone();
+        let answer = move |request: &crate::stand_in::Received| match request.query.as_str() {
+            "session" => (200, whole.clone()),
+            _ => quoting(request)[form].clone(),
+        };
+        stores.push((format!("quoting the session {form}"), StandIn::start(answer)));
+        stores.push((format!("quoting {form}"), StandIn::start(move |request| quoting(request)[form].clone())));
+    }
+    for (what, store) in stores {
+        scenario(format!("a directory bucket: {what}"));
+        let client = stored(vault::config(store.url()));
+        match client.send(vault::FetchRequest::default()).await {
+            Ok(response) => debug("a response", &response),
+            Err(failure) => error(failure),
+        }
+        debug("a client", &client);
+    }
 }
 
 /// A session of `aws login`, in all that can be wrong with its file.

@@ -63,6 +63,50 @@ smithy_runtime::structure!(ShowRequest, encode, {});
 smithy_runtime::operation!(OpenRequest => OpenResponse, Error, { "Open" = "Vault.Open", });
 smithy_runtime::operation!(ShowRequest => OpenResponse, Error, { "Show" = "Vault.Show", requests(bearer), });
 
+/// A store whose endpoint takes sessions.
+#[cfg(feature = "s3-express")]
+static STORE: Service = Service {
+    protocol: &smithy_runtime::protocol::REST_XML_NO_ERROR_WRAPPING,
+    resolve_endpoint: |parameters| {
+        let endpoint = Endpoint::new(parameters.endpoint.unwrap_or_default());
+        Ok(match parameters.boolean("DisableS3ExpressSessionAuth") {
+            Some(true) => endpoint,
+            _ => endpoint.signing_schemes(&[smithy_runtime::SigningScheme::Sigv4S3Express]),
+        })
+    },
+    sensitive: &["SecretAccessKey", "SessionToken"],
+    ..VAULT
+};
+
+#[cfg(feature = "s3-express")]
+pub fn stored(config: Config) -> Client {
+    Client::new(&STORE, config)
+}
+
+/// A request to a directory bucket.
+#[cfg(feature = "s3-express")]
+#[derive(Clone, Default)]
+pub struct FetchRequest {}
+
+#[cfg(feature = "s3-express")]
+mod fetch {
+    use smithy_runtime::codegen_support::EndpointInputs;
+    use smithy_runtime::{Error, InvalidRequest};
+
+    use super::{FetchRequest, OpenResponse};
+
+    fn endpoint_inputs(_: &FetchRequest) -> Result<EndpointInputs, InvalidRequest> {
+        Ok(EndpointInputs::new().parameter("Bucket", Some("books--euw1-az1--x-s3")))
+    }
+
+    smithy_runtime::structure!(FetchRequest, encode, {});
+    smithy_runtime::operation!(FetchRequest => OpenResponse, Error, {
+        "Fetch" = "GET /key",
+        codec = xml::Xml,
+        endpoint_inputs = endpoint_inputs,
+    });
+}
+
 macro_rules! redacted {
     ($($name:ident)+) => {$(
         impl fmt::Debug for $name {

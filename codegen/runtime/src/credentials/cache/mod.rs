@@ -17,18 +17,31 @@ use state::{CacheState, Refreshed};
 use super::provider::ProvideCredentials;
 use crate::BoxFuture;
 
+/// The credentials that were given last, for callers of whom each can ask for new ones.
+#[derive(Default)]
+pub(crate) struct CredentialsCache(Arc<Mutex<CacheState>>);
+
+impl CredentialsCache {
+    /// The credentials that there are, or new ones, for which callers that want them at the same time ask once. What is
+    /// asked belongs to no caller, so that any of those who wait can drive it.
+    pub async fn credentials(&self, ask: impl Fn() -> BoxFuture<'static, Refreshed>) -> Refreshed {
+        let mut caller = Caller::new(&self.0);
+        std::future::poll_fn(|context| caller.poll(context, &ask)).await
+    }
+}
+
 /// A provider, and the credentials that it gave last.
 pub(crate) struct CachedCredentials<P> {
     provider: Arc<P>,
-    state: Arc<Mutex<CacheState>>,
+    cache: CredentialsCache,
 }
 
 impl<P: ProvideCredentials + 'static> CachedCredentials<P> {
     pub fn new(provider: P) -> Self {
-        CachedCredentials { provider: Arc::new(provider), state: Arc::default() }
+        CachedCredentials { provider: Arc::new(provider), cache: CredentialsCache::default() }
     }
 
-    /// Asks the provider. It belongs to no caller, so that any of those who wait can drive it.
+    /// Asks the provider.
     fn ask(&self) -> BoxFuture<'static, Refreshed> {
         let provider = Arc::clone(&self.provider);
         Box::pin(async move { provider.provide_credentials().await })
@@ -37,9 +50,6 @@ impl<P: ProvideCredentials + 'static> CachedCredentials<P> {
 
 impl<P: ProvideCredentials + 'static> ProvideCredentials for CachedCredentials<P> {
     fn provide_credentials(&self) -> BoxFuture<'_, Refreshed> {
-        Box::pin(async {
-            let mut caller = Caller::new(&self.state);
-            std::future::poll_fn(|context| caller.poll(context, || self.ask())).await
-        })
+        Box::pin(self.cache.credentials(|| self.ask()))
     }
 }
