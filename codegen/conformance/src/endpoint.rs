@@ -4,7 +4,7 @@
 
 use smithy_runtime::codegen_support::rules;
 
-pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters};
+pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters, SigningScheme};
 
 /// The endpoint for region, FIPS, dual stack and a custom URL.
 ///
@@ -126,11 +126,18 @@ fn step_4(
     if parameters.boolean("UseArchive").unwrap_or(false) {
         let dns_suffix = partition.dns_suffix;
         let url = format!("https://archive.{region}.{dns_suffix}");
-        return Ok(Endpoint::new(url).signing_name("archive").signing_region("us-east-1").header("x-archive", region));
+        return Ok(
+            Endpoint::new(url)
+                .signing_schemes(&[SigningScheme::Sigv4a, SigningScheme::Sigv4])
+                .signing_name("archive")
+                .signing_region("us-east-1")
+                .header("x-archive", region),
+        );
     }
     if partition.name == "aws-iso" {
-        let message = "This endpoint takes signatures of sigv4a, which this client cannot make";
-        return Err(EndpointError::new(message));
+        let dns_suffix = partition.dns_suffix;
+        let url = format!("https://conformance.{region}.{dns_suffix}");
+        return Ok(Endpoint::new(url).signing_schemes(&[SigningScheme::Sigv4a]).signing_name("conformance"));
     }
     let suffix = if parameters.use_fips { "-fips" } else { "" };
     let dns_suffix = partition.dns_suffix;

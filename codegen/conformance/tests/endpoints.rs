@@ -6,7 +6,7 @@ use conformance::operation::{GetPlaceRequest, PingRequest, PutPlaceRequest};
 use conformance::types::Place;
 use conformance::Client;
 use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};
-use conformance::endpoint::{Endpoint, EndpointError, EndpointParameters, resolve};
+use conformance::endpoint::{Endpoint, EndpointError, EndpointParameters, SigningScheme, resolve};
 use smithy_runtime::EndpointValue;
 
 /// A region has its own host
@@ -405,16 +405,19 @@ fn the_archive_is_signed_for_another_region_and_has_a_header() {
     let parameters = EndpointParameters::new().region("eu-west-1").context(&context);
     assert_eq!(
         resolve(& parameters),
-        Ok(Endpoint::new("https://archive.eu-west-1.amazonaws.com")
-        .signing_name("archive").signing_region("us-east-1").header("x-archive",
-        "eu-west-1"))
+        Ok(Endpoint::new("https://archive.eu-west-1.amazonaws.com").signing_schemes(&
+        [SigningScheme::Sigv4a, SigningScheme::Sigv4]).signing_name("archive")
+        .signing_region("us-east-1").header("x-archive", "eu-west-1"))
     );
 }
 
 /// An endpoint that takes other signatures
 #[test]
-#[ignore = "no scheme but sigv4 can be signed for"]
 fn an_endpoint_that_takes_other_signatures() {
     let parameters = EndpointParameters::new().region("us-iso-east-1");
-    assert_eq!(resolve(& parameters), Ok(Endpoint::new("https://conformance.us-iso-east-1.c2s.ic.gov")));
+    assert_eq!(
+        resolve(& parameters),
+        Ok(Endpoint::new("https://conformance.us-iso-east-1.c2s.ic.gov")
+        .signing_schemes(& [SigningScheme::Sigv4a]).signing_name("conformance"))
+    );
 }

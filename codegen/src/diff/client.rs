@@ -3,7 +3,7 @@
 use super::change::{Diff, Item, Level};
 use super::comparison::{Pair, Subject, by_name};
 use super::structures::{self, type_text};
-use crate::plan::{Operation, Pagination, Plan, Waiter};
+use crate::plan::{Operation, Pagination, Plan, SigningScheme, Waiter};
 
 /// Compares the packages and services of two crates.
 pub fn service(old: &Plan, new: &Plan, diff: &mut Diff) {
@@ -15,6 +15,9 @@ pub fn service(old: &Plan, new: &Plan, diff: &mut Diff) {
     subject.differs(Level::Patch, "calls the service", &before.sdk_id, &now.sdk_id);
     subject.differs(Level::Patch, "speaks the API version", &before.version, &now.version);
     subject.differs(Level::Patch, "signs for", &before.signing_name, &now.signing_name);
+    let schemes = |schemes: &[SigningScheme]| schemes.iter().map(|scheme| scheme.runtime_name()).collect::<Vec<_>>();
+    let (before_schemes, now_schemes) = (schemes(&before.signing_schemes), schemes(&now.signing_schemes));
+    subject.differs(Level::Patch, "signs by", &before_schemes.join(", "), &now_schemes.join(", "));
     subject.differs(Level::Patch, "calls the host", &before.endpoint_prefix, &now.endpoint_prefix);
     subject.differs(Level::Patch, "sends", &before.content_type, &now.content_type);
     if old.endpoint != new.endpoint {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::file::{File, rust};
 use super::tokens::{deprecated, doc, ident};
 use super::{operation, paginator, typing};
-use crate::plan::{Operation, Plan};
+use crate::plan::{Operation, Plan, SigningScheme};
 
 /// Emits `src/client.rs`.
 ///
@@ -130,6 +130,10 @@ fn method(operation: &Operation) -> TokenStream {
 fn service(plan: &Plan) -> TokenStream {
     let service = &plan.service;
     let (sdk_id, version, signing_name) = (&service.sdk_id, &service.version, &service.signing_name);
+    let signing_schemes = (service.signing_schemes != [SigningScheme::Sigv4]).then(|| {
+        let schemes = service.signing_schemes.iter().map(|scheme| ident(scheme.runtime_name()));
+        quote!(signing_schemes: &[#(smithy_runtime::SigningScheme::#schemes),*],)
+    });
     let protocol = ident(service.runtime_protocol);
     let query_compatible = service.query_compatible.then(|| quote!(query_compatible: true,));
     let headers = service.headers.iter().map(|(name, value)| quote!((#name, #value)));
@@ -154,6 +158,7 @@ fn service(plan: &Plan) -> TokenStream {
             sdk_id: #sdk_id,
             version: #version,
             signing_name: #signing_name,
+            #signing_schemes
             protocol: &smithy_runtime::protocol::#protocol,
             #headers
             #query_compatible

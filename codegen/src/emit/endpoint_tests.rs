@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
+use super::endpoint::branches::signing_schemes;
 use super::expr::expr;
 use super::file::{File, rust};
 use super::imports;
@@ -47,6 +48,9 @@ fn uses(plan: &Plan) -> TokenStream {
     let calls: Vec<_> = plan.endpoint_tests.iter().flat_map(|test| &test.calls).collect();
     let expects = |is_ok: bool| plan.endpoint_tests.iter().any(|test| test.expected.is_ok() == is_ok);
     let (endpoint, error) = (expects(true).then(|| quote!(Endpoint,)), expects(false).then(|| quote!(EndpointError,)));
+    let names_scheme =
+        |test: &EndpointTest| test.expected.as_ref().is_ok_and(|expected| !expected.signing_schemes.is_empty());
+    let signing_scheme = plan.endpoint_tests.iter().any(names_scheme).then(|| quote!(SigningScheme,));
     let has_context = |test: &EndpointTest| {
         let of_calls = test.calls.iter().flat_map(|call| &call.settings);
         test.settings.iter().chain(of_calls).any(|setting| matches!(setting, Setting::Context(..)))
@@ -67,7 +71,7 @@ fn uses(plan: &Plan) -> TokenStream {
     });
     quote! {
         #of_calls
-        use #package::endpoint::{#endpoint #error EndpointParameters, resolve};
+        use #package::endpoint::{#endpoint #error EndpointParameters, #signing_scheme resolve};
         #value
     }
 }
@@ -75,7 +79,6 @@ fn uses(plan: &Plan) -> TokenStream {
 /// The test of the rules alone.
 fn resolved(test: &EndpointTest) -> TokenStream {
     let (name, summary) = (ident(&test.name), doc(&test.summary));
-    let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
     let settings = test.settings.iter().filter_map(setting);
     let context: Vec<_> = test.settings.iter().filter_map(context).collect();
     let (context, of_service) = match context.as_slice() {
@@ -92,7 +95,6 @@ fn resolved(test: &EndpointTest) -> TokenStream {
     quote! {
         #summary
         #[test]
-        #ignored
         fn #name() {
             #context
             let parameters = EndpointParameters::new()#(#settings)*#of_service;
@@ -142,9 +144,14 @@ fn endpoint(expected: &ExpectedEndpoint) -> TokenStream {
     let url = &expected.url;
     let name = expected.signing_name.as_ref().map(|name| quote!(.signing_name(#name)));
     let region = expected.signing_region.as_ref().map(|region| quote!(.signing_region(#region)));
+    let schemes = signing_schemes(&expected.signing_schemes);
+    let region_set = (!expected.signing_region_set.is_empty()).then(|| {
+        let regions = &expected.signing_region_set;
+        quote!(.signing_region_set([#(#regions),*]))
+    });
     let path = expected.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
     let headers = expected.headers.iter().map(|(name, value)| quote!(.header(#name, #value)));
-    quote!(Endpoint::new(#url) #name #region #path #(#headers)*)
+    quote!(Endpoint::new(#url) #schemes #name #region #region_set #path #(#headers)*)
 }
 
 /// The test that calls an operation and looks where the request goes.
@@ -160,7 +167,6 @@ fn endpoint(expected: &ExpectedEndpoint) -> TokenStream {
 fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
     let (name, method) = (ident(&call.name), ident(&call.method));
     let summary = doc(&format!("{} Called.", test.summary));
-    let ignored = test.ignored.as_ref().map(|reason| quote!(#[ignore = #reason]));
     let account = call.settings.iter().find_map(|setting| match setting {
         Setting::String("account_id", account) => Some(quote!(.with_account(#account))),
         _ => None,
@@ -190,7 +196,6 @@ fn called(test: &EndpointTest, call: &EndpointCall) -> TokenStream {
     quote! {
         #summary
         #[test]
-        #ignored
         fn #name() {
             let stub = StubService::responding(200, &[], "{}")#account;
             let config = stub.config()#(#settings)* #without_prefix;

@@ -65,7 +65,7 @@ serde = ["smithy-runtime/serde"]
 validation = ["smithy-runtime/validation"]
 # Tests without the service: a mock that answers typed requests, and recordings of the real service.
 test-util = ["smithy-runtime/test-util"]
-{additions}
+{signatures}{additions}
 [dependencies]
 smithy-runtime = {{ {runtime}, default-features = false{features} }}
 {dependencies}
@@ -82,6 +82,7 @@ unsafe_code = "forbid"
             package.repository.as_ref().map_or_else(String::new, |url| format!("\nrepository = {}", toml_string(url))),
         runtime = runtime(package).join(", "),
         features = features(plan),
+        signatures = if plan.offers_asymmetric_signatures() { ASYMMETRIC } else { "" },
         additions = additions(plan),
         dependencies = dependencies(plan),
         tests = protocol_tests(plan),
@@ -103,6 +104,12 @@ fn features(plan: &Plan) -> String {
     let features: Vec<_> = plan.runtime_features().into_iter().map(toml_string).collect();
     if features.is_empty() { String::new() } else { format!(", features = [{}]", features.join(", ")) }
 }
+
+/// What some requests to the service want.
+const ASYMMETRIC: &str = "\
+# Signatures that are good in several regions (sigv4a), which some endpoints of the service take.
+sigv4a = [\"smithy-runtime/sigv4a\"]
+";
 
 /// The features of the hand-written modules.
 fn additions(plan: &Plan) -> String {
@@ -141,8 +148,12 @@ fn protocol_tests(plan: &Plan) -> String {
         return String::new();
     }
     let runtime = runtime(&plan.package).join("\n");
+    let features = match plan.offers_asymmetric_signatures() {
+        true => r#""protocol-tests", "sigv4a""#,
+        false => r#""protocol-tests""#,
+    };
     format!(
-        "\n# What the protocol tests are made with.\n[dev-dependencies.smithy-runtime]\n{runtime}\ndefault-features = false\nfeatures = [\"protocol-tests\"]\n"
+        "\n# What the protocol tests are made with.\n[dev-dependencies.smithy-runtime]\n{runtime}\ndefault-features = false\nfeatures = [{features}]\n"
     )
 }
 

@@ -52,7 +52,7 @@ Required members are arguments of `new`, so a missing one is a compile error. En
 | `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under their wire names, sensitive members included |
 | `validation` | no | `request.validate()`, which checks a request against the limits and patterns of the model, and `Config::validate_requests` |
 | `test-util` | no | `testing`: a mock of the service that answers typed requests with typed responses, also as an HTTP server, and recordings of the real one |
-{additions}
+{signatures}{additions}
 Without `credentials-chain`, credentials come from environment variables or from you. Without any TLS feature, pass your
 own transport to `Config::transport`.
 
@@ -71,6 +71,11 @@ MIT or Apache-2.0, as you like.
             "- `client.wait_until_…(request, max_wait)` polls until a resource reaches a state, or a job has succeeded.\n"
         },
         tokens = tokens(plan),
+        signatures = if plan.offers_asymmetric_signatures() {
+            "| `sigv4a` | no | signatures that are good in several regions, which some endpoints of the service take |\n"
+        } else {
+            ""
+        },
         additions = additions(plan),
         name = package.name,
         title = package.heading,

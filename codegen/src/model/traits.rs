@@ -82,6 +82,7 @@ pub mod ids {
         pub const S3_UNWRAPPED_XML_OUTPUT: &str = "aws.customizations#s3UnwrappedXmlOutput";
         pub const SENSITIVE: &str = "smithy.api#sensitive";
         pub const SIGV4: &str = "aws.auth#sigv4";
+        pub const SIGV4A: &str = "aws.auth#sigv4a";
         pub const SPARSE: &str = "smithy.api#sparse";
         pub const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
         pub const STREAMING: &str = "smithy.api#streaming";

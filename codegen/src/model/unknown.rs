@@ -55,7 +55,6 @@ const WITHOUT_EFFECT: &[&str] = &[
     "smithy.api#unstable",
     "smithy.rules#endpointTests",
     // What callers of other operations authenticate with: those that want nothing else are left out.
-    "aws.auth#sigv4a",
     "smithy.api#httpApiKeyAuth",
     "smithy.api#httpBasicAuth",
     "smithy.api#httpBearerAuth",

@@ -10,7 +10,7 @@ use crate::model::ShapeId;
 
 /// The modules of every generated crate, what it re-exports beside them, and its features.
 const TAKEN: &str = "aws_types blocking client credentials_chain default endpoint error guide http2 middleware native_tls \
-    operation proxy reqwest rustls_aws_lc rustls_ring serde sigv4 testing test_util tower transport types validation \
+    operation proxy reqwest rustls_aws_lc rustls_ring serde sigv4 sigv4a testing test_util tower transport types validation \
     waiters webpki_roots";
 
 /// The hand-written modules that the crate has.

@@ -9,7 +9,7 @@ use crate::model::{Model, ShapeId, Traits, TraitsExt, ids};
 /// How a service can want its callers to prove who they are, of what Smithy and AWS define. A model may define more.
 const SCHEMES: [&str; 6] = [
     ids::SIGV4,
-    "aws.auth#sigv4a",
+    ids::SIGV4A,
     "smithy.api#httpApiKeyAuth",
     "smithy.api#httpBasicAuth",
     ids::HTTP_BEARER_AUTH,
@@ -20,12 +20,29 @@ const SCHEMES: [&str; 6] = [
 /// authentication is optional there are none, so that the call needs no credentials: AWS's models have it for what
 /// everybody may call, such as to log in.
 pub fn supported(model: &Model, operation: &Traits) -> Vec<AuthScheme> {
-    let supported = schemes(model, operation).into_iter().filter_map(|id| match id {
-        ids::SIGV4 => Some(AuthScheme::Sigv4),
-        ids::HTTP_BEARER_AUTH => Some(AuthScheme::Bearer),
-        _ => None,
-    });
-    supported.collect()
+    let schemes = schemes(model, operation);
+    // Which of the two kinds of signatures it is, the endpoint says.
+    let takes_asymmetric = schemes.contains(&ids::SIGV4) || takes_asymmetric_only(model);
+    let mut supported = Vec::new();
+    for id in schemes {
+        let scheme = match id {
+            ids::SIGV4 => AuthScheme::Sigv4,
+            ids::SIGV4A if takes_asymmetric => AuthScheme::Sigv4,
+            ids::HTTP_BEARER_AUTH => AuthScheme::Bearer,
+            _ => continue,
+        };
+        if !supported.contains(&scheme) {
+            supported.push(scheme);
+        }
+    }
+    supported
+}
+
+/// Whether the service takes asymmetric signatures, and no others.
+pub fn takes_asymmetric_only(model: &Model) -> bool {
+    let nothing = Traits::new();
+    let of_service = schemes(model, &nothing);
+    of_service.contains(&ids::SIGV4A) && !of_service.contains(&ids::SIGV4)
 }
 
 /// The schemes of which an operation wants one, the first choice first: those of its own trait, else of its service's,

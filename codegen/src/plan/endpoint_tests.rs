@@ -11,6 +11,7 @@ use super::identifiers::Scope;
 use super::known_types::KnownTypes;
 use super::names;
 use super::samples::Sampler;
+use super::signing::{EndpointSigning, SigningScheme};
 use crate::markdown;
 use crate::model::{Traits, ids};
 
@@ -24,8 +25,6 @@ pub struct EndpointTest {
     pub name: String,
     /// What the case says of itself.
     pub summary: String,
-    /// Why it is not run, if it is not.
-    pub ignored: Option<String>,
     /// The settings that the rules read.
     pub settings: Vec<Setting>,
     /// What must come of it: an endpoint, or an error of this message.
@@ -52,12 +51,16 @@ pub enum Setting {
 pub struct ExpectedEndpoint {
     /// The URL.
     pub url: String,
+    /// The kinds of signatures, where they are not the service's own.
+    pub signing_schemes: Vec<SigningScheme>,
     /// Whether the path is signed as it is sent.
     pub disable_double_encoding: bool,
     /// The name to sign for, where it is not the service's own.
     pub signing_name: Option<String>,
     /// The region to sign for, where it is not the client's.
     pub signing_region: Option<String>,
+    /// The regions to sign for, of an asymmetric signature.
+    pub signing_region_set: Vec<String>,
     /// Names and values of headers.
     pub headers: Vec<(String, String)>,
 }
@@ -79,19 +82,26 @@ pub struct EndpointCall {
     pub has_host_prefix: bool,
 }
 
-/// Plans the tests.
-pub fn resolve(traits: &Traits, operations: &[Operation], known: &KnownTypes<'_>) -> Vec<EndpointTest> {
+/// Plans the tests of a service that takes these signatures where an endpoint does not say.
+pub fn resolve(
+    traits: &Traits,
+    usual: &[SigningScheme],
+    operations: &[Operation],
+    known: &KnownTypes<'_>,
+) -> Vec<EndpointTest> {
     let rules = traits.get(ids::ENDPOINT_RULE_SET).or(traits.get(ids::ENDPOINT_BDD)).unwrap_or(&Value::Null);
     let built_ins = rules.get("parameters").and_then(Value::as_object).into_iter().flatten();
     let built_ins =
         built_ins.filter_map(|(name, parameter)| Some((name.as_str(), parameter.get("builtIn")?.as_str()?)));
-    let planner = EndpointTestPlanner { operations, known, built_ins: built_ins.collect() };
+    let planner = EndpointTestPlanner { usual, operations, known, built_ins: built_ins.collect() };
     let cases = traits.get(ids::ENDPOINT_TESTS).and_then(|tests| tests.get("testCases")).and_then(Value::as_array);
     let mut scope = Scope::for_values("");
     cases.into_iter().flatten().map(|case| planner.test(case, &mut scope)).collect()
 }
 
 struct EndpointTestPlanner<'a> {
+    /// The kinds of signatures that the service takes where an endpoint does not say.
+    usual: &'a [SigningScheme],
     operations: &'a [Operation],
     known: &'a KnownTypes<'a>,
     /// The built-ins of parameters, by the parameters' names.
@@ -114,10 +124,10 @@ impl EndpointTestPlanner<'_> {
             None => Setting::Context(parameter.clone(), value.clone()),
         });
         let expect = case.get("expect").unwrap_or(&Value::Null);
-        let (expected, ignored) = expected(expect);
+        let expected = expected(expect, self.usual);
         let calls = case.get("operationInputs").and_then(Value::as_array).into_iter().flatten();
         let calls = calls.filter_map(|call| self.call(call, &words, scope)).collect();
-        EndpointTest { settings: settings.collect(), summary: markdown::text(summary), ignored, expected, calls, name }
+        EndpointTest { settings: settings.collect(), summary: markdown::text(summary), expected, calls, name }
     }
 
     /// The call of a case. Without a region nothing can be signed, so that no call shows what the rules make of that.
@@ -173,26 +183,24 @@ fn setting(built_in: &str, value: &Value) -> Option<Setting> {
     }
 }
 
-/// What a case expects, and why it is not run, if it expects what no client of this generator does.
-fn expected(expect: &Value) -> (Result<ExpectedEndpoint, String>, Option<String>) {
-    let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
-    let Some(endpoint) = expect.get("endpoint") else { return (Err(text(expect, "error").unwrap_or_default()), None) };
+/// What a case expects, of a service that takes these signatures where an endpoint does not say.
+fn expected(expect: &Value, usual: &[SigningScheme]) -> Result<ExpectedEndpoint, String> {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let Some(endpoint) = expect.get("endpoint") else { return Err(text(expect.get("error")).unwrap_or_default()) };
     let schemes = endpoint.get("properties").and_then(|properties| properties.get("authSchemes"));
-    let schemes = schemes.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let scheme = schemes.iter().find(|scheme| text(scheme, "name").is_some_and(|name| name == "sigv4"));
-    let ignored = (scheme.is_none() && !schemes.is_empty()).then(|| "no scheme but sigv4 can be signed for".to_owned());
-    let property = |name| scheme.and_then(|scheme| text(scheme, name));
+    let signing = EndpointSigning::read(schemes.and_then(Value::as_array).map_or(&[], Vec::as_slice));
     let headers = endpoint.get("headers").and_then(Value::as_object).into_iter().flatten();
     let headers = headers.flat_map(|(name, values)| {
         let values = values.as_array().into_iter().flatten().filter_map(Value::as_str);
         values.map(move |value| (name.clone(), value.to_owned()))
     });
-    let expected = ExpectedEndpoint {
-        url: text(endpoint, "url").unwrap_or_default(),
-        disable_double_encoding: scheme.and_then(|scheme| scheme.get("disableDoubleEncoding")?.as_bool()) == Some(true),
-        signing_name: property("signingName"),
-        signing_region: property("signingRegion"),
+    Ok(ExpectedEndpoint {
+        url: text(endpoint.get("url")).unwrap_or_default(),
+        disable_double_encoding: signing.disable_double_encoding,
+        signing_name: text(signing.name),
+        signing_region: text(signing.region),
+        signing_region_set: signing.region_set.iter().filter_map(|region| text(Some(region))).collect(),
+        signing_schemes: if signing.schemes == usual { Vec::new() } else { signing.schemes },
         headers: headers.collect(),
-    };
-    (Ok(expected), ignored)
+    })
 }

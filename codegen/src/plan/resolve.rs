@@ -10,7 +10,7 @@ use super::shape_closure::ShapeClosure;
 use super::symbols::Symbols;
 use super::{
     Package, Plan, Service, additions, docs, endpoint, endpoint_inputs, endpoint_tests, enums, errors, lints, notices,
-    operations, package_name, protocol_tests, selection, showcase, structures, unions, waiters,
+    operations, package_name, protocol_tests, selection, showcase, signing, structures, unions, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
@@ -71,7 +71,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let (protocol_tests, endpoint_tests) = match options.protocol_tests {
         true => (
             protocol_tests::resolve(&symbols, &operations, &errors, &known),
-            endpoint_tests::resolve(&traits, &operations, &known),
+            endpoint_tests::resolve(&traits, &service.signing_schemes, &operations, &known),
         ),
         false => Default::default(),
     };
@@ -149,11 +149,14 @@ fn service(model: &Model, protocol: &dyn Protocol) -> Service {
     };
     let field = |field| traits.field(ids::AWS_SERVICE, field);
     let prefix = field("endpointPrefix").or(field("arnNamespace")).unwrap_or(name).to_lowercase();
-    let signing_name = traits.field(ids::SIGV4, "name").unwrap_or(&prefix).to_owned();
+    let signing_name = traits.field(ids::SIGV4, "name").or(traits.field(ids::SIGV4A, "name"));
+    let signing_name = signing_name.unwrap_or(&prefix).to_owned();
     Service {
         sdk_id: field("sdkId").unwrap_or(name).to_owned(),
         token_variable: format!("AWS_BEARER_TOKEN_{}", signing_name.replace([' ', '-'], "_").to_uppercase()),
         signing_name,
+        signing_schemes: signing::of_service(model),
+        names_asymmetric: signing::names_asymmetric(model),
         content_type: protocol.content_type(),
         runtime_protocol: protocol.runtime_name(&traits),
         runtime_feature: protocol.runtime_feature(),

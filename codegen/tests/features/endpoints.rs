@@ -1,6 +1,6 @@
 //! Where requests go.
 
-use crate::pin::{ALL, pin};
+use crate::pin::{ALL, generate, pin};
 
 #[test]
 fn endpoint_rules_become_one_function() {
@@ -43,4 +43,25 @@ fn a_list_that_is_absent_is_no_value_of_its_parameter() {
             ("src/operation/keep.rs", endpoint_inputs),
         ],
     );
+}
+
+#[test]
+fn endpoints_say_what_kinds_of_signatures_they_take() {
+    pin("signing_schemes", &[("src/endpoint.rs", ALL), ("src/client.rs", &["static SERVICE"])]);
+}
+
+#[test]
+fn a_service_that_takes_asymmetric_signatures_alone_says_so_once() {
+    pin("asymmetric", &[("src/endpoint.rs", ALL), ("src/client.rs", &["static SERVICE"])]);
+}
+
+#[test]
+fn features_for_signatures_are_for_those_who_need_them() {
+    let manifest = |fixture: &str| generate(fixture)["Cargo.toml"].clone();
+    let offers = |fixture: &str| manifest(fixture).contains("\nsigv4a = [\"smithy-runtime/sigv4a\"]\n");
+    let turns_on = |fixture: &str, features: &str| manifest(fixture).contains(&format!(", features = [{features}] }}"));
+    assert!(offers("signing_schemes") && turns_on("signing_schemes", r#""s3-express""#));
+    assert!(offers("auth") && !turns_on("auth", r#""sigv4a""#));
+    assert!(!offers("asymmetric") && turns_on("asymmetric", r#""sigv4a""#));
+    assert!(!offers("endpoint_rules"));
 }

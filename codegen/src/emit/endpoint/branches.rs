@@ -5,8 +5,8 @@ use quote::quote;
 
 use crate::emit::expr::expr;
 use crate::emit::tokens::ident;
-use crate::plan::Expr;
 use crate::plan::endpoint::{Branch, BranchBody, Clause, EndpointExpr};
+use crate::plan::{Expr, SigningScheme};
 
 /// Emits branches in a row. At the end of the function the last value is not returned but stands there.
 pub fn branches(branches: &[Branch], at_end: bool) -> TokenStream {
@@ -86,6 +86,11 @@ fn endpoint(endpoint: &EndpointExpr) -> (TokenStream, TokenStream) {
     };
     let name = property("signing_name", &endpoint.signing_name);
     let region = property("signing_region", &endpoint.signing_region);
+    let schemes = signing_schemes(&endpoint.signing_schemes);
+    let region_set = (!endpoint.signing_region_set.is_empty()).then(|| {
+        let regions = endpoint.signing_region_set.iter().map(expr);
+        quote!(.signing_region_set([#(#regions),*]))
+    });
     let path = endpoint.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
     let headers = endpoint.headers.iter().map(|(name, value)| {
         let value = expr(value);
@@ -93,11 +98,18 @@ fn endpoint(endpoint: &EndpointExpr) -> (TokenStream, TokenStream) {
     });
     let (names, url) = (names(&endpoint.names), expr(&endpoint.url));
     match endpoint.url {
-        Expr::Format(_) => {
-            (quote!(#names let url = #url;), quote!(Ok(Endpoint::new(url)#name #region #path #(#headers)*)))
-        }
-        _ => (names, quote!(Ok(Endpoint::new(#url)#name #region #path #(#headers)*))),
+        Expr::Format(_) => (
+            quote!(#names let url = #url;),
+            quote!(Ok(Endpoint::new(url)#schemes #name #region #region_set #path #(#headers)*)),
+        ),
+        _ => (names, quote!(Ok(Endpoint::new(#url)#schemes #name #region #region_set #path #(#headers)*))),
     }
+}
+
+/// Emits the kinds of signatures that an endpoint takes, where they are not the service's own.
+pub fn signing_schemes(schemes: &[SigningScheme]) -> Option<TokenStream> {
+    let names = schemes.iter().map(|scheme| ident(scheme.runtime_name()));
+    (!schemes.is_empty()).then(|| quote!(.signing_schemes(&[#(SigningScheme::#names),*])))
 }
 
 /// Emits names: `let dns_suffix = partition.dns_suffix;`.

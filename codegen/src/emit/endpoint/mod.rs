@@ -1,6 +1,6 @@
 //! Emits where requests go: the service's endpoint rules as functions.
 
-mod branches;
+pub mod branches;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,12 +33,13 @@ pub fn file(plan: &Plan) -> File {
     let steps = plan.endpoint.steps.iter().map(step);
     let imports = imports(plan);
     let settings = settings(plan);
+    let signing_scheme = plan.names_signing_schemes().then(|| quote!(SigningScheme));
     let parameters = ident(if plan.endpoint.branches.mentions(PARAMETERS) { PARAMETERS } else { "_parameters" });
     let tokens = quote! {
         //! Where requests go, as the endpoint rules of the service's model say.
 
         #imports
-        pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters};
+        pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters, #signing_scheme};
 
         /// The endpoint for region, FIPS, dual stack and a custom URL.
         #settings

@@ -72,6 +72,7 @@ pub(super) const SELECTORS: &[Selector] = &[
             ids::REST_XML,
             ids::RETRY_DEFAULTS,
             ids::SIGV4,
+            ids::SIGV4A,
         ],
         shapes: &["service"],
         described: "a service",

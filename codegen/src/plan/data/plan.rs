@@ -13,6 +13,7 @@ use crate::plan::options::Runtime;
 use crate::plan::protocol_tests::TestModule;
 use crate::plan::rust_type::Type;
 use crate::plan::showcase::Showcase;
+use crate::plan::signing::SigningScheme;
 use crate::plan::waiters::{self, Waiter};
 
 /// A crate, ready to be emitted.
@@ -98,6 +99,18 @@ impl Plan {
         self.operations.iter().any(|operation| operation.auth_schemes.contains(&AuthScheme::Bearer))
     }
 
+    /// Whether the endpoints say what kinds of signatures they take.
+    pub fn names_signing_schemes(&self) -> bool {
+        let all = [SigningScheme::Sigv4, SigningScheme::Sigv4a, SigningScheme::Sigv4S3Express];
+        all.into_iter().any(|scheme| self.endpoint.takes(scheme))
+    }
+
+    /// Whether asymmetric signatures are an option of the crate: some requests want them, and others do not.
+    pub fn offers_asymmetric_signatures(&self) -> bool {
+        let is_named = self.service.names_asymmetric || self.endpoint.takes(SigningScheme::Sigv4a);
+        is_named && !self.service.signing_schemes.contains(&SigningScheme::Sigv4a)
+    }
+
     /// Whether any operation is paginated.
     pub fn is_paginated(&self) -> bool {
         self.showcase.paginated.is_some()
@@ -137,6 +150,8 @@ impl Plan {
             ("compression", any(|operation| operation.compressed)),
             ("http-checksum", any(|operation| operation.http_checksum.is_some())),
             ("presigned-urls", any(|operation| operation.presigned_url.is_some())),
+            ("s3-express", self.endpoint.takes(SigningScheme::Sigv4S3Express)),
+            ("sigv4a", self.service.signing_schemes.contains(&SigningScheme::Sigv4a)),
             ("tree-hash", any(|operation| operation.tree_hash)),
         ];
         let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature);
@@ -189,6 +204,10 @@ pub struct Service {
     pub version: String,
     /// `rekognition`: the service in a signature's scope.
     pub signing_name: String,
+    /// The kinds of signatures that it takes where its endpoint rules do not say.
+    pub signing_schemes: Vec<SigningScheme>,
+    /// Whether it says of itself, or of an operation, that it takes asymmetric signatures.
+    pub names_asymmetric: bool,
     /// `AWS_BEARER_TOKEN_REKOGNITION`: the variable that may have a token for the service.
     pub token_variable: String,
     /// `rekognition`: the first label of the host.

@@ -1,6 +1,7 @@
 //! Endpoint rules lowered to the branches of a Rust function: conditions, and what follows where they hold.
 
 use crate::plan::expr::Expr;
+use crate::plan::signing::SigningScheme;
 
 /// The variable that holds the parameters.
 pub const PARAMETERS: &str = "parameters";
@@ -118,10 +119,14 @@ pub struct EndpointExpr {
     pub names: Vec<(String, Expr)>,
     /// The URL.
     pub url: Expr,
+    /// The kinds of signatures that it takes, the first choice first; none where they are the service's own.
+    pub signing_schemes: Vec<SigningScheme>,
     /// The name to sign for.
     pub signing_name: Option<Expr>,
     /// The region to sign for.
     pub signing_region: Option<Expr>,
+    /// The regions to sign for, of an asymmetric signature.
+    pub signing_region_set: Vec<Expr>,
     /// Whether the path is signed as it is sent.
     pub disable_double_encoding: bool,
     /// Names and values of headers.
@@ -172,8 +177,10 @@ impl EndpointExpr {
         Self {
             names: Vec::new(),
             url,
+            signing_schemes: Vec::new(),
             signing_name: None,
             signing_region: None,
+            signing_region_set: Vec::new(),
             disable_double_encoding: false,
             headers: Vec::new(),
         }
@@ -183,6 +190,6 @@ impl EndpointExpr {
     pub fn texts(&self) -> impl Iterator<Item = &Expr> {
         let signing = [&self.signing_name, &self.signing_region].into_iter().flatten();
         let headers = self.headers.iter().map(|(_, value)| value);
-        [&self.url].into_iter().chain(signing).chain(headers)
+        [&self.url].into_iter().chain(signing).chain(&self.signing_region_set).chain(headers)
     }
 }

@@ -40,7 +40,7 @@ pub fn resolve(model: &Model, service: &Service, traits: &Traits, diagnostics: &
         diagnostics.push(diagnostic);
         EndpointPlan::default()
     });
-    readable::rewrite(&mut plan);
+    readable::rewrite(&mut plan, &service.signing_schemes);
     plan
 }
 

@@ -4,19 +4,22 @@
 use super::branch::{Branch, BranchBody, Clause, EndpointPlan};
 use super::visit::Visit;
 use crate::plan::expr::{Expr, FormatPart};
+use crate::plan::signing::SigningScheme;
 
-/// Rewrites the branches of a service.
-pub fn rewrite(plan: &mut EndpointPlan) {
-    rewrite_branches(&mut plan.branches);
+/// Rewrites the branches of a service that takes these signatures where an endpoint does not say.
+pub fn rewrite(plan: &mut EndpointPlan, usual: &[SigningScheme]) {
+    rewrite_branches(&mut plan.branches, usual);
     for step in &mut plan.steps {
-        rewrite_branches(&mut step.branches);
+        rewrite_branches(&mut step.branches, usual);
     }
 }
 
-fn rewrite_branches(branches: &mut [Branch]) {
+fn rewrite_branches(branches: &mut [Branch], usual: &[SigningScheme]) {
     for branch in branches {
-        if let BranchBody::Branches(nested) = &mut branch.body {
-            rewrite_branches(nested);
+        match &mut branch.body {
+            BranchBody::Branches(nested) => rewrite_branches(nested, usual),
+            BranchBody::Endpoint(endpoint) if endpoint.signing_schemes == usual => endpoint.signing_schemes.clear(),
+            _ => {}
         }
         drop_unused(branch);
         name_fields(&mut branch.body);
@@ -45,6 +48,7 @@ fn name_fields(body: &mut BranchBody) {
         BranchBody::Error { names, message } => *names = named(&mut [message]),
         BranchBody::Endpoint(endpoint) => {
             let signing = [&mut endpoint.signing_name, &mut endpoint.signing_region].into_iter().flatten();
+            let signing = signing.chain(&mut endpoint.signing_region_set);
             let headers = endpoint.headers.iter_mut().map(|(_, value)| value);
             let mut texts: Vec<&mut Expr> = [&mut endpoint.url].into_iter().chain(signing).chain(headers).collect();
             endpoint.names = named(&mut texts);

@@ -7,6 +7,7 @@ use super::rules::{self, RuleSet};
 use super::scope::{self, Bindings, RuleScope};
 use super::value;
 use crate::plan::expr::Expr;
+use crate::plan::signing::{self, EndpointSigning};
 
 /// Lowers a rule set.
 ///
@@ -51,18 +52,16 @@ pub fn body(rule: &rules::Rule, scope: &mut RuleScope) -> Result<BranchBody, Str
 
 fn endpoint(written: &rules::Endpoint, scope: &mut RuleScope) -> Result<BranchBody, String> {
     let schemes = written.properties.get("authSchemes").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let name = |scheme: &Value| scheme.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let scheme = schemes.iter().find(|scheme| name(scheme) == "sigv4");
-    if scheme.is_none() && !schemes.is_empty() {
-        let names: Vec<_> = schemes.iter().map(name).collect();
+    let signing = EndpointSigning::read(schemes);
+    if signing.schemes.is_empty() && !schemes.is_empty() {
+        let names: Vec<_> = schemes.iter().map(signing::name).collect();
         let message = format!("This endpoint takes signatures of {}, which this client cannot make", names.join(", "));
         return Ok(BranchBody::error(Expr::Text(message)));
     }
-    let mut property =
-        |name| scheme.and_then(|scheme| scheme.get(name)).map(|property| value::text(property, scope)).transpose();
-    let (signing_name, signing_region) = (property("signingName")?, property("signingRegion")?);
-    let disable_double_encoding =
-        scheme.and_then(|scheme| scheme.get("disableDoubleEncoding")?.as_bool()) == Some(true);
+    let mut property = |written: Option<&Value>| written.map(|written| value::text(written, scope)).transpose();
+    let (signing_name, signing_region) = (property(signing.name)?, property(signing.region)?);
+    let region_set = signing.region_set.iter().map(|region| value::text(region, scope));
+    let signing_region_set = region_set.collect::<Result<_, _>>()?;
     let mut headers = Vec::new();
     for (name, values) in &written.headers {
         for value in values {
@@ -70,7 +69,14 @@ fn endpoint(written: &rules::Endpoint, scope: &mut RuleScope) -> Result<BranchBo
         }
     }
     let url = value::text(&written.url, scope)?;
-    let endpoint =
-        EndpointExpr { signing_name, signing_region, disable_double_encoding, headers, ..EndpointExpr::new(url) };
+    let endpoint = EndpointExpr {
+        signing_schemes: signing.schemes,
+        signing_name,
+        signing_region,
+        signing_region_set,
+        disable_double_encoding: signing.disable_double_encoding,
+        headers,
+        ..EndpointExpr::new(url)
+    };
     Ok(BranchBody::Endpoint(Box::new(endpoint)))
 }

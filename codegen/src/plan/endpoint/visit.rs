@@ -2,6 +2,7 @@
 
 use super::branch::{Branch, BranchBody, Clause, EndpointPlan, PARAMETERS};
 use crate::plan::expr::Expr;
+use crate::plan::signing::SigningScheme;
 
 /// What has expressions below it.
 pub trait Visit {
@@ -58,10 +59,25 @@ impl Visit for BranchBody {
     }
 }
 
+impl Branch {
+    fn takes(&self, scheme: SigningScheme) -> bool {
+        match &self.body {
+            BranchBody::Branches(nested) => nested.iter().any(|branch| branch.takes(scheme)),
+            BranchBody::Endpoint(endpoint) => endpoint.signing_schemes.contains(&scheme),
+            BranchBody::Step(..) | BranchBody::Error { .. } => false,
+        }
+    }
+}
+
 impl EndpointPlan {
     /// All branches, those of the steps too.
     pub fn all(&self) -> impl Iterator<Item = &Branch> {
         self.branches.iter().chain(self.steps.iter().flat_map(|step| &step.branches))
+    }
+
+    /// Whether any endpoint takes a kind of signature.
+    pub fn takes(&self, scheme: SigningScheme) -> bool {
+        self.all().any(|branch| branch.takes(scheme))
     }
 
     /// Whether any branch reads a field of the parameters.
