@@ -5,81 +5,64 @@ use std::{env, fs, process::Command};
 
 use smithy_codegen::diagnostic::Diagnostic;
 
-use super::figure::Measured;
-use super::peers::{self, Build, FROM_ENV, OURS, Peer, WITH_KEYS};
+use super::peers::{self, Build, Peer, Program, WITH_KEYS};
 use super::process::{self, median};
 use super::{Bench, Outcome};
 
 /// The crate alone, its dependencies built.
 pub fn krate(bench: &Bench) -> Outcome {
-    Ok(vec![bench.both(|peer| alone(peer).map(seconds))?])
+    Ok(vec![bench.both(|peer| alone(peer, "chain", "rekognition"))?])
 }
 
-fn alone(peer: &Peer) -> Result<Duration, Diagnostic> {
-    peer.program(FROM_ENV)?;
-    let target = peer.target(FROM_ENV.feature);
+/// What compiling the crate of a service takes that a feature of the peer brings.
+pub fn alone(peer: &Peer, feature: &str, service: &str) -> Result<f64, Diagnostic> {
+    peer.fetch()?;
     let cargo = |command| {
         let mut cargo = peer.cargo(command);
-        // The peer's default feature is that of the program, so that the dependencies are those built for it.
-        cargo.args(["--release", "--package", peer.package, "--target-dir"]).arg(&target);
+        cargo.arg("--release").arg("--target-dir").arg(peer.target(feature));
         cargo
     };
-    process::run(&mut cargo("build"))?;
-    let nothing = process::run(&mut cargo("build"))?.cpu;
-    process::run(&mut cargo("clean"))?;
-    // What cargo takes to see what there is to do is no cost of the crate.
-    Ok(process::run(&mut cargo("build"))?.cpu.saturating_sub(nothing))
+    let build = || process::run(cargo("build").args(["--lib", "--no-default-features", "--features", feature]));
+    let again = |packages: &[&str]| {
+        let packages = packages.iter().flat_map(|package| ["--package", package]);
+        process::run(cargo("clean").args(packages))?;
+        Ok::<_, Diagnostic>(seconds(build()?.cpu))
+    };
+    build()?;
+    // The peer's own library is empty: it stands for what cargo itself takes.
+    let nothing = again(&[peer.name])?;
+    Ok(again(&[peer.name, &peer.package(service)])? - nothing)
 }
 
-/// The documented first program, and the packages in it.
-pub fn first(bench: &Bench) -> Outcome {
-    cold_builds(bench, FROM_ENV)
-}
-
-/// The program with keys of its own.
-pub fn keys(bench: &Bench) -> Outcome {
-    cold_builds(bench, WITH_KEYS)
-}
-
-fn cold_builds(bench: &Bench, build: Build) -> Outcome {
-    let mut packages = Measured::default();
-    let cpu = bench.both(|peer| {
-        let (cpu, count) = cold(peer, build)?;
-        *(if *peer == OURS { &mut packages.ours } else { &mut packages.official }) = Some(count as f64);
-        Ok(seconds(cpu))
-    })?;
-    Ok(vec![cpu, packages])
-}
-
-fn cold(peer: &Peer, build: Build) -> Result<(Duration, usize), Diagnostic> {
-    peer.fetch()?;
-    peers::remove(&peer.target(build.feature))?;
-    let built = process::run(peer.building(build).arg("--message-format=json"))?;
-    Ok((built.cpu, peers::packages(&built)))
+/// A program and the packages in it, compiled from nothing.
+pub fn cold(bench: &Bench, program: &Program) -> Outcome {
+    bench.builds(program, |peer, build| {
+        peer.fetch()?;
+        peers::remove(&peer.target(build.feature))?;
+        let built = process::run(peer.building(build).arg("--message-format=json"))?;
+        Ok([seconds(built.cpu), peers::packages(&built) as f64])
+    })
 }
 
 /// The size of the program with keys of its own.
 pub fn binary(bench: &Bench) -> Outcome {
-    let size = |peer: &Peer| {
-        let program = peer.program(WITH_KEYS)?;
+    bench.builds(&WITH_KEYS, |peer, build| {
+        let program = peer.program(build)?;
         let metadata = fs::metadata(&program).map_err(|error| Diagnostic::new(error.to_string()).at(&program))?;
-        Ok(metadata.len() as f64)
-    };
-    Ok(vec![bench.both(size)?])
+        Ok([metadata.len() as f64])
+    })
 }
 
 /// The program with keys of its own, after an edit.
 pub fn edit(bench: &Bench) -> Outcome {
-    Ok(vec![bench.both(edited)?])
-}
-
-fn edited(peer: &Peer) -> Result<f64, Diagnostic> {
-    let build = Build { release: false, ..WITH_KEYS };
-    peer.program(build)?;
-    // The first edit also writes what the next ones start from.
-    process::run(&mut editing(peer, build))?;
-    let edits = (0..5).map(|_| Ok(seconds(process::run(&mut editing(peer, build))?.cpu)));
-    Ok(median(edits.collect::<Result<_, Diagnostic>>()?))
+    bench.builds(&WITH_KEYS, |peer, build| {
+        let build = Build { release: false, ..build };
+        peer.program(build)?;
+        // The first edit also writes what the next ones start from.
+        process::run(&mut editing(peer, build))?;
+        let edits = (0..5).map(|_| Ok(seconds(process::run(&mut editing(peer, build))?.cpu)));
+        Ok([median(edits.collect::<Result<_, Diagnostic>>()?)])
+    })
 }
 
 /// Builds with another value of the constant that the program takes from here, as if a person had edited it.

@@ -15,20 +15,24 @@ const LABELS: &str = "1000";
 
 /// DetectLabels with an image in S3: processor time and instructions.
 pub fn call(bench: &Bench) -> Outcome {
-    let cpu = bench.both(|peer| {
-        let program = peer.program(MEASURE)?;
-        per_call([20_000, 120_000], |count| cpu(&program, &["calls", count, "0"]))
-    })?;
-    Ok(vec![cpu, bench.counted(|peer| instructions(&peer.program(MEASURE)?, "0", [20, 120]))?])
+    let cpu = bench.both(in_memory)?;
+    Ok(vec![cpu, bench.counted(&OURS, |peer| instructions(&peer.program(MEASURE)?, "0", [20, 120]))?])
+}
+
+/// The processor time of such a call.
+pub fn in_memory(peer: &Peer) -> Result<f64, Diagnostic> {
+    let program = peer.program(MEASURE)?;
+    per_call([20_000, 120_000], |count| cpu(&program, &["calls", count, "0"]))
 }
 
 /// What a large response adds to a call.
 pub fn decode(bench: &Bench) -> Outcome {
-    let decoding = |peer: &Peer| {
-        let program = peer.program(MEASURE)?;
-        Ok(instructions(&program, LABELS, [2, 6])? - instructions(&program, "0", [20, 120])?)
-    };
-    Ok(vec![bench.counted(decoding)?])
+    Ok(vec![bench.counted(&OURS, |peer| decoding(&peer.program(MEASURE)?, LABELS))?])
+}
+
+/// The instructions that a large answer adds to a call.
+pub fn decoding(program: &Path, size: &str) -> Result<f64, Diagnostic> {
+    Ok(instructions(program, size, [2, 6])? - instructions(program, "0", [20, 120])?)
 }
 
 /// DetectLabels with an image in the request, by the clock.
@@ -96,7 +100,8 @@ fn cpu(program: &Path, arguments: &[&str]) -> Result<f64, Diagnostic> {
     Ok(builds::seconds(process::run(Command::new(program).args(arguments))?.cpu))
 }
 
-fn instructions(program: &Path, labels: &str, [few, many]: [u32; 2]) -> Result<f64, Diagnostic> {
-    let count = |count: u32| callgrind::instructions(program, &["calls", &count.to_string(), labels]);
+/// The instructions that one more call takes whose answer has so many things in it.
+fn instructions(program: &Path, size: &str, [few, many]: [u32; 2]) -> Result<f64, Diagnostic> {
+    let count = |count: u32| callgrind::instructions(program, &["calls", &count.to_string(), size]);
     Ok((count(many)? - count(few)?) / f64::from(many - few))
 }

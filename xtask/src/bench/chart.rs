@@ -61,6 +61,7 @@ impl<'a> Bar<'a> {
         let (ratio, official) = (figure.ratio()?, figure.measured.official?);
         let share = |target: &Target| match *target {
             Target::OfOfficial(share) => Some(share),
+            Target::OfSlim(share) => Some(share * figure.measured.slim? / official),
             Target::OfFloor(times) => Some(times * figure.measured.floor? / official),
             Target::AtMost(most) => Some(most / official),
         };

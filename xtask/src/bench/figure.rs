@@ -26,6 +26,8 @@ pub enum Unit {
 pub enum Target {
     /// This much of the official SDK's.
     OfOfficial(f64),
+    /// This much of the official SDK's, slim.
+    OfSlim(f64),
     /// This much of the least possible.
     OfFloor(f64),
     /// This.
@@ -45,6 +47,9 @@ pub struct Kind {
 pub struct Measured {
     pub ours: Option<f64>,
     pub official: Option<f64>,
+    /// The official SDK's without what only old programs need.
+    #[serde(default)]
+    pub slim: Option<f64>,
     pub floor: Option<f64>,
     pub note: Option<String>,
 }
@@ -65,6 +70,10 @@ impl Measured {
     pub fn missing(note: impl Into<String>) -> Self {
         Measured { note: Some(note.into()), ..Self::default() }
     }
+
+    fn over(&self, other: Option<f64>) -> Option<f64> {
+        Some(self.ours? / other.filter(|other| *other > 0.0)?)
+    }
 }
 
 impl Figure {
@@ -74,6 +83,7 @@ impl Figure {
         let measured = Measured {
             ours: measured.ours.or(earlier.ours),
             official: measured.official.or(earlier.official),
+            slim: measured.slim.or(earlier.slim),
             floor: measured.floor.or(earlier.floor),
             note: measured.note,
         };
@@ -84,8 +94,12 @@ impl Figure {
 
     /// Ours over the official SDK's.
     pub fn ratio(&self) -> Option<f64> {
-        let official = self.measured.official.filter(|official| *official > 0.0)?;
-        Some(self.measured.ours? / official)
+        self.measured.over(self.measured.official)
+    }
+
+    /// Ours over the official SDK's, slim.
+    pub fn slim_ratio(&self) -> Option<f64> {
+        self.measured.over(self.measured.slim)
     }
 }
 
@@ -93,6 +107,7 @@ impl Target {
     fn is_met(self, measured: &Measured) -> Option<bool> {
         let limit = match self {
             Target::OfOfficial(share) => share * measured.official?,
+            Target::OfSlim(share) => share * measured.slim?,
             Target::OfFloor(times) => times * measured.floor?,
             Target::AtMost(most) => most,
         };
@@ -103,8 +118,9 @@ impl Target {
     pub fn text(self, unit: Unit) -> String {
         match self {
             Target::OfOfficial(1.0) => "at most the official's".to_owned(),
-            Target::OfOfficial(share) if share < 0.35 => format!("at most 1/{:.0}", 1.0 / share),
+            Target::OfOfficial(share) if is_whole(1.0 / share) => format!("at most 1/{:.0}", 1.0 / share),
             Target::OfOfficial(share) => format!("at most {share}"),
+            Target::OfSlim(share) => format!("at most {share} of slim"),
             Target::OfFloor(times) => format!("at most {times} × the least"),
             Target::AtMost(most) => format!("at most {}", unit.show(most)),
         }
@@ -124,11 +140,15 @@ impl Unit {
     }
 }
 
+fn is_whole(value: f64) -> bool {
+    (value - value.round()).abs() < 1e-9
+}
+
 fn scaled(value: f64, scales: &[(f64, &str)]) -> String {
     let fits = scales.iter().find(|(scale, _)| value >= *scale).or(scales.last());
     let (scale, name) = fits.copied().unwrap_or((1.0, ""));
     let value = value / scale;
-    let digits = if value >= 99.95 || (value - value.round()).abs() < 1e-9 { 0 } else { 1 };
+    let digits = if value >= 99.95 || is_whole(value) { 0 } else { 1 };
     format!("{value:.digits$} {name}").trim_end().to_owned()
 }
 
@@ -147,8 +167,12 @@ fn thousands(value: f64) -> String {
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.what)?;
-        let sides =
-            [("ours", self.measured.ours), ("official", self.measured.official), ("least", self.measured.floor)];
+        let sides = [
+            ("ours", self.measured.ours),
+            ("official", self.measured.official),
+            ("slim", self.measured.slim),
+            ("least", self.measured.floor),
+        ];
         let shown = sides.iter().filter_map(|(name, value)| Some(format!("{name} {}", self.unit.show((*value)?))));
         f.write_str(&shown.collect::<Vec<_>>().join(", "))?;
         let met = self.met.map(|met| if met { "target met" } else { "target missed" });

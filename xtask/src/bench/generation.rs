@@ -84,12 +84,14 @@ fn source(peer: &Peer) -> Result<PathBuf, Diagnostic> {
     if *peer != OFFICIAL {
         return Ok(workspace::root().join("generated/src"));
     }
+    let name = peer.package("rekognition");
     peer.fetch()?;
     let metadata = process::run(peer.cargo("metadata").args(["--format-version", "1"]))?.stdout;
     let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap_or_default();
     let mut packages = metadata["packages"].as_array().into_iter().flatten();
-    let manifest = packages.find(|package| package["name"] == peer.package).and_then(|it| it["manifest_path"].as_str());
-    let manifest = manifest.ok_or_else(|| Diagnostic::new(format!("cargo does not know where {} is", peer.package)))?;
+    let manifest =
+        packages.find(|package| package["name"] == name.as_str()).and_then(|it| it["manifest_path"].as_str());
+    let manifest = manifest.ok_or_else(|| Diagnostic::new(format!("cargo does not know where {name} is")))?;
     Ok(Path::new(manifest).with_file_name("src"))
 }
 

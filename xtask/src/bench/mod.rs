@@ -11,6 +11,7 @@ mod peers;
 mod process;
 mod results;
 mod rows;
+mod services;
 mod sockets;
 mod synthetic;
 mod table;
@@ -23,7 +24,7 @@ use smithy_codegen::output;
 use crate::workspace;
 use figure::Measured;
 use machine::Setting;
-use peers::{OFFICIAL, OURS, Peer};
+use peers::{Build, OFFICIAL, OURS, Peer, Program};
 use results::Results;
 use rows::{ROWS, Row};
 
@@ -33,8 +34,9 @@ const CHART: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/bench.svg");
 
 /// What to measure, and what to make of it.
 ///
-/// Needs nothing but Rust; valgrind, where instructions are counted. All rows take half an hour, most of which goes
-/// into building the official SDK.
+/// Needs nothing but Rust; valgrind, where instructions are counted, and published models for the rows of other services.
+/// All rows take an hour and a half, most of which goes into building the official SDK: a quarter of an hour into that of
+/// EC2, for `ec2` and `decode-ec2`.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The rows to measure [default: all]
@@ -55,7 +57,7 @@ pub struct Arguments {
     /// Draw ours against the official SDK's in an SVG file [default: xtask/bench.svg]
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = CHART)]
     chart: Option<PathBuf>,
-    /// The folder with the published models of sqs and dynamodb [default: ../shared/models]
+    /// The folder with the published models of other services [default: ../shared/models]
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
 }
@@ -121,17 +123,49 @@ impl Bench {
     }
 
     /// Measures the same of each peer.
-    fn both(&self, mut measure: impl FnMut(&Peer) -> Result<f64, Diagnostic>) -> Result<Measured, Diagnostic> {
-        let ours = Some(measure(&OURS)?);
+    fn both(&self, measure: impl FnMut(&Peer) -> Result<f64, Diagnostic>) -> Result<Measured, Diagnostic> {
+        self.beside(&OURS, measure)
+    }
+
+    /// Measures the same of a peer with crates of ours and of the official SDK.
+    fn beside(
+        &self,
+        ours: &Peer,
+        mut measure: impl FnMut(&Peer) -> Result<f64, Diagnostic>,
+    ) -> Result<Measured, Diagnostic> {
+        let ours = Some(measure(ours)?);
         let official = if self.only_ours { None } else { Some(measure(&OFFICIAL)?) };
         Ok(Measured { ours, official, ..Measured::default() })
     }
 
-    /// Counts instructions of each peer, where they can be counted.
-    fn counted(&self, count: impl FnMut(&Peer) -> Result<f64, Diagnostic>) -> Result<Measured, Diagnostic> {
+    /// Measures the same of each build of a program: ours, the official SDK's, and that slim.
+    fn builds<const N: usize>(
+        &self,
+        program: &Program,
+        mut measure: impl FnMut(&Peer, Build) -> Result<[f64; N], Diagnostic>,
+    ) -> Outcome {
+        let build = |feature| Build { feature, program: program.name, release: true };
+        let ours = measure(program.peer, build(program.ours))?;
+        let mut measured = ours.map(|ours| Measured { ours: Some(ours), ..Measured::default() });
+        if !self.only_ours {
+            let official = measure(&OFFICIAL, build(program.official))?;
+            let slim = measure(&OFFICIAL, build(program.slim))?;
+            for (measured, (official, slim)) in measured.iter_mut().zip(official.into_iter().zip(slim)) {
+                (measured.official, measured.slim) = (Some(official), Some(slim));
+            }
+        }
+        Ok(measured.into())
+    }
+
+    /// Counts instructions of each of them, where they can be counted.
+    fn counted(
+        &self,
+        ours: &Peer,
+        count: impl FnMut(&Peer) -> Result<f64, Diagnostic>,
+    ) -> Result<Measured, Diagnostic> {
         if !callgrind::is_installed() {
             return Ok(Measured::missing(callgrind::MISSING));
         }
-        Ok(Measured { note: Some(callgrind::NOTE.to_owned()), ..self.both(count)? })
+        Ok(Measured { note: Some(callgrind::NOTE.to_owned()), ..self.beside(ours, count)? })
     }
 }

@@ -8,6 +8,7 @@ use std::{env, fs};
 use smithy_codegen::diagnostic::Diagnostic;
 
 use super::process::{self, Finished};
+use super::services;
 use crate::workspace;
 
 /// A package under `xtask/peers/`.
@@ -15,32 +16,50 @@ use crate::workspace;
 pub struct Peer {
     /// Its folder.
     pub name: &'static str,
-    /// The package that it tries out.
-    pub package: &'static str,
+    /// What the names of its packages have before that of the service.
+    prefix: &'static str,
     /// Whether its own lock file says the versions, and not the workspace's.
     locked: bool,
 }
 
 /// The generated crate.
-pub const OURS: Peer = Peer { name: "ours", package: "rekognition", locked: false };
+pub const OURS: Peer = Peer { name: "ours", prefix: "", locked: false };
+/// Generated crates of other services.
+pub const SERVICES: Peer = Peer { name: "services", prefix: "", locked: false };
 /// The official SDK.
-pub const OFFICIAL: Peer = Peer { name: "official", package: "aws-sdk-rekognition", locked: true };
+pub const OFFICIAL: Peer = Peer { name: "official", prefix: "aws-sdk-", locked: true };
 /// The least that the same can cost.
-pub const FLOOR: Peer = Peer { name: "floor", package: "floor", locked: false };
+pub const FLOOR: Peer = Peer { name: "floor", prefix: "", locked: false };
 
 /// A build of one of a peer's programs.
 #[derive(Clone, Copy, Debug)]
 pub struct Build {
-    /// The feature of the peer: `chain` or `keys`.
+    /// The feature of the peer, such as `chain` or `keys`.
     pub feature: &'static str,
     pub program: &'static str,
     pub release: bool,
 }
 
+/// A program, and the feature that it is built with on each side; the official SDK's with its defaults, and slim: with
+/// what its next major version has by default.
+#[derive(Debug)]
+pub struct Program {
+    pub name: &'static str,
+    pub peer: &'static Peer,
+    pub ours: &'static str,
+    pub official: &'static str,
+    pub slim: &'static str,
+}
+
 /// The documented first program: region and credentials from the environment.
-pub const FROM_ENV: Build = Build { feature: "chain", program: "from_env", release: true };
+pub const FROM_ENV: Program =
+    Program { name: "from_env", peer: &OURS, ours: "chain", official: "chain", slim: "slim-chain" };
 /// The program with keys of its own.
-pub const WITH_KEYS: Build = Build { feature: "keys", program: "with_keys", release: true };
+pub const WITH_KEYS: Program =
+    Program { name: "with_keys", peer: &OURS, ours: "keys", official: "default-keys", slim: "keys" };
+/// The program of two services.
+pub const PHOTOS: Program =
+    Program { name: "photos", peer: &SERVICES, ours: "photos", official: "photos", slim: "slim-photos" };
 /// The program that does what is measured.
 pub const MEASURE: Build = Build { feature: "keys", program: "measure", release: true };
 
@@ -50,12 +69,19 @@ pub fn folder() -> PathBuf {
 }
 
 impl Peer {
+    /// The package of a service.
+    pub fn package(&self, service: &str) -> String {
+        format!("{}{service}", self.prefix)
+    }
+
     pub fn manifest(&self) -> PathBuf {
         workspace::root().join("xtask/peers").join(self.name).join("Cargo.toml")
     }
 
     pub fn target(&self, feature: &str) -> PathBuf {
-        folder().join(self.name).join(feature)
+        // Services that are tried alone share what they depend on.
+        let shared = services::NAMES.contains(&feature);
+        folder().join(self.name).join(if shared { "services" } else { feature })
     }
 
     /// Gets the dependencies here, so that no measurement waits for the network.

@@ -1,8 +1,10 @@
 //! What is measured, by name, and what it is to be.
 
-use super::figure::Target::{AtMost, OfFloor, OfOfficial};
+use super::figure::Target::{self, AtMost, OfFloor, OfOfficial, OfSlim};
+use super::figure::Unit::{Bytes, Count, Instructions, Ratio, Seconds};
 use super::figure::{Kind, Unit};
-use super::{Bench, Outcome, builds, calls, generation, sockets};
+use super::peers::{FROM_ENV, WITH_KEYS};
+use super::{Bench, Outcome, builds, calls, generation, services, sockets};
 
 /// A row: what is measured together.
 #[derive(Debug)]
@@ -17,149 +19,112 @@ const BODY: f64 = 1.4 * 4e6;
 
 /// All rows, the cheap ones first.
 pub const ROWS: &[Row] = &[
-    Row {
-        name: "lines",
-        figures: &[
-            Kind { what: "generated source, lines", unit: Unit::Count, targets: &[OfOfficial(1.0 / 7.0)] },
-            Kind { what: "generated source, files", unit: Unit::Count, targets: &[] },
+    row(
+        "lines",
+        generation::lines,
+        &[
+            figure("generated source, lines", Count, &[OfOfficial(1.0 / 7.0)]),
+            figure("generated source, files", Count, &[]),
         ],
-        measure: generation::lines,
-    },
-    Row {
-        name: "generate",
-        figures: &[
-            Kind { what: "generating the crate, CPU", unit: Unit::Seconds, targets: &[AtMost(0.1)] },
-            Kind { what: "generating the crate, memory", unit: Unit::Bytes, targets: &[AtMost(60e6)] },
+    ),
+    row(
+        "generate",
+        generation::generate,
+        &[
+            figure("generating the crate, CPU", Seconds, &[AtMost(0.08)]),
+            figure("generating the crate, memory", Bytes, &[AtMost(60e6)]),
         ],
-        measure: generation::generate,
-    },
-    Row {
-        name: "future",
-        figures: &[Kind { what: "the largest operation's future", unit: Unit::Bytes, targets: &[AtMost(4096.0)] }],
-        measure: calls::future,
-    },
-    Row {
-        name: "call",
-        figures: &[
-            Kind { what: "a call in memory, CPU", unit: Unit::Seconds, targets: &[OfOfficial(0.1)] },
-            Kind { what: "a call in memory, instructions", unit: Unit::Instructions, targets: &[OfOfficial(0.2)] },
+    ),
+    row("future", calls::future, &[figure("the largest operation's future", Bytes, &[AtMost(4096.0)])]),
+    row(
+        "call",
+        calls::call,
+        &[
+            figure("a call in memory, CPU", Seconds, &[OfOfficial(0.08)]),
+            figure("a call in memory, instructions", Instructions, &[AtMost(55e3)]),
         ],
-        measure: calls::call,
-    },
-    Row {
-        name: "decode",
-        figures: &[Kind {
-            what: "decoding 1,000 labels, instructions",
-            unit: Unit::Instructions,
-            targets: &[OfOfficial(0.5)],
-        }],
-        measure: calls::decode,
-    },
-    Row {
-        name: "image",
-        figures: &[Kind {
-            what: "a call with a 4 MB image in memory, wall",
-            unit: Unit::Seconds,
-            targets: &[OfOfficial(0.4), OfFloor(1.3)],
-        }],
-        measure: calls::image,
-    },
-    Row {
-        name: "memory",
-        figures: &[Kind {
-            what: "a call with a 4 MB image, memory above the image",
-            unit: Unit::Bytes,
-            targets: &[AtMost(BODY)],
-        }],
-        measure: calls::memory,
-    },
-    Row {
-        name: "loopback",
-        figures: &[Kind {
-            what: "a call over a loopback socket, CPU",
-            unit: Unit::Seconds,
-            targets: &[OfOfficial(1.0 / 3.0), OfFloor(1.3)],
-        }],
-        measure: sockets::loopback,
-    },
-    Row {
-        name: "flight",
-        figures: &[
-            Kind { what: "10,000 calls in flight, failures", unit: Unit::Count, targets: &[AtMost(0.0)] },
-            Kind { what: "10,000 calls in flight, memory a call", unit: Unit::Bytes, targets: &[OfOfficial(1.0)] },
+    ),
+    row("decode", calls::decode, &[figure("decoding 1,000 labels, instructions", Instructions, &[OfOfficial(0.5)])]),
+    row(
+        "image",
+        calls::image,
+        &[figure("a call with a 4 MB image in memory, wall", Seconds, &[OfOfficial(0.4), OfFloor(1.1)])],
+    ),
+    row("memory", calls::memory, &[figure("a call with a 4 MB image, memory above the image", Bytes, &[AtMost(BODY)])]),
+    row("loopback", sockets::loopback, &[figure("a call over a loopback socket, CPU", Seconds, &[OfFloor(1.1)])]),
+    row(
+        "start",
+        sockets::start,
+        &[
+            figure("start of a process to its first answer, wall", Seconds, &[]),
+            figure("start of a process to its first answer, CPU", Seconds, &[]),
         ],
-        measure: sockets::flight,
-    },
-    Row {
-        name: "scale",
-        figures: &[Kind {
-            what: "generating, cost a byte: dynamodb over sqs",
-            unit: Unit::Ratio,
-            targets: &[AtMost(1.3)],
-        }],
-        measure: generation::scale,
-    },
-    Row {
-        name: "large",
-        figures: &[Kind {
-            what: "generating, cost a byte: 20 MB over 0.3 MB",
-            unit: Unit::Ratio,
-            targets: &[AtMost(1.3)],
-        }],
-        measure: generation::large,
-    },
-    Row {
-        name: "first",
-        figures: &[
-            Kind {
-                what: "the first program, cold release build, CPU",
-                unit: Unit::Seconds,
-                targets: &[OfOfficial(0.25)],
-            },
-            Kind { what: "the first program, packages", unit: Unit::Count, targets: &[AtMost(110.0)] },
+    ),
+    row(
+        "flight",
+        sockets::flight,
+        &[
+            figure("10,000 calls in flight, failures", Count, &[AtMost(0.0)]),
+            figure("10,000 calls in flight, memory a call", Bytes, &[OfOfficial(1.0)]),
         ],
-        measure: builds::first,
-    },
-    Row {
-        name: "crate",
-        figures: &[Kind {
-            what: "the crate alone, release build, CPU",
-            unit: Unit::Seconds,
-            targets: &[OfOfficial(0.05)],
-        }],
-        measure: builds::krate,
-    },
-    Row {
-        name: "keys",
-        figures: &[
-            Kind {
-                what: "with static keys and ring, cold release build, CPU",
-                unit: Unit::Seconds,
-                targets: &[OfOfficial(1.0 / 3.0)],
-            },
-            Kind { what: "with static keys and ring, packages", unit: Unit::Count, targets: &[] },
+    ),
+    row("scale", generation::scale, &[figure("generating, cost a byte: dynamodb over sqs", Ratio, &[AtMost(1.3)])]),
+    row("large", generation::large, &[figure("generating, cost a byte: 20 MB over 0.3 MB", Ratio, &[AtMost(1.3)])]),
+    row(
+        "first",
+        |bench| builds::cold(bench, &FROM_ENV),
+        &[
+            figure("the first program, cold release build, CPU", Seconds, &[OfOfficial(0.2)]),
+            figure("the first program, packages", Count, &[AtMost(70.0)]),
         ],
-        measure: builds::keys,
-    },
-    Row {
-        name: "binary",
-        figures: &[Kind {
-            what: "with static keys and ring, stripped binary",
-            unit: Unit::Bytes,
-            targets: &[AtMost(2.4e6)],
-        }],
-        measure: builds::binary,
-    },
-    Row {
-        name: "edit",
-        figures: &[Kind {
-            what: "the same after an edit, debug build, CPU",
-            unit: Unit::Seconds,
-            targets: &[OfOfficial(0.5)],
-        }],
-        measure: builds::edit,
-    },
+    ),
+    row("crate", builds::krate, &[figure("the crate alone, release build, CPU", Seconds, &[OfOfficial(0.05)])]),
+    row(
+        "keys",
+        |bench| builds::cold(bench, &WITH_KEYS),
+        &[
+            figure("with static keys, cold release build, CPU", Seconds, &[OfSlim(0.28)]),
+            figure("with static keys, packages", Count, &[]),
+        ],
+    ),
+    row("binary", builds::binary, &[figure("with static keys, stripped binary", Bytes, &[AtMost(3e6)])]),
+    row("edit", builds::edit, &[figure("with static keys, after an edit, debug build, CPU", Seconds, &[OfSlim(0.45)])]),
+    row(
+        "photos",
+        services::photos,
+        &[
+            figure("a program of S3 and Rekognition, cold build, CPU", Seconds, &[]),
+            figure("a program of S3 and Rekognition, packages", Count, &[]),
+        ],
+    ),
+    row("dynamodb", |bench| services::alone(bench, "dynamodb"), &[figure("DynamoDB's crate alone, CPU", Seconds, &[])]),
+    row(
+        "decode-dynamodb",
+        |bench| services::decode(bench, "dynamodb", "decode_dynamodb", "2400"),
+        &[figure("decoding a page of DynamoDB of 1 MB, instructions", Instructions, &[])],
+    ),
+    row("lambda", |bench| services::alone(bench, "lambda"), &[figure("Lambda's crate alone, CPU", Seconds, &[])]),
+    row("s3", |bench| services::alone(bench, "s3"), &[figure("S3's crate alone, CPU", Seconds, &[])]),
+    row(
+        "decode-s3",
+        |bench| services::decode(bench, "s3", "decode_s3", "1000"),
+        &[figure("decoding 1,000 keys of S3, instructions", Instructions, &[])],
+    ),
+    row("ec2", |bench| services::alone(bench, "ec2"), &[figure("EC2's crate alone, CPU", Seconds, &[])]),
+    row(
+        "decode-ec2",
+        |bench| services::decode(bench, "ec2", "decode_ec2", "100"),
+        &[figure("decoding 100 instances of EC2, instructions", Instructions, &[])],
+    ),
 ];
+
+const fn row(name: &'static str, measure: fn(&Bench) -> Outcome, figures: &'static [Kind]) -> Row {
+    Row { name, figures, measure }
+}
+
+const fn figure(what: &'static str, unit: Unit, targets: &'static [Target]) -> Kind {
+    Kind { what, unit, targets }
+}
 
 /// The names of the rows, which the command line takes.
 pub fn names() -> Vec<&'static str> {

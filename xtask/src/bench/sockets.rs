@@ -4,17 +4,19 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 use smithy_codegen::diagnostic::Diagnostic;
 
-use super::figure::Measured;
+use super::figure::{Measured, Unit};
 use super::peers::{self, MEASURE, OURS};
 use super::{Bench, Outcome, builds, calls, process};
 
 /// How many calls are in flight at once.
 const FLIGHT: u32 = 10_000;
 
-/// One call after the other over one connection: the client's processor time.
+/// One call after the other over one connection: the client's processor time; the least is what a bare client takes and
+/// what ours takes without a socket.
 pub fn loopback(bench: &Bench) -> Outcome {
     let server = Server::start(1)?;
     let counts = [5_000, 25_000];
@@ -27,8 +29,31 @@ pub fn loopback(bench: &Bench) -> Outcome {
         let request = File::open(&request).map_err(|error| Diagnostic::new(error.to_string()).at(&request))?;
         cpu(Command::new(&floor).args(["loopback", count, &server.url]).stdin(request))
     });
-    measured.floor = Some(bare?);
+    let (bare, in_memory) = (bare?, calls::in_memory(&OURS)?);
+    measured.floor = Some(bare + in_memory);
+    let [bare, in_memory] = [bare, in_memory].map(|value| Unit::Seconds.show(value));
+    measured.note = Some(format!("the least: bare hyper {bare}, a call in memory {in_memory}"));
     Ok(vec![measured])
+}
+
+/// From the start of a process with keys of its own to the end of its first call: by the clock, and processor time.
+pub fn start(bench: &Bench) -> Outcome {
+    let server = Server::start(1)?;
+    let (peers, mut measured) = (bench.peers(), [Measured::default(), Measured::default()]);
+    let programs = peers.iter().map(|peer| peer.program(MEASURE)).collect::<Result<Vec<_>, _>>()?;
+    // Turn by turn, so that what else the machine does slows all alike; the fastest of each is what it can do.
+    for _ in 0..50 {
+        for (peer, program) in peers.iter().zip(&programs) {
+            let started = Instant::now();
+            let finished = process::run(Command::new(program).args(["loopback", "1", &server.url]))?;
+            let taken = [started.elapsed(), finished.cpu].map(builds::seconds);
+            for (measured, taken) in measured.iter_mut().zip(taken) {
+                let best = if **peer == OURS { &mut measured.ours } else { &mut measured.official };
+                *best = Some(best.map_or(taken, |best| best.min(taken)));
+            }
+        }
+    }
+    Ok(measured.into())
 }
 
 /// Many calls at once: those that fail, and the memory of each.

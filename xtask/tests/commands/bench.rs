@@ -14,15 +14,19 @@ fn a_table_is_made_of_earlier_results_without_measuring() {
     let outcome = xtask(&["bench", "--from", text(&results())]);
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
     let lines: Vec<&str> = outcome.stdout.lines().collect();
-    assert_eq!(lines[2], "| generating the crate, CPU | 72.4 ms |  |  |  | at most 100 ms | met |");
-    assert_eq!(lines[3], "| a call in memory, CPU | 5 µs | 50 µs | 0.100 |  | at most 1/10 | met |");
+    assert_eq!(lines[2], "| generating the crate, CPU | 72.4 ms |  |  |  |  |  | at most 100 ms | met |");
+    assert_eq!(lines[3], "| a call in memory, CPU | 5 µs | 50 µs |  | 0.100 |  |  | at most 1/10 | met |");
     assert_eq!(
         lines[4],
-        "| a call in memory, instructions | 71.6 thousand | 349 thousand | 0.205 |  | at most 1/5 | missed; hashing in software |"
+        "| a call in memory, instructions | 71.6 thousand | 349 thousand |  | 0.205 |  |  | at most 1/5 | missed; hashing in software |"
+    );
+    assert_eq!(
+        lines[5],
+        "| with static keys, CPU | 30 s | 300 s | 100 s | 0.100 | 0.300 |  | at most 0.28 of slim | missed |"
     );
     let setting =
         "Measured on 2026-11-22, Abacus & Sons, 2 cores, linux 6.1, rustc 1.95.0; aws-sdk-rekognition 1.123.0.";
-    assert_eq!(lines[6], setting);
+    assert_eq!(lines[7], setting);
 }
 
 #[test]
@@ -41,9 +45,9 @@ fn the_chart_has_a_bar_for_each_figure_that_both_have_and_says_it_in_words() {
     let outcome = xtask(&["bench", "--from", text(&results()), &format!("--chart={}", text(&chart))]);
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
     let svg = fs::read_to_string(&chart).unwrap();
-    assert_eq!(svg.matches("<rect class=\"bar").count(), 2);
-    assert_eq!(svg.matches("<rect class=\"bar missed\"").count(), 1);
-    assert_eq!(svg.matches("<line class=\"target\"").count(), 2);
+    assert_eq!(svg.matches("<rect class=\"bar").count(), 3);
+    assert_eq!(svg.matches("<rect class=\"bar missed\"").count(), 2);
+    assert_eq!(svg.matches("<line class=\"target\"").count(), 3);
     assert!(svg.contains("a call in memory, CPU: ours 5 µs, official 50 µs."), "{svg}");
     assert!(svg.contains("Abacus &amp; Sons"), "{svg}");
 }

@@ -2,6 +2,8 @@
 
 #[path = "../../../command.rs"]
 mod command;
+#[path = "../in_memory.rs"]
+mod in_memory;
 #[path = "../../../memory.rs"]
 mod memory;
 #[path = "../../../operations.rs"]
@@ -19,13 +21,8 @@ use aws_sdk_rekognition::types::{Image, S3Object};
 use aws_sdk_rekognition::{Client, Config};
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::body::SdkBody;
 use command::Command;
+use in_memory::InMemory;
 use operations::operations;
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -97,7 +94,7 @@ fn in_bucket() -> Image {
 }
 
 fn in_memory(labels: usize) -> Client {
-    client(Config::builder().http_client(InMemory { answer: workload::answer(labels) }))
+    client(Config::builder().http_client(InMemory::new(workload::answer(labels))))
 }
 
 fn over_sockets(url: String) -> Client {
@@ -111,26 +108,4 @@ fn client(config: aws_sdk_rekognition::config::Builder) -> Client {
         .region(Region::new("eu-west-1"))
         .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret", None, None, "bench"));
     Client::from_conf(config.build())
-}
-
-/// A transport that answers at once.
-#[derive(Clone, Debug)]
-struct InMemory {
-    answer: String,
-}
-
-impl HttpClient for InMemory {
-    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
-        SharedHttpConnector::new(self.clone())
-    }
-}
-
-impl HttpConnector for InMemory {
-    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
-        let ok = aws_smithy_runtime_api::http::StatusCode::try_from(200);
-        HttpConnectorFuture::ready(match ok {
-            Ok(ok) => Ok(HttpResponse::new(ok, SdkBody::from(self.answer.clone()))),
-            Err(error) => Err(aws_smithy_runtime_api::client::result::ConnectorError::user(error.into())),
-        })
-    }
 }
