@@ -17,6 +17,8 @@ use super::http_checksum;
 use super::pipeline::Pipeline;
 #[cfg(feature = "presigned-urls")]
 use super::presigned_url;
+#[cfg(feature = "s3-express")]
+use super::session;
 use super::skew::ClockReading;
 #[cfg(feature = "tree-hash")]
 use super::tree_hash::X_AMZ_SHA256_TREE_HASH;
@@ -123,7 +125,7 @@ pub(super) fn start(
 }
 
 async fn presigned(
-    pipeline: &Pipeline,
+    pipeline: &Arc<Pipeline>,
     operation: &'static OperationInfo,
     endpoint_inputs: EndpointInputs,
     encoded: EncodedRequest,
@@ -153,6 +155,9 @@ async fn presigned(
         head.headers.remove(CONTENT_TYPE);
     }
 
+    #[cfg(feature = "s3-express")]
+    let credentials = session::signing_credentials(pipeline, &target).await?;
+    #[cfg(not(feature = "s3-express"))]
     let credentials = pipeline.credentials().await?;
     let time = skew.correct(wall_clock(), clock);
     signer.presign(&mut head, &payload, &credentials, time, expires_in).map_err(signing_error)?;

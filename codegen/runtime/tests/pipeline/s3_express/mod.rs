@@ -34,7 +34,7 @@ async fn many_calls_for_a_bucket_have_one_session() {
     assert_eq!((store.created(), store.received().len()), (1, 6));
     assert_eq!(store.last_key(), id(1, BOOKS));
     let first = &store.received()[0];
-    assert_eq!((first.line.as_str(), first.query.as_str()), ("GET /books--euw1-az1--x-s3/", "session"));
+    assert_eq!((first.line.as_str(), first.query.as_str()), ("GET /books--euw1-az1--x-s3", "session"));
 }
 
 #[tokio::test]
@@ -161,6 +161,18 @@ async fn requests_are_signed_with_the_callers_credentials_where_sessions_are_tur
     off.send(get(BOOKS)).await.unwrap();
     client(store.config()).send(get_without_session(BOOKS)).await.unwrap();
     assert_eq!((store.created(), store.last_key().as_str()), (0, "AKIDEXAMPLE"));
+}
+
+#[tokio::test]
+async fn a_presigned_request_is_signed_with_the_session() {
+    let store = Store::start(five_minutes);
+    let credentials = credentials().with_session_token("base-token");
+    let client = client(store.config().credentials_provider(credentials));
+    let presigned = client.presign(get(BOOKS), Duration::from_secs(60)).await.unwrap();
+    let url = presigned.url();
+    assert!(url.contains("&X-Amz-Credential=SESSION1.books--euw1-az1--x-s3%2F"), "{url}");
+    assert!(url.contains("&X-Amz-S3session-Token=sessionToken%2Bof%2F1%2Fbooks--euw1-az1--x-s3&"), "{url}");
+    assert!(!url.contains("X-Amz-Security-Token"), "{url}");
 }
 
 #[tokio::test]
