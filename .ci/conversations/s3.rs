@@ -8,7 +8,7 @@ use s3::operation::{
     PutObjectTaggingRequest,
 };
 use s3::types::{BucketLocationConstraint, CreateBucketConfiguration, Delete, ObjectIdentifier, Tag, Tagging};
-use s3::{Body, Client, Error};
+use s3::{Body, Client, Config, ConfigExt, Error};
 
 const BUCKET: &str = "books-of-the-library";
 
@@ -26,7 +26,8 @@ const KEYS: [&str; 8] = [
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::from_env().await?;
+    // The server has no hosts that begin with a bucket's name.
+    let client = Client::new(Config::load().await?.force_path_style(true));
     let location = BucketLocationConstraint::EuWest1;
     let configuration = CreateBucketConfiguration::default().location_constraint(location.clone());
     client.create_bucket(CreateBucketRequest::new(BUCKET).create_bucket_configuration(configuration)).await?;

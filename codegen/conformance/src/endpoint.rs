@@ -2,13 +2,14 @@
 
 //! Where requests go, as the endpoint rules of the service's model say.
 
+use smithy_runtime::Config;
 use smithy_runtime::codegen_support::rules;
 
 pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters, SigningScheme};
 
 /// The endpoint for region, FIPS, dual stack and a custom URL.
 ///
-/// The service has settings of its own, for [`Config::endpoint_parameter`](crate::Config::endpoint_parameter):
+/// The rules look at more than that, by `context` of the parameters, which [`ConfigExt`] sets for clients:
 ///
 /// - `UseArchive` (boolean)
 ///
@@ -66,6 +67,29 @@ pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, Endpoint
     }
     let message = "There is no region";
     Err(EndpointError::new(message))
+}
+
+/// The settings of a [`Config`] that only Conformance has.
+///
+/// What code does not set, the environment may say where the documentation of a method names a variable or a key of
+/// the profile; else it is as the service's rules have it. This is implemented for [`Config`] alone, and grows with
+/// the service.
+///
+/// ```
+/// use conformance::{Config, ConfigExt};
+///
+/// let config = Config::new().use_archive(true);
+/// assert!(config.settings().endpoint_parameter("UseArchive").is_some());
+/// ```
+pub trait ConfigExt {
+    /// Parameter `UseArchive` of the endpoint rules, by default `false`.
+    fn use_archive(self, use_archive: bool) -> Self;
+}
+
+impl ConfigExt for Config {
+    fn use_archive(self, use_archive: bool) -> Self {
+        self.endpoint_parameter("UseArchive", use_archive)
+    }
 }
 
 fn step_1(

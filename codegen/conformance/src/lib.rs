@@ -36,6 +36,7 @@ mod waiters;
 use crate::{operation::*, types::*};
 
 pub use client::{Client, SERVICE};
+pub use endpoint::ConfigExt;
 pub use error::Error;
 #[cfg(feature = "aws-types")]
 pub use smithy_runtime::AwsProvider;

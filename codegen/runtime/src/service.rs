@@ -58,6 +58,9 @@ pub struct Service {
     pub retry_defaults: RetryDefaults,
     /// The service's endpoint rules (trait `smithy.rules#endpointRuleSet`).
     pub resolve_endpoint: fn(&EndpointParameters<'_>) -> Result<Endpoint, EndpointError>,
+    /// Which parameters of those rules variables and profile can set: some of those for Amazon S3, such as `UseArnRegion`.
+    #[cfg(feature = "s3-settings")]
+    pub environment_parameters: &'static [&'static str],
     /// Whether those rules look at the account of the credentials (built-in `AWS::Auth::AccountId`).
     pub uses_account_id: bool,
     /// The names on the wire of the members that its model calls sensitive (trait `smithy.api#sensitive`): where a body is
@@ -78,6 +81,8 @@ impl Service {
         retryable: |_| None,
         retry_defaults: RetryDefaults::STANDARD,
         resolve_endpoint: |_| Err(EndpointError::new("the service has no endpoint rules")),
+        #[cfg(feature = "s3-settings")]
+        environment_parameters: &[],
         uses_account_id: false,
         sensitive: &[],
     };

@@ -149,6 +149,10 @@ fn service(plan: &Plan) -> TokenStream {
         }
     });
     let uses_account_id = plan.endpoint.reads("account_id").then(|| quote!(uses_account_id: true,));
+    let parameters =
+        plan.endpoint_settings.iter().filter(|setting| setting.in_environment).map(|setting| &setting.name);
+    let parameters: Vec<_> = parameters.collect();
+    let parameters = (!parameters.is_empty()).then(|| quote!(environment_parameters: &[#(#parameters),*],));
     let sensitive = plan.sensitive_names();
     let sensitive = (!sensitive.is_empty()).then(|| quote!(sensitive: &[#(#sensitive),*],));
     quote! {
@@ -165,6 +169,7 @@ fn service(plan: &Plan) -> TokenStream {
             #retryable
             #retry_defaults
             resolve_endpoint: endpoint::resolve,
+            #parameters
             #uses_account_id
             #sensitive
             ..Service::DEFAULT

@@ -51,6 +51,11 @@ pub fn lib(plan: &Plan) -> File {
     let provide_token = takes_tokens.then(|| quote!(ProvideToken,));
     let has_checksums = plan.operations.iter().any(|operation| operation.http_checksum.is_some());
     let checksums = has_checksums.then(|| quote!(RequestChecksumCalculation, ResponseChecksumValidation,));
+    let config_ext = (!plan.endpoint_settings.is_empty()).then(|| {
+        quote!(
+            pub use endpoint::ConfigExt;
+        )
+    });
     let body = plan.has_streams().then(|| quote!(Body,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
@@ -74,6 +79,7 @@ pub fn lib(plan: &Plan) -> File {
         use crate::{operation::*, types::*};
 
         pub use client::{Client, SERVICE};
+        #config_ext
         pub use error::Error;
         #[cfg(feature = "aws-types")]
         pub use smithy_runtime::AwsProvider;

@@ -14,7 +14,7 @@ mod table;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Fields, File, ImplItem, Item, UseTree, parse_quote};
+use syn::{Attribute, Fields, File, ImplItem, Item, TraitItem, UseTree, parse_quote};
 
 use crate::diagnostic::Diagnostic;
 
@@ -125,6 +125,17 @@ impl VisitMut for BlankLines {
         visit_mut::visit_item_impl_mut(self, item);
     }
 
+    fn visit_item_trait_mut(&mut self, item: &mut syn::ItemTrait) {
+        let functions = item.items.iter_mut().filter_map(|item| match item {
+            TraitItem::Fn(function) => Some(&mut function.attrs),
+            _ => None,
+        });
+        for attributes in functions.skip(1) {
+            self.mark(attributes);
+        }
+        visit_mut::visit_item_trait_mut(self, item);
+    }
+
     fn visit_fields_mut(&mut self, fields: &mut Fields) {
         if let Fields::Named(fields) = fields {
             self.set_off(fields.named.iter_mut().map(|field| &mut field.attrs).collect());
@@ -171,6 +182,7 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
         Item::Mod(item) => Some(&mut item.attrs),
         Item::Static(item) => Some(&mut item.attrs),
         Item::Struct(item) => Some(&mut item.attrs),
+        Item::Trait(item) => Some(&mut item.attrs),
         Item::Use(item) => Some(&mut item.attrs),
         _ => None,
     }

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::endpoint::BUILT_INS;
 use super::expr::Expr;
 use super::identifiers::{self, Scope};
 use super::jmespath::{self, ExprKind, Paths, Unsupported};
@@ -10,7 +9,6 @@ use super::known_types;
 use super::names;
 use super::symbols::Symbols;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown;
 use crate::model::{Member, ShapeId, Traits, TraitsExt, ids};
 
 /// What the requests of an operation say of where they go.
@@ -64,24 +62,6 @@ impl EndpointInputs {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// The settings of clients that only the service's endpoint rules know (trait `smithy.rules#clientContextParams`), and built-ins
-/// that are its own (`AWS::STS::UseGlobalEndpoint`).
-pub fn settings(traits: &Traits) -> Vec<String> {
-    let settings = traits.get(ids::CLIENT_CONTEXT_PARAMS).and_then(Value::as_object).into_iter().flatten();
-    let rules = traits.get(ids::ENDPOINT_RULE_SET).or(traits.get(ids::ENDPOINT_BDD));
-    let parameters = rules.and_then(|rules| rules.get("parameters")?.as_object()).into_iter().flatten();
-    let is_own = |parameter: &Value| {
-        let built_in = parameter.get("builtIn").and_then(Value::as_str);
-        built_in.is_some_and(|built_in| !BUILT_INS.contains(&built_in))
-    };
-    let settings = settings.chain(parameters.filter(|(_, parameter)| is_own(parameter)));
-    let line = |(name, setting): (&String, &Value)| {
-        let kind = setting.get("type").and_then(Value::as_str).unwrap_or("string");
-        format!("- {} ({})", markdown::code(name), markdown::text(kind))
-    };
-    settings.map(line).collect()
 }
 
 /// Plans where the requests of an operation go; a diagnostic for what Rust cannot express.

@@ -10,6 +10,7 @@ mod data;
 mod docs;
 pub mod endpoint;
 mod endpoint_inputs;
+mod endpoint_settings;
 pub mod endpoint_tests;
 mod enums;
 mod errors;
@@ -47,6 +48,7 @@ pub use data::{
     Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
+pub use endpoint_settings::EndpointSetting;
 pub use errors::{CLIENT_ERRORS, ClientError};
 pub use expr::Expr;
 pub use options::{Options, Runtime};

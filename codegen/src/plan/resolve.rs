@@ -9,8 +9,8 @@ use super::patterns::Patterns;
 use super::shape_closure::ShapeClosure;
 use super::symbols::Symbols;
 use super::{
-    Package, Plan, Service, additions, docs, endpoint, endpoint_inputs, endpoint_tests, enums, errors, lints, notices,
-    operations, package_name, protocol_tests, selection, showcase, signing, structures, unions, waiters,
+    Package, Plan, Service, additions, docs, endpoint, endpoint_settings, endpoint_tests, enums, errors, lints,
+    notices, operations, package_name, protocol_tests, selection, showcase, signing, structures, unions, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
@@ -81,7 +81,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         package,
         service,
         endpoint,
-        endpoint_settings: endpoint_inputs::settings(&traits),
+        endpoint_settings: endpoint_settings::plan(&traits),
         operations,
         structures,
         unions,

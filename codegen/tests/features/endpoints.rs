@@ -65,3 +65,12 @@ fn features_for_signatures_are_for_those_who_need_them() {
     assert!(!offers("asymmetric") && turns_on("asymmetric", r#""sigv4a""#));
     assert!(!offers("endpoint_rules"));
 }
+
+#[test]
+fn settings_that_only_the_endpoint_rules_know_are_methods_of_the_configuration() {
+    pin("endpoint_settings", &[("src/endpoint.rs", ALL), ("src/client.rs", &["static SERVICE"])]);
+    let has = |fixture: &str, file: &str, text: &str| generate(fixture)[file].contains(text);
+    assert!(has("endpoint_settings", "src/lib.rs", "pub use endpoint::ConfigExt;"));
+    assert!(has("endpoint_settings", "Cargo.toml", "features = [\"s3-settings\"]"));
+    assert!(!has("endpoint_rules", "src/lib.rs", "ConfigExt") && !has("endpoint_rules", "Cargo.toml", "s3-settings"));
+}

@@ -35,7 +35,7 @@ impl EndpointSettings {
             endpoint_url: config.endpoint_url_for(service).map(str::to_owned),
             account_id_endpoint_mode: config.account_id_endpoint_mode,
             disable_host_prefix_injection: config.disable_host_prefix_injection,
-            parameters: config.endpoint_parameters.clone(),
+            parameters: config.endpoint_parameters_for(service).cloned().collect(),
         }
     }
 

@@ -98,9 +98,14 @@ impl<'a> ConfigRef<'a> {
         self.config.account_id_endpoint_mode
     }
 
-    /// The setting of this name that only the service's endpoint rules know.
+    /// The setting of this name that only the service's endpoint rules know. Of a client, it may be the environment's; of a
+    /// [`Config`], it is the one that code has set.
     pub fn endpoint_parameter(self, name: &str) -> Option<&'a EndpointValue> {
-        self.config.endpoint_parameters.iter().find_map(|(known, value)| (*known == name).then_some(value))
+        let of_name = |(known, value): &'a (&'static str, EndpointValue)| (*known == name).then_some(value);
+        match self.service {
+            Some(service) => self.config.endpoint_parameters_for(service).find_map(of_name),
+            None => self.config.endpoint_parameters.iter().find_map(of_name),
+        }
     }
 
     /// Whether the labels are left out that some operations put before the endpoint's host.

@@ -9,6 +9,8 @@ use super::{AuthSettings, Config, RequestCompression};
 #[cfg(not(feature = "credentials-chain"))]
 use crate::credentials::CachedCredentials;
 use crate::endpoint::AccountIdEndpointMode;
+#[cfg(feature = "s3-settings")]
+use crate::endpoint::EndpointValue;
 use crate::env::{ConfigError, Faults, Settings, SharedConfig, Variables};
 use crate::retry::RetryConfig;
 
@@ -80,6 +82,8 @@ impl Config {
             use_fips: settings.use_fips(),
             use_dual_stack: settings.use_dual_stack(),
             account_id_endpoint_mode: account_id_endpoint_mode(settings),
+            #[cfg(feature = "s3-settings")]
+            environment_parameters: environment_parameters(settings),
             disable_host_prefix_injection: settings.disable_host_prefix_injection(),
             disable_clock_skew_correction: settings.disable_clock_skew_correction(),
             retry_config: RetryConfig::read(settings),
@@ -118,6 +122,12 @@ impl Config {
         self.auth.credentials_provider = Some(Arc::new(CachedCredentials::new(environment)));
         self
     }
+}
+
+/// The parameters of endpoint rules that the environment sets.
+#[cfg(feature = "s3-settings")]
+fn environment_parameters(settings: &Settings<'_>) -> Vec<(&'static str, EndpointValue)> {
+    crate::env::endpoint_parameters(settings).into_iter().map(|(name, value)| (name, value.into())).collect()
 }
 
 /// Whether to call endpoints that name the account; a word that names no mode is a fault of its own.

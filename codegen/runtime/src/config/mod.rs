@@ -5,6 +5,7 @@ mod authentication;
 #[cfg(feature = "http-checksum")]
 mod checksums;
 mod config_ref;
+mod endpoint_settings;
 mod instance_region;
 mod load;
 mod request_compression;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use crate::env::Faults;
 use crate::middleware::Middleware;
 use crate::transport::Transport;
-use crate::{AccountIdEndpointMode, EndpointValue, RetryConfig, Service};
+use crate::{AccountIdEndpointMode, EndpointValue, RetryConfig};
 
 pub(crate) use auth_settings::AuthRank;
 use auth_settings::AuthSettings;
@@ -77,6 +78,9 @@ pub struct Config {
     pub(crate) use_dual_stack: bool,
     pub(crate) account_id_endpoint_mode: AccountIdEndpointMode,
     pub(crate) endpoint_parameters: Vec<(&'static str, EndpointValue)>,
+    /// What the environment says beside that.
+    #[cfg(feature = "s3-settings")]
+    pub(crate) environment_parameters: Vec<(&'static str, EndpointValue)>,
     pub(crate) disable_host_prefix_injection: bool,
     pub(crate) disable_clock_skew_correction: bool,
     pub(crate) transport: Option<Arc<dyn Transport>>,
@@ -142,10 +146,11 @@ impl Config {
     }
 
     /// A setting that only this service's endpoint rules know (trait `smithy.rules#clientContextParams`); the crate's
-    /// `endpoint` module says which there are, if any.
+    /// `endpoint` module says which there are, if any, and has a method for each in its trait `ConfigExt`.
     pub fn endpoint_parameter(mut self, name: &'static str, value: impl Into<EndpointValue>) -> Self {
         self.endpoint_parameters.retain(|(known, _)| *known != name);
         self.endpoint_parameters.push((name, value.into()));
+        self.faults.overrule(name);
         self
     }
 
@@ -267,11 +272,5 @@ impl Config {
         self.checksums.response_validation = validation;
         self.faults.overrule("response_checksum_validation");
         self
-    }
-
-    /// The URL configured for this service, if there is one.
-    pub(crate) fn endpoint_url_for(&self, service: &Service) -> Option<&str> {
-        let name = service.sdk_id.to_uppercase().replace(' ', "_");
-        self.service_endpoint_urls.get(&name).or(self.endpoint_url.as_ref()).map(String::as_str)
     }
 }

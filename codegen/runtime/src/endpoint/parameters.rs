@@ -139,6 +139,18 @@ impl From<&str> for EndpointValue {
     }
 }
 
+impl From<String> for EndpointValue {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<Vec<String>> for EndpointValue {
+    fn from(texts: Vec<String>) -> Self {
+        Self::StringArray(texts)
+    }
+}
+
 /// Whether endpoints that name the account of the credentials are wanted, by services that have them, such as DynamoDB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]

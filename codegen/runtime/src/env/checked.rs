@@ -1,7 +1,9 @@
 //! Which values the settings of the environment may have, and the error for any other.
 
 use super::ConfigError;
-use super::settings::Settings;
+#[cfg(feature = "s3-settings")]
+use super::endpoint_parameters;
+use super::settings::{Settings, shown};
 
 /// The largest value of `request_min_compression_size_bytes`, in bytes.
 pub(crate) const MAX_MIN_COMPRESSION_SIZE: u32 = 10_485_760;
@@ -57,7 +59,8 @@ const CHECKED: [Checked; 16] = {
     ]
 };
 
-/// What is wrong with settings, by the option of [`Config`](crate::Config) that each is for.
+/// What is wrong with settings, by the option of [`Config`](crate::Config), or the parameter of endpoint rules, that each is
+/// for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Faults(Vec<(&'static str, ConfigError)>);
 
@@ -65,7 +68,10 @@ impl Faults {
     /// All that is wrong with these settings.
     pub fn find(settings: &Settings<'_>) -> Self {
         let fault = |checked: &Checked| Some((checked.option, checked.fault(settings)?));
-        Faults(CHECKED.iter().filter_map(fault).collect())
+        let faults = CHECKED.iter().filter_map(fault);
+        #[cfg(feature = "s3-settings")]
+        let faults = faults.chain(endpoint_parameters::faults(settings));
+        Faults(faults.collect())
     }
 
     /// Those that say something of a configuration.
@@ -106,13 +112,5 @@ impl Checked {
             Allowed::Number(least, most) => value.parse().is_ok_and(|number: u32| (least..=most).contains(&number)),
             Allowed::Words(words) => words.iter().any(|word| word.eq_ignore_ascii_case(value)),
         }
-    }
-}
-
-/// The value, unless it is one in which several have come together.
-fn shown(value: &str) -> String {
-    match value.contains(char::is_control) {
-        true => "a text of several lines".to_owned(),
-        false => format!("`{value}`"),
     }
 }

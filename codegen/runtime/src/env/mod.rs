@@ -1,6 +1,8 @@
 //! What the environment says: variables, and the profiles in the shared files.
 
 mod checked;
+#[cfg(feature = "s3-settings")]
+mod endpoint_parameters;
 mod profile;
 mod settings;
 mod variables;
@@ -10,6 +12,8 @@ use std::fmt;
 use crate::causes::readable;
 
 pub(crate) use checked::{Faults, MAX_MIN_COMPRESSION_SIZE};
+#[cfg(feature = "s3-settings")]
+pub(crate) use endpoint_parameters::read as endpoint_parameters;
 pub(crate) use profile::SharedConfig;
 #[cfg(feature = "credentials-chain")]
 pub(crate) use profile::{Profile, Secret, Section};

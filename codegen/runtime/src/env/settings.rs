@@ -46,6 +46,18 @@ impl<'a> Settings<'a> {
         self.get(variable, key).is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
+    /// The value of a public key of the profile.
+    #[cfg(feature = "s3-settings")]
+    pub fn in_profile(&self, key: &str) -> Option<&'a str> {
+        self.profile?.1.get(key)
+    }
+
+    /// That of a public key in a block of the profile.
+    #[cfg(feature = "s3-settings")]
+    pub fn in_block(&self, block: &str, key: &str) -> Option<&'a str> {
+        self.profile?.1.in_block(block, key)
+    }
+
     /// The region: `AWS_REGION`, else `AWS_DEFAULT_REGION`, else the profile's.
     pub fn region(&self) -> Option<&'a str> {
         self.variables.get("AWS_REGION").or_else(|| self.get("AWS_DEFAULT_REGION", "region"))
@@ -97,6 +109,14 @@ impl<'a> Settings<'a> {
         }
         of_services.extend(self.variables.with_prefix("AWS_ENDPOINT_URL_"));
         (self.get("AWS_ENDPOINT_URL", "endpoint_url").map(str::to_owned), of_services)
+    }
+}
+
+/// The value, unless it is one in which several have come together.
+pub(super) fn shown(value: &str) -> String {
+    match value.contains(char::is_control) {
+        true => "a text of several lines".to_owned(),
+        false => format!("`{value}`"),
     }
 }
 

@@ -14,6 +14,8 @@ mod credentials_runtimes;
 mod encryption;
 #[cfg(feature = "tokio")]
 mod endpoint_inputs;
+#[cfg(all(feature = "s3-settings", feature = "tokio"))]
+mod environment_parameters;
 mod operation;
 mod response;
 #[cfg(feature = "tokio")]

@@ -1,12 +1,13 @@
 //! Emits where requests go: the service's endpoint rules as functions.
 
 pub mod branches;
+mod settings;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, rust};
-use super::tokens::{doc, ident};
+use super::tokens::ident;
 use crate::plan::Plan;
 use crate::plan::endpoint::{PARAMETERS, RuleType, Step, Variable, Visit};
 use crate::plan::expr::{Expr, Home};
@@ -32,17 +33,23 @@ pub fn file(plan: &Plan) -> File {
     let body = branches::branches(&plan.endpoint.branches, true);
     let steps = plan.endpoint.steps.iter().map(step);
     let imports = imports(plan);
-    let settings = settings(plan);
     let signing_scheme = plan.names_signing_schemes().then(|| quote!(SigningScheme));
+    let (list, config_ext) = (settings::list(plan), settings::config_ext(plan));
+    let config = (!config_ext.is_empty()).then(|| {
+        quote!(
+            use smithy_runtime::Config;
+        )
+    });
     let parameters = ident(if plan.endpoint.branches.mentions(PARAMETERS) { PARAMETERS } else { "_parameters" });
     let tokens = quote! {
         //! Where requests go, as the endpoint rules of the service's model say.
 
+        #config
         #imports
         pub use smithy_runtime::{Endpoint, EndpointError, EndpointParameters, #signing_scheme};
 
         /// The endpoint for region, FIPS, dual stack and a custom URL.
-        #settings
+        #list
         ///
         /// # Errors
         ///
@@ -51,21 +58,11 @@ pub fn file(plan: &Plan) -> File {
             #body
         }
 
+        #config_ext
+
         #(#steps)*
     };
     rust(plan, "src/endpoint.rs".to_owned(), None, tokens)
-}
-
-/// The settings of clients that only this service has.
-fn settings(plan: &Plan) -> TokenStream {
-    if plan.endpoint_settings.is_empty() {
-        return TokenStream::new();
-    }
-    let lead = doc(
-        "The service has settings of its own, for [`Config::endpoint_parameter`](crate::Config::endpoint_parameter):",
-    );
-    let lines = plan.endpoint_settings.iter().map(|line| doc(line));
-    quote!(#[doc = ""] #lead #[doc = ""] #(#lines)*)
 }
 
 /// The module of the runtime with the functions and types that rules are made of, if they are.

@@ -7,6 +7,7 @@ use crate::additions::Addition;
 use crate::diagnostic::Diagnostics;
 use crate::model::Simple;
 use crate::plan::endpoint::EndpointPlan;
+use crate::plan::endpoint_settings::EndpointSetting;
 use crate::plan::endpoint_tests::EndpointTest;
 use crate::plan::lints::Lint;
 use crate::plan::options::Runtime;
@@ -25,8 +26,8 @@ pub struct Plan {
     pub service: Service,
     /// Where its requests go.
     pub endpoint: EndpointPlan,
-    /// The settings of clients that only its endpoint rules know, as lines of a Markdown list.
-    pub endpoint_settings: Vec<String>,
+    /// The settings of clients that only its endpoint rules know.
+    pub endpoint_settings: Vec<EndpointSetting>,
     /// The operations, by name.
     pub operations: Vec<Operation>,
     /// Structures below requests and responses, errors included, by name.
@@ -152,6 +153,7 @@ impl Plan {
             ("presigned-urls", any(|operation| operation.presigned_url.is_some())),
             ("s3-express", self.endpoint.takes(SigningScheme::Sigv4S3Express)),
             ("sigv4a", self.service.signing_schemes.contains(&SigningScheme::Sigv4a)),
+            ("s3-settings", self.endpoint_settings.iter().any(|setting| setting.in_environment)),
             ("tree-hash", any(|operation| operation.tree_hash)),
         ];
         let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed).map(|(feature, _)| feature);

@@ -1,8 +1,9 @@
 //! The keys of profiles that this crate reads, and which of their values may be shown.
 
 /// Keys whose values may be in errors, logs and `Debug`: regions, URLs, names, paths, modes and numbers.
-const PUBLIC: [&str; 31] = [
+const PUBLIC: [&str; 39] = [
     "account_id_endpoint_mode",
+    "addressing_style",
     "auth_scheme_preference",
     "credential_source",
     "disable_clock_skew_correction",
@@ -22,6 +23,10 @@ const PUBLIC: [&str; 31] = [
     "request_min_compression_size_bytes",
     "retry_mode",
     "role_arn",
+    "s3_disable_express_session_auth",
+    "s3_disable_multiregion_access_points",
+    "s3_us_east_1_regional_endpoint",
+    "s3_use_arn_region",
     "sdk_ua_app_id",
     "services",
     "source_profile",
@@ -30,6 +35,9 @@ const PUBLIC: [&str; 31] = [
     "sso_role_name",
     "sso_session",
     "sso_start_url",
+    "us_east_1_regional_endpoint",
+    "use_accelerate_endpoint",
+    "use_arn_region",
     "use_dualstack_endpoint",
     "use_fips_endpoint",
     "web_identity_token_file",

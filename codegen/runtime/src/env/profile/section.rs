@@ -56,6 +56,13 @@ impl Section {
         blocks.filter_map(move |(block, properties)| Some((block.as_str(), properties.get(key)?.as_str())))
     }
 
+    /// The value of a public key in a block. One that is empty counts as absent.
+    #[cfg(feature = "s3-settings")]
+    pub fn in_block(&self, block: &str, key: &str) -> Option<&str> {
+        let value = self.blocks.get(block)?.get(key)?;
+        Some(value.as_str()).filter(|value| is_public(key) && !value.is_empty())
+    }
+
     /// The section, unless it is malformed.
     pub fn check(&self) -> Result<&Self, ConfigError> {
         match &self.fault {
@@ -130,6 +137,12 @@ impl Profile {
     /// The value of a public key: the credentials file's, else the configuration file's. An empty one counts as absent.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.holder(key).get(key)
+    }
+
+    /// The value of a public key in a block, which is that of one file as a whole.
+    #[cfg(feature = "s3-settings")]
+    pub fn in_block(&self, block: &str, key: &str) -> Option<&str> {
+        self.holder(block).in_block(block, key)
     }
 
     /// The value of a key that may not be public.
