@@ -131,6 +131,22 @@ fn responses_of_s3_that_are_documents_may_be_errors_whatever_their_status() {
     assert_eq!(marked.map(|operation| operation.name.as_str()).collect::<Vec<_>>(), ["GetBucketLocation"]);
 }
 
+#[test]
+fn requests_to_s3_follow_their_bucket_but_for_the_one_that_makes_it() {
+    let published = common::sources("fixups", "s3").into_iter();
+    let with_create =
+        published.map(|source| Source { text: source.text.replace("#DeleteObject\"", "#CreateBucket\""), ..source });
+    let (_, plan) = smithy_codegen::resolve(&with_create.collect::<Vec<_>>(), None, &Options::default())
+        .expect("the model can be generated");
+    let following = plan.operations.iter().filter(|operation| operation.follows_bucket);
+    let following: Vec<_> = following.map(|operation| operation.name.as_str()).collect();
+    assert_eq!((plan.operations.len(), following), (3, vec!["GetBucketLocation", "GetObject"]));
+    assert!(plan.runtime_features().contains(&"region-redirects"));
+    let tree = smithy_codegen::render(&plan).expect("the model can be emitted");
+    let (_, text) = tree.iter().find(|(path, _)| path.ends_with("get_object.rs")).expect("it has a file");
+    assert!(text.contains("requests(streaming_response, follows_bucket),"), "{text}");
+}
+
 /// The operations of a service with a presigned URL, and where the region for it comes from.
 fn presigned(service: &str) -> Vec<(String, String)> {
     let plan = plan(service);

@@ -179,6 +179,9 @@ pub struct OperationInfo {
     /// Whether all of a response is secret.
     #[cfg(feature = "s3-express")]
     has_secret_response: bool,
+    /// Whether requests go to the region of their bucket, once that is known.
+    #[cfg(feature = "region-redirects")]
+    pub(crate) follows_bucket: bool,
 }
 
 impl OperationInfo {
@@ -208,6 +211,8 @@ impl OperationInfo {
             has_errors_in_success: false,
             #[cfg(feature = "s3-express")]
             has_secret_response: false,
+            #[cfg(feature = "region-redirects")]
+            follows_bucket: false,
         }
     }
 
@@ -328,6 +333,14 @@ impl OperationInfo {
             let _ = body;
             false
         }
+    }
+
+    /// The same, for an operation of Amazon S3 whose requests are led to the region that their bucket is in, the parameter
+    /// `Bucket` of the endpoint rules (fix-up `s3-bucket-regions`).
+    #[cfg(feature = "region-redirects")]
+    #[doc(hidden)]
+    pub const fn follows_bucket(self) -> Self {
+        OperationInfo { follows_bucket: true, ..self }
     }
 
     /// Whether a response is an error by its body, in spite of its status.

@@ -49,6 +49,7 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         operation.requires_length.then_some("requires_length"),
         operation.long_poll.then_some("long_poll"),
         operation.errors_in_success.then_some("errors_in_success"),
+        operation.follows_bucket.then_some("follows_bucket"),
     ];
     let settings: Vec<_> = settings.into_iter().flatten().map(ident).collect();
     let settings = (!settings.is_empty()).then(|| quote!(requests(#(#settings),*),));

@@ -99,6 +99,7 @@ pub mod ids {
         // The generator's own.
         pub const ELEMENT: &str = "smithy_codegen#element";
         pub const ERRORS_IN_SUCCESS: &str = "smithy_codegen#errorsInSuccess";
+        pub const FOLLOWS_BUCKET: &str = "smithy_codegen#followsBucket";
         pub const HEADERS: &str = "smithy_codegen#headers";
         pub const IN_ENDPOINT: &str = "smithy_codegen#inEndpoint";
         pub const LAST_SEGMENT: &str = "smithy_codegen#lastSegment";

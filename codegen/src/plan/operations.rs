@@ -113,6 +113,7 @@ impl Planner<'_, '_> {
             }),
             long_poll: traits.has(ids::LONG_POLL),
             errors_in_success: traits.has(ids::ERRORS_IN_SUCCESS),
+            follows_bucket: traits.has(ids::FOLLOWS_BUCKET),
             deprecated: docs::deprecated(traits),
         }
     }

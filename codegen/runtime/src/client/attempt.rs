@@ -83,7 +83,7 @@ impl Call {
     /// Signs the request or adds a token, unless the operation takes it from anybody, and sends it.
     async fn send(&self, number: u32, mut request: Request<Body>) -> Result<Response<Body>, Error> {
         let (pipeline, shared_state, endpoint_target) =
-            (&self.pipeline, &self.pipeline.shared_state, &self.endpoint_target);
+            (&self.pipeline, &self.pipeline.shared_state, self.endpoint_target());
         if self.is_unsettled(&request) {
             Box::pin(self.settle(&mut request)).await?;
         }
@@ -181,7 +181,7 @@ impl Call {
     pub(super) async fn receive(&self, response: &mut Response<Body>) -> Result<(), Error> {
         let limit = self.pipeline.config.settings().max_response_body();
         let body = mem::take(response.body_mut());
-        let body = in_memory::response_body(body, self.endpoint_target.host_name(), limit).await;
+        let body = in_memory::response_body(body, self.endpoint_target().host_name(), limit).await;
         *response.body_mut() = body.map_err(|error| self.transport_error(error))?.into();
         Ok(())
     }

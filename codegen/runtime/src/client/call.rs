@@ -8,6 +8,8 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderValue, Request, Response};
 use tracing::Instrument;
 
+#[cfg(feature = "region-redirects")]
+use super::bucket_regions::InBucket;
 use super::digests::Digests;
 use super::endpoint_target::EndpointTarget;
 use super::headers;
@@ -27,6 +29,9 @@ use crate::{BoxFuture, Error, OperationInfo};
 pub(super) struct Call {
     pub(super) pipeline: Arc<Pipeline>,
     pub(super) endpoint_target: Arc<EndpointTarget>,
+    /// What it takes to go elsewhere.
+    #[cfg(feature = "region-redirects")]
+    pub(super) in_bucket: Option<Box<InBucket>>,
     pub(super) operation: &'static OperationInfo,
     pub(super) invocation_id: HeaderValue,
     /// Until when the caller waits, by this machine's clock.
@@ -101,7 +106,7 @@ impl Call {
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
         let is_signed = pipeline.authentication.is_signed(operation);
-        let endpoint_target = pipeline.endpoint_target(is_signed, &endpoint_inputs).await?;
+        let endpoint_target = pipeline.endpoint_target(operation, is_signed, &endpoint_inputs).await?;
         let clock = match pipeline.config.disable_clock_skew_correction {
             true => ClockReading::UNCORRECTED,
             false => ClockReading::default(),
@@ -109,6 +114,8 @@ impl Call {
         Ok(Arc::new(Call {
             pipeline,
             endpoint_target,
+            #[cfg(feature = "region-redirects")]
+            in_bucket: InBucket::new(operation, &endpoint_inputs),
             operation,
             invocation_id: headers::invocation_id()?,
             deadline,
@@ -143,6 +150,12 @@ impl Call {
     /// Keeps what an attempt has told of the clock.
     pub(super) fn set_clock(&self, reading: ClockReading) {
         *self.clock.lock().unwrap_or_else(PoisonError::into_inner) = reading;
+    }
+
+    /// Where the attempts go.
+    #[cfg(not(feature = "region-redirects"))]
+    pub(super) fn endpoint_target(&self) -> &EndpointTarget {
+        &self.endpoint_target
     }
 
     /// The request, unsigned.

@@ -3,6 +3,8 @@
 mod attempt;
 mod authentication;
 mod authorizer;
+#[cfg(feature = "region-redirects")]
+mod bucket_regions;
 mod call;
 #[cfg(feature = "compression")]
 mod compression;
@@ -16,6 +18,8 @@ mod pipeline;
 mod presign;
 #[cfg(feature = "presigned-urls")]
 mod presigned_url;
+#[cfg(feature = "region-redirects")]
+mod redirect;
 mod response;
 mod retries;
 mod sans_io;

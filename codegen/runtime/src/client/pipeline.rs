@@ -11,7 +11,7 @@ use super::shared_state::SharedState;
 use crate::error::InvalidRequest;
 use crate::operation::EndpointInputs;
 use crate::transport::{self, Transport, TransportErrorKind};
-use crate::{Config, Credentials, CredentialsError, Error, Service, TransportError};
+use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Service, TransportError};
 
 /// Everything that the calls of a client have in common. What could not be worked out is told by the call.
 pub(crate) struct Pipeline {
@@ -32,14 +32,21 @@ impl Pipeline {
         Pipeline { service, shared_state, authentication, headers, config }
     }
 
-    /// Where a request goes that says this of it, and is signed or not.
+    /// Where a request of an operation goes that says this of it, and is signed or not.
     pub async fn endpoint_target(
         &self,
+        operation: &OperationInfo,
         is_signed: bool,
         endpoint_inputs: &EndpointInputs,
     ) -> Result<Arc<EndpointTarget>, Error> {
         self.config.faults.check()?;
         self.shared_state.locate(is_signed).await;
+        #[cfg(feature = "region-redirects")]
+        if let Some(region) = self.shared_state.bucket_regions.of(operation, endpoint_inputs) {
+            return Ok(self.shared_state.target_in(&region, endpoint_inputs)?);
+        }
+        #[cfg(not(feature = "region-redirects"))]
+        let _ = operation;
         let credentials = match is_signed && self.shared_state.asks_for_account() {
             true => Some(self.credentials().await?),
             false => None,

@@ -132,7 +132,7 @@ async fn presigned(
     expires_in: Duration,
 ) -> Result<PresignedRequest, Error> {
     check_scheme(operation)?;
-    let target = pipeline.endpoint_target(true, &endpoint_inputs).await?;
+    let target = pipeline.endpoint_target(operation, true, &endpoint_inputs).await?;
     let signer = target.signer()?;
     let names_type = encoded.names_content_type();
     let (service, config, skew) = (pipeline.service, &pipeline.config, &pipeline.shared_state.skew);

@@ -1,6 +1,8 @@
 //! The attempts of a call: whether there is to be another, and when.
 
 use std::mem;
+#[cfg(feature = "region-redirects")]
+use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -41,6 +43,14 @@ impl Call {
             let copy = head.clone();
             let request = Request::from_parts(mem::replace(&mut head, copy), source.body());
             let outcome = self.attempt(attempt, request).await.map(|response| self.answer(response));
+            #[cfg(feature = "region-redirects")]
+            let outcome = match self.follow(outcome, &mut head, source.is_used_up()) {
+                ControlFlow::Continue(elsewhere) => {
+                    *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(elsewhere);
+                    continue;
+                }
+                ControlFlow::Break(outcome) => outcome,
+            };
             let reason = self.reason_to_retry(&outcome);
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
                 self.pipeline.shared_state.rate_limiter.learn(reason == Some(RetryReason::Throttling));

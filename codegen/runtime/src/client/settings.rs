@@ -57,6 +57,12 @@ impl EndpointSettings {
         Ok(EndpointSettings { endpoint_url, ..self.in_region(region.to_owned()) })
     }
 
+    /// Whether the caller has set the URL.
+    #[cfg(feature = "region-redirects")]
+    pub fn has_own_url(&self) -> bool {
+        self.endpoint_url.is_some()
+    }
+
     /// Whether an account can make a difference.
     pub fn wants_account_id(&self) -> bool {
         self.account_id_endpoint_mode != AccountIdEndpointMode::Disabled

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+#[cfg(feature = "region-redirects")]
+use super::bucket_regions::BucketRegions;
 use super::endpoint_target::EndpointTarget;
 #[cfg(feature = "s3-express")]
 use super::session::{self, Sessions};
@@ -26,6 +28,8 @@ pub(super) struct SharedState {
     others: Mutex<Vec<(Endpoint, Arc<EndpointTarget>)>>,
     #[cfg(feature = "s3-express")]
     pub sessions: Sessions,
+    #[cfg(feature = "region-redirects")]
+    pub bucket_regions: BucketRegions,
     pub skew: Skew,
     pub retry_bucket: TokenBucket,
     pub rate_limiter: ClientRateLimiter,
@@ -66,6 +70,8 @@ impl SharedState {
             others: Mutex::default(),
             #[cfg(feature = "s3-express")]
             sessions: Sessions::default(),
+            #[cfg(feature = "region-redirects")]
+            bucket_regions: BucketRegions::default(),
             skew: Skew::default(),
             retry_bucket: TokenBucket::default(),
             rate_limiter: ClientRateLimiter::default(),
@@ -113,12 +119,41 @@ impl SharedState {
                 self.kept(endpoint, endpoint_inputs)
             }
         }?;
+        self.prefixed(endpoint_target, endpoint_inputs)
+    }
+
+    /// The same with what the request puts before the host.
+    fn prefixed(
+        &self,
+        endpoint_target: Arc<EndpointTarget>,
+        endpoint_inputs: &EndpointInputs,
+    ) -> Result<Arc<EndpointTarget>, EndpointError> {
         match &endpoint_inputs.host_prefix {
             Some(prefix) if self.scope().settings.takes_host_prefixes() => {
                 Ok(Arc::new(endpoint_target.with_host_prefix(prefix)?))
             }
             _ => Ok(endpoint_target),
         }
+    }
+
+    /// Whether the caller has set where requests go.
+    #[cfg(feature = "region-redirects")]
+    pub fn has_own_url(&self) -> bool {
+        self.scope().settings.has_own_url()
+    }
+
+    /// Where a request goes that is for something in this region.
+    #[cfg(feature = "region-redirects")]
+    pub fn target_in(
+        &self,
+        region: &str,
+        endpoint_inputs: &EndpointInputs,
+    ) -> Result<Arc<EndpointTarget>, EndpointError> {
+        let settings = self.scope().settings.in_region(region.to_owned());
+        let mut endpoint = settings.resolve(self.service, endpoint_inputs, None)?;
+        // Those that are kept are told apart by it.
+        endpoint.signing_region.get_or_insert_with(|| region.to_owned());
+        self.prefixed(self.kept(endpoint, endpoint_inputs)?, endpoint_inputs)
     }
 
     /// The region of the clients.

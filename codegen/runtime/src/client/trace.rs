@@ -62,6 +62,11 @@ pub(super) fn retrying(attempt: u32, reason: &'static str, delay: Duration) {
     tracing::debug!(target: TARGET, attempt, reason, ?delay, "the call is tried again");
 }
 
+#[cfg(feature = "region-redirects")]
+pub(super) fn following(region: &str) {
+    tracing::debug!(target: TARGET, region, "the bucket is in another region, and the call goes on there");
+}
+
 pub(super) fn held_back(delay: Duration) {
     tracing::debug!(target: TARGET, ?delay, "the call waits, as the service has throttled others");
 }

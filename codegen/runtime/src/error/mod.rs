@@ -6,6 +6,8 @@ mod error_ref;
 mod exception;
 mod invalid_request;
 mod not_ready;
+#[cfg(feature = "region-redirects")]
+mod other_region;
 mod service_error;
 mod table;
 mod timeout;
@@ -16,6 +18,8 @@ pub use client_side::{Error, ErrorRef};
 pub use exception::Exception;
 pub use invalid_request::InvalidRequest;
 pub use not_ready::NotReady;
+#[cfg(feature = "region-redirects")]
+pub(crate) use other_region::OtherRegion;
 pub use service_error::ServiceError;
 pub(crate) use service_error::request_id;
 pub use timeout::TimeoutError;

@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::classify::{RetryReason, retry_reason};
+#[cfg(feature = "region-redirects")]
+use super::other_region::OtherRegion;
 use crate::causes::readable;
 use crate::protocol::{ErrorMetadata, Protocol};
 use crate::transport::{NOT_SENT_AGAIN, UsedUp};
@@ -36,6 +38,9 @@ pub struct ServiceError {
     body: Bytes,
     /// Whether the request could not be sent again, as its body could not.
     is_used_up: bool,
+    /// Where the bucket is, if it is in another region.
+    #[cfg(feature = "region-redirects")]
+    other_region: Option<OtherRegion>,
     /// What `Display` shows of the body when there is nothing better.
     excerpt: Option<Box<str>>,
 }
@@ -59,6 +64,8 @@ impl ServiceError {
             attempts,
             retry_reason,
             is_used_up: response.extensions().get::<UsedUp>().is_some(),
+            #[cfg(feature = "region-redirects")]
+            other_region: response.extensions().get::<OtherRegion>().cloned(),
             excerpt: metadata.is_empty().then(|| excerpt(service, response.body()).into_boxed_str()),
             metadata,
             #[cfg(feature = "http-bindings")]
@@ -157,6 +164,10 @@ impl ServiceError {
             1 => write!(f, " ({origin})"),
             attempts => write!(f, " ({origin}, {attempts} attempts)"),
         }?;
+        #[cfg(feature = "region-redirects")]
+        if let Some(other_region) = &self.other_region {
+            write!(f, "{other_region}")?;
+        }
         f.write_str(if self.is_used_up { NOT_SENT_AGAIN } else { "" })
     }
 

@@ -6,7 +6,7 @@
 ///
 /// - what sets its requests apart, by the methods of [`OperationInfo`](crate::OperationInfo): `unsigned`, `bearer`,
 ///   `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length`,
-///   `long_poll`, `errors_in_success` and `streaming_response`;
+///   `long_poll`, `errors_in_success`, `follows_bucket` and `streaming_response`;
 /// - the field of its idempotency token, and the fields of which only the part after the last slash counts;
 /// - the parameter that is a presigned URL for another region with what names that region (`"PreSignedUrl" from
 ///   arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on);

@@ -41,6 +41,8 @@ pub use rest_json::REST_JSON_1;
 pub use rest_xml::{REST_XML, REST_XML_NO_ERROR_WRAPPING};
 #[cfg(feature = "rpc-v2-cbor")]
 pub use rpc_v2_cbor::RPC_V2_CBOR;
+#[cfg(feature = "region-redirects")]
+pub(crate) use xml_errors::element_of_error as error_element;
 #[cfg(feature = "rest-xml")]
 pub(crate) use xml_errors::is_error as is_xml_error;
 

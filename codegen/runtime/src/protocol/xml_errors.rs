@@ -34,6 +34,12 @@ pub(crate) fn is_error(body: &[u8]) -> bool {
     may_be_document(body) && XmlReader::new(body).is_ok_and(|reader| reader.root() == "Error")
 }
 
+/// What is in the first element of this name in the body of an error, if it may be a document.
+#[cfg(feature = "region-redirects")]
+pub(crate) fn element_of_error<'b>(body: &'b [u8], name: &str) -> Option<&'b str> {
+    may_be_document(body).then(|| xml::content(body, name))?
+}
+
 /// The roots that are no error themselves.
 const WRAPPERS: [&str; 3] = ["Error", "ErrorResponse", "Response"];
 

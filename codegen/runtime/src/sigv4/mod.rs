@@ -105,6 +105,12 @@ struct DayKey {
 }
 
 impl Signer {
+    /// The region that requests are signed for.
+    #[cfg(feature = "region-redirects")]
+    pub(crate) fn region(&self) -> &str {
+        &self.region
+    }
+
     /// A signer for a region, `eu-west-1`, and the signing name of a service, `rekognition`.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
         Signer::of_scheme(SigningScheme::Sigv4, region, service, false)

@@ -39,6 +39,8 @@ mod bearer;
 mod bearer_cache;
 #[cfg(all(feature = "blocking", feature = "hyper"))]
 mod blocking;
+#[cfg(all(feature = "hyper", feature = "region-redirects"))]
+mod bucket_regions;
 #[cfg(feature = "hyper")]
 mod cancellation;
 #[cfg(all(feature = "checksums", feature = "hyper"))]

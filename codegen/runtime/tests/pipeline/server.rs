@@ -164,7 +164,8 @@ fn read_request(reader: &mut impl BufRead) -> Option<(String, Vec<u8>)> {
     }
     let body = match head.lines().find_map(|line| line.strip_prefix("content-length: ")) {
         Some(length) => read_exactly(reader, length.parse().ok()?)?,
-        None => read_chunks(reader)?,
+        None if head.contains("transfer-encoding: chunked\r\n") => read_chunks(reader)?,
+        None => Vec::new(),
     };
     Some((head, body))
 }

@@ -42,6 +42,7 @@ pub const FIXUPS: &[Fixup] = &[
     route_53::INVALID_CHANGE_BATCH,
     s3::BUCKET_IN_ENDPOINT,
     s3::BUCKET_LOCATION,
+    s3::BUCKET_REGIONS,
     s3::ERRORS_IN_SUCCESS,
 ];
 

@@ -1,4 +1,5 @@
-//! Amazon S3: where a bucket's name is, an answer that has no element for its member, and answers of 200 that are errors.
+//! Amazon S3: where a bucket's name is and which requests follow it, an answer that has no element for its member, and
+//! answers of 200 that are errors.
 
 use serde_json::{Value, json};
 
@@ -20,6 +21,27 @@ pub const BUCKET_IN_ENDPOINT: Fixup = Fixup {
                 false => effect,
             }
         })
+    },
+};
+
+/// A bucket is in a region of its own, and what is sent to another is answered with that region.
+pub const BUCKET_REGIONS: Fixup = Fixup {
+    name: "s3-bucket-regions",
+    service: SERVICE,
+    source: "User Guide of S3, \"Making requests\", on redirects; botocore 1.44.8, utils.py, `S3RegionRedirectorv2`: every \
+             operation with a bucket, and not the one that makes it",
+    correct: |shapes| {
+        let is_bucket = |member: &Member| member.traits.field(ids::CONTEXT_PARAM, "name") == Some("Bucket");
+        let follow = inputs(shapes).into_iter().filter(|(operation, input)| {
+            operation.name() != "CreateBucket" && members(shapes, input).iter().any(is_bucket)
+        });
+        let follow: Vec<_> = follow.map(|(operation, _)| operation).collect();
+        for operation in &follow {
+            if let Some(operation) = shapes.get_mut(operation.as_str()) {
+                operation.traits.insert(ids::FOLLOWS_BUCKET.to_owned(), json!({}));
+            }
+        }
+        if follow.is_empty() { Effect::Absent } else { Effect::Corrected }
     },
 };
 

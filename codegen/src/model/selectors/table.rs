@@ -83,6 +83,7 @@ pub(super) const SELECTORS: &[Selector] = &[
             ids::ENDPOINT,
             ids::ERRORS_IN_SUCCESS,
             ids::EXAMPLES,
+            ids::FOLLOWS_BUCKET,
             ids::HTTP,
             ids::HTTP_CHECKSUM,
             ids::HTTP_CHECKSUM_REQUIRED,

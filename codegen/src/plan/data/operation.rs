@@ -59,6 +59,8 @@ pub struct Operation {
     pub long_poll: bool,
     /// Whether a response with the status of a success may be an error by its body.
     pub errors_in_success: bool,
+    /// Whether requests go to the region of their bucket, once that is known.
+    pub follows_bucket: bool,
     /// Why not to use it any more, if it is deprecated.
     pub deprecated: Option<String>,
 }

@@ -153,6 +153,7 @@ impl Plan {
             ("presigned-urls", any(|operation| operation.presigned_url.is_some())),
             ("s3-express", self.endpoint.takes(SigningScheme::Sigv4S3Express)),
             ("sigv4a", self.service.signing_schemes.contains(&SigningScheme::Sigv4a)),
+            ("region-redirects", any(|operation| operation.follows_bucket)),
             ("s3-settings", self.endpoint_settings.iter().any(|setting| setting.in_environment)),
             ("tree-hash", any(|operation| operation.tree_hash)),
         ];

@@ -62,7 +62,7 @@ impl Call {
         body: &Body,
     ) -> Result<ChecksumPlan, InvalidRequest> {
         let Some(rules) = &self.operation.http_checksum else { return Ok(ChecksumPlan::NONE) };
-        let over_tls = self.endpoint_target.uri.scheme_str() == Some("https");
+        let over_tls = self.endpoint_target().uri.scheme_str() == Some("https");
         ChecksumPlan::new(rules, self.pipeline.config.checksums, (headers, body), over_tls)
     }
 
@@ -106,7 +106,7 @@ impl Call {
             .filter(|(_, value)| response.status().is_success() && !is_composite(value));
         let Some((algorithm, value)) = found else { return Ok(response) };
         let value = String::from_utf8_lossy(value.as_bytes()).trim().into();
-        let expected = ExpectedChecksum { algorithm, value, host: self.endpoint_target.host_name().into() };
+        let expected = ExpectedChecksum { algorithm, value, host: self.endpoint_target().host_name().into() };
         let (head, body) = response.into_parts();
         Ok(Response::from_parts(head, body.validated(expected)?))
     }
