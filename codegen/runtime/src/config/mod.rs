@@ -46,6 +46,7 @@ pub use timeout_config::TimeoutConfig;
 /// | `use_fips` | `false` | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
 /// | `use_dual_stack` | `false` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
 /// | `account_id_endpoint_mode` | `preferred` | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
+/// | `endpoint_parameter` | the rules' | for Amazon S3, as the methods of its crate's `ConfigExt` say | the same |
 /// | `disable_host_prefix_injection` | `false` | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | `disable_clock_skew_correction` | `false` | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
 /// | `retry_config` | [`RetryConfig::standard`]: 3 attempts, waits from 50 ms or 1 s up to 20 s | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
