@@ -159,8 +159,9 @@ impl Signer {
         match &payload.0 {
             Payload::Word(word) => _ = head.headers.insert(X_AMZ_CONTENT_SHA256, HeaderValue::from_static(word)),
             Payload::Hash(hash) if self.is_s3 => {
-                let hash = HeaderValue::try_from(Hex::new(hash).as_str()).ok();
-                head.headers.extend(hash.map(|hash| (X_AMZ_CONTENT_SHA256, hash)));
+                if let Ok(hash) = HeaderValue::try_from(Hex::new(hash).as_str()) {
+                    head.headers.insert(X_AMZ_CONTENT_SHA256, hash);
+                }
             }
             Payload::Hash(_) => {}
         }

@@ -1,7 +1,7 @@
 //! The keys of profiles that this crate reads, and which of their values may be shown.
 
 /// Keys whose values may be in errors, logs and `Debug`: regions, URLs, names, paths, modes and numbers.
-const PUBLIC: [&str; 39] = [
+const PUBLIC: [&str; 41] = [
     "account_id_endpoint_mode",
     "addressing_style",
     "auth_scheme_preference",
@@ -20,7 +20,9 @@ const PUBLIC: [&str; 39] = [
     "metadata_service_num_attempts",
     "metadata_service_timeout",
     "region",
+    "request_checksum_calculation",
     "request_min_compression_size_bytes",
+    "response_checksum_validation",
     "retry_mode",
     "role_arn",
     "s3_disable_express_session_auth",

@@ -5,6 +5,7 @@ use smithy_runtime::{Config, Error, RequestChecksumCalculation, ResponseChecksum
 use super::{Get, Put, digits, with_header};
 use crate::operation::{client, config, credentials};
 use crate::server::{Received, Server, ok, response};
+use crate::streams::TestFile;
 
 /// A configuration of the environment, for the tests' client.
 fn from_variables(variables: &[(&str, &str)]) -> Config {
@@ -32,6 +33,19 @@ async fn a_checksum_that_need_not_be_can_be_left_out() {
         let request = received(config).await;
         assert!(!request.head.contains("checksum"), "{}", request.head);
     }
+}
+
+#[tokio::test]
+async fn the_profile_says_so_too() {
+    let text =
+        b"[default]\nrequest_checksum_calculation = when_required\nresponse_checksum_validation = when_required\n";
+    let file = TestFile::new("checksum-profile", text);
+    let variables =
+        [("AWS_CONFIG_FILE", file.path()), ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"), ("AWS_REGION", "eu-west-1")];
+    let config = Config::load_from_variables(variables).await.unwrap().credentials_provider(credentials());
+    let request = received(config.clone()).await;
+    assert!(!request.head.contains("checksum"), "{}", request.head);
+    assert!(!is_validated(config).await);
 }
 
 #[tokio::test]

@@ -85,6 +85,10 @@ impl TestFile {
         TestFile(path)
     }
 
+    pub(crate) fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+
     pub(crate) async fn body(&self) -> Body {
         Body::from_path(&self.0).await.unwrap()
     }
