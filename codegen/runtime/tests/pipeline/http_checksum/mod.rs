@@ -8,7 +8,7 @@ use http::HeaderValue;
 use smithy_runtime::codegen_support::HttpChecksum;
 use smithy_runtime::{Body, Config, OperationInfo, middleware};
 
-use crate::streams::{get, upload};
+use crate::streams::operation::{get, upload};
 
 /// The rules of an upload, as S3 has them.
 const UPLOAD: HttpChecksum = HttpChecksum::new().algorithm("x-amz-sdk-checksum-algorithm").streaming();

@@ -40,8 +40,11 @@ async fn the_profile_says_so_too() {
     let text =
         b"[default]\nrequest_checksum_calculation = when_required\nresponse_checksum_validation = when_required\n";
     let file = TestFile::new("checksum-profile", text);
-    let variables =
-        [("AWS_CONFIG_FILE", file.path()), ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"), ("AWS_REGION", "eu-west-1")];
+    let variables = [
+        ("AWS_CONFIG_FILE", file.0.to_str().unwrap()),
+        ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"),
+        ("AWS_REGION", "eu-west-1"),
+    ];
     let config = Config::load_from_variables(variables).await.unwrap().credentials_provider(credentials());
     let request = received(config.clone()).await;
     assert!(!request.head.contains("checksum"), "{}", request.head);

@@ -21,7 +21,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::{env, fs, process, thread};
 
-pub(crate) use operation::{get, upload};
 use smithy_runtime::Bytes;
 use smithy_runtime::transport::{Body, HyperTransport, Transport};
 
@@ -76,17 +75,13 @@ fn broken() -> Body {
 }
 
 /// A file that is there until it is dropped.
-pub(crate) struct TestFile(PathBuf);
+pub(crate) struct TestFile(pub(crate) PathBuf);
 
 impl TestFile {
     pub(crate) fn new(name: &str, content: &[u8]) -> Self {
         let path = env::temp_dir().join(format!("smithy-runtime-{}-{name}", process::id()));
         fs::write(&path, content).unwrap();
         TestFile(path)
-    }
-
-    pub(crate) fn path(&self) -> &str {
-        self.0.to_str().unwrap()
     }
 
     pub(crate) async fn body(&self) -> Body {

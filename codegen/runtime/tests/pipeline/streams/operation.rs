@@ -72,6 +72,7 @@ macro_rules! get {
         }
     };
 }
+#[cfg(feature = "http-checksum")]
 pub(crate) use get;
 
 get!(Get, OperationInfo::new("Get", "GreetingDesk.Get").streaming_response());
