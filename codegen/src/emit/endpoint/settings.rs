@@ -45,7 +45,7 @@ pub fn config_ext(plan: &Plan) -> TokenStream {
         _ => "\"…\"",
     };
     let example = [
-        "```".to_owned(),
+        "```no_run".to_owned(),
         format!("use {}::{{Config, ConfigExt}};", plan.package.ident),
         String::new(),
         format!("let config = Config::new().{}({value});", first.method),
