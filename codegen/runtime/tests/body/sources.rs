@@ -59,6 +59,44 @@ async fn what_is_no_file_is_an_error_that_names_it() {
     assert!(error.to_string().ends_with("use `Body::from_stream`"), "{error}");
 }
 
+#[tokio::test]
+async fn a_part_of_a_file_is_read_alone_as_often_as_it_is_wanted() {
+    let content: Vec<u8> = (0..300_000).map(|at| (at / 7) as u8).collect();
+    let file = TestFile::new("part", &content);
+    let body = Body::from_path(&file.0).await.unwrap();
+    for range in [0..0, 0..300_000, 5..6, 1000..140_000, 299_999..300_000, 300_000..300_000] {
+        let part = body.slice(range.clone()).unwrap();
+        let expected = &content[range.start as usize..range.end as usize];
+        assert_eq!(part.len(), Some(range.end - range.start));
+        assert!(part.try_clone().unwrap().collect(usize::MAX).await.unwrap() == expected, "{range:?}");
+        assert!(part.collect(usize::MAX).await.unwrap() == expected, "{range:?}");
+    }
+    let of_a_part = body.slice(1000..2000).unwrap().slice(10..20).unwrap();
+    assert_eq!(of_a_part.collect(10).await.unwrap(), content[1010..1020]);
+    assert!(body.slice(0..300_001).is_none());
+}
+
+#[tokio::test]
+async fn a_part_of_a_file_that_has_changed_is_an_error() {
+    let file = TestFile::new("changed", "one and two");
+    let body = Body::from_path(&file.0).await.unwrap();
+    assert_eq!(body.slice(0..3).unwrap().collect(3).await.unwrap(), "one");
+    fs::write(&file.0, "another length").unwrap();
+    let error = body.slice(8..11).unwrap().collect(3).await.unwrap_err();
+    assert!(error.to_string().ends_with("it has changed since its first part was read"), "{error}");
+}
+
+#[test]
+fn a_part_of_bytes_is_the_same_memory_and_a_stream_has_none() {
+    let bytes = smithy_runtime::Bytes::from_static(b"one and two");
+    let part = Body::from(bytes.clone()).slice(4..7).unwrap();
+    assert_eq!(part.bytes().unwrap().as_ptr(), bytes[4..].as_ptr());
+    assert_eq!(part.len(), Some(3));
+    assert!(Body::from(bytes).slice(4..12).is_none());
+    assert!(stream(&["one"]).slice(0..1).is_none());
+    assert!(Body::from_fn(3, || Body::from("one")).slice(0..1).is_none());
+}
+
 #[cfg(feature = "blocking")]
 #[test]
 fn a_file_is_read_without_a_runtime() {

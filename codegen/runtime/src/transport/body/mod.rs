@@ -18,6 +18,7 @@ mod stream;
 mod validated;
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -196,6 +197,31 @@ impl Body {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes.clone().into()),
             Content::Stream(StreamContent::Replayable(body)) => Some(Body::replayable(body.again())),
+            Content::Stream(StreamContent::Once(_)) => None,
+        }
+    }
+
+    /// A part of the body, from one byte up to another: of bytes without a copy, and of a [file](Self::from_path) without
+    /// reading what is before it. `None` for any other body, and for a range that is not within it. Nobody is
+    /// [told](Self::on_progress) how much of the part has been read.
+    ///
+    /// A part can be sent again as the whole can. A file that has changed since the whole was made is an error when the part
+    /// is read, so that parts that are sent one by one are those of one file.
+    ///
+    /// ```
+    /// use smithy_runtime::Body;
+    ///
+    /// let body = Body::from("a large object");
+    /// assert_eq!(body.slice(2..7).unwrap().bytes().unwrap(), "large");
+    /// assert!(body.slice(2..70).is_none());
+    /// ```
+    pub fn slice(&self, range: Range<u64>) -> Option<Self> {
+        match &self.0 {
+            Content::Bytes(bytes) => {
+                let (start, end) = (usize::try_from(range.start).ok()?, usize::try_from(range.end).ok()?);
+                (start <= end && end <= bytes.len()).then(|| bytes.slice(start..end).into())
+            }
+            Content::Stream(StreamContent::Replayable(body)) => Some(Body::replayable(body.slice(range)?)),
             Content::Stream(StreamContent::Once(_)) => None,
         }
     }
