@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use s3::operation::{
     CopyObjectRequest, CreateBucketRequest, DeleteBucketRequest, DeleteObjectRequest, DeleteObjectsRequest,
-    GetBucketLocationRequest, GetObjectRequest, HeadObjectRequest, ListObjectsV2Request, PutObjectRequest,
-    PutObjectTaggingRequest,
+    GetBucketLocationRequest, GetObjectRequest, HeadObjectRequest, ListMultipartUploadsRequest, ListObjectsV2Request,
+    PutObjectRequest, PutObjectTaggingRequest,
 };
 use s3::types::{BucketLocationConstraint, CreateBucketConfiguration, Delete, ObjectIdentifier, Tag, Tagging};
 use s3::{Body, Client, Config, ConfigExt, Error};
+use tokio::io::AsyncReadExt;
+use tokio_util::io::ReaderStream;
 
 const BUCKET: &str = "books-of-the-library";
 
@@ -37,6 +39,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     objects_come_back_as_they_went(&client).await?;
     objects_come_and_go_by_presigned_requests(&client).await?;
     lists_are_read_in_pages(&client).await?;
+    large_objects_go_in_parts_and_come_back(&client).await?;
     let copy = CopyObjectRequest::new(s3::operation::CopyObjectRequired {
         bucket: BUCKET.to_owned(),
         copy_source: format!("{BUCKET}/plain.txt"),
@@ -104,6 +107,46 @@ async fn lists_are_read_in_pages(client: &Client) -> Result<(), Error> {
     let mut expected = KEYS.map(str::to_owned).to_vec();
     expected.sort();
     assert_eq!(keys, expected);
+    Ok(())
+}
+
+/// Of a file, of a stream, and of nothing; and a stream that fails.
+async fn large_objects_go_in_parts_and_come_back(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    const KEY: &str = "large object/ü+%";
+    let folder = std::env::temp_dir().join(format!("s3-conversation-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let content: Vec<u8> = (0..11_000_000_u32).map(|at| (at / 7) as u8).collect();
+    std::fs::write(folder.join("film.mp4"), &content)?;
+    let film = Body::from_path(folder.join("film.mp4")).await?;
+    let request = PutObjectRequest::new(BUCKET, KEY).body(film).content_type("video/mp4").metadata([("shelf", "7")]);
+    let uploaded = client.upload(request.tagging("kind=film")).threshold(0).part_size(0).send().await?;
+    assert_eq!((uploaded.bytes, uploaded.parts), (11_000_000, 3));
+    assert!(uploaded.e_tag.as_deref().is_some_and(|e_tag| e_tag.ends_with("-3\"")), "{uploaded:?}");
+
+    let copy = folder.join("copy.mp4");
+    let download = client.download(GetObjectRequest::new(BUCKET, KEY)).part_size(1_000_000);
+    let downloaded = download.on_progress(|so_far| assert_eq!(so_far.total, Some(11_000_000))).to_file(&copy).await?;
+    assert!(std::fs::read(&copy)? == content, "what came back is not what went there");
+    assert_eq!(downloaded.response.e_tag, uploaded.e_tag);
+    assert_eq!(downloaded.response.content_type.as_deref(), Some("video/mp4"));
+    assert_eq!(downloaded.response.metadata.get("shelf").map(String::as_str), Some("7"));
+
+    let stream = ReaderStream::new(tokio::fs::File::open(&copy).await?);
+    let request = PutObjectRequest::new(BUCKET, KEY).body(Body::from_stream(stream));
+    assert_eq!(client.upload(request).part_size(0).send().await?.parts, 3);
+    client.upload(PutObjectRequest::new(BUCKET, KEY)).send().await?;
+    client.download(GetObjectRequest::new(BUCKET, KEY)).to_file(&copy).await?;
+    assert!(std::fs::read(&copy)?.is_empty());
+
+    // What fails leaves no parts behind.
+    let (begins, is_no_file) = (std::io::Cursor::new(content), tokio::fs::File::open(&folder).await?);
+    let stream = ReaderStream::new(begins.chain(is_no_file));
+    let request = PutObjectRequest::new(BUCKET, KEY).body(Body::from_stream(stream));
+    client.upload(request).part_size(0).send().await.expect_err("the stream is broken");
+    let uploads = client.list_multipart_uploads(ListMultipartUploadsRequest::new(BUCKET)).await?;
+    assert!(uploads.uploads.is_empty(), "{uploads:?}");
+    client.delete_object(DeleteObjectRequest::new(BUCKET, KEY)).await?;
+    std::fs::remove_dir_all(folder)?;
     Ok(())
 }
 

@@ -9,12 +9,16 @@
 //!     mod.rs           the module, with any number of files below it
 //!     guide.md         a chapter of the guide, if it has one
 //! ```
+//!
+//! For some services a module comes with the generator ([`built_in`]), as the model is the caller's own file.
 
+mod built_in;
 mod declaration;
 mod read;
 
 use std::path::PathBuf;
 
+pub use built_in::built_in;
 pub use declaration::{Declaration, Dependency};
 pub use read::read;
 
@@ -31,6 +35,8 @@ pub struct Addition {
     pub guide: Option<String>,
     /// Its code, by path.
     pub files: Vec<AdditionFile>,
+    /// Whether it comes with the generator, so that nobody has asked for it: a model that it does not fit goes without it.
+    pub is_built_in: bool,
 }
 
 /// A file of a hand-written module.
@@ -38,7 +44,8 @@ pub struct Addition {
 pub struct AdditionFile {
     /// Its path below the crate's `src`, with `/` between the parts: `envelope/mod.rs`.
     pub path: String,
-    /// Where it is edited, below the folder of the model: `kms.additions/envelope/mod.rs`.
+    /// Where it is edited, below the folder of the model: `kms.additions/envelope/mod.rs`. Of what comes with the
+    /// generator, below that of its package.
     pub source: String,
     /// Rust.
     pub text: String,

@@ -48,7 +48,7 @@ fn addition(beside: &Path, folder: &Path, diagnostics: &mut Diagnostics) -> Opti
     let guide = folder.join(GUIDE);
     let guide = if guide.is_file() { Some(text(&guide, diagnostics)?) } else { None };
     match Declaration::parse(&path, &declaration) {
-        Ok(declaration) => Some(Addition { name, path, declaration, guide, files }),
+        Ok(declaration) => Some(Addition { name, path, declaration, guide, files, is_built_in: false }),
         Err(faults) => {
             faults.iter().for_each(|fault| diagnostics.push(fault.clone()));
             None

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Package;
 use super::symbols::Symbols;
-use crate::additions::{Addition, Dependency};
+use crate::additions::{self, Addition, Dependency};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::ShapeId;
 
@@ -13,21 +13,27 @@ const TAKEN: &str = "aws_types blocking client credentials_chain default endpoin
     operation proxy reqwest rustls_aws_lc rustls_ring serde sigv4 sigv4a testing test_util tower transport types validation \
     waiters webpki_roots";
 
-/// The hand-written modules that the crate has.
+/// The hand-written modules that the crate has: those given, and those that come with the generator, but for one whose name is
+/// among those given.
 ///
 /// A fault of one is a problem; one that names a shape which the chosen operations do not reach is left out with a
 /// warning.
 pub fn choose(
     symbols: &Symbols<'_>,
     package: &Package,
-    additions: &[Addition],
+    given: &[Addition],
     warnings: &mut Diagnostics,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Addition> {
     let mut taken: BTreeSet<&str> = TAKEN.split_whitespace().collect();
     let mut dependencies = BTreeMap::new();
     let mut chosen = Vec::new();
-    for addition in additions {
+    let built_in = additions::built_in(symbols.model.service.as_str()).unwrap_or_else(|faults| {
+        faults.iter().for_each(|fault| diagnostics.push(fault.clone()));
+        Vec::new()
+    });
+    let is_given = |addition: &&Addition| given.iter().any(|given| given.name == addition.name);
+    for addition in given.iter().chain(built_in.iter().filter(|addition| !is_given(addition))) {
         let problem = |what: String, hint: &str| Diagnostic::new(what).at(&addition.path).hint(hint);
         if !taken.insert(&addition.name) {
             let what = format!("the crate has a module or a feature `{}` already", addition.name);
@@ -39,16 +45,17 @@ pub fn choose(
             }
         }
         let known = |shape: &&String| symbols.model.shape(&ShapeId::new(shape.as_str())).is_some();
-        for shape in addition.declaration.shapes.iter().filter(|shape| !known(shape)) {
+        for shape in addition.declaration.shapes.iter().filter(|shape| !addition.is_built_in && !known(shape)) {
             let what = format!("names the shape `{shape}`, which the model does not have");
             diagnostics.push(problem(what, "mend `shapes`, which holds shape ids"));
         }
-        match addition.declaration.shapes.iter().find(|shape| !has(symbols, shape)) {
-            None => chosen.push(addition.clone()),
-            Some(shape) => {
-                let what = format!("the module `{}` is left out: it needs `{shape}`", addition.name);
-                warnings.push(problem(what, "generate operations that reach it, if the module is wanted"));
-            }
+        let missing = addition.declaration.shapes.iter().filter(|shape| !has(symbols, shape));
+        let missing: Vec<_> = missing.map(|shape| format!("`{shape}`")).collect();
+        if missing.is_empty() {
+            chosen.push(addition.clone());
+        } else {
+            let what = format!("the module `{}` is left out: it needs {}", addition.name, missing.join(", "));
+            warnings.push(problem(what, "generate operations that reach it, if the module is wanted"));
         }
     }
     chosen.sort_by(|one, other| one.name.cmp(&other.name));
