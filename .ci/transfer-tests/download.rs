@@ -98,6 +98,25 @@ async fn connections_may_break_any_number_of_times_when_there_is_headway() {
 }
 
 #[tokio::test]
+async fn a_response_that_goes_wrong_at_its_end_is_not_trusted() {
+    let folder = Folder::new();
+    let first = AtomicBool::new(true);
+    let once = server(3 * MIB, move |seen| match seen.header("range") {
+        "bytes=1048576-2097151" if first.swap(false, Ordering::SeqCst) => Answer::Unended,
+        _ => Answer::Well,
+    })
+    .await;
+    in_ranges(&once, &folder.file("film.mp4")).await.unwrap();
+    assert!(fs::read(folder.file("film.mp4")).unwrap() == content(0, 3 * MIB as usize));
+    let asked = ranges(&once).into_iter().filter(|range| range == "bytes=1048576-2097151").count();
+    assert_eq!(asked, 2, "all of the range is asked for again");
+
+    let always = server(3 * MIB, |_| Answer::Unended).await;
+    let error = in_ranges(&always, &folder.file("film.mp4")).await.unwrap_err();
+    assert!(matches!(error, DownloadError::Body { .. }), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_range_that_gets_nowhere_is_an_error_and_nothing_is_left() {
     let folder = Folder::new();
     fs::write(folder.file("film.mp4"), "what was there before").unwrap();

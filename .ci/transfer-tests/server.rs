@@ -79,6 +79,8 @@ pub enum Answer {
     Late(Duration),
     /// Never.
     Never,
+    /// With all of the object, but without the mark of its end.
+    Unended,
     /// Without the header.
     Without(&'static str),
 }
@@ -304,12 +306,14 @@ impl State {
         };
         let e_tag =
             if answer == Answer::Without("ETag") { String::new() } else { format!("ETag: {}\r\n", object.e_tag) };
-        let head = format!(
-            "HTTP/1.1 {status}\r\n{place}{e_tag}Content-Type: video/mp4\r\nx-amz-meta-shelf: 7\r\nContent-Length: {}\r\n\r\n",
-            end - start
-        );
+        let length = match answer {
+            Answer::Unended => format!("Transfer-Encoding: chunked\r\n\r\n{:x}\r\n", end - start),
+            _ => format!("Content-Length: {}\r\n\r\n", end - start),
+        };
+        let headers = "Content-Type: video/mp4\r\nx-amz-meta-shelf: 7\r\n";
+        let head = format!("HTTP/1.1 {status}\r\n{place}{e_tag}{headers}{length}");
         stream.write_all(head.as_bytes()).await?;
-        let cut = if let Answer::Cut(most) = answer { most } else { u64::MAX };
+        let cut = if let Answer::Cut(most) = &answer { *most } else { u64::MAX };
         let until = end.min(start.saturating_add(cut));
         let mut at = start;
         while at < until {
@@ -318,7 +322,7 @@ impl State {
             at += piece.len() as u64;
         }
         stream.flush().await?;
-        Ok(until == end)
+        Ok(until == end && answer != Answer::Unended)
     }
 }
 

