@@ -104,6 +104,15 @@ fn a_module_of_the_same_name_beside_the_model_wins() {
 }
 
 #[test]
+fn a_crate_can_go_without_them() {
+    let operations = Some(BTreeSet::from(["GetObject".to_owned()]));
+    for operations in [None, operations] {
+        let (plan, _) = generate(&Options { operations, without_built_in: true, ..Options::default() });
+        assert!(plan.additions.is_empty() && plan.warnings.iter().count() == 0);
+    }
+}
+
+#[test]
 fn other_services_have_none() {
     let additions =
         additions::built_in("com.amazonaws.s3control#AWSS3ControlServiceV20180820").expect("it can be read");

@@ -102,6 +102,7 @@ fn options(arguments: &Arguments, out: &Path) -> Result<Options, Diagnostic> {
         protocol: arguments.protocol.clone(),
         operations: operations(arguments)?,
         additions: Vec::new(),
+        without_built_in: false,
     })
 }
 

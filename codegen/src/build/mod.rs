@@ -102,7 +102,9 @@ impl Build {
             println!("cargo::rerun-if-changed={}", path.display());
             files.extend(model::files(path)?);
         }
-        let options = Options { crate_name: self.name, operations: self.operations, ..Options::default() };
+        // A single file has no hand-written modules, so that nothing is to be said of them either.
+        let (crate_name, operations) = (self.name, self.operations);
+        let options = Options { crate_name, operations, without_built_in: true, ..Options::default() };
         let (_, plan) = crate::resolve(&model::read(&files)?, self.service.as_deref(), &options)?;
         for warning in plan.warnings.iter() {
             println!("cargo::warning={}", warning.to_string().replace('\n', " "));

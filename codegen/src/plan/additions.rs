@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Package;
 use super::symbols::Symbols;
+use super::{Options, Package};
 use crate::additions::{self, Addition, Dependency};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::ShapeId;
@@ -21,19 +21,15 @@ const TAKEN: &str = "aws_types blocking client credentials_chain default endpoin
 pub fn choose(
     symbols: &Symbols<'_>,
     package: &Package,
-    given: &[Addition],
+    options: &Options,
     warnings: &mut Diagnostics,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Addition> {
     let mut taken: BTreeSet<&str> = TAKEN.split_whitespace().collect();
     let mut dependencies = BTreeMap::new();
     let mut chosen = Vec::new();
-    let built_in = additions::built_in(symbols.model.service.as_str()).unwrap_or_else(|faults| {
-        faults.iter().for_each(|fault| diagnostics.push(fault.clone()));
-        Vec::new()
-    });
-    let is_given = |addition: &&Addition| given.iter().any(|given| given.name == addition.name);
-    for addition in given.iter().chain(built_in.iter().filter(|addition| !is_given(addition))) {
+    let built_in = built_in(symbols, options, diagnostics);
+    for addition in options.additions.iter().chain(&built_in) {
         let problem = |what: String, hint: &str| Diagnostic::new(what).at(&addition.path).hint(hint);
         if !taken.insert(&addition.name) {
             let what = format!("the crate has a module or a feature `{}` already", addition.name);
@@ -60,6 +56,19 @@ pub fn choose(
     }
     chosen.sort_by(|one, other| one.name.cmp(&other.name));
     chosen
+}
+
+/// The modules that come with the generator, but for those that others take the place of.
+fn built_in(symbols: &Symbols<'_>, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Addition> {
+    if options.without_built_in {
+        return Vec::new();
+    }
+    let read = additions::built_in(symbols.model.service.as_str()).unwrap_or_else(|faults| {
+        faults.iter().for_each(|fault| diagnostics.push(fault.clone()));
+        Vec::new()
+    });
+    let is_given = |addition: &Addition| options.additions.iter().any(|given| given.name == addition.name);
+    read.into_iter().filter(|addition| !is_given(addition)).collect()
 }
 
 /// Whether the crate has an operation or a type.

@@ -24,6 +24,9 @@ pub struct Options {
     pub operations: Option<BTreeSet<String>>,
     /// The hand-written modules that the package is to have.
     pub additions: Vec<Addition>,
+    /// Whether the package goes without the hand-written modules that come with the generator
+    /// ([`additions::built_in`](crate::additions::built_in)).
+    pub without_built_in: bool,
 }
 
 /// Where a package finds the runtime.

@@ -52,7 +52,7 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let package = package(&symbols, options, &mut diagnostics);
     let service = service(model, protocol);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
-    let additions = additions::choose(&symbols, &package, &options.additions, &mut warnings, &mut diagnostics);
+    let additions = additions::choose(&symbols, &package, options, &mut warnings, &mut diagnostics);
     let endpoint = endpoint::resolve(model, &service, &traits, &mut diagnostics);
     if diagnostics.is_empty() && model.operations().is_empty() {
         let diagnostic = Diagnostic::for_shape(&model.service, "has no operations, so that there is nothing to call");
