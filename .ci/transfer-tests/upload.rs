@@ -268,6 +268,22 @@ async fn an_upload_that_is_dropped_is_aborted() {
     assert_eq!(server.wait_for("AbortMultipartUpload").await.target, "/films/a%20b.mp4?uploadId=u-1");
 }
 
+#[test]
+fn an_upload_that_is_dropped_outside_of_its_runtime_is_aborted_in_it() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (server, upload) = runtime.block_on(async {
+        let server = Server::with(|seen| if seen.part().is_some() { Answer::Never } else { Answer::Well }).await;
+        let mut upload = Box::pin(server.client().upload(put(Body::from(content(0, 20 * MIB)))).send());
+        tokio::select! {
+            _ = &mut upload => panic!("it cannot end"),
+            _ = server.wait_for("UploadPart") => {}
+        }
+        (server, upload)
+    });
+    drop(upload);
+    runtime.block_on(server.wait_for("AbortMultipartUpload"));
+}
+
 #[tokio::test]
 async fn a_stream_that_fails_aborts_the_upload() {
     let server = Server::start().await;
