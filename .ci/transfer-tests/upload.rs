@@ -175,6 +175,14 @@ async fn the_members_of_the_request_are_sent_with_every_request_that_has_them() 
 }
 
 #[tokio::test]
+async fn an_upload_begins_with_the_algorithm_that_its_parts_have_by_themselves() {
+    let server = Server::start().await;
+    in_parts(&server, Body::from(content(0, 6 * MIB))).await.unwrap();
+    assert_eq!(server.of("CreateMultipartUpload")[0].header("x-amz-checksum-algorithm"), "CRC32");
+    assert_eq!(server.of("UploadPart")[0].header("x-amz-sdk-checksum-algorithm"), "CRC32");
+}
+
+#[tokio::test]
 async fn a_checksum_of_the_whole_object_is_one_in_parts_where_the_service_can_add_them_up() {
     let server = Server::start().await;
     let request = put(Body::from(content(0, 6 * MIB))).checksum_crc64nvme("AAAAAAAAAAA=");

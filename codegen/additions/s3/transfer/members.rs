@@ -1,12 +1,12 @@
 //! What the requests of an upload in parts take over from the request for the whole object.
 
-use crate::Body;
 use crate::operation::{
     AbortMultipartUploadRequest, AbortMultipartUploadRequired, CompleteMultipartUploadRequest,
     CompleteMultipartUploadRequired, CreateMultipartUploadRequest, PutObjectRequest, UploadPartRequest,
     UploadPartRequired, UploadPartResponse,
 };
 use crate::types::{ChecksumAlgorithm, ChecksumType, CompletedMultipartUpload, CompletedPart};
+use crate::{Body, Client, RequestChecksumCalculation};
 
 /// The member that a request has and that no upload in parts can have: the service checks it against a single body.
 pub(super) fn indivisible(request: &PutObjectRequest) -> Option<&'static str> {
@@ -34,6 +34,15 @@ fn whole_checksum(request: &PutObjectRequest) -> Option<ChecksumAlgorithm> {
 /// The algorithm of the checksums of the parts.
 fn algorithm(request: &PutObjectRequest) -> Option<ChecksumAlgorithm> {
     whole_checksum(request).or_else(|| request.checksum_algorithm.clone())
+}
+
+/// Chooses the algorithm that the client has for parts by itself, as the upload has to begin with it: the service refuses parts
+/// whose checksums it was not told of.
+pub(super) fn choose_algorithm(client: &Client, request: &mut PutObjectRequest) {
+    let calculation = client.config().request_checksum_calculation();
+    if algorithm(request).is_none() && matches!(calculation, RequestChecksumCalculation::WhenSupported) {
+        request.checksum_algorithm = Some(ChecksumAlgorithm::Crc32);
+    }
 }
 
 /// Clones members from one request to another.

@@ -108,10 +108,11 @@ impl Upload {
                 self.whole(part.body, part.length, &meter).await
             }
             Some(first) => {
-                let Upload { client, request, concurrency, .. } = self;
+                let Upload { client, mut request, concurrency, .. } = self;
                 if let Some(member) = members::indivisible(&request) {
                     return Err(UploadError::indivisible(&request, member));
                 }
+                members::choose_algorithm(&client, &mut request);
                 multipart::send(Plan { client, request, size, concurrency, meter }, first, source).await
             }
         }
