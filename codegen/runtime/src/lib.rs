@@ -14,6 +14,7 @@
 //! | sending with any HTTP client | [`Transport`] and [`transport`] |
 //! | wrapping calls and their attempts | [`middleware`] |
 //! | encoding and decoding without a client | [`Service::to_http`] and [`Service::from_http`] |
+//! | messages of event streams, by themselves | `event_stream`, with the feature `event-streams` |
 //! | tests without the service | `testing`, with the feature `test-util` |
 //! | calls without an asynchronous runtime | `blocking`, with the feature of that name |
 
@@ -63,6 +64,8 @@ mod waiter;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "event-streams")]
+pub mod event_stream;
 pub mod middleware;
 pub mod protocol;
 pub mod sigv4;

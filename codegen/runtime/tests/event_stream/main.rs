@@ -1,0 +1,7 @@
+//! Event streams: their messages, and what is typed of them.
+#![cfg(feature = "event-streams")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod agreement;
+mod frames;
+mod messages;
