@@ -30,6 +30,13 @@ pub mod rules {
     pub use crate::endpoint::rules::*;
 }
 
+/// What the tables of events expand to.
+#[cfg(feature = "event-streams")]
+pub mod event_stream {
+    pub use crate::codec::{DecodeBody, EncodeBody};
+    pub use crate::event_stream::generated::*;
+}
+
 /// What the tables of HTTP bindings expand to.
 #[cfg(feature = "http-bindings")]
 pub mod http_bindings {

@@ -167,6 +167,12 @@ pub struct OperationInfo {
     pub(crate) presigned_url: Option<PresignedUrl>,
     /// Whether the body of a success is handed on as a stream.
     pub(crate) has_streaming_response: bool,
+    /// Whether that stream is one of events.
+    #[cfg(feature = "event-streams")]
+    pub(crate) has_event_output: bool,
+    /// Whether it begins with the other members of the response.
+    #[cfg(feature = "event-streams")]
+    pub(crate) has_initial_response: bool,
     /// Whether signatures leave the body out.
     pub(crate) has_unsigned_payload: bool,
     /// Whether a body must say its length.
@@ -204,6 +210,10 @@ impl OperationInfo {
             #[cfg(feature = "presigned-urls")]
             presigned_url: None,
             has_streaming_response: false,
+            #[cfg(feature = "event-streams")]
+            has_event_output: false,
+            #[cfg(feature = "event-streams")]
+            has_initial_response: false,
             has_unsigned_payload: false,
             requires_length: false,
             is_long_poll: false,
@@ -288,6 +298,21 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn streaming_response(self) -> Self {
         OperationInfo { has_streaming_response: true, ..self }
+    }
+
+    /// The same, with responses whose body is a stream of events.
+    #[cfg(feature = "event-streams")]
+    #[doc(hidden)]
+    pub const fn event_output(self) -> Self {
+        OperationInfo { has_streaming_response: true, has_event_output: true, ..self }
+    }
+
+    /// The same, with streams of events that begin with the other members of the response, where the protocol has no other
+    /// place for them.
+    #[cfg(feature = "event-streams")]
+    #[doc(hidden)]
+    pub const fn initial_response(self) -> Self {
+        OperationInfo { has_initial_response: true, ..self }
     }
 
     /// The same, with signatures that do not cover the body (trait `aws.auth#unsignedPayload`).

@@ -72,10 +72,15 @@ pub(super) fn start(
             let new = Call::new(pipeline, operation, endpoint_inputs, limit, encoded.is_stream()).await?;
             let call = call.get_or_init(|| new);
             let request = call.request(encoded)?;
-            match call.pipeline.config.operation_layers.is_empty() {
+            let answer = match call.pipeline.config.operation_layers.is_empty() {
                 true => call.attempts(request).await,
                 false => Box::pin(call.attempts_within_layers(request)).await,
+            };
+            #[cfg(feature = "event-streams")]
+            if operation.has_event_output {
+                return Box::pin(call.open_events(answer?)).await;
             }
+            answer
         });
         let outcome = within(limit, work).instrument(span.clone()).await;
         let attempts = call.get().map_or(0, |call| call.attempts.load(Ordering::Relaxed));

@@ -11,6 +11,8 @@ mod compression;
 mod digests;
 mod endpoint_signer;
 mod endpoint_target;
+#[cfg(feature = "event-streams")]
+mod events;
 mod headers;
 #[cfg(feature = "http-checksum")]
 mod http_checksum;

@@ -12,6 +12,8 @@ use super::headers::{self, CONTENT_MD5};
 use super::http_checksum;
 use super::response::SuccessfulResponse;
 use crate::error::{InvalidRequest, ServiceError};
+#[cfg(feature = "event-streams")]
+use crate::event_stream;
 use crate::operation::idempotency_token;
 use crate::transport::Body;
 use crate::{Endpoint, Error, Operation, Service};
@@ -67,8 +69,12 @@ impl Service {
             let error = self.read_error(&response, response.body());
             return Err(Error::from(ServiceError::new(self, &O::INFO, response, error, 1, false)).into());
         }
-        SuccessfulResponse { service: self, response: response.map(Body::from), attempts: 1 }
-            .decode::<O>()
-            .map_err(O::Error::from)
+        #[cfg_attr(not(feature = "event-streams"), expect(unused_mut, reason = "only a stream is taken out of it"))]
+        let mut response = response.map(Body::from);
+        #[cfg(feature = "event-streams")]
+        if O::INFO.has_event_output {
+            event_stream::open_in_memory(self, &O::INFO, &mut response)?;
+        }
+        SuccessfulResponse { service: self, response, attempts: 1 }.decode::<O>().map_err(O::Error::from)
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// The blob's text.
-#[cfg(any(feature = "http-bindings", feature = "xml"))]
+#[cfg(any(feature = "event-streams", feature = "http-bindings", feature = "xml"))]
 pub(crate) fn encode(blob: &[u8]) -> String {
     engine().encode(blob)
 }

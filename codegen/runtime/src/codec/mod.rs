@@ -15,6 +15,8 @@ pub mod json;
 pub mod xml;
 
 pub(crate) mod base64;
+#[cfg(any(feature = "event-streams", feature = "http-bindings"))]
+mod body;
 mod collections;
 mod error;
 mod features;
@@ -26,6 +28,8 @@ mod structure;
 #[cfg(any(feature = "http-bindings", feature = "xml"))]
 pub(crate) mod text;
 mod union;
+#[cfg(feature = "event-streams")]
+mod unknown_document;
 mod unknown_member;
 mod values;
 mod write;
@@ -83,10 +87,16 @@ pub trait Codec {
     }
 }
 
+#[cfg(any(feature = "event-streams", feature = "http-bindings"))]
+pub use body::{DecodeBody, EncodeBody};
+#[cfg(any(feature = "event-streams", feature = "http-bindings"))]
+pub(crate) use body::{decode_body, encode_body};
 pub use error::DecodeError;
 pub use member::{MapKey, Member, TimestampFormat};
 pub use read::{Decode, Read};
 #[cfg(feature = "bidirectional")]
 pub use request::{Placeholder, ReadMembers};
+#[cfg(feature = "event-streams")]
+pub(crate) use unknown_document::unknown_document;
 pub use unknown_member::UnknownMember;
 pub use write::{Encode, Unit, Write};

@@ -29,6 +29,8 @@ pub struct FrameDecoder {
     begun: BytesMut,
     /// What came in last, and follows that.
     rest: Bytes,
+    /// How many bytes the messages had that have been taken.
+    offset: usize,
 }
 
 impl FrameDecoder {
@@ -53,18 +55,31 @@ impl FrameDecoder {
     pub fn next_message(&mut self) -> Result<Option<EventMessage>, FrameError> {
         if self.begun.is_empty() {
             let Some(prelude) = Prelude::read(&self.rest)? else { return Ok(None) };
-            return match self.rest.len() >= prelude.length {
-                true => EventMessage::decode(self.rest.split_to(prelude.length), prelude).map(Some),
-                false => Ok(None),
-            };
+            if self.rest.len() < prelude.length {
+                return Ok(None);
+            }
+            let message = self.rest.split_to(prelude.length);
+            return self.decode(message, prelude);
         }
         self.fill(PRELUDE);
         let Some(prelude) = Prelude::read(&self.begun)? else { return Ok(None) };
         self.fill(prelude.length);
-        match self.begun.len() >= prelude.length {
-            true => EventMessage::decode(self.begun.split_to(prelude.length).freeze(), prelude).map(Some),
-            false => Ok(None),
+        if self.begun.len() < prelude.length {
+            return Ok(None);
         }
+        let message = self.begun.split_to(prelude.length).freeze();
+        self.decode(message, prelude)
+    }
+
+    /// Where the next message begins, in bytes from the beginning of the stream.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    fn decode(&mut self, message: Bytes, prelude: Prelude) -> Result<Option<EventMessage>, FrameError> {
+        let message = EventMessage::decode(message, prelude)?;
+        self.offset = self.offset.saturating_add(prelude.length);
+        Ok(Some(message))
     }
 
     /// Moves bytes to those that are begun until there are so many.

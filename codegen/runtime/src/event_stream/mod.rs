@@ -1,13 +1,45 @@
 //! Event streams: many messages in the body of one request or response. Smithy 2.0 specification, sections "Event streams"
 //! and "Amazon Event Stream Specification".
+//!
+//! [`EventStream`] is what operations take and give; [`EventMessage`] and [`FrameDecoder`] are the messages by themselves.
 
+/// The media type of a body that is a stream of events.
+#[cfg(feature = "bidirectional")]
+pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
+
+mod binding;
 mod decoder;
 mod error;
 mod header;
 mod limits;
+mod made;
 mod message;
+mod open;
+mod origin;
+mod received;
+mod response;
+mod stream;
+mod table;
+mod typed;
+mod union_table;
+mod writer;
 
 pub use decoder::FrameDecoder;
 pub use error::FrameError;
 pub use header::{EventHeader, EventHeaderValue};
 pub use message::{EncodedMessage, EventMessage};
+pub(crate) use open::{open, open_in_memory};
+pub use stream::EventStream;
+pub use typed::EventUnion;
+
+/// What generated code names, and people do not.
+#[doc(hidden)]
+pub mod generated {
+    pub use super::binding::HeaderMember;
+    pub use super::received::ReceivedEvent;
+    pub use super::response::{EventResponse, read_document, received};
+    #[cfg(feature = "bidirectional")]
+    pub use super::response::{ServedResponse, write_document, write_response};
+    pub use super::typed::{DecodeEvent, EncodeEvent, EventUnion, ReceiveEvent, SendEvent, unknown_event};
+    pub use super::writer::EventWriter;
+}

@@ -5,7 +5,6 @@
 //! where each member is. Their values are written and read by the functions that the codec's tables make for all formats:
 //! [`TextWriter`] and [`TextReader`] are the format of a text in a header or a URI.
 
-mod body;
 mod bound;
 mod header;
 mod payload;
@@ -20,7 +19,7 @@ mod text_reader;
 mod text_writer;
 mod uri;
 
-pub use body::{DecodeBody, EncodeBody};
+pub use crate::codec::{DecodeBody, EncodeBody};
 #[cfg(feature = "test-util")]
 pub use bound::error_parts;
 pub use bound::{BoundRequest, BoundResponse, HttpResponse, read_response};

@@ -4,12 +4,11 @@ use http::header::CONTENT_TYPE;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
-use super::body::{EncodeBody, encode_body};
 use super::header::{BindingError, header_value, unfit};
 use super::payload::IntoPayload;
 use super::text_writer::{HttpText, TextWriter};
 use super::uri::{self, Part};
-use crate::codec::{Codec, Encode, Member, TimestampFormat, Unit};
+use crate::codec::{Codec, Encode, EncodeBody, Member, TimestampFormat, Unit, encode_body};
 use crate::endpoint::rules::uri_encode;
 use crate::transport::Body;
 

@@ -3,11 +3,10 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::body::{DecodeBody, decode_body};
 use super::header::{header_text, prefix_headers};
 use super::payload::FromPayload;
 use super::text_reader::TextReader;
-use crate::codec::{Codec, Decode, DecodeError, Member};
+use crate::codec::{Codec, Decode, DecodeBody, DecodeError, Member, decode_body};
 use crate::transport::Body;
 
 /// A response about to be read.

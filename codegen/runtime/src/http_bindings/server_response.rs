@@ -3,11 +3,10 @@
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response};
 
-use super::body::{EncodeBody, encode_body};
 use super::header::header_value;
 use super::payload::IntoPayload;
 use super::text_writer::{HttpText, TextWriter};
-use crate::codec::{Codec, Encode, Member, TimestampFormat};
+use crate::codec::{Codec, Encode, EncodeBody, Member, TimestampFormat, encode_body};
 
 /// Collects what the members of a response are in HTTP. What no header can hold is left out.
 #[derive(Debug, Default)]

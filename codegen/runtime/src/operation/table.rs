@@ -6,7 +6,8 @@
 ///
 /// - what sets its requests apart, by the methods of [`OperationInfo`](crate::OperationInfo): `unsigned`, `bearer`,
 ///   `bearer_or_signed`, `signed_or_bearer`, `compressed`, `with_checksum`, `unsigned_payload`, `requires_length`,
-///   `long_poll`, `errors_in_success`, `follows_bucket` and `streaming_response`;
+///   `long_poll`, `errors_in_success`, `follows_bucket`, `streaming_response`, and of event streams `event_input`, `event_output`,
+///   `initial_request` and `initial_response`;
 /// - the field of its idempotency token, and the fields of which only the part after the last slash counts;
 /// - the parameter that is a presigned URL for another region with what names that region (`"PreSignedUrl" from
 ///   arn("SourceArn")` or `from region("SourceRegion")`, where the feature `presigned-urls` is on);
@@ -17,6 +18,7 @@
 /// - the [`Codec`](crate::codec::Codec) where it is not [`DefaultCodec`](crate::protocol::DefaultCodec), by module and name
 ///   (`cbor::Cbor`);
 /// - `http = bindings` where members are bound to HTTP ([`http_request!`](crate::http_request!));
+/// - the fields that are streams of events, in the request and in the response (where the feature `event-streams` is on);
 /// - the function that tells where a request goes ([`EndpointInputs`](crate::codegen_support::EndpointInputs)).
 ///
 /// ```
@@ -63,6 +65,8 @@ macro_rules! operation {
         $(presigned = $presigned:literal,)?
         $(codec = $($codec:ident)::+,)?
         $(http = $bindings:ident,)?
+        $(event_input = $event_input:ident,)?
+        $(event_output = $event_output:ident,)?
         $(endpoint_inputs = $endpoint_inputs:path,)?
     }) => {
         impl $crate::Operation for $request {
@@ -93,15 +97,15 @@ macro_rules! operation {
                 $crate::codegen_support::EncodedRequest::in_query(self, $presigned)
             })?
 
-            $crate::operation!(@http $request $response $($bindings)?);
+            $crate::operation!(@http $request $response [$($bindings)?] [$($event_input)?] [$($event_output)?]);
 
             $(fn endpoint_inputs(&self) -> ::core::result::Result<$crate::codegen_support::EndpointInputs, $crate::InvalidRequest> {
                 $endpoint_inputs(self)
             })?
         }
     };
-    (@http $request:ident $response:ident) => {};
-    (@http $request:ident $response:ident bindings) => {
+    (@http $request:ident $response:ident [] [] []) => {};
+    (@http $request:ident $response:ident [bindings] [] []) => {
         #[inline]
         fn encode_request(
             &mut self,
@@ -129,6 +133,9 @@ macro_rules! operation {
                 $crate::codegen_support::http_bindings::write_response(response)
             }
         }
+    };
+    (@http $request:ident $response:ident $bindings:tt $event_input:tt $event_output:tt) => {
+        $crate::event_operation!($request $response $bindings $event_input $event_output);
     };
     (@codec) => {
         $crate::protocol::DefaultCodec

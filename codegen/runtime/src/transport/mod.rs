@@ -59,7 +59,7 @@ pub use body::BodyReader;
 pub(crate) use body::ExpectedChecksum;
 pub(crate) use body::{AttemptBody, UsedUp};
 pub use body::{Body, TooLong};
-#[cfg(feature = "tower")]
+#[cfg(any(feature = "event-streams", feature = "tower"))]
 pub(crate) use error::BoxError;
 pub(crate) use error::NOT_SENT_AGAIN;
 pub use error::{TransportError, TransportErrorKind};

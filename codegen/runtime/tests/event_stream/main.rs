@@ -4,4 +4,6 @@
 
 mod agreement;
 mod frames;
+mod library;
 mod messages;
+mod output;

@@ -1,6 +1,6 @@
-//! What of a structure is in the body, where other members are elsewhere.
+//! What of a structure is in the body, where other members are elsewhere: in HTTP, or in the headers of an event.
 
-use crate::codec::{Codec, Decode, DecodeError, Encode, Member, Read, Write};
+use super::{Codec, Decode, DecodeError, Encode, Member, Read, Write};
 
 /// What of a structure is in the body, as a document.
 pub trait EncodeBody {
@@ -40,12 +40,12 @@ impl<T: DecodeBody> Decode for FromBody<T> {
 
 /// Writes the members that are in the body, as a document of this name.
 #[inline]
-pub(super) fn encode_body<C: Codec, T: EncodeBody>(root: Member, value: &T) -> Vec<u8> {
+pub(crate) fn encode_body<C: Codec, T: EncodeBody>(root: Member, value: &T) -> Vec<u8> {
     C::encode_as(root, &BodyOf(value))
 }
 
 /// Reads the members that are in the body.
 #[inline]
-pub(super) fn decode_body<C: Codec, T: DecodeBody>(body: &[u8]) -> Result<T, DecodeError> {
+pub(crate) fn decode_body<C: Codec, T: DecodeBody>(body: &[u8]) -> Result<T, DecodeError> {
     C::decode(body).map(|FromBody(value)| value)
 }

@@ -1,0 +1,143 @@
+//! A service that reads aloud, as a generator would emit it.
+
+use smithy_runtime::event_stream::EventStream;
+use smithy_runtime::protocol::AWS_JSON_1_1;
+use smithy_runtime::{
+    Bytes, Config, Credentials, DateTime, Endpoint, Error, Exception, Service, ServiceError, Transport, UnknownMember,
+};
+
+pub static LIBRARY: Service = Service {
+    sdk_id: "Library",
+    version: "2024-02-29",
+    signing_name: "library",
+    protocol: &AWS_JSON_1_1,
+    resolve_endpoint: |_| Ok(Endpoint::new("https://library.example.com")),
+    sensitive: &["Secret"],
+    ..Service::DEFAULT
+};
+
+pub fn config(transport: impl Transport + 'static) -> Config {
+    Config::new()
+        .region("eu-west-1")
+        .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret"))
+        .transport(transport)
+}
+
+/// Asks for a book to be read aloud.
+#[derive(Debug, Default)]
+pub struct ReadAloudRequest {
+    pub title: Option<String>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct ReadAloudResponse {
+    pub pages: Option<i32>,
+    pub speech: EventStream<Speech>,
+}
+
+#[derive(Debug, PartialEq)]
+pub enum Speech {
+    Word(Word),
+    Sound(Sound),
+    Chapter(Chapter),
+    Pause,
+    Unrecognized(UnknownMember),
+}
+
+/// Words are documents as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Word {
+    pub text: Option<String>,
+    pub secret: Option<i32>,
+}
+
+/// A sound has a blob as its payload, and headers of every type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sound {
+    pub is_loud: Option<bool>,
+    pub channel: Option<i8>,
+    pub rate: Option<i16>,
+    pub number: Option<i32>,
+    pub position: Option<i64>,
+    pub hash: Option<Bytes>,
+    pub voice: Option<String>,
+    pub at: Option<DateTime>,
+    pub samples: Option<Bytes>,
+}
+
+/// A chapter has a header, and the rest in a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chapter {
+    pub number: Option<i32>,
+    pub title: Option<String>,
+}
+
+/// The reader has lost its voice.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hoarse {
+    pub message: Option<String>,
+    pub for_days: Option<i32>,
+}
+
+#[derive(Debug)]
+pub enum LibraryError {
+    Hoarse(Box<Exception<Hoarse>>),
+    Other(Error),
+}
+
+impl From<Error> for LibraryError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Service(error) if error.code() == Some("HoarseException") => {
+                LibraryError::Hoarse(ServiceError::into_exception(*error))
+            }
+            error => LibraryError::Other(error),
+        }
+    }
+}
+
+smithy_runtime::structure!(ReadAloudRequest, encode, { "Title" = title, });
+smithy_runtime::structure!(ReadAloudResponse, decode(default), { "Pages" = pages, "Speech" = speech, });
+smithy_runtime::structure!(Word, encode, decode(default), { "Text" = text, "Secret" = secret, });
+smithy_runtime::structure!(Sound, encode, decode(default), {
+    "IsLoud" = is_loud,
+    "Channel" = channel,
+    "Rate" = rate,
+    "Number" = number,
+    "Position" = position,
+    "Hash" = hash,
+    "Voice" = voice,
+    "At" = at,
+    "Samples" = samples,
+});
+smithy_runtime::structure!(Chapter, encode, decode(default), { "Number" = number, "Title" = title, });
+smithy_runtime::structure!(Hoarse, decode(default), { "message" = message, "ForDays" = for_days, });
+smithy_runtime::event!(Sound, encode, decode(default), {
+    headers {
+        "IsLoud" = is_loud,
+        "Channel" = channel,
+        "Rate" = rate,
+        "Number" = number,
+        "Position" = position,
+        "Hash" = hash,
+        "Voice" = voice,
+        "At" = at,
+    },
+    payload(blob, "audio/pcm") = samples,
+});
+smithy_runtime::event!(Chapter, encode, decode(default), {
+    headers { "Number" = number, },
+    body { "Title" = title, },
+});
+smithy_runtime::events!(Speech, Unrecognized, LibraryError, receive, {
+    "Word" = Word,
+    "Sound" = Sound bound,
+    "Chapter" = Chapter bound,
+    unit "Pause" = Pause,
+    exceptions { "hoarse" = "HoarseException", },
+});
+smithy_runtime::operation!(ReadAloudRequest => ReadAloudResponse, LibraryError, {
+    "ReadAloud" = "Library.ReadAloud",
+    requests(event_output, initial_response),
+    event_output = speech,
+});
