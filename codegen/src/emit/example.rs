@@ -29,7 +29,8 @@ pub fn section(plan: &Plan, operation: &Operation) -> Vec<String> {
         lines.push(String::new());
     }
     lines.extend(format::statements(call(operation)));
-    lines.extend(["println!(\"{response:?}\");", "# Ok(())", "# }", "```"].map(str::to_owned));
+    lines.extend(shown_response(operation));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 
@@ -37,7 +38,15 @@ pub fn section(plan: &Plan, operation: &Operation) -> Vec<String> {
 pub fn call(operation: &Operation) -> TokenStream {
     let method = ident(&operation.method);
     let request = operation.example.request.as_ref().map(expr).map(|request| quote!(let request = #request;));
-    quote!(#request let response = client.#method(request).await?;)
+    let mutable = operation.event_output.as_ref().map(|_| quote!(mut));
+    quote!(#request let #mutable response = client.#method(request).await?;)
+}
+
+/// The lines that show what the service answers.
+pub fn shown_response(operation: &Operation) -> Vec<String> {
+    let Some(stream) = &operation.event_output else { return vec!["println!(\"{response:?}\");".to_owned()] };
+    let next = format!("while let Some(event) = response.{}.next().await? {{", stream.field);
+    vec![next, "    println!(\"{event:?}\");".to_owned(), "}".to_owned()]
 }
 
 /// The imports of an example, and of what else it needs of the crate's root.
@@ -55,6 +64,7 @@ pub fn program(plan: &Plan, operation: &Operation) -> String {
     let call = call(operation);
     let statements = quote!(let client = Client::from_env().await?; #call);
     lines.extend(format::statements(statements).into_iter().map(|line| format!("    {line}")));
-    lines.push("    println!(\"{response:?}\");\n    Ok(())\n}\n".to_owned());
+    lines.extend(shown_response(operation).into_iter().map(|line| format!("    {line}")));
+    lines.push("    Ok(())\n}\n".to_owned());
     lines.join("\n")
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::codec;
 use super::tokens::ident;
 use crate::plan::{Field, MessageBody, Payload, PayloadKind, Plan, Structure};
-use crate::protocol::Binding;
+use crate::protocol::{Binding, DocumentName};
 
 /// Emits the table of a request, for protocols with HTTP bindings.
 ///
@@ -36,7 +36,7 @@ pub fn request(plan: &Plan, request: &Structure) -> TokenStream {
         let field = ident(&field.name);
         quote!(query_params = #field,)
     });
-    let (headers, prefix_headers, body) = (headers(request), prefix_headers(request), body(request));
+    let (headers, prefix_headers, body) = (headers(request), prefix_headers(request), body(request, document(request)));
     let payload = payload(request).map(|Payload { field, kind, media_type, document }| {
         let (field, kind, media_type) = (ident(field), ident(name_of(*kind)), media_type.iter());
         let document = document.iter().map(codec::document);
@@ -68,7 +68,8 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
         let field = ident(&field.name);
         quote!(status = #field,)
     });
-    let (headers, prefix_headers, body) = (headers(response), prefix_headers(response), body(response));
+    let (headers, prefix_headers, body) =
+        (headers(response), prefix_headers(response), body(response, document(response)));
     let payload = payload(response).map(|Payload { field, kind, document, .. }| {
         // What is not there leaves the field as it is, of whatever kind it is.
         let kind = if *kind == PayloadKind::Structure { PayloadKind::Value } else { *kind };
@@ -82,14 +83,18 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
 }
 
 /// The fields that are in one part of HTTP, by their names there.
-fn section(part: &str, structure: &Structure, name: impl Fn(&Field) -> Option<String>) -> Option<TokenStream> {
-    let document = match &structure.body {
-        MessageBody::Members(Some(document)) if part == "body" => {
-            let document = codec::document(document);
-            Some(quote!((#document)))
-        }
-        _ => None,
-    };
+pub fn section(part: &str, structure: &Structure, name: impl Fn(&Field) -> Option<String>) -> Option<TokenStream> {
+    named_section(part, None, structure, name)
+}
+
+/// The same where it is a document of this name.
+fn named_section(
+    part: &str,
+    document: Option<&DocumentName>,
+    structure: &Structure,
+    name: impl Fn(&Field) -> Option<String>,
+) -> Option<TokenStream> {
+    let document = document.map(codec::document).map(|document| quote!((#document)));
     let entries = codec::in_table_order(&structure.fields).into_iter().filter_map(|field| {
         let (name, form) = (name(field)?, codec::form(&field.form));
         let default = field.label_default.iter();
@@ -115,8 +120,14 @@ fn prefix_headers(structure: &Structure) -> Option<TokenStream> {
     })
 }
 
-fn body(structure: &Structure) -> Option<TokenStream> {
-    section("body", structure, |field| (field.binding == Binding::Body).then(|| field.wire.clone()))
+/// The members that are in a document.
+pub fn body(structure: &Structure, document: Option<&DocumentName>) -> Option<TokenStream> {
+    named_section("body", document, structure, |field| (field.binding == Binding::Body).then(|| field.wire.clone()))
+}
+
+/// What the document is called that is the body.
+fn document(structure: &Structure) -> Option<&DocumentName> {
+    if let MessageBody::Members(document) = &structure.body { document.as_ref() } else { None }
 }
 
 fn payload(structure: &Structure) -> Option<&Payload> {

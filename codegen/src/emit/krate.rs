@@ -57,6 +57,7 @@ pub fn lib(plan: &Plan) -> File {
         )
     });
     let body = plan.has_streams().then(|| quote!(Body,));
+    let event_stream = plan.has_event_streams().then(|| quote!(event_stream,));
     let big_decimal = plan.uses(Simple::BigDecimal).then(|| quote!(BigDecimal,));
     let big_integer = plan.uses(Simple::BigInteger).then(|| quote!(BigInteger,));
     let document = plan.uses(Simple::Document).then(|| quote!(Document,));
@@ -94,7 +95,7 @@ pub fn lib(plan: &Plan) -> File {
             CredentialsError, DateTime, DateTimeError, #document EndpointValue, EnvironmentCredentials, Exception, InvalidRequest, #paged
             NotReady, Operation, OperationInfo, PresignedRequest, ProvideCredentials, #provide_token RepeatedToken, #checksums ResponseMetadata, RetryConfig, RetryMode, Service,
             ServiceError, TimeoutConfig, TimeoutError, TimeoutKind, TransportError,
-            UndecodableResponse, #unknown_member #waiting middleware, sigv4, transport,
+            UndecodableResponse, #unknown_member #waiting #event_stream middleware, sigv4, transport,
         };
     };
     rust(plan, "src/lib.rs".to_owned(), None, tokens)
@@ -109,8 +110,8 @@ fn quick_start(plan: &Plan) -> Vec<String> {
     lines.extend([String::new(), format!("# async fn example() -> Result<(), {package}::Error> {{")]);
     let call = example::call(operation);
     lines.extend(format::statements(quote!(let client = Client::from_env().await?; #call)));
+    lines.extend(example::shown_response(operation));
     let rest = [
-        "println!(\"{response:?}\");",
         "# Ok(())",
         "# }",
         "```",

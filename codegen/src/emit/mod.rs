@@ -11,6 +11,7 @@ mod endpoint_inputs;
 mod endpoint_tests;
 mod enumeration;
 mod error;
+mod events;
 pub mod example;
 pub(crate) mod expr;
 mod file;

@@ -20,7 +20,7 @@ pub fn structure(structure: &Structure) -> TokenStream {
     let Creation::Named(required) = &structure.creation else { return TokenStream::new() };
     let (name, required) = (&structure.name, ident(required));
     let documentation = doc(&format!("The required members of [`{name}`], for its [`new`]({name}::new)."));
-    let clone = (!structure.has_stream()).then(|| quote!(Clone,));
+    let clone = structure.can_be_copied().then(|| quote!(Clone,));
     let debug = (!structure.has_own_debug()).then(|| quote!(Debug));
     let derives = (clone.is_some() || debug.is_some()).then(|| quote!(#[derive(#clone #debug)]));
     let fields = structure.fields.iter().filter(|field| field.required).map(|field| {

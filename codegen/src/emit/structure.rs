@@ -6,7 +6,7 @@ use quote::quote;
 use super::expr::expr;
 use super::file::{File, rust};
 use super::tokens::{self, deprecated, doc, docs, ident};
-use super::{arguments, codec, http_bindings, imports, required_members};
+use super::{arguments, codec, events, http_bindings, imports, required_members};
 use crate::plan::{Creation, Field, Plan, ServiceError, Structure, Type};
 
 /// The file of a structure: `src/types/s3_object.rs`.
@@ -16,8 +16,9 @@ pub fn file(plan: &Plan, structure: &Structure) -> File {
     let error = error.map(|error| (error, codec::error_path(plan)));
     let items = with_docs(structure, error, docs(&structure.docs));
     let bindings = http_bindings::response(plan, structure);
+    let event = events::table(plan, structure);
     let path = format!("src/types/{}.rs", structure.module);
-    rust(plan, path, structure.shape.as_deref(), quote!(#imports #documented #items #bindings))
+    rust(plan, path, structure.shape.as_deref(), quote!(#imports #documented #items #bindings #event))
 }
 
 /// Emits everything of one structure that is no error of the service.
@@ -68,8 +69,8 @@ fn derives(structure: &Structure) -> TokenStream {
     let debug = (!structure.has_own_debug()).then(|| quote!(Debug,));
     let default = (structure.creation == Creation::Derived).then(|| quote!(Default,));
     // A stream can be read once, and so is neither copied nor hashed.
-    let clone = (!structure.has_stream()).then(|| quote!(Clone,));
-    let exact = (structure.exact && !structure.has_stream()).then(|| quote!(, Eq, Hash));
+    let clone = structure.can_be_copied().then(|| quote!(Clone,));
+    let exact = (structure.exact && structure.can_be_copied()).then(|| quote!(, Eq, Hash));
     quote!(#clone #debug #default PartialEq #exact)
 }
 

@@ -55,6 +55,11 @@ pub fn ty(ty: &Type) -> TokenStream {
     match ty {
         Type::Simple(simple) => self::simple(*simple),
         Type::Body => quote!(Body),
+        // By path, as unions of events have the same name.
+        Type::EventStream(events) => {
+            let events = ident(events);
+            quote!(smithy_runtime::event_stream::EventStream<#events>)
+        }
         Type::Structure(name) | Type::Enum(name) | Type::IntEnum(name) | Type::Union(name) => {
             let name = ident(name);
             quote!(#name)

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::{File, rust};
 use super::tokens::{self, docs, ident};
-use super::{codec, imports};
+use super::{codec, events, imports};
 use crate::plan::{Plan, Type, Union, UnionMember};
 
 /// The file of a union: `src/types/attribute_value.rs`.
@@ -24,7 +24,10 @@ pub fn file(plan: &Plan, union: &Union) -> File {
     let (imports, documented) = (imports::union(union), imports::documentation());
     let definition = definition(union);
     let debug = has_own_debug(union).then(|| debug(union));
-    let codec = codec::union(union);
+    let codec = match &union.events {
+        Some(events) => events::union(plan, union, events),
+        None => codec::union(union),
+    };
     let tokens = quote! {
         #imports
         #documented

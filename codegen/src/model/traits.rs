@@ -48,6 +48,8 @@ pub mod ids {
         pub const HTTP_CHECKSUM_REQUIRED: &str = "smithy.api#httpChecksumRequired";
         pub const HTTP_ERROR: &str = "smithy.api#httpError";
         pub const IDEMPOTENT: &str = "smithy.api#idempotent";
+        pub const EVENT_HEADER: &str = "smithy.api#eventHeader";
+        pub const EVENT_PAYLOAD: &str = "smithy.api#eventPayload";
         pub const EXAMPLES: &str = "smithy.api#examples";
         pub const HOST_LABEL: &str = "smithy.api#hostLabel";
         pub const HTTP_HEADER: &str = "smithy.api#httpHeader";

@@ -23,11 +23,13 @@ pub fn body(
     members: &[Member],
     fields: &[Field],
 ) -> MessageBody {
-    if role == StructureRole::Nested || !symbols.protocol.has_http_bindings() {
+    if matches!(role, StructureRole::Nested | StructureRole::Event) || !symbols.protocol.has_http_bindings() {
         return MessageBody::Structure;
     }
     let payload = fields.iter().zip(members).find(|(field, _)| field.binding == Binding::Payload);
     match payload {
+        // The events are the body, and none of them is read with the other members.
+        Some((Field { ty: Type::EventStream(_), .. }, _)) => MessageBody::Empty,
         Some((field, member)) => MessageBody::Payload(self::payload(symbols, field, member)),
         None if fields.iter().any(|field| field.binding == Binding::Body) => {
             MessageBody::Members(id.and_then(|id| symbols.protocol.document_name(symbols.model, id, None)))
@@ -36,7 +38,8 @@ pub fn body(
     }
 }
 
-fn payload(symbols: &Symbols<'_>, field: &Field, member: &Member) -> Payload {
+/// The body that a member alone is.
+pub fn payload(symbols: &Symbols<'_>, field: &Field, member: &Member) -> Payload {
     let [text, blob] = symbols.protocol.payload_media_types();
     let (kind, default) = match field.ty.inner() {
         _ if member.traits.has(ids::ELEMENT) => (PayloadKind::Element, None),

@@ -14,6 +14,7 @@ mod endpoint_settings;
 pub mod endpoint_tests;
 mod enums;
 mod errors;
+mod event_streams;
 pub mod expr;
 mod identifiers;
 mod item_names;
@@ -43,9 +44,9 @@ mod unions;
 mod waiters;
 
 pub use data::{
-    Absent, AuthScheme, Constraints, Creation, Enum, Example, Field, HttpChecksum, MemberForm, MessageBody, Operation,
-    Package, Payload, PayloadKind, Plan, PresignedUrl, Service, ServiceError, ShownJob, Structure, Union, UnionMember,
-    Variant,
+    Absent, AuthScheme, Constraints, Creation, Enum, Event, EventBody, EventException, EventForm, EventStream,
+    EventUnion, Example, Field, HttpChecksum, MemberForm, MessageBody, Operation, Package, Payload, PayloadKind, Plan,
+    PresignedUrl, Service, ServiceError, ShownJob, Structure, Union, UnionMember, Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
 pub use endpoint_settings::EndpointSetting;

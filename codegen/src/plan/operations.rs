@@ -12,8 +12,8 @@ use super::samples::Sampler;
 use super::structures::{self, StructureDraft, Usage};
 use super::symbols::Symbols;
 use super::{
-    Example, Operation, Structure, auth, bindings, checksums, docs, endpoint_inputs, notices, pagination,
-    presigned_urls,
+    Example, Operation, Structure, auth, bindings, checksums, docs, endpoint_inputs, event_streams, notices,
+    pagination, presigned_urls,
 };
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
@@ -52,29 +52,30 @@ impl Planner<'_, '_> {
         // What keeps callers from an operation comes before how it works.
         let written = if written.is_empty() { vec![summary.clone()] } else { written };
         let (first, rest) = docs::first_paragraph(written);
+        // Of an input models only say that it is one; of an output some say what to make of it.
+        let output_docs = operation.output.as_ref().and_then(|id| symbols.model.shape(id));
+        let output_docs = output_docs.map(|shape| docs::written(symbols, &shape.traits)).unwrap_or_default();
+        let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], output_docs]);
+        let response = message(
+            symbols,
+            operation.output.as_ref(),
+            Message { sent: false, token: None, names, docs: response_docs },
+        );
         let request_docs = docs::paragraphs([
             first,
             notices::of(symbols, id),
             rest,
             vec![handover(traits, names)],
+            event_streams::output_docs(&response),
             handling(traits),
             sending(symbols, traits),
             checksums::docs(http_checksum.as_ref()),
             docs::deprecation(symbols, traits),
             errors(symbols, operation, error_sentences),
         ]);
-        // Of an input models only say that it is one; of an output some say what to make of it.
-        let output_docs = operation.output.as_ref().and_then(|id| symbols.model.shape(id));
-        let output_docs = output_docs.map(|shape| docs::written(symbols, &shape.traits)).unwrap_or_default();
-        let response_docs = docs::paragraphs([vec![format!("The response of {}.", names.method_link())], output_docs]);
         let token = token(members(symbols, operation.input.as_ref()));
         let request =
             message(symbols, operation.input.as_ref(), Message { sent: true, token, names, docs: request_docs });
-        let response = message(
-            symbols,
-            operation.output.as_ref(),
-            Message { sent: false, token: None, names, docs: response_docs },
-        );
         let example = self::example(traits, &request, known);
         let pagination = pagination::plan(symbols.model, id, traits, [&request, &response], known);
         let pagination = pagination.map_err(|diagnostic| diagnostics.push(diagnostic)).unwrap_or_default();
@@ -95,6 +96,7 @@ impl Planner<'_, '_> {
             summary,
             idempotency_token: filled_in.map(|field| field.name.clone()),
             last_segments: last_segments(members(symbols, operation.input.as_ref()), &request),
+            event_output: event_streams::stream(symbols, &response),
             request,
             response,
             example,
@@ -232,7 +234,8 @@ fn error_sentences<'a>(symbols: &'a Symbols<'_>) -> BTreeMap<&'a ShapeId, String
 fn errors(symbols: &Symbols<'_>, operation: &OperationShape, sentences: &BTreeMap<&ShapeId, String>) -> Vec<String> {
     let service = symbols.model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let mut lines = Vec::new();
-    for id in operation.errors.iter().chain(service) {
+    let streamed = operation.output.iter().flat_map(|output| event_streams::exceptions(symbols.model, output));
+    for id in operation.errors.iter().chain(service).chain(streamed) {
         let (Some(link), Some(sentence)) = (symbols.type_link(id), sentences.get(id)) else { continue };
         let line = if sentence.is_empty() { format!("- {link}") } else { format!("- {link}: {sentence}") };
         if !lines.contains(&line) {

@@ -9,6 +9,8 @@ pub enum Type {
     Simple(Simple),
     /// A body: bytes or a stream of them, of which there is one in a request or response.
     Body,
+    /// A stream of events, by the name of their union in `types`, of which there is one in a request or response.
+    EventStream(String),
     /// A structure of `types`, by name.
     Structure(String),
     /// An enum of strings of `types`, by name.
@@ -77,7 +79,11 @@ impl Type {
     pub fn named(&self) -> Vec<&str> {
         match self {
             Self::Simple(_) | Self::Body => Vec::new(),
-            Self::Structure(name) | Self::Enum(name) | Self::IntEnum(name) | Self::Union(name) => vec![name],
+            Self::EventStream(name)
+            | Self::Structure(name)
+            | Self::Enum(name)
+            | Self::IntEnum(name)
+            | Self::Union(name) => vec![name],
             Self::List(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.named(),
             Self::Map(key, value) => [key.named(), value.named()].concat(),
         }
@@ -89,6 +95,7 @@ impl Type {
             || match self {
                 Self::Simple(_)
                 | Self::Body
+                | Self::EventStream(_)
                 | Self::Structure(_)
                 | Self::Enum(_)
                 | Self::IntEnum(_)

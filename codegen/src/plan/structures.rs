@@ -6,7 +6,7 @@ use super::identifiers::{self, Scope};
 use super::names;
 use super::rust_type::Type;
 use super::symbols::Symbols;
-use super::{Creation, Field, MemberForm, Structure, bindings, constraints, docs, trait_docs};
+use super::{Creation, Field, MemberForm, Structure, bindings, constraints, docs, event_streams, trait_docs};
 use crate::model::{Kind, Member, ShapeId, Simple, TimestampFormat, TraitsExt, ids};
 use crate::protocol::{Binding, ElementForm, StructureRole};
 
@@ -58,7 +58,11 @@ pub fn resolve(symbols: &Symbols<'_>) -> Vec<Structure> {
     let structures = symbols.types().filter_map(|(id, shape, names)| {
         let Kind::Structure(members) = &shape.kind else { return None };
         let usage = symbols.shape_closure.usage.get(id)?;
-        let role = if shape.traits.has(ids::ERROR) { StructureRole::Error } else { StructureRole::Nested };
+        let role = match shape.traits.has(ids::ERROR) {
+            true => StructureRole::Error,
+            false if event_streams::is_event(symbols, id, shape) => StructureRole::Event,
+            false => StructureRole::Nested,
+        };
         let draft = StructureDraft {
             id: Some(id),
             members,
@@ -84,7 +88,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
             let name = scope.take(&names::snake(&member.name), "_");
             let boxed = draft.id.is_some_and(|id| symbols.shape_closure.is_boxed(id, &member.name));
             let optional = draft.token == Some(&member.name) || member.traits.has(ids::CLIENT_OPTIONAL);
-            let binding = symbols.protocol.binding(draft.usage.role, member);
+            let binding = binding(symbols, draft.usage.role, member);
             let setter = setters.take(&setter(identifiers::bare(&name)), "_");
             Field {
                 setter,
@@ -94,6 +98,8 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
         })
         .collect();
     let body = bindings::body(symbols, draft.id, draft.usage.role, draft.members, &fields);
+    let event = draft.id.filter(|_| draft.usage.role == StructureRole::Event);
+    let event = event.and_then(|id| event_streams::body(symbols, id, draft.members, &fields));
     let required = fields.iter().filter(|field| field.required).count();
     let creation = if required > POSITIONAL {
         Creation::Named(draft.required)
@@ -107,6 +113,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
     Structure {
         shape: draft.id.map(ToString::to_string),
         body,
+        event,
         exact: draft.id.is_none_or(|id| symbols.shape_closure.is_exact(id)),
         sent: draft.usage.sent,
         received: draft.usage.received,
@@ -120,9 +127,14 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
 
 fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, name: String, boxed: bool) -> Field {
     let required = usage.sent && member.traits.has(ids::REQUIRED) && !optional;
-    let binding = symbols.protocol.binding(usage.role, member);
-    let is_stream = bindings::is_stream(symbols, member, &binding);
-    let target = if is_stream { Type::Body } else { symbols.ty(&member.target) };
+    let binding = binding(symbols, usage.role, member);
+    let (target, is_stream) = match symbols.ty(&member.target) {
+        Type::Union(events) if event_streams::is_event_union(symbols.model, &member.target) => {
+            (Type::EventStream(events), true)
+        }
+        _ if bindings::is_stream(symbols, member, &binding) => (Type::Body, true),
+        other => (other, false),
+    };
     let is_collection = matches!(target, Type::List(_) | Type::Map(..));
     let plain = if boxed { Type::Boxed(Box::new(target)) } else { target };
     let absent = match member.traits.default_value() {
@@ -138,8 +150,12 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
     };
     let ty = if absent.is_some() { plain } else { plain.optional() };
     let sensitive = symbols.is_sensitive_member(member);
+    let mut docs = docs::member(symbols, member, required, sensitive);
+    if matches!(ty, Type::EventStream(_)) {
+        docs = docs::paragraphs([docs, event_streams::field_docs()]);
+    }
     Field {
-        docs: docs::member(symbols, member, required, sensitive),
+        docs,
         absent: absent.unwrap_or_else(|| Absent::default_of(&ty)),
         ty,
         required,
@@ -154,6 +170,14 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
         wire: symbols.protocol.wire_name(member).to_owned(),
         setter: String::new(),
         name,
+    }
+}
+
+/// Where a structure's member is.
+fn binding(symbols: &Symbols<'_>, role: StructureRole, member: &Member) -> Binding {
+    match role {
+        StructureRole::Event => event_streams::binding(member),
+        role => symbols.protocol.binding(role, member),
     }
 }
 

@@ -1,9 +1,8 @@
 //! AWS JSON: every operation is a POST of one JSON object to `/`, and `X-Amz-Target` says which it is. Smithy 2.0
 //! specification, sections "AWS JSON 1.0 protocol" and "AWS JSON 1.1 protocol".
 //!
-//! It can express whatever a model has, event streams included, for which the runtime has no framing yet. Traits that
-//! bind members to HTTP and those that rename them are ignored (section "Supported traits" has none of them), as the
-//! protocol's own tests have it.
+//! It can express whatever a model has, event streams included. Traits that bind members to HTTP and those that rename them
+//! are ignored (section "Supported traits" has none of them), as the protocol's own tests have it.
 
 use serde_json::Value;
 

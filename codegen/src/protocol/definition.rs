@@ -109,9 +109,9 @@ pub trait Protocol: Debug + Sync {
         None
     }
 
-    /// Whether operations can stream events. Those that do are left out where it cannot be generated.
+    /// Whether operations can stream events. Of services whose protocol has no place for them, those that do are left out.
     fn has_event_streams(&self) -> bool {
-        false
+        true
     }
 
     /// The body of a response that says nothing; it may be missing.
@@ -167,6 +167,10 @@ pub enum Binding {
     Payload,
     /// The status of a response. Section "httpResponseCode trait".
     StatusCode,
+    /// A header of an event, of the member's name. Section "eventHeader trait".
+    EventHeader,
+    /// What an event has after its headers, as a whole. Section "eventPayload trait".
+    EventPayload,
     /// Nowhere but in the endpoint, of which the rules make it a part.
     Endpoint,
 }
@@ -215,6 +219,8 @@ pub enum StructureRole {
     Output,
     /// What is returned when the operation fails.
     Error,
+    /// A message of a stream in one of these.
+    Event,
     /// A value within one of these.
     Nested,
 }

@@ -17,7 +17,7 @@ pub fn binding(role: StructureRole, member: &Member) -> Binding {
     let (is_request, is_response) = match role {
         StructureRole::Input => (true, false),
         StructureRole::Output | StructureRole::Error => (false, true),
-        StructureRole::Nested => return Binding::Body,
+        StructureRole::Event | StructureRole::Nested => return Binding::Body,
     };
     if let Some(name) = text(ids::HTTP_HEADER) {
         return Binding::Header(name);
@@ -47,6 +47,11 @@ pub fn timestamp_format(binding: &Binding) -> Option<TimestampFormat> {
     match binding {
         Binding::Header(_) | Binding::PrefixHeaders(_) => Some(TimestampFormat::HttpDate),
         Binding::Query(_) | Binding::QueryParams | Binding::Label => Some(TimestampFormat::DateTime),
-        Binding::Body | Binding::Payload | Binding::StatusCode | Binding::Endpoint => None,
+        Binding::Body
+        | Binding::Payload
+        | Binding::StatusCode
+        | Binding::EventHeader
+        | Binding::EventPayload
+        | Binding::Endpoint => None,
     }
 }

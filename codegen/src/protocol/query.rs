@@ -97,6 +97,11 @@ impl Protocol for Query {
         (name != capitalised(self.wire_name(member))).then_some(name)
     }
 
+    /// Sections "AWS query protocol" and "AWS EC2 query protocol": a form and an XML document have no place for any.
+    fn has_event_streams(&self) -> bool {
+        false
+    }
+
     /// Section "Shape serialization".
     fn timestamp_format(&self, _binding: &Binding) -> TimestampFormat {
         TimestampFormat::DateTime

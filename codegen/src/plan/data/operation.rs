@@ -1,6 +1,6 @@
 //! What emitted code has of operations and errors.
 
-use super::Structure;
+use super::{EventStream, Structure};
 use crate::plan::endpoint_inputs::EndpointInputs;
 use crate::plan::expr::Expr;
 use crate::plan::pagination::Pagination;
@@ -29,6 +29,8 @@ pub struct Operation {
     pub example: Example,
     /// Its pages, if it is paginated.
     pub pagination: Option<Pagination>,
+    /// The stream of events in its response, if there is one.
+    pub event_output: Option<EventStream>,
     /// What its requests say of where they go.
     pub endpoint_inputs: EndpointInputs,
     /// The field that is filled in with a random token when absent.

@@ -135,6 +135,11 @@ impl Plan {
         self.all_structures().any(Structure::has_stream)
     }
 
+    /// Whether any operation sends or returns a stream of events.
+    pub fn has_event_streams(&self) -> bool {
+        self.all_structures().any(|structure| structure.event_stream().is_some())
+    }
+
     /// The names on the wire of the members that are sensitive, each once.
     pub fn sensitive_names(&self) -> BTreeSet<&str> {
         let fields = self.all_structures().flat_map(|structure| &structure.fields);
@@ -149,6 +154,7 @@ impl Plan {
         let needed = [
             ("checksums", any(|operation| operation.checksum)),
             ("compression", any(|operation| operation.compressed)),
+            ("event-streams", self.has_event_streams()),
             ("http-checksum", any(|operation| operation.http_checksum.is_some())),
             ("presigned-urls", any(|operation| operation.presigned_url.is_some())),
             ("s3-express", self.endpoint.takes(SigningScheme::Sigv4S3Express)),

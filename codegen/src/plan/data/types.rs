@@ -1,6 +1,6 @@
 //! What emitted code has of data: structures, unions and enums.
 
-use super::MessageBody;
+use super::{EventBody, EventUnion, MessageBody};
 use crate::model::{Bounds, DecimalBounds, TimestampFormat};
 use crate::plan::expr::Expr;
 use crate::plan::rust_type::Type;
@@ -29,6 +29,8 @@ pub struct Structure {
     pub exact: bool,
     /// What its body is made of, of a request, a response or an error.
     pub body: MessageBody,
+    /// What is beside its headers, of an event that has such or a payload.
+    pub event: Option<EventBody>,
 }
 
 impl Structure {
@@ -53,6 +55,16 @@ impl Structure {
     /// Whether a field is a stream.
     pub fn has_stream(&self) -> bool {
         self.stream().is_some()
+    }
+
+    /// The field that is a stream of events, if there is one.
+    pub fn event_stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.ty, Type::EventStream(_)))
+    }
+
+    /// Whether values can be copied, and compared as a whole: no field is a stream of bytes or of events.
+    pub fn can_be_copied(&self) -> bool {
+        !self.has_stream() && self.event_stream().is_none()
     }
 
     /// Whether `Debug` has something to hide or to shorten.
@@ -150,6 +162,8 @@ pub struct Union {
     pub received: bool,
     /// Whether it can be compared for equality and hashed.
     pub exact: bool,
+    /// What it is beside, where it is one of events.
+    pub events: Option<EventUnion>,
 }
 
 /// A member of a union: a variant.

@@ -60,7 +60,11 @@ impl UsedNames {
                 self.add_type(key);
                 self.add_type(value);
             }
-            Type::Structure(name) | Type::Union(name) | Type::Enum(name) | Type::IntEnum(name) => {
+            Type::EventStream(name)
+            | Type::Structure(name)
+            | Type::Union(name)
+            | Type::Enum(name)
+            | Type::IntEnum(name) => {
                 self.types.insert(name.clone());
             }
             Type::Simple(simple) => self.root.extend(root_name(*simple)),

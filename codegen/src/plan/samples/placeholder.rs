@@ -76,6 +76,7 @@ impl Sampler<'_> {
             Type::Enum(of) => self.first_variant(of).unwrap_or_else(|| from(Home::types(of), Expr::text("value"))),
             Type::IntEnum(of) => self.first_variant(of).unwrap_or_else(|| from(Home::types(of), Expr::Integer(1))),
             Type::Simple(simple) => simple_placeholder(*simple, name, exact),
+            Type::EventStream(_) => default(Home::Prelude("Default")),
             Type::Body if exact => from(Home::Root("Body"), Expr::text(name.to_kebab_case())),
             Type::Body => Expr::text(name.to_kebab_case()),
         }

@@ -1,0 +1,101 @@
+//! Plans streams of events: which members are some, and how their events are read and written. Smithy 2.0 specification,
+//! section "Event streams".
+
+use super::symbols::Symbols;
+use super::{Event, EventBody, EventException, EventForm, EventStream, EventUnion, Field, Structure, bindings};
+use crate::model::{Kind, Member, Model, Shape, ShapeId, TraitsExt, ids};
+use crate::protocol::Binding;
+
+/// Whether a union is one of events.
+pub fn is_event_union(model: &Model, id: &ShapeId) -> bool {
+    matches!(model.shape(id), Some(Shape { kind: Kind::Union(_), traits }) if traits.has(ids::STREAMING))
+}
+
+/// Whether a structure is an event: a member of a union of events, and no error.
+pub fn is_event(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> bool {
+    let holders = symbols.shape_closure.usage.get(id).into_iter().flat_map(|usage| &usage.holders);
+    !shape.traits.has(ids::ERROR) && holders.into_iter().any(|holder| is_event_union(symbols.model, holder))
+}
+
+/// The errors by which the stream of an output can end.
+pub fn exceptions<'m>(model: &'m Model, output: &ShapeId) -> impl Iterator<Item = &'m ShapeId> {
+    let members = |id: &ShapeId| model.shape(id).map(|shape| shape.kind.members()).unwrap_or_default();
+    let unions = members(output).into_iter().map(|member| &member.target).filter(|id| is_event_union(model, id));
+    let is_error = |id: &&ShapeId| model.shape(id).is_some_and(|shape| shape.traits.has(ids::ERROR));
+    unions.flat_map(move |union| members(union)).map(|member| &member.target).filter(is_error)
+}
+
+/// Where the member of an event is. Sections "eventHeader trait" and "eventPayload trait".
+pub fn binding(member: &Member) -> Binding {
+    match () {
+        () if member.traits.has(ids::EVENT_HEADER) => Binding::EventHeader,
+        () if member.traits.has(ids::EVENT_PAYLOAD) => Binding::EventPayload,
+        () => Binding::Body,
+    }
+}
+
+/// What is beside the headers of an event, if any of its members is bound.
+pub fn body(symbols: &Symbols<'_>, id: &ShapeId, members: &[Member], fields: &[Field]) -> Option<EventBody> {
+    let is_bound = |field: &Field| matches!(field.binding, Binding::EventHeader | Binding::EventPayload);
+    let mut payload = fields.iter().zip(members).filter(|(field, _)| field.binding == Binding::EventPayload);
+    fields.iter().any(is_bound).then(|| EventBody {
+        payload: payload.next().map(|(field, member)| bindings::payload(symbols, field, member)),
+        document: symbols.protocol.document_name(symbols.model, id, None),
+    })
+}
+
+/// What a union of events is beside a union with these variants; `sent` where callers can send its errors as well.
+pub fn union(symbols: &Symbols<'_>, members: &[(&Member, Option<&str>)]) -> EventUnion {
+    let mut planned = EventUnion { events: Vec::new(), exceptions: Vec::new() };
+    for (member, variant) in members {
+        let target = symbols.model.shape(&member.target);
+        if let Some(error) = target.filter(|target| target.traits.has(ids::ERROR)) {
+            planned.exceptions.push(EventException {
+                wire: member.name.clone(),
+                code: symbols.protocol.error_code(&member.target, &error.traits).to_owned(),
+                variant: variant.map(str::to_owned),
+            });
+        } else if let Some(variant) = variant {
+            let (wire, form) = (member.name.clone(), form(symbols, member, target));
+            planned.events.push(Event { wire, variant: (*variant).to_owned(), form });
+        }
+    }
+    planned
+}
+
+fn form(symbols: &Symbols<'_>, member: &Member, target: Option<&Shape>) -> EventForm {
+    let Some(Shape { kind: Kind::Structure(members), .. }) = target.filter(|_| !member.target.is_unit()) else {
+        return EventForm::Unit;
+    };
+    match members.iter().all(|member| binding(member) == Binding::Body) {
+        true => EventForm::Document(symbols.protocol.document_name(symbols.model, &member.target, None)),
+        false => EventForm::Bound,
+    }
+}
+
+/// The field of a request or response that is a stream of events, if there is one.
+pub fn stream(symbols: &Symbols<'_>, message: &Structure) -> Option<EventStream> {
+    let field = message.event_stream()?;
+    let has_others = message.fields.len() > 1;
+    let has_initial_message = !symbols.protocol.has_http_bindings() && (has_others || message.sent);
+    Some(EventStream { field: field.name.clone(), has_initial_message })
+}
+
+/// What documentation says of a field that is one.
+pub fn field_docs() -> Vec<String> {
+    vec![
+        "A stream of events, of which [`next`](crate::event_stream::EventStream::next) gives one after the other."
+            .to_owned(),
+    ]
+}
+
+/// What the documentation of an operation says of the stream in its response.
+pub fn output_docs(response: &Structure) -> Vec<String> {
+    let Some(field) = response.event_stream() else { return Vec::new() };
+    let name = field.name.trim_start_matches("r#");
+    vec![format!(
+        "The call returns once the service has begun to answer; what it says is then a stream of events in \
+         [`{name}`]({}::{name}).",
+        response.name
+    )]
+}
