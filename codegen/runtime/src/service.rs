@@ -167,7 +167,13 @@ pub struct OperationInfo {
     pub(crate) presigned_url: Option<PresignedUrl>,
     /// Whether the body of a success is handed on as a stream.
     pub(crate) has_streaming_response: bool,
-    /// Whether that stream is one of events.
+    /// Whether the body of its requests is a stream of events.
+    #[cfg(feature = "event-streams")]
+    pub(crate) has_event_input: bool,
+    /// Whether that stream begins with the other members of the request.
+    #[cfg(feature = "event-streams")]
+    pub(crate) has_initial_request: bool,
+    /// Whether the stream that is handed on is one of events.
     #[cfg(feature = "event-streams")]
     pub(crate) has_event_output: bool,
     /// Whether it begins with the other members of the response.
@@ -210,6 +216,10 @@ impl OperationInfo {
             #[cfg(feature = "presigned-urls")]
             presigned_url: None,
             has_streaming_response: false,
+            #[cfg(feature = "event-streams")]
+            has_event_input: false,
+            #[cfg(feature = "event-streams")]
+            has_initial_request: false,
             #[cfg(feature = "event-streams")]
             has_event_output: false,
             #[cfg(feature = "event-streams")]
@@ -298,6 +308,21 @@ impl OperationInfo {
     #[doc(hidden)]
     pub const fn streaming_response(self) -> Self {
         OperationInfo { has_streaming_response: true, ..self }
+    }
+
+    /// The same, with requests whose body is a stream of events.
+    #[cfg(feature = "event-streams")]
+    #[doc(hidden)]
+    pub const fn event_input(self) -> Self {
+        OperationInfo { has_event_input: true, ..self }
+    }
+
+    /// The same, with streams of events that begin with the other members of the request, where the protocol has no other
+    /// place for them.
+    #[cfg(feature = "event-streams")]
+    #[doc(hidden)]
+    pub const fn initial_request(self) -> Self {
+        OperationInfo { has_initial_request: true, ..self }
     }
 
     /// The same, with responses whose body is a stream of events.

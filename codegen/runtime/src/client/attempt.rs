@@ -141,6 +141,8 @@ impl Call {
         // signature.
         let departure = shared_state.skew.depart(self.clock());
         authorizer.authorize(&mut head, digests.payload.as_ref(), departure.signed)?;
+        #[cfg(feature = "event-streams")]
+        self.sign_events(&head, &authorizer);
         self.add_unsigned_headers(&mut head.headers, number)?;
         let exchange = transport.send(Request::from_parts(head, body));
         let mut response = exchange.await.map_err(|error| self.transport_error(error))?;

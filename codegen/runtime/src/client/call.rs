@@ -18,6 +18,8 @@ use super::response::SuccessfulResponse;
 use super::skew::ClockReading;
 use super::trace;
 use crate::error::{InvalidRequest, ServiceError, TimeoutError};
+#[cfg(feature = "event-streams")]
+use crate::event_stream::Conversation;
 use crate::middleware::Next;
 use crate::operation::{EncodedRequest, EndpointInputs};
 use crate::protocol::ErrorMetadata;
@@ -40,6 +42,9 @@ pub(super) struct Call {
     pub(super) digests: OnceLock<(Body, Digests)>,
     /// Whether the operation's own body is a stream, which layers pass on as one.
     pub(super) is_streamed: bool,
+    /// The stream of events that its request is, if it is one.
+    #[cfg(feature = "event-streams")]
+    pub(super) conversation: Option<Arc<Conversation>>,
     /// What the last attempt told of the clock.
     clock: Mutex<ClockReading>,
     pub(super) attempts: AtomicU32,
@@ -69,7 +74,9 @@ pub(super) fn start(
         // Pinned here, as the future is too large to be moved from hand to hand.
         let work = pin!(async {
             let (endpoint_inputs, encoded) = (endpoint_inputs?, encoded?);
-            let new = Call::new(pipeline, operation, endpoint_inputs, limit, encoded.is_stream()).await?;
+            #[cfg(feature = "event-streams")]
+            pipeline.check_directions(operation)?;
+            let new = Call::new(pipeline, operation, endpoint_inputs, limit, &encoded).await?;
             let call = call.get_or_init(|| new);
             let request = call.request(encoded)?;
             let answer = match call.pipeline.config.operation_layers.is_empty() {
@@ -107,7 +114,7 @@ impl Call {
         operation: &'static OperationInfo,
         endpoint_inputs: EndpointInputs,
         limit: Option<Duration>,
-        is_streamed: bool,
+        encoded: &EncodedRequest,
     ) -> Result<Arc<Self>, Error> {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
         let is_signed = pipeline.authentication.is_signed(operation);
@@ -125,7 +132,9 @@ impl Call {
             invocation_id: headers::invocation_id()?,
             deadline,
             digests: OnceLock::new(),
-            is_streamed,
+            is_streamed: encoded.is_stream(),
+            #[cfg(feature = "event-streams")]
+            conversation: encoded.conversation().cloned(),
             clock: Mutex::new(clock),
             attempts: AtomicU32::new(0),
             failed: Mutex::default(),

@@ -39,6 +39,11 @@ impl<'a> DigestPlan<'a> {
     /// What the requests of an operation need, signed or not.
     pub fn new(operation: &'a OperationInfo, is_signed: bool) -> Self {
         let payload = is_signed.then(|| operation.has_unsigned_payload.then_some(PayloadHash::UNSIGNED));
+        #[cfg(feature = "event-streams")]
+        let payload = match operation.has_event_input {
+            true => is_signed.then_some(Some(PayloadHash::EVENTS)),
+            false => payload,
+        };
         DigestPlan {
             operation,
             payload,

@@ -8,10 +8,18 @@ use super::authentication::Authentication;
 use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::shared_state::SharedState;
+#[cfg(feature = "event-streams")]
+use crate::OperationInfo;
 use crate::error::InvalidRequest;
 use crate::operation::EndpointInputs;
 use crate::transport::{self, Transport, TransportErrorKind};
 use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Service, TransportError};
+
+/// What is wrong with an operation that streams both ways, where the transport cannot.
+#[cfg(feature = "event-streams")]
+const NEEDS_HTTP2: &str = "the operation streams events both ways at once, for which the standard transport needs HTTP/2 and \
+                           an asynchronous caller; turn on the feature `http2`, or give the configuration another transport \
+                           with `Config::transport`";
 
 /// Everything that the calls of a client have in common. What could not be worked out is told by the call.
 pub(crate) struct Pipeline {
@@ -21,15 +29,35 @@ pub(crate) struct Pipeline {
     pub shared_state: Arc<SharedState>,
     pub authentication: Authentication,
     headers: Result<HeaderMap, InvalidRequest>,
+    /// Whether the transport is the standard one.
+    #[cfg(feature = "event-streams")]
+    pub is_standard_transport: bool,
 }
 
 impl Pipeline {
     /// The pipeline of a configuration, which shares what it can with the one that it came of.
     pub fn new(service: &'static Service, mut config: Config, origin: Option<&Pipeline>) -> Self {
+        #[cfg(feature = "event-streams")]
+        let is_standard_transport = match (&config.transport, origin) {
+            (None, _) => true,
+            // A client that is made of another has what that one uses.
+            (Some(transport), Some(Pipeline { is_standard_transport: true, config, .. })) => {
+                config.transport.as_ref().is_some_and(|standard| Arc::ptr_eq(standard, transport))
+            }
+            _ => false,
+        };
         config.transport = config.transport.or_else(transport::standard);
         let shared_state = SharedState::new(service, &config, origin.map(|origin| &origin.shared_state));
         let (authentication, headers) = (Authentication::new(service, &config), headers::of_client(service, &config));
-        Pipeline { service, shared_state, authentication, headers, config }
+        Pipeline {
+            service,
+            shared_state,
+            authentication,
+            headers,
+            config,
+            #[cfg(feature = "event-streams")]
+            is_standard_transport,
+        }
     }
 
     /// Where a request of an operation goes that says this of it, and is signed or not.
@@ -53,6 +81,21 @@ impl Pipeline {
         };
         let account_id = credentials.as_ref().and_then(Credentials::account_id);
         Ok(self.shared_state.endpoint_target(endpoint_inputs, account_id)?)
+    }
+
+    /// Makes sure that the transport can send and receive at once, where the operation does.
+    #[cfg(feature = "event-streams")]
+    pub fn check_directions(&self, operation: &OperationInfo) -> Result<(), InvalidRequest> {
+        #[cfg(feature = "blocking")]
+        let is_waiting = crate::rt::is_waiting();
+        #[cfg(not(feature = "blocking"))]
+        let is_waiting = false;
+        let is_both_ways = operation.has_event_input && operation.has_event_output;
+        let can_not = is_waiting || !cfg!(feature = "http2");
+        match is_both_ways && can_not && self.is_standard_transport {
+            true => Err(InvalidRequest::new(NEEDS_HTTP2)),
+            false => Ok(()),
+        }
     }
 
     /// The headers that every request has.

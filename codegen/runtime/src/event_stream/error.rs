@@ -47,6 +47,8 @@ pub enum FrameError {
     HeaderText,
     /// The stream ended so many bytes into a message.
     CutOff(usize),
+    /// The clock is at a time that no signature can have: before 1970, or after the year 9999.
+    Time,
 }
 
 impl fmt::Display for FrameError {
@@ -76,6 +78,7 @@ impl fmt::Display for FrameError {
             FrameError::HeaderType(number) => write!(f, "a header is of type {number}, which does not exist"),
             FrameError::HeadersCutOff => f.write_str("the headers of the message end within one"),
             FrameError::HeaderText => f.write_str("the name or the value of a header is no UTF-8"),
+            FrameError::Time => f.write_str("the clock is at a time that no signature can have"),
             FrameError::CutOff(length) => write!(f, "the stream ended {length} bytes into a message"),
         }
     }

@@ -4,10 +4,10 @@
 //! [`EventStream`] is what operations take and give; [`EventMessage`] and [`FrameDecoder`] are the messages by themselves.
 
 /// The media type of a body that is a stream of events.
-#[cfg(feature = "bidirectional")]
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
 
 mod binding;
+mod conversation;
 mod decoder;
 mod error;
 mod header;
@@ -15,22 +15,29 @@ mod limits;
 mod made;
 mod message;
 mod open;
+mod operation_table;
 mod origin;
 mod received;
+mod request;
 mod response;
+#[cfg(feature = "bidirectional")]
+mod served_request;
 mod stream;
 mod table;
 mod typed;
 mod union_table;
 mod writer;
 
+pub(crate) use conversation::Conversation;
 pub use decoder::FrameDecoder;
 pub use error::FrameError;
 pub use header::{EventHeader, EventHeaderValue};
 pub use message::{EncodedMessage, EventMessage};
 pub(crate) use open::{open, open_in_memory};
+pub(crate) use request::{add_headers, body};
 pub use stream::EventStream;
 pub use typed::EventUnion;
+pub(crate) use typed::SendEvent;
 
 /// What generated code names, and people do not.
 #[doc(hidden)]
@@ -40,6 +47,8 @@ pub mod generated {
     pub use super::response::{EventResponse, read_document, received};
     #[cfg(feature = "bidirectional")]
     pub use super::response::{ServedResponse, write_document, write_response};
+    #[cfg(feature = "bidirectional")]
+    pub use super::served_request::{ServedRequest, read_events};
     pub use super::typed::{DecodeEvent, EncodeEvent, EventUnion, ReceiveEvent, SendEvent, unknown_event};
     pub use super::writer::EventWriter;
 }

@@ -10,7 +10,7 @@ use http::Response;
 
 use super::origin::StreamOrigin;
 use super::received::ReceivedEvent;
-use super::{EventHeaderValue, EventMessage, FrameDecoder};
+use super::{Conversation, EventHeaderValue, EventMessage, FrameDecoder};
 use crate::codec::DecodeError;
 use crate::transport::Body;
 use crate::{Error, OperationInfo, Service};
@@ -28,6 +28,8 @@ pub(super) struct Received {
     /// A message that has been read already.
     first: Option<EventMessage>,
     is_over: bool,
+    /// The call, if its request is a stream too: as long as this is here, that goes on.
+    conversation: Option<Arc<Conversation>>,
 }
 
 impl Received {
@@ -88,6 +90,7 @@ impl Received {
     fn end(&mut self, error: Option<Error>) -> Option<Result<ReceivedEvent, Error>> {
         self.is_over = true;
         self.body = Body::empty();
+        self.conversation = None;
         error.map(Err)
     }
 }
@@ -145,8 +148,9 @@ pub(crate) async fn open(
     response: &mut Response<Body>,
     host: &str,
     attempts: u32,
+    conversation: Option<Arc<Conversation>>,
 ) -> Result<(), Error> {
-    let mut received = taken(service, operation, response, host, attempts);
+    let mut received = taken(service, operation, response, host, attempts, conversation);
     if operation.has_initial_response {
         let first = std::future::poll_fn(|context| received.poll_message(context)).await;
         first.map(|first| received.begin(first, response))?;
@@ -165,7 +169,7 @@ pub(crate) fn open_in_memory(
     operation: &OperationInfo,
     response: &mut Response<Body>,
 ) -> Result<(), Error> {
-    let opening = std::pin::pin!(open(service, operation, response, "", 1));
+    let opening = std::pin::pin!(open(service, operation, response, "", 1, None));
     match opening.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(opened) => opened,
         // There is nothing to wait for.
@@ -179,10 +183,11 @@ fn taken(
     response: &mut Response<Body>,
     host: &str,
     attempts: u32,
+    conversation: Option<Arc<Conversation>>,
 ) -> Received {
     let body = mem::take(response.body_mut());
     let origin = StreamOrigin::new(service, operation, response, host, attempts);
-    Received { body, decoder: FrameDecoder::new(), origin, first: None, is_over: false }
+    Received { body, decoder: FrameDecoder::new(), origin, first: None, is_over: false, conversation }
 }
 
 impl Received {

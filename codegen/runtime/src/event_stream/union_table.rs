@@ -1,4 +1,4 @@
-//! The events of a stream, made of a table of their union; and what ties streams to their operation.
+//! The events of a stream, made of a table of their union.
 
 /// Makes a union one of events, from a table of its members' names on the wire and its variants.
 ///
@@ -125,64 +125,5 @@ macro_rules! events {
     };
     (@write $event:ident, $value:ident, $codec:ty, bound) => {
         $crate::codegen_support::event_stream::EncodeEvent::encode_event($value, $event)
-    };
-}
-
-/// What the table of an operation makes where its response is a stream: the stream is put into its field after the
-/// other members have been read.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! event_operation {
-    ($request:ident $response:ident [$($bindings:ident)?] [] [$output:ident]) => {
-        $crate::event_operation!(@encode_request [$($bindings)?]);
-
-        #[inline]
-        fn read_response(
-            response: &mut $crate::codegen_support::event_stream::EventResponse,
-        ) -> ::core::result::Result<$response, $crate::DecodeError> {
-            let mut value: $response = $crate::event_operation!(@read_response response [$($bindings)?])?;
-            value.$output = $crate::codegen_support::event_stream::received(response);
-            ::core::result::Result::Ok(value)
-        }
-
-        $crate::bidirectional! {
-            $crate::event_operation!(@decode_request [$($bindings)?]);
-
-            fn encode_response(mut response: $response) -> $crate::codegen_support::event_stream::ServedResponse {
-                let events = ::core::mem::take(&mut response.$output);
-                let response = $crate::event_operation!(@encode_response response [$($bindings)?]);
-                $crate::codegen_support::event_stream::write_response(&Self::INFO, response, events)
-            }
-        }
-    };
-    (@encode_request []) => {};
-    (@encode_request [bindings]) => {
-        #[inline]
-        fn encode_request(
-            &mut self,
-        ) -> ::core::result::Result<$crate::codegen_support::EncodedRequest, $crate::InvalidRequest> {
-            $crate::codegen_support::EncodedRequest::from_bound(self, Self::INFO.target)
-        }
-    };
-    (@read_response $response:ident []) => {
-        $crate::codegen_support::event_stream::read_document::<Self::Codec, _>($response)
-    };
-    (@read_response $response:ident [bindings]) => {
-        $crate::codegen_support::http_bindings::read_response($response)
-    };
-    (@decode_request []) => {};
-    (@decode_request [bindings]) => {
-        #[inline]
-        fn decode_request(
-            request: &$crate::codegen_support::http_bindings::ServerRequest,
-        ) -> ::core::result::Result<Self, $crate::DecodeError> {
-            $crate::codegen_support::http_bindings::read_request(request, Self::INFO.target)
-        }
-    };
-    (@encode_response $response:ident []) => {
-        $crate::codegen_support::event_stream::write_document::<Self::Codec, _>(Self::INFO.name, &$response)
-    };
-    (@encode_response $response:ident [bindings]) => {
-        $crate::codegen_support::http_bindings::write_response($response)
     };
 }

@@ -12,7 +12,6 @@ pub struct EventWriter(EventMessage);
 
 impl EventWriter {
     /// An event without members.
-    #[cfg(feature = "bidirectional")]
     pub(super) fn new() -> Self {
         EventWriter(EventMessage::default())
     }
@@ -74,7 +73,6 @@ impl EventWriter {
         }
     }
 
-    #[cfg(feature = "bidirectional")]
     pub(super) fn into_message(self) -> EventMessage {
         self.0
     }

@@ -1,11 +1,19 @@
 //! A request as far as its operation decides it: the body, and what else its members are in HTTP.
 
+#[cfg(feature = "event-streams")]
+use std::sync::Arc;
+
 use http::Request;
+
+#[cfg(feature = "event-streams")]
+use crate::codec::Codec;
 
 #[cfg(feature = "http-bindings")]
 use crate::codec::Encode;
 #[cfg(feature = "http-bindings")]
 use crate::error::InvalidRequest;
+#[cfg(feature = "event-streams")]
+use crate::event_stream::{self, Conversation, EventStream, SendEvent};
 #[cfg(feature = "http-bindings")]
 use crate::http_bindings::{BoundParts, BoundRequest, RequestWriter};
 use crate::protocol::Protocol;
@@ -19,6 +27,9 @@ pub struct EncodedRequest {
     /// What members are beside the body, where the protocol has bindings.
     #[cfg(feature = "http-bindings")]
     bound: Option<Box<BoundParts>>,
+    /// The call, where the body is a stream of events.
+    #[cfg(feature = "event-streams")]
+    conversation: Option<Arc<Conversation>>,
 }
 
 impl EncodedRequest {
@@ -29,6 +40,8 @@ impl EncodedRequest {
             body,
             #[cfg(feature = "http-bindings")]
             bound: None,
+            #[cfg(feature = "event-streams")]
+            conversation: None,
         }
     }
 
@@ -42,7 +55,33 @@ impl EncodedRequest {
         let mut writer = RequestWriter::new(target);
         let written = request.write(&mut writer).and_then(|()| writer.finish());
         let (body, parts) = written.map_err(|error| InvalidRequest::new(error.to_string()))?;
-        Ok(EncodedRequest { body, bound: Some(Box::new(parts)) })
+        Ok(EncodedRequest {
+            body,
+            bound: Some(Box::new(parts)),
+            #[cfg(feature = "event-streams")]
+            conversation: None,
+        })
+    }
+
+    /// The same request with a stream of events as its body. Where the protocol has the other members in that stream, they
+    /// are what the body was: a document in the format of the codec.
+    #[cfg(feature = "event-streams")]
+    pub fn with_events<C: Codec, E: SendEvent>(self, operation: &OperationInfo, events: EventStream<E>) -> Self {
+        let document = self.body.into_bytes().unwrap_or_default();
+        let initial = operation.has_initial_request.then_some((C::MEDIA_TYPE, document));
+        let (body, conversation) = event_stream::body(initial, events);
+        EncodedRequest {
+            body,
+            #[cfg(feature = "http-bindings")]
+            bound: self.bound,
+            conversation: Some(conversation),
+        }
+    }
+
+    /// The call, where the body is a stream of events.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn conversation(&self) -> Option<&Arc<Conversation>> {
+        self.conversation.as_ref()
     }
 
     /// A request whose members are all in the query, of the operation with this target, which has no labels.
@@ -55,7 +94,12 @@ impl EncodedRequest {
         let mut writer = RequestWriter::new(target);
         writer.query_params(request);
         let (body, parts) = writer.finish().map_err(|error| InvalidRequest::new(error.to_string()))?;
-        Ok(EncodedRequest { body, bound: Some(Box::new(parts)) })
+        Ok(EncodedRequest {
+            body,
+            bound: Some(Box::new(parts)),
+            #[cfg(feature = "event-streams")]
+            conversation: None,
+        })
     }
 
     /// Whether the body is a stream.
@@ -88,6 +132,8 @@ impl EncodedRequest {
         }
         #[cfg(not(feature = "http-bindings"))]
         let _ = ends_in_slash;
+        #[cfg(feature = "event-streams")]
+        event_stream::add_headers(request.headers_mut(), operation);
         request
     }
 }

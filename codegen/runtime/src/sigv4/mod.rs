@@ -25,6 +25,8 @@
 mod asymmetric;
 pub(crate) mod canonical;
 mod error;
+#[cfg(feature = "event-streams")]
+mod events;
 pub(crate) mod headers;
 mod key;
 mod payload;
@@ -52,6 +54,8 @@ pub use asymmetric::AsymmetricKey;
 pub(crate) use asymmetric::hex;
 pub(crate) use canonical::host;
 pub use error::SigningError;
+#[cfg(feature = "event-streams")]
+pub(crate) use events::EventSigner;
 pub use key::SigningKey;
 use payload::Payload;
 pub use payload::PayloadHash;
@@ -267,6 +271,12 @@ impl Signer {
             return self.last_asymmetric_key.sign(credentials, string_to_sign.as_bytes()).map(Signature::Ecdsa);
         }
         Ok(Signature::Hmac(Hex::new(&self.key(credentials, time.date()).sign(string_to_sign.as_bytes()))))
+    }
+
+    /// What signs the events of a request whose head it has signed.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn events(&self, head: &request::Parts, credentials: &Credentials) -> EventSigner {
+        EventSigner::new(head, credentials.clone(), &self.region, &self.service)
     }
 
     fn key(&self, credentials: &Credentials, date: &str) -> SigningKey {

@@ -27,9 +27,15 @@ impl PayloadHash {
             PayloadHash::UNSIGNED,
             #[cfg(feature = "http-checksum")]
             PayloadHash::UNSIGNED_TRAILER,
+            #[cfg(feature = "event-streams")]
+            PayloadHash::EVENTS,
         ];
         known.into_iter().find(|payload| matches!(payload.0, Payload::Word(known) if known == word))
     }
+
+    /// Stands for a body of events, each of which has a signature of its own.
+    #[cfg(feature = "event-streams")]
+    pub(crate) const EVENTS: PayloadHash = PayloadHash(Payload::Word("STREAMING-AWS4-HMAC-SHA256-EVENTS"));
 
     /// Stands for a body in chunks with a checksum behind it, none of which the signature covers (`aws-chunked`).
     #[cfg(feature = "http-checksum")]

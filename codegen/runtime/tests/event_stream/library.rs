@@ -141,3 +141,65 @@ smithy_runtime::operation!(ReadAloudRequest => ReadAloudResponse, LibraryError, 
     requests(event_output, initial_response),
     event_output = speech,
 });
+
+/// Has the library write down what is said to it, and hear it read back.
+#[derive(Debug, PartialEq)]
+pub struct DictateRequest {
+    pub title: Option<String>,
+    pub words: EventStream<Said>,
+}
+
+/// What is said, and what is heard.
+#[derive(Debug, PartialEq)]
+pub enum Said {
+    Word(Word),
+    Sound(Sound),
+    Cough(Cough),
+    Pause,
+    Unrecognized(UnknownMember),
+}
+
+/// The speaker cannot go on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cough {
+    pub message: Option<String>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct DictateResponse {
+    pub words: EventStream<Said>,
+}
+
+/// The same without anything back.
+#[derive(Debug, PartialEq)]
+pub struct RecordRequest {
+    pub words: EventStream<Said>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct RecordResponse {
+    pub count: Option<i32>,
+}
+
+smithy_runtime::structure!(DictateRequest, encode, { "Title" = title, "Words" = words, });
+smithy_runtime::structure!(DictateResponse, decode(default), { "Words" = words, });
+smithy_runtime::structure!(RecordRequest, encode, { "Words" = words, });
+smithy_runtime::structure!(RecordResponse, decode(default), { "Count" = count, });
+smithy_runtime::structure!(Cough, encode, decode(default), { "Message" = message, });
+smithy_runtime::events!(Said, Unrecognized, LibraryError, send, receive, {
+    "Word" = Word,
+    "Sound" = Sound bound,
+    unit "Pause" = Pause,
+    exceptions { "cough" = "CoughException" as Cough, },
+});
+smithy_runtime::operation!(DictateRequest => DictateResponse, LibraryError, {
+    "Dictate" = "Library.Dictate",
+    requests(event_input, initial_request, event_output),
+    event_input = words,
+    event_output = words,
+});
+smithy_runtime::operation!(RecordRequest => RecordResponse, LibraryError, {
+    "Record" = "Library.Record",
+    requests(unsigned, event_input, initial_request),
+    event_input = words,
+});

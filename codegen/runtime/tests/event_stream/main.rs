@@ -4,6 +4,7 @@
 
 mod agreement;
 mod frames;
+mod input;
 mod library;
 mod messages;
 mod output;
