@@ -34,6 +34,7 @@ pub fn expr(value: &Expr) -> TokenStream {
         Expr::If(test, then, otherwise) => choice(test, then, otherwise),
         Expr::Array(items) => array(items),
         Expr::Vec(items) => vec(items),
+        Expr::Events(items) => events(items),
         Expr::Tuple(parts) => tuple(parts),
         Expr::Format(parts) => format(parts),
         Expr::Empty(ty) => empty(ty),
@@ -173,6 +174,11 @@ pub fn path(path: &Path) -> TokenStream {
     };
     let item = path.item.as_deref().map(ident).map(|item| quote!(::#item));
     quote!(#home #item)
+}
+
+fn events(items: &[Expr]) -> TokenStream {
+    let items = array(items);
+    quote!(event_stream::EventStream::from_events(#items))
 }
 
 /// A `format!`, with names in the text where they can stand there.

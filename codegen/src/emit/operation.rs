@@ -44,6 +44,8 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
         operation.compressed.then_some("compressed"),
         operation.checksum.then_some("with_checksum"),
         operation.response.has_stream().then_some("streaming_response"),
+        operation.event_input.is_some().then_some("event_input"),
+        operation.event_input.as_ref().filter(|stream| stream.has_initial_message).map(|_| "initial_request"),
         operation.event_output.is_some().then_some("event_output"),
         operation.event_output.as_ref().filter(|stream| stream.has_initial_message).map(|_| "initial_response"),
         operation.tree_hash.then_some("with_tree_hash"),
@@ -69,6 +71,10 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
     let presigned = operation.presigned.as_ref().map(|target| quote!(presigned = #target,));
     let codec = codec::path(plan).map(|codec| quote!(codec = #codec,));
     let bindings = operation.request.is_bound().then(|| quote!(http = bindings,));
+    let event_input = operation.event_input.as_ref().map(|stream| {
+        let field = ident(&stream.field);
+        quote!(event_input = #field,)
+    });
     let event_output = operation.event_output.as_ref().map(|stream| {
         let field = ident(&stream.field);
         quote!(event_output = #field,)
@@ -77,7 +83,7 @@ fn table(plan: &Plan, operation: &Operation) -> TokenStream {
     let endpoint_inputs = (!operation.endpoint_inputs.is_empty()).then(|| quote!(endpoint_inputs = endpoint_inputs,));
     quote! {
         #function
-        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #cut #presigned_url #http_checksum #presigned #codec #bindings #event_output #endpoint_inputs });
+        smithy_runtime::operation!(#request => #response, crate::Error, { #name = #wire_name, #settings #token #cut #presigned_url #http_checksum #presigned #codec #bindings #event_input #event_output #endpoint_inputs });
     }
 }
 

@@ -10,7 +10,9 @@ use super::tokens::{doc, ident};
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::expr::UsedNames;
-use crate::plan::protocol_tests::{CaseSetting, Expectation, ExpectedRequest, ExpectedValue, Test, TestModule};
+use crate::plan::protocol_tests::{
+    CaseSetting, EventOutcome, Expectation, ExpectedRequest, ExpectedValue, Test, TestModule,
+};
 
 /// Emits `tests/protocol/`: a file for each operation that has cases, and the root that joins them.
 pub fn files(plan: &Plan) -> Vec<File> {
@@ -37,14 +39,15 @@ fn file(plan: &Plan, module: &TestModule) -> File {
 }
 
 fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
-    let fails = module.tests.iter().any(|test| matches!(test.expectation, Expectation::Error { .. }));
+    let fails = module.tests.iter().any(|test| test.expectation.names_error());
     let root: &[_] = if fails { &["Client", "Error"] } else { &["Client"] };
     let names = UsedNames::from_expressions(module.expressions());
     let base64 = module.tests.iter().any(|test| test.server_response.is_binary).then(|| quote!(base64,));
+    let events = module.tests.iter().any(|test| !test.server_response.events.is_empty()).then(|| quote!(events,));
     let uses = imports::expressions(&plan.package.ident, &module.messages(), &names, root);
     quote! {
         #uses
-        use smithy_runtime::codegen_support::protocol_tests::{StubService, #base64 block_on};
+        use smithy_runtime::codegen_support::protocol_tests::{StubService, #base64 block_on, #events};
     }
 }
 
@@ -68,6 +71,10 @@ fn test(test: &Test) -> TokenStream {
     let headers = test.server_response.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let body = text(&test.server_response.body);
     let body = if test.server_response.is_binary { quote!(base64(#body)) } else { body };
+    let body = match test.server_response.events.as_slice() {
+        [] => body,
+        events => quote!(events(&[#(#events),*])),
+    };
     let host = test.host.as_ref().map(|host| quote!(.at(#host)));
     let settings = test.settings.iter().map(setting);
     let request = expr(&test.request);
@@ -97,6 +104,25 @@ fn setting(setting: &CaseSetting) -> TokenStream {
 fn expectation(expectation: &Expectation) -> TokenStream {
     match expectation {
         Expectation::Request(sent) => self::sent(sent),
+        Expectation::SentEvents(events) => quote! {
+            result.unwrap();
+            stub.request().assert_events(&[#(#events),*]);
+        },
+        Expectation::Fields(fields, ExpectedValue { value, .. }) => {
+            let (expected, fields) = (expr(value), fields.iter().map(|field| ident(field)));
+            quote! {
+                let (response, expected) = (result.unwrap(), #expected);
+                #(assert_eq!(response.#fields, expected.#fields);)*
+            }
+        }
+        Expectation::Stream(field, outcomes) => {
+            let (field, outcomes) = (ident(field), outcomes.iter().map(outcome));
+            quote! {
+                let mut events = result.unwrap().#field;
+                #(let event = block_on(events.next()); #outcomes)*
+            }
+        }
+        Expectation::Failure(variant) => failure(&quote!(result), variant.as_ref()),
         Expectation::Response(expected) => {
             let assertion = equal(quote!(response), expected);
             quote!(let response = result.unwrap(); #assertion)
@@ -112,6 +138,26 @@ fn expectation(expectation: &Expectation) -> TokenStream {
                 #assertion
             }
         }
+    }
+}
+
+fn outcome(outcome: &EventOutcome) -> TokenStream {
+    match outcome {
+        EventOutcome::Event(event) => {
+            let expected = expr(event);
+            quote! {
+                let expected = #expected;
+                assert_eq!(event.unwrap(), Some(expected));
+            }
+        }
+        EventOutcome::Failure(variant) => failure(&quote!(event), variant.as_ref()),
+    }
+}
+
+fn failure(result: &TokenStream, variant: Option<&String>) -> TokenStream {
+    match variant.map(|variant| ident(variant)) {
+        Some(variant) => quote!(assert!(matches!(#result, Err(Error::#variant(_))));),
+        None => quote!(assert!(#result.is_err());),
     }
 }
 

@@ -50,6 +50,7 @@ pub mod ids {
         pub const IDEMPOTENT: &str = "smithy.api#idempotent";
         pub const EVENT_HEADER: &str = "smithy.api#eventHeader";
         pub const EVENT_PAYLOAD: &str = "smithy.api#eventPayload";
+        pub const EVENT_STREAM_TESTS: &str = "smithy.test#eventStreamTests";
         pub const EXAMPLES: &str = "smithy.api#examples";
         pub const HOST_LABEL: &str = "smithy.api#hostLabel";
         pub const HTTP_HEADER: &str = "smithy.api#httpHeader";

@@ -2,7 +2,7 @@
 //! section "Event streams".
 
 use super::symbols::Symbols;
-use super::{Event, EventBody, EventException, EventForm, EventStream, EventUnion, Field, Structure, bindings};
+use super::{Event, EventBody, EventException, EventForm, EventStream, EventUnion, Field, Structure, bindings, names};
 use crate::model::{Kind, Member, Model, Shape, ShapeId, TraitsExt, ids};
 use crate::protocol::Binding;
 
@@ -22,7 +22,7 @@ pub fn exceptions<'m>(model: &'m Model, output: &ShapeId) -> impl Iterator<Item 
     let members = |id: &ShapeId| model.shape(id).map(|shape| shape.kind.members()).unwrap_or_default();
     let unions = members(output).into_iter().map(|member| &member.target).filter(|id| is_event_union(model, id));
     let is_error = |id: &&ShapeId| model.shape(id).is_some_and(|shape| shape.traits.has(ids::ERROR));
-    unions.flat_map(move |union| members(union)).map(|member| &member.target).filter(is_error)
+    unions.flat_map(members).map(|member| &member.target).filter(is_error)
 }
 
 /// Where the member of an event is. Sections "eventHeader trait" and "eventPayload trait".
@@ -81,21 +81,44 @@ pub fn stream(symbols: &Symbols<'_>, message: &Structure) -> Option<EventStream>
     Some(EventStream { field: field.name.clone(), has_initial_message })
 }
 
-/// What documentation says of a field that is one.
-pub fn field_docs() -> Vec<String> {
-    vec![
-        "A stream of events, of which [`next`](crate::event_stream::EventStream::next) gives one after the other."
-            .to_owned(),
-    ]
+/// What documentation says of a field that is one, in a request or in a response.
+pub fn field_docs(sent: bool) -> Vec<String> {
+    let sentence = match sent {
+        true => {
+            "A stream of events, made of any by [`from_stream`](crate::event_stream::EventStream::from_stream) or of some by \
+             [`from_events`](crate::event_stream::EventStream::from_events)."
+        }
+        false => {
+            "A stream of events, of which [`next`](crate::event_stream::EventStream::next) gives one after the other."
+        }
+    };
+    vec![sentence.to_owned()]
 }
 
-/// What the documentation of an operation says of the stream in its response.
-pub fn output_docs(response: &Structure) -> Vec<String> {
-    let Some(field) = response.event_stream() else { return Vec::new() };
-    let name = field.name.trim_start_matches("r#");
-    vec![format!(
-        "The call returns once the service has begun to answer; what it says is then a stream of events in \
-         [`{name}`]({}::{name}).",
-        response.name
-    )]
+/// What the documentation of an operation says of its streams: the field of the request, where there is one, with the name of
+/// its structure.
+pub fn operation_docs(request: Option<(&str, &str)>, response: &Structure) -> Vec<String> {
+    let sent = request
+        .map(|(structure, field)| format!("The request sends a stream of events, [`{field}`]({structure}::{field})."));
+    let received = response.event_stream().map(|field| {
+        let name = field.name.trim_start_matches("r#");
+        let structure = &response.name;
+        format!(
+            "The call returns once the service has begun to answer; what it says is then a stream of events in \
+             [`{name}`]({structure}::{name})."
+        )
+    });
+    let both_ways = (sent.is_some() && received.is_some()).then(|| {
+        "Events go both ways at once, for which the standard transport needs HTTP/2: turn on the feature `http2` of this \
+         crate. A call without it is an error that says so."
+            .to_owned()
+    });
+    let sentences: Vec<_> = [sent, received, both_ways].into_iter().flatten().collect();
+    if sentences.is_empty() { sentences } else { vec![sentences.join(" ")] }
+}
+
+/// The field of an input that is a stream of events, as the request will have it.
+pub fn input_field(model: &Model, members: &[Member]) -> Option<String> {
+    let member = members.iter().find(|member| is_event_union(model, &member.target))?;
+    Some(names::snake(&member.name))
 }

@@ -61,12 +61,15 @@ impl Planner<'_, '_> {
             operation.output.as_ref(),
             Message { sent: false, token: None, names, docs: response_docs },
         );
+        let input = members(symbols, operation.input.as_ref());
+        let sent_stream = event_streams::input_field(symbols.model, input);
+        let sent_stream = sent_stream.as_deref().map(|field| (names.request.as_str(), field));
         let request_docs = docs::paragraphs([
             first,
             notices::of(symbols, id),
             rest,
             vec![handover(traits, names)],
-            event_streams::output_docs(&response),
+            event_streams::operation_docs(sent_stream, &response),
             handling(traits),
             sending(symbols, traits),
             checksums::docs(http_checksum.as_ref()),
@@ -96,6 +99,7 @@ impl Planner<'_, '_> {
             summary,
             idempotency_token: filled_in.map(|field| field.name.clone()),
             last_segments: last_segments(members(symbols, operation.input.as_ref()), &request),
+            event_input: event_streams::stream(symbols, &request),
             event_output: event_streams::stream(symbols, &response),
             request,
             response,

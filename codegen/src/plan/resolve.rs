@@ -31,7 +31,9 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut selected = selection::select(model, options.operations.as_ref(), &mut diagnostics);
     let mut warnings = model.warnings.clone();
-    selection::leave_out_event_streams(model, protocol.has_event_streams(), &mut selected, &mut warnings);
+    if !protocol.has_event_streams() {
+        selection::leave_out_event_streams(model, &mut selected, &mut warnings);
+    }
     selection::leave_out_unsupported_auth(model, &mut selected, &mut warnings);
     if let (true, Some(first)) = (selected.is_empty(), warnings.iter().next()) {
         let first = format!("{}: {}", first.shape.as_deref().unwrap_or_default(), first.what);

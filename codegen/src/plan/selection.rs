@@ -28,18 +28,16 @@ pub fn select<'m>(
     known.into_iter().filter(|id| wanted.iter().any(|name| is_called(id, name))).collect()
 }
 
-/// Takes operations that send a stream of events out of those selected, with a warning for each; those that return one as
-/// well where the protocol has no place for it.
-pub fn leave_out_event_streams(
-    model: &Model,
-    can_be_returned: bool,
-    selected: &mut BTreeSet<&ShapeId>,
-    warnings: &mut Diagnostics,
-) {
+/// Takes operations that send or return a stream of events out of those selected, with a warning for each: the protocol has no
+/// place for one.
+pub fn leave_out_event_streams(model: &Model, selected: &mut BTreeSet<&ShapeId>, warnings: &mut Diagnostics) {
     for (id, operation, _) in model.operations() {
-        if let (true, Some(stream)) = (selected.contains(id), event_stream(model, operation, can_be_returned)) {
+        if let (true, Some(stream)) = (selected.contains(id), event_stream(model, operation)) {
             selected.remove(id);
-            warnings.push(left_out(id, &format!("its member `{stream}` is an event stream")));
+            let what =
+                format!("is left out: its member `{stream}` is an event stream, for which the protocol has no place");
+            let hint = "call it with another client; the others are generated";
+            warnings.push(Diagnostic::for_shape(id, what).hint(hint));
         }
     }
 }
@@ -63,9 +61,8 @@ fn left_out(id: &ShapeId, why: &str) -> Diagnostic {
 }
 
 /// The member that is an event stream. Smithy 2.0 specification, section "Event streams".
-fn event_stream(model: &Model, operation: &OperationShape, can_be_returned: bool) -> Option<String> {
-    let output = operation.output.iter().filter(|_| !can_be_returned);
-    operation.input.iter().chain(output).find_map(|part| {
+fn event_stream(model: &Model, operation: &OperationShape) -> Option<String> {
+    operation.input.iter().chain(&operation.output).find_map(|part| {
         let Kind::Structure(members) = &model.shape(part)?.kind else { return None };
         let member = members.iter().find(|member| event_streams::is_event_union(model, &member.target))?;
         Some(part.member(&member.name))

@@ -152,7 +152,7 @@ fn field(symbols: &Symbols<'_>, member: &Member, usage: Usage, optional: bool, n
     let sensitive = symbols.is_sensitive_member(member);
     let mut docs = docs::member(symbols, member, required, sensitive);
     if matches!(ty, Type::EventStream(_)) {
-        docs = docs::paragraphs([docs, event_streams::field_docs()]);
+        docs = docs::paragraphs([docs, event_streams::field_docs(usage.sent)]);
     }
     Field {
         docs,
@@ -211,6 +211,10 @@ pub fn form(symbols: &Symbols<'_>, holder: Option<&ShapeId>, member: &Member, bi
 
 /// The form in which a member's timestamps, or those that it collects, are written, if it is not the protocol's own.
 fn timestamps(symbols: &Symbols<'_>, member: &Member, binding: &Binding) -> Option<TimestampFormat> {
+    // The headers of events have a type for times.
+    if *binding == Binding::EventHeader {
+        return None;
+    }
     let shape = symbols.model.shape(&member.target)?;
     match &shape.kind {
         Kind::Simple(Simple::Timestamp) => {

@@ -35,7 +35,7 @@ fn a_service_that_is_mixed_into_another_is_none_itself() {
 }
 
 #[test]
-fn operations_return_streams_of_events() {
+fn operations_send_and_return_streams_of_events() {
     let table: &[_] = &["smithy_runtime::event"];
     pin(
         "event_streams",
@@ -46,6 +46,7 @@ fn operations_return_streams_of_events() {
             ("src/error.rs", &["impl From<ServiceError> for Error"]),
             ("src/operation/get.rs", &["pub struct GetResponse"]),
             ("src/operation/listen.rs", ALL),
+            ("src/operation/speak.rs", ALL),
             ("src/operation/watch.rs", &["pub struct WatchResponse", "smithy_runtime::operation!"]),
             ("src/types/words.rs", ALL),
             ("src/types/frames.rs", &["pub enum Frames", table[0]]),
@@ -160,11 +161,14 @@ fn operations_that_want_neither_a_signature_nor_a_token_are_left_out_and_told() 
 
 #[test]
 fn what_is_left_out_is_told() {
-    let (plan, _) = smithy_codegen::generate(&common::sources("fixtures", "event_streams"), None, &Options::default())
+    let sources = common::sources("fixtures", "event_streams_query");
+    let (plan, _) = smithy_codegen::generate(&sources, None, &Options::default())
         .unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     let warnings: Vec<_> = plan.warnings.iter().map(ToString::to_string).collect();
-    assert_eq!(warnings.len(), 1, "{warnings:#?}");
-    assert!(warnings[0].contains(": example.events#Speak: is left out: its member `example.events#SpeakInput$Words`"));
+    assert_eq!(warnings.len(), 2, "{warnings:#?}");
+    assert!(warnings[0].contains(": example.told#Listen: is left out: its member `example.told#ListenOutput$Words`"));
+    assert!(warnings[1].contains(": example.told#Speak: is left out: its member `example.told#SpeakInput$Words`"));
+    pin("event_streams_query", &[("src/client.rs", &["impl Client"])]);
 }
 
 #[test]

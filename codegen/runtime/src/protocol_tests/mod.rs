@@ -3,6 +3,8 @@
 //! Smithy 2.0 specification, section "HTTP Protocol Compliance Tests". Everything here panics where a test fails.
 #![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[cfg(feature = "event-streams")]
+mod events;
 mod sent;
 mod session;
 #[cfg(feature = "xml")]
@@ -19,6 +21,8 @@ use http::{HeaderMap, Request, Response};
 use crate::transport::{Body, from_fn};
 use crate::{Config, Credentials};
 
+#[cfg(feature = "event-streams")]
+pub use events::events;
 pub use sent::Sent;
 
 /// A service that responds to every request alike and keeps the last one.
@@ -61,10 +65,16 @@ impl StubService {
     #[must_use]
     pub fn config(&self) -> Config {
         let Self { response, account_id, endpoint_url, sent } = self.clone();
-        let transport = from_fn(move |request| {
+        let transport = from_fn(move |request: Request<Body>| {
             let response = session::response(&request).unwrap_or_else(|| response.clone()).map(Body::from);
-            *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-            async move { Ok(response) }
+            let sent = Arc::clone(&sent);
+            async move {
+                // Streams of events as well, which end with the call.
+                let (head, body) = request.into_parts();
+                let body = body.collect(usize::MAX).await.expect("the body can be read").into();
+                *sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(Request::from_parts(head, body));
+                Ok(response)
+            }
         });
         let credentials = Credentials::new("AKIDEXAMPLE", "secret");
         let credentials = match account_id {

@@ -29,6 +29,8 @@ pub struct Operation {
     pub example: Example,
     /// Its pages, if it is paginated.
     pub pagination: Option<Pagination>,
+    /// The stream of events in its request, if there is one.
+    pub event_input: Option<EventStream>,
     /// The stream of events in its response, if there is one.
     pub event_output: Option<EventStream>,
     /// What its requests say of where they go.

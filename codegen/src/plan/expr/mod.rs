@@ -64,6 +64,8 @@ pub enum Expr {
     Empty(Type),
     /// `T::default()`.
     Default(Type),
+    /// `event_stream::EventStream::from_events([a, b])`.
+    Events(Vec<Expr>),
     /// `Structure { field: value }`.
     Structure(Path, Vec<(String, Expr)>),
     /// A structure without setters, by its default and what is assigned to its fields.
@@ -187,7 +189,9 @@ impl Expr {
             }
             Self::Method(of, _, arguments) => std::iter::once(&**of).chain(arguments).collect(),
             Self::Setter(of, _, value) => vec![of, value],
-            Self::Call(_, parts) | Self::Array(parts) | Self::Vec(parts) | Self::Tuple(parts) => parts.iter().collect(),
+            Self::Call(_, parts) | Self::Array(parts) | Self::Vec(parts) | Self::Tuple(parts) | Self::Events(parts) => {
+                parts.iter().collect()
+            }
             Self::Binary(left, _, right) => vec![left, right],
             Self::If(test, then, otherwise) => vec![test, then, otherwise],
             Self::Format(parts) => parts.iter().filter_map(FormatPart::value).collect(),

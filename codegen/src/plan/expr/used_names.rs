@@ -34,6 +34,7 @@ impl UsedNames {
                 self.add_path(path);
             }
             Expr::Empty(ty) | Expr::Default(ty) => self.add_type(ty),
+            Expr::Events(_) => _ = self.root.insert("event_stream"),
             Expr::Parse(_, Some(ty)) => _ = self.root.insert(ty),
             _ => {}
         }

@@ -94,7 +94,30 @@ impl<'m> Case<'m> {
             headers: self.headers(),
             body: self.text("body").unwrap_or_default().to_owned(),
             is_binary: protocol.has_binary_bodies(),
+            events: Vec::new(),
         }
+    }
+
+    /// The part of the case with this name, such as its initial request.
+    pub fn part(self, field: &str) -> Option<Case<'m>> {
+        self.0.get(field).map(Case)
+    }
+
+    /// The members of the structure in this field.
+    pub fn params_in(self, field: &str) -> Map<String, Value> {
+        self.0.get(field).and_then(Value::as_object).cloned().unwrap_or_default()
+    }
+
+    /// The messages of this direction, `request` or `response`.
+    pub fn events(self, direction: &str) -> Vec<Case<'m>> {
+        let events = self.0.get("events").and_then(Value::as_array).into_iter().flatten().map(Case);
+        events.filter(|event| event.text("type") == Some(direction)).collect()
+    }
+
+    /// How the stream or the call must fail, if it must: with the error of this id where the case says which.
+    pub fn failure(self) -> Option<Option<&'m str>> {
+        let failure = self.0.get("expectation")?.get("failure")?;
+        Some(failure.get("errorId").and_then(Value::as_str))
     }
 
     fn headers(self) -> BTreeMap<String, String> {

@@ -2,10 +2,12 @@
 
 mod case;
 mod defaulted;
+mod events;
 mod planner;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Operation;
 use super::expr::Expr;
 
 pub use planner::resolve;
@@ -55,6 +57,30 @@ pub enum CaseSetting {
     Parameter(&'static str),
 }
 
+impl Test {
+    /// A test of the case with this id, as a function of this name, without anything out of the ordinary.
+    fn new(
+        operation: &Operation,
+        [id, name]: [&str; 2],
+        server_response: ServerResponse,
+        request: Expr,
+        expectation: Expectation,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            id: id.to_owned(),
+            ignored: None,
+            server_response,
+            host: None,
+            settings: Vec::new(),
+            method: operation.method.clone(),
+            request_type: operation.request.name.clone(),
+            request,
+            expectation,
+        }
+    }
+}
+
 /// The response of the service.
 #[derive(Debug)]
 pub struct ServerResponse {
@@ -66,6 +92,8 @@ pub struct ServerResponse {
     pub body: String,
     /// Whether the body is in base64.
     pub is_binary: bool,
+    /// The messages that are the body in its place, in base64.
+    pub events: Vec<String>,
 }
 
 /// What must come of a call.
@@ -82,6 +110,23 @@ pub enum Expectation {
         /// The members of its shape.
         expected: ExpectedValue,
     },
+    /// These messages were sent, in base64.
+    SentEvents(Vec<String>),
+    /// The call succeeds with these fields of a response, beside its stream.
+    Fields(Vec<String>, ExpectedValue),
+    /// The call succeeds, and the stream in this field comes to this.
+    Stream(String, Vec<EventOutcome>),
+    /// The call fails, with this variant of the crate's error enum where the case says which.
+    Failure(Option<String>),
+}
+
+/// What must come of a stream next.
+#[derive(Debug)]
+pub enum EventOutcome {
+    /// This event.
+    Event(Expr),
+    /// A failure, with this variant of the crate's error enum where the case says which.
+    Failure(Option<String>),
 }
 
 /// What must have been sent.
@@ -128,7 +173,8 @@ impl TestModule {
     /// The expressions of all tests.
     pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
         let requests = self.tests.iter().map(|test| &test.request);
-        requests.chain(self.tests.iter().filter_map(|test| Some(&test.expectation.expected()?.value)))
+        let expected = self.tests.iter().filter_map(|test| Some(&test.expectation.expected()?.value));
+        requests.chain(expected).chain(self.tests.iter().flat_map(|test| test.expectation.events()))
     }
 
     /// The requests and responses that the tests name.
@@ -143,8 +189,25 @@ impl Expectation {
     /// What must have been decoded.
     fn expected(&self) -> Option<&ExpectedValue> {
         match self {
-            Self::Request(_) => None,
-            Self::Response(expected) | Self::Error { expected, .. } => Some(expected),
+            Self::Request(_) | Self::SentEvents(_) | Self::Stream(..) | Self::Failure(_) => None,
+            Self::Response(expected) | Self::Fields(_, expected) | Self::Error { expected, .. } => Some(expected),
+        }
+    }
+
+    /// The events that must have been read.
+    fn events(&self) -> impl Iterator<Item = &Expr> {
+        let outcomes = if let Self::Stream(_, outcomes) = self { outcomes.as_slice() } else { &[] };
+        outcomes.iter().filter_map(|outcome| if let EventOutcome::Event(event) = outcome { Some(event) } else { None })
+    }
+
+    /// Whether it names the crate's error enum.
+    pub fn names_error(&self) -> bool {
+        match self {
+            Self::Error { .. } | Self::Failure(Some(_)) => true,
+            Self::Stream(_, outcomes) => {
+                outcomes.iter().any(|outcome| matches!(outcome, EventOutcome::Failure(Some(_))))
+            }
+            _ => false,
         }
     }
 }

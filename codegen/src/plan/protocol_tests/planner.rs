@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::case::{self, Case};
 use super::defaulted::Defaulted;
+use super::events::EventTestPlanner;
 use super::{Expectation, ExpectedValue, ServerResponse, Test, TestModule};
 use crate::model::{Kind, ShapeId, TraitsExt, ids};
 use crate::plan::expr::{Expr, Home};
@@ -51,6 +52,9 @@ impl ProtocolTestPlanner<'_, '_> {
         let mut tests: Vec<_> = requests.collect();
         let responses = cases(ids::HTTP_RESPONSE_TESTS);
         tests.extend(responses.iter().filter_map(|case| self.response(&id, operation, case, &mut scope)));
+        let streams = cases(ids::EVENT_STREAM_TESTS);
+        let planner = EventTestPlanner { symbols: self.symbols, errors: self.errors, known: self.known, operation };
+        tests.extend(streams.iter().filter_map(|case| planner.test(case, &mut scope)));
         TestModule { module: operation.module.clone(), tests }
     }
 
@@ -70,6 +74,7 @@ impl ProtocolTestPlanner<'_, '_> {
             headers: BTreeMap::new(),
             body: protocol.empty_body().to_owned(),
             is_binary: false,
+            events: Vec::new(),
         };
         let name = scope.take(&names::snake(case.id()), "_request");
         let (request, expectation) = (sampler.finish(request)?, Expectation::Request(case.sent(operation, protocol)));
@@ -186,16 +191,9 @@ fn test(
 ) -> Test {
     let settings = case.settings();
     Test {
-        name,
-        id: case.id().to_owned(),
-        ignored: None,
-        server_response,
         // A case that says how the client is configured is for the service's own endpoints.
         host: case.text("host").filter(|_| settings.is_empty()).map(str::to_owned),
         settings,
-        method: operation.method.clone(),
-        request_type: operation.request.name.clone(),
-        request,
-        expectation,
+        ..Test::new(operation, [case.id(), &name], server_response, request, expectation)
     }
 }

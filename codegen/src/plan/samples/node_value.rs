@@ -104,6 +104,10 @@ impl Sampler<'_> {
                 Some(structure) => self.node_value(Home::types(of), structure, members),
                 None => default(Home::types(of)),
             },
+            (Type::EventStream(of), Value::Array(events)) => {
+                let events = events.iter().filter_map(|event| self.variant(of, event.as_object()?));
+                Expr::Events(events.collect())
+            }
             (Type::Union(of), Value::Object(members)) => {
                 self.variant(of, members).unwrap_or_else(|| self.placeholder_exact(ty, name))
             }
@@ -111,8 +115,8 @@ impl Sampler<'_> {
         }
     }
 
-    /// The variant of the one member that is set.
-    fn variant(&mut self, of: &str, members: &Map<String, Value>) -> Option<Expr> {
+    /// The variant of a union of this name of the one member that is set.
+    pub fn variant(&mut self, of: &str, members: &Map<String, Value>) -> Option<Expr> {
         let union = self.known.union(of)?;
         let (name, value) = members.iter().find(|(_, value)| !value.is_null())?;
         let member = union.members.iter().find(|member| member.member == *name)?;

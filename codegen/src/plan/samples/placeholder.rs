@@ -16,7 +16,15 @@ const DEPTH: usize = 4;
 impl Sampler<'_> {
     /// A request.
     pub fn placeholder(&mut self, request: &Structure) -> Expr {
-        self.placeholder_structure(Home::Operation(request.name.clone()), request, 0)
+        let value = self.placeholder_structure(Home::Operation(request.name.clone()), request, 0);
+        match request.event_stream().filter(|stream| !stream.required) {
+            // A call without any event would show nothing.
+            Some(stream) => {
+                let events = self.placeholder_argument(&stream.ty, &stream.member);
+                Expr::Setter(Box::new(value), stream.setter.clone(), Box::new(events))
+            }
+            None => value,
+        }
     }
 
     /// What a setter or `new` takes.
@@ -76,7 +84,7 @@ impl Sampler<'_> {
             Type::Enum(of) => self.first_variant(of).unwrap_or_else(|| from(Home::types(of), Expr::text("value"))),
             Type::IntEnum(of) => self.first_variant(of).unwrap_or_else(|| from(Home::types(of), Expr::Integer(1))),
             Type::Simple(simple) => simple_placeholder(*simple, name, exact),
-            Type::EventStream(_) => default(Home::Prelude("Default")),
+            Type::EventStream(of) => Expr::Events(vec![self.placeholder_variant(of, depth)]),
             Type::Body if exact => from(Home::Root("Body"), Expr::text(name.to_kebab_case())),
             Type::Body => Expr::text(name.to_kebab_case()),
         }
