@@ -35,6 +35,8 @@ pub use header::{EventHeader, EventHeaderValue};
 pub use message::{EncodedMessage, EventMessage};
 pub(crate) use open::{open, open_in_memory};
 pub(crate) use request::{add_headers, body};
+#[cfg(feature = "test-util")]
+pub(crate) use served_request::{are_signed, without_signatures};
 pub use stream::EventStream;
 pub use typed::EventUnion;
 pub(crate) use typed::SendEvent;

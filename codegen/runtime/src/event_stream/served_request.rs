@@ -1,12 +1,21 @@
 //! A request with a stream of events, as a mock of the service reads it: all of it is there.
 
+#[cfg(feature = "test-util")]
+use std::time::{Duration, UNIX_EPOCH};
+
 use bytes::Bytes;
+#[cfg(feature = "test-util")]
+use bytes::BytesMut;
 
 use super::received::ReceivedEvent;
 use super::request::INITIAL_REQUEST;
 use super::typed::ReceiveEvent;
+#[cfg(feature = "test-util")]
+use super::{EventHeader, EventHeaderValue};
 use super::{EventMessage, EventStream, FrameDecoder, FrameError};
 use crate::codec::DecodeError;
+#[cfg(feature = "test-util")]
+use crate::sigv4::{EventSigner, SigningTime};
 
 /// A request that a service has received.
 pub type ServedRequest = http::Request<Bytes>;
@@ -46,4 +55,43 @@ fn messages(body: Bytes) -> Result<Vec<EventMessage>, FrameError> {
     }
     decoder.finish()?;
     Ok(messages)
+}
+
+/// The body of a request without the messages around its events that have their signatures.
+#[cfg(feature = "test-util")]
+pub(crate) fn without_signatures(body: &Bytes) -> Result<Bytes, FrameError> {
+    let mut plain = BytesMut::new();
+    for message in messages(body.clone())? {
+        plain.extend(message.encode()?.pieces());
+    }
+    Ok(plain.freeze())
+}
+
+/// Whether each event of a request has its signature, and the last message is the empty one.
+#[cfg(feature = "test-util")]
+pub(crate) fn are_signed(body: &Bytes, mut signer: EventSigner) -> bool {
+    let mut decoder = FrameDecoder::new();
+    decoder.push(body.clone());
+    let mut is_ended = false;
+    while let Ok(Some(message)) = decoder.next_message() {
+        if is_ended || !is_signed(&message, &mut signer) {
+            return false;
+        }
+        is_ended = message.payload.is_empty();
+    }
+    is_ended && decoder.finish().is_ok()
+}
+
+#[cfg(feature = "test-util")]
+fn is_signed(message: &EventMessage, signer: &mut EventSigner) -> bool {
+    let (Some(EventHeaderValue::Timestamp(millis)), Some(EventHeaderValue::Bytes(signature))) =
+        (message.header(":date"), message.header(":chunk-signature"))
+    else {
+        return false;
+    };
+    let mut date = BytesMut::new();
+    let is_written = EventHeader::new(":date", EventHeaderValue::Timestamp(*millis)).write(&mut date).is_ok();
+    let since = Duration::from_millis(u64::try_from(*millis).unwrap_or_default());
+    let time = UNIX_EPOCH.checked_add(since).and_then(SigningTime::new);
+    time.is_some_and(|time| is_written && signer.sign(&time, &date, &[&message.payload])[..] == signature[..])
 }

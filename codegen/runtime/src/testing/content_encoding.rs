@@ -1,4 +1,5 @@
-//! What a client has made of a request's body to send it, undone: gzip, and chunks with a checksum behind them.
+//! What a client has made of a request's body to send it, undone: gzip, chunks with a checksum behind them, and the
+//! signatures of events.
 
 use bytes::Bytes;
 use http::Request;
@@ -6,6 +7,8 @@ use http::Request;
 use http::header::CONTENT_ENCODING;
 
 use super::failure::Broken;
+#[cfg(feature = "event-streams")]
+use crate::event_stream;
 
 /// The request with its body as the protocol has it. Encodings that no client adds are the caller's own, and are left.
 #[cfg_attr(
@@ -17,7 +20,19 @@ pub(super) fn decoded(request: Request<Bytes>) -> Result<Request<Bytes>, Broken>
     let request = aws_chunked::joined(request)?;
     #[cfg(feature = "compression")]
     let request = uncompressed(request)?;
+    #[cfg(feature = "event-streams")]
+    let request = without_signatures(request);
     Ok(request)
+}
+
+/// The request with its events as they are, where it has a stream of them: without the messages that have signatures.
+#[cfg(feature = "event-streams")]
+fn without_signatures(request: Request<Bytes>) -> Request<Bytes> {
+    let content_type = request.headers().get(http::header::CONTENT_TYPE);
+    match content_type.is_some_and(|content_type| content_type == event_stream::MEDIA_TYPE) {
+        true => request.map(|body| event_stream::without_signatures(&body).unwrap_or(body)),
+        false => request,
+    }
 }
 
 #[cfg(feature = "compression")]

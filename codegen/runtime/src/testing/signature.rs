@@ -5,7 +5,11 @@ use http::header::AUTHORIZATION;
 use http::{HeaderName, Request};
 
 use super::failure::Failure;
+#[cfg(feature = "event-streams")]
+use crate::event_stream;
 use crate::identity::Credentials;
+#[cfg(feature = "event-streams")]
+use crate::sigv4::EventSigner;
 use crate::sigv4::canonical::{Hex, canonical_request};
 #[cfg(feature = "s3-express")]
 use crate::sigv4::headers::X_AMZ_S3_SESSION_TOKEN;
@@ -55,9 +59,31 @@ impl Verifier {
             return Err(Failure::error(400, "UnrecognizedClientException", &problem));
         }
         match self.signature(request, &authorization) {
-            Some(signature) if signature == authorization.signature => Ok(()),
+            Some(signature) if signature == authorization.signature && self.has_signed_events(request) => Ok(()),
             _ => Err(Failure::error(400, "InvalidSignatureException", "the signature is not that of the request")),
         }
+    }
+
+    /// Whether the events of a request are signed, one after the other, if it says that it has such.
+    #[cfg(feature = "event-streams")]
+    fn has_signed_events(&self, request: &Request<Bytes>) -> bool {
+        let payload = text(request, X_AMZ_CONTENT_SHA256).and_then(PayloadHash::from_word);
+        if payload != Some(PayloadHash::EVENTS) {
+            return true;
+        }
+        let scope = text(request, AUTHORIZATION).and_then(parse).map(|authorization| authorization.scope);
+        let mut scope = scope.unwrap_or_default().split('/').skip(1);
+        let (Some(region), Some(service)) = (scope.next(), scope.next()) else { return false };
+        let mut head = Request::new(());
+        head.headers_mut().extend(request.headers().get(AUTHORIZATION).map(|value| (AUTHORIZATION, value.clone())));
+        let signer = EventSigner::new(&head.into_parts().0, self.credentials.clone(), region, service);
+        event_stream::are_signed(request.body(), signer)
+    }
+
+    /// Requests of this build have no events.
+    #[cfg(not(feature = "event-streams"))]
+    fn has_signed_events(&self, _: &Request<Bytes>) -> bool {
+        true
     }
 
     /// The signature that the request must have, which covers the host and all headers of Amazon's.

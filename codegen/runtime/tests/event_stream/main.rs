@@ -7,4 +7,8 @@ mod frames;
 mod input;
 mod library;
 mod messages;
+#[cfg(feature = "test-util")]
+mod mock;
 mod output;
+#[cfg(feature = "hyper")]
+mod sockets;

@@ -5,6 +5,8 @@ mod certificates;
 mod choice;
 #[cfg(any(feature = "native-tls", not(feature = "webpki-roots")))]
 mod early_response;
+#[cfg(all(feature = "event-streams", feature = "http2", any(feature = "native-tls", not(feature = "webpki-roots"))))]
+mod events;
 #[cfg(all(feature = "http2", any(feature = "native-tls", not(feature = "webpki-roots"))))]
 mod http2;
 pub mod server;
