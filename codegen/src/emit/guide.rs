@@ -66,6 +66,7 @@ fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
         plan.shown_job().map(|_| ("jobs", include_str!("guide/jobs.md"))),
         plan.shown_upload().map(|_| ("uploads", include_str!("guide/uploads.md"))),
         plan.shown_download().map(|_| ("downloads", include_str!("guide/downloads.md"))),
+        plan.shown_events().map(|_| ("events", include_str!("guide/events.md"))),
         Some(("blocking", include_str!("guide/blocking.md"))),
         Some(("testing", include_str!("guide/testing.md"))),
         Some(("validation", include_str!("guide/validation.md"))),
@@ -113,7 +114,8 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
     let job = plan.shown_job().into_iter().flat_map(job_names);
     let upload = plan.shown_upload().into_iter().flat_map(upload_names);
     let download = plan.shown_download().into_iter().flat_map(download_names);
-    names.into_iter().chain(job).chain(upload).chain(download).collect()
+    let events = plan.shown_events().into_iter().flat_map(event_names);
+    names.into_iter().chain(job).chain(upload).chain(download).chain(events).collect()
 }
 
 /// The names of the chapter on requests with a stream.
@@ -131,6 +133,15 @@ fn download_names((operation, stream): (&Operation, &Field)) -> [(&'static str, 
         ("download_field", stream.name.clone()),
         ("download_method", operation.method.clone()),
         ("download_request", operation.request.name.clone()),
+    ]
+}
+
+/// The names of the chapter on streams of events.
+fn event_names((operation, stream): (&Operation, &Field)) -> [(&'static str, String); 3] {
+    [
+        ("events_field", stream.name.clone()),
+        ("events_method", operation.method.clone()),
+        ("events_request", operation.request.name.clone()),
     ]
 }
 

@@ -20,6 +20,8 @@ pub struct Showcase {
     pub upload: Option<usize>,
     /// An operation whose response has a stream.
     pub download: Option<usize>,
+    /// An operation whose response has a stream of events.
+    pub events: Option<usize>,
 }
 
 /// A job.
@@ -42,6 +44,7 @@ pub fn choose(operations: &[Operation], waiters: &[Waiter], errors: &[ServiceErr
         error: errors.iter().position(|error| error.variant.contains("NotFound")).or((!errors.is_empty()).then_some(0)),
         upload: operations.iter().position(|operation| is_current(operation) && operation.request.has_stream()),
         download: operations.iter().position(|operation| is_current(operation) && operation.response.has_stream()),
+        events: operations.iter().position(|operation| is_current(operation) && operation.event_output.is_some()),
     }
 }
 

@@ -44,6 +44,7 @@ fn operations_send_and_return_streams_of_events() {
             ("src/client.rs", &["impl Client"]),
             ("src/lib.rs", &["pub use smithy_runtime::{"]),
             ("src/error.rs", &["impl From<ServiceError> for Error"]),
+            ("src/guide.rs", &["pub mod events"]),
             ("src/operation/get.rs", &["pub struct GetResponse"]),
             ("src/operation/listen.rs", ALL),
             ("src/operation/speak.rs", ALL),

@@ -85,6 +85,12 @@ impl Plan {
         Some((operation, operation.response.stream()?))
     }
 
+    /// The operation with a stream of events in its response that documentation shows, if there is any, and the stream's field.
+    pub fn shown_events(&self) -> Option<(&Operation, &Field)> {
+        let operation = self.operations.get(self.showcase.events?)?;
+        Some((operation, operation.response.event_stream()?))
+    }
+
     /// The waiter that must succeed before there are pages of an operation, if there is one.
     pub fn waiter_before_pages(&self, operation: &Operation) -> Option<&Waiter> {
         waiters::before_pages(&self.waiters, operation)
