@@ -8,8 +8,6 @@ use super::authentication::Authentication;
 use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::shared_state::SharedState;
-#[cfg(feature = "event-streams")]
-use crate::OperationInfo;
 use crate::error::InvalidRequest;
 use crate::operation::EndpointInputs;
 use crate::transport::{self, Transport, TransportErrorKind};
