@@ -75,7 +75,7 @@ pub fn resolve(parameters: &EndpointParameters<'_>) -> Result<Endpoint, Endpoint
 /// the profile; else it is as the service's rules have it. This is implemented for [`Config`] alone, and grows with
 /// the service.
 ///
-/// ```
+/// ```no_run
 /// use conformance::{Config, ConfigExt};
 ///
 /// let config = Config::new().use_archive(true);
