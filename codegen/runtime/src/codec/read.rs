@@ -68,7 +68,7 @@ pub trait Decode: Sized {
 /// Whenever a value is due, the position is at its beginning. All methods fail where the document is malformed, or where
 /// something else is next than they read; those that begin something, where the nesting is deeper than 128.
 pub trait Read<'a>: Sized {
-    /// Enters a structure or a union; [`next_member`](Read::next_member) goes on from there.
+    /// Enters a structure; [`next_member`](Read::next_member) goes on from there.
     fn begin_structure(&mut self) -> Result<(), DecodeError>;
 
     /// Goes to the value of the next member; `None` is the structure's end.
@@ -178,13 +178,19 @@ pub trait Read<'a>: Sized {
         Ok(())
     }
 
+    /// Enters a union, which is a structure of one member.
+    #[inline]
+    fn begin_union(&mut self) -> Result<(), DecodeError> {
+        self.begin_structure()
+    }
+
     /// Reads a union: `read` reads the value of the one member that is set. Members that are `null`, and `__type`, which
     /// services add, are passed over. Fails when none or more than one is set, too.
     #[inline]
     fn union<T>(&mut self, mut read: impl FnMut(&str, &mut Self) -> Result<T, DecodeError>) -> Result<T, DecodeError> {
         let start = self.offset();
         let mut set: Option<(Cow<'_, str>, T)> = None;
-        self.begin_structure()?;
+        self.begin_union()?;
         while let Some(name) = self.next_member()? {
             if self.null()? {
                 continue;

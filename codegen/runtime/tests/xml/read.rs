@@ -153,6 +153,12 @@ fn a_member_of_a_union_that_the_model_does_not_name_is_kept_and_written_as_it_ca
 }
 
 #[test]
+fn an_attribute_of_a_union_is_none_of_its_members() {
+    let book = read("<Book><Loan later='a' xmlns:x='urn:x' x:type='b'><Reader>ada</Reader></Loan></Book>").unwrap();
+    assert!(matches!(book.loan, Some(Loan::Reader(reader)) if reader == "ada"));
+}
+
+#[test]
 fn of_a_union_one_member_is_set() {
     assert!(matches!(read("<B><Loan><Forever/></Loan></B>").unwrap().loan, Some(Loan::Forever)));
     let found = problem("<B><Loan><Reader>a</Reader><Forever/></Loan></B>");

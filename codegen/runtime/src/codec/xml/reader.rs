@@ -127,6 +127,13 @@ impl<'a> Read<'a> for XmlReader<'a> {
         self.push(OpenValue::Structure(attributes.into_iter()))
     }
 
+    /// Its member is an element: only members of structures are attributes (Smithy 2.0 specification, section "xmlAttribute
+    /// trait"), and any that are there are not known.
+    fn begin_union(&mut self) -> Result<(), DecodeError> {
+        self.scanner.attributes()?;
+        self.push(OpenValue::Structure(Vec::new().into_iter()))
+    }
+
     fn next_member(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
         let Some(OpenValue::Structure(attributes)) = self.open.last_mut() else { return Ok(None) };
         if let Some((name, value)) = attributes.next() {
