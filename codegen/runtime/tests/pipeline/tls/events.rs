@@ -111,9 +111,14 @@ async fn serve(listener: TcpListener, server: Arc<ServerConfig>, tell: mpsc::Sen
     let tcp = tokio::net::TcpListener::from_std(listener).unwrap().accept().await.unwrap().0;
     let stream = tokio_rustls::TlsAcceptor::from(server).accept(tcp).await.unwrap();
     let mut connection = h2::server::handshake(stream).await.unwrap();
+    let mut repeating = Vec::new();
     while let Some(Ok((request, respond))) = connection.accept().await {
         let tell = tell.clone();
-        tokio::spawn(async move { tell.send(repeat(request, respond).await).unwrap() });
+        repeating.push(tokio::spawn(async move { tell.send(repeat(request, respond).await).unwrap() }));
+    }
+    // A connection may end together with its requests.
+    for request in repeating {
+        request.await.unwrap();
     }
 }
 
