@@ -69,6 +69,18 @@ class HttpMaker(Maker):
         # HTTP takes spaces from the ends of headers.
         return text.strip().ljust(least, "a") if location == "header" else text
 
+    def _list(self, shape):
+        if shape.serialization.get("location") != "header":
+            return super()._list(shape)
+        items = getattr(shape.member, "enum", None) or ["a", "b"]
+        return [self.rng.choice(items) for _ in range(self.rng.randint(0, 3))]
+
+    def _map(self, shape):
+        if shape.serialization.get("location") != "headers":
+            return super()._map(shape)
+        text = lambda: "".join(self.rng.choice(IN_HEADERS) for _ in range(self.rng.randint(1, 12))).strip() or "a"
+        return {f"k{number}-{self.rng.choice('abc')}": text() for number in range(self.rng.randint(0, 3))}
+
     def _timestamp(self, shape):
         form, in_header = shape.serialization.get("timestampFormat"), shape.serialization.get("location") == "header"
         if not self.on_wire or (form in (None, "unixTimestamp") and not in_header):

@@ -15,7 +15,7 @@ NOT_IN_XML = {0: "\r", 0xFFFF: "'"}
 NO_NUMBERS = [float("nan"), float("inf"), float("-inf")]
 NAMED = {"<": "lt", ">": "gt", "&": "amp", '"': "quot", "'": "apos"}
 BETWEEN = ["", "", "", "\n", "\n\t  ", "<!-- a < b & <c> -->", "\r\n<!---->"]
-ATTRIBUTES = ["", "", "", ' later="a &lt; b"', " x:type='y>' xmlns:x=\"urn:x\"", ' xmlns="urn:default"']
+ATTRIBUTES = ["", "", "", ' later="a &lt; b"', " x:kind='y>' xmlns:x=\"urn:x\"", ' xmlns="urn:default"']
 ADDED_LATER = [
     "<AddedLater/>",
     "<AddedLater>a<b c='d'><![CDATA[<e>]]></b></AddedLater>",
@@ -48,6 +48,8 @@ class XmlMaker(HttpMaker):
         return super()._list(shape) or ([self.value(shape.member)] if self.is_never_empty(shape) else [])
 
     def _map(self, shape):
+        if shape.serialization.get("location") == "headers":
+            return super()._map(shape)
         of_one = {self._string(shape.key): self.value(shape.value)} if self.is_never_empty(shape) else {}
         return super()._map(shape) or of_one
 
@@ -81,7 +83,12 @@ class XmlMaker(HttpMaker):
         values = self.members(shape, shape.members) if shape else {}
         payload = shape.serialization.get("payload") if shape else None
         if payload:
-            values[payload] = self.raw(shape.members[payload]) or self.value(shape.members[payload])
+            member = shape.members[payload]
+            is_blob = member.type_name == "blob"
+            values[payload] = self.raw(member) if is_blob else self.value(member)
+            if member.type_name == "string":
+                # Of an empty text, nothing is to be seen.
+                values[payload] = values[payload] or "a"
         headers = {}
         for name, member in (shape.members if shape else {}).items():
             if name in values and member.serialization.get("location") == "header":
@@ -89,6 +96,9 @@ class XmlMaker(HttpMaker):
                 value = values[name]
                 text = text_of(value, form) if member.type_name == "timestamp" else header_text(value)
                 headers[member.serialization.get("name", name)] = text
+            elif name in values and member.serialization.get("location") == "headers":
+                prefix = member.serialization.get("name", "")
+                headers |= {prefix + key: value for key, value in values[name].items()}
         body = writer.body(operation, values)
         return values, {"status": self.rng.choice([200, 201, 202, 204]), "headers": headers, "body": body}
 
@@ -104,6 +114,8 @@ class XmlWriter:
         payload = shape.serialization.get("payload") if shape else None
         if payload and isinstance(values[payload], bytes):
             return values[payload]
+        if payload and isinstance(values[payload], str):
+            return values[payload].encode()
         root = f"{operation.name}Response"
         if payload:
             (element,) = self.value(root, shape.members[payload], values[payload])
@@ -118,6 +130,10 @@ class XmlWriter:
             return b""
         return self.document(self.element(root, inner))
 
+    def bare(self, name, values):
+        """A document whose root is the only member."""
+        return self.document(self.tag(name, self.text(values.get(name, ""))))
+
     def document(self, root):
         declaration = self.rng.choice(["", '<?xml version="1.0" encoding="UTF-8"?>', "<?xml version='1.0'?>\n"])
         return (declaration + root + self.rng.choice(["", "\n"])).encode()
@@ -125,7 +141,8 @@ class XmlWriter:
     def value(self, name, shape, value):
         """The elements of a member: one, or as many as it has items where no element is around them."""
         if shape.type_name == "structure":
-            return [self.element(name, self.members(shape, value), is_open=not shape.is_tagged_union)]
+            parts, attributes = self.members(shape, value), self.attributes(shape, value)
+            return [self.element(name, parts, is_open=not shape.is_tagged_union, own=attributes)]
         if shape.type_name == "list":
             items = name if shape.serialization.get("flattened") else shape.member.serialization.get("name", "member")
             parts = [part for item in value for part in self.value(items, shape.member, item)]
@@ -142,17 +159,29 @@ class XmlWriter:
         return self.element(name, keys + values, is_open=False)
 
     def members(self, shape, values):
-        members = [(name, member) for name, member in in_body(shape).items() if name in values]
+        elements = {name: member for name, member in in_body(shape).items() if not member.serialization.get("xmlAttribute")}
+        members = [(name, member) for name, member in elements.items() if name in values]
         return [part for name, member in members for part in self.value(body_name(member, name), member, values[name])]
 
-    def element(self, name, parts, in_order=False, is_open=True):
+    def attributes(self, shape, values):
+        """The members that are attributes, with the namespaces of their prefixes."""
+        text = ""
+        for name, member in in_body(shape).items():
+            if name in values and member.serialization.get("xmlAttribute"):
+                name_on_wire = member.serialization.get("name", name)
+                prefix = name_on_wire.partition(":")[0]
+                value = "".join(letter if letter.isalnum() else f"&#{ord(letter)};" for letter in values[name])
+                text += f' xmlns:{prefix}="http://www.w3.org/2001/XMLSchema-instance" {name_on_wire}="{value}"'
+        return text
+
+    def element(self, name, parts, in_order=False, is_open=True, own=""):
         """An element with others in it, which are in any order, and with unknown ones, where it is open to them."""
         if not in_order:
             parts = self.shuffled(parts)
             if is_open and self.rng.random() < 0.2:
                 parts.insert(self.rng.randint(0, len(parts)), self.rng.choice(ADDED_LATER))
         between = [self.rng.choice(BETWEEN) for _ in range(len(parts) + 1)]
-        return self.tag(name, between[0] + "".join(part + after for part, after in zip(parts, between[1:])))
+        return self.tag(name, between[0] + "".join(part + after for part, after in zip(parts, between[1:])), own)
 
     def shuffled(self, parts):
         """The parts in another order, in which those of one name keep theirs, as they are items."""
@@ -162,10 +191,10 @@ class XmlWriter:
             by_name.setdefault(local_name(part), []).append(part)
         return [by_name[local_name(parts[place])].pop(0) for place in places]
 
-    def tag(self, name, content):
-        attributes = self.rng.choice(ATTRIBUTES)
+    def tag(self, name, content, own=""):
+        attributes = self.rng.choice(ATTRIBUTES) + own
         if self.rng.random() < 0.05:
-            name, attributes = f"ns2:{name}", ' xmlns:ns2="urn:ns2"'
+            name, attributes = f"ns2:{name}", ' xmlns:ns2="urn:ns2"' + own
         if not content and self.rng.random() < 0.5:
             return f"<{name}{attributes}/>"
         return f"<{name}{attributes}>{content}</{name}>"
