@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: files → [`model`] → [`plan`] → [`emit`] → [`format`](mod@format) → [`output`]. The plan asks
 //! [`protocol`] how requests and responses look.
-//! [`additions`] are what is written by hand. [`build`] is the way in from a build script; [`diff`] compares two plans.
+//! [`additions`] are what is written by hand; [`services`] are those that share a crate with another. [`build`] is the way in from a build script; [`diff`] compares two plans.
 
 pub mod additions;
 pub mod build;
@@ -18,5 +18,6 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod protocol;
+pub mod services;
 
 pub use generate::{generate, render, resolve};

@@ -10,6 +10,7 @@ use smithy_codegen::additions;
 use smithy_codegen::model::{self, Source};
 use smithy_codegen::output::Tree;
 use smithy_codegen::plan::{Options, Runtime};
+use smithy_codegen::services;
 
 fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace")
@@ -31,7 +32,8 @@ fn generate() -> Tree {
 
 fn options() -> Options {
     let additions = additions::read(&[workspace().join("models/rekognition.json")]).expect("they can be read");
-    Options { runtime: Runtime::Path("../codegen/runtime".to_owned()), additions, ..Options::default() }
+    let services = services::read(&[workspace().join("models/rekognition.json")]).expect("they can be read");
+    Options { runtime: Runtime::Path("../codegen/runtime".to_owned()), additions, services, ..Options::default() }
 }
 
 fn file(path: &str) -> String {

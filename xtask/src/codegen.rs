@@ -9,6 +9,7 @@ use smithy_codegen::diagnostic::{Diagnostic, Diagnostics};
 use smithy_codegen::model;
 use smithy_codegen::output::Tree;
 use smithy_codegen::plan::{Options, Runtime};
+use smithy_codegen::services;
 
 use crate::{report, terminal, workspace};
 
@@ -62,7 +63,8 @@ pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     keep_own(&arguments)?;
     let out = arguments.out.clone().unwrap_or_else(|| workspace::root().join("generated"));
     let models = if arguments.models.is_empty() { workspace::models()? } else { arguments.models.clone() };
-    let options = Options { additions: additions::read(&models)?, ..options(&arguments, &out)? };
+    let (additions, services) = (additions::read(&models)?, services::read(&models)?);
+    let options = Options { additions, services, ..options(&arguments, &out)? };
     let (model, plan) = smithy_codegen::resolve(&model::read(&models)?, arguments.service.as_deref(), &options)?;
     let tree = smithy_codegen::render(&plan)?;
     terminal::warnings(plan.warnings.iter());
@@ -101,8 +103,7 @@ fn options(arguments: &Arguments, out: &Path) -> Result<Options, Diagnostic> {
         protocol_tests: arguments.protocol_tests,
         protocol: arguments.protocol.clone(),
         operations: operations(arguments)?,
-        additions: Vec::new(),
-        without_built_in: false,
+        ..Options::default()
     })
 }
 

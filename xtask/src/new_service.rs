@@ -10,6 +10,7 @@ use smithy_codegen::emit::example;
 use smithy_codegen::model;
 use smithy_codegen::output;
 use smithy_codegen::plan::{Options, Plan, Runtime};
+use smithy_codegen::services;
 
 use crate::{report, terminal, workspace};
 
@@ -37,8 +38,8 @@ const DEVELOPMENT: &str = "\n[dev-dependencies]\n# Runs what is asynchronous in 
 pub fn run(arguments: &Arguments) -> Result<String, Diagnostics> {
     let started = Instant::now();
     let models = model::files(&arguments.model)?;
-    let additions = additions::read(&models)?;
-    let options = Options { crate_name: arguments.name.clone(), additions, ..Options::default() };
+    let (additions, services) = (additions::read(&models)?, services::read(&models)?);
+    let options = Options { crate_name: arguments.name.clone(), additions, services, ..Options::default() };
     let sources = model::read(&models)?;
     let (_, mut plan) = smithy_codegen::resolve(&sources, arguments.service.as_deref(), &options)?;
     terminal::warnings(plan.warnings.iter());

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Position};
+use super::folder::{self, is_cell, is_line, is_name};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// A declaration:
 ///
@@ -51,14 +52,8 @@ impl Declaration {
     ///
     /// What is wrong with it: where it is no JSON or another form, with line and column.
     pub fn parse(path: &Path, text: &str) -> Result<Self, Diagnostics> {
-        let declaration: Self = serde_json::from_str(text).map_err(|error| {
-            let (line, column) = (error.line(), error.column());
-            let why = error.to_string();
-            let why = why.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&why);
-            let diagnostic = Diagnostic::new(format!("is no declaration of a hand-written module: {why}")).at(path);
-            let diagnostic = diagnostic.position(Position::new(text, Position::character(text, line, column)));
-            diagnostic.hint("give an object with `summary`, and with `shapes` and `dependencies` where there are any")
-        })?;
+        let hint = "give an object with `summary`, and with `shapes` and `dependencies` where there are any";
+        let declaration: Self = folder::declaration(path, text, "hand-written module", hint)?;
         let mut diagnostics = Diagnostics::default();
         for (what, hint) in declaration.faults() {
             diagnostics.push(Diagnostic::new(what).at(path).hint(hint));
@@ -69,7 +64,7 @@ impl Declaration {
     /// What a manifest could not hold, and what to write instead.
     fn faults(&self) -> Vec<(String, &'static str)> {
         let mut faults = Vec::new();
-        if !is_line(&self.summary) || self.summary.contains('|') {
+        if !is_cell(&self.summary) {
             faults.push((
                 "`summary` is no line of a table".to_owned(),
                 "say on one line, without `|`, what the feature adds",
@@ -92,16 +87,6 @@ impl Declaration {
         }
         faults
     }
-}
-
-fn is_line(text: &str) -> bool {
-    !text.trim().is_empty() && !text.contains(char::is_control)
-}
-
-/// Whether a text can be the name of a package or of a feature, as a key in a manifest can be without quotes.
-fn is_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
 }
 
 /// Whether a text can be a version; cargo says the rest. Any version at all (`*`) is none.

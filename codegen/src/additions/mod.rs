@@ -14,6 +14,7 @@
 
 mod built_in;
 mod declaration;
+pub(crate) mod folder;
 mod read;
 
 use std::path::PathBuf;

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Attribute, Item};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::emit::{self, Content};
+use crate::emit::{self, Content, rebase};
 use crate::format;
 use crate::plan::Plan;
 
@@ -43,42 +43,11 @@ fn module(path: &str) -> Option<String> {
     Some(if module == "lib" { String::new() } else { module.to_owned() })
 }
 
-/// Starts paths from the module that the crate's root becomes, which is `depth` modules up; in links too.
+/// Starts paths from the module that the crate's root becomes, which is `depth` modules up; in links too. Examples are
+/// not compiled.
 fn relative(tokens: TokenStream, depth: usize) -> TokenStream {
     let up = if depth == 0 { "self".to_owned() } else { vec!["super"; depth].join("::") };
-    let mut made = TokenStream::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Ident(ident) if ident == "crate" && tokens.peek().is_some_and(is_colon) => {
-                made.extend(path(&up));
-            }
-            TokenTree::Literal(literal) => made.extend([TokenTree::Literal(documentation(&literal, &up))]),
-            TokenTree::Group(group) => {
-                let inner = Group::new(group.delimiter(), relative(group.stream(), depth));
-                made.extend([TokenTree::Group(inner)]);
-            }
-            other => made.extend([other]),
-        }
-    }
-    made
-}
-
-fn is_colon(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
-}
-
-fn path(up: &str) -> TokenStream {
-    let mut parts = up.split("::").map(|part| Ident::new(part, Span::call_site()));
-    let first = parts.next();
-    quote!(#first #(::#parts)*)
-}
-
-/// A line of documentation: links lead where paths do, and an example is not compiled.
-fn documentation(literal: &Literal, up: &str) -> Literal {
-    let text = literal.to_string();
-    let changed = text.replace("](crate::", &format!("]({up}::")).replace("```no_run", "```ignore");
-    if changed == text { literal.clone() } else { changed.parse().unwrap_or_else(|_| literal.clone()) }
+    rebase::with(tokens, &up, &|line| line.replace("```no_run", "```ignore"))
 }
 
 /// The items of the crate's root that a module can have: no documentation of its own, no guide to a crate, and nothing

@@ -109,7 +109,7 @@ impl Build {
         for warning in plan.warnings.iter() {
             println!("cargo::warning={}", warning.to_string().replace('\n', " "));
         }
-        let path = out_dir.join(format!("{}.rs", plan.package.ident));
+        let path = out_dir.join(format!("{}.rs", plan.package.path));
         write(&path, &bundle::text(&plan)?)?;
         Ok(path)
     }

@@ -9,7 +9,7 @@ use crate::plan::{Operation, Pagination, Plan, SigningScheme, Waiter};
 pub fn service(old: &Plan, new: &Plan, diff: &mut Diff) {
     diff.documentation(&old.package.docs, &new.package.docs);
     let mut subject = Subject::new(diff, Item::Service, "crate", None);
-    subject.differs(Level::Major, "is called", &old.package.ident, &new.package.ident);
+    subject.differs(Level::Major, "is called", &old.package.path, &new.package.path);
     let (before, now) = (&old.service, &new.service);
     let mut subject = Subject::new(diff, Item::Service, "Client", None);
     subject.differs(Level::Patch, "calls the service", &before.sdk_id, &now.sdk_id);

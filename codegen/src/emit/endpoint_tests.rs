@@ -8,7 +8,7 @@ use super::endpoint::branches::signing_schemes;
 use super::expr::expr;
 use super::file::{File, rust};
 use super::imports;
-use super::tokens::{doc, ident};
+use super::tokens::{doc, ident, path};
 use crate::plan::Plan;
 use crate::plan::endpoint_tests::{EndpointCall, EndpointTest, ExpectedEndpoint, Setting};
 use crate::plan::expr::UsedNames;
@@ -44,7 +44,7 @@ pub fn file(plan: &Plan) -> Option<File> {
 }
 
 fn uses(plan: &Plan) -> TokenStream {
-    let package = ident(&plan.package.ident);
+    let package = path(&plan.package.path);
     let calls: Vec<_> = plan.endpoint_tests.iter().flat_map(|test| &test.calls).collect();
     let expects = |is_ok: bool| plan.endpoint_tests.iter().any(|test| test.expected.is_ok() == is_ok);
     let (endpoint, error) = (expects(true).then(|| quote!(Endpoint,)), expects(false).then(|| quote!(EndpointError,)));
@@ -63,7 +63,7 @@ fn uses(plan: &Plan) -> TokenStream {
     let of_calls = (!calls.is_empty()).then(|| {
         let requests = calls.iter().map(|call| call.request_type.as_str()).collect();
         let names = UsedNames::from_expressions(calls.iter().map(|call| &call.request));
-        let uses = imports::expressions(&plan.package.ident, &requests, &names, &["Client"]);
+        let uses = imports::expressions(&plan.package.path, &requests, &names, &["Client"]);
         quote! {
             #uses
             use smithy_runtime::codegen_support::protocol_tests::{StubService, block_on};

@@ -12,7 +12,7 @@ use crate::plan::{Operation, Plan};
 
 /// The section with the example: a function that compiles, of which a reader sees the body.
 pub fn section(plan: &Plan, operation: &Operation) -> Vec<String> {
-    let package = &plan.package.ident;
+    let package = &plan.package.path;
     let mut lines = vec!["# Example".to_owned(), String::new()];
     if let Some(title) = &operation.example.title {
         lines.extend([format!("{}:", title.trim_end_matches(['.', ':'])), String::new()]);
@@ -53,14 +53,14 @@ pub fn shown_response(operation: &Operation) -> Vec<String> {
 pub fn uses(plan: &Plan, operation: &Operation, root: &[&str]) -> TokenStream {
     let Some(request) = &operation.example.request else { return TokenStream::new() };
     let names = UsedNames::from_expressions([request]);
-    imports::expressions(&plan.package.ident, &[operation.request.name.as_str()].into(), &names, root)
+    imports::expressions(&plan.package.path, &[operation.request.name.as_str()].into(), &names, root)
 }
 
 /// The program that calls an operation as its example does.
 pub fn program(plan: &Plan, operation: &Operation) -> String {
     let mut lines = format::statements(uses(plan, operation, &["Client"]));
     lines.extend(["", "#[tokio::main]"].map(str::to_owned));
-    lines.push(format!("async fn main() -> Result<(), {}::Error> {{", plan.package.ident));
+    lines.push(format!("async fn main() -> Result<(), {}::Error> {{", plan.package.path));
     let call = call(operation);
     let statements = quote!(let client = Client::from_env().await?; #call);
     lines.extend(format::statements(statements).into_iter().map(|line| format!("    {line}")));

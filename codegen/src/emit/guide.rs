@@ -53,7 +53,8 @@ struct Chapter<'a> {
     feature: Option<&'a str>,
 }
 
-/// The chapters: those about what the service has, and before the last one those of hand-written modules.
+/// The chapters: those about what the service has, and before the last one those of hand-written modules and of other
+/// services.
 fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
     let chapters = [
         Some(("configuration", include_str!("guide/configuration.md"))),
@@ -79,8 +80,11 @@ fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
         let name = &addition.name;
         Some(Chapter { name, text: addition.guide.as_deref()?, feature: Some(name) })
     });
+    let services = plan.services.iter().filter_map(|service| {
+        Some(Chapter { name: &service.chapter, text: service.guide.as_deref()?, feature: Some(&service.feature) })
+    });
     let migration = Chapter { name: "migration", text: include_str!("guide/migration.md"), feature: None };
-    chapters.chain(own).chain([migration]).collect()
+    chapters.chain(own).chain(services).chain([migration]).collect()
 }
 
 /// What the templates call the names of the service, and the names.
@@ -94,7 +98,7 @@ fn names(plan: &Plan, operation: &Operation) -> Vec<(&'static str, String)> {
     let sdk: String = plan.service.sdk_id.chars().filter(char::is_ascii_alphanumeric).collect();
     let said = if missing.is_some() { "error.service_error()" } else { "error" };
     let names = vec![
-        ("crate", plan.package.ident.clone()),
+        ("crate", plan.package.path.clone()),
         ("error", missing.map_or_else(|| "Error::Unmodeled".to_owned(), |error| format!("Error::{}", error.variant))),
         ("method", operation.method.clone()),
         ("operation", operation.name.clone()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::tokens::ident;
+use super::tokens::{ident, path};
 use crate::model::Simple;
 use crate::plan::expr::UsedNames;
 use crate::plan::{Structure, Type, Union};
@@ -35,7 +35,7 @@ pub fn union(union: &Union) -> TokenStream {
     lines(&types, &[&union.name], true)
 }
 
-/// What expressions need outside of the crate of this name, beside the client where `client` says so.
+/// What expressions need outside of the crate whose client has this root, beside the client where `client` says so.
 ///
 /// ```text
 /// use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub fn union(union: &Union) -> TokenStream {
 /// use rekognition::{Client, DateTime};
 /// ```
 pub fn expressions(package: &str, operations: &BTreeSet<&str>, names: &UsedNames, root: &[&str]) -> TokenStream {
-    let package = ident(package);
+    let package = path(package);
     let map = names.map.then(|| {
         quote!(
             use std::collections::BTreeMap;

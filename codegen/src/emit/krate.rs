@@ -1,5 +1,6 @@
 //! Emits the crate's root and the roots of `operation` and `types`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::example;
@@ -38,12 +39,14 @@ pub fn lib(plan: &Plan) -> File {
         )
     });
     let waiting = waiters.as_ref().map(|_| quote!(Wait, WaitError, WaitProgress,));
-    let guide = (!plan.operations.is_empty()).then(|| {
+    let guide = (package.module.is_none() && !plan.operations.is_empty()).then(|| {
         quote!(
             pub mod guide;
         )
     });
     let additions = additions::modules(plan);
+    let services = services(plan);
+    let attributes = package.module.is_none().then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
     let unknown_member = (!plan.unions.is_empty()).then(|| quote!(UnknownMember,));
     let takes_tokens = plan.takes_tokens();
     let (auth_scheme, bearer_token) =
@@ -63,7 +66,7 @@ pub fn lib(plan: &Plan) -> File {
     let document = plan.uses(Simple::Document).then(|| quote!(Document,));
     let tokens = quote! {
         #(#lines)*
-        #![cfg_attr(docsrs, feature(doc_cfg))]
+        #attributes
 
         #[cfg(feature = "blocking")]
         pub mod blocking;
@@ -73,6 +76,7 @@ pub fn lib(plan: &Plan) -> File {
         #guide
         #additions
         pub mod operation;
+        #services
         pub mod types;
         #waiters
 
@@ -101,27 +105,50 @@ pub fn lib(plan: &Plan) -> File {
     rust(plan, "src/lib.rs".to_owned(), None, tokens)
 }
 
+/// The modules of other services.
+///
+/// ```text
+/// #[cfg(feature = "key-vault")]
+/// pub mod vault;
+/// ```
+fn services(plan: &Plan) -> TokenStream {
+    let modules = plan.services.iter().map(|service| {
+        let (feature, module) = (&service.feature, ident(&service.name));
+        quote!(#[cfg(feature = #feature)] pub mod #module;)
+    });
+    modules.collect()
+}
+
 /// A first program for the front page: a call that needs little and changes nothing, if there is one.
 fn quick_start(plan: &Plan) -> Vec<String> {
     let Some(operation) = plan.first_call() else { return Vec::new() };
-    let package = &plan.package.ident;
+    let package = &plan.package.path;
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(format::statements(example::uses(plan, operation, &["Client"])));
     lines.extend([String::new(), format!("# async fn example() -> Result<(), {package}::Error> {{")]);
     let call = example::call(operation);
     lines.extend(format::statements(quote!(let client = Client::from_env().await?; #call)));
     lines.extend(example::shown_response(operation));
-    let rest = [
-        "# Ok(())",
-        "# }",
-        "```",
-        "",
-        "Every operation is a method of [`Client`]; [`operation`] holds the requests and responses, [`types`] what they are",
-        "made of, and [`Error`] everything a call can fail with. The [`guide`] has chapters on settings, errors, retries,",
-        "tests and more, and one on moving from AWS's own SDK.",
-    ];
-    lines.extend(rest.map(str::to_owned));
+    lines.extend(["# Ok(())", "# }", "```", ""].map(str::to_owned));
+    lines.extend(parts(plan).map(str::to_owned));
     lines
+}
+
+/// What there is in the root. A module has no guide of its own.
+fn parts(plan: &Plan) -> [&'static str; 3] {
+    let first = "Every operation is a method of [`Client`]; [`operation`] holds the requests and responses, [`types`] what they are";
+    match plan.package.module {
+        None => [
+            first,
+            "made of, and [`Error`] everything a call can fail with. The [`guide`] has chapters on settings, errors, retries,",
+            "tests and more, and one on moving from AWS's own SDK.",
+        ],
+        Some(_) => [
+            first,
+            "made of, and [`Error`] everything a call can fail with. Settings, retries, tests and layers are those of the",
+            "crate's other clients.",
+        ],
+    }
 }
 
 /// Emits `src/operation.rs`.

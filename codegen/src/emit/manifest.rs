@@ -65,7 +65,7 @@ serde = ["smithy-runtime/serde"]
 validation = ["smithy-runtime/validation"]
 # Tests without the service: a mock that answers typed requests, and recordings of the real service.
 test-util = ["smithy-runtime/test-util"]
-{signatures}{additions}
+{signatures}{additions}{services}
 [dependencies]
 smithy-runtime = {{ {runtime}, default-features = false{features} }}
 {dependencies}
@@ -84,6 +84,7 @@ unsafe_code = "forbid"
         features = features(plan),
         signatures = if plan.offers_asymmetric_signatures() { ASYMMETRIC } else { "" },
         additions = additions(plan),
+        services = services(plan),
         dependencies = dependencies(plan),
         tests = protocol_tests(plan),
         workspace = if package.standalone { STANDALONE } else { "" },
@@ -121,7 +122,16 @@ fn additions(plan: &Plan) -> String {
     features.collect()
 }
 
-/// The crates that these features turn on, each once.
+/// The features of the other services, and what they turn on.
+fn services(plan: &Plan) -> String {
+    let features = plan.services.iter().map(|service| {
+        let turns_on: Vec<_> = service.turns_on.iter().map(|feature| toml_string(feature)).collect();
+        format!("# {}.\n{} = [{}]\n", sentence(&service.summary), service.feature, turns_on.join(", "))
+    });
+    features.collect()
+}
+
+/// The crates that the features of hand-written modules turn on, each once.
 fn dependencies(plan: &Plan) -> String {
     let declared: BTreeMap<_, _> =
         plan.additions.iter().flat_map(|addition| &addition.declaration.dependencies).collect();

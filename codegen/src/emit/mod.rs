@@ -24,7 +24,10 @@ mod operation;
 mod paginator;
 mod protocol_tests;
 mod readme;
+pub mod rebase;
 mod required_members;
+mod services;
+mod sources;
 mod structure;
 pub(crate) mod tokens;
 mod typing;
@@ -37,25 +40,11 @@ pub use file::{Content, File};
 
 /// The files of a crate.
 pub fn files(plan: &Plan) -> Vec<File> {
-    let mut files = vec![
-        manifest::cargo(plan),
-        manifest::rustfmt(plan),
-        readme::file(plan),
-        krate::lib(plan),
-        krate::operations(plan),
-        krate::types(plan),
-        client::file(plan),
-        blocking::file(plan),
-        endpoint::file(plan),
-        error::file(plan),
-    ];
+    let mut files = vec![manifest::cargo(plan), manifest::rustfmt(plan), readme::file(plan)];
+    files.extend(sources::files(plan));
     files.extend(guide::file(plan));
-    files.extend(waiter::file(plan));
     files.extend(additions::files(plan));
-    files.extend(plan.operations.iter().map(|planned| operation::file(plan, planned)));
-    files.extend(plan.structures.iter().map(|planned| structure::file(plan, planned)));
-    files.extend(plan.unions.iter().map(|planned| union::file(plan, planned)));
-    files.extend(plan.enums.iter().map(|planned| enumeration::file(plan, planned)));
+    files.extend(services::files(plan));
     files.extend(protocol_tests::files(plan));
     files.extend(endpoint_tests::file(plan));
     files

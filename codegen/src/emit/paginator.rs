@@ -39,7 +39,7 @@ pub fn method(plan: &Plan) -> Option<TokenStream> {
     let shown = plan.shown_paginated()?;
     let has_items = shown.pagination.iter().any(|pagination| pagination.items.is_some());
     let (steps, step) = if has_items { ("items", "item") } else { ("pages", "page") };
-    let (package, request) = (&plan.package.ident, &shown.request.name);
+    let (package, request) = (&plan.package.path, &shown.request.name);
     let items = if steps == "items" { ".items()" } else { "" };
     let example = docs(&[
         "```no_run".to_owned(),

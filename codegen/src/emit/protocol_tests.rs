@@ -44,7 +44,7 @@ fn uses(plan: &Plan, module: &TestModule) -> TokenStream {
     let names = UsedNames::from_expressions(module.expressions());
     let base64 = module.tests.iter().any(|test| test.server_response.is_binary).then(|| quote!(base64,));
     let events = module.tests.iter().any(|test| !test.server_response.events.is_empty()).then(|| quote!(events,));
-    let uses = imports::expressions(&plan.package.ident, &module.messages(), &names, root);
+    let uses = imports::expressions(&plan.package.path, &module.messages(), &names, root);
     quote! {
         #uses
         use smithy_runtime::codegen_support::protocol_tests::{StubService, #base64 block_on, #events};

@@ -4,7 +4,7 @@ use super::example;
 use super::file::{Content, File, header};
 use crate::additions::Addition;
 use crate::markdown;
-use crate::plan::Plan;
+use crate::plan::{Plan, ServiceModule};
 
 /// Emits `README.md`: what it is, how to call it, where to look.
 pub fn file(plan: &Plan) -> File {
@@ -52,7 +52,7 @@ Required members are arguments of `new`, so a missing one is a compile error. En
 | `serde` | no | `Serialize` and `Deserialize` for requests, responses and types, under their wire names, sensitive members included |
 | `validation` | no | `request.validate()`, which checks a request against the limits and patterns of the model, and `Config::validate_requests` |
 | `test-util` | no | `testing`: a mock of the service that answers typed requests with typed responses, also as an HTTP server, and recordings of the real one |
-{signatures}{additions}
+{signatures}{additions}{services}
 Without `credentials-chain`, credentials come from environment variables or from you. Without any TLS feature, pass your
 own transport to `Config::transport`.
 
@@ -77,6 +77,7 @@ MIT or Apache-2.0, as you like.
             ""
         },
         additions = additions(plan),
+        services = services(plan),
         name = package.name,
         title = package.heading,
         version = markdown::text(&plan.service.version),
@@ -102,4 +103,12 @@ fn additions(plan: &Plan) -> String {
         format!("| `{name}` | no | `{name}`: {} |\n", declaration.summary)
     };
     plan.additions.iter().map(line).collect()
+}
+
+/// The features of the other services, as lines of the table.
+fn services(plan: &Plan) -> String {
+    let line = |ServiceModule { name, feature, summary, .. }: &ServiceModule| {
+        format!("| `{feature}` | no | `{name}`: {summary} |\n")
+    };
+    plan.services.iter().map(line).collect()
 }

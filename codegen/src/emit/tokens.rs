@@ -14,6 +14,13 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
+/// A path, of identifiers with `::` between them.
+pub fn path(path: &str) -> TokenStream {
+    let mut parts = path.split("::").map(ident);
+    let first = parts.next();
+    quote!(#first #(::#parts)*)
+}
+
 /// One `#[doc]` attribute for each line, which become `///` lines.
 pub fn docs<'a>(lines: impl IntoIterator<Item = &'a String>) -> TokenStream {
     lines.into_iter().map(|line| doc(line)).collect()

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::ShapeId;
 
 /// The modules of every generated crate, what it re-exports beside them, and its features.
-const TAKEN: &str = "aws_types blocking client credentials_chain default endpoint error guide http2 middleware native_tls \
+pub const TAKEN: &str = "aws_types blocking client credentials_chain default endpoint error guide http2 middleware native_tls \
     operation proxy reqwest rustls_aws_lc rustls_ring serde sigv4 sigv4a testing test_util tower transport types validation \
     waiters webpki_roots";
 

@@ -97,7 +97,7 @@ pub fn field_docs(sent: bool) -> Vec<String> {
 
 /// What the documentation of an operation says of its streams: the field of the request, where there is one, with the name of
 /// its structure.
-pub fn operation_docs(request: Option<(&str, &str)>, response: &Structure) -> Vec<String> {
+pub fn operation_docs(request: Option<(&str, &str)>, response: &Structure, has_http2: bool) -> Vec<String> {
     let sent = request
         .map(|(structure, field)| format!("The request sends a stream of events, [`{field}`]({structure}::{field})."));
     let received = response.event_stream().map(|field| {
@@ -109,9 +109,11 @@ pub fn operation_docs(request: Option<(&str, &str)>, response: &Structure) -> Ve
         )
     });
     let both_ways = (sent.is_some() && received.is_some()).then(|| {
-        "Events go both ways at once, for which the standard transport needs HTTP/2: turn on the feature `http2` of this \
-         crate. A call without it is an error that says so."
-            .to_owned()
+        let how = match has_http2 {
+            true => "the feature of this module turns it on.",
+            false => "turn on the feature `http2` of this crate. A call without it is an error that says so.",
+        };
+        format!("Events go both ways at once, for which the standard transport needs HTTP/2: {how}")
     });
     let sentences: Vec<_> = [sent, received, both_ways].into_iter().flatten().collect();
     if sentences.is_empty() { sentences } else { vec![sentences.join(" ")] }

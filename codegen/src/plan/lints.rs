@@ -15,7 +15,7 @@ const PLACEHOLDERS: [&str; 3] = ["foo", "baz", "quux"];
 pub const FEW_ARGUMENTS: usize = 7;
 
 /// A lint that the crate's manifest turns off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lint {
     /// A member has a name that clippy takes for a placeholder.
     DisallowedNames,
@@ -27,8 +27,13 @@ pub enum Lint {
     UnreachablePatterns,
 }
 
-/// The lints that some types set off.
-pub fn find(operations: &[Operation], structures: &[Structure], unions: &[Union]) -> Vec<Lint> {
+/// The lints that some types set off, with those of other services in the crate.
+pub fn find(
+    operations: &[Operation],
+    structures: &[Structure],
+    unions: &[Union],
+    others: &BTreeSet<Lint>,
+) -> Vec<Lint> {
     let parts = operations.iter().flat_map(|operation| [&operation.request, &operation.response]);
     let fields = || parts.clone().chain(structures).flat_map(|structure| &structure.fields).map(|field| &field.ty);
     let variants = || unions.iter().flat_map(|union| &union.members).filter_map(|member| member.ty.as_ref());
@@ -39,7 +44,11 @@ pub fn find(operations: &[Operation], structures: &[Structure], unions: &[Union]
         (Lint::TypeComplexity, fields().chain(variants()).any(|ty| complexity(ty, 1) > TYPE_COMPLEXITY)),
         (Lint::UnreachablePatterns, parts.clone().chain(structures).any(has_one_name_twice)),
     ];
-    set_off.into_iter().filter(|(_, is_set_off)| *is_set_off).map(|(lint, _)| lint).collect()
+    set_off
+        .into_iter()
+        .filter(|(lint, is_set_off)| *is_set_off || others.contains(lint))
+        .map(|(lint, _)| lint)
+        .collect()
 }
 
 fn has_one_name_twice(structure: &Structure) -> bool {

@@ -34,6 +34,7 @@ mod resolve;
 mod rust_type;
 mod samples;
 mod selection;
+mod services;
 mod shape_closure;
 mod showcase;
 pub mod signing;
@@ -46,13 +47,13 @@ mod waiters;
 pub use data::{
     Absent, AuthScheme, Constraints, Creation, Enum, Event, EventBody, EventException, EventForm, EventStream,
     EventUnion, Example, Field, HttpChecksum, MemberForm, MessageBody, Operation, Package, Payload, PayloadKind, Plan,
-    PresignedUrl, Service, ServiceError, ShownJob, Structure, Union, UnionMember, Variant,
+    PresignedUrl, Service, ServiceError, ServiceModule, ShownJob, Structure, Union, UnionMember, Variant,
 };
 pub use endpoint_inputs::EndpointInputs;
 pub use endpoint_settings::EndpointSetting;
 pub use errors::{CLIENT_ERRORS, ClientError};
 pub use expr::Expr;
-pub use options::{Options, Runtime};
+pub use options::{ModulePlace, Options, Runtime};
 pub use pagination::{Items, Pagination};
 pub use resolve::resolve;
 pub use rust_type::Type;

@@ -69,7 +69,7 @@ impl Planner<'_, '_> {
             notices::of(symbols, id),
             rest,
             vec![handover(traits, names)],
-            event_streams::operation_docs(sent_stream, &response),
+            event_streams::operation_docs(sent_stream, &response, symbols.has_http2),
             handling(traits),
             sending(symbols, traits),
             checksums::docs(http_checksum.as_ref()),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::additions::Addition;
+use crate::services::ServiceFolder;
 
 /// What the caller decides about the crate; the default is the whole service, by the names that the model gives.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,21 @@ pub struct Options {
     /// Whether the package goes without the hand-written modules that come with the generator
     /// ([`additions::built_in`](crate::additions::built_in)).
     pub without_built_in: bool,
+    /// The services that the package is to have clients of as well, each in a module.
+    pub services: Vec<ServiceFolder>,
+    /// The module that the client is to be, instead of a package of its own.
+    pub module: Option<ModulePlace>,
+}
+
+/// A module for the client of a service in the package of another.
+#[derive(Clone, Debug)]
+pub struct ModulePlace {
+    /// The package's name.
+    pub package: String,
+    /// The module's.
+    pub module: String,
+    /// The folder of the model, for the first lines of the files.
+    pub source: String,
 }
 
 /// Where a package finds the runtime.

@@ -9,12 +9,13 @@ use super::patterns::Patterns;
 use super::shape_closure::ShapeClosure;
 use super::symbols::Symbols;
 use super::{
-    Package, Plan, Service, additions, docs, endpoint, endpoint_settings, endpoint_tests, enums, errors, lints,
-    notices, operations, package_name, protocol_tests, selection, showcase, signing, structures, unions, waiters,
+    Package, Plan, Service, ServiceModule, additions, docs, endpoint, endpoint_settings, endpoint_tests, enums, errors,
+    lints, notices, operations, package_name, protocol_tests, selection, services, showcase, signing, structures,
+    unions, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
-use crate::model::{Model, Traits, TraitsExt, ids};
+use crate::model::{self, Model, Traits, TraitsExt, ids};
 use crate::protocol::{self, Protocol};
 
 /// How long the name of a module can be, in bytes.
@@ -46,13 +47,16 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let common = model.service().map(|(service, _)| service.errors.as_slice()).unwrap_or_default();
     let shape_closure = ShapeClosure::new(model, &operations, common);
     let patterns = Patterns::new(model, &shape_closure, &mut warnings);
-    let symbols = Symbols::new(model, protocol, shape_closure, patterns, &selected);
+    let mut symbols = Symbols::new(model, protocol, shape_closure, patterns, &selected);
+    symbols.has_http2 = options.module.is_some();
     long_names(&symbols, &mut diagnostics);
     notices::check(model, &mut diagnostics);
     let package = package(&symbols, options, &mut diagnostics);
     let service = service(model, protocol);
     let traits = model.service().map(|(_, traits)| traits.clone()).unwrap_or_default();
     let additions = additions::choose(&symbols, &package, options, &mut warnings, &mut diagnostics);
+    services::check(&options.services, additions::TAKEN, &additions, &mut diagnostics);
+    let services = service_modules(&package, options, &mut warnings, &mut diagnostics);
     let endpoint = endpoint::resolve(model, &service, &traits, &mut diagnostics);
     if diagnostics.is_empty() && model.operations().is_empty() {
         let diagnostic = Diagnostic::for_shape(&model.service, "has no operations, so that there is nothing to call");
@@ -75,9 +79,10 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         ),
         false => Default::default(),
     };
+    let lints = services.iter().flat_map(|service| service.plan.lints.iter().copied()).collect();
     Ok(Plan {
         showcase: showcase::choose(&operations, &waiters, &errors),
-        lints: lints::find(&operations, &structures, &unions),
+        lints: lints::find(&operations, &structures, &unions, &lints),
         package,
         service,
         endpoint,
@@ -89,10 +94,35 @@ pub fn resolve(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         errors,
         waiters,
         additions,
+        services,
         protocol_tests,
         endpoint_tests,
         warnings,
     })
+}
+
+/// The other services that the crate has clients of.
+fn service_modules(
+    package: &Package,
+    options: &Options,
+    warnings: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ServiceModule> {
+    let mut modules = Vec::new();
+    for folder in &options.services {
+        let located = |diagnostics: Diagnostics| diagnostics.located(&folder.sources);
+        let planned = model::load(&folder.sources, folder.declaration.service.as_deref())
+            .and_then(|model| resolve(&model, &services::options(package, folder)).map_err(located));
+        match planned {
+            Ok(mut plan) => {
+                located(std::mem::take(&mut plan.warnings)).iter().for_each(|warning| warnings.push(warning.clone()));
+                modules.push(services::module(folder, plan));
+            }
+            Err(faults) => faults.iter().for_each(|fault| diagnostics.push(services::placed(folder, fault))),
+        }
+    }
+    modules.sort_by(|one, other| one.name.cmp(&other.name));
+    modules
 }
 
 /// Finds modules whose files no file system can name: 255 bytes are what most can, the ending and the mark of a file that
@@ -113,7 +143,8 @@ fn package(symbols: &Symbols<'_>, options: &Options, diagnostics: &mut Diagnosti
     let traits = model.service().map_or(&empty, |(_, traits)| traits);
     let sdk_id = traits.field(ids::AWS_SERVICE, "sdkId");
     let named = || sdk_id.map_or_else(|| model.service.name().to_kebab_case(), package_name::from_sdk_id);
-    let name = options.crate_name.clone().unwrap_or_else(named);
+    let place = options.module.as_ref();
+    let name = place.map(|place| &place.package).or(options.crate_name.as_ref()).cloned().unwrap_or_else(named);
     let sdk_id = sdk_id.unwrap_or(model.service.name());
     if !package_name::is_legal(&name) {
         let why = package_name::taken(&name).map_or(String::new(), |by| format!(": it is taken by {by}"));
@@ -129,11 +160,15 @@ fn package(symbols: &Symbols<'_>, options: &Options, diagnostics: &mut Diagnosti
         diagnostics.push(diagnostic.hint("give its URL, with `https://`"));
     }
     Package {
-        ident: package_name::ident(&name),
+        path: place.map_or_else(
+            || package_name::ident(&name),
+            |place| format!("{}::{}", package_name::ident(&name), place.module),
+        ),
+        module: place.map(|place| place.module.clone()),
         title: on_one_line(traits.text(ids::TITLE).unwrap_or(sdk_id)),
         heading: markdown::text(traits.text(ids::TITLE).unwrap_or(sdk_id)),
         docs: docs::written(symbols, traits),
-        sources: model.sources.clone(),
+        sources: place.map_or_else(|| model.sources.clone(), |place| vec![place.source.clone()]),
         runtime: options.runtime.clone(),
         repository: options.repository.clone(),
         standalone: options.standalone,

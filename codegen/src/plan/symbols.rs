@@ -35,6 +35,8 @@ pub struct Symbols<'m> {
     /// The requests and responses that inputs and outputs become.
     messages: BTreeMap<&'m ShapeId, Vec<String>>,
     links: BTreeMap<String, String>,
+    /// Whether the client is there only where HTTP/2 is, if it needs it: the feature of its module turns that on.
+    pub has_http2: bool,
 }
 
 impl<'m> Symbols<'m> {
@@ -50,7 +52,7 @@ impl<'m> Symbols<'m> {
         let types = type_names(model, &shape_closure, &operations);
         let links = links(model, &operations, &types);
         let messages = messages(model, &operations);
-        Self { model, protocol, shape_closure, patterns, operations, types, messages, links }
+        Self { model, protocol, shape_closure, patterns, operations, types, messages, links, has_http2: false }
     }
 
     /// Whether a shape's values are secret, or those that it collects.

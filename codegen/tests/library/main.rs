@@ -7,6 +7,7 @@ mod build;
 mod diff;
 mod manifest;
 mod selection;
+mod services;
 mod unknown_traits;
 
 use std::collections::BTreeMap;

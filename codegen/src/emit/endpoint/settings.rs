@@ -46,7 +46,7 @@ pub fn config_ext(plan: &Plan) -> TokenStream {
     };
     let example = [
         "```no_run".to_owned(),
-        format!("use {}::{{Config, ConfigExt}};", plan.package.ident),
+        format!("use {}::{{Config, ConfigExt}};", plan.package.path),
         String::new(),
         format!("let config = Config::new().{}({value});", first.method),
         format!("assert!(config.settings().endpoint_parameter(\"{}\").is_some());", first.name),

@@ -9,5 +9,5 @@ mod types;
 pub use body::{MessageBody, Payload, PayloadKind};
 pub use events::{Event, EventBody, EventException, EventForm, EventStream, EventUnion};
 pub use operation::{AuthScheme, Example, HttpChecksum, Operation, PresignedUrl, ServiceError};
-pub use plan::{Package, Plan, Service, ShownJob};
+pub use plan::{Package, Plan, Service, ServiceModule, ShownJob};
 pub use types::{Absent, Constraints, Creation, Enum, Field, MemberForm, Structure, Union, UnionMember, Variant};

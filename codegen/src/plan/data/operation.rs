@@ -69,6 +69,13 @@ pub struct Operation {
     pub deprecated: Option<String>,
 }
 
+impl Operation {
+    /// Whether events go both ways at once.
+    pub fn has_events_both_ways(&self) -> bool {
+        self.event_input.is_some() && self.event_output.is_some()
+    }
+}
+
 /// A parameter with a presigned URL, by which the service fetches what it copies from another region.
 #[derive(Debug)]
 pub struct PresignedUrl {

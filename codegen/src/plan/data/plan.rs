@@ -42,6 +42,8 @@ pub struct Plan {
     pub waiters: Vec<Waiter>,
     /// The hand-written modules, each behind a feature of its name.
     pub additions: Vec<Addition>,
+    /// The other services that the crate has clients of, by module.
+    pub services: Vec<ServiceModule>,
     /// What documentation shows first.
     pub showcase: Showcase,
     /// What clippy would say of the crate's types.
@@ -115,7 +117,8 @@ impl Plan {
     /// Whether asymmetric signatures are an option of the crate: some requests want them, and others do not.
     pub fn offers_asymmetric_signatures(&self) -> bool {
         let is_named = self.service.names_asymmetric || self.endpoint.takes(SigningScheme::Sigv4a);
-        is_named && !self.service.signing_schemes.contains(&SigningScheme::Sigv4a)
+        let of_own = is_named && !self.service.signing_schemes.contains(&SigningScheme::Sigv4a);
+        of_own || self.services.iter().any(|service| service.plan.offers_asymmetric_signatures())
     }
 
     /// Whether any operation is paginated.
@@ -174,6 +177,25 @@ impl Plan {
     }
 }
 
+/// A service in a module of another's crate.
+#[derive(Debug)]
+pub struct ServiceModule {
+    /// The module's name: `vault`.
+    pub name: String,
+    /// The feature that turns it on: `key-vault`.
+    pub feature: String,
+    /// The name of its chapter of the guide: `key_vault`.
+    pub chapter: String,
+    /// The features that this one turns on.
+    pub turns_on: Vec<String>,
+    /// What the feature adds, as a table of features has it.
+    pub summary: String,
+    /// The chapter of the guide, if it has one.
+    pub guide: Option<String>,
+    /// The client.
+    pub plan: Plan,
+}
+
 /// A job that documentation shows.
 #[derive(Clone, Copy, Debug)]
 pub struct ShownJob<'p> {
@@ -192,8 +214,10 @@ pub struct ShownJob<'p> {
 pub struct Package {
     /// The package's name: `rekognition`, `secrets-manager`.
     pub name: String,
-    /// The same as an identifier: `secrets_manager`.
-    pub ident: String,
+    /// The client's root as other crates name it: `secrets_manager`, and `kms::vault` in a module.
+    pub path: String,
+    /// The module that the root is, where it is not the crate.
+    pub module: Option<String>,
     /// The service's name for people: `Amazon Rekognition`.
     pub title: String,
     /// The same as a line of Markdown.
