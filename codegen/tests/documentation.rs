@@ -15,6 +15,14 @@ fn rekognition() -> Model {
     model::load(&sources, None).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
+/// The service beside it, which takes the video of liveness checks.
+fn streaming() -> Model {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/rekognition.services/streaming");
+    let files = ["rekognitionstreaming.json", "rekognitionstreaming.docs.json"].map(|name| folder.join(name));
+    let sources = model::read(&files.map(PathBuf::from)).expect("the models can be read");
+    model::load(&sources, None).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
+}
+
 /// The inputs and outputs, which are documented as their operation.
 fn parts(model: &Model) -> BTreeSet<&ShapeId> {
     let operations = model.operations();
@@ -25,31 +33,37 @@ fn is_documented(traits: &Traits) -> bool {
     traits.text(ids::DOCUMENTATION).is_some_and(|text| text.trim_end().ends_with(['.', '`', ')']))
 }
 
+fn has_named_members(shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::Structure(_) | Kind::Union(_) | Kind::Enum(_))
+}
+
 #[test]
 fn every_operation_structure_enum_and_error_says_what_it_is() {
-    let model = rekognition();
-    let parts = parts(&model);
-    let speaks = |(id, shape): &(&ShapeId, &Shape)| {
-        matches!(shape.kind, Kind::Service(_) | Kind::Operation(_) | Kind::Structure(_) | Kind::Enum(_))
-            && !parts.contains(id)
-            && id.namespace() != "smithy.api"
-    };
-    let silent: Vec<_> =
-        model.shapes().filter(speaks).filter(|(_, shape)| !is_documented(&shape.traits)).map(|(id, _)| id).collect();
-    assert!(silent.is_empty(), "without documentation: {silent:?}");
+    for model in [rekognition(), streaming()] {
+        let parts = parts(&model);
+        let speaks = |(id, shape): &(&ShapeId, &Shape)| {
+            (has_named_members(shape) || matches!(shape.kind, Kind::Service(_) | Kind::Operation(_)))
+                && !parts.contains(id)
+                && id.namespace() != "smithy.api"
+        };
+        let silent = model.shapes().filter(speaks).filter(|(_, shape)| !is_documented(&shape.traits));
+        let silent: Vec<_> = silent.map(|(id, _)| id).collect();
+        assert!(silent.is_empty(), "without documentation: {silent:?}");
+    }
 }
 
 #[test]
 fn every_member_and_every_value_says_what_it_is() {
-    let model = rekognition();
-    let silent: Vec<_> = model
-        .shapes()
-        .filter(|(_, shape)| matches!(shape.kind, Kind::Structure(_) | Kind::Enum(_)))
-        .flat_map(|(id, shape)| shape.kind.members().into_iter().map(move |member| (id, member)))
-        .filter(|(_, member)| !is_documented(&member.traits))
-        .map(|(id, member)| id.member(&member.name))
-        .collect();
-    assert!(silent.is_empty(), "without documentation: {silent:?}");
+    for model in [rekognition(), streaming()] {
+        let silent: Vec<_> = model
+            .shapes()
+            .filter(|(_, shape)| has_named_members(shape))
+            .flat_map(|(id, shape)| shape.kind.members().into_iter().map(move |member| (id, member)))
+            .filter(|(_, member)| !is_documented(&member.traits))
+            .map(|(id, member)| id.member(&member.name))
+            .collect();
+        assert!(silent.is_empty(), "without documentation: {silent:?}");
+    }
 }
 
 #[test]

@@ -160,6 +160,8 @@ pub mod guide;
 #[cfg(feature = "image")]
 pub mod image;
 pub mod operation;
+#[cfg(feature = "face-liveness")]
+pub mod streaming;
 pub mod types;
 mod waiters;
 

@@ -9,8 +9,8 @@ use crate::{Client, Error, operation::*, types::*};
 /// a mask.
 ///
 /// The answer is a `SessionId` for one check. Hand it to the app in front of the person: AWS Amplify's
-/// `FaceLivenessDetector` component takes a short selfie video and streams it to the service, which is no part of
-/// this API. Then read the verdict on your server with
+/// `FaceLivenessDetector` component takes a short selfie video and streams it to the service, as the module
+/// `streaming` can (feature `face-liveness`). Then read the verdict on your server with
 /// [`GetFaceLivenessSessionResults`](Client::get_face_liveness_session_results). The guide has
 /// [the whole sequence](https://docs.aws.amazon.com/rekognition/latest/dg/face-liveness-programming-api.html).
 ///
