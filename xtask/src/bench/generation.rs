@@ -95,9 +95,10 @@ fn source(peer: &Peer) -> Result<PathBuf, Diagnostic> {
     Ok(Path::new(manifest).with_file_name("src"))
 }
 
-/// Whether a file was written by hand and put into the crate: it is there for a feature that the other crate has not.
-fn is_copied(text: &str) -> bool {
-    text.lines().next().is_some_and(|header| header.contains(".additions/"))
+/// Whether a file is there for a feature that the other crate has not: one written by hand, or one of another service.
+fn is_optional(text: &str) -> bool {
+    let is_beside = |header: &str| [".additions/", ".services/"].iter().any(|folder| header.contains(folder));
+    text.lines().next().is_some_and(is_beside)
 }
 
 fn count(folder: &Path) -> Result<(f64, f64), Diagnostic> {
@@ -109,7 +110,7 @@ fn count(folder: &Path) -> Result<(f64, f64), Diagnostic> {
             _ if path.is_dir() => count(&path)?,
             Some(extension) if extension == "rs" => {
                 let text = fs::read_to_string(&path).map_err(failed)?;
-                if is_copied(&text) {
+                if is_optional(&text) {
                     continue;
                 }
                 (text.lines().count() as f64, 1.0)

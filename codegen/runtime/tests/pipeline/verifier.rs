@@ -102,7 +102,9 @@ pub fn verify(head: &str, body: &[u8], secret: &str) -> Result<(), String> {
         canonical += &format!("{name}:{value}\n");
     }
     let hash = match header("x-amz-content-sha256").map(String::as_str) {
-        Some(word @ ("UNSIGNED-PAYLOAD" | "STREAMING-UNSIGNED-PAYLOAD-TRAILER")) => word.to_owned(),
+        Some(
+            word @ ("UNSIGNED-PAYLOAD" | "STREAMING-UNSIGNED-PAYLOAD-TRAILER" | "STREAMING-AWS4-HMAC-SHA256-EVENTS"),
+        ) => word.to_owned(),
         None if is_for_s3 && in_query.is_some() => "UNSIGNED-PAYLOAD".to_owned(),
         _ => hex(&Sha256::digest(body)),
     };
@@ -176,11 +178,13 @@ fn decoded(text: &str) -> Vec<u8> {
     bytes
 }
 
-fn hmac(key: &[u8], message: &str) -> Vec<u8> {
+/// The keyed hash of a message.
+pub fn hmac(key: &[u8], message: &str) -> Vec<u8> {
     let mac = Hmac::<Sha256>::new_from_slice(key).unwrap().chain_update(message);
     mac.finalize().into_bytes().to_vec()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
