@@ -16,6 +16,10 @@
 //! - [`lambda`]: Programs in AWS Lambda and other short-lived environments.
 //! - [`wasm`]: Programs in WebAssembly, in a web page or in Node.
 #![cfg_attr(feature = "image", doc = " - [`image`]: Photos, and boxes in pixels.")]
+#![cfg_attr(
+    feature = "face-liveness",
+    doc = " - [`face_liveness`]: Face Liveness: the video of a check, and what only an app with a camera can do."
+)]
 //! - [`migration`]: Moving from `aws-sdk-rekognition`, side by side.
 
 /// Settings: where they come from, and how to change them.
@@ -431,6 +435,89 @@ pub mod wasm {}
 /// error that names it.
 #[cfg(feature = "image")]
 pub mod image {}
+
+/// Face Liveness: the video of a check, and what only an app with a camera can do.
+///
+/// A check has three parts. Your server creates a session and, at the end, reads the verdict; both are operations of
+/// [`Client`](crate::Client). In between, an app in front of the person streams a video. With the feature `face-liveness`,
+/// that part is the [`Client`](crate::streaming::Client) of another service, with one operation: the video goes to the service
+/// while the service says what the person has to do.
+///
+/// ```no_run
+/// use rekognition::operation::{CreateFaceLivenessSessionRequest, GetFaceLivenessSessionResultsRequest};
+/// use rekognition::streaming;
+/// use rekognition::streaming::event_stream::EventStream;
+/// use rekognition::streaming::operation::{StartFaceLivenessSessionRequest, StartFaceLivenessSessionRequired};
+/// use rekognition::streaming::types::{LivenessRequestStream, LivenessResponseStream};
+/// use std::time::Duration;
+///
+/// # async fn example(
+/// #     client: rekognition::Client,
+/// #     app: EventStream<LivenessRequestStream>,
+/// # ) -> Result<(), Box<dyn std::error::Error>> {
+/// let session = client.create_face_liveness_session(CreateFaceLivenessSessionRequest::default()).await?.session_id;
+///
+/// // In the app, where `app` is the stream of what it sends.
+/// let request = StartFaceLivenessSessionRequest::new(StartFaceLivenessSessionRequired {
+///     session_id: session.clone(),
+///     video_width: "640".to_owned(),
+///     video_height: "480".to_owned(),
+///     challenge_versions: "FaceMovementAndLightChallenge_2.0.0,FaceMovementChallenge_1.0.0".to_owned(),
+/// });
+/// let streaming = streaming::Client::from_env().await?;
+/// let request = request.liveness_request_stream(app);
+/// let mut said = streaming.start_face_liveness_session(request).await?.liveness_response_stream;
+/// while let Some(event) = said.next().await? {
+///     match event {
+///         LivenessResponseStream::ChallengeEvent(challenge) => println!("{}", challenge.r#type),
+///         LivenessResponseStream::ServerSessionInformationEvent(event) => println!("draw {event:?}"),
+///         LivenessResponseStream::DisconnectionEvent(_) => break,
+///         _ => {}
+///     }
+/// }
+///
+/// // On the server again.
+/// let request = GetFaceLivenessSessionResultsRequest::new(session);
+/// let verdict = client.wait_until_face_liveness_session_succeeded(request, Duration::from_secs(60)).await?;
+/// println!("{:?}", verdict.confidence);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// What the app sends, in this order:
+///
+/// | event | when | what is in it |
+/// |---|---|---|
+/// | `ClientSessionInformationEvent` | the oval is known, and the recorder runs | `video_start_timestamp`, and in `initial_face` where the face is |
+/// | `VideoEvent`, many | as the recorder gives them | the next bytes of one file, WebM or MP4, and the time |
+/// | `ClientSessionInformationEvent`, one for each colour | the screen begins to show it | `color_displayed`, for the challenge with light only |
+/// | `ClientSessionInformationEvent` | the face has filled the oval, and all colours are shown | `video_end_timestamp`, `initial_face` again, and in `target_face` where the face is now |
+/// | `VideoEvent`, the last | the recorder has stopped | no bytes: that ends the video |
+///
+/// All of a check's events name one `challenge_id`, which the app makes up. Boxes are ratios of the video's size, the oval is in
+/// its pixels, and times are milliseconds since 1970. The service ends the check with a `DisconnectionEvent`; what it holds
+/// against the video is an error of [`next`](crate::streaming::event_stream::EventStream::next), such as
+/// [`ValidationException`](crate::streaming::types::ValidationException).
+///
+/// This crate carries the events and signs each of them. It has no camera, no screen and no detector of faces, so these are the
+/// app's:
+///
+/// - to record the person's face live, at the pace of the clock, in a format that browsers and phones record;
+/// - to find the face in each picture, by a model on the device, and to tell the person to come closer or to go back;
+/// - to draw the oval, and to see by the limits in `ChallengeConfig` when the face fills it;
+/// - to show the colours on the whole screen, at the moment that it tells: the service looks for their light on the face.
+///
+/// A recording can be streamed as well, as the example `face_liveness` does to show the events. Expect no good verdict then: a
+/// recording is what the check is there to find.
+///
+/// Give the app credentials that allow `rekognition:StartFaceLivenessSession` and nothing else, for a short time. It never
+/// hears the verdict: read that on the server, where nobody can change it.
+///
+/// Events go both ways at once, over HTTP/2, which the feature turns on for the standard transport. It takes an asynchronous
+/// caller: from `streaming::blocking::Client`, the call is an error that says so. Once events are sent, a call is not tried
+/// again; and as a session serves one check, the next try begins with a new one.
+#[cfg(feature = "face-liveness")]
+pub mod face_liveness {}
 
 /// Moving from `aws-sdk-rekognition`, side by side.
 ///
