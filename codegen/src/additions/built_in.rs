@@ -59,6 +59,7 @@ impl BuiltIn {
             text: (*text).to_owned(),
         });
         let (name, guide) = (self.name.to_owned(), Some(self.guide.to_owned()));
-        Ok(Addition { name, path, declaration, guide, files: files.collect(), is_built_in: true })
+        let guide_source = format!("{}/guide.md", self.folder);
+        Ok(Addition { name, path, declaration, guide, guide_source, files: files.collect(), is_built_in: true })
     }
 }

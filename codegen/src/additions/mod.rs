@@ -34,6 +34,8 @@ pub struct Addition {
     pub declaration: Declaration,
     /// The chapter of the guide: its first line is a summary, and `{{crate}}` stands for the crate's name.
     pub guide: Option<String>,
+    /// Where the chapter is edited, below the folder of the model: `kms.additions/envelope/guide.md`.
+    pub guide_source: String,
     /// Its code, by path.
     pub files: Vec<AdditionFile>,
     /// Whether it comes with the generator, so that nobody has asked for it: a model that it does not fit goes without it.

@@ -50,7 +50,10 @@ fn addition(beside: &Path, folder: &Path, diagnostics: &mut Diagnostics) -> Opti
     let guide = folder.join(GUIDE);
     let guide = if guide.is_file() { Some(text(&guide, WHAT, diagnostics)?) } else { None };
     match Declaration::parse(&path, &declaration) {
-        Ok(declaration) => Some(Addition { name, path, declaration, guide, files, is_built_in: false }),
+        Ok(declaration) => {
+            let guide_source = format!("{}/{name}/{GUIDE}", name_of(beside));
+            Some(Addition { name, path, declaration, guide, guide_source, files, is_built_in: false })
+        }
         Err(faults) => {
             faults.iter().for_each(|fault| diagnostics.push(fault.clone()));
             None

@@ -3,20 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{File, rust};
+use super::file::{Content, File, rust};
 use super::tokens::{doc, ident, inner_doc};
+use crate::markdown;
+use crate::markers::MARK;
 use crate::plan::{AuthScheme, Field, Operation, Plan, ShownJob};
 
-/// Emits `src/guide.rs`, for a service that has operations.
+/// Emits `src/guide.rs`, for a service that has operations, and the chapters about what a feature turns on, each in a file of
+/// its own: whoever goes without the feature has none of its lines.
 ///
 /// ```text
 /// //! A guide to this crate, in chapters.
 ///
 /// /// What calls fail with, and what to make of it.
 /// pub mod errors {}
+/// #[cfg(feature = "image")]
+/// pub mod image;
 /// ```
-pub fn file(plan: &Plan) -> Option<File> {
-    let operation = plan.first_call().or(plan.operations.first())?;
+pub fn files(plan: &Plan) -> Vec<File> {
+    let Some(operation) = plan.first_call().or(plan.operations.first()) else { return Vec::new() };
     let names = names(plan, operation);
     let chapters = chapters(plan);
     let contents = chapters.iter().map(|chapter| {
@@ -31,10 +36,14 @@ pub fn file(plan: &Plan) -> Option<File> {
         }
     });
     let modules = chapters.iter().map(|chapter| {
-        let (name, lines) = (ident(chapter.name), filled(chapter.text, &names));
-        let lines: TokenStream = lines.lines().map(doc).collect();
-        let condition = chapter.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
-        quote!(#lines #condition pub mod #name {})
+        let name = ident(chapter.name);
+        match chapter.feature {
+            None => {
+                let lines: TokenStream = filled(chapter.text, &names).lines().map(doc).collect();
+                quote!(#lines pub mod #name {})
+            }
+            Some(feature) => quote!(#[cfg(feature = #feature)] pub mod #name;),
+        }
     });
     let tokens = quote! {
         //! A guide to this crate, in chapters.
@@ -43,7 +52,13 @@ pub fn file(plan: &Plan) -> Option<File> {
 
         #(#modules)*
     };
-    Some(rust(plan, "src/guide.rs".to_owned(), None, tokens))
+    let own = chapters.iter().filter(|chapter| chapter.feature.is_some()).map(|chapter| {
+        let lines = filled(chapter.text, &names).lines().map(inner_doc).collect();
+        let header = vec![format!("{MARK} from {}; edits are overwritten.", markdown::line(&chapter.source))];
+        File { path: format!("src/guide/{}.rs", chapter.name), header, content: Content::Rust(lines) }
+    });
+    let guide = rust(plan, "src/guide.rs".to_owned(), None, tokens);
+    [guide].into_iter().chain(own).collect()
 }
 
 /// A chapter: its module, its template, and the feature without which there is nothing to read about.
@@ -51,6 +66,8 @@ struct Chapter<'a> {
     name: &'a str,
     text: &'a str,
     feature: Option<&'a str>,
+    /// Where the template of a chapter in a file of its own is edited.
+    source: String,
 }
 
 /// The chapters: those about what the service has, and before the last one those of hand-written modules and of other
@@ -75,15 +92,23 @@ fn chapters(plan: &Plan) -> Vec<Chapter<'_>> {
         Some(("lambda", include_str!("guide/lambda.md"))),
         Some(("wasm", include_str!("guide/wasm.md"))),
     ];
-    let chapters = chapters.into_iter().flatten().map(|(name, text)| Chapter { name, text, feature: None });
+    let chapters =
+        chapters.into_iter().flatten().map(|(name, text)| Chapter { name, text, feature: None, source: String::new() });
     let own = plan.additions.iter().filter_map(|addition| {
         let name = &addition.name;
-        Some(Chapter { name, text: addition.guide.as_deref()?, feature: Some(name) })
+        Some(Chapter {
+            name,
+            text: addition.guide.as_deref()?,
+            feature: Some(name),
+            source: addition.guide_source.clone(),
+        })
     });
     let services = plan.services.iter().filter_map(|service| {
-        Some(Chapter { name: &service.chapter, text: service.guide.as_deref()?, feature: Some(&service.feature) })
+        let (name, text, feature) = (&service.chapter, service.guide.as_deref()?, Some(service.feature.as_str()));
+        Some(Chapter { name, text, feature, source: service.guide_source.clone() })
     });
-    let migration = Chapter { name: "migration", text: include_str!("guide/migration.md"), feature: None };
+    let text = include_str!("guide/migration.md");
+    let migration = Chapter { name: "migration", text, feature: None, source: String::new() };
     chapters.chain(own).chain(services).chain([migration]).collect()
 }
 

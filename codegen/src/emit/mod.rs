@@ -42,7 +42,7 @@ pub use file::{Content, File};
 pub fn files(plan: &Plan) -> Vec<File> {
     let mut files = vec![manifest::cargo(plan), manifest::rustfmt(plan), readme::file(plan)];
     files.extend(sources::files(plan));
-    files.extend(guide::file(plan));
+    files.extend(guide::files(plan));
     files.extend(additions::files(plan));
     files.extend(services::files(plan));
     files.extend(protocol_tests::files(plan));

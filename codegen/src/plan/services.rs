@@ -55,6 +55,7 @@ pub fn module(folder: &ServiceFolder, plan: Plan) -> ServiceModule {
         turns_on: http2.into_iter().chain(runtime).collect(),
         summary: folder.declaration.summary.clone(),
         guide: folder.guide.clone(),
+        guide_source: format!("{}/guide.md", folder.source),
         plan,
     }
 }

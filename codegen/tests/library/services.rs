@@ -83,13 +83,15 @@ fn its_feature_turns_on_the_module_and_what_only_it_needs() {
 
 #[test]
 fn its_chapter_is_in_the_guide_where_the_feature_is() {
-    let guide = files(vet()).remove("src/guide.rs").expect("there is a guide");
+    let files = files(vet());
+    let guide = &files["src/guide.rs"];
     assert!(
         guide.contains("#![cfg_attr(feature = \"on-call-vet\", doc = \" - [`on_call_vet`]: The vet.\")]"),
         "{guide}"
     );
-    assert!(guide.contains("/// Call [`Client`](crate::vet::Client) of `kennel`.\n"), "{guide}");
-    assert!(guide.contains("#[cfg(feature = \"on-call-vet\")]\npub mod on_call_vet {}\n"), "{guide}");
+    assert!(guide.contains("#[cfg(feature = \"on-call-vet\")]\npub mod on_call_vet;\n"), "{guide}");
+    let chapter = &files["src/guide/on_call_vet.rs"];
+    assert!(chapter.contains("//! Call [`Client`](crate::vet::Client) of `kennel`.\n"), "{chapter}");
 }
 
 #[test]
@@ -97,7 +99,11 @@ fn without_the_feature_nothing_changes() {
     let (with, without) = (files(vet()), files(Vec::new()));
     let changed = with.iter().filter(|(path, text)| without.get(*path) != Some(text)).map(|(path, _)| path.as_str());
     let changed: Vec<_> = changed.filter(|path| !path.starts_with("src/vet")).collect();
-    assert_eq!(changed, ["Cargo.toml", "README.md", "src/guide.rs", "src/lib.rs"]);
+    assert_eq!(changed, ["Cargo.toml", "README.md", "src/guide.rs", "src/guide/on_call_vet.rs", "src/lib.rs"]);
+    let lines = |files: &BTreeMap<String, String>, path: &str| files[path].lines().count();
+    for path in ["src/guide.rs", "src/lib.rs"] {
+        assert!(lines(&with, path) - lines(&without, path) <= 4, "{path}");
+    }
     assert!(services::read(&["nowhere/kennel.json".into()]).is_ok_and(|services| services.is_empty()));
 }
 

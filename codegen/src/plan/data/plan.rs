@@ -192,6 +192,8 @@ pub struct ServiceModule {
     pub summary: String,
     /// The chapter of the guide, if it has one.
     pub guide: Option<String>,
+    /// Where the chapter is edited, below the folder of the model.
+    pub guide_source: String,
     /// The client.
     pub plan: Plan,
 }
