@@ -9,6 +9,7 @@ mod library;
 mod messages;
 #[cfg(feature = "test-util")]
 mod mock;
+mod other_readers;
 mod output;
 #[cfg(feature = "hyper")]
 mod sockets;

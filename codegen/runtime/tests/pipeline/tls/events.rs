@@ -9,12 +9,13 @@ use std::thread;
 use std::time::Duration;
 
 use futures_core::Stream;
-use h2::RecvStream;
 use h2::server::SendResponse;
+use h2::{Reason, RecvStream};
 use http::{Request, Response};
 use rustls::ServerConfig;
 use smithy_runtime::event_stream::{EventHeader, EventMessage, EventStream, FrameDecoder};
 use smithy_runtime::{Bytes, Config, Error, UnknownMember};
+use tokio::sync::Notify;
 
 use super::server;
 use crate::child;
@@ -112,9 +113,20 @@ async fn serve(listener: TcpListener, server: Arc<ServerConfig>, tell: mpsc::Sen
     let stream = tokio_rustls::TlsAcceptor::from(server).accept(tcp).await.unwrap();
     let mut connection = h2::server::handshake(stream).await.unwrap();
     let mut repeating = Vec::new();
-    while let Some(Ok((request, respond))) = connection.accept().await {
-        let tell = tell.clone();
-        repeating.push(tokio::spawn(async move { tell.send(repeat(request, respond).await).unwrap() }));
+    let closing = Arc::new(Notify::new());
+    loop {
+        let (request, respond) = tokio::select! {
+            accepted = connection.accept() => match accepted {
+                Some(Ok(accepted)) => accepted,
+                _ => break,
+            },
+            () = closing.notified() => {
+                connection.abrupt_shutdown(Reason::INTERNAL_ERROR);
+                continue;
+            }
+        };
+        let (tell, closing) = (tell.clone(), Arc::clone(&closing));
+        repeating.push(tokio::spawn(async move { tell.send(repeat(request, respond, &closing).await).unwrap() }));
     }
     // A connection may end together with its requests.
     for request in repeating {
@@ -123,7 +135,7 @@ async fn serve(listener: TcpListener, server: Arc<ServerConfig>, tell: mpsc::Sen
 }
 
 /// Repeats the words, and returns the events that came, or the error by which the request ended.
-async fn repeat(request: Request<RecvStream>, mut respond: SendResponse<Bytes>) -> String {
+async fn repeat(request: Request<RecvStream>, mut respond: SendResponse<Bytes>, closing: &Notify) -> String {
     assert_eq!(request.headers()["content-type"], "application/vnd.amazon.eventstream");
     assert_eq!(request.headers()["x-amz-content-sha256"], "STREAMING-AWS4-HMAC-SHA256-EVENTS");
     let mut response = respond.send_response(Response::new(()), false).unwrap();
@@ -144,7 +156,11 @@ async fn repeat(request: Request<RecvStream>, mut respond: SendResponse<Bytes>) 
                 continue;
             };
             let name = message.text(":event-type").unwrap().to_owned();
-            if name == "Word" {
+            if message.payload == br#"{"Text":"reset"}"#[..] {
+                response.send_reset(Reason::INTERNAL_ERROR);
+            } else if message.payload == br#"{"Text":"go away"}"#[..] {
+                closing.notify_one();
+            } else if name == "Word" {
                 response.send_data(message.encode().unwrap().to_bytes(), false).unwrap();
             }
             came.push(name);
@@ -213,4 +229,40 @@ fn whoever_stops_to_listen_ends_what_is_said() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     });
+}
+
+/// Hears one word, and then what becomes of a call when the server does this.
+fn heard_after(what: &'static str) -> Error {
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let speaker = Speaker::default();
+        let mut heard = call(&speaker).await;
+        speaker.change(|spoken| spoken.events.push_back(word("one")));
+        assert_eq!(heard.next().await.unwrap(), Some(word("one")));
+        speaker.change(|spoken| spoken.events.push_back(word(what)));
+        let error = heard.next().await.unwrap_err();
+        assert_eq!(heard.next().await.unwrap(), None, "an error is the last that is heard");
+        error
+    })
+}
+
+#[test]
+fn a_stream_that_the_server_resets_is_a_broken_connection() {
+    if !child::is_child() {
+        let ended = run("a_stream_that_the_server_resets_is_a_broken_connection");
+        assert!(ended.starts_with(r#"["initial-request", "Word", "Word""#), "{ended}");
+        return;
+    }
+    let error = heard_after("reset");
+    assert!(matches!(&error, Error::Transport(error) if error.is_transient()), "{error:?}");
+}
+
+#[test]
+fn a_connection_that_the_server_leaves_is_a_broken_one() {
+    if !child::is_child() {
+        let ended = run("a_connection_that_the_server_leaves_is_a_broken_one");
+        assert!(ended.starts_with(r#"["initial-request", "Word", "Word""#), "{ended}");
+        return;
+    }
+    let error = heard_after("go away");
+    assert!(matches!(&error, Error::Transport(error) if error.is_transient()), "{error:?}");
 }
