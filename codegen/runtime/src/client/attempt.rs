@@ -19,10 +19,12 @@ use super::presigned_url;
 use super::session;
 use super::trace;
 #[cfg(feature = "tree-hash")]
-use super::tree_hash::{X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
+use super::tree_hash::X_AMZ_SHA256_TREE_HASH;
 use crate::error::{InvalidRequest, TimeoutError};
 use crate::middleware::Next;
 use crate::rt::clock::within;
+#[cfg(feature = "tree-hash")]
+use crate::sigv4::headers::X_AMZ_CONTENT_SHA256;
 use crate::transport::{Body, StreamedResponse, TransportTimeouts, in_memory};
 use crate::{AuthScheme, BoxFuture, Error, TransportError};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::endpoint_target::EndpointTarget;
+use crate::OperationInfo;
 use crate::operation::EndpointInputs;
-use crate::{EndpointValue, OperationInfo};
 
 /// How many buckets are remembered. Few programs know as many that are elsewhere; when there are more, they are learned anew.
 const KEPT: usize = 256;
@@ -63,10 +63,7 @@ fn bucket<'i>(operation: &OperationInfo, inputs: &'i EndpointInputs) -> Option<&
     if !operation.follows_bucket {
         return None;
     }
-    inputs.parameters.iter().find_map(|(name, value)| match value {
-        EndpointValue::String(bucket) if *name == "Bucket" && !bucket.starts_with("arn:") => Some(bucket.as_str()),
-        _ => None,
-    })
+    inputs.bucket().filter(|bucket| !bucket.starts_with("arn:"))
 }
 
 #[cfg(test)]

@@ -119,10 +119,7 @@ impl Call {
         let deadline = limit.and_then(|limit| wall_clock().checked_add(limit));
         let is_signed = pipeline.authentication.is_signed(operation);
         let endpoint_target = pipeline.endpoint_target(operation, is_signed, &endpoint_inputs).await?;
-        let clock = match pipeline.config.disable_clock_skew_correction {
-            true => ClockReading::UNCORRECTED,
-            false => ClockReading::default(),
-        };
+        let clock = pipeline.first_clock_reading();
         Ok(Arc::new(Call {
             pipeline,
             endpoint_target,

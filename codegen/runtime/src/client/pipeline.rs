@@ -8,6 +8,7 @@ use super::authentication::Authentication;
 use super::endpoint_target::EndpointTarget;
 use super::headers;
 use super::shared_state::SharedState;
+use super::skew::ClockReading;
 use crate::error::InvalidRequest;
 use crate::operation::EndpointInputs;
 use crate::transport::{self, Transport, TransportErrorKind};
@@ -93,6 +94,14 @@ impl Pipeline {
         match is_both_ways && can_not && self.is_standard_transport {
             true => Err(InvalidRequest::new(NEEDS_HTTP2)),
             false => Ok(()),
+        }
+    }
+
+    /// What a call knows of the clock before its first attempt.
+    pub fn first_clock_reading(&self) -> ClockReading {
+        match self.config.disable_clock_skew_correction {
+            true => ClockReading::UNCORRECTED,
+            false => ClockReading::default(),
         }
     }
 

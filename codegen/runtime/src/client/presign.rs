@@ -19,9 +19,10 @@ use super::pipeline::Pipeline;
 use super::presigned_url;
 #[cfg(feature = "s3-express")]
 use super::session;
-use super::skew::ClockReading;
 #[cfg(feature = "tree-hash")]
 use super::tree_hash::X_AMZ_SHA256_TREE_HASH;
+#[cfg(feature = "http-checksum")]
+use crate::RequestChecksumCalculation;
 use crate::error::{InvalidRequest, TimeoutError};
 use crate::operation::{EncodedRequest, EndpointInputs};
 use crate::rt::clock::{wall_clock, within};
@@ -135,12 +136,9 @@ async fn presigned(
     let target = pipeline.endpoint_target(operation, true, &endpoint_inputs).await?;
     let signer = target.signer()?;
     let names_type = encoded.names_content_type();
-    let (service, config, skew) = (pipeline.service, &pipeline.config, &pipeline.shared_state.skew);
+    let (service, skew) = (pipeline.service, &pipeline.shared_state.skew);
     let mut request = target.request(service.protocol, operation, headers::of_service(service), encoded);
-    let clock = match config.disable_clock_skew_correction {
-        true => ClockReading::UNCORRECTED,
-        false => ClockReading::default(),
-    };
+    let clock = pipeline.first_clock_reading();
     #[cfg(feature = "presigned-urls")]
     if let Some(url) = &operation.presigned_url {
         presigned_url::fill_in(url, &mut request, pipeline, clock).await?;
@@ -204,7 +202,9 @@ fn payload(
     let is_unsigned = signer.is_for_s3() || operation.has_unsigned_payload;
     let lacks_md5 = has_checksum(operation) && !head.headers.contains_key(CONTENT_MD5);
     #[cfg(feature = "http-checksum")]
-    let is_read = http_checksum::add_to_presigned(head, body, operation)? || lacks_md5 || !is_unsigned;
+    let is_read = http_checksum::add_unsent(head, body, operation, RequestChecksumCalculation::WhenRequired)?
+        || lacks_md5
+        || !is_unsigned;
     #[cfg(not(feature = "http-checksum"))]
     let is_read = lacks_md5 || !is_unsigned;
     let bytes = match body.bytes() {

@@ -11,6 +11,8 @@ use super::headers::{self, CONTENT_MD5};
 #[cfg(feature = "http-checksum")]
 use super::http_checksum;
 use super::response::SuccessfulResponse;
+#[cfg(feature = "http-checksum")]
+use crate::RequestChecksumCalculation;
 use crate::error::{InvalidRequest, ServiceError};
 #[cfg(feature = "event-streams")]
 use crate::event_stream;
@@ -46,7 +48,12 @@ impl Service {
         let (mut head, body) = request.into_parts();
         let body = body.into_bytes().map_err(|_| InvalidRequest::new(STREAM))?;
         #[cfg(feature = "http-checksum")]
-        http_checksum::add_to_bytes(&mut head, &body, &O::INFO)?;
+        http_checksum::add_unsent(
+            &mut head,
+            &body.clone().into(),
+            &O::INFO,
+            RequestChecksumCalculation::WhenSupported,
+        )?;
         headers::set_length(&mut head, Some(body.len() as u64));
         head.headers.extend(md5(&body, &O::INFO).map(|checksum| (CONTENT_MD5, checksum)));
         Ok(Request::from_parts(head, body))

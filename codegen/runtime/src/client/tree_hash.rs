@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 use crate::sigv4::canonical::Hex;
 
 pub(super) const X_AMZ_SHA256_TREE_HASH: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
-pub(super) const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// How many bytes each hash at the bottom covers.
 const LEAF: usize = 1024 * 1024;

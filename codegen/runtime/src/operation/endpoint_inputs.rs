@@ -12,7 +12,7 @@ pub struct EndpointInputs {
 }
 
 impl EndpointInputs {
-    /// A endpoint_inputs that is the same for all requests.
+    /// Nothing, as of requests that all go to the same place.
     pub fn new() -> Self {
         Self::default()
     }
@@ -28,6 +28,15 @@ impl EndpointInputs {
         let texts = texts.map(|texts| EndpointValue::StringArray(texts.into_iter().map(str::to_owned).collect()));
         self.parameters.extend(texts.map(|texts| (name, texts)));
         self
+    }
+
+    /// The bucket that the request is for, where the service is Amazon S3.
+    #[cfg(any(feature = "region-redirects", feature = "s3-express"))]
+    pub(crate) fn bucket(&self) -> Option<&str> {
+        self.parameters.iter().find_map(|(name, value)| match value {
+            EndpointValue::String(bucket) if *name == "Bucket" => Some(bucket.as_str()),
+            _ => None,
+        })
     }
 
     /// Adds what comes before the endpoint's host (trait `smithy.api#endpoint`).

@@ -1,6 +1,5 @@
 //! The checksums of an attempt: that of the request, and the one that the response is held to.
 
-use bytes::Bytes;
 use http::header::RANGE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, request};
 
@@ -18,33 +17,15 @@ const X_AMZ_CHECKSUM_TYPE: HeaderName = HeaderName::from_static("x-amz-checksum-
 /// The mode that asks for a checksum of the response.
 const ENABLED: HeaderValue = HeaderValue::from_static("ENABLED");
 
-/// Adds the checksum of a body in memory to a request that a client does not send.
-pub(in crate::client) fn add_to_bytes(
-    head: &mut request::Parts,
-    body: &Bytes,
-    operation: &OperationInfo,
-) -> Result<(), InvalidRequest> {
-    let Some(rules) = &operation.http_checksum else { return Ok(()) };
-    let body = Body::from(body.clone());
-    let plan = ChecksumPlan::new(rules, ChecksumConfig::default(), (&head.headers, &body), true)?;
-    let digests =
-        Digests::new(body.bytes().map_or(&[], |bytes| bytes), DigestPlan::new(operation, false).with_checksum(plan));
-    if let Some(checksum) = digests.checksum {
-        checksum.add(rules, head, body)?;
-    }
-    Ok(())
-}
-
-/// Adds the checksum of a body in memory to a request that is presigned, if it must have one or the caller names one: whoever
-/// sends it may have another body otherwise. Says whether there is one to be had of the body.
-pub(in crate::client) fn add_to_presigned(
+/// Adds the checksum of a body in memory to a request that no call sends. Says whether there is one to be had of the body.
+pub(in crate::client) fn add_unsent(
     head: &mut request::Parts,
     body: &Body,
     operation: &OperationInfo,
+    request_calculation: RequestChecksumCalculation,
 ) -> Result<bool, InvalidRequest> {
     let Some(rules) = &operation.http_checksum else { return Ok(false) };
-    let required = RequestChecksumCalculation::WhenRequired;
-    let config = ChecksumConfig { request_calculation: required, ..ChecksumConfig::default() };
+    let config = ChecksumConfig { request_calculation, ..ChecksumConfig::default() };
     let plan = ChecksumPlan::new(rules, config, (&head.headers, body), true)?;
     let Some(bytes) = body.bytes() else { return Ok(plan.in_header().is_some() || plan.behind().is_some()) };
     let digests = Digests::new(bytes, DigestPlan::new(operation, false).with_checksum(plan));

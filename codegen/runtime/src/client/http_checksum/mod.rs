@@ -3,5 +3,5 @@
 mod attempt;
 mod plan;
 
-pub(super) use attempt::{add_to_bytes, add_to_presigned};
+pub(super) use attempt::add_unsent;
 pub(super) use plan::{BodyChecksum, ChecksumPlan, HeaderHasher};

@@ -8,9 +8,9 @@ use crate::client::headers::appended;
 use crate::config::ChecksumConfig;
 use crate::error::InvalidRequest;
 use crate::sigv4::PayloadHash;
+use crate::sigv4::headers::X_AMZ_CONTENT_SHA256;
 use crate::transport::Body;
 
-const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const X_AMZ_DECODED_CONTENT_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-content-length");
 const X_AMZ_TRAILER: HeaderName = HeaderName::from_static("x-amz-trailer");
 

@@ -8,7 +8,6 @@ use zeroize::Zeroize;
 
 use crate::client::call;
 use crate::client::pipeline::Pipeline;
-use crate::client::skew::ClockReading;
 use crate::operation::EndpointInputs;
 use crate::rt::clock::wall_clock;
 use crate::{BoxFuture, Credentials, CredentialsError, DateTime, Error, InvalidRequest, Operation};
@@ -125,12 +124,8 @@ async fn create(pipeline: &Pipeline, bucket: &str) -> Result<CreateSessionRespon
 /// The same with the moment at which they expire by this machine's clock, as a session lasts for five minutes, and a clock
 /// may well be off by more.
 fn by_own_clock(credentials: Credentials, pipeline: &Pipeline) -> Credentials {
-    let reading = match pipeline.config.disable_clock_skew_correction {
-        true => ClockReading::UNCORRECTED,
-        false => ClockReading::default(),
-    };
     let own = wall_clock();
-    let of_service = pipeline.shared_state.skew.correct(own, reading);
+    let of_service = pipeline.shared_state.skew.correct(own, pipeline.first_clock_reading());
     let left = credentials.expires_at().and_then(|expires_at| expires_at.duration_since(of_service).ok());
     match left.and_then(|left| own.checked_add(left)) {
         Some(expires_at) => credentials.with_expiry(expires_at),

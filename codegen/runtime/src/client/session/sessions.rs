@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::credentials::CredentialsCache;
 use crate::operation::EndpointInputs;
-use crate::{Credentials, Endpoint, EndpointValue, SigningScheme};
+use crate::{Credentials, Endpoint, SigningScheme};
 
 /// How many sessions are kept, as botocore has it (1.43.11, `S3ExpressIdentityCache`).
 const KEPT: usize = 100;
@@ -51,8 +51,5 @@ pub(in crate::client) fn bucket(endpoint: &Endpoint, endpoint_inputs: &EndpointI
     if endpoint.signing_schemes.first() != Some(&SigningScheme::Sigv4S3Express) {
         return None;
     }
-    endpoint_inputs.parameters.iter().find_map(|(name, value)| match value {
-        EndpointValue::String(bucket) if *name == "Bucket" => Some(Arc::from(bucket.as_str())),
-        _ => None,
-    })
+    endpoint_inputs.bucket().map(Arc::from)
 }
