@@ -43,8 +43,10 @@ impl Call {
             let copy = head.clone();
             let request = Request::from_parts(mem::replace(&mut head, copy), source.body());
             let outcome = self.attempt(attempt, request).await.map(|response| self.answer(response));
+            let is_failure = outcome.as_ref().map_or(true, |answer| answer.error.is_some());
+            let is_used_up = is_failure && source.take_back();
             #[cfg(feature = "region-redirects")]
-            let outcome = match self.follow(outcome, &mut head, source.is_used_up()) {
+            let outcome = match self.follow(outcome, &mut head, is_used_up) {
                 ControlFlow::Continue(elsewhere) => {
                     *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(elsewhere);
                     continue;
@@ -55,7 +57,7 @@ impl Call {
             if self.pipeline.config.retry_config.mode() == RetryMode::Adaptive {
                 self.pipeline.shared_state.rate_limiter.learn(reason == Some(RetryReason::Throttling));
             }
-            if reason.is_some() && self.has_attempts_after(attempt) && source.is_used_up() {
+            if reason.is_some() && self.has_attempts_after(attempt) && is_used_up {
                 return used_up(outcome);
             }
             let Some(delay) = self.delay(attempt, reason, &outcome, &mut permit) else {

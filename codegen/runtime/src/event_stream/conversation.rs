@@ -37,7 +37,9 @@ impl Conversation {
 /// Nobody is there any more who wants a response: whoever sends gets to know.
 impl Drop for Conversation {
     fn drop(&mut self) {
-        if let Some(waker) = lock(&self.waker).take() {
+        // Not within the lock: who is woken, or dropped, may come back here at once.
+        let waker = lock(&self.waker).take();
+        if let Some(waker) = waker {
             waker.wake();
         }
     }
@@ -53,7 +55,8 @@ pub(super) struct Link {
 impl Link {
     /// The call, if somebody still wants its response; otherwise `None`, now or when the waker is called.
     pub fn poll(&self, context: &Context<'_>) -> Option<Arc<Conversation>> {
-        *lock(&self.waker) = Some(context.waker().clone());
+        let last = lock(&self.waker).replace(context.waker().clone());
+        drop(last);
         self.conversation.upgrade()
     }
 }

@@ -1,5 +1,7 @@
 //! Takes bytes as they come in, and makes messages of them.
 
+use std::fmt;
+
 use bytes::{Bytes, BytesMut};
 
 use super::message::{PRELUDE, Prelude};
@@ -23,7 +25,7 @@ use super::{EventMessage, FrameError};
 /// decoder.finish()?;
 /// # Ok::<(), smithy_runtime::event_stream::FrameError>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct FrameDecoder {
     /// The beginning of a message whose end is yet to come.
     begun: BytesMut,
@@ -31,6 +33,13 @@ pub struct FrameDecoder {
     rest: Bytes,
     /// How many bytes the messages had that have been taken.
     offset: usize,
+}
+
+impl fmt::Debug for FrameDecoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let waiting = self.begun.len() + self.rest.len();
+        f.debug_struct("FrameDecoder").field("offset", &self.offset).field("waiting", &waiting).finish()
+    }
 }
 
 impl FrameDecoder {

@@ -6,7 +6,7 @@ use super::limits::{MAX_HEADERS, MAX_LENGTH, MAX_NAME, MAX_VALUE};
 
 /// What is wrong with a message of an event stream, that came in or was to be sent.
 ///
-/// After such an error nothing more can be read of a stream, as nobody knows where the next message begins.
+/// After such an error, stop: what the stream says of its lengths is not to be trusted any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FrameError {

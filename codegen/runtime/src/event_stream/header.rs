@@ -1,6 +1,7 @@
 //! The headers of a message, and how they look in it.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use bytes::{Buf, BufMut, Bytes, BytesMut};
 
@@ -12,8 +13,8 @@ use crate::DateTime;
 const USUAL: [&str; 6] =
     [":message-type", ":event-type", ":content-type", ":exception-type", ":date", ":chunk-signature"];
 
-/// A header of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A header of a message. `Debug` shows its name.
+#[derive(Clone, PartialEq, Eq)]
 pub struct EventHeader {
     /// The name, 1 to 255 bytes. Those of the protocol begin with a colon.
     pub name: Cow<'static, str>,
@@ -21,8 +22,8 @@ pub struct EventHeader {
     pub value: EventHeaderValue,
 }
 
-/// The value of a header, of one of ten types.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The value of a header, of one of ten types. `Debug` shows nothing of it, as it may be a secret.
+#[derive(Clone, PartialEq, Eq)]
 pub enum EventHeaderValue {
     /// A boolean, for which there are two types.
     Bool(bool),
@@ -42,6 +43,18 @@ pub enum EventHeaderValue {
     Timestamp(i64),
     /// A UUID.
     Uuid([u8; 16]),
+}
+
+impl fmt::Debug for EventHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("EventHeader").field(&self.name).finish()
+    }
+}
+
+impl fmt::Debug for EventHeaderValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EventHeaderValue(..)")
+    }
 }
 
 impl EventHeader {

@@ -9,7 +9,9 @@
 //! 4 bytes   checksum of everything before
 //! ```
 
-use bytes::{BufMut, Bytes, BytesMut};
+use std::fmt;
+
+use bytes::{Buf, BufMut, Bytes, BytesMut};
 use crc32fast::Hasher;
 
 use super::limits::{MAX_HEADERS, MAX_LENGTH};
@@ -22,7 +24,9 @@ pub(super) const PRELUDE: usize = 12;
 const CHECKSUM: usize = 4;
 
 /// A message of an event stream.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// `Debug` shows the names of its headers and the length of its payload: what is in them may be a secret.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct EventMessage {
     /// Its headers, in their order.
     pub headers: Vec<EventHeader>,
@@ -69,8 +73,17 @@ impl EventMessage {
     }
 }
 
-/// A message as it is sent: its pieces come one after the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl fmt::Debug for EventMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventMessage")
+            .field("headers", &self.headers)
+            .field("payload", &format_args!("({} bytes)", self.payload.len()))
+            .finish()
+    }
+}
+
+/// A message as it is sent: its pieces come one after the other. `Debug` shows how long it is.
+#[derive(Clone, PartialEq, Eq)]
 pub struct EncodedMessage {
     /// What comes before the payload: lengths and headers.
     pub head: Bytes,
@@ -89,6 +102,12 @@ impl EncodedMessage {
     /// All of it, copied together.
     pub fn to_bytes(&self) -> Bytes {
         [&self.head[..], &self.payload, &self.tail].concat().into()
+    }
+}
+
+impl fmt::Debug for EncodedMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EncodedMessage({} bytes)", self.head.len() + self.payload.len() + self.tail.len())
     }
 }
 
@@ -129,7 +148,8 @@ impl Prelude {
     /// Reads the first bytes of a message; `None` while there are not enough of them.
     pub fn read(start: &[u8]) -> Result<Option<Self>, FrameError> {
         let Some(prelude) = start.first_chunk::<PRELUDE>() else { return Ok(None) };
-        let [length, headers, expected] = [0, 4, 8].map(|at| number(prelude, at));
+        let mut numbers = &prelude[..];
+        let [length, headers, expected] = std::array::from_fn(|_| numbers.get_u32());
         let found = crc32fast::hash(prelude.split_at(8).0);
         if expected != found {
             return Err(FrameError::PreludeChecksum { expected, found });
@@ -162,9 +182,4 @@ impl Prelude {
         checksum.copy_from_slice(&crc32fast::hash(lengths).to_be_bytes());
         prelude
     }
-}
-
-fn number(bytes: &[u8], at: usize) -> u32 {
-    let bytes = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }

@@ -10,7 +10,7 @@ use http::Response;
 
 use super::origin::StreamOrigin;
 use super::received::ReceivedEvent;
-use super::{Conversation, EventHeaderValue, EventMessage, FrameDecoder};
+use super::{Conversation, EventMessage, FrameDecoder};
 use crate::codec::DecodeError;
 use crate::transport::Body;
 use crate::{Error, OperationInfo, Service};
@@ -25,8 +25,8 @@ pub(super) struct Received {
     body: Body,
     decoder: FrameDecoder,
     origin: StreamOrigin,
-    /// A message that has been read already.
-    first: Option<EventMessage>,
+    /// A message that has been read already, and where it begins.
+    first: Option<(usize, EventMessage)>,
     is_over: bool,
     /// The call, if its request is a stream too: as long as this is here, that goes on.
     conversation: Option<Arc<Conversation>>,
@@ -40,7 +40,7 @@ impl Received {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<ReceivedEvent, Error>>> {
         loop {
-            let message = match self.first.take() {
+            let (offset, message) = match self.first.take() {
                 Some(message) => message,
                 None if self.is_over => return Poll::Ready(None),
                 None => match ready!(self.poll_message(context)) {
@@ -61,22 +61,23 @@ impl Received {
                     let error = self.origin.unmodeled(&message);
                     self.end(Some(error))
                 }
-                Err(problem) => Some(Err(self.undecodable(DecodeError::new(problem, self.decoder.offset())))),
+                Err(problem) => Some(Err(self.undecodable(DecodeError::new(problem, offset)))),
             });
         }
     }
 
-    /// What came in is not what the model says.
+    /// What came in is not what the model says. The place in the error of an event's members is one in its payload.
     pub fn undecodable(&self, error: DecodeError) -> Error {
         self.origin.undecodable(error)
     }
 
-    fn poll_message(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<EventMessage>, Error>> {
+    /// The next message, and where it begins.
+    fn poll_message(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<(usize, EventMessage)>, Error>> {
         loop {
             let offset = self.decoder.offset();
             let frame_error = |error| self.origin.frame_error(error, offset);
             if let Some(message) = self.decoder.next_message().map_err(frame_error)? {
-                return Poll::Ready(Ok(Some(message)));
+                return Poll::Ready(Ok(Some((offset, message))));
             }
             match ready!(Pin::new(&mut self.body).poll_next(context)) {
                 Some(Ok(piece)) => self.decoder.push(piece),
@@ -105,10 +106,7 @@ enum MessageKind {
 
 impl MessageKind {
     fn of(message: &EventMessage) -> Result<Self, &'static str> {
-        let text = |name, problem| match message.header(name) {
-            Some(EventHeaderValue::String(text)) => Ok(text.as_str()),
-            _ => Err(problem),
-        };
+        let text = |name, problem| message.text(name).ok_or(problem);
         match text(
             ":message-type",
             "the message does not say of which type it is: no text in its header `:message-type`",
@@ -192,9 +190,9 @@ fn taken(
 
 impl Received {
     /// Makes the first message the body of the response if it is that; otherwise it is the stream's.
-    fn begin(&mut self, first: Option<EventMessage>, response: &mut Response<Body>) {
+    fn begin(&mut self, first: Option<(usize, EventMessage)>, response: &mut Response<Body>) {
         match first {
-            Some(first) if matches!(MessageKind::of(&first), Ok(MessageKind::InitialResponse)) => {
+            Some((_, first)) if matches!(MessageKind::of(&first), Ok(MessageKind::InitialResponse)) => {
                 *response.body_mut() = first.payload.into();
             }
             first => self.first = first,

@@ -47,8 +47,8 @@ pub fn write_document<C: Codec, T: Encode>(operation: &str, response: &T) -> Ser
     http::Response::new(C::encode_response(operation, response).into())
 }
 
-/// Writes the stream of a response whose other members have been written. What is not there yet is left out, as is what cannot
-/// be sent.
+/// Writes the stream of a response whose other members have been written. What is not there yet is left out; an event that
+/// cannot be had or sent ends the stream with an error.
 #[cfg(feature = "bidirectional")]
 pub fn write_response<E: SendEvent>(
     operation: &OperationInfo,
@@ -67,13 +67,30 @@ pub fn write_response<E: SendEvent>(
         write(EventMessage { headers, payload: response.body().clone() });
     }
     let mut context = Context::from_waker(Waker::noop());
-    while let Poll::Ready(Some(Ok(event))) = events.poll_event(&mut context) {
+    while let Poll::Ready(Some(event)) = events.poll_event(&mut context) {
         let mut writer = EventWriter::new();
-        if event.send(&mut writer).is_ok() {
-            write(writer.into_message());
+        let written = event.map_err(|error| error.to_string());
+        let written = written.and_then(|event| event.send(&mut writer).map_err(|error| error.to_string()));
+        match written {
+            Ok(()) => write(writer.into_message()),
+            Err(problem) => {
+                write(failure(problem));
+                break;
+            }
         }
     }
     let mut response = response.map(|_| body.freeze());
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(super::MEDIA_TYPE));
     response
+}
+
+/// The message by which a service ends a stream that it cannot go on with.
+#[cfg(feature = "bidirectional")]
+fn failure(problem: String) -> EventMessage {
+    let headers = [
+        EventHeader::new(":message-type", "error"),
+        EventHeader::new(":error-code", "InternalFailure"),
+        EventHeader::new(":error-message", problem),
+    ];
+    EventMessage { headers: headers.to_vec(), payload: Bytes::new() }
 }

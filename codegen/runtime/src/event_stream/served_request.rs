@@ -41,17 +41,24 @@ pub fn read_events<E: ReceiveEvent>(request: &ServedRequest) -> Result<(Bytes, E
     Ok((document, EventStream::from_events(events)))
 }
 
-/// The messages of a stream, out of those around them that have their signatures.
+/// The messages of a stream, out of those around them that have their signatures, which are around no others.
 fn messages(body: Bytes) -> Result<Vec<EventMessage>, FrameError> {
+    let mut messages = Vec::new();
+    for message in all_messages(body)? {
+        match message.header(":chunk-signature") {
+            None => messages.push(message),
+            Some(_) => messages.extend(all_messages(message.payload)?),
+        }
+    }
+    Ok(messages)
+}
+
+fn all_messages(body: Bytes) -> Result<Vec<EventMessage>, FrameError> {
     let mut decoder = FrameDecoder::new();
     decoder.push(body);
     let mut messages = Vec::new();
     while let Some(message) = decoder.next_message()? {
-        match message.header(":chunk-signature") {
-            None => messages.push(message),
-            Some(_) if message.payload.is_empty() => {}
-            Some(_) => messages.extend(self::messages(message.payload)?),
-        }
+        messages.push(message);
     }
     decoder.finish()?;
     Ok(messages)

@@ -35,7 +35,9 @@ impl Sent {
 fn messages(bytes: Bytes) -> Vec<EventMessage> {
     let mut decoder = FrameDecoder::new();
     decoder.push(bytes);
-    std::iter::from_fn(|| decoder.next_message().expect("the messages are well-formed")).collect()
+    let messages = std::iter::from_fn(|| decoder.next_message().expect("the messages are well-formed")).collect();
+    decoder.finish().expect("the last message is whole");
+    messages
 }
 
 /// What is in a message that has the signature of another one.

@@ -4,9 +4,11 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use futures_core::Stream;
-use smithy_runtime::event_stream::EventStream;
+use http::Request;
+use smithy_runtime::event_stream::{EventHeaderValue, EventMessage, EventStream, FrameDecoder};
 use smithy_runtime::testing::{MockService, Recorder, Replay};
-use smithy_runtime::{Client, Credentials, Error};
+use smithy_runtime::transport::{Transport, from_fn};
+use smithy_runtime::{Body, Client, Credentials, Error};
 
 use crate::library::{
     Chapter, DictateRequest, DictateResponse, LIBRARY, LibraryError, ReadAloudRequest, ReadAloudResponse,
@@ -89,6 +91,76 @@ async fn a_mock_checks_the_signature_of_every_event() {
         panic!("another error")
     };
     assert_eq!(error.code(), Some("InvalidSignatureException"));
+}
+
+/// What a mock that checks signatures says of a request whose messages have been changed on the way.
+async fn tampered(tamper: fn(&mut Vec<EventMessage>)) -> Result<(), LibraryError> {
+    let keys = Credentials::new("AKIDLIBRARY", "key of the library");
+    let mock = echo(keys.clone());
+    let service = mock.clone();
+    let transport = from_fn(move |request: Request<Body>| {
+        let service = service.clone();
+        async move {
+            let (head, body) = request.into_parts();
+            let mut decoder = FrameDecoder::new();
+            decoder.push(body.collect(usize::MAX).await.unwrap());
+            let mut messages: Vec<_> = std::iter::from_fn(|| decoder.next_message().unwrap()).collect();
+            tamper(&mut messages);
+            let body: Vec<_> = messages.into_iter().map(|message| message.encode().unwrap().to_bytes()).collect();
+            service.send(Request::from_parts(head, body.concat().into())).await
+        }
+    });
+    let config = mock.config().credentials_provider(keys).transport(transport);
+    Client::new(&LIBRARY, config).send(dictate()).await.map(|_| ())
+}
+
+#[tokio::test]
+async fn a_mock_refuses_events_that_have_been_changed_swapped_or_left_out() {
+    assert!(tampered(|_| {}).await.is_ok());
+    let tampers: [fn(&mut Vec<EventMessage>); 4] = [
+        |messages| _ = messages.pop(),
+        |messages| _ = messages.remove(1),
+        |messages| messages.swap(1, 2),
+        |messages| match &mut messages[2].headers[1].value {
+            EventHeaderValue::Bytes(signature) => {
+                let mut other = signature.to_vec();
+                other[0] ^= 1;
+                *signature = other.into();
+            }
+            other => panic!("{other:?}"),
+        },
+    ];
+    for tamper in tampers {
+        let LibraryError::Other(Error::Service(error)) = tampered(tamper).await.unwrap_err() else {
+            panic!("another error")
+        };
+        assert_eq!(error.code(), Some("InvalidSignatureException"));
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_a_mock_that_fails_ends_in_an_error() {
+    let mock = MockService::new().on(|_: ReadAloudRequest| {
+        let events = [Ok(Speech::Word(word())), Err("the reader has lost her voice")];
+        Ok(ReadAloudResponse { pages: None, speech: EventStream::from_results(Listed(events.into_iter())) })
+    });
+    let client = Client::new(&LIBRARY, mock.config());
+    let mut speech = client.send(ReadAloudRequest::default()).await.unwrap().speech;
+    assert_eq!(speech.next().await.unwrap(), Some(Speech::Word(word())));
+    let LibraryError::Other(Error::Service(error)) = speech.next().await.unwrap_err() else { panic!("another error") };
+    assert_eq!(error.code(), Some("InternalFailure"));
+    assert!(error.message().unwrap().contains("the body could not be read"), "{error}");
+}
+
+/// A stream of what an iterator has.
+struct Listed<I>(I);
+
+impl<I: Iterator + Unpin> Stream for Listed<I> {
+    type Item = I::Item;
+
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<I::Item>> {
+        Poll::Ready(self.0.next())
+    }
 }
 
 #[tokio::test]

@@ -226,6 +226,10 @@ async fn an_event_that_is_not_what_its_model_says_does_not_end_the_stream() {
     ] {
         let LibraryError::Other(error) = response.speech.next().await.unwrap_err() else { panic!("another error") };
         assert!(matches!(error, Error::Undecodable(_)) && format!("{error:#}").contains(problem), "{error:#}");
+        if problem.starts_with("of a type") {
+            let before: usize = messages[..4].iter().map(|message| message.len()).sum();
+            assert!(format!("{error:#}").ends_with(&format!("at byte {before}")), "{error:#}");
+        }
     }
     assert_eq!(response.speech.next().await.unwrap(), Some(Speech::Pause));
 }

@@ -32,11 +32,16 @@ impl AttemptBody {
         }
     }
 
-    /// Whether it is a stream of which something has been read, so that no attempt can have all of it.
-    pub fn is_used_up(&self) -> bool {
+    /// Takes a stream back from the attempt that has it, whose connection may live on, and tells whether something of it has
+    /// been read, so that no other attempt can have all of it.
+    pub fn take_back(&self) -> bool {
         match self {
             AttemptBody::Again(_) => false,
-            AttemptBody::Once(stream) => stream.lent().is_begun,
+            AttemptBody::Once(stream) => {
+                let mut lent = stream.lent();
+                lent.loan += 1;
+                lent.is_begun
+            }
         }
     }
 }

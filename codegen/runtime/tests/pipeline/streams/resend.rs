@@ -1,11 +1,12 @@
 //! Which bodies are sent again after an attempt has failed.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use http::Response;
+use http::{Request, Response};
 use smithy_runtime::transport::{TransportErrorKind, from_fn};
-use smithy_runtime::{Body, Config, Error, RetryConfig, TimeoutConfig, TransportError};
+use smithy_runtime::{Body, Bytes, Config, Error, RetryConfig, TimeoutConfig, TransportError};
 
 use super::operation::Put;
 use super::{TestFile, once, transports};
@@ -133,4 +134,33 @@ async fn a_stream_waits_for_the_connection_that_is_refused() {
         let refused = format!("could not connect to {address}");
         assert_eq!(error.to_string(), refused, "nothing was read, and so it was tried three times");
     }
+}
+
+#[tokio::test]
+async fn an_attempt_that_has_failed_gets_nothing_more_of_a_stream() {
+    let stale = Arc::new(Mutex::new(None));
+    let (slot, read) = (Arc::clone(&stale), Arc::new(Mutex::new(Bytes::new())));
+    let (second, attempts) = (Arc::clone(&read), AtomicU32::new(0));
+    let transport = from_fn(move |request: Request<Body>| {
+        let (slot, second, number) = (Arc::clone(&slot), Arc::clone(&second), attempts.fetch_add(1, Ordering::Relaxed));
+        async move {
+            let mut body = request.into_body();
+            if number > 0 {
+                *second.lock().unwrap() = body.collect(usize::MAX).await.unwrap();
+                return Ok(Response::new("{}".into()));
+            }
+            // A connection that goes on sending while the call waits for its next attempt.
+            let late = async move {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                body.next().await
+            };
+            *slot.lock().unwrap() = Some(tokio::spawn(late));
+            Ok(Response::builder().status(503).header("x-amz-retry-after", "100").body("{}".into()).unwrap())
+        }
+    });
+    let config = retrying_config().retry_config(RetryConfig::standard()).transport(transport);
+    client(config).send(Put { body: once(&["one", "two"]) }).await.unwrap();
+    let late = stale.lock().unwrap().take().unwrap();
+    assert!(late.await.unwrap().unwrap().is_err());
+    assert_eq!(*read.lock().unwrap(), "onetwo");
 }
