@@ -172,6 +172,34 @@ async fn a_server_without_etags_is_held_to_the_length() {
     let server = server(3 * MIB, |_| Answer::Without("ETag")).await;
     in_ranges(&server, &folder.file("film.mp4")).await.unwrap();
     assert!(server.of("GetObject").iter().all(|seen| seen.header("if-match").is_empty()));
+    assert!(fs::read(folder.file("film.mp4")).unwrap() == content(0, 3 * MIB as usize));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_target_that_is_no_regular_file_is_left_as_it_is() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = Folder::new();
+    let pipe = folder.file("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let server = server(1, |_| Answer::Well).await;
+    let error = in_ranges(&server, &pipe).await.unwrap_err();
+    assert!(matches!(error, DownloadError::File { .. }), "{error:?}");
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_is_replaced_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let target = folder.file("secret.txt");
+    fs::write(&target, "before").unwrap();
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).unwrap();
+    let server = server(3, |_| Answer::Well).await;
+    in_ranges(&server, &target).await.unwrap();
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read(&target).unwrap(), content(0, 3));
 }
 
 #[tokio::test]

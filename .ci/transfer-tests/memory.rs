@@ -53,7 +53,7 @@ async fn gigabytes_go_through_64_mib() {
     report("a file", started);
 
     let started = Instant::now();
-    let body = Body::from_stream(Chunks { at: 0, length, fails: false });
+    let body = Body::from_stream(Chunks { at: 0, length, fails: false, has_ended: false });
     client.upload(PutObjectRequest::new("films", "film.mp4").body(body)).concurrency(4).send().await.unwrap();
     report("a stream", started);
     let sent: u64 = server.of("UploadPart").iter().map(|part| part.length).sum();

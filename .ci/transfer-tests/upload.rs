@@ -23,11 +23,13 @@ pub struct Chunks {
     pub at: u64,
     pub length: u64,
     pub fails: bool,
+    /// Whether it may not be asked again, as of many streams.
+    pub has_ended: bool,
 }
 
 impl Chunks {
     pub fn body(length: usize) -> Body {
-        Body::from_stream(Chunks { at: 0, length: length as u64, fails: false })
+        Body::from_stream(Chunks { at: 0, length: length as u64, fails: false, has_ended: false })
     }
 }
 
@@ -35,7 +37,9 @@ impl futures_core::Stream for Chunks {
     type Item = Result<Bytes, &'static str>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        assert!(!self.has_ended, "a stream is asked again after its end");
         let now = (self.length - self.at).min(70_001) as usize;
+        self.has_ended = now == 0;
         let chunk = content(self.at, now);
         self.at += now as u64;
         Poll::Ready(match (now, self.fails) {
@@ -295,14 +299,14 @@ fn an_upload_that_is_dropped_outside_of_its_runtime_is_aborted_in_it() {
 #[tokio::test]
 async fn a_stream_that_fails_aborts_the_upload() {
     let server = Server::start().await;
-    let body = Body::from_stream(Chunks { at: 0, length: 11 * MIB as u64, fails: true });
+    let body = Body::from_stream(Chunks { at: 0, length: 11 * MIB as u64, fails: true, has_ended: false });
     let error = in_parts(&server, body).await.unwrap_err();
     assert_eq!(error.to_string(), "films/a b.mp4 was not uploaded: part 3 could not be read");
     assert!(format!("{error:?}").ends_with("the pipe broke"), "{error:?}");
     assert_eq!(server.of("AbortMultipartUpload").len(), 1);
 
     // Before anything has begun, there is nothing to abort.
-    let body = Body::from_stream(Chunks { at: 0, length: 11, fails: true });
+    let body = Body::from_stream(Chunks { at: 0, length: 11, fails: true, has_ended: false });
     let error = in_parts(&server, body).await.unwrap_err();
     assert_eq!(error.to_string(), "films/a b.mp4 was not uploaded: its body could not be read");
     assert_eq!(server.of("AbortMultipartUpload").len(), 1);

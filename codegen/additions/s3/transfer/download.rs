@@ -55,16 +55,19 @@ impl Download {
     /// Downloads the object to a file, and replaces one that is there.
     ///
     /// Until it is whole, it is a hidden file in the same folder, named after it and with the ending `part`, which is removed
-    /// when the download fails or is dropped, and stays when the program is killed. It is on the disk when it gets its name. The first range says how long the object is; the others are asked for on the condition that its
-    /// ETag is still the same. A server that takes no ranges is read in one piece.
+    /// when the download fails or is dropped, and stays when the program is killed. It is on the disk when it gets its name,
+    /// and has the permissions of the file that it replaces; of a symbolic link, the link is replaced. The first range says how
+    /// long the object is; the others are asked for on the condition that its ETag is still the same. A server that takes no
+    /// ranges is read in one piece.
     ///
-    /// The service has no checksum of a range that is no part of an upload: what is held to account here is the length, the
-    /// ETag, and TLS.
+    /// No checksum is looked at, as those of the service are of whole objects and of parts: what is held to account is the
+    /// length, the ETag, and TLS. The operation `GetObject` itself holds an object to its checksum.
     ///
     /// # Errors
     ///
     /// The error of the call that failed; a connection that breaks three times without 64 KiB in between; an object that is
-    /// changed meanwhile; a file that cannot be written. The request cannot have `range` and `part_number`.
+    /// changed meanwhile; a file that cannot be written. The request can have neither `range` nor
+    /// `part_number`.
     pub async fn to_file(self, path: impl Into<PathBuf>) -> Result<Downloaded, DownloadError> {
         let path = path.into();
         // On the heap, as the future is large.
@@ -89,6 +92,10 @@ impl Download {
         let ranged = first.content_range.take().is_some();
         first.content_length = i64::try_from(total).ok();
         let Download { client, request, part_size, concurrency, .. } = self;
+        if ranged && total > part_size {
+            (first.checksum_crc32, first.checksum_crc32c, first.checksum_crc64nvme) = (None, None, None);
+            (first.checksum_sha1, first.checksum_sha256, first.checksum_type) = (None, None, None);
+        }
         let shared = Arc::new(Shared { client, request, target: target.clone(), file, e_tag, total, meter });
         ranges(&shared, body, if ranged { part_size } else { total }, concurrency).await?;
         shared.file.finish().await.map_err(|error| DownloadError::File { path: target, error })?;

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use tokio::runtime::Handle;
 
@@ -17,6 +17,8 @@ pub(super) struct PartFile {
     file: Arc<File>,
     path: PathBuf,
     target: PathBuf,
+    /// Whether it has the name of the target.
+    is_finished: AtomicBool,
 }
 
 impl PartFile {
@@ -24,12 +26,23 @@ impl PartFile {
     pub async fn create(target: &Path, length: u64) -> io::Result<Self> {
         let target = target.to_owned();
         offload(move || {
-            if target.is_dir() {
-                return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+            let there = fs::metadata(&target).ok();
+            match &there {
+                Some(there) if there.is_dir() => {
+                    return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+                }
+                // A device would be gone, and a file in its place.
+                Some(there) if !there.is_file() => {
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+                }
+                _ => {}
             }
             let (file, path) = create(&target)?;
             // From here on it is removed when something fails.
-            let part = PartFile { file: Arc::new(file), path, target };
+            let part = PartFile { file: Arc::new(file), path, target, is_finished: AtomicBool::new(false) };
+            if let Some(there) = there {
+                part.file.set_permissions(there.permissions())?;
+            }
             part.file.set_len(length)?;
             Ok(part)
         })
@@ -57,14 +70,17 @@ impl PartFile {
             file.sync_all()?;
             fs::rename(path, target)
         })
-        .await
+        .await?;
+        self.is_finished.store(true, Ordering::Relaxed);
+        Ok(())
     }
 }
 
 impl Drop for PartFile {
     fn drop(&mut self) {
-        // Nothing is there once it has the name of the target.
-        let _ = fs::remove_file(&self.path);
+        if !self.is_finished.load(Ordering::Relaxed) {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 

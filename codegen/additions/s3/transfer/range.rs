@@ -40,7 +40,7 @@ enum Break {
 impl Shared {
     /// Writes a range, of which a response may be there already.
     pub async fn fetch(&self, range: Range<u64>, mut first: Option<Body>) -> Result<(), DownloadError> {
-        let (mut at, mut breaks) = (range.start, 0);
+        let (mut at, mut breaks, mut begun_anew) = (range.start, 0, 0);
         loop {
             let from = at;
             let (start, body) = match first.take() {
@@ -54,8 +54,9 @@ impl Shared {
             };
             // All has come, and something is wrong with it: nothing of it is to be trusted.
             let is_wrong = at == range.end;
+            begun_anew += u32::from(is_wrong);
             breaks = if at - from >= HEADWAY && !is_wrong { 1 } else { breaks + 1 };
-            if breaks >= BREAKS {
+            if breaks >= BREAKS || begun_anew >= BREAKS {
                 return Err(DownloadError::Body { at, error });
             }
             if is_wrong {
@@ -115,7 +116,7 @@ impl Shared {
             waiting = 0;
             match ended {
                 None => {}
-                // Only here, at its end, is a checksum of the response known to be right.
+                // Only at its end does it show whether the response was whole.
                 Some(None) if *at == end => return Ok(()),
                 Some(error) => return Err(Break::Resumable(error)),
             }

@@ -14,6 +14,8 @@ pub(super) struct Source {
     taken: u64,
     /// What has been read of the part that comes next.
     rest: Bytes,
+    /// Whether the body has been read to its end, after which a stream may not be asked again.
+    is_read: bool,
 }
 
 /// A part of a body, which can be sent again.
@@ -25,7 +27,7 @@ pub(super) struct Part {
 impl Source {
     pub fn new(body: Body) -> Self {
         let (length, is_divisible) = (body.len(), body.slice(0..0).is_some());
-        Source { body, length, is_divisible, taken: 0, rest: Bytes::new() }
+        Source { body, length, is_divisible, taken: 0, rest: Bytes::new(), is_read: false }
     }
 
     /// The bytes of the whole body, where they are known.
@@ -64,8 +66,8 @@ impl Source {
         part.try_reserve_exact(size)?;
         while part.len() < size {
             if self.rest.is_empty() {
-                match self.body.next().await {
-                    Some(chunk) => self.rest = chunk?,
+                match self.chunk().await? {
+                    Some(chunk) => self.rest = chunk,
                     None => break,
                 }
             }
@@ -73,11 +75,16 @@ impl Source {
             part.extend_from_slice(&self.rest.split_to(now));
         }
         // A stream that has more than it was said to have fails where its end is looked for.
-        if self.length == Some(self.taken + part.len() as u64)
-            && let Some(chunk) = self.body.next().await
-        {
-            chunk?;
+        if self.length == Some(self.taken + part.len() as u64) {
+            self.chunk().await?;
         }
         Ok(part)
+    }
+
+    /// The next chunk of the body; `None` at its end, and from then on.
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Box<dyn Error + Send + Sync>> {
+        let chunk = if self.is_read { None } else { self.body.next().await.transpose()? };
+        self.is_read = chunk.is_none();
+        Ok(chunk)
     }
 }
