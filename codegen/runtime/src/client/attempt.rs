@@ -94,10 +94,10 @@ impl Call {
             Box::pin(presigned_url::fill_in(url, &mut request, pipeline, self.clock())).await?;
         }
         let changed;
-        let digests = match self.known_digests(request.body()) {
+        let plan = self.digest_plan(&request)?;
+        let digests = match self.known_digests(request.body(), plan) {
             Some(digests) => digests,
             None => {
-                let plan = self.digest_plan(&request)?;
                 changed = Box::pin(Digests::from_body(request.body(), plan)).await?;
                 &changed
             }
@@ -281,8 +281,15 @@ impl Call {
         Ok(plan)
     }
 
-    /// What has been worked out of a body, unless a layer has changed the body since.
-    fn known_digests(&self, body: &Body) -> Option<&Digests> {
-        self.digests.get().filter(|(known, _)| known.is_same(body)).map(|(_, digests)| digests)
+    /// What has been worked out of a body, unless a layer has changed the body since, or what is wanted of it.
+    fn known_digests(&self, body: &Body, plan: DigestPlan<'_>) -> Option<&Digests> {
+        let (_, digests) = self.digests.get().filter(|(known, _)| known.is_same(body))?;
+        #[cfg(feature = "http-checksum")]
+        return digests.follow(plan).then_some(digests);
+        #[cfg(not(feature = "http-checksum"))]
+        {
+            let _ = plan;
+            Some(digests)
+        }
     }
 }

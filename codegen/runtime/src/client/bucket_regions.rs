@@ -10,6 +10,9 @@ use crate::operation::EndpointInputs;
 /// How many buckets are remembered. Few programs know as many that are elsewhere; when there are more, they are learned anew.
 const KEPT: usize = 256;
 
+/// What the names of directory buckets end in, behind the zone that they are in.
+const DIRECTORY_BUCKET: &str = "--x-s3";
+
 /// The regions by bucket, which all clones of a client share.
 #[derive(Debug, Default)]
 pub(super) struct BucketRegions(Mutex<BTreeMap<String, Arc<str>>>);
@@ -58,12 +61,12 @@ impl InBucket {
     }
 }
 
-/// The bucket that a request follows; an ARN says itself where it belongs.
+/// The bucket that a request follows; an ARN says itself where it belongs, and so does the name of a directory bucket.
 fn bucket<'i>(operation: &OperationInfo, inputs: &'i EndpointInputs) -> Option<&'i str> {
     if !operation.follows_bucket {
         return None;
     }
-    inputs.bucket().filter(|bucket| !bucket.starts_with("arn:"))
+    inputs.bucket().filter(|bucket| !bucket.starts_with("arn:") && !bucket.ends_with(DIRECTORY_BUCKET))
 }
 
 #[cfg(test)]

@@ -33,6 +33,9 @@ pub(super) struct Digests {
     /// The checksum that the request has in a header, or behind its body.
     #[cfg(feature = "http-checksum")]
     pub checksum: Option<BodyChecksum>,
+    /// What was to be worked out.
+    #[cfg(feature = "http-checksum")]
+    plan: ChecksumPlan,
 }
 
 impl<'a> DigestPlan<'a> {
@@ -70,6 +73,13 @@ impl<'a> DigestPlan<'a> {
 }
 
 impl Digests {
+    /// Whether they are what this plan asks for: a layer may have given the request a checksum meanwhile, or named another
+    /// algorithm.
+    #[cfg(feature = "http-checksum")]
+    pub fn follow(&self, plan: DigestPlan<'_>) -> bool {
+        self.plan == plan.checksum
+    }
+
     /// Those of a body in memory.
     pub fn new(body: &[u8], plan: DigestPlan<'_>) -> Self {
         let mut hashers = Hashers::new(plan);
@@ -91,6 +101,8 @@ impl Digests {
                 tree: None,
                 #[cfg(feature = "http-checksum")]
                 checksum: plan.checksum.behind(),
+                #[cfg(feature = "http-checksum")]
+                plan: plan.checksum,
             });
         };
         let mut hashers = Hashers::new(plan);
@@ -146,6 +158,8 @@ impl Hashers {
             tree: self.tree.and_then(TreeHasher::finish),
             #[cfg(feature = "http-checksum")]
             checksum: self.checksum.and_then(HeaderHasher::finish).or_else(|| plan.checksum.behind()),
+            #[cfg(feature = "http-checksum")]
+            plan: plan.checksum,
         }
     }
 }

@@ -19,11 +19,9 @@ pub(super) fn scheme(endpoint: &Endpoint, service: &Service) -> Result<SigningSc
 /// The signer of an endpoint, for the region or the regions that it names, or else for the client's.
 pub(super) fn signer(endpoint: &Endpoint, service: &Service, region: Option<&str>) -> Result<Signer, EndpointError> {
     let scheme = scheme(endpoint, service)?;
-    let of_client = region.map(str::to_owned);
     let region = match scheme {
-        SigningScheme::Sigv4a if endpoint.signing_region_set.is_empty() => of_client,
-        SigningScheme::Sigv4a => Some(endpoint.signing_region_set.join(",")),
-        SigningScheme::Sigv4 | SigningScheme::Sigv4S3Express => endpoint.signing_region.clone().or(of_client),
+        SigningScheme::Sigv4a if !endpoint.signing_region_set.is_empty() => Some(endpoint.signing_region_set.join(",")),
+        _ => endpoint.signing_region.clone().or_else(|| region.map(str::to_owned)),
     };
     let region = region.ok_or_else(|| without_region("requests to a custom endpoint are signed for a region"))?;
     let name = endpoint.signing_name.as_deref().unwrap_or(service.signing_name);

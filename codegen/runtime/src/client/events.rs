@@ -24,7 +24,7 @@ impl Call {
     /// Opens the stream of a response that is a success.
     pub(super) async fn open_events(&self, mut answer: AnyResponse) -> Result<AnyResponse, Error> {
         if answer.error.is_none() {
-            let (service, host) = (self.pipeline.service, self.endpoint_target.host_name());
+            let (service, host) = (self.pipeline.service, self.endpoint_target().host_name());
             let attempts = self.attempts.load(Ordering::Relaxed);
             let conversation = self.conversation.clone();
             event_stream::open(service, self.operation, &mut answer.response, host, attempts, conversation).await?;

@@ -12,17 +12,20 @@ use super::user_agent;
 use crate::error::InvalidRequest;
 use crate::rt::random_id;
 use crate::sigv4::SigningTime;
+use crate::sigv4::headers::{X_AMZ_DATE, X_AMZ_REGION_SET, X_AMZ_S3_SESSION_TOKEN, X_AMZ_SECURITY_TOKEN};
 use crate::{Config, Service};
 
 pub(super) const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 pub(super) const AMZ_SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
+pub(super) const X_AMZ_DECODED_CONTENT_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-content-length");
+pub(super) const X_AMZ_TRAILER: HeaderName = HeaderName::from_static("x-amz-trailer");
 pub(super) const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// How many headers a call and its attempt add: host, target, length, date, token, signature, id, and which attempt it is.
 const ADDED: usize = 8;
 
 /// What a caller may not set, as the call stands or falls with it.
-const OWN: [HeaderName; 9] = [
+const OWN: [HeaderName; 13] = [
     AUTHORIZATION,
     CONTENT_LENGTH,
     CONTENT_TYPE,
@@ -30,8 +33,12 @@ const OWN: [HeaderName; 9] = [
     TRANSFER_ENCODING,
     AMZ_SDK_INVOCATION_ID,
     AMZ_SDK_REQUEST,
-    HeaderName::from_static("x-amz-date"),
-    HeaderName::from_static("x-amz-security-token"),
+    X_AMZ_DATE,
+    X_AMZ_REGION_SET,
+    X_AMZ_S3_SESSION_TOKEN,
+    X_AMZ_SECURITY_TOKEN,
+    X_AMZ_DECODED_CONTENT_LENGTH,
+    X_AMZ_TRAILER,
 ];
 
 /// The headers that the protocol wants of every request.

@@ -66,7 +66,7 @@ impl Pipeline {
         is_signed: bool,
         endpoint_inputs: &EndpointInputs,
     ) -> Result<Arc<EndpointTarget>, Error> {
-        self.config.faults.check()?;
+        self.config.faults.check(self.service.known_parameters())?;
         self.shared_state.locate(is_signed).await;
         #[cfg(feature = "region-redirects")]
         if let Some(region) = self.shared_state.bucket_regions.of(operation, endpoint_inputs) {

@@ -65,8 +65,9 @@ impl Config {
     async fn load_with(variables: Variables) -> Result<Self, ConfigError> {
         let shared = SharedConfig::load(&variables).await?;
         let settings = Settings::new(&variables, &shared)?;
-        Faults::find(&settings).check()?;
-        let config = Self::from_settings(&settings);
+        let faults = Faults::find(&settings);
+        faults.check(&[])?;
+        let config = Config { faults, ..Self::from_settings(&settings) };
         if config.region.is_none() {
             shared.check()?;
             return Ok(config.with_instance_region(variables, shared));

@@ -156,7 +156,7 @@ impl CredentialsChain {
 
     fn provider_config<'a>(&'a self, shared: &'a SharedConfig) -> Result<ProviderConfig<'a>, CredentialsError> {
         let settings = Settings::new(&self.variables, shared)?;
-        Faults::find(&settings).check()?;
+        Faults::find(&settings).check(&[])?;
         Ok(ProviderConfig { settings, shared, transport: self.transport.clone(), last_known: &self.last_known })
     }
 }

@@ -29,9 +29,9 @@ const fn checked(option: &'static str, variable: &'static str, key: &'static str
 }
 
 #[rustfmt::skip]
-const CHECKED: [Checked; 16] = {
+const CHECKED: &[Checked] = {
     use Allowed::{Flag, Number, Words};
-    [
+    &[
         checked("use_fips", "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", Flag),
         checked("use_dual_stack", "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", Flag),
         checked("account_id_endpoint_mode", "AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode",
@@ -47,8 +47,10 @@ const CHECKED: [Checked; 16] = {
         checked("disable_request_compression", "AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", Flag),
         checked("request_min_compression_size_bytes", "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
             "request_min_compression_size_bytes", Number(0, MAX_MIN_COMPRESSION_SIZE)),
+        #[cfg(feature = "http-checksum")]
         checked("request_checksum_calculation", "AWS_REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation",
             Words(&["when_supported", "when_required"])),
+        #[cfg(feature = "http-checksum")]
         checked("response_checksum_validation", "AWS_RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation",
             Words(&["when_supported", "when_required"])),
         checked("", "AWS_EC2_METADATA_DISABLED", "ec2_metadata_disabled", Flag),
@@ -85,10 +87,16 @@ impl Faults {
         self.0.retain(|(at_fault, _)| *at_fault != option);
     }
 
-    /// The first fault as an error.
-    pub fn check(&self) -> Result<(), ConfigError> {
-        self.0.first().map_or(Ok(()), |(_, fault)| Err(fault.clone()))
+    /// The first fault as an error, of options, and of those parameters of endpoint rules that somebody looks at.
+    pub fn check(&self, parameters: &[&str]) -> Result<(), ConfigError> {
+        let fault = self.0.iter().find(|(option, _)| !is_parameter(option) || parameters.contains(option));
+        fault.map_or(Ok(()), |(_, fault)| Err(fault.clone()))
     }
+}
+
+/// Whether it is a parameter of endpoint rules, which concerns those services alone that have it.
+fn is_parameter(option: &str) -> bool {
+    option.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 impl Checked {

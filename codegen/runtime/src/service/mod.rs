@@ -93,6 +93,14 @@ impl Service {
         (self.protocol.read_error)(response.headers(), body, rules)
     }
 
+    /// Which parameters of its endpoint rules variables and profile can set.
+    pub(crate) fn known_parameters(&self) -> &'static [&'static str] {
+        #[cfg(feature = "s3-settings")]
+        return self.environment_parameters;
+        #[cfg(not(feature = "s3-settings"))]
+        &[]
+    }
+
     /// The variable that may have a token for this service alone.
     pub(crate) fn token_variable(&self) -> String {
         format!("AWS_BEARER_TOKEN_{}", self.signing_name.replace([' ', '-'], "_").to_uppercase())

@@ -32,10 +32,8 @@ pub(super) fn set_signed_headers(
         SigningScheme::Sigv4a => Some(HeaderValue::from_str(regions).map_err(|_| SigningError::Credential)?),
         SigningScheme::Sigv4 | SigningScheme::Sigv4S3Express => None,
     };
-    set_host(head)?;
-    head.headers.remove(AUTHORIZATION);
+    clear(head)?;
     head.headers.insert(X_AMZ_DATE, time.header_value().ok_or(SigningError::Time)?);
-    head.headers.remove(X_AMZ_SECURITY_TOKEN);
     if let Some(token) = token {
         head.headers.insert(token_header(scheme), token);
     }
@@ -51,6 +49,16 @@ const fn token_header(scheme: SigningScheme) -> HeaderName {
         SigningScheme::Sigv4S3Express => X_AMZ_S3_SESSION_TOKEN,
         SigningScheme::Sigv4 | SigningScheme::Sigv4a => X_AMZ_SECURITY_TOKEN,
     }
+}
+
+/// Sets the header that has to be signed, and removes those of an earlier signature.
+#[inline]
+pub(super) fn clear(head: &mut request::Parts) -> Result<(), SigningError> {
+    set_host(head)?;
+    for name in [AUTHORIZATION, X_AMZ_DATE, X_AMZ_REGION_SET, X_AMZ_S3_SESSION_TOKEN, X_AMZ_SECURITY_TOKEN] {
+        head.headers.remove(name);
+    }
+    Ok(())
 }
 
 /// Sets the header `host` when absent.

@@ -233,7 +233,7 @@ impl Signer {
         expires_in: Duration,
     ) -> Result<(), SigningError> {
         let time = SigningTime::new(time).ok_or(SigningError::Time)?;
-        query::clear_headers(head)?;
+        headers::clear(head)?;
         let scope = self.scope(&time);
         let unsigned = query::unsigned(head, credentials, &scope, &time, expires_in, self.scheme, &self.region)?;
         let (canonical_hash, _) = canonical_request(head, &unsigned, payload, self.is_s3);

@@ -5,13 +5,11 @@ use std::time::Duration;
 
 #[cfg(feature = "presigned-urls")]
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Uri, request};
 
 use super::canonical::{encoded, signed_headers};
 use super::error::SigningError;
-use super::headers::{X_AMZ_DATE, X_AMZ_REGION_SET, X_AMZ_S3_SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, set_host};
 use super::scheme::{Signature, algorithm, token_parameter};
 use super::time::SigningTime;
 use crate::endpoint::SigningScheme;
@@ -40,15 +38,6 @@ const PARAMETERS: [&str; 9] = [
 
 /// The longest that a signature can be good for: 7 days, in seconds.
 const LONGEST: u64 = 7 * 24 * 60 * 60;
-
-/// Sets the header that has to be signed, and removes those of a signature in headers.
-pub(super) fn clear_headers(head: &mut request::Parts) -> Result<(), SigningError> {
-    set_host(head)?;
-    for name in [AUTHORIZATION, X_AMZ_DATE, X_AMZ_REGION_SET, X_AMZ_S3_SESSION_TOKEN, X_AMZ_SECURITY_TOKEN] {
-        head.headers.remove(name);
-    }
-    Ok(())
-}
 
 /// The query of a request with all parameters of a signature but the signature itself, which covers them.
 pub(super) fn unsigned(

@@ -120,7 +120,7 @@ async fn a_service_whose_rules_do_not_look_at_it_is_told_nothing() {
 }
 
 #[tokio::test]
-async fn a_word_that_stands_for_nothing_is_an_error_that_says_where_and_what_is_allowed() {
+async fn a_word_that_stands_for_nothing_is_an_error_of_the_services_that_look_at_it() {
     for (lines, variables, expected) in [
         ("", &[("AWS_S3_USE_ARN_REGION", "yes")][..], "AWS_S3_USE_ARN_REGION is `yes`; set it to `true` or `false`"),
         (
@@ -139,7 +139,9 @@ async fn a_word_that_stands_for_nothing_is_an_error_that_says_where_and_what_is_
             "AWS_S3_US_EAST_1_REGIONAL_ENDPOINT is `old`; set it to `regional` or `legacy`",
         ),
     ] {
-        let error = profile(lines, variables).await.unwrap_err();
+        let config = profile(lines, variables).await.unwrap();
+        assert_eq!(told_to(&OTHER, config.clone()).await.unwrap(), "");
+        let Error::Config(error) = told_to(&STORE, config).await.unwrap_err() else { panic!("another error") };
         assert_eq!(error.to_string(), format!("{expected}, or remove it"));
     }
 }

@@ -151,11 +151,14 @@ async fn a_clock_that_is_wrong_is_corrected_even_where_every_response_takes_a_mi
 
 #[tokio::test]
 async fn what_the_log_takes_before_a_request_is_sent_ages_no_signature() {
-    // Another test that comes to an event for the first time just now would have it left out for good: all have to be known.
+    // Another test that comes to an event for the first time just now would have it left out for good: all have to be known,
+    // and asked anew who wants them once that test is done with it.
     let earlier = Server::start(vec![vec![success(0)]]);
     client(config(&earlier)).send(greet("Ada")).await.unwrap();
     let server = Server::start(vec![vec![success(360)]]);
     let _guard = tracing::subscriber::set_default(Blocked);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    tracing::callsite::rebuild_interest_cache();
     client(config(&server)).send(greet("Ada")).await.unwrap();
     assert_signed_for(&server.all_received()[0], 360);
 }

@@ -4,15 +4,12 @@ use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, HeaderName, HeaderValue, request};
 
 use crate::checksum::{ChecksumAlgorithm, ChecksumHasher, HttpChecksum, RequestChecksum, Sending, UnknownAlgorithm};
-use crate::client::headers::appended;
+use crate::client::headers::{X_AMZ_DECODED_CONTENT_LENGTH, X_AMZ_TRAILER, appended};
 use crate::config::ChecksumConfig;
 use crate::error::InvalidRequest;
 use crate::sigv4::PayloadHash;
 use crate::sigv4::headers::X_AMZ_CONTENT_SHA256;
 use crate::transport::Body;
-
-const X_AMZ_DECODED_CONTENT_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-content-length");
-const X_AMZ_TRAILER: HeaderName = HeaderName::from_static("x-amz-trailer");
 
 /// What is wrong with a stream of unknown length.
 const WITHOUT_LENGTH: &str = "the service must know the length of the body before it comes, and this stream has none; state \
@@ -20,7 +17,7 @@ const WITHOUT_LENGTH: &str = "the service must know the length of the body befor
                               it in parts";
 
 /// How a request has its checksum.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::client) struct ChecksumPlan {
     checksum: RequestChecksum,
     /// Whether the signature leaves out the body.

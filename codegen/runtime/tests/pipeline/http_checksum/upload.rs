@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response};
 use smithy_runtime::transport::from_fn;
-use smithy_runtime::{Body, Bytes, Config, Error};
+use smithy_runtime::{Body, Bytes, Config, Error, middleware};
 
 use super::{Label, Put, digits, with_header};
 use crate::operation::{client, config, retrying_config};
@@ -151,4 +151,20 @@ async fn an_operation_that_must_have_a_checksum_has_one_whatever_the_settings() 
     let config = config().request_checksum_calculation(calculation).endpoint_url(server.url());
     client(config).send(Label { body: digits() }).await.unwrap();
     assert_eq!(server.received().header("x-amz-checksum-crc32"), "y/Q5Jg==");
+}
+
+#[tokio::test]
+async fn a_layer_around_an_attempt_may_give_the_checksum_or_name_the_algorithm() {
+    let with = |name: &'static str, value: &'static str| {
+        config().attempt_layer(middleware::from_fn(move |mut request, next| {
+            request.headers_mut().insert(name, HeaderValue::from_static(value));
+            next.run(request)
+        }))
+    };
+    let request = received(with("x-amz-checksum-sha256", "its-own"), digits()).await;
+    assert_eq!(request.header("x-amz-checksum-sha256"), "its-own");
+    assert!(!request.head.contains("crc32"), "{}", request.head);
+    let request = received(with("x-amz-sdk-checksum-algorithm", "CRC32C"), digits()).await;
+    assert_eq!(request.header("x-amz-checksum-crc32c"), "4waSgw==");
+    assert!(!request.head.contains("checksum-crc32:"), "{}", request.head);
 }
