@@ -133,6 +133,8 @@ impl Call {
                 protocol,
                 name: operation.name,
                 target: operation.target,
+                #[cfg(feature = "s3-express")]
+                has_secret_response: operation.has_secret_response,
             });
             head.extensions.insert(crate::redact::Sensitive(pipeline.service.sensitive));
         }

@@ -154,7 +154,7 @@ async fn presigned(
     }
 
     #[cfg(feature = "s3-express")]
-    let credentials = session::signing_credentials(pipeline, &target).await?;
+    let credentials = session::presigning_credentials(pipeline, &target).await?;
     #[cfg(not(feature = "s3-express"))]
     let credentials = pipeline.credentials().await?;
     let time = skew.correct(wall_clock(), clock);

@@ -36,6 +36,9 @@ pub(crate) struct Called {
     pub name: &'static str,
     /// The same as [`OperationInfo::target`](crate::OperationInfo::target).
     pub target: &'static str,
+    /// Whether the response has credentials, which go nowhere but to the client.
+    #[cfg(feature = "s3-express")]
+    pub has_secret_response: bool,
 }
 
 /// A request whose protocol is known.
@@ -54,7 +57,7 @@ impl Recognized {
         request: &Request<Bytes>,
         targets: impl IntoIterator<Item = (&'static str, &'static str)> + Clone,
     ) -> Self {
-        if let Some(Called { protocol, name, target }) = request.extensions().get() {
+        if let Some(Called { protocol, name, target, .. }) = request.extensions().get() {
             return Recognized { protocol, target: (*target).to_owned(), name: Some(name) };
         }
         let mut protocols = PROTOCOLS.to_vec();

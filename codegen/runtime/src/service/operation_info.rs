@@ -63,7 +63,7 @@ pub struct OperationInfo {
     pub(crate) has_errors_in_success: bool,
     /// Whether all of a response is secret.
     #[cfg(feature = "s3-express")]
-    has_secret_response: bool,
+    pub(crate) has_secret_response: bool,
     /// Whether requests go to the region of their bucket, once that is known.
     #[cfg(feature = "region-redirects")]
     pub(crate) follows_bucket: bool,

@@ -25,6 +25,18 @@ pub(super) async fn signing_credentials(
     }
 }
 
+/// What a request is presigned with: where sessions sign, a new one, as whoever is given the request has it for as long as the
+/// session lasts.
+pub(super) async fn presigning_credentials(
+    pipeline: &Arc<Pipeline>,
+    target: &EndpointTarget,
+) -> Result<Credentials, CredentialsError> {
+    match &target.session_bucket {
+        Some(bucket) => create_session::call(Arc::clone(pipeline), Arc::clone(bucket)).await,
+        None => pipeline.credentials().await,
+    }
+}
+
 /// The credentials of the session for a bucket: those that there are, until seconds before they expire, or those of a new
 /// one, which calls that want it at the same time create once.
 async fn of_session(

@@ -34,6 +34,14 @@ impl RecordedBody {
         }
     }
 
+    /// A session for a directory bucket that never ends, in place of one whose credentials are nobody's business.
+    pub fn session() -> Self {
+        let credentials = "<AccessKeyId>AKIDRECORDED</AccessKeyId><SecretAccessKey>recorded</SecretAccessKey>\
+                           <SessionToken>recorded</SessionToken><Expiration>9999-12-31T23:59:59Z</Expiration>";
+        let text = format!("<CreateSessionResult><Credentials>{credentials}</Credentials></CreateSessionResult>");
+        RecordedBody { text: Some(text), ..RecordedBody::default() }
+    }
+
     /// A body that is no document of the protocol, such as a download: every byte of it counts.
     pub fn verbatim(body: &Bytes) -> Self {
         match str::from_utf8(body) {

@@ -90,6 +90,19 @@ struct RecordedRequest {
     body: Bytes,
     /// Whether the body of a success streams.
     is_streamed: bool,
+    /// Whether the body of a success has credentials.
+    is_secret: bool,
+}
+
+/// Whether the response to a request has credentials: those of a session that a client creates by itself.
+fn has_secret_response(request: &Request<Bytes>) -> bool {
+    #[cfg(feature = "s3-express")]
+    return request.extensions().get().is_some_and(|called: &crate::protocol::Called| called.has_secret_response);
+    #[cfg(not(feature = "s3-express"))]
+    {
+        let _ = request;
+        false
+    }
 }
 
 impl RecorderInner {
@@ -102,12 +115,13 @@ impl RecorderInner {
 
     fn record(&self, request: &RecordedRequest, response: &Response<Bytes>) {
         let redact = lock(&self.redact).clone();
-        let RecordedRequest { recognized, operation, body, is_streamed } = request;
+        let RecordedRequest { recognized, operation, body, is_streamed, is_secret } = request;
         let (name, operation) = (recognized.operation(), operation.clone());
         let body = RecordedBody::new(name, body, &redact);
-        let recorded = match *is_streamed && response.status().is_success() {
-            true => RecordedBody::verbatim(response.body()),
-            false => RecordedBody::new(name, response.body(), &redact),
+        let recorded = match response.status().is_success() {
+            true if *is_secret => RecordedBody::session(),
+            true if *is_streamed => RecordedBody::verbatim(response.body()),
+            _ => RecordedBody::new(name, response.body(), &redact),
         };
         let response = RecordedResponse::new(response, recorded, recognized.is_bound());
         lock(&self.recording).exchanges.push(RecordedExchange { operation, request: body, response });
@@ -125,7 +139,8 @@ impl Transport for Recorder {
             let is_streamed = request.extensions().get::<StreamedResponse>().is_some();
             // What cannot be decoded is recorded as it is.
             let body = decoded(request.clone()).map_or_else(|_| request.body().clone(), Request::into_body);
-            let recorded = RecordedRequest { recognized, operation, body, is_streamed };
+            let is_secret = has_secret_response(&request);
+            let recorded = RecordedRequest { recognized, operation, body, is_streamed, is_secret };
             let response = inner.transport.send(request.map(Body::from)).await?;
             let response = in_memory::response(response, &host, MAX_RESPONSE_BODY).await?;
             if !recorded.operation.is_empty() {

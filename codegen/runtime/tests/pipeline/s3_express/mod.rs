@@ -260,3 +260,33 @@ async fn create_session_is_tried_again_as_any_call_is() {
     client(store.config().retry_config(retries)).send(get(BOOKS)).await.unwrap();
     assert_eq!((store.created(), store.last_key()), (2, id(2, BOOKS)));
 }
+
+#[cfg(feature = "test-util")]
+#[tokio::test]
+async fn a_recording_has_no_session_and_is_replayed_with_one_that_never_ends() {
+    use smithy_runtime::testing::{Recorder, Replay};
+    let path = std::env::temp_dir().join(format!("smithy-runtime-{}-session.json", std::process::id()));
+    let store = Store::start(five_minutes);
+    let recorder = Recorder::new(smithy_runtime::transport::HyperTransport::new(), &path);
+    client(store.config().transport(recorder.clone())).send(get(BOOKS)).await.unwrap();
+    recorder.save().unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let key = id(1, BOOKS);
+    assert!(!text.contains(&key) && !text.contains(&store::secret(&key)), "{text}");
+
+    let replay = Replay::load(&path).unwrap();
+    let client = client(store.config().transport(replay.clone()));
+    assert_eq!(client.send(get(BOOKS)).await.unwrap().text.as_deref(), Some("content"));
+    replay.verify().unwrap();
+    std::fs::remove_file(&path).ok();
+}
+
+#[tokio::test]
+async fn what_is_presigned_has_a_session_of_its_own_that_lasts_as_long_as_any() {
+    let store = Store::start(five_minutes);
+    let client = client(store.config());
+    client.send(get(BOOKS)).await.unwrap();
+    let presigned = client.presign(get(BOOKS), Duration::from_secs(60)).await.unwrap();
+    assert_eq!(store.created(), 2);
+    assert!(presigned.url().contains(&id(2, BOOKS)), "{presigned:?}");
+}
