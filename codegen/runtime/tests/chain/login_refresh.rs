@@ -178,6 +178,19 @@ fn a_session_that_cannot_be_filed_is_refreshed_all_the_same_and_it_is_told() {
 }
 
 #[tokio::test]
+async fn what_another_program_has_filed_meanwhile_serves_when_the_refresh_token_is_used_up() {
+    let home = home(&file(-60));
+    let path = home.path().join(FILE);
+    let service = StandIn::start(move |_| {
+        let mut renewed = file(600);
+        renewed["accessToken"]["accessKeyId"] = "ASIAOTHER".into();
+        fs::write(&path, renewed.to_string()).unwrap();
+        (401, r#"{"error":"TOKEN_EXPIRED"}"#.to_owned())
+    });
+    assert_eq!(home.credentials(&variables(&service)).await.access_key_id(), "ASIAOTHER");
+}
+
+#[tokio::test]
 async fn a_refresh_that_is_refused_says_why_and_to_log_in() {
     for (body, problem) in [
         (
