@@ -33,7 +33,7 @@ pub struct Declaration {
 }
 
 /// A crate that a feature brings along, without its default features.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dependency {
     /// The version, as a manifest has it.
@@ -43,6 +43,13 @@ pub struct Dependency {
     pub features: Vec<String>,
     /// Why it is there, as a sentence.
     pub reason: String,
+}
+
+impl Dependency {
+    /// Whether a manifest says the same for both: each may have a reason of its own.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.version == other.version && self.features == other.features
+    }
 }
 
 impl Declaration {

@@ -13,6 +13,10 @@ pub const TAKEN: &str = "aws_types blocking client credentials_chain default end
     operation proxy reqwest rustls_aws_lc rustls_ring serde sigv4 sigv4a testing test_util tower transport types validation \
     waiters webpki_roots";
 
+/// The chapters of the guide that are no modules or features as well, in the crates of some services.
+pub const CHAPTERS: &str = "configuration downloads errors events jobs lambda migration own_stack pagination rates retries \
+    tokens uploads wasm";
+
 /// The hand-written modules that the crate has: those given, and those that come with the generator, but for one whose name is
 /// among those given.
 ///
@@ -31,14 +35,11 @@ pub fn choose(
     let built_in = built_in(symbols, options, diagnostics);
     for addition in options.additions.iter().chain(&built_in) {
         let problem = |what: String, hint: &str| Diagnostic::new(what).at(&addition.path).hint(hint);
-        if !taken.insert(&addition.name) {
-            let what = format!("the crate has a module or a feature `{}` already", addition.name);
+        let is_chapter =
+            addition.guide.is_some() && CHAPTERS.split_whitespace().any(|chapter| chapter == addition.name);
+        if is_chapter || !taken.insert(&addition.name) {
+            let what = format!("the crate has a module, a feature or a chapter `{}` already", addition.name);
             diagnostics.push(problem(what, "give the folder of the hand-written module another name"));
-        }
-        for (name, dependency) in &addition.declaration.dependencies {
-            if let Some(what) = conflict(package, &mut dependencies, name, dependency) {
-                diagnostics.push(problem(what, "mend `dependencies`"));
-            }
         }
         let known = |shape: &&String| symbols.model.shape(&ShapeId::new(shape.as_str())).is_some();
         for shape in addition.declaration.shapes.iter().filter(|shape| !addition.is_built_in && !known(shape)) {
@@ -47,12 +48,19 @@ pub fn choose(
         }
         let missing = addition.declaration.shapes.iter().filter(|shape| !has(symbols, shape));
         let missing: Vec<_> = missing.map(|shape| format!("`{shape}`")).collect();
-        if missing.is_empty() {
-            chosen.push(addition.clone());
-        } else {
+        if !missing.is_empty() {
             let what = format!("the module `{}` is left out: it needs {}", addition.name, missing.join(", "));
             warnings.push(problem(what, "generate operations that reach it, if the module is wanted"));
+            continue;
         }
+        let conflicts = conflicts(package, &mut dependencies, addition);
+        if addition.is_built_in && !conflicts.is_empty() {
+            let what = format!("the module `{}` is left out: {}", addition.name, conflicts.join("; "));
+            warnings.push(problem(what, "declare the same version and features, if the module is wanted"));
+            continue;
+        }
+        conflicts.into_iter().for_each(|what| diagnostics.push(problem(what, "mend `dependencies`")));
+        chosen.push(addition.clone());
     }
     chosen.sort_by(|one, other| one.name.cmp(&other.name));
     chosen
@@ -76,16 +84,36 @@ fn has(symbols: &Symbols<'_>, shape: &str) -> bool {
     symbols.operations.keys().any(|id| id.as_str() == shape) || symbols.types().any(|(id, ..)| id.as_str() == shape)
 }
 
-/// Why the manifest cannot have a dependency.
-fn conflict<'a>(
+/// Why the manifest cannot have the dependencies of a module.
+fn conflicts<'a>(
     package: &Package,
     dependencies: &mut BTreeMap<&'a str, &'a Dependency>,
-    name: &'a str,
-    dependency: &'a Dependency,
-) -> Option<String> {
-    if name == package.name || name == "smithy-runtime" {
-        return Some(format!("`{name}` is no dependency that can be added: the crate is it, or has it"));
+    addition: &'a Addition,
+) -> Vec<String> {
+    let conflict = |(name, dependency): (&'a String, &'a Dependency)| {
+        if *name == package.name || name == "smithy-runtime" {
+            return Some(format!("`{name}` is no dependency that can be added: the crate is it, or has it"));
+        }
+        let first = *dependencies.entry(name).or_insert(dependency);
+        (!first.is_same(dependency)).then(|| format!("`{name}` is declared otherwise by another hand-written module"))
+    };
+    addition.declaration.dependencies.iter().filter_map(conflict).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{CHAPTERS, TAKEN};
+
+    #[test]
+    fn the_name_of_every_chapter_is_taken() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/emit/guide");
+        let taken: Vec<_> = TAKEN.split_whitespace().chain(CHAPTERS.split_whitespace()).collect();
+        let chapters = folder.read_dir().expect("it is there").map(|entry| entry.expect("it can be listed").path());
+        for chapter in chapters {
+            let name = chapter.file_stem().and_then(|name| name.to_str()).expect("files have names");
+            assert!(taken.contains(&name), "{name}");
+        }
     }
-    let other = dependencies.insert(name, dependency)?;
-    (other != dependency).then(|| format!("`{name}` is declared otherwise by another hand-written module"))
 }

@@ -56,7 +56,7 @@ const KNOWN: [Known; 6] = [
         what: &["Whether a request for a Multi-Region Access Point fails before it is sent."],
         environment: &[
             "Variable: `AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS`; key of the profile:",
-            "`s3_disable_multiregion_access_points`.",
+            "`s3_disable_multiregion_access_points`, also below `s3`.",
         ],
     },
     Known {
@@ -95,7 +95,7 @@ const KNOWN: [Known; 6] = [
         what: &["Whether requests in us-east-1 go to the endpoint of old, which has no region in its name."],
         environment: &[
             "Variable: `AWS_S3_US_EAST_1_REGIONAL_ENDPOINT`, which is `regional` or `legacy`; key of the profile:",
-            "`s3_us_east_1_regional_endpoint`.",
+            "`s3_us_east_1_regional_endpoint`, or `us_east_1_regional_endpoint` below `s3`.",
         ],
     },
 ];

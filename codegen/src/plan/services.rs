@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::additions::CHAPTERS;
 use super::data::{Package, Plan, ServiceModule};
 use super::options::{ModulePlace, Options};
 use crate::additions::Addition;
+use crate::additions::folder::is_module;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::services::ServiceFolder;
-
-/// The chapters of the guide that the crates of some services have.
-const CHAPTERS: &str = "configuration downloads errors events jobs lambda migration own_stack pagination rates retries tokens uploads wasm";
 
 /// Finds the names that a crate has already: of modules, of features, and of chapters of the guide, which all are modules
 /// somewhere. `taken` is what every crate has.
@@ -22,6 +21,10 @@ pub fn check(folders: &[ServiceFolder], taken: &str, additions: &[Addition], dia
         let mut fault = |what, hint| diagnostics.push(Diagnostic::new(what).at(&folder.path).hint(hint));
         if !modules.insert(folder.name.clone()) {
             fault(format!("the crate has a module `{}` already", folder.name), "give the folder another name");
+        }
+        if !is_module(&chapter(folder.feature())) {
+            let what = format!("`{}` cannot be the name of a chapter of the guide", folder.feature());
+            fault(what, "name a feature that starts with a letter, and is no keyword");
         }
         if !features.insert(chapter(folder.feature())) {
             let what = format!("the crate has a feature or a chapter `{}` already", folder.feature());

@@ -59,13 +59,11 @@ impl<'v> EndpointSigning<'v> {
         let known = schemes.iter().filter_map(|scheme| Some((SigningScheme::from_name(name(scheme))?, scheme)));
         let known: Vec<_> = known.collect();
         let Some((_, first)) = known.first() else { return Self::default() };
-        let alike = ["signingName", "disableDoubleEncoding"];
-        let known = known.iter().filter(|(_, scheme)| alike.iter().all(|part| scheme.get(part) == first.get(part)));
-        let mut signing = Self {
-            name: first.get("signingName"),
-            disable_double_encoding: first.get("disableDoubleEncoding").and_then(Value::as_bool) == Some(true),
-            ..Self::default()
-        };
+        let sent = |scheme: &Value| scheme.get("disableDoubleEncoding").and_then(Value::as_bool) == Some(true);
+        let (name, disable_double_encoding) = (first.get("signingName"), sent(first));
+        let alike = |scheme: &Value| scheme.get("signingName") == name && sent(scheme) == disable_double_encoding;
+        let known = known.iter().filter(|(_, scheme)| alike(scheme));
+        let mut signing = Self { name, disable_double_encoding, ..Self::default() };
         for (scheme, written) in known {
             signing.schemes.push(*scheme);
             match scheme {
@@ -73,7 +71,9 @@ impl<'v> EndpointSigning<'v> {
                     signing.region_set =
                         written.get("signingRegionSet").and_then(Value::as_array).map_or(&[], Vec::as_slice);
                 }
-                SigningScheme::Sigv4 | SigningScheme::Sigv4S3Express => signing.region = written.get("signingRegion"),
+                SigningScheme::Sigv4 | SigningScheme::Sigv4S3Express => {
+                    signing.region = signing.region.or(written.get("signingRegion"));
+                }
             }
         }
         signing
@@ -97,4 +97,28 @@ pub fn of_service(model: &Model) -> Vec<SigningScheme> {
 pub fn names_asymmetric(model: &Model) -> bool {
     let of_service = model.service().is_some_and(|(_, traits)| traits.has(ids::SIGV4A));
     of_service || model.operations().iter().any(|(_, _, traits)| auth::schemes(model, traits).contains(&ids::SIGV4A))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{EndpointSigning, SigningScheme};
+
+    #[test]
+    fn a_later_scheme_takes_nothing_from_the_first() {
+        let schemes = [
+            json!({"name": "sigv4", "signingName": "s3", "signingRegion": "eu-west-1", "disableDoubleEncoding": false}),
+            json!({"name": "sigv4-s3express", "signingName": "s3"}),
+            json!({"name": "sigv4a", "signingName": "s3", "signingRegionSet": ["*"], "disableDoubleEncoding": true}),
+        ];
+        let signing = EndpointSigning::read(&schemes);
+        assert_eq!(signing.region.and_then(Value::as_str), Some("eu-west-1"));
+        assert_eq!(
+            signing.schemes,
+            [SigningScheme::Sigv4, SigningScheme::Sigv4S3Express],
+            "that signs paths otherwise"
+        );
+        assert!(signing.region_set.is_empty());
+    }
 }

@@ -137,10 +137,10 @@ fn every_fault_is_told_with_place_and_remedy() {
 
 #[test]
 fn a_name_that_the_crate_has_already_is_a_fault() {
-    for name in ["serde", "client", "test_util"] {
+    for name in ["serde", "client", "test_util", "migration"] {
         let additions = leash().into_iter().map(|leash| Addition { name: name.to_owned(), ..leash }).collect();
         let faults = generate(&Options { additions, ..Options::default() }).map(|_| ()).expect_err("it is taken");
-        assert!(faults.to_string().contains(&format!("a module or a feature `{name}` already")), "{faults}");
+        assert!(faults.to_string().contains(&format!("a module, a feature or a chapter `{name}` already")), "{faults}");
     }
 }
 
@@ -148,6 +148,8 @@ fn a_name_that_the_crate_has_already_is_a_fault() {
 fn two_that_declare_a_dependency_differently_are_a_fault() {
     let mut two: Vec<Addition> = leash().into_iter().chain(leash()).collect();
     two[1].name = "muzzle".to_owned();
+    let declared = two[1].declaration.dependencies.get_mut("rope").expect("it is declared");
+    declared.reason = "Holds a muzzle.".to_owned();
     assert!(generate(&Options { additions: two.clone(), ..Options::default() }).is_ok());
     let declared = two[1].declaration.dependencies.get_mut("rope").expect("it is declared");
     declared.version = "2".to_owned();

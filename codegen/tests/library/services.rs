@@ -116,6 +116,7 @@ fn every_fault_is_told_with_place_and_remedy() {
         ("unknown_member", "service.json", r#"{ "summary": "vets", "colour": "red" }"#),
         ("summary_on_two_lines", "service.json", r#"{ "summary": "a\nb" }"#),
         ("no_feature", "service.json", r#"{ "summary": "vets", "feature": "on call" }"#),
+        ("feature_of_a_digit", "service.json", r#"{ "summary": "vets", "feature": "2nd-vet" }"#),
         ("feature_taken", "service.json", r#"{ "summary": "vets", "feature": "test-util" }"#),
         ("chapter_taken", "service.json", r#"{ "summary": "vets", "feature": "retries" }"#),
         ("unknown_service", "service.json", r#"{ "summary": "vets", "service": "example.vet#Doctor" }"#),
