@@ -139,11 +139,13 @@ fn names(line: &str, word: &str) -> bool {
     line.contains(word) || (word.to_lowercase() == word && line.to_lowercase().contains(word))
 }
 
-/// The lines of the plan and of the templates, documentation and guide included, that name what a protocol decides.
+/// The lines of the plan and of the templates, documentation and guide included, that name what a protocol decides. Their
+/// own tests may: they read models.
 fn offences() -> Vec<(String, String)> {
     let files = ["plan", "emit"].into_iter().flat_map(files);
     let lines = files.flat_map(|(path, text)| {
-        let lines: Vec<_> = text.lines().map(|line| (path.clone(), line.trim().to_owned())).collect();
+        let code = text.lines().take_while(|line| *line != "#[cfg(test)]");
+        let lines: Vec<_> = code.map(|line| (path.clone(), line.trim().to_owned())).collect();
         lines
     });
     lines.filter(|(_, line)| WORDS.iter().any(|word| names(line, word))).collect()
