@@ -43,7 +43,7 @@ const ALLOWED: [(&str, &str); 32] = [
     ("codec/values.rs", "the same"),
     ("protocol/mod.rs", "it lists the protocols, and has the codec of tables that name none"),
     ("protocol/recognized.rs", "it asks the protocols in turn"),
-    ("service.rs", "the default service speaks one of them"),
+    ("service/mod.rs", "the default service speaks one of them"),
     ("credentials_chain", "the services that it asks have protocols, and its files, metadata and programs JSON"),
     ("client/session", "the service that gives sessions speaks one of them"),
     ("serialization", "values go to other formats by way of JSON text"),

@@ -134,8 +134,8 @@ impl Client {
     /// client is no part of it: the user agent, and what [`Config::header`] adds.
     ///
     /// `expires_in` is a whole number of seconds, 1 second to 7 days. A request signed with temporary credentials is good for
-    /// no longer than these, however much is left of its own time; and the service asks at each use whether they may do it. One for a
-    /// directory bucket of S3 Express One Zone is good for as long as a session: five minutes.
+    /// no longer than these, however much is left of its own time; and the service asks at each use whether they may do it.
+    /// One for a directory bucket of S3 Express One Zone is good for as long as a session: five minutes.
     ///
     /// # Errors
     ///

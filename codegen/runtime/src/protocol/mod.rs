@@ -44,7 +44,7 @@ pub use rpc_v2_cbor::RPC_V2_CBOR;
 #[cfg(feature = "region-redirects")]
 pub(crate) use xml_errors::element_of_error as error_element;
 #[cfg(feature = "rest-xml")]
-pub(crate) use xml_errors::is_error as is_xml_error;
+pub(crate) use xml_errors::is_error as is_error_body;
 
 /// The codec of the operations and errors whose tables name none.
 pub type DefaultCodec = crate::codec::json::Json;

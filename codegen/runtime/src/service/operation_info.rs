@@ -9,7 +9,7 @@ use crate::checksum::HttpChecksum;
 use crate::endpoint::PresignedUrl;
 use crate::identity::AuthScheme;
 #[cfg(feature = "rest-xml")]
-use crate::protocol::is_xml_error;
+use crate::protocol::is_error_body;
 
 /// The names of an operation, and what sets its calls apart from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,7 +250,7 @@ impl OperationInfo {
     #[inline]
     pub(crate) fn is_secret(&self, body: &[u8]) -> bool {
         #[cfg(feature = "s3-express")]
-        return self.has_secret_response && !is_xml_error(body);
+        return self.has_secret_response && !is_error_body(body);
         #[cfg(not(feature = "s3-express"))]
         {
             let _ = body;
@@ -269,6 +269,6 @@ impl OperationInfo {
     /// Whether a response is an error by its body, in spite of its status.
     #[cfg(feature = "rest-xml")]
     pub(crate) fn is_error_in_success(&self, status: StatusCode, body: &[u8]) -> bool {
-        self.has_errors_in_success && status == StatusCode::OK && is_xml_error(body)
+        self.has_errors_in_success && status == StatusCode::OK && is_error_body(body)
     }
 }

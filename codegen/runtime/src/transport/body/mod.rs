@@ -4,6 +4,7 @@ mod adapters;
 #[cfg(feature = "http-checksum")]
 mod aws_chunked;
 mod codec;
+mod constructors;
 mod counted;
 mod exact;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
@@ -22,12 +23,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_core::Stream;
 
-use super::error::BoxError;
-use adapters::{Chunks, Foreign, Slices};
+use adapters::Slices;
 use counted::{Counted, Tell};
-use exact::Exact;
 use replayable::Replayable;
 use stream::ByteStream;
 
@@ -47,7 +45,7 @@ pub(crate) use validated::ExpectedChecksum;
 /// | [`from_fn`](Self::from_fn), of a function that makes a stream | stated | yes; the function is called again |
 /// | [`from_stream`](Self::from_stream), [`from_http_body`](Self::from_http_body) | where [stated](Self::with_len) or told | no, once something of it has been read |
 ///
-/// What comes in is read with [`next`](Self::next), as a [`Stream`] of chunks, by an
+/// What comes in is read with [`next`](Self::next), as a [`Stream`](futures_core::Stream) of chunks, by an
 /// [`into_reader`](Self::into_reader), or as a whole with [`collect`](Self::collect). It implements
 /// [`http_body::Body`], the trait of the ecosystem, and takes in whatever else implements that. Two bodies are equal when
 /// both are bytes in memory, and the same; a stream equals nothing, itself included.
@@ -82,66 +80,6 @@ impl Default for Content {
 }
 
 impl Body {
-    /// A body without bytes.
-    pub fn empty() -> Self {
-        Self::default()
-    }
-
-    /// A body that comes in pieces and can be read once; [`with_len`](Self::with_len) states its length.
-    pub fn from_stream<S, E>(stream: S) -> Self
-    where
-        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
-        E: Into<BoxError>,
-    {
-        Body::from_http_body(Chunks::new(stream))
-    }
-
-    /// A body of any HTTP library, which can be read once.
-    pub fn from_http_body<B>(body: B) -> Self
-    where
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        Body::boxed(Foreign::new(body))
-    }
-
-    /// A body of so many bytes that can be read any number of times, as the function makes it anew each time: for the
-    /// signature, and for each attempt. It has to make the same bytes each time.
-    ///
-    /// ```
-    /// use smithy_runtime::Body;
-    ///
-    /// let body = Body::from_fn(4, || Body::from("zeus"));
-    /// assert_eq!(body.len(), Some(4));
-    /// assert!(body.try_clone().is_some());
-    /// ```
-    pub fn from_fn<F, B>(len: u64, make: F) -> Self
-    where
-        F: Fn() -> B + Send + Sync + 'static,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        Body::replayable(Replayable::new(len, move || ByteStream::new(Foreign::new(make()))))
-    }
-
-    fn replayable(body: Replayable) -> Self {
-        Body(Content::Stream(StreamContent::Replayable(Box::new(body))))
-    }
-
-    /// A body whose errors are boxed already.
-    pub(super) fn boxed(body: impl http_body::Body<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
-        Body(Content::Stream(StreamContent::Once(ByteStream::new(body))))
-    }
-
-    /// States how many bytes a stream has: some services take no request of unknown length. A stream of any other length
-    /// fails when it is read. Of a body that knows its length, nothing is changed.
-    pub fn with_len(self, len: u64) -> Self {
-        match self.0 {
-            Content::Stream(StreamContent::Once(stream)) => Body::boxed(Exact::new(stream, len)),
-            known => Body(known),
-        }
-    }
-
     /// Tells how many bytes have been read of the body so far, whenever there are more: those that a transport has taken
     /// to send, or those that have come in. It begins again with each attempt, and should not block.
     pub fn on_progress(self, tell: impl Fn(u64) + Send + Sync + 'static) -> Self {
@@ -258,36 +196,5 @@ impl fmt::Debug for Body {
             Some(len) => write!(f, "Body({len} bytes)"),
             None => f.write_str("Body(a stream)"),
         }
-    }
-}
-
-impl From<Bytes> for Body {
-    #[inline]
-    fn from(bytes: Bytes) -> Self {
-        Body(Content::Bytes(bytes))
-    }
-}
-
-impl From<Vec<u8>> for Body {
-    fn from(bytes: Vec<u8>) -> Self {
-        Bytes::from(bytes).into()
-    }
-}
-
-impl From<String> for Body {
-    fn from(text: String) -> Self {
-        Bytes::from(text).into()
-    }
-}
-
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        Bytes::from_static(text.as_bytes()).into()
-    }
-}
-
-impl From<&'static [u8]> for Body {
-    fn from(bytes: &'static [u8]) -> Self {
-        Bytes::from_static(bytes).into()
     }
 }
