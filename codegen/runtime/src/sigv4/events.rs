@@ -1,11 +1,11 @@
 //! Signs the events of a request, each with the signature of what came before it: "Using HTTP/2 or WebSockets" in the guide of
 //! Amazon Transcribe has the steps.
 
-use http::header::AUTHORIZATION;
 use http::request;
 use sha2::{Digest, Sha256};
 
 use super::canonical::Hex;
+use super::headers::signature;
 use super::key::SigningKey;
 use super::time::SigningTime;
 use crate::identity::Credentials;
@@ -25,9 +25,7 @@ pub(crate) struct EventSigner {
 impl EventSigner {
     /// Begins with the signature that the head of the request has.
     pub fn new(head: &request::Parts, credentials: Credentials, region: &str, service: &str) -> Self {
-        let authorization = head.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let signature = authorization.rsplit_once("Signature=").map_or("", |(_, signature)| signature);
-        let last_signature = signature.to_owned();
+        let last_signature = signature(head).to_owned();
         EventSigner { credentials, region: region.to_owned(), service: service.to_owned(), key: None, last_signature }
     }
 

@@ -71,6 +71,13 @@ pub(super) fn set_host(head: &mut request::Parts) -> Result<(), SigningError> {
     Ok(())
 }
 
+/// The signature that a head has in its header; empty where it has none.
+#[cfg(any(feature = "event-streams", feature = "http-checksum"))]
+pub(super) fn signature(head: &request::Parts) -> &str {
+    let authorization = head.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    authorization.rsplit_once("Signature=").map_or("", |(_, signature)| signature)
+}
+
 /// A header value that `Debug` does not show, or `None` if a header cannot hold it.
 #[inline]
 pub(super) fn secret_value(text: String) -> Option<HeaderValue> {

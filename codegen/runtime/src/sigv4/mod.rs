@@ -24,6 +24,8 @@
 #[cfg(feature = "sigv4a")]
 mod asymmetric;
 pub(crate) mod canonical;
+#[cfg(feature = "http-checksum")]
+mod chunks;
 mod error;
 #[cfg(feature = "event-streams")]
 mod events;
@@ -48,6 +50,8 @@ pub use asymmetric::AsymmetricKey;
 #[cfg(all(feature = "sigv4a", feature = "test-util"))]
 pub(crate) use asymmetric::hex;
 pub(crate) use canonical::host;
+#[cfg(feature = "http-checksum")]
+pub(crate) use chunks::ChunkSigner;
 pub use error::SigningError;
 #[cfg(feature = "event-streams")]
 pub(crate) use events::EventSigner;

@@ -27,6 +27,8 @@ impl PayloadHash {
             PayloadHash::UNSIGNED,
             #[cfg(feature = "http-checksum")]
             PayloadHash::UNSIGNED_TRAILER,
+            #[cfg(feature = "http-checksum")]
+            PayloadHash::SIGNED_TRAILER,
             #[cfg(feature = "event-streams")]
             PayloadHash::EVENTS,
         ];
@@ -39,11 +41,21 @@ impl PayloadHash {
 
     /// Stands for a body in chunks with a checksum behind it, none of which the signature covers (`aws-chunked`).
     #[cfg(feature = "http-checksum")]
-    pub(crate) const UNSIGNED_TRAILER: PayloadHash = PayloadHash(Payload::Word(Self::UNSIGNED_TRAILER_WORD));
+    pub(crate) const UNSIGNED_TRAILER: PayloadHash = PayloadHash(Payload::Word("STREAMING-UNSIGNED-PAYLOAD-TRAILER"));
 
-    /// What the header `x-amz-content-sha256` has of such a body.
+    /// Stands for such a body, with a signature for each of its chunks and for the checksum.
     #[cfg(feature = "http-checksum")]
-    pub(crate) const UNSIGNED_TRAILER_WORD: &str = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+    pub(crate) const SIGNED_TRAILER: PayloadHash =
+        PayloadHash(Payload::Word("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"));
+
+    /// What the header `x-amz-content-sha256` has of a body, where that is a word.
+    #[cfg(feature = "http-checksum")]
+    pub(crate) fn word(self) -> Option<&'static str> {
+        match self.0 {
+            Payload::Word(word) => Some(word),
+            Payload::Hash(_) => None,
+        }
+    }
 
     /// Hashes a whole body.
     pub fn new(body: &[u8]) -> Self {

@@ -6,11 +6,15 @@ use std::time::{Duration, SystemTime};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, request};
 
+#[cfg(feature = "http-checksum")]
+use super::ChunkSigner;
 #[cfg(feature = "event-streams")]
 use super::EventSigner;
 #[cfg(feature = "sigv4a")]
 use super::asymmetric::LastKey;
 use super::canonical::{Hex, canonical_request};
+#[cfg(feature = "http-checksum")]
+use super::headers::X_AMZ_DATE;
 use super::headers::{self, X_AMZ_CONTENT_SHA256, secret_value, set_signed_headers};
 use super::key::SigningKey;
 use super::payload::{Payload, PayloadHash};
@@ -105,7 +109,7 @@ impl Signer {
         }
         let query = head.uri.query().unwrap_or_default();
         let (canonical_hash, signed_headers) = canonical_request(head, query, payload, self.is_s3);
-        let scope = self.scope(&time);
+        let scope = self.scope(time.date());
         let signature = self.signature(&canonical_hash, &scope, credentials, &time)?;
 
         let authorization = [
@@ -168,7 +172,7 @@ impl Signer {
     ) -> Result<(), SigningError> {
         let time = SigningTime::new(time).ok_or(SigningError::Time)?;
         headers::clear(head)?;
-        let scope = self.scope(&time);
+        let scope = self.scope(time.date());
         let unsigned = query::unsigned(head, credentials, &scope, &time, expires_in, self.scheme, &self.region)?;
         let (canonical_hash, _) = canonical_request(head, &unsigned, payload, self.is_s3);
         let signature = self.signature(&canonical_hash, &scope, credentials, &time)?;
@@ -183,11 +187,11 @@ impl Signer {
 
     /// What a signature is good for, `20150830/eu-west-1/rekognition/aws4_request`; an asymmetric one, in which regions, is
     /// said elsewhere.
-    fn scope(&self, time: &SigningTime) -> String {
+    fn scope(&self, date: &str) -> String {
         if self.scheme == SigningScheme::Sigv4a {
-            return [time.date(), "/", &self.service, "/aws4_request"].concat();
+            return [date, "/", &self.service, "/aws4_request"].concat();
         }
-        [time.date(), "/", &self.region, "/", &self.service, "/aws4_request"].concat()
+        [date, "/", &self.region, "/", &self.service, "/aws4_request"].concat()
     }
 
     /// The signature of a canonical request.
@@ -211,6 +215,21 @@ impl Signer {
     #[cfg(feature = "event-streams")]
     pub(crate) fn events(&self, head: &request::Parts, credentials: &Credentials) -> EventSigner {
         EventSigner::new(head, credentials.clone(), &self.region, &self.service)
+    }
+
+    /// Whether it can sign a body chunk by chunk.
+    #[cfg(feature = "http-checksum")]
+    pub(crate) fn signs_chunks(&self) -> bool {
+        self.scheme != SigningScheme::Sigv4a
+    }
+
+    /// What signs the chunks of a request whose head it has signed.
+    #[cfg(feature = "http-checksum")]
+    pub(crate) fn chunks(&self, head: &request::Parts, credentials: &Credentials) -> ChunkSigner {
+        let date_time = head.headers.get(X_AMZ_DATE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let date = date_time.get(..8).unwrap_or_default();
+        let key = self.key(credentials, date);
+        ChunkSigner::new(key, (date_time, &self.scope(date)), headers::signature(head))
     }
 
     fn key(&self, credentials: &Credentials, date: &str) -> SigningKey {

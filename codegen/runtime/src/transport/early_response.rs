@@ -1,12 +1,8 @@
 //! A connection whose response is read even when the request cannot be sent to its end: a server that refuses a large
 //! body answers before it has read all of it, and closes.
 //!
-//! It is in place of `expect: 100-continue` (RFC 9110, section 10.1.1), which botocore sends before large uploads to Amazon S3,
-//! and which saves what a refused upload sends until its answer is there. Hyper (1.9) tells of a 100
-//! (`hyper::ext::on_informational`), but asks for the body without waiting for it. To wait, the body itself would have to be
-//! held back: until the 100, or for a second where a server does not know of it; and where another answer comes in its place,
-//! until that has been read, as the connection must then end with an error of the body, or it waits for it forever. ureq waits
-//! by itself, as soon as a request has the header.
+//! A body that is large and goes to Amazon S3 does not come to this: it waits until the server asks for it
+//! (`held_back.rs`).
 
 use std::io;
 use std::pin::Pin;

@@ -3,12 +3,18 @@
 use std::error::Error;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::{Request, Response};
 use http_body::Body as _;
 
 use super::connect_error::ConnectError;
 use super::connector::{CONNECTING, Connecting};
+use super::error::BoxError;
+#[cfg(feature = "region-redirects")]
+use super::expect_continue::ExpectContinue;
+#[cfg(feature = "region-redirects")]
+use super::held_back::{HeldBack, Refusal, Word};
 use super::incoming::Incoming;
 use super::pieces::Pieces;
 use super::pools::{PooledClient, Pools};
@@ -24,7 +30,8 @@ use super::{Body, BoxFuture, NO_RUNTIME, Transport, TransportError, TransportErr
 /// request, and keeps an idle connection for 20 s. Clones share their connections, each within the runtime that opened
 /// it: a client may be used in several runtimes. A request that is abandoned in flight closes its connection, which the
 /// rest of the response would otherwise block. A response to a request that is still being sent is read, even when the
-/// server then closes or resets the connection.
+/// server then closes or resets the connection. An object of 2 MiB or more, or of unknown length, goes to Amazon S3 when that
+/// has asked for it (`expect: 100-continue`), or after a second; one that is refused is not sent.
 ///
 /// The crate's features select the TLS library. Where several are enabled, the one further down wins; where none is,
 /// an `https` request is an error of kind [`Unavailable`](TransportErrorKind::Unavailable).
@@ -69,10 +76,7 @@ impl Transport for HyperTransport {
             };
             let to_error = move |error| transport_error(error, host.clone(), timeouts);
             match response {
-                Ok(response) => Ok(response.map(|body| match body.is_end_stream() {
-                    true => Body::empty(),
-                    false => Body::boxed(Incoming::new(body, progress, timeouts.read, to_error)),
-                })),
+                Ok(response) => Ok(response.map(|unread| unread.into_body(progress, timeouts.read, to_error))),
                 Err(error) => Err(to_error(error)),
             }
         })
@@ -85,16 +89,54 @@ async fn response(
     request: Request<Body>,
     timeouts: TransportTimeouts,
     progress: &Arc<Progress>,
-) -> Result<Response<hyper::body::Incoming>, Box<dyn Error + Send + Sync>> {
+) -> Result<Response<Unread>, BoxError> {
     #[cfg(feature = "proxy")]
     let request = proxy::authorized(request);
+    #[cfg(feature = "region-redirects")]
+    let mut request = ExpectContinue::with_header(request);
+    #[cfg(feature = "region-redirects")]
+    let held_back = HeldBack::hold(&mut request);
+    #[cfg(feature = "region-redirects")]
+    let word = held_back.as_ref().map(HeldBack::word);
     let request = request.map(|body| Pieces::new(body, Arc::clone(progress)));
+    #[cfg(feature = "region-redirects")]
+    let request = request.map(|pieces| pieces.held_back(held_back));
     let connecting = Connecting { limit: timeouts.connect, progress: Arc::clone(progress) };
     let response = CONNECTING.scope(connecting, client.request(request));
-    Ok(progress.watch(timeouts.read, response).await??)
+    let response = progress.watch(timeouts.read, response).await??;
+    #[cfg(feature = "region-redirects")]
+    let refusal = word.and_then(Word::refuse);
+    Ok(response.map(|body| Unread {
+        body,
+        #[cfg(feature = "region-redirects")]
+        refusal,
+    }))
 }
 
-fn transport_error(error: Box<dyn Error + Send + Sync>, host: String, timeouts: TransportTimeouts) -> TransportError {
+/// The body of a response as hyper has it.
+struct Unread {
+    body: hyper::body::Incoming,
+    #[cfg(feature = "region-redirects")]
+    refusal: Option<Refusal>,
+}
+
+impl Unread {
+    /// The body, whose chunks come in time or not at all.
+    fn into_body<F>(self, progress: Arc<Progress>, limit: Option<Duration>, to_error: F) -> Body
+    where
+        F: Fn(BoxError) -> TransportError + Send + Sync + Unpin + 'static,
+    {
+        if self.body.is_end_stream() {
+            return Body::empty();
+        }
+        let incoming = Incoming::new(self.body, progress, limit, to_error);
+        #[cfg(feature = "region-redirects")]
+        let incoming = incoming.refusing(self.refusal);
+        Body::boxed(incoming)
+    }
+}
+
+fn transport_error(error: BoxError, host: String, timeouts: TransportTimeouts) -> TransportError {
     let kind = if UnreadableBody::is_in(&*error) { TransportErrorKind::Body } else { kind_of(&*error) };
     let error = TransportError::new(kind, host, error);
     let limit = match kind {

@@ -10,6 +10,8 @@ use http_body::{Frame, SizeHint};
 
 use super::TransportError;
 use super::error::BoxError;
+#[cfg(all(feature = "hyper", feature = "region-redirects"))]
+use super::held_back::Refusal;
 use super::read_timeout::{Alarm, Progress};
 
 /// The body of an HTTP library, whose errors become those of its transport.
@@ -24,11 +26,29 @@ pub(super) struct Incoming<B, F> {
     alarm: Option<Alarm>,
     is_waiting: bool,
     to_error: F,
+    /// Dropped with the rest: it is what ends the connection where the request's body was not wanted.
+    #[cfg(all(feature = "hyper", feature = "region-redirects"))]
+    _refusal: Option<Refusal>,
 }
 
 impl<B, F> Incoming<B, F> {
     pub fn new(body: B, progress: Arc<Progress>, limit: Option<Duration>, to_error: F) -> Self {
-        Incoming { body, progress, limit, alarm: None, is_waiting: false, to_error }
+        Incoming {
+            body,
+            progress,
+            limit,
+            alarm: None,
+            is_waiting: false,
+            to_error,
+            #[cfg(all(feature = "hyper", feature = "region-redirects"))]
+            _refusal: None,
+        }
+    }
+
+    /// The same, as what came in place of the request's body.
+    #[cfg(all(feature = "hyper", feature = "region-redirects"))]
+    pub fn refusing(self, refusal: Option<Refusal>) -> Self {
+        Incoming { _refusal: refusal, ..self }
     }
 
     /// Whether nothing has come for too long.

@@ -12,6 +12,10 @@ mod early_response;
 #[cfg(all(feature = "blocking", feature = "hyper"))]
 mod either;
 mod error;
+#[cfg(feature = "region-redirects")]
+mod expect_continue;
+#[cfg(all(feature = "hyper", feature = "region-redirects"))]
+mod held_back;
 #[cfg(feature = "hyper")]
 mod hyper;
 pub(crate) mod in_memory;
@@ -55,14 +59,16 @@ pub use self::ureq::UreqTransport;
 pub use crate::rt::BoxFuture;
 #[cfg(any(feature = "blocking", feature = "tokio"))]
 pub use body::BodyReader;
-#[cfg(feature = "http-checksum")]
-pub(crate) use body::ExpectedChecksum;
 pub(crate) use body::{AttemptBody, UsedUp};
 pub use body::{Body, TooLong};
+#[cfg(feature = "http-checksum")]
+pub(crate) use body::{ChunkSignatures, ExpectedChecksum};
 #[cfg(any(feature = "event-streams", feature = "tower"))]
 pub(crate) use error::BoxError;
 pub(crate) use error::NOT_SENT_AGAIN;
 pub use error::{TransportError, TransportErrorKind};
+#[cfg(feature = "region-redirects")]
+pub(crate) use expect_continue::ExpectContinue;
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 pub(crate) use standard::standard;

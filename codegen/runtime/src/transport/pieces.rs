@@ -3,12 +3,16 @@
 use std::error::Error;
 use std::pin::Pin;
 use std::sync::Arc;
+#[cfg(all(feature = "hyper", feature = "region-redirects"))]
+use std::task::ready;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 use super::Body;
+#[cfg(all(feature = "hyper", feature = "region-redirects"))]
+use super::held_back::HeldBack;
 use super::read_timeout::Progress;
 use super::unreadable::UnreadableBody;
 
@@ -20,11 +24,24 @@ const PIECE: usize = 16 * 1024;
 pub(super) struct Pieces {
     rest: Body,
     progress: Arc<Progress>,
+    #[cfg(all(feature = "hyper", feature = "region-redirects"))]
+    held_back: Option<HeldBack>,
 }
 
 impl Pieces {
     pub fn new(body: Body, progress: Arc<Progress>) -> Self {
-        Pieces { rest: body, progress }
+        Pieces {
+            rest: body,
+            progress,
+            #[cfg(all(feature = "hyper", feature = "region-redirects"))]
+            held_back: None,
+        }
+    }
+
+    /// The same, when the server has asked for them.
+    #[cfg(all(feature = "hyper", feature = "region-redirects"))]
+    pub fn held_back(self, held_back: Option<HeldBack>) -> Self {
+        Pieces { held_back, ..self }
     }
 }
 
@@ -36,6 +53,11 @@ impl http_body::Body for Pieces {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
+        #[cfg(all(feature = "hyper", feature = "region-redirects"))]
+        if let Some(held_back) = &mut self.held_back {
+            ready!(held_back.poll(context))?;
+            self.held_back = None;
+        }
         self.progress.made();
         match self.rest.split_to(PIECE) {
             Some(piece) if piece.is_empty() => Poll::Ready(None),

@@ -57,6 +57,8 @@ mod early_response;
 mod error_chain;
 #[cfg(feature = "hyper")]
 mod error_questions;
+#[cfg(all(feature = "hyper", feature = "region-redirects"))]
+mod expect_continue;
 #[cfg(all(feature = "hyper", feature = "test-util"))]
 mod freeze;
 #[cfg(feature = "hyper")]

@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 /// The secret access key that tests sign with.
 pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
+/// What a request says of its body instead of a hash, where the chunks are signed one by one.
+const SIGNED_CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+
 /// What a server holds its requests against. Its clones are one.
 #[derive(Clone, Default)]
 pub struct Verifier(Arc<Mutex<Checks>>);
@@ -103,7 +106,10 @@ pub fn verify(head: &str, body: &[u8], secret: &str) -> Result<(), String> {
     }
     let hash = match header("x-amz-content-sha256").map(String::as_str) {
         Some(
-            word @ ("UNSIGNED-PAYLOAD" | "STREAMING-UNSIGNED-PAYLOAD-TRAILER" | "STREAMING-AWS4-HMAC-SHA256-EVENTS"),
+            word @ ("UNSIGNED-PAYLOAD"
+            | "STREAMING-UNSIGNED-PAYLOAD-TRAILER"
+            | "STREAMING-AWS4-HMAC-SHA256-EVENTS"
+            | SIGNED_CHUNKS),
         ) => word.to_owned(),
         None if is_for_s3 && in_query.is_some() => "UNSIGNED-PAYLOAD".to_owned(),
         _ => hex(&Sha256::digest(body)),
@@ -112,10 +118,43 @@ pub fn verify(head: &str, body: &[u8], secret: &str) -> Result<(), String> {
 
     let string_to_sign = format!("AWS4-HMAC-SHA256\n{date_time}\n{scope}\n{}", hex(&Sha256::digest(&canonical)));
     let key = scope.split('/').fold(format!("AWS4{secret}").into_bytes(), |key, part| hmac(&key, part));
-    match field("Signature=") == Some(&hex(&hmac(&key, &string_to_sign))) {
-        true => Ok(()),
-        false => Err("the signature is that of another request or secret".to_owned()),
+    let signature = hex(&hmac(&key, &string_to_sign));
+    if field("Signature=") != Some(&signature) {
+        return Err("the signature is that of another request or secret".to_owned());
     }
+    match hash == SIGNED_CHUNKS {
+        true => verify_chunks(body, &key, &format!("{date_time}\n{scope}"), signature)
+            .ok_or_else(|| "a chunk is malformed, or its signature that of another".to_owned()),
+        false => Ok(()),
+    }
+}
+
+/// Whether every chunk of a body, and the checksum behind the last, has a signature that continues the one before.
+fn verify_chunks(mut body: &[u8], key: &[u8], time_and_scope: &str, mut last: String) -> Option<()> {
+    let sign = |algorithm: &str, last: &str, hashes: &str| {
+        hex(&hmac(key, &format!("AWS4-HMAC-SHA256-{algorithm}\n{time_and_scope}\n{last}\n{hashes}")))
+    };
+    loop {
+        let (head, rest) = line(body)?;
+        let (len, signature) = head.split_once(";chunk-signature=")?;
+        let (chunk, rest) = rest.split_at_checked(usize::from_str_radix(len, 16).ok()?)?;
+        let hashes = format!("{}\n{}", hex(&Sha256::digest("")), hex(&Sha256::digest(chunk)));
+        last = sign("PAYLOAD", &last, &hashes);
+        (last == signature).then_some(())?;
+        if chunk.is_empty() {
+            let (trailer, rest) = line(rest)?;
+            let (signature, rest) = line(rest)?;
+            let expected = sign("TRAILER", &last, &hex(&Sha256::digest(format!("{trailer}\n"))));
+            let is_right = signature.strip_prefix("x-amz-trailer-signature:") == Some(&expected);
+            return (is_right && rest == b"\r\n").then_some(());
+        }
+        body = rest.strip_prefix(b"\r\n")?;
+    }
+}
+
+fn line(text: &[u8]) -> Option<(&str, &[u8])> {
+    let end = text.windows(2).position(|pair| pair == b"\r\n")?;
+    Some((std::str::from_utf8(&text[..end]).ok()?, &text[end + 2..]))
 }
 
 /// The headers as they are signed: by their names in small letters, with runs of spaces made one, and values of one name

@@ -21,6 +21,8 @@ use super::trace;
 use crate::error::TimeoutError;
 use crate::middleware::Next;
 use crate::rt::clock::within;
+#[cfg(feature = "region-redirects")]
+use crate::transport::ExpectContinue;
 use crate::transport::{Body, StreamedResponse, TransportTimeouts};
 use crate::{AuthScheme, BoxFuture, Error};
 
@@ -90,7 +92,7 @@ impl Call {
             (self.add_checksum(&mut head, body, digests)?, self.ask_for_checksum(&mut head.headers));
         self.add_headers_of_body(&mut head, &body, digests)?;
         let authorizer = self.authorizer(&head.uri).await?;
-        self.describe(&mut head);
+        self.describe(&mut head, &body);
         let transport = pipeline.transport(self.endpoint_target().host_name())?;
         trace::body("request", &body, pipeline.service);
 
@@ -98,6 +100,8 @@ impl Call {
         // signature.
         let departure = shared_state.skew.depart(self.clock());
         authorizer.authorize(&mut head, digests.payload.as_ref(), departure.signed)?;
+        #[cfg(feature = "http-checksum")]
+        self.sign_chunks(&head, &authorizer);
         #[cfg(feature = "event-streams")]
         self.sign_events(&head, &authorizer);
         self.add_unsigned_headers(&mut head.headers, number)?;
@@ -135,7 +139,7 @@ impl Call {
     }
 
     /// Tells the transport what it cannot see.
-    fn describe(&self, head: &mut request::Parts) {
+    fn describe(&self, head: &mut request::Parts, body: &Body) {
         let timeouts = self.pipeline.config.timeout_config.transport;
         if timeouts != TransportTimeouts::default() {
             head.extensions.insert(timeouts);
@@ -143,6 +147,14 @@ impl Call {
         if self.operation.has_streaming_response {
             head.extensions.insert(StreamedResponse);
         }
+        #[cfg(feature = "region-redirects")]
+        if self.operation.follows_bucket
+            && let Some(expected) = ExpectContinue::for_body(body)
+        {
+            head.extensions.insert(expected);
+        }
+        #[cfg(not(feature = "region-redirects"))]
+        let _ = body;
         #[cfg(feature = "test-util")]
         {
             let (service, operation) = (self.pipeline.service, self.operation);

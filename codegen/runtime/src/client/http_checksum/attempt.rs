@@ -5,12 +5,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, request};
 
 use super::plan::ChecksumPlan;
 use crate::checksum::ChecksumAlgorithm;
+use crate::client::authorizer::Authorizer;
 use crate::client::call::Call;
 use crate::client::digests::{DigestPlan, Digests};
 use crate::config::ChecksumConfig;
 use crate::error::InvalidRequest;
-use crate::transport::{Body, ExpectedChecksum};
-use crate::{OperationInfo, RequestChecksumCalculation, ResponseChecksumValidation, TransportError};
+use crate::sigv4::Signer;
+use crate::transport::{Body, ChunkSignatures, ExpectedChecksum};
+use crate::{AuthScheme, OperationInfo, RequestChecksumCalculation, ResponseChecksumValidation, TransportError};
 
 const X_AMZ_CHECKSUM_TYPE: HeaderName = HeaderName::from_static("x-amz-checksum-type");
 
@@ -44,7 +46,18 @@ impl Call {
     ) -> Result<ChecksumPlan, InvalidRequest> {
         let Some(rules) = &self.operation.http_checksum else { return Ok(ChecksumPlan::NONE) };
         let over_tls = self.endpoint_target().uri.scheme_str() == Some("https");
-        ChecksumPlan::new(rules, self.pipeline.config.checksums, (headers, body), over_tls)
+        let plan = ChecksumPlan::new(rules, self.pipeline.config.checksums, (headers, body), over_tls)?;
+        let is_signed = self.pipeline.authentication.scheme(self.operation) == Some(AuthScheme::Sigv4);
+        // Over TLS nobody can change a chunk on its way.
+        let signs_chunks = is_signed && !over_tls && self.endpoint_target().signer().is_ok_and(Signer::signs_chunks);
+        Ok(plan.signing_chunks(signs_chunks))
+    }
+
+    /// Has the chunks of a body signed whose head has been.
+    pub(in crate::client) fn sign_chunks(&self, head: &request::Parts, authorizer: &Authorizer<'_>) {
+        if let (Some(signatures), Authorizer::Signer(signer, credentials)) = (head.extensions.get(), authorizer) {
+            ChunkSignatures::begin(signatures, signer.chunks(head, credentials));
+        }
     }
 
     /// Adds the checksum to an attempt.

@@ -14,6 +14,8 @@ mod read;
 #[cfg(any(feature = "blocking", feature = "tokio"))]
 mod reader;
 mod replayable;
+#[cfg(feature = "http-checksum")]
+mod signed_chunks;
 mod stream;
 #[cfg(feature = "http-checksum")]
 mod validated;
@@ -33,6 +35,8 @@ pub(crate) use one_shot::{AttemptBody, UsedUp};
 pub use read::TooLong;
 #[cfg(any(feature = "blocking", feature = "tokio"))]
 pub use reader::BodyReader;
+#[cfg(feature = "http-checksum")]
+pub(crate) use signed_chunks::ChunkSignatures;
 #[cfg(feature = "http-checksum")]
 pub(crate) use validated::ExpectedChecksum;
 

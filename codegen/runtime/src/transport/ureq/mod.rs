@@ -22,6 +22,8 @@ use super::{
 use crate::rt::deadline;
 use crate::rt::offload;
 use crate::transport::error::BoxError;
+#[cfg(feature = "region-redirects")]
+use crate::transport::expect_continue::ExpectContinue;
 use crate::transport::timeouts::StreamedResponse;
 use error::transport_error;
 
@@ -92,6 +94,9 @@ impl Agents {
         let proxy: Option<Proxy> = None;
         let through = proxy.as_ref().map(|proxy| format!("http://{}:{}", proxy.host(), proxy.port()));
         let to_error = move |error| transport_error(error, host.clone(), timeouts, through.as_deref());
+        // Ureq waits for a second, as soon as it sees the header.
+        #[cfg(feature = "region-redirects")]
+        let request = ExpectContinue::with_header(request);
         let (head, body) = request.into_parts();
         let is_streamed = head.extensions.get::<StreamedResponse>().is_some();
         let response = match body.into_bytes() {

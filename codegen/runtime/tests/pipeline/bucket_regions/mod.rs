@@ -1,7 +1,7 @@
 //! Calls for a bucket that is in another region than the client: they go there once they are told, and stay where nobody who
 //! holds the service's name has told them to go.
 
-mod operation;
+pub mod operation;
 mod refused;
 
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use http::{HeaderValue, Request, Response};
-use smithy_runtime::transport::from_fn;
+use smithy_runtime::transport::{HyperTransport, Transport, from_fn};
 use smithy_runtime::{Body, Bytes, Config, Error, middleware};
 
 use super::{Label, Put, digits, with_header};
@@ -120,9 +120,46 @@ async fn chunks_are_the_last_of_several_encodings() {
 }
 
 #[tokio::test]
-async fn a_stream_that_can_be_read_once_has_it_behind_even_without_tls() {
+async fn a_stream_that_can_be_read_once_has_it_behind_and_is_signed_in_chunks_where_there_is_no_tls() {
     let request = received(config(), once(&["1234", "56789"]).with_len(9)).await;
-    assert_eq!(&*request.body, b"9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n");
+    assert_eq!(request.header("x-amz-content-sha256"), "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER");
+    assert_eq!(request.header("x-amz-trailer"), "x-amz-checksum-crc32");
+    let body = String::from_utf8(request.body.clone()).unwrap();
+    let lines: Vec<_> = body.lines().map(|line| line.split_once(['=', ':']).map_or(line, |(name, _)| name)).collect();
+    let expected =
+        ["9;chunk-signature", "123456789", "0;chunk-signature", "x-amz-checksum-crc32", "x-amz-trailer-signature", ""];
+    assert_eq!(lines, expected);
+    assert!(body.contains("\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n"), "{body}");
+}
+
+#[tokio::test]
+async fn chunks_that_are_signed_have_one_size_whatever_the_pieces() {
+    static BODY: [u8; 131_072] = [b'x'; 131_072];
+    let body = std::str::from_utf8(&BODY).unwrap();
+    for pieces in [&[&body[..50_000], &body[50_000..100_000], &body[100_000..]][..], &[body]] {
+        let request = received(config(), once(pieces).with_len(131_072)).await;
+        let body = String::from_utf8(request.body).unwrap();
+        let heads: Vec<_> = body.lines().filter_map(|line| line.split_once(";chunk-signature=")).collect();
+        assert_eq!(heads.iter().map(|(len, _)| *len).collect::<Vec<_>>(), ["10000", "10000", "0"]);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_checks_chunks_refuses_one_that_was_changed() {
+    let server = Server::start(vec![vec![ok("{}")]]);
+    let transport = HyperTransport::new();
+    let config = config().endpoint_url(server.url()).transport(from_fn(move |request: Request<Body>| {
+        let transport = transport.clone();
+        async move {
+            let (head, body) = request.into_parts();
+            let mut body = body.collect(usize::MAX).await.unwrap().to_vec();
+            let at = body.windows(3).position(|bytes| bytes == b"123").unwrap();
+            body[at] ^= 1;
+            transport.send(Request::from_parts(head, body.into())).await
+        }
+    }));
+    client(config).send(Put { body: once(&["1234", "56789"]).with_len(9) }).await.unwrap_err();
+    assert_eq!(server.faults(), ["a chunk is malformed, or its signature that of another"]);
 }
 
 #[tokio::test]
