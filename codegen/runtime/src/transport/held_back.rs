@@ -31,11 +31,11 @@ pub(super) struct HeldBack {
 /// What the server has said of a body so far.
 #[derive(Debug, Default)]
 pub(super) struct Word {
-    state: Mutex<State>,
+    state: Mutex<Heard>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct Heard {
     said: Said,
     waker: Option<Waker>,
 }
@@ -120,7 +120,7 @@ impl Word {
         is_news
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, Heard> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
