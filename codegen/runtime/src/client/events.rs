@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use http::request;
 
@@ -9,7 +10,8 @@ use super::authorizer::Authorizer;
 use super::call::{AnyResponse, Call};
 use crate::Error;
 use crate::event_stream;
-use crate::rt::clock::wall_clock;
+use crate::rt::clock::{wall_clock, within};
+use crate::transport::{TransportError, TransportErrorKind, TransportTimeouts};
 
 impl Call {
     /// Has the events of a request signed whose head has been.
@@ -21,14 +23,33 @@ impl Call {
         }
     }
 
+    /// The limits that the transport enforces: a stream of events may be silent, unless the caller has said for how long.
+    pub(super) fn transport_timeouts(&self) -> TransportTimeouts {
+        let config = &self.pipeline.config.timeout_config;
+        let read_ends_with_head = self.operation.has_event_output && !config.has_read_timeout;
+        TransportTimeouts { read_ends_with_head, ..config.transport }
+    }
+
     /// Opens the stream of a response that is a success.
     pub(super) async fn open_events(&self, mut answer: AnyResponse) -> Result<AnyResponse, Error> {
         if answer.error.is_none() {
             let (service, host) = (self.pipeline.service, self.endpoint_target().host_name());
             let attempts = self.attempts.load(Ordering::Relaxed);
             let conversation = self.conversation.clone();
-            event_stream::open(service, self.operation, &mut answer.response, host, attempts, conversation).await?;
+            let opening =
+                event_stream::open(service, self.operation, &mut answer.response, host, attempts, conversation);
+            within(self.opening_timeout(), opening).await.unwrap_or_else(|limit| {
+                let silence = TransportError::new(TransportErrorKind::ReadTimeout, host, "no data");
+                Err(self.transport_error(silence.with_limit(limit)))
+            })?;
         }
         Ok(answer)
+    }
+
+    /// How long the first message may take, where it is what the call waits for: as long as the head of the response, whose
+    /// place it takes. Where the caller sends events as well, it may be the caller's turn.
+    fn opening_timeout(&self) -> Option<Duration> {
+        let timeouts = self.transport_timeouts();
+        timeouts.read.filter(|_| timeouts.read_ends_with_head && !self.operation.has_event_input)
     }
 }

@@ -11,14 +11,10 @@ use super::shared_state::SharedState;
 use super::skew::ClockReading;
 use crate::error::InvalidRequest;
 use crate::operation::EndpointInputs;
+#[cfg(feature = "event-streams")]
+use crate::transport::OneWay;
 use crate::transport::{self, Transport, TransportErrorKind};
 use crate::{Config, Credentials, CredentialsError, Error, OperationInfo, Service, TransportError};
-
-/// What is wrong with an operation that streams both ways, where the transport cannot.
-#[cfg(feature = "event-streams")]
-const NEEDS_HTTP2: &str = "the operation streams events both ways at once, for which the standard transport needs HTTP/2 and \
-                           an asynchronous caller; turn on the feature `http2`, or give the configuration another transport \
-                           with `Config::transport`";
 
 /// Everything that the calls of a client have in common. What could not be worked out is told by the call.
 pub(crate) struct Pipeline {
@@ -92,7 +88,7 @@ impl Pipeline {
         let is_both_ways = operation.has_event_input && operation.has_event_output;
         let can_not = is_waiting || !cfg!(feature = "http2");
         match is_both_ways && can_not && self.is_standard_transport {
-            true => Err(InvalidRequest::new(NEEDS_HTTP2)),
+            true => Err(InvalidRequest::new(OneWay::Transport.to_string())),
             false => Ok(()),
         }
     }

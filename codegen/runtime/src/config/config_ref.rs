@@ -169,7 +169,8 @@ impl<'a> ConfigRef<'a> {
         self.config.timeout_config.transport.connect
     }
 
-    /// Of the [`timeout_config`](Self::timeout_config), how long the service may be silent; `None` for no limit.
+    /// Of the [`timeout_config`](Self::timeout_config), how long the service may be silent; `None` for no limit. Its default
+    /// does not count in streams of events.
     pub fn read_timeout(self) -> Option<Duration> {
         self.config.timeout_config.transport.read
     }

@@ -50,7 +50,7 @@ pub use timeout_config::TimeoutConfig;
 /// | `disable_host_prefix_injection` | `false` | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | `disable_clock_skew_correction` | `false` | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
 /// | `retry_config` | [`RetryConfig::standard`]: 3 attempts, waits from 50 ms or 1 s up to 20 s | `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS` | `retry_mode`, `max_attempts` |
-/// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence | the same | the same |
+/// | `timeout_config` | [`TimeoutConfig::new`]: 3.1 s to connect, 60 s of silence, but not in streams of events | the same | the same |
 /// | `disable_request_compression` | `false` | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | `request_min_compression_size_bytes` | 10,240 | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
 /// | `request_checksum_calculation`, of services that have it | `WhenSupported` | `AWS_REQUEST_CHECKSUM_CALCULATION` | `request_checksum_calculation` |

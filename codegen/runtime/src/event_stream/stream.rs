@@ -29,10 +29,11 @@ use crate::validation::{Constraints, Validate, ViolationCollector};
 /// | `Ok(Some(event))` | an event; one that the model does not name is the union's `Unrecognized` |
 /// | `Ok(None)` | the service has ended the stream |
 /// | `Err`, an error of the service | it has ended the stream with that error, as it could have answered the call with it |
-/// | `Err`, a `TransportError` or `TimeoutError` | the connection broke, or was silent for longer than the read timeout |
+/// | `Err`, a `TransportError` or `TimeoutError` | the connection broke, or was silent for longer than a read timeout that was set |
 /// | `Err`, an `UndecodableResponse` | what came is no message, which ends the stream; or not the event that its model says, after which the next one may follow |
 ///
-/// To drop it closes the connection, or over HTTP/2 its part of it.
+/// By default, it may be silent for as long as its connection is alive; see [`TimeoutConfig`](crate::TimeoutConfig). To drop it
+/// closes the connection, or over HTTP/2 its part of it.
 pub struct EventStream<E>(EventSource<E>);
 
 enum EventSource<E> {

@@ -52,7 +52,7 @@ pub enum TransportErrorKind {
     Invalid,
     /// A body could not be read: that of the request, such as a file that is gone, or a stream that is no transport's.
     Body,
-    /// There is no transport to send with.
+    /// There is nothing that sends this: no transport, or no HTTP/2, where events go both ways at once.
     Unavailable,
     /// Something else failed, such as the caller's own middleware.
     Other,

@@ -8,6 +8,8 @@ use std::time::Duration;
 use http::{Request, Response};
 use http_body::Body as _;
 
+#[cfg(feature = "event-streams")]
+use super::both_ways;
 use super::connect_error::ConnectError;
 use super::connector::{CONNECTING, Connecting};
 use super::error::BoxError;
@@ -27,7 +29,9 @@ use super::{Body, BoxFuture, NO_RUNTIME, Transport, TransportError, TransportErr
 /// Sends over HTTP/1.1, or HTTP/2, with [hyper](https://hyper.rs), and keeps connections for the next request.
 ///
 /// Works inside a Tokio runtime with its I/O and time drivers enabled. It enforces the [`TransportTimeouts`] of a
-/// request, and keeps an idle connection for 20 s. Clones share their connections, each within the runtime that opened
+/// request, and keeps an idle connection for 20 s. A connection that is dead while its request is under way is noticed: over
+/// HTTP/2 by a PING every 10 s, whose answer has 10 s to come; over HTTP/1.1, with the feature `event-streams`, by TCP, after
+/// a minute without an answer. Clones share their connections, each within the runtime that opened
 /// it: a client may be used in several runtimes. A request that is abandoned in flight closes its connection, which the
 /// rest of the response would otherwise block. A response to a request that is still being sent is read, even when the
 /// server then closes or resets the connection. An object of 2 MiB or more, or of unknown length, goes to Amazon S3 when that
@@ -70,13 +74,18 @@ impl Transport for HyperTransport {
             let timeouts = TransportTimeouts::from_request(&request);
             // Looked up here, as it is the runtime that polls which counts; without one, hyper's executor would panic.
             let progress = Arc::new(Progress::new());
+            #[cfg(feature = "event-streams")]
+            let is_both_ways = both_ways::is_both_ways(&request);
             let response = match pools.for_this_runtime() {
                 Some(client) => response(client, request, timeouts, &progress).await,
                 None => Err(NoRuntime.into()),
             };
             let to_error = move |error| transport_error(error, host.clone(), timeouts);
+            // Where both may speak at once, what is sent is no sign of life of the service.
+            #[cfg(feature = "event-streams")]
+            let progress = if is_both_ways { Arc::new(Progress::new()) } else { progress };
             match response {
-                Ok(response) => Ok(response.map(|unread| unread.into_body(progress, timeouts.read, to_error))),
+                Ok(response) => Ok(response.map(|unread| unread.into_body(progress, timeouts.read_body(), to_error))),
                 Err(error) => Err(to_error(error)),
             }
         })
@@ -90,6 +99,10 @@ async fn response(
     timeouts: TransportTimeouts,
     progress: &Arc<Progress>,
 ) -> Result<Response<Unread>, BoxError> {
+    #[cfg(feature = "event-streams")]
+    both_ways::check(&request)?;
+    #[cfg(feature = "event-streams")]
+    let is_both_ways = both_ways::is_both_ways(&request);
     #[cfg(feature = "proxy")]
     let request = proxy::authorized(request);
     #[cfg(feature = "region-redirects")]
@@ -103,7 +116,10 @@ async fn response(
     let request = request.map(|pieces| pieces.held_back(held_back));
     let connecting = Connecting { limit: timeouts.connect, progress: Arc::clone(progress) };
     let response = CONNECTING.scope(connecting, client.request(request));
-    let response = progress.watch(timeouts.read, response).await??;
+    let response = progress.watch(timeouts.read, response).await?;
+    #[cfg(feature = "event-streams")]
+    let response = response.map_err(|error| both_ways::cause(error, is_both_ways));
+    let response = response?;
     #[cfg(feature = "region-redirects")]
     let refusal = word.and_then(Word::refuse);
     Ok(response.map(|body| Unread {
@@ -170,6 +186,10 @@ fn kind_of_one(error: &(dyn Error + 'static)) -> Option<TransportErrorKind> {
         return Some(TransportErrorKind::ReadTimeout);
     }
     if error.is::<NoRuntime>() {
+        return Some(TransportErrorKind::Unavailable);
+    }
+    #[cfg(feature = "event-streams")]
+    if error.is::<both_ways::OneWay>() {
         return Some(TransportErrorKind::Unavailable);
     }
     if let Some(error) = error.downcast_ref::<hyper::Error>() {

@@ -1,6 +1,8 @@
 //! The seam between the pipeline and the network: one request in, one response out.
 
 mod body;
+#[cfg(feature = "event-streams")]
+mod both_ways;
 #[cfg(feature = "hyper")]
 mod connect_error;
 #[cfg(feature = "hyper")]
@@ -63,6 +65,8 @@ pub(crate) use body::{AttemptBody, UsedUp};
 pub use body::{Body, TooLong};
 #[cfg(feature = "http-checksum")]
 pub(crate) use body::{ChunkSignatures, ExpectedChecksum};
+#[cfg(feature = "event-streams")]
+pub(crate) use both_ways::OneWay;
 #[cfg(any(feature = "event-streams", feature = "tower"))]
 pub(crate) use error::BoxError;
 pub(crate) use error::NOT_SENT_AGAIN;
@@ -92,6 +96,10 @@ const POOL_IDLE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(20
 /// signed, so they must be sent unchanged. A transport neither follows redirects nor retries. Any status is an `Ok`; an
 /// error means that there is no response. [`TransportTimeouts::from_request`] gives the time limits that it has to enforce.
 /// When its future is dropped, it abandons the request.
+///
+/// The request's version is HTTP/2 where the operation streams events both ways at once: the response has to be read while
+/// the request is still being sent. A transport that cannot do that should fail at once, with an error of kind
+/// [`Unavailable`](TransportErrorKind::Unavailable).
 ///
 /// The request's body is in memory, and [`Body::bytes`] has it, unless it is that of an operation that takes a stream. Then
 /// it is sent as it comes: of the length that `content-length` has, or without that header in chunks. A stream that fails is

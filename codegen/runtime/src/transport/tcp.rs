@@ -24,6 +24,8 @@ impl Tcp {
         let mut http = HttpConnector::new();
         http.enforce_http(false);
         http.set_nodelay(true);
+        #[cfg(feature = "event-streams")]
+        keep_alive(&mut http);
         Tcp(http)
     }
 
@@ -31,6 +33,15 @@ impl Tcp {
     pub fn set_connect_timeout(&mut self, limit: Option<Duration>) {
         self.0.set_connect_timeout(limit);
     }
+}
+
+/// Has the other end asked for a sign of life where nothing is said for long, as a stream of events may be silent while the
+/// connection is alive: HTTP/1.1 has nothing to ask with. A connection that is dead is noticed within a minute.
+#[cfg(feature = "event-streams")]
+fn keep_alive(http: &mut HttpConnector) {
+    http.set_keepalive(Some(Duration::from_secs(30)));
+    http.set_keepalive_interval(Some(Duration::from_secs(10)));
+    http.set_keepalive_retries(Some(3));
 }
 
 impl Service<Uri> for Tcp {

@@ -19,6 +19,9 @@ pub struct TransportTimeouts {
     /// How long the service may be silent once there is a connection; `None` for no limit. Progress in sending
     /// the request counts as a sign of life.
     pub read: Option<Duration>,
+    /// Whether `read` ends with the head of the response: its body is a stream of events, which may be silent for as long as
+    /// the connection is alive. By default, it does not.
+    pub read_ends_with_head: bool,
 }
 
 impl TransportTimeouts {
@@ -26,11 +29,16 @@ impl TransportTimeouts {
     pub fn from_request<T>(request: &http::Request<T>) -> Self {
         request.extensions().get().copied().unwrap_or_default()
     }
+
+    /// How long the service may be silent within the body of its response; `None` for no limit.
+    pub fn read_body(&self) -> Option<Duration> {
+        self.read.filter(|_| !self.read_ends_with_head)
+    }
 }
 
 impl Default for TransportTimeouts {
     fn default() -> Self {
-        TransportTimeouts { connect: Some(CONNECT), read: Some(READ) }
+        TransportTimeouts { connect: Some(CONNECT), read: Some(READ), read_ends_with_head: false }
     }
 }
 

@@ -12,4 +12,6 @@ mod mock;
 mod other_readers;
 mod output;
 #[cfg(feature = "hyper")]
+mod silence;
+#[cfg(feature = "hyper")]
 mod sockets;

@@ -140,7 +140,14 @@ impl Call {
 
     /// Tells the transport what it cannot see.
     fn describe(&self, head: &mut request::Parts, body: &Body) {
+        #[cfg(not(feature = "event-streams"))]
         let timeouts = self.pipeline.config.timeout_config.transport;
+        #[cfg(feature = "event-streams")]
+        let timeouts = self.transport_timeouts();
+        #[cfg(feature = "event-streams")]
+        if self.operation.has_event_input && self.operation.has_event_output {
+            head.version = http::Version::HTTP_2;
+        }
         if timeouts != TransportTimeouts::default() {
             head.extensions.insert(timeouts);
         }

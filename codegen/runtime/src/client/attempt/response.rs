@@ -48,7 +48,7 @@ impl Call {
         }
     }
 
-    pub(super) fn transport_error(&self, error: TransportError) -> Error {
+    pub(in crate::client) fn transport_error(&self, error: TransportError) -> Error {
         match TimeoutError::from_transport(self.operation.name, error) {
             Ok(error) => error.into(),
             Err(error) => error.into(),

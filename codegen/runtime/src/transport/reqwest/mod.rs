@@ -18,7 +18,8 @@ use web::exchange;
 ///
 /// Outside WebAssembly, it needs a Tokio runtime, and enforces the read timeout of the
 /// [`TransportTimeouts`](super::TransportTimeouts), to which connecting counts here; `reqwest` has its own limits beside
-/// it, set with `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`.
+/// it, set with `ClientBuilder::connect_timeout` and `ClientBuilder::read_timeout`. That a connection is dead on which a
+/// stream of events is silent, HTTP/2 tells with `ClientBuilder::http2_keep_alive_interval`.
 ///
 /// The connections are `reqwest`'s own, so two things are not as with the other transports. A client used in several
 /// runtimes shares its connections between them, and a request over one of a runtime that does not run ends with the read

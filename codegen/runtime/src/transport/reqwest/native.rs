@@ -6,6 +6,8 @@ use http::{Request, Response};
 use reqwest::{Client, Error};
 
 use crate::rt::clock::in_tokio;
+#[cfg(feature = "event-streams")]
+use crate::transport::both_ways;
 use crate::transport::error::BoxError;
 use crate::transport::incoming::Incoming;
 use crate::transport::pieces::Pieces;
@@ -26,26 +28,45 @@ pub(super) async fn exchange(client: Client, request: Request<Body>) -> Result<R
     if !in_tokio() {
         return Err(TransportError::new(TransportErrorKind::Unavailable, host, NO_RUNTIME));
     }
-    let (read_timeout, progress) = (TransportTimeouts::from_request(&request).read, Arc::new(Progress::new()));
+    let (timeouts, progress) = (TransportTimeouts::from_request(&request), Arc::new(Progress::new()));
+    #[cfg(feature = "event-streams")]
+    let is_both_ways = both_ways::is_both_ways(&request);
     let request = request.map(|body| match body.bytes() {
         Some(bytes) if bytes.len() < LARGE => bytes.clone().into(),
         _ => reqwest::Body::wrap(Pieces::new(body, Arc::clone(&progress))),
     });
     let to_error = {
         let host = host.clone();
-        move |error: BoxError| transport_error(error, &host)
+        move |error: BoxError| {
+            #[cfg(feature = "event-streams")]
+            if is_both_ways && is_of_version(&*error) {
+                return TransportError::new(TransportErrorKind::Unavailable, &host, both_ways::OneWay::Server);
+            }
+            transport_error(error, &host)
+        }
     };
     let request = reqwest::Request::try_from(request).map_err(|error| to_error(error.into()))?;
     let url = request.url().clone();
-    let response = match progress.watch(read_timeout, client.execute(request)).await {
+    let response = match progress.watch(timeouts.read, client.execute(request)).await {
         Ok(response) => response.map_err(|error| to_error(error.into()))?,
         Err(silence) => return Err(to_error(silence.into())),
     };
     if *response.url() != url {
         return Err(TransportError::new(TransportErrorKind::Invalid, host, FOLLOWED));
     }
+    // Where both may speak at once, what is sent is no sign of life of the service.
+    #[cfg(feature = "event-streams")]
+    let progress = if is_both_ways { Arc::new(Progress::new()) } else { progress };
     let response = Response::<reqwest::Body>::from(response);
-    Ok(response.map(|body| Body::boxed(Incoming::new(body, progress, read_timeout, to_error))))
+    Ok(response.map(|body| Body::boxed(Incoming::new(body, progress, timeouts.read_body(), to_error))))
+}
+
+/// Whether an error says that a connection speaks another version of HTTP than the request: hyper's client has no more for it
+/// than this word.
+#[cfg(feature = "event-streams")]
+fn is_of_version(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut causes = std::iter::successors(Some(error), |error| error.source());
+    causes.any(|error| error.to_string().contains("UserUnsupportedVersion"))
 }
 
 fn transport_error(error: BoxError, host: &str) -> TransportError {

@@ -15,6 +15,8 @@ use ureq::tls::TlsConfig;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::{Agent, AsSendBody, Proxy, SendBody};
 
+#[cfg(feature = "event-streams")]
+use super::both_ways;
 use super::{
     Body, BoxFuture, POOL_IDLE_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportTimeouts, authority,
     tls,
@@ -41,6 +43,9 @@ const IDLE_CONNECTIONS: usize = 100;
 /// kept for 20 s. A response to a request that is still being sent is read once the server stops reading and closes. The
 /// crate's features select the TLS library; root certificates are read when the first `https`
 /// request is sent. Clones share their connections.
+///
+/// A stream of events may be silent for as long as it likes, and that its connection is dead is not noticed: set a read timeout
+/// ([`TimeoutConfig::read_timeout`](crate::TimeoutConfig::read_timeout)), which then counts.
 ///
 /// ureq passes every byte on the wire, including tokens and bodies, to the `log` crate at trace level. A logger that
 /// records traces has to exclude the target `ureq_proto::util`, as with `RUST_LOG=trace,ureq_proto=debug`.
@@ -83,6 +88,10 @@ impl Transport for UreqTransport {
 impl Agents {
     fn exchange(&self, request: Request<Body>, deadline: Option<Instant>) -> Result<Response<Body>, TransportError> {
         let (host, timeouts) = (authority(request.uri()), TransportTimeouts::from_request(&request));
+        #[cfg(feature = "event-streams")]
+        if both_ways::is_both_ways(&request) {
+            return Err(TransportError::new(TransportErrorKind::Unavailable, host, both_ways::OneWay::Transport));
+        }
         let agent = match request.uri().scheme() == Some(&Scheme::HTTPS) {
             true => self.tls().map_err(|error| TransportError::new(TransportErrorKind::Tls, &host, error))?,
             false => self.plain.get_or_init(|| agent(TlsConfig::builder().build())),
@@ -156,6 +165,8 @@ fn send(
     // left now.
     let (whole, step) = if is_streamed { (None, left) } else { (left, None) };
     let connect = within_time(timeouts.connect).into_iter().chain(step).min();
+    // A limit on each read would be one on the reads of the body, too.
+    let head = within_time(timeouts.read).filter(|_| timeouts.read_ends_with_head);
     let request = agent
         .configure_request(request)
         .proxy(proxy)
@@ -164,8 +175,8 @@ fn send(
         .timeout_connect(connect)
         .timeout_send_request(step)
         .timeout_send_body(step)
-        .timeout_recv_response(step)
-        .timeout_per_read(within_time(timeouts.read))
+        .timeout_recv_response(head.into_iter().chain(step).min())
+        .timeout_per_read(within_time(timeouts.read_body()))
         .timeout_per_write(within_time(timeouts.read))
         .build();
     agent.run(request)

@@ -65,6 +65,60 @@ async fn the_read_timeout_is_that_of_each_chunk_and_not_of_the_whole() {
     }
 }
 
+fn get_events(url: &str, limit: Duration) -> Request<Body> {
+    let mut request = get(url, Some(limit));
+    let timeouts: &mut TransportTimeouts = request.extensions_mut().get_mut().unwrap();
+    timeouts.read_ends_with_head = true;
+    request
+}
+
+#[tokio::test]
+async fn a_read_timeout_that_ends_with_the_head_is_none_of_chunks() {
+    for transport in transports() {
+        let url = server(|mut stream| {
+            read_until(&mut stream, b"\r\n\r\n");
+            stream.write_all(HEAD).unwrap();
+            thread::sleep(Duration::from_millis(600));
+            stream.write_all(REST).unwrap();
+        });
+        let limit = Duration::from_millis(200);
+        let mut body = transport.send(get_events(&url, limit)).await.unwrap().into_body();
+        assert_eq!(body.next().await.unwrap().unwrap(), "one");
+        assert_eq!(body.next().await.unwrap().unwrap(), "two");
+    }
+}
+
+#[tokio::test]
+async fn a_read_timeout_that_ends_with_the_head_counts_until_then() {
+    for transport in transports() {
+        let (hold, held) = channel::<()>();
+        let url = server(move |mut stream| {
+            read_until(&mut stream, b"\r\n\r\n");
+            held.recv().ok();
+        });
+        let limit = Duration::from_millis(200);
+        let error = transport.send(get_events(&url, limit)).await.unwrap_err();
+        assert_eq!((error.kind(), error.limit()), (TransportErrorKind::ReadTimeout, Some(limit)));
+        drop(hold);
+    }
+}
+
+#[cfg(feature = "event-streams")]
+#[tokio::test]
+async fn what_needs_http2_is_not_sent_without_it() {
+    for transport in transports() {
+        let (tell, told) = channel();
+        let url = server(move |mut stream| tell.send(stream.read(&mut [0]).unwrap_or(0)).unwrap());
+        let request = Request::post(&url).version(http::Version::HTTP_2).body(Body::empty()).unwrap();
+        let error = transport.send(request).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Unavailable, "{error:#}");
+        assert!(format!("{error:#}").contains("HTTP/2"), "{error:#}");
+        drop(transport);
+        // Most do not connect.
+        assert_eq!(told.recv_timeout(Duration::from_millis(100)).unwrap_or(0), 0);
+    }
+}
+
 #[tokio::test]
 async fn whoever_takes_long_over_a_chunk_is_not_told_that_the_service_is_silent() {
     for transport in transports() {
