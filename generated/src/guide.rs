@@ -17,6 +17,10 @@
 //! - [`wasm`]: Programs in WebAssembly, in a web page or in Node.
 #![cfg_attr(feature = "image", doc = " - [`image`]: Photos, and boxes in pixels.")]
 #![cfg_attr(
+    feature = "notification",
+    doc = " - [`notification`]: Hearing that a job has ended, instead of asking."
+)]
+#![cfg_attr(
     feature = "face-liveness",
     doc = " - [`face_liveness`]: Face Liveness: the video of a check, and what only an app with a camera can do."
 )]
@@ -408,6 +412,8 @@ pub mod wasm {}
 
 #[cfg(feature = "image")]
 pub mod image;
+#[cfg(feature = "notification")]
+pub mod notification;
 #[cfg(feature = "face-liveness")]
 pub mod face_liveness;
 

@@ -159,6 +159,8 @@ mod error;
 pub mod guide;
 #[cfg(feature = "image")]
 pub mod image;
+#[cfg(feature = "notification")]
+pub mod notification;
 pub mod operation;
 #[cfg(feature = "face-liveness")]
 pub mod streaming;
