@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use smithy_codegen::diagnostic::Diagnostics;
 use smithy_codegen::plan::{Options, Plan};
-use smithy_codegen::{diff, model};
+use smithy_codegen::{diff, model, services};
 
 /// The exit code when callers of the old crate break; 1 is for what prevents the comparison.
 const BREAKING: u8 = 100;
@@ -13,7 +13,7 @@ const BREAKING: u8 = 100;
 /// What to compare.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The model of before: a file, or a folder of files
+    /// The model of before: a file, or a folder of files. Of two folders, the services beside the models are compared too
     old: PathBuf,
     /// The model of now: a file, or a folder of files
     new: PathBuf,
@@ -27,7 +27,9 @@ pub struct Arguments {
 
 /// Compares; the report, and the exit code.
 pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Diagnostics> {
-    let plan = |path| plan_of(path, arguments.service.as_deref());
+    // A file is a model, such as a service publishes; what is beside models belongs to a crate.
+    let are_crates = arguments.old.is_dir() && arguments.new.is_dir();
+    let plan = |path| plan_of(path, arguments.service.as_deref(), are_crates);
     let diff = diff::plans(&plan(&arguments.old)?, &plan(&arguments.new)?);
     let text = if arguments.json { diff.to_json() } else { diff.to_string() };
     let code = if diff.breaking() > 0 { ExitCode::from(BREAKING) } else { ExitCode::SUCCESS };
@@ -35,9 +37,11 @@ pub fn run(arguments: &Arguments) -> Result<(String, ExitCode), Diagnostics> {
 }
 
 /// The plan of a model; its problems name the file or folder, because there are two.
-fn plan_of(path: &Path, service: Option<&str>) -> Result<Plan, Diagnostics> {
-    let sources = model::read(&model::files(path)?)?;
-    let planned = smithy_codegen::resolve(&sources, service, &Options::default()).map(|(_, plan)| plan);
+fn plan_of(path: &Path, service: Option<&str>, is_crate: bool) -> Result<Plan, Diagnostics> {
+    let files = model::files(path)?;
+    let services = if is_crate { services::read(&files)? } else { Vec::new() };
+    let options = Options { services, ..Options::default() };
+    let planned = smithy_codegen::resolve(&model::read(&files)?, service, &options).map(|(_, plan)| plan);
     planned.map_err(|diagnostics| {
         diagnostics.map(|diagnostic| if diagnostic.file.is_some() { diagnostic } else { diagnostic.at(path) })
     })

@@ -44,7 +44,7 @@ pub enum ChangeKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Item {
-    /// The crate and the service that it calls.
+    /// The crate and the service that it calls, or another one in a module.
     Service,
     /// An operation, which is a method of the client.
     Operation,

@@ -4,6 +4,7 @@ mod change;
 mod client;
 mod comparison;
 mod enums;
+mod services;
 mod structures;
 mod text;
 mod unions;
@@ -25,6 +26,7 @@ pub fn plans(old: &Plan, new: &Plan) -> Diff {
     unions::compare(&old.unions, &new.unions, &mut diff);
     enums::compare(&old.enums, &new.enums, &mut diff);
     enums::compare_errors(&old.errors, &new.errors, &mut diff);
+    services::compare(&old.services, &new.services, plans, &mut diff);
     diff.changes.sort_by(|one, other| (other.level, &one.path).cmp(&(one.level, &other.path)));
     diff
 }

@@ -44,6 +44,32 @@ fn a_model_can_be_a_folder() {
 }
 
 #[test]
+fn of_two_folders_the_services_beside_the_models_are_compared_too() {
+    let [old, new] = ["services-old", "services-new"].map(|name| {
+        let (folder, beside) = (folder(name), model().with_extension("services").join("vet"));
+        let vet = folder.join("kennel.services/vet");
+        fs::create_dir_all(&vet).expect("the folder can be made");
+        fs::copy(model(), folder.join("kennel.json")).expect("the model can be copied");
+        for entry in fs::read_dir(beside).expect("there is a vet") {
+            let path = entry.expect("it can be listed").path();
+            fs::copy(&path, vet.join(path.file_name().expect("files have names"))).expect("it can be copied");
+        }
+        folder
+    });
+    let vet = new.join("kennel.services/vet/vet.json");
+    let text_of_vet = fs::read_to_string(&vet).expect("it can be read");
+    fs::write(&vet, text_of_vet.replace("\"Loudness\"", "\"Volume\"")).expect("it can be written");
+    let outcome = xtask(&["diff", text(&old), text(&new)]);
+    assert_eq!(outcome.code, Some(100), "{outcome:?}");
+    assert!(outcome.stdout.starts_with("breaking    removed  vet::types::Beat::loudness\n"), "{}", outcome.stdout);
+
+    // A file is a model, whatever is beside it.
+    let files = [old.join("kennel.json"), new.join("kennel.json")];
+    let outcome = xtask(&["diff", text(&files[0]), text(&files[1])]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "none: nothing changed\n"), "{}", outcome.stderr);
+}
+
+#[test]
 fn what_is_wrong_with_a_model_is_told_with_its_path_and_is_no_breaking_change() {
     let outcome = diff("wrong", "aws.protocols#awsJson1_1", "example.protocols#carrierPigeon", &[]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(1), ""));

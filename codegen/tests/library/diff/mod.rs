@@ -2,6 +2,7 @@
 
 mod members;
 mod operations;
+mod services;
 mod types;
 
 use serde_json::{Value, json};
