@@ -37,6 +37,12 @@ fn nanoseconds_are_capped_below_a_second() {
 fn milliseconds_stay_within_their_range() {
     assert_eq!(DateTime::from_unix(1_709_208_000, 123_999_999).unix_millis(), 1_709_208_000_123);
     assert_eq!(DateTime::from_unix(i64::MAX, 0).unix_millis(), i64::MAX);
+    // Of the first second that an `i64` can hold milliseconds of, the beginning is before all of them.
+    let first = i64::MIN.div_euclid(1_000);
+    assert_eq!(DateTime::from_unix(first, 0).unix_millis(), i64::MIN);
+    assert_eq!(DateTime::from_unix(first, 192_000_000).unix_millis(), i64::MIN);
+    assert_eq!(DateTime::from_unix(first, 193_000_000).unix_millis(), i64::MIN + 1);
+    assert_eq!(DateTime::from_unix(i64::MIN, 999_999_999).unix_millis(), i64::MIN);
 }
 
 #[test]

@@ -60,7 +60,14 @@ impl DateTime {
     /// Whole milliseconds since the Unix epoch, rounded down; the nearest that an `i64` can hold.
     #[must_use]
     pub const fn unix_millis(self) -> i64 {
-        self.seconds.saturating_mul(1_000).saturating_add((self.nanos / 1_000_000) as i64)
+        let millis = self.seconds as i128 * 1_000 + (self.nanos / 1_000_000) as i128;
+        if millis > i64::MAX as i128 {
+            i64::MAX
+        } else if millis < i64::MIN as i128 {
+            i64::MIN
+        } else {
+            millis as i64
+        }
     }
 }
 
