@@ -33,7 +33,7 @@ pub mod rules {
 /// What the tables of events expand to.
 #[cfg(feature = "event-streams")]
 pub mod event_stream {
-    pub use crate::codec::{DecodeBody, EncodeBody};
+    pub use crate::codec::{DecodeBody, EncodeBody, InEvent};
     pub use crate::event_stream::generated::*;
 }
 

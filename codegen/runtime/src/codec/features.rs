@@ -122,10 +122,10 @@ macro_rules! constraints {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_shape {
-    ($name:ident, $code:literal, $status:literal $(, $query_code:literal)?) => {
-        $crate::error_shape!($name, $crate::protocol::DefaultCodec; $code, $status $(, $query_code)?);
+    ($name:ident, $code:literal, $status:literal $(, $query_code:literal)? $(; $event:ident)?) => {
+        $crate::error_shape!($name, $crate::protocol::DefaultCodec; $code, $status $(, $query_code)? $(; $event)?);
     };
-    ($name:ident, http; $code:literal, $status:literal) => {
+    ($name:ident, http; $code:literal, $status:literal $(; $event:ident)?) => {
         impl $crate::testing::ErrorShape for $name {
             type Codec = $crate::protocol::DefaultCodec;
             const CODE: &'static str = $code;
@@ -134,14 +134,23 @@ macro_rules! error_shape {
             fn into_parts(self) -> ($crate::testing::HeaderMap, ::std::vec::Vec<u8>) {
                 $crate::codegen_support::http_bindings::error_parts(self)
             }
+
+            $($crate::error_shape!(@$event);)?
         }
     };
-    ($name:ident, $codec:path; $code:literal, $status:literal $(, $query_code:literal)?) => {
+    ($name:ident, $codec:path; $code:literal, $status:literal $(, $query_code:literal)? $(; $event:ident)?) => {
         impl $crate::testing::ErrorShape for $name {
             type Codec = $codec;
             const CODE: &'static str = $code;
             const STATUS: u16 = $status;
             $(const QUERY_CODE: ::core::option::Option<&'static str> = ::core::option::Option::Some($query_code);)?
+
+            $($crate::error_shape!(@$event);)?
+        }
+    };
+    (@event) => {
+        fn to_event(&self) -> ::core::option::Option<$crate::event_stream::EventMessage> {
+            ::core::option::Option::Some($crate::codegen_support::event_stream::write_exception(self))
         }
     };
 }

@@ -87,6 +87,8 @@ pub trait Codec {
     }
 }
 
+#[cfg(feature = "event-streams")]
+pub use body::InEvent;
 #[cfg(any(feature = "event-streams", feature = "http-bindings"))]
 pub use body::{DecodeBody, EncodeBody};
 #[cfg(any(feature = "event-streams", feature = "http-bindings"))]

@@ -15,7 +15,8 @@
 /// What comes first of an error of the service is `error("ThrottlingException", 500)`: its code and HTTP status, and the
 /// code of the query protocol where that is another, for those who answer with it in tests (feature `test-util`). The codec
 /// stands before them where it is not the default one: `error(cbor::Cbor; "ThrottlingException", 500)`; and `http` where the
-/// members are bound to HTTP, as a table of [`http_response!`](crate::http_response!) says.
+/// members are bound to HTTP, as a table of [`http_response!`](crate::http_response!) says. After the codes comes `event`
+/// where members are bound to the headers or the payload of an event, as a table of [`event!`](crate::event!) says.
 ///
 /// With the feature `bidirectional`, the one that is not named is made too. What is made to be sent has no value to start
 /// from: a required member that is missing is an error.
@@ -104,12 +105,12 @@ macro_rules! structure {
         }
         $crate::with_serde!($name, response);
     };
-    ($name:ident, error(http; $($error:literal),+), $($rest:tt)+) => {
-        $crate::error_shape!($name, http; $($error),+);
+    ($name:ident, error(http; $($error:literal),+ $(; $event:ident)?), $($rest:tt)+) => {
+        $crate::error_shape!($name, http; $($error),+ $(; $event)?);
         $crate::structure!($name, $($rest)+);
     };
-    ($name:ident, error($($($codec:ident)::+;)? $($error:literal),+), $($rest:tt)+) => {
-        $crate::error_shape!($name, $($crate::codegen_support::$($codec)::+;)? $($error),+);
+    ($name:ident, error($($($codec:ident)::+;)? $($error:literal),+ $(; $event:ident)?), $($rest:tt)+) => {
+        $crate::error_shape!($name, $($crate::codegen_support::$($codec)::+;)? $($error),+ $(; $event)?);
         $crate::structure!($name, $($rest)+);
     };
     (@encode $name:ident, { $($wire:literal = $field:ident $(as $form:tt)? $(where $constraints:tt)?,)* }) => {

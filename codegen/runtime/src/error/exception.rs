@@ -24,6 +24,12 @@ pub struct Exception<T> {
 }
 
 impl<T> Exception<T> {
+    /// The error with these members.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn new(service_error: ServiceError, members: T) -> Self {
+        Exception { service_error, members }
+    }
+
     /// What every error says: operation, code, message, status, request id.
     pub fn service_error(&self) -> &ServiceError {
         &self.service_error

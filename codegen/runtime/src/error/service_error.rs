@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
+#[cfg(feature = "event-streams")]
+use http::Extensions;
 use http::{HeaderMap, Response, StatusCode};
 
 use super::classify::{RetryReason, retry_reason};
@@ -35,6 +37,9 @@ pub struct ServiceError {
     /// Those of the response, some of which may be members.
     #[cfg(feature = "http-bindings")]
     headers: HeaderMap,
+    /// What goes along with the response: the event that it came in, if it is one in a stream.
+    #[cfg(feature = "event-streams")]
+    extensions: Extensions,
     body: Bytes,
     /// Whether the request could not be sent again, as its body could not.
     is_used_up: bool,
@@ -70,6 +75,8 @@ impl ServiceError {
             metadata,
             #[cfg(feature = "http-bindings")]
             headers: response.headers().clone(),
+            #[cfg(feature = "event-streams")]
+            extensions: response.extensions().clone(),
             body: response.into_body(),
         }
     }
@@ -129,7 +136,7 @@ impl ServiceError {
     }
 
     /// The body in the form that the members of the error are decoded from.
-    pub(super) fn members(&self) -> Cow<'_, [u8]> {
+    pub(crate) fn members(&self) -> Cow<'_, [u8]> {
         (self.protocol.error_members)(&self.body, self.message())
     }
 
@@ -137,6 +144,12 @@ impl ServiceError {
     #[cfg(feature = "http-bindings")]
     pub(super) fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// What goes along with the response.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn extensions(&self) -> &Extensions {
+        &self.extensions
     }
 
     /// The body as it came, with whatever other members the model gives the error.

@@ -2,7 +2,7 @@
 
 use std::mem;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 
 use futures_core::Stream;
@@ -10,7 +10,7 @@ use http::Response;
 
 use super::origin::StreamOrigin;
 use super::received::ReceivedEvent;
-use super::{Conversation, EventMessage, FrameDecoder};
+use super::{Conversation, EventMessage, FrameDecoder, slot};
 use crate::codec::DecodeError;
 use crate::transport::Body;
 use crate::{Error, OperationInfo, Service};
@@ -130,12 +130,8 @@ impl MessageKind {
     }
 }
 
-/// An extension of a response: its stream, for who decodes it.
-#[derive(Clone)]
-struct Opened(Arc<Mutex<Option<Received>>>);
-
-/// Takes the stream out of the response of an operation that has one there. What is left is the document of the other
-/// members, where the protocol has it in the stream.
+/// Takes the stream out of the response of an operation that has one there, for who decodes it. What is left is the document
+/// of the other members, where the protocol has it in the stream.
 ///
 /// # Errors
 ///
@@ -153,7 +149,7 @@ pub(crate) async fn open(
         let first = std::future::poll_fn(|context| received.poll_message(context)).await;
         first.map(|first| received.begin(first, response))?;
     }
-    response.extensions_mut().insert(Opened(Arc::new(Mutex::new(Some(received)))));
+    slot::put(response.extensions_mut(), received);
     Ok(())
 }
 
@@ -202,6 +198,5 @@ impl Received {
 
 /// The stream of a response that has been opened.
 pub(super) fn take(response: &Response<Body>) -> Option<Received> {
-    let Opened(slot) = response.extensions().get()?;
-    slot.lock().unwrap_or_else(PoisonError::into_inner).take()
+    slot::take(response.extensions())
 }

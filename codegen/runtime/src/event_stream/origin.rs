@@ -45,10 +45,18 @@ impl StreamOrigin {
 
     /// An error of the service's model, which the message is as a whole.
     pub fn exception(&self, code: &str, message: EventMessage) -> Error {
-        let response = self.response(message.payload);
+        let mut response = self.response(message.payload.clone());
         let mut metadata = self.service.read_error(&response, response.body());
         metadata.shape_name = Some(code.to_owned());
+        metadata.message = metadata.message.or_else(|| self.message_in_header(&message));
+        response.extensions_mut().insert(message);
         self.service_error(response, metadata)
+    }
+
+    /// What an error says, where the member is a header of its event and not sensitive.
+    fn message_in_header(&self, message: &EventMessage) -> Option<String> {
+        let name = ["message", "Message"].into_iter().find(|name| message.text(name).is_some())?;
+        message.text(name).filter(|_| !self.service.sensitive.contains(&name)).map(str::to_owned)
     }
 
     /// An error that the model may not know, of which there is no more than a code and a message.

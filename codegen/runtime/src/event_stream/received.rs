@@ -1,20 +1,31 @@
 //! An event that has come in, and how its members are read.
 
+use bytes::Bytes;
+
 use super::binding::HeaderMember;
 use super::{EventHeaderValue, EventMessage};
-use crate::codec::{Codec, Decode, DecodeBody, DecodeError, Member, UnknownMember, decode_body, unknown_document};
+use crate::codec::{
+    Codec, Decode, DecodeBody, DecodeError, InEvent, Member, UnknownMember, decode_body, unknown_document,
+};
 
 /// An event that has come in.
 #[derive(Debug)]
 pub struct ReceivedEvent {
     name: String,
     message: EventMessage,
+    /// The document of an error, with the message where the model has it.
+    members: Option<Bytes>,
 }
 
 impl ReceivedEvent {
     /// The event of this name that a message is.
     pub(super) fn new(name: String, message: EventMessage) -> Self {
-        ReceivedEvent { name, message }
+        ReceivedEvent { name, message, members: None }
+    }
+
+    /// The error that a message is, which has these members where it is a document.
+    pub(super) fn exception(message: EventMessage, members: Bytes) -> Self {
+        ReceivedEvent { name: String::new(), message, members: Some(members) }
     }
 
     /// Which event it is: the name of a member of the union.
@@ -36,8 +47,8 @@ impl ReceivedEvent {
     /// # Errors
     ///
     /// When one is not what the model says.
-    pub fn body<C: Codec, T: DecodeBody>(&self) -> Result<T, DecodeError> {
-        decode_body::<C, T>(&self.message.payload)
+    pub fn body<C: Codec, T: DecodeBody<InEvent>>(&self) -> Result<T, DecodeError> {
+        decode_body::<C, T, _>(self.members.as_ref().unwrap_or(&self.message.payload))
     }
 
     /// Reads a member that is a header, if the event has it.

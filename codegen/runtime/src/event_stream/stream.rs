@@ -75,7 +75,7 @@ impl<E: EventUnion> EventStream<E> {
         EventStream::made(Fallible(Box::pin(stream)))
     }
 
-    fn made(stream: impl Stream<Item = Result<E, BoxError>> + Send + 'static) -> Self {
+    pub(super) fn made(stream: impl Stream<Item = Result<E, BoxError>> + Send + 'static) -> Self {
         EventStream(EventSource::Made(Mutex::new(Box::pin(stream))))
     }
 }
@@ -99,16 +99,25 @@ impl<E> EventStream<E> {
                     receive(&event).map_err(|error| received.undecodable(error.in_member(event.name())))
                 }))
             }
-            EventSource::Made(stream) => {
-                let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
-                let event = ready!(stream.as_mut().poll_next(context));
-                if !matches!(event, Some(Ok(_))) {
-                    self.0 = EventSource::Ended;
-                }
+            EventSource::Made(_) => {
+                let event = ready!(self.poll_made(context));
                 Poll::Ready(event.map(|event| event.map_err(|error| TransportError::from_body(error).into())))
             }
             EventSource::Ended => Poll::Ready(None),
         }
+    }
+
+    /// The same with the error as whoever made the stream has it.
+    pub(super) fn poll_made(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<E, BoxError>>> {
+        let EventSource::Made(stream) = &mut self.0 else {
+            return self.poll_event(context).map(|event| event.map(|event| event.map_err(BoxError::from)));
+        };
+        let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let event = ready!(stream.as_mut().poll_next(context));
+        if !matches!(event, Some(Ok(_))) {
+            self.0 = EventSource::Ended;
+        }
+        Poll::Ready(event)
     }
 }
 

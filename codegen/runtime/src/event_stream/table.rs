@@ -56,7 +56,7 @@ macro_rules! event {
         $(body $(($($root:tt)+))? { $($wire:literal = $field:ident $(as $form:tt)?,)* },)?
         $(payload($kind:ident $(, $($payload:tt)+)?) = $payload_field:ident,)?
     }) => {
-        $(impl $crate::codegen_support::event_stream::EncodeBody for $name {
+        $(impl $crate::codegen_support::event_stream::EncodeBody<$crate::codegen_support::event_stream::InEvent> for $name {
             #[inline]
             fn encode_body<W: $crate::codegen_support::Write>(&self, writer: &mut W) {
                 writer.begin_structure();
@@ -82,7 +82,7 @@ macro_rules! event {
         $(body $(($($root:tt)+))? { $($wire:literal = $field:ident $(as $form:tt)?,)* },)?
         $(payload($kind:ident $(, $($payload:tt)+)?) = $payload_field:ident,)?
     }) => {
-        $(impl $crate::codegen_support::event_stream::DecodeBody for $name {
+        $(impl $crate::codegen_support::event_stream::DecodeBody<$crate::codegen_support::event_stream::InEvent> for $name {
             #[inline]
             fn decode_body<'a, R: $crate::codegen_support::Read<'a>>(
                 reader: &mut R,

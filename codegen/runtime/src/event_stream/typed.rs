@@ -27,6 +27,9 @@ pub trait ReceiveEvent: EventUnion {
 
 /// A union of events that a client sends. Implemented by way of [`events!`](crate::events!).
 pub trait SendEvent: EventUnion {
+    /// The media type of the documents in them.
+    const MEDIA_TYPE: &'static str;
+
     /// Writes the event.
     ///
     /// # Errors

@@ -7,7 +7,7 @@
 /// ([`ReceiveEvent`](crate::event_stream::ReceiveEvent)), `send` ([`SendEvent`](crate::event_stream::SendEvent)), or both.
 /// An event that has a table of its own ([`event!`](crate::event!)) is `bound`; of others all members are in one document,
 /// of which the name is given in formats that have such. Events without a value come last, after `unit`; after them the errors
-/// of the service, with the code of each, and its variant where such a union is sent.
+/// of the service, with the code of each, and its variant, in the same forms as events, where such a union is sent.
 ///
 /// ```
 /// use smithy_runtime::{Error, UnknownMember};
@@ -70,7 +70,9 @@ macro_rules! events {
     (@receive $codec:ty, $name:ident, $unrecognized:ident, {
         $($wire:literal = $variant:ident $($form:ident $(($($root:tt)+))?)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
-        $(exceptions { $($exception:literal = $code:literal $(as $thrown:ident)?,)* },)?
+        $(exceptions {
+            $($exception:literal = $code:literal $(as $thrown:ident $($thrown_form:ident $(($($thrown_root:tt)+))?)?)?,)*
+        },)?
     }) => {
         impl $crate::codegen_support::event_stream::ReceiveEvent for $name {
             const EXCEPTIONS: &'static [(&'static str, &'static str)] = &[$($(($exception, $code),)*)?];
@@ -89,9 +91,13 @@ macro_rules! events {
     (@send $codec:ty, $name:ident, $unrecognized:ident, {
         $($wire:literal = $variant:ident $($form:ident $(($($root:tt)+))?)?,)*
         $(unit $unit_wire:literal = $unit:ident,)*
-        $(exceptions { $($exception:literal = $code:literal $(as $thrown:ident)?,)* },)?
+        $(exceptions {
+            $($exception:literal = $code:literal $(as $thrown:ident $($thrown_form:ident $(($($thrown_root:tt)+))?)?)?,)*
+        },)?
     }) => {
         impl $crate::codegen_support::event_stream::SendEvent for $name {
+            const MEDIA_TYPE: &'static str = <$codec as $crate::codegen_support::Codec>::MEDIA_TYPE;
+
             fn send(
                 &self,
                 event: &mut $crate::codegen_support::event_stream::EventWriter,
@@ -104,7 +110,7 @@ macro_rules! events {
                     $(Self::$unit => event.event($unit_wire),)*
                     $($($(Self::$thrown(value) => {
                         event.exception($exception);
-                        event.document::<$codec, _>("", value);
+                        $crate::events!(@write event, value, $codec $(, $thrown_form $(($($thrown_root)+))?)?);
                     })?)*)?
                     Self::$unrecognized(member) => {
                         return ::core::result::Result::Err($crate::codegen_support::event_stream::unknown_event(member));

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::binding::HeaderMember;
 use super::{EventHeader, EventHeaderValue, EventMessage};
-use crate::codec::{Codec, Encode, EncodeBody, Member, encode_body};
+use crate::codec::{Codec, Encode, EncodeBody, InEvent, Member, encode_body};
 
 /// An event that is sent, while its members are written.
 #[derive(Debug)]
@@ -42,8 +42,8 @@ impl EventWriter {
     }
 
     /// Writes the members that are in a document of this name, where others are headers.
-    pub fn body<C: Codec, T: EncodeBody>(&mut self, root: impl Into<Member>, value: &T) {
-        self.payload_of(C::MEDIA_TYPE, encode_body::<C, T>(root.into(), value));
+    pub fn body<C: Codec, T: EncodeBody<InEvent>>(&mut self, root: impl Into<Member>, value: &T) {
+        self.payload_of(C::MEDIA_TYPE, encode_body::<C, T, _>(root.into(), value));
     }
 
     /// Writes a member that is a header, unless it is absent.

@@ -180,7 +180,7 @@ impl RequestWriter {
 
     /// Writes the members that are in the body, as a document of this name.
     pub fn body<C: Codec, T: EncodeBody>(&mut self, root: impl Into<Member>, value: &T) {
-        self.set_body(encode_body::<C, T>(root.into(), value).into());
+        self.set_body(encode_body::<C, T, _>(root.into(), value).into());
     }
 
     /// Writes a member that is the body, as a document of this name; nothing where it is absent.

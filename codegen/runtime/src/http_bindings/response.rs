@@ -65,7 +65,7 @@ impl<'a> ResponseReader<'a> {
     ///
     /// When the document is malformed, or does not fit.
     pub fn body<C: Codec, T: DecodeBody>(&mut self) -> Result<T, DecodeError> {
-        decode_body::<C, T>(&self.take_bytes())
+        decode_body::<C, T, _>(&self.take_bytes())
     }
 
     /// Reads a member that is the body, as a document, if there is one.

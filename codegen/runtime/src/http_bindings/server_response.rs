@@ -44,7 +44,7 @@ impl ResponseWriter {
 
     /// Writes the members that are in the body, as a document of this name.
     pub fn body<C: Codec, T: EncodeBody>(&mut self, root: impl Into<Member>, value: &T) {
-        *self.0.body_mut() = encode_body::<C, T>(root.into(), value).into();
+        *self.0.body_mut() = encode_body::<C, T, _>(root.into(), value).into();
     }
 
     /// Writes a member that is the body, as a document of this name; nothing where it is absent.

@@ -7,10 +7,12 @@ use http::{HeaderMap, Response};
 
 use crate::TransportError;
 use crate::codec::{Codec, DecodeError, Encode, Member};
+#[cfg(feature = "event-streams")]
+use crate::event_stream::EventMessage;
 use crate::protocol::ErrorMembers;
 use crate::transport::TransportErrorKind;
 
-/// How a mock fails a call. Every error of the model converts into one with `into` or `?`.
+/// How a mock fails a call, or ends a stream of events. Every error of the model converts into one with `into` or `?`.
 #[derive(Debug)]
 pub struct Failure(pub(super) Box<FailureKind>);
 
@@ -29,6 +31,22 @@ pub(super) struct ErrorResponseParts {
     pub code: String,
     pub query_code: Option<&'static str>,
     pub members: ErrorMembers,
+    /// The members where the error ends a stream, if they are elsewhere there.
+    #[cfg(feature = "event-streams")]
+    pub event: Option<EventMessage>,
+}
+
+impl ErrorResponseParts {
+    fn new(status: u16, code: String, query_code: Option<&'static str>, members: ErrorMembers) -> Self {
+        ErrorResponseParts {
+            status,
+            code,
+            query_code,
+            members,
+            #[cfg(feature = "event-streams")]
+            event: None,
+        }
+    }
 }
 
 /// Of the members, which may be sensitive, no more than the length.
@@ -47,7 +65,7 @@ impl Failure {
     /// An error of the service with this HTTP status, code and message, modelled or not.
     pub fn error(status: u16, code: impl Into<String>, message: &str) -> Self {
         let members = ErrorMembers::Message(message.to_owned());
-        FailureKind::Error(ErrorResponseParts { status, code: code.into(), query_code: None, members }).into()
+        FailureKind::Error(ErrorResponseParts::new(status, code.into(), None, members)).into()
     }
 
     /// The error of a service that throttles: `ThrottlingException` with status 400, which clients retry.
@@ -80,6 +98,20 @@ impl Failure {
     }
 }
 
+/// What it has happen. As an error, it ends a stream: see `EventStream::from_sequence`.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            FailureKind::Error(error) => write!(f, "the mock service fails with {}", error.code),
+            FailureKind::Response(response) => write!(f, "the mock service responds with HTTP {}", response.status()),
+            FailureKind::Transport(kind) => write!(f, "the mock service has the connection fail: {kind:?}"),
+            FailureKind::Fault(problem) => f.write_str(problem),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
 /// A structure that is an error of the service. Implemented by way of [`structure!`](crate::structure!).
 pub trait ErrorShape: Encode {
     /// The format of the service's errors.
@@ -100,6 +132,13 @@ pub trait ErrorShape: Encode {
     {
         (HeaderMap::new(), Self::Codec::encode_as(Member::new("Error"), &self))
     }
+
+    /// The members where the error ends a stream, if some are headers or the payload there.
+    #[cfg(feature = "event-streams")]
+    #[doc(hidden)]
+    fn to_event(&self) -> Option<EventMessage> {
+        None
+    }
 }
 
 impl From<FailureKind> for Failure {
@@ -110,13 +149,14 @@ impl From<FailureKind> for Failure {
 
 impl<E: ErrorShape> From<E> for Failure {
     fn from(error: E) -> Self {
+        #[cfg(feature = "event-streams")]
+        let event = error.to_event();
         let (headers, body) = error.into_parts();
         let members = ErrorMembers::Encoded(headers, body);
         FailureKind::Error(ErrorResponseParts {
-            status: E::STATUS,
-            code: E::CODE.to_owned(),
-            query_code: E::QUERY_CODE,
-            members,
+            #[cfg(feature = "event-streams")]
+            event,
+            ..ErrorResponseParts::new(E::STATUS, E::CODE.to_owned(), E::QUERY_CODE, members)
         })
         .into()
     }
@@ -136,6 +176,8 @@ pub(super) enum Broken {
     Transport(TransportErrorKind),
     /// The test has not said what to respond.
     Fault(String),
+    /// The request's body could not be had.
+    Request(TransportError),
 }
 
 impl Broken {
@@ -143,6 +185,7 @@ impl Broken {
         match self {
             Broken::Transport(kind) => TransportError::new(kind, host, "the mock service has it fail"),
             Broken::Fault(problem) => TransportError::new(TransportErrorKind::Other, host, problem),
+            Broken::Request(error) => error,
         }
     }
 }

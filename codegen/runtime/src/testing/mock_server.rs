@@ -7,9 +7,7 @@ use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -20,13 +18,15 @@ use tokio::sync::oneshot::{self, Sender};
 use super::failure::{Broken, Failure};
 use super::mock_service::MockService;
 use super::wire::Responder;
-use crate::transport::TransportErrorKind;
+use crate::transport::Body;
 use crate::{Config, TransportError};
 
 /// A [`MockService`] behind an HTTP/1.1 server on this machine, until it is dropped.
 ///
 /// Point programs at it with `AWS_ENDPOINT_URL`, with any keys and region. All connections share one thread, so a slow
-/// handler should be [asynchronous](MockService::on_async).
+/// handler should be [asynchronous](MockService::on_async). Streams of events go both ways at once, by HTTP/1.1 too, with
+/// clients that read a response before they have sent their request, as the standard transport does; HTTP/2, which a client
+/// would want TLS for, it does not speak.
 #[derive(Debug)]
 pub struct MockServer {
     service: MockService,
@@ -130,15 +130,13 @@ async fn accept(listener: tokio::net::TcpListener, service: MockService) {
 }
 
 /// An error closes the connection without a response.
-async fn respond(service: MockService, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, TransportError> {
-    const HOST: &str = "the mock server";
-    let (head, body) = request.into_parts();
-    let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Closed, HOST, error))?;
-    let request = Request::from_parts(head, body.to_bytes());
-    let responder = Responder::new(0, service.recognized(&request).protocol);
-    let result = match service.respond(request).await {
-        Err(Broken::Fault(problem)) => responder.respond(Err(Failure::error(400, "MockServiceFault", &problem))),
-        result => result,
+async fn respond(service: MockService, request: Request<Incoming>) -> Result<Response<Body>, TransportError> {
+    let result = match service.respond(request.map(Body::from_http_body)).await {
+        (Some(protocol), Err(Broken::Fault(problem))) => {
+            let failure = Failure::error(400, "MockServiceFault", &problem);
+            Responder::new(0, protocol).respond(Err(failure)).map(|response| response.map(Body::from))
+        }
+        (_, result) => result,
     };
-    result.map(|response| response.map(Full::new)).map_err(|broken| broken.into_error(HOST))
+    result.map_err(|broken| broken.into_error("the mock server"))
 }

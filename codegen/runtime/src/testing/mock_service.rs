@@ -8,36 +8,32 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::content_encoding::decoded;
+#[cfg(feature = "event-streams")]
+use super::events::with_events;
 use super::failure::{Broken, Failure};
+use super::handler::{Handler, Run, handled};
+use super::received_call::ReceivedCall;
 use super::signature::Verifier;
 use super::wire::Responder;
 use super::{Unmet, lock};
-use crate::codec::{Codec, Decode, DecodeError, Encode};
-use crate::protocol::Recognized;
+use crate::codec::{Decode, DecodeError, Encode};
+use crate::protocol::{Protocol, Recognized};
 use crate::transport::{Body, Transport, authority, in_memory};
-use crate::{BoxFuture, Config, Credentials, Operation, TransportError};
+use crate::{BoxFuture, Config, Credentials, Operation, OperationInfo, TransportError};
 
 /// A mock of a service: a [`Transport`] that responds to requests of the operations that have a handler.
 ///
 /// Clones share the handlers and the recorded calls. Every attempt of a call counts. Calling an operation without a
 /// handler fails with an error that names it and the operations that have one.
 #[derive(Clone, Default)]
-pub struct MockService(Arc<MockInner>);
+pub struct MockService(pub(super) Arc<MockInner>);
 
 #[derive(Default)]
-struct MockInner {
+pub(super) struct MockInner {
     /// By how requests name the operation.
     handlers: Mutex<BTreeMap<&'static str, Handler>>,
     calls: Mutex<Vec<ReceivedCall>>,
-    verifier: Mutex<Option<Verifier>>,
-}
-
-struct ReceivedCall {
-    target: String,
-    /// The operation's name.
-    name: String,
-    request: Request<Bytes>,
-    was_expected: bool,
+    pub(super) verifier: Mutex<Option<Verifier>>,
 }
 
 impl MockService {
@@ -95,14 +91,15 @@ impl MockService {
         lock(&self.0.calls).iter().filter(|call| call.target == O::INFO.target).count()
     }
 
-    /// The requests of an operation in order of arrival, retries included.
+    /// The requests of an operation in order of arrival, retries included. Of one whose events are still coming in, those that
+    /// have.
     ///
     /// # Errors
     ///
     /// When one does not match the model, which can happen with clients other than this crate's.
     pub fn requests<O: Operation + Decode>(&self) -> Result<Vec<O>, DecodeError> {
         let calls = lock(&self.0.calls);
-        calls.iter().filter(|call| call.target == O::INFO.target).map(|call| O::decode_request(&call.request)).collect()
+        calls.iter().filter(|call| call.target == O::INFO.target).map(ReceivedCall::decode).collect()
     }
 
     /// Checks that every operation with a handler was called, that every sequence was used up, and that nothing else
@@ -114,7 +111,7 @@ impl MockService {
     pub fn verify(&self) -> Result<(), Unmet> {
         let (handlers, calls) = (lock(&self.0.handlers), lock(&self.0.calls));
         let mut lines = Vec::new();
-        for (target, Handler { name, left, .. }) in &*handlers {
+        for (target, Handler { info: OperationInfo { name, .. }, left, .. }) in &*handlers {
             match left {
                 Some(0) => {}
                 Some(left) => lines.push(format!("{name}: {left} of the expected responses were not asked for")),
@@ -135,24 +132,56 @@ impl MockService {
         self
     }
 
-    /// Responds to any request.
-    pub(super) async fn respond(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Broken> {
+    /// Responds to any request; with the protocol of the request, where that could be read.
+    pub(super) async fn respond(
+        &self,
+        request: Request<Body>,
+    ) -> (Option<&'static Protocol>, Result<Response<Body>, Broken>) {
+        let (head, body) = request.into_parts();
+        let head = Request::from_parts(head, Bytes::new());
+        #[cfg(feature = "event-streams")]
+        {
+            let recognized = self.recognized(&head);
+            if self.is_conversation(&head, &recognized) {
+                return (Some(recognized.protocol), self.converse(head, recognized, body).await);
+            }
+        }
+        let body = match in_memory::request_body(body, head.uri()).await {
+            Ok(body) => body,
+            Err(error) => return (None, Err(Broken::Request(error))),
+        };
+        let request = head.map(|_| body);
         let recognized = self.recognized(&request);
+        (Some(recognized.protocol), self.respond_to(request, recognized).await)
+    }
+
+    /// Responds to a request that is all there.
+    async fn respond_to(&self, request: Request<Bytes>, recognized: Recognized) -> Result<Response<Body>, Broken> {
         let handler = self.check(&request).and_then(|()| self.handler_of(&recognized));
         let request = decoded(request)?;
-        let name = recognized.operation().to_owned();
-        let Recognized { protocol, target, .. } = recognized;
-        let number = {
-            let mut calls = lock(&self.0.calls);
-            calls.push(ReceivedCall { target, name, request: request.clone(), was_expected: handler.is_ok() });
-            calls.len()
-        };
-        let result = match handler.map(|handler| handler(&request)) {
-            Ok(Ok(response)) => response.await,
-            Ok(Err(error)) => Err(Failure::error(400, "SerializationException", &error.to_string())),
+        let number = self.count(ReceivedCall::new(&request, &recognized, handler.is_ok()));
+        let result = match handler {
+            Ok(handler) => handled(&handler, &request).await,
             Err(failure) => Err(failure),
         };
-        Responder::new(number, protocol).respond(result)
+        let response = Responder::new(number, recognized.protocol).respond(result)?;
+        #[cfg(feature = "event-streams")]
+        return Ok(with_events(response, recognized.protocol, None));
+        #[cfg(not(feature = "event-streams"))]
+        Ok(response.map(Body::from))
+    }
+
+    /// Adds a call; its number, counted from 1.
+    pub(super) fn count(&self, call: ReceivedCall) -> usize {
+        let mut calls = lock(&self.0.calls);
+        calls.push(call);
+        calls.len()
+    }
+
+    /// What the pipeline knows of the operation with this target, if it has a handler.
+    #[cfg(feature = "event-streams")]
+    pub(super) fn info(&self, target: &str) -> Option<OperationInfo> {
+        lock(&self.0.handlers).get(target).map(|handler| handler.info)
     }
 
     /// Which operation a request is for.
@@ -167,10 +196,10 @@ impl MockService {
     }
 
     /// What responds to an operation.
-    fn handler_of(&self, recognized: &Recognized) -> Result<Arc<Run>, Failure> {
+    pub(super) fn handler_of(&self, recognized: &Recognized) -> Result<Arc<Run>, Failure> {
         let mut handlers = lock(&self.0.handlers);
         let Some(handler) = handlers.get_mut(recognized.target.as_str()) else {
-            let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
+            let names: Vec<_> = handlers.values().map(|handler| handler.info.name).collect();
             let instead =
                 if names.is_empty() { "nor anything else".to_owned() } else { format!("but {}", names.join(", ")) };
             return Err(Failure::fault(format!(
@@ -180,7 +209,7 @@ impl MockService {
         };
         handler.left = match handler.left {
             Some(0) => {
-                return Err(Failure::fault(format!("the mock service has no response left for {}", handler.name)));
+                return Err(Failure::fault(format!("the mock service has no response left for {}", handler.info.name)));
             }
             left => left.map(|left| left - 1),
         };
@@ -192,9 +221,8 @@ impl Transport for MockService {
     fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let (service, host) = (self.clone(), authority(request.uri()));
         Box::pin(async move {
-            let request = in_memory::request(request).await?;
-            let response = service.respond(request).await.map_err(|broken| broken.into_error(&host))?;
-            Ok(response.map(Body::from))
+            let (_, response) = service.respond(request).await;
+            response.map_err(|broken| broken.into_error(&host))
         })
     }
 }
@@ -202,41 +230,7 @@ impl Transport for MockService {
 impl fmt::Debug for MockService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let handlers = lock(&self.0.handlers);
-        let names: Vec<_> = handlers.values().map(|handler| handler.name).collect();
+        let names: Vec<_> = handlers.values().map(|handler| handler.info.name).collect();
         f.debug_struct("MockService").field("operations", &names).finish_non_exhaustive()
-    }
-}
-
-/// What responds to the requests of one operation: a closure with its types erased, request in, response out.
-struct Handler {
-    /// The operation's name.
-    name: &'static str,
-    /// The media type of its responses.
-    media_type: &'static str,
-    run: Arc<Run>,
-    /// How many more responses it has; nothing where it has no end.
-    left: Option<usize>,
-}
-
-/// Reads a request and starts the response.
-type Run = dyn Fn(&Request<Bytes>) -> Result<Handled, DecodeError> + Send + Sync;
-
-type Handled = BoxFuture<'static, Result<Response<Bytes>, Failure>>;
-
-impl Handler {
-    /// A handler that is an asynchronous closure.
-    pub fn new<O, F, R>(handle: F, left: Option<usize>) -> Self
-    where
-        O: Operation<Response: Encode> + Decode,
-        F: FnMut(O) -> R + Send + 'static,
-        R: Future<Output = Result<O::Response, Failure>> + Send + 'static,
-    {
-        let handle = Mutex::new(handle);
-        let run = move |request: &Request<Bytes>| -> Result<Handled, DecodeError> {
-            let request = O::decode_request(request)?;
-            let response = lock(&handle)(request);
-            Ok(Box::pin(async { response.await.map(O::encode_response) }))
-        };
-        Handler { name: O::INFO.name, media_type: O::Codec::MEDIA_TYPE, run: Arc::new(run), left }
     }
 }

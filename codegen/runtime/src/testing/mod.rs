@@ -36,13 +36,22 @@
 //! - [`Recorder`] writes exchanges with a real service to a file, and [`Replay`] responds from that file.
 //! - Calls do not wait between attempts. Waiters wait as usual, unless Tokio's clock is paused
 //!   (`#[tokio::test(start_paused = true)]`).
+//! - Where a response is a stream of events, `EventStream::from_sequence` makes one of events and the failure that ends it. Where
+//!   the request is one too, the response begins when its handler returns, whatever of the request is still to come: events
+//!   that the handler gives into the response, or reads in a task of its own, are read as the caller sends them.
 //! - [`freeze`] moves the wall clock on, as it is moved for a process that was stopped for a while.
 //! - [`from_json`] makes a response from JSON text. Otherwise, take the response's `Default` and set its fields.
 
 mod content_encoding;
+#[cfg(feature = "event-streams")]
+mod conversation;
+#[cfg(feature = "event-streams")]
+mod events;
 mod failure;
+mod handler;
 mod mock_server;
 mod mock_service;
+mod received_call;
 mod recording;
 mod signature;
 mod wire;

@@ -41,6 +41,18 @@ impl Verifier {
 
     /// Refuses a request that is not signed as it must be, with the errors that AWS has for it.
     pub fn check(&self, request: &Request<Bytes>) -> Result<(), Failure> {
+        self.check_head(request)?;
+        #[cfg(feature = "event-streams")]
+        if let Some(signer) = self.event_signer(request)?
+            && !event_stream::are_signed(request.body(), signer)
+        {
+            return Err(wrong_signature());
+        }
+        Ok(())
+    }
+
+    /// The same without the signatures of events.
+    pub fn check_head(&self, request: &Request<Bytes>) -> Result<(), Failure> {
         // The keys of a session are known to whoever answers `CreateSession`.
         #[cfg(feature = "s3-express")]
         if request.headers().contains_key(X_AMZ_S3_SESSION_TOKEN) {
@@ -59,31 +71,24 @@ impl Verifier {
             return Err(Failure::error(400, "UnrecognizedClientException", &problem));
         }
         match self.signature(request, &authorization) {
-            Some(signature) if signature == authorization.signature && self.has_signed_events(request) => Ok(()),
-            _ => Err(Failure::error(400, "InvalidSignatureException", "the signature is not that of the request")),
+            Some(signature) if signature == authorization.signature => Ok(()),
+            _ => Err(wrong_signature()),
         }
     }
 
-    /// Whether the events of a request are signed, one after the other, if it says that it has such.
+    /// What signs the events of a request as they must be, one after the other, if it says that it has such.
     #[cfg(feature = "event-streams")]
-    fn has_signed_events(&self, request: &Request<Bytes>) -> bool {
+    pub fn event_signer(&self, request: &Request<Bytes>) -> Result<Option<EventSigner>, Failure> {
         let payload = text(request, X_AMZ_CONTENT_SHA256).and_then(PayloadHash::from_word);
         if payload != Some(PayloadHash::EVENTS) {
-            return true;
+            return Ok(None);
         }
         let scope = text(request, AUTHORIZATION).and_then(parse).map(|authorization| authorization.scope);
         let mut scope = scope.unwrap_or_default().split('/').skip(1);
-        let (Some(region), Some(service)) = (scope.next(), scope.next()) else { return false };
+        let (Some(region), Some(service)) = (scope.next(), scope.next()) else { return Err(wrong_signature()) };
         let mut head = Request::new(());
         head.headers_mut().extend(request.headers().get(AUTHORIZATION).map(|value| (AUTHORIZATION, value.clone())));
-        let signer = EventSigner::new(&head.into_parts().0, self.credentials.clone(), region, service);
-        event_stream::are_signed(request.body(), signer)
-    }
-
-    /// Requests of this build have no events.
-    #[cfg(not(feature = "event-streams"))]
-    fn has_signed_events(&self, _: &Request<Bytes>) -> bool {
-        true
+        Ok(Some(EventSigner::new(&head.into_parts().0, self.credentials.clone(), region, service)))
     }
 
     /// The signature that the request must have, which covers the host and all headers of Amazon's.
@@ -133,6 +138,11 @@ impl Verifier {
             _ => None,
         }
     }
+}
+
+/// How AWS refuses a wrong signature.
+pub(super) fn wrong_signature() -> Failure {
+    Failure::error(400, "InvalidSignatureException", "the signature is not that of the request")
 }
 
 /// Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`.

@@ -34,7 +34,7 @@ impl Responder {
     }
 
     fn error(self, error: ErrorResponseParts) -> Result<Response<Bytes>, Broken> {
-        let ErrorResponseParts { status, code, query_code, members } = error;
+        let ErrorResponseParts { status, code, query_code, members, .. } = error;
         match StatusCode::from_u16(status) {
             Ok(status) => {
                 let response = (self.protocol.server.error)(ErrorResponse { status, code, query_code, members });

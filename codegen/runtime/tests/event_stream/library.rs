@@ -79,9 +79,26 @@ pub struct Hoarse {
     pub for_days: Option<i32>,
 }
 
+/// The reader is tired: what it says is in a document, and the rest in headers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tired {
+    pub message: Option<String>,
+    pub since: Option<DateTime>,
+    pub yawns: Option<i32>,
+}
+
+/// The page is torn: the message is a header, and what is left of the page the payload.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Torn {
+    pub message: Option<String>,
+    pub scan: Option<Bytes>,
+}
+
 #[derive(Debug)]
 pub enum LibraryError {
     Hoarse(Box<Exception<Hoarse>>),
+    Tired(Box<Exception<Tired>>),
+    Torn(Box<Exception<Torn>>),
     Other(Error),
 }
 
@@ -90,6 +107,12 @@ impl From<Error> for LibraryError {
         match error {
             Error::Service(error) if error.code() == Some("HoarseException") => {
                 LibraryError::Hoarse(ServiceError::into_exception(*error))
+            }
+            Error::Service(error) if error.code() == Some("Tired") => {
+                LibraryError::Tired(error.into_event_exception(Tired::default, |error| error.into_exception()))
+            }
+            Error::Service(error) if error.code() == Some("Torn") => {
+                LibraryError::Torn(error.into_event_exception(Torn::default, |error| error.into_exception()))
             }
             error => LibraryError::Other(error),
         }
@@ -111,7 +134,24 @@ smithy_runtime::structure!(Sound, encode, decode(default), {
     "Samples" = samples,
 });
 smithy_runtime::structure!(Chapter, encode, decode(default), { "Number" = number, "Title" = title, });
-smithy_runtime::structure!(Hoarse, decode(default), { "message" = message, "ForDays" = for_days, });
+smithy_runtime::structure!(Hoarse, error("HoarseException", 400), decode(default), {
+    "message" = message,
+    "ForDays" = for_days,
+});
+smithy_runtime::structure!(Tired, error("Tired", 400; event), decode(default), {
+    "Message" = message,
+    "Since" = since,
+    "Yawns" = yawns,
+});
+smithy_runtime::event!(Tired, decode(default), {
+    headers { "Since" = since, "Yawns" = yawns, },
+    body { "Message" = message, },
+});
+smithy_runtime::structure!(Torn, error("Torn", 400; event), decode(default), { "message" = message, "Scan" = scan, });
+smithy_runtime::event!(Torn, decode(default), {
+    headers { "message" = message, },
+    payload(blob, "image/png") = scan,
+});
 smithy_runtime::event!(Sound, encode, decode(default), {
     headers {
         "IsLoud" = is_loud,
@@ -134,7 +174,7 @@ smithy_runtime::events!(Speech, Unrecognized, LibraryError, receive, {
     "Sound" = Sound bound,
     "Chapter" = Chapter bound,
     unit "Pause" = Pause,
-    exceptions { "hoarse" = "HoarseException", },
+    exceptions { "hoarse" = "HoarseException", "tired" = "Tired", "torn" = "Torn", "slow" = "Slow", },
 });
 smithy_runtime::operation!(ReadAloudRequest => ReadAloudResponse, LibraryError, {
     "ReadAloud" = "Library.ReadAloud",

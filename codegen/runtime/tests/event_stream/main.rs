@@ -3,6 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod agreement;
+#[cfg(feature = "test-util")]
+mod conversation;
+#[cfg(feature = "test-util")]
+mod endings;
+mod exceptions;
 mod frames;
 mod input;
 mod library;

@@ -14,7 +14,7 @@ use crate::library::{
 };
 
 /// A message of this type, with more headers and a payload.
-fn message(kind: &'static str, more: &[(&'static str, EventHeaderValue)], payload: &'static str) -> Bytes {
+pub fn message(kind: &'static str, more: &[(&'static str, EventHeaderValue)], payload: &'static str) -> Bytes {
     let kind = [EventHeader::new(":message-type", kind)];
     let more = more.iter().map(|(name, value)| EventHeader::new(*name, value.clone()));
     let message = EventMessage { headers: kind.into_iter().chain(more).collect(), payload: payload.into() };
@@ -54,7 +54,7 @@ async fn read_aloud(body: impl Fn() -> Body + Send + Sync + 'static) -> Result<R
 }
 
 /// The same of these messages, in one piece.
-async fn answered(messages: &[Bytes]) -> Result<ReadAloudResponse, LibraryError> {
+pub async fn answered(messages: &[Bytes]) -> Result<ReadAloudResponse, LibraryError> {
     let bytes = Bytes::from(messages.concat());
     read_aloud(move || bytes.clone().into()).await
 }
