@@ -49,12 +49,19 @@ fn path_to(codec: [&str; 2]) -> TokenStream {
 /// ```text
 /// smithy_runtime::structure!(Throttled, error(module::Codec; "Throttled", 400), decode(default), {
 /// ```
+///
+/// and after it `; event`, where the error has a table of its members in events:
+///
+/// ```text
+/// smithy_runtime::structure!(Tired, error("Tired", 500; event), decode(default), {
+/// ```
 pub fn structure(structure: &Structure, error: Option<(&ServiceError, Option<TokenStream>)>) -> TokenStream {
     let error = error.map(|(ServiceError { code, status, query_code, .. }, codec)| {
         let (status, query_code) = (Literal::u16_unsuffixed(*status), query_code.iter());
         let codec = codec.map(|codec| quote!(#codec;));
         let codec = if structure.is_bound() { Some(quote!(http;)) } else { codec };
-        quote!(error(#codec #code, #status #(, #query_code)*),)
+        let event = structure.event.as_ref().map(|_| quote!(; event));
+        quote!(error(#codec #code, #status #(, #query_code)* #event),)
     });
     let name = ident(&structure.name);
     let start = start(structure);

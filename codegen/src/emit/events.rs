@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::{codec, http_bindings};
-use crate::plan::{Event, EventException, EventForm, EventUnion, Payload, PayloadKind, Plan, Structure, Union};
-use crate::protocol::Binding;
+use crate::plan::{Event, EventException, EventForm, EventUnion, Field, Payload, PayloadKind, Plan, Structure, Union};
 
-/// Emits the table of an event of which members are headers or the payload.
+/// Emits the table of an event, or of an error among events, of which members are headers or the payload.
 ///
 /// ```text
 /// smithy_runtime::event!(Frame, decode(default), {
@@ -21,13 +20,19 @@ use crate::protocol::Binding;
 pub fn table(plan: &Plan, structure: &Structure) -> TokenStream {
     let Some(event) = &structure.event else { return TokenStream::new() };
     let (name, start) = (ident(&structure.name), codec::start(structure));
-    let codec = codec::path(plan).map(|codec| quote!(#codec;));
+    let is_error = plan.errors.iter().any(|error| error.structure == structure.name);
+    let codec = if is_error { codec::error_path(plan) } else { codec::path(plan) };
+    let codec = codec.map(|codec| quote!(#codec;));
     let encode = structure.sent.then(|| quote!(encode,));
     let decode = structure.received.then(|| quote!(decode(#start),));
-    let header = |field: &crate::plan::Field| (field.binding == Binding::EventHeader).then(|| field.member.clone());
-    let headers = http_bindings::section("headers", structure, header);
-    let body = event.payload.is_none().then(|| http_bindings::body(structure, event.document.as_ref()));
-    let body = body.flatten();
+    let is_header = |field: &&Field| event.headers.contains(&field.member);
+    let headers = structure.fields.iter().filter(is_header).map(|field| {
+        let (member, field) = (&field.member, ident(&field.name));
+        quote!(#member = #field,)
+    });
+    let headers = (!event.headers.is_empty()).then(|| quote!(headers { #(#headers)* },));
+    let in_body = |field: &Field| (event.payload.is_none() && !is_header(&field)).then(|| field.wire.clone());
+    let body = http_bindings::named_section("body", event.document.as_ref(), structure, in_body);
     let payload = event.payload.as_ref().map(payload);
     quote! {
         smithy_runtime::event!(#name, #codec #encode #decode { #headers #body #payload });
@@ -76,16 +81,29 @@ fn event(Event { wire, variant, form }: &Event) -> TokenStream {
     let variant = ident(variant);
     match form {
         EventForm::Unit => quote!(unit #wire = #variant,),
-        EventForm::Bound => quote!(#wire = #variant bound,),
-        EventForm::Document(None) => quote!(#wire = #variant,),
+        form => {
+            let form = form_of(form);
+            quote!(#wire = #variant #form,)
+        }
+    }
+}
+
+/// How the members of an event are written, where they are not just a document.
+fn form_of(form: &EventForm) -> Option<TokenStream> {
+    match form {
+        EventForm::Unit | EventForm::Document(None) => None,
+        EventForm::Bound => Some(quote!(bound)),
         EventForm::Document(Some(document)) => {
             let document = codec::document(document);
-            quote!(#wire = #variant document(#document),)
+            Some(quote!(document(#document)))
         }
     }
 }
 
 fn exception(EventException { wire, code, variant }: &EventException) -> TokenStream {
-    let variant = variant.iter().map(|variant| ident(variant));
-    quote!(#wire = #code #(as #variant)*,)
+    let variant = variant.iter().map(|(variant, form)| {
+        let (variant, form) = (ident(variant), form_of(form));
+        quote!(as #variant #form)
+    });
+    quote!(#wire = #code #(#variant)*,)
 }

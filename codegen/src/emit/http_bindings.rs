@@ -83,12 +83,12 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
 }
 
 /// The fields that are in one part of HTTP, by their names there.
-pub fn section(part: &str, structure: &Structure, name: impl Fn(&Field) -> Option<String>) -> Option<TokenStream> {
+fn section(part: &str, structure: &Structure, name: impl Fn(&Field) -> Option<String>) -> Option<TokenStream> {
     named_section(part, None, structure, name)
 }
 
-/// The same where it is a document of this name.
-fn named_section(
+/// The same where it is a document of this name; of an event, too.
+pub fn named_section(
     part: &str,
     document: Option<&DocumentName>,
     structure: &Structure,
@@ -121,7 +121,7 @@ fn prefix_headers(structure: &Structure) -> Option<TokenStream> {
 }
 
 /// The members that are in a document.
-pub fn body(structure: &Structure, document: Option<&DocumentName>) -> Option<TokenStream> {
+fn body(structure: &Structure, document: Option<&DocumentName>) -> Option<TokenStream> {
     named_section("body", document, structure, |field| (field.binding == Binding::Body).then(|| field.wire.clone()))
 }
 

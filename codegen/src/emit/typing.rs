@@ -18,6 +18,7 @@ pub fn codes(error: &ServiceError) -> TokenStream {
 /// ```text
 /// match error.code().unwrap_or_default() {
 ///     "AccessDeniedException" => Self::AccessDeniedException(error.into_exception()),
+///     "Tired" => Self::Tired(error.into_event_exception(Default::default, |error| error.into_exception())),
 ///     _ => Self::Unmodeled(Box::new(error)),
 /// }
 /// ```
@@ -56,6 +57,11 @@ fn typed(plan: &Plan, error: &ServiceError) -> TokenStream {
         Some(codec) => quote!(error.into_exception_from::<#codec, _>(#absent)),
         None if error.has_default => quote!(error.into_exception()),
         None => quote!(error.into_exception_or(#absent)),
+    };
+    let is_in_events = plan.structures.iter().any(|planned| planned.name == error.structure && planned.event.is_some());
+    let exception = match is_in_events {
+        true => quote!(error.into_event_exception(#absent, |error| #exception)),
+        false => exception,
     };
     quote!(Self::#variant(#exception))
 }

@@ -13,8 +13,13 @@ pub fn is_event_union(model: &Model, id: &ShapeId) -> bool {
 
 /// Whether a structure is an event: a member of a union of events, and no error.
 pub fn is_event(symbols: &Symbols<'_>, id: &ShapeId, shape: &Shape) -> bool {
+    !shape.traits.has(ids::ERROR) && is_in_stream(symbols, id)
+}
+
+/// Whether a structure is a member of a union of events.
+fn is_in_stream(symbols: &Symbols<'_>, id: &ShapeId) -> bool {
     let holders = symbols.shape_closure.usage.get(id).into_iter().flat_map(|usage| &usage.holders);
-    !shape.traits.has(ids::ERROR) && holders.into_iter().any(|holder| is_event_union(symbols.model, holder))
+    holders.into_iter().any(|holder| is_event_union(symbols.model, holder))
 }
 
 /// The errors by which the stream of an output can end.
@@ -34,11 +39,14 @@ pub fn binding(member: &Member) -> Binding {
     }
 }
 
-/// What is beside the headers of an event, if any of its members is bound.
+/// Where the members of an event are, or of an error among events, if any of them is bound. An error has other bindings where it
+/// is the response to a call.
 pub fn body(symbols: &Symbols<'_>, id: &ShapeId, members: &[Member], fields: &[Field]) -> Option<EventBody> {
-    let is_bound = |field: &Field| matches!(field.binding, Binding::EventHeader | Binding::EventPayload);
-    let mut payload = fields.iter().zip(members).filter(|(field, _)| field.binding == Binding::EventPayload);
-    fields.iter().any(is_bound).then(|| EventBody {
+    let mut payload = fields.iter().zip(members).filter(|(_, member)| binding(member) == Binding::EventPayload);
+    let is_bound = members.iter().any(|member| binding(member) != Binding::Body);
+    let headers = members.iter().filter(|member| binding(member) == Binding::EventHeader);
+    (is_bound && is_in_stream(symbols, id)).then(|| EventBody {
+        headers: headers.map(|member| member.name.clone()).collect(),
         payload: payload.next().map(|(field, member)| bindings::payload(symbols, field, member)),
         document: symbols.protocol.document_name(symbols.model, id, None),
     })
@@ -53,7 +61,7 @@ pub fn union(symbols: &Symbols<'_>, members: &[(&Member, Option<&str>)]) -> Even
             planned.exceptions.push(EventException {
                 wire: member.name.clone(),
                 code: symbols.protocol.error_code(&member.target, &error.traits).to_owned(),
-                variant: variant.map(str::to_owned),
+                variant: variant.map(|variant| (variant.to_owned(), form(symbols, member, target))),
             });
         } else if let Some(variant) = variant {
             let (wire, form) = (member.name.clone(), form(symbols, member, target));

@@ -98,7 +98,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
         })
         .collect();
     let body = bindings::body(symbols, draft.id, draft.usage.role, draft.members, &fields);
-    let event = draft.id.filter(|_| draft.usage.role == StructureRole::Event);
+    let event = draft.id.filter(|_| matches!(draft.usage.role, StructureRole::Event | StructureRole::Error));
     let event = event.and_then(|id| event_streams::body(symbols, id, draft.members, &fields));
     let required = fields.iter().filter(|field| field.required).count();
     let creation = if required > POSITIONAL {

@@ -50,13 +50,16 @@ pub struct EventException {
     pub wire: String,
     /// The code by which a response names it.
     pub code: String,
-    /// The variant's name, where callers can send it.
-    pub variant: Option<String>,
+    /// The variant's name and how it is written, where callers can send it.
+    pub variant: Option<(String, EventForm)>,
 }
 
-/// What is beside the headers of an event, of which members are bound to headers or the payload.
+/// Where the members of an event are, or of an error by which a stream can end, of which some are bound to headers or the
+/// payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventBody {
+    /// The members that are headers.
+    pub headers: Vec<String>,
     /// The field that is the payload, if there is one.
     pub payload: Option<Payload>,
     /// What the document of the members is called that are bound to nothing, where the format has names for them.
