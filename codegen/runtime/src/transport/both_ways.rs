@@ -22,8 +22,6 @@ use super::error::BoxError;
 pub(crate) enum OneWay {
     /// The transport speaks HTTP/1.1, as the features have it.
     Transport,
-    /// The transport speaks HTTP/2 where TLS agrees on it, and this is without TLS.
-    Plain,
     /// The server has agreed to HTTP/1.1.
     Server,
 }
@@ -43,7 +41,6 @@ pub(super) fn is_both_ways<T>(request: &Request<T>) -> bool {
 pub(super) fn check<T>(request: &Request<T>) -> Result<(), OneWay> {
     match is_both_ways(request) {
         true if cfg!(not(feature = "http2")) => Err(OneWay::Transport),
-        true if request.uri().scheme() != Some(&http::uri::Scheme::HTTPS) => Err(OneWay::Plain),
         _ => Ok(()),
     }
 }
@@ -62,10 +59,6 @@ impl fmt::Display for OneWay {
             OneWay::Transport => {
                 "for which the standard transport needs HTTP/2 and an asynchronous caller; turn on the feature `http2`, or \
                  give the configuration another transport with `Config::transport`"
-            }
-            OneWay::Plain => {
-                "which takes HTTP/2, and that is spoken over TLS only; give an endpoint URL that begins with `https`, or \
-                 another transport with `Config::transport`"
             }
             OneWay::Server => {
                 "which takes HTTP/2, and the server speaks HTTP/1.1 only; where it should be a service of AWS, something on \

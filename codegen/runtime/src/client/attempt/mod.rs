@@ -144,8 +144,12 @@ impl Call {
         let timeouts = self.pipeline.config.timeout_config.transport;
         #[cfg(feature = "event-streams")]
         let timeouts = self.transport_timeouts();
+        // Without TLS there is no service but a stand-in, which speaks HTTP/1.1 and may still respond at once.
         #[cfg(feature = "event-streams")]
-        if self.operation.has_event_input && self.operation.has_event_output {
+        if self.operation.has_event_input
+            && self.operation.has_event_output
+            && head.uri.scheme() == Some(&http::uri::Scheme::HTTPS)
+        {
             head.version = http::Version::HTTP_2;
         }
         if timeouts != TransportTimeouts::default() {

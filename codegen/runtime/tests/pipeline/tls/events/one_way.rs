@@ -1,7 +1,5 @@
 //! Where HTTP/2 is not to be had, that is said.
 
-use std::net::TcpListener;
-
 use smithy_runtime::TransportError;
 use smithy_runtime::transport::TransportErrorKind;
 
@@ -38,15 +36,4 @@ fn a_server_without_http2_is_an_error_that_says_so() {
             ("AWS_SECRET_ACCESS_KEY", "secret"),
         ],
     );
-}
-
-#[test]
-fn an_endpoint_without_tls_is_an_error_that_says_so() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let config = crate::operation::config().endpoint_url(format!("http://{}", listener.local_addr().unwrap()));
-    let error = failure(config);
-    assert_eq!(error.kind(), TransportErrorKind::Unavailable);
-    assert!(format!("{error:#}").contains("give an endpoint URL that begins with `https`"), "{error:#}");
-    listener.set_nonblocking(true).unwrap();
-    assert!(listener.accept().is_err(), "there was a connection");
 }
