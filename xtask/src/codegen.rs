@@ -11,7 +11,7 @@ use smithy_codegen::output::Tree;
 use smithy_codegen::plan::{Options, Runtime};
 use smithy_codegen::services;
 
-use crate::{report, terminal, workspace};
+use crate::{published, report, terminal, workspace};
 
 /// What to generate, and where to.
 #[derive(clap::Args)]
@@ -22,8 +22,11 @@ pub struct Arguments {
     /// A file of the model, as AWS publishes it or as `import` makes it; may be repeated [default: models/*.json]
     #[arg(long = "model", value_name = "FILE")]
     models: Vec<PathBuf>,
-    /// The service to generate, where the model has several
-    #[arg(long, value_name = "SHAPE_ID")]
+    /// A folder of models as AWS publishes them, such as a clone of api-models-aws; `--service` then names one, as `s3`
+    #[arg(long = "models", value_name = "DIR", conflicts_with = "models", requires = "service")]
+    folder: Option<PathBuf>,
+    /// The service to generate: its name in the folder of `--models`; otherwise its shape id, where the model has several
+    #[arg(long, value_name = "SERVICE")]
     service: Option<String>,
     /// Generate only these operations, by name, and what they reach [default: all of the service]
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
@@ -60,6 +63,7 @@ pub struct Arguments {
 /// Generates, and says what was done.
 pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     let started = Instant::now();
+    let arguments = arguments.with_published()?;
     keep_own(&arguments)?;
     let out = arguments.out.clone().unwrap_or_else(|| workspace::root().join("generated"));
     let models = if arguments.models.is_empty() { workspace::models()? } else { arguments.models.clone() };
@@ -76,6 +80,15 @@ pub fn run(arguments: Arguments) -> Result<String, Diagnostics> {
     }
     let written = tree.write(&out)?;
     Ok(details + &report::written(&plan, &written, started.elapsed()))
+}
+
+impl Arguments {
+    /// The same with the file of a model that is named by its folder and service.
+    fn with_published(self) -> Result<Self, Diagnostic> {
+        let (Some(folder), Some(service)) = (&self.folder, &self.service) else { return Ok(self) };
+        let models = vec![published::model(folder, service)?];
+        Ok(Arguments { models, service: None, folder: None, ..self })
+    }
 }
 
 /// Keeps the workspace's own crate what it is: the whole service of the workspace's own model.

@@ -6,6 +6,7 @@ mod completions;
 mod diff;
 mod import;
 mod new_service;
+mod published;
 mod report;
 mod terminal;
 mod workspace;

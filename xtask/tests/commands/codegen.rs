@@ -147,3 +147,48 @@ fn a_crate_within_this_repository_is_a_workspace_of_its_own() {
     let manifest = read(&within, "Cargo.toml");
     assert!(manifest.contains("\n[workspace]\n"), "{manifest}");
 }
+
+/// A clone of AWS's repository of models, with one service.
+fn published(test: &str) -> PathBuf {
+    let folder = folder(test);
+    for (version, text) in [("2019-01-01", "not read"), ("2024-02-03", &*fs::read_to_string(model()).expect("there"))] {
+        let version_folder = folder.join("models/kennel/service").join(version);
+        fs::create_dir_all(&version_folder).expect("the folder can be made");
+        fs::write(version_folder.join(format!("kennel-{version}.json")), text).expect("the file can be written");
+    }
+    folder
+}
+
+#[test]
+fn a_service_is_found_in_the_repository_that_aws_publishes_by_its_newest_version() {
+    let folder = published("published");
+    let out = folder.join("out");
+    let outcome = xtask(&["codegen", "--models", text(&folder), "--service", "kennel", "--out", text(&out)]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(out.join("src/lib.rs").is_file());
+}
+
+#[test]
+fn a_service_is_found_in_a_folder_with_a_file_for_each() {
+    let folder = folder("published-files");
+    fs::copy(model(), folder.join("kennel.json")).expect("the file can be copied");
+    let out = folder.join("out");
+    let outcome = xtask(&["codegen", "--models", text(&folder), "--service", "kennel", "--out", text(&out)]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_service_that_the_folder_does_not_have_is_an_error_with_names_that_are_near() {
+    let folder = published("published-unknown");
+    let outcome = xtask(&["codegen", "--models", text(&folder), "--service", "kenel", "--out", "nowhere"]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("has no service `kenel`"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("`kennel`"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_folder_of_models_wants_the_name_of_a_service() {
+    let outcome = xtask(&["codegen", "--models", "anywhere"]);
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.stderr.contains("--service"), "{}", outcome.stderr);
+}
