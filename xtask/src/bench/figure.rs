@@ -40,6 +40,15 @@ pub struct Kind {
     pub what: &'static str,
     pub unit: Unit,
     pub targets: &'static [Target],
+    /// What keeps ours from that, as a profile shows; empty where nothing is known of it.
+    pub in_the_way: &'static str,
+}
+
+impl Kind {
+    /// The same, with what keeps ours from its target.
+    pub const fn in_the_way(self, what: &'static str) -> Self {
+        Kind { in_the_way: what, ..self }
+    }
 }
 
 /// What was measured. What is missing was not asked for, or the note says why.
