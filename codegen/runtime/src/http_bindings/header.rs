@@ -47,8 +47,11 @@ pub(super) fn unfit(header: &str) -> BindingError {
 
 /// The value of a header; of several lines one after the other, with commas between them.
 pub(super) fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
-    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-    (!values.is_empty()).then(|| values.join(", "))
+    // Going through a dozen headers costs less than hashing the name of each member that may have one.
+    let named = headers.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name));
+    let mut values = named.map(|(_, value)| String::from_utf8_lossy(value.as_bytes()));
+    let first = values.next()?.into_owned();
+    Some(values.fold(first, |text, value| text + ", " + &value))
 }
 
 /// The headers whose names begin so, by the rest of their names.

@@ -55,22 +55,38 @@ pub struct ParsedUrl<'a> {
 
 /// Takes a URL apart; `None` if the text is none, is neither of `http` nor of `https`, or has a query or fragment.
 pub fn parse_url(text: &str) -> Option<ParsedUrl<'_>> {
-    let (scheme, rest) = text.split_once("://")?;
-    if !matches!(scheme, "http" | "https") || rest.contains(['?', '#', '@']) {
+    let (scheme, rest) = match text.strip_prefix("https://") {
+        Some(rest) => ("https", rest),
+        None => ("http", text.strip_prefix("http://")?),
+    };
+    if rest.bytes().any(|byte| matches!(byte, b'?' | b'#' | b'@')) {
         return None;
     }
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let uri: Uri = text.parse().ok()?;
-    let has_port = |port: &str| port.parse::<u16>().is_ok();
+    let (authority, path) = rest.split_at(rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len()));
+    let (host, port) = host_and_port(authority);
+    let is_port = |port: &str| port.parse::<u16>().is_ok();
     // `http` leaves a port that is no number unnoticed.
-    if uri.host()?.is_empty() || !authority_port(authority).is_none_or(has_port) {
+    if host.is_empty() || !port.is_none_or(is_port) || text.parse::<Uri>().is_err() {
         return None;
     }
-    let host = uri.host()?;
-    let is_ipv6 = host.trim_start_matches('[').trim_end_matches(']').parse::<Ipv6Addr>().is_ok();
-    let is_ip = is_ipv6 || host.parse::<Ipv4Addr>().is_ok();
-    // The text itself is cut, as it outlives what was read of it.
-    Some(ParsedUrl { scheme, authority, path: if path == "/" { "" } else { path }, is_ip })
+    Some(ParsedUrl { scheme, authority, path: if path == "/" { "" } else { path }, is_ip: is_ip(host) })
+}
+
+/// The host, which has brackets around an address of IPv6, and what is behind its colon.
+fn host_and_port(authority: &str) -> (&str, Option<&str>) {
+    let bracket = authority.bytes().rposition(|byte| byte == b']').map_or(0, |at| at + 1);
+    match authority.bytes().skip(bracket).position(|byte| byte == b':') {
+        Some(colon) => (&authority[..bracket + colon], Some(&authority[bracket + colon + 1..])),
+        None => (authority, None),
+    }
+}
+
+fn is_ip(host: &str) -> bool {
+    match host.strip_prefix('[') {
+        Some(rest) => rest.trim_end_matches(']').parse::<Ipv6Addr>().is_ok(),
+        // Few names end like an address, and rules ask several times.
+        None => host.ends_with(|last: char| last.is_ascii_digit()) && host.parse::<Ipv4Addr>().is_ok(),
+    }
 }
 
 impl ParsedUrl<'_> {
@@ -79,9 +95,4 @@ impl ParsedUrl<'_> {
         let inner = self.path.trim_matches('/');
         if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") }
     }
-}
-
-fn authority_port(authority: &str) -> Option<&str> {
-    let after_host = authority.rfind(']').map_or(authority, |at| &authority[at..]);
-    after_host.split_once(':').map(|(_, port)| port)
 }

@@ -47,11 +47,14 @@ fn month_named(name: &str) -> Option<Month> {
 
 /// `08:49:37` or `08:49:37.5`, as seconds and nanoseconds; a leap second is the one after it.
 fn time_of_day(clock: &str) -> Option<(i64, u32)> {
-    let (whole, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    let (whole, nanos) = match clock.split_once('.') {
+        Some((whole, fraction)) => (whole, nanos(fraction)?),
+        None => (clock, 0),
+    };
     let mut parts = whole.split(':').map(number::<i64>);
     let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
     let valid = parts.next().is_none() && hour < 24 && minute < 60 && second <= 60;
-    valid.then_some(hour * 3600 + minute * 60 + second).zip(nanos(fraction))
+    valid.then_some((hour * 3600 + minute * 60 + second, nanos))
 }
 
 /// Decimal places of a second; those beyond the ninth are cut off.
