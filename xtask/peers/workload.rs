@@ -1,21 +1,14 @@
 //! What every peer works on, so that all do the same: the image, and the service's answer.
 
+#[path = "random.rs"]
+mod random;
+
 /// The size of the image that is sent, in bytes: 4 MB, below the service's limit of 5 MB.
 pub const IMAGE: usize = 4_000_000;
 
-/// Bytes that do not repeat, as those of a photo do not.
+/// The image.
 pub fn image() -> Vec<u8> {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut bytes = Vec::with_capacity(IMAGE + 8);
-    while bytes.len() < IMAGE {
-        // Marsaglia's xorshift.
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        bytes.extend_from_slice(&state.to_le_bytes());
-    }
-    bytes.truncate(IMAGE);
-    bytes
+    random::bytes(IMAGE)
 }
 
 /// An answer of DetectLabels with so many labels, each of about 230 bytes, with two objects to every fourth.

@@ -62,6 +62,7 @@ impl<'a> Bar<'a> {
         let share = |target: &Target| match *target {
             Target::OfOfficial(share) => Some(share),
             Target::OfSlim(share) => Some(share * figure.measured.slim? / official),
+            Target::OfBest(share) => Some(share * figure.measured.best()? / official),
             Target::OfFloor(times) => Some(times * figure.measured.floor? / official),
             Target::AtMost(most) => Some(most / official),
         };

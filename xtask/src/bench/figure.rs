@@ -1,5 +1,6 @@
 //! What is measured: a figure of ours, the official SDK's and the least possible, and what ours is to be.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub enum Target {
     OfOfficial(f64),
     /// This much of the official SDK's, slim.
     OfSlim(f64),
+    /// This much of the best one's that is not ours.
+    OfBest(f64),
     /// This much of the least possible.
     OfFloor(f64),
     /// This.
@@ -59,6 +62,9 @@ pub struct Measured {
     /// The official SDK's without what only old programs need.
     #[serde(default)]
     pub slim: Option<f64>,
+    /// Those of other libraries, by package.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub others: BTreeMap<String, f64>,
     pub floor: Option<f64>,
     pub note: Option<String>,
 }
@@ -80,6 +86,11 @@ impl Measured {
         Measured { note: Some(note.into()), ..Self::default() }
     }
 
+    /// The least of the official SDK's and the others'.
+    pub fn best(&self) -> Option<f64> {
+        self.official.into_iter().chain(self.others.values().copied()).reduce(f64::min)
+    }
+
     fn over(&self, other: Option<f64>) -> Option<f64> {
         Some(self.ours? / other.filter(|other| *other > 0.0)?)
     }
@@ -93,6 +104,7 @@ impl Figure {
             ours: measured.ours.or(earlier.ours),
             official: measured.official.or(earlier.official),
             slim: measured.slim.or(earlier.slim),
+            others: if measured.others.is_empty() { earlier.others } else { measured.others },
             floor: measured.floor.or(earlier.floor),
             note: measured.note,
         };
@@ -117,6 +129,7 @@ impl Target {
         let limit = match self {
             Target::OfOfficial(share) => share * measured.official?,
             Target::OfSlim(share) => share * measured.slim?,
+            Target::OfBest(share) => share * measured.best()?,
             Target::OfFloor(times) => times * measured.floor?,
             Target::AtMost(most) => most,
         };
@@ -130,6 +143,8 @@ impl Target {
             Target::OfOfficial(share) if is_whole(1.0 / share) => format!("at most 1/{:.0}", 1.0 / share),
             Target::OfOfficial(share) => format!("at most {share}"),
             Target::OfSlim(share) => format!("at most {share} of slim"),
+            Target::OfBest(1.0) => "at most the best one's".to_owned(),
+            Target::OfBest(share) => format!("at most {share} of the best one's"),
             Target::OfFloor(times) => format!("at most {times} × the least"),
             Target::AtMost(most) => format!("at most {}", unit.show(most)),
         }
@@ -140,7 +155,7 @@ impl Unit {
     /// A value with its unit, to three digits or so.
     pub fn show(self, value: f64) -> String {
         match self {
-            Unit::Seconds => scaled(value, &[(1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")]),
+            Unit::Seconds => scaled(value, &[(1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"), (1e-12, "ps")]),
             Unit::Bytes => scaled(value, &[(1e6, "MB"), (1e3, "KB"), (1.0, "bytes")]),
             Unit::Instructions => scaled(value, &[(1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1.0, "")]),
             Unit::Count => thousands(value),
@@ -182,7 +197,9 @@ impl fmt::Display for Figure {
             ("slim", self.measured.slim),
             ("least", self.measured.floor),
         ];
-        let shown = sides.iter().filter_map(|(name, value)| Some(format!("{name} {}", self.unit.show((*value)?))));
+        let others = self.measured.others.iter().map(|(name, value)| (name.as_str(), Some(*value)));
+        let sides = sides.into_iter().chain(others);
+        let shown = sides.filter_map(|(name, value)| Some(format!("{name} {}", self.unit.show(value?))));
         f.write_str(&shown.collect::<Vec<_>>().join(", "))?;
         let met = self.met.map(|met| if met { "target met" } else { "target missed" });
         let remarks: Vec<&str> = met.into_iter().chain(self.measured.note.as_deref()).collect();

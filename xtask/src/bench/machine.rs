@@ -6,7 +6,8 @@ use std::{fs, thread};
 
 use serde::{Deserialize, Serialize};
 
-use super::peers::OFFICIAL;
+use super::objects;
+use super::peers::{OFFICIAL, OTHERS, Peer};
 
 /// The machine, the day and the versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,11 @@ impl Setting {
             cores: thread::available_parallelism().map_or(1, usize::from),
             system: format!("{} {}", std::env::consts::OS, kernel.trim()).trim_end().to_owned(),
             rustc: rustc(),
-            official: locked(&["aws-sdk-rekognition", "aws-config", "aws-smithy-runtime"]),
+            official: [
+                locked(&OFFICIAL, &["aws-sdk-rekognition", "aws-sdk-s3", "aws-config", "aws-smithy-runtime"]),
+                locked(&OTHERS, &objects::NAMES),
+            ]
+            .concat(),
         }
     }
 
@@ -51,9 +56,9 @@ fn rustc() -> String {
     version.split(" (").next().unwrap_or_default().trim().to_owned()
 }
 
-/// The versions of packages in the official peer's lock file.
-fn locked(packages: &[&str]) -> Vec<String> {
-    let lock = fs::read_to_string(OFFICIAL.manifest().with_file_name("Cargo.lock")).unwrap_or_default();
+/// The versions of packages in a peer's lock file.
+fn locked(peer: &Peer, packages: &[&str]) -> Vec<String> {
+    let lock = fs::read_to_string(peer.manifest().with_file_name("Cargo.lock")).unwrap_or_default();
     let version = |package: &&str| {
         let entry = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?.1;
         Some(format!("{package} {}", entry.split_once('"')?.0))

@@ -28,6 +28,8 @@ pub const OURS: Peer = Peer { name: "ours", prefix: "", locked: false };
 pub const SERVICES: Peer = Peer { name: "services", prefix: "", locked: false };
 /// The official SDK.
 pub const OFFICIAL: Peer = Peer { name: "official", prefix: "aws-sdk-", locked: true };
+/// Other clients of S3.
+pub const OTHERS: Peer = Peer { name: "others", prefix: "", locked: true };
 /// The least that the same can cost.
 pub const FLOOR: Peer = Peer { name: "floor", prefix: "", locked: false };
 

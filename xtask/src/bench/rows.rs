@@ -1,10 +1,10 @@
 //! What is measured, by name, and what it is to be.
 
-use super::figure::Target::{self, AtMost, OfFloor, OfOfficial, OfSlim};
+use super::figure::Target::{self, AtMost, OfBest, OfFloor, OfOfficial, OfSlim};
 use super::figure::Unit::{Bytes, Count, Instructions, Ratio, Seconds};
 use super::figure::{Kind, Unit};
 use super::peers::{FROM_ENV, WITH_KEYS};
-use super::{Bench, Outcome, builds, calls, generation, services, sockets};
+use super::{Bench, Outcome, builds, calls, generation, objects, services, sockets};
 
 /// A row: what is measured together.
 #[derive(Debug)]
@@ -16,6 +16,9 @@ pub struct Row {
 
 /// The size of one copy of a body that holds the image: its base64, and a little more.
 const BODY: f64 = 1.4 * 4e6;
+
+/// What ours is to be beside other clients of S3, and beside bare hyper with the same hashing.
+const LIKE_THE_BEST: &[Target] = &[OfBest(1.0), OfFloor(1.15)];
 
 /// All rows, the cheap ones first.
 pub const ROWS: &[Row] = &[
@@ -109,6 +112,30 @@ pub const ROWS: &[Row] = &[
         "decode-s3",
         |bench| services::decode(bench, "s3", "decode_s3", "1000"),
         &[figure("decoding 1,000 keys of S3, instructions", Instructions, &[])],
+    ),
+    row(
+        "objects",
+        objects::signed,
+        &[
+            figure("GET of 64 MB from S3, CPU a byte", Seconds, LIKE_THE_BEST),
+            figure("PUT of 64 MB to S3, CPU a byte", Seconds, LIKE_THE_BEST),
+            figure("GET of 4 KB from S3, CPU a call", Seconds, LIKE_THE_BEST),
+            figure("PUT of 4 KB to S3, CPU a call", Seconds, LIKE_THE_BEST),
+            figure("GET of 64 MB from S3, memory", Bytes, &[OfBest(1.0)]),
+            figure("PUT of 64 MB to S3, memory beside the object", Bytes, &[OfBest(1.0)]),
+        ],
+    ),
+    row(
+        "objects-crc",
+        objects::with_checksums,
+        &[
+            figure("GET of 64 MB with CRC32, CPU a byte", Seconds, LIKE_THE_BEST),
+            figure("PUT of 64 MB with CRC32, CPU a byte", Seconds, LIKE_THE_BEST),
+            figure("GET of 4 KB with CRC32, CPU a call", Seconds, LIKE_THE_BEST),
+            figure("PUT of 4 KB with CRC32, CPU a call", Seconds, LIKE_THE_BEST),
+            figure("GET of 64 MB with CRC32, memory", Bytes, &[OfBest(1.0)]),
+            figure("PUT of 64 MB with CRC32, memory beside the object", Bytes, &[OfBest(1.0)]),
+        ],
     ),
     row("ec2", |bench| services::alone(bench, "ec2"), &[figure("EC2's crate alone, CPU", Seconds, &[])]),
     row(

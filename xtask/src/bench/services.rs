@@ -45,7 +45,7 @@ pub fn photos(bench: &Bench) -> Outcome {
 
 /// Generates the crates of all services, for cargo reads the peer's manifest only where all are there; why a row of one
 /// of them is skipped, if it is.
-fn generate(bench: &Bench, needed: &str) -> Result<Option<Measured>, Diagnostic> {
+pub fn generate(bench: &Bench, needed: &str) -> Result<Option<Measured>, Diagnostic> {
     let mut skipped = None;
     for service in NAMES {
         let model = match model(bench, service)? {

@@ -1,15 +1,15 @@
 //! Rows of what a call costs over loopback sockets.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
 use smithy_codegen::diagnostic::Diagnostic;
 
 use super::figure::{Measured, Unit};
 use super::peers::{self, MEASURE, OURS};
+use super::server::Server;
 use super::{Bench, Outcome, builds, calls, process};
 
 /// How many calls are in flight at once.
@@ -18,7 +18,7 @@ const FLIGHT: u32 = 10_000;
 /// One call after the other over one connection: the client's processor time; the least is what a bare client takes and
 /// what ours takes without a socket.
 pub fn loopback(bench: &Bench) -> Outcome {
-    let server = Server::start(1)?;
+    let server = server(1)?;
     let counts = [5_000, 25_000];
     let mut measured = bench.both(|peer| {
         let program = peer.program(MEASURE)?;
@@ -38,7 +38,7 @@ pub fn loopback(bench: &Bench) -> Outcome {
 
 /// From the start of a process with keys of its own to the end of its first call: by the clock, and processor time.
 pub fn start(bench: &Bench) -> Outcome {
-    let server = Server::start(1)?;
+    let server = server(1)?;
     let (peers, mut measured) = (bench.peers(), [Measured::default(), Measured::default()]);
     let programs = peers.iter().map(|peer| peer.program(MEASURE)).collect::<Result<Vec<_>, _>>()?;
     // Turn by turn, so that what else the machine does slows all alike; the fastest of each is what it can do.
@@ -75,7 +75,7 @@ pub fn flight(bench: &Bench) -> Outcome {
 fn in_flight(program: &Path) -> Result<(f64, f64), Diagnostic> {
     let run = |count: u32| {
         // It answers when all have come, so that all are in flight at once.
-        let server = Server::start(count)?;
+        let server = server(count)?;
         let printed = process::run(Command::new(program).args(["flight", &count.to_string(), &server.url]))?.stdout;
         let numbers: Vec<f64> = printed.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         match numbers.as_slice() {
@@ -106,31 +106,7 @@ fn cpu(command: &mut Command) -> Result<f64, Diagnostic> {
     Ok(builds::seconds(process::run(command)?.cpu))
 }
 
-/// The server that is called; it ends with this value.
-struct Server {
-    process: Child,
-    url: String,
-}
-
-impl Server {
-    /// Starts a server that answers when so many requests have come.
-    fn start(together: u32) -> Result<Self, Diagnostic> {
-        let failed = |error: std::io::Error| Diagnostic::new(format!("the server does not start: {error}"));
-        let mut command = Command::new(peers::floor()?);
-        command.args(["server", &together.to_string()]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut server = Server { process: command.spawn().map_err(failed)?, url: String::new() };
-        if let Some(stdout) = server.process.stdout.take() {
-            BufReader::new(stdout).read_line(&mut server.url).map_err(failed)?;
-        }
-        server.url.truncate(server.url.trim_end().len());
-        Ok(server)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself, in which case there is nothing to end.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+/// Starts a server that answers when so many requests have come.
+fn server(together: u32) -> Result<Server, Diagnostic> {
+    Server::start(&["server", &together.to_string()])
 }

@@ -36,6 +36,7 @@ fn target(figure: &Figure) -> String {
     };
     let least = figure.measured.floor.map(|floor| format!("the least is {}", figure.unit.show(floor)));
     let why = rows::in_the_way(&figure.what).filter(|_| figure.met == Some(false)).map(str::to_owned);
-    let remarks = outcome.into_iter().chain(why).chain(least).chain(figure.measured.note.clone());
+    let others = figure.measured.others.iter().map(|(name, value)| format!("{name} {}", figure.unit.show(*value)));
+    let remarks = outcome.into_iter().chain(why).chain(least).chain(others).chain(figure.measured.note.clone());
     remarks.collect::<Vec<_>>().join("; ")
 }

@@ -1,6 +1,14 @@
 //! The least that a call can cost, done with the libraries alone; and the server that the peers call.
 
 mod client;
+#[path = "../../memory.rs"]
+mod memory;
+#[path = "../../objects.rs"]
+mod objects;
+mod objects_client;
+mod objects_server;
+#[path = "../../random.rs"]
+mod random;
 mod server;
 #[path = "../../workload.rs"]
 mod workload;
@@ -24,6 +32,10 @@ fn main() -> Outcome<()> {
         ["loopback", count, url] => client::run(count.parse()?, url),
         // Prints the URL and answers until standard input ends, every request when so many are there.
         ["server", together] => server::run(together.parse()?),
+        // Objects of S3, of which those that come in or go out are hashed; prints the memory of the process, in bytes.
+        ["get" | "put", ..] => objects_client::run(objects::Task::from_arguments()?),
+        // Prints the URL and answers as S3 does until standard input ends.
+        ["objects-server"] => objects_server::run(),
         _ => Err("this program is run by `cargo xtask bench`".into()),
     }
 }

@@ -1,0 +1,67 @@
+//! Moves objects of S3, with the official SDK.
+
+#[path = "../../../memory.rs"]
+mod memory;
+#[path = "../../../objects.rs"]
+mod objects;
+#[path = "../../../random.rs"]
+mod random;
+
+use std::error::Error;
+
+use aws_sdk_s3::config::{
+    BehaviorVersion, Credentials, Region, RequestChecksumCalculation, ResponseChecksumValidation,
+};
+use aws_sdk_s3::primitives::ByteStream;
+use aws_sdk_s3::{Client, Config};
+use bytes::Bytes;
+use objects::{BUCKET, Task};
+
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome<()> {
+    let task = Task::from_arguments()?;
+    let client = client(&task);
+    match task.is_put {
+        true => put(&client, &task).await?,
+        false => get(&client, &task).await?,
+    }
+    println!("{}", memory::peak()?);
+    Ok(())
+}
+
+async fn get(client: &Client, task: &Task) -> Outcome<()> {
+    for _ in 0..task.count {
+        let mut body = client.get_object().bucket(BUCKET).key(task.key()).send().await?.body;
+        let mut received = 0;
+        while let Some(chunk) = body.next().await {
+            received += chunk?.len();
+        }
+        task.expect(received)?;
+    }
+    Ok(())
+}
+
+async fn put(client: &Client, task: &Task) -> Outcome<()> {
+    let object = Bytes::from(random::bytes(task.size));
+    for _ in 0..task.count {
+        client.put_object().bucket(BUCKET).key(task.key()).body(ByteStream::from(object.clone())).send().await?;
+    }
+    Ok(())
+}
+
+fn client(task: &Task) -> Client {
+    let mut config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret", None, None, "bench"))
+        .endpoint_url(&task.url)
+        .force_path_style(true);
+    if !task.has_checksums {
+        config = config
+            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired);
+    }
+    Client::from_conf(config.build())
+}

@@ -1,0 +1,1 @@
+//! Empty: to build it is to build what the peer depends on.
