@@ -236,6 +236,32 @@ fn a_blob_is_the_body_as_it_is_and_without_one_there_is_neither_body_nor_type() 
     assert!(!without.headers().contains_key("content-type") && !without.headers().contains_key("content-length"));
 }
 
+#[derive(Debug)]
+struct OpenRequest {}
+
+#[derive(Debug, Default)]
+struct Opened {
+    session: String,
+}
+
+smithy_runtime::structure!(OpenRequest, encode, {});
+smithy_runtime::structure!(Opened, decode(default), { "session" = session, });
+smithy_runtime::operation!(OpenRequest => Opened, Error, { "Open" = "GET /session", http = bindings, });
+smithy_runtime::http_request!(OpenRequest, {});
+smithy_runtime::http_response!(Opened, default, {
+    requires("x-session"),
+    headers { "x-session" = session, },
+});
+
+#[test]
+fn a_response_that_lacks_a_header_it_must_have_is_refused() {
+    let read =
+        |response: http::response::Builder| SERVICE.from_http::<OpenRequest>(response.body(Bytes::new()).unwrap());
+    assert_eq!(read(Response::builder().header("x-session", "7")).unwrap().session, "7");
+    let error = read(Response::builder()).unwrap_err();
+    assert_eq!(cause(&error), "expected a header `x-session`, found none at byte 0");
+}
+
 #[test]
 fn a_response_is_read_from_its_status_headers_and_body() {
     let headers = [
@@ -324,6 +350,12 @@ async fn a_mock_fails_calls_with_errors_whose_members_are_headers() {
     assert_eq!((error.code(), error.status().as_u16()), (Some("NoSuchBook"), 404));
     let book = error.into_bound_exception::<NoSuchBook>(NoSuchBook::default).into_members();
     assert_eq!(book.nearest.as_deref(), Some("979"));
+}
+
+#[tokio::test]
+async fn a_mock_writes_a_header_that_must_be_there_although_its_member_is_empty() {
+    let mock = MockService::new().on(|_: OpenRequest| Ok(Opened::default()));
+    assert_eq!(Client::new(&SERVICE, mock.config()).send(OpenRequest {}).await.unwrap().session, "");
 }
 
 #[tokio::test]

@@ -64,6 +64,8 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
     }
     let (name, start) = (ident(&response.name), codec::start(response));
     let codec = codec::path(plan).map(|codec| quote!(#codec,));
+    let required = response.required_headers.iter();
+    let required = (!response.required_headers.is_empty()).then(|| quote!(requires(#(#required),*),));
     let status = response.fields.iter().find(|field| field.binding == Binding::StatusCode).map(|field| {
         let field = ident(&field.name);
         quote!(status = #field,)
@@ -78,7 +80,7 @@ pub fn response(plan: &Plan, response: &Structure) -> TokenStream {
         quote!(payload(#kind #(, #document)*) = #field,)
     });
     quote! {
-        smithy_runtime::http_response!(#name, #start, #codec { #status #headers #prefix_headers #body #payload });
+        smithy_runtime::http_response!(#name, #start, #codec { #required #status #headers #prefix_headers #body #payload });
     }
 }
 

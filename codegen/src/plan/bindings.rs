@@ -38,6 +38,16 @@ pub fn body(
     }
 }
 
+/// The headers that a response must have which begins a stream of events. Without them it would be taken for one that does
+/// by chance, and there is no document whose absence would tell; other responses are read as far as they come.
+pub fn required_headers(role: StructureRole, members: &[Member], fields: &[Field]) -> Vec<String> {
+    let begins_events =
+        role == StructureRole::Output && fields.iter().any(|field| matches!(field.ty, Type::EventStream(_)));
+    let required = fields.iter().zip(members).filter(|(_, member)| begins_events && member.traits.has(ids::REQUIRED));
+    let header = |field: &Field| if let Binding::Header(name) = &field.binding { Some(name.clone()) } else { None };
+    required.filter_map(|(field, _)| header(field)).collect()
+}
+
 /// The body that a member alone is.
 pub fn payload(symbols: &Symbols<'_>, field: &Field, member: &Member) -> Payload {
     let [text, blob] = symbols.protocol.payload_media_types();

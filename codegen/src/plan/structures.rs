@@ -98,6 +98,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
         })
         .collect();
     let body = bindings::body(symbols, draft.id, draft.usage.role, draft.members, &fields);
+    let required_headers = bindings::required_headers(draft.usage.role, draft.members, &fields);
     let event = draft.id.filter(|_| matches!(draft.usage.role, StructureRole::Event | StructureRole::Error));
     let event = event.and_then(|id| event_streams::body(symbols, id, draft.members, &fields));
     let required = fields.iter().filter(|field| field.required).count();
@@ -113,6 +114,7 @@ pub fn plan(symbols: &Symbols<'_>, draft: StructureDraft<'_>) -> Structure {
     Structure {
         shape: draft.id.map(ToString::to_string),
         body,
+        required_headers,
         event,
         exact: draft.id.is_none_or(|id| symbols.shape_closure.is_exact(id)),
         sent: draft.usage.sent,

@@ -23,6 +23,18 @@ impl<'a> ResponseReader<'a> {
         ResponseReader { status, headers, body }
     }
 
+    /// Makes sure of a header without which the response begins no stream of events.
+    ///
+    /// # Errors
+    ///
+    /// When the response does not have it.
+    pub fn require(&self, header: &str) -> Result<(), DecodeError> {
+        match self.headers.contains_key(header) {
+            true => Ok(()),
+            false => Err(DecodeError::new(format!("expected a header `{header}`, found none"), 0)),
+        }
+    }
+
     /// Reads the status.
     ///
     /// # Errors

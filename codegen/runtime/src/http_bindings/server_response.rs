@@ -34,6 +34,13 @@ impl ResponseWriter {
         self.0.headers_mut().extend(name.zip(value));
     }
 
+    /// Writes a header that must be there without a value, where its member has none.
+    pub fn require(&mut self, header: &str) {
+        if let Ok(name) = HeaderName::try_from(header) {
+            self.0.headers_mut().entry(name).or_insert(HeaderValue::from_static(""));
+        }
+    }
+
     /// Writes the entries of a map as headers with this before their keys.
     pub fn prefix_headers<T: Encode>(&mut self, prefix: &str, entries: &T) {
         for HttpText { key, value, .. } in TextWriter::texts(Member::new(""), entries, TimestampFormat::HttpDate) {

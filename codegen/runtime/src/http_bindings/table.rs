@@ -157,7 +157,8 @@ macro_rules! http_request {
 }
 
 /// Binds the members of a response, or of an error, to HTTP. Before the table is the associated function that makes a new
-/// value, `default` or `absent`; the rest is as in [`http_request!`](crate::http_request!).
+/// value, `default` or `absent`; the rest is as in [`http_request!`](crate::http_request!). What begins a stream of events may
+/// say before all that which headers it must have: `requires("x-session")`.
 ///
 /// ```
 /// # use smithy_runtime::Bytes;
@@ -184,6 +185,7 @@ macro_rules! http_response {
         $crate::http_response!(@with $crate::codegen_support::$($codec)::+, $name, $start, { $($bindings)* });
     };
     (@with $codec:ty, $name:ident, $start:ident, {
+        $(requires($($required:literal),+),)?
         $(status = $status_field:ident,)?
         $(headers { $($header:literal = $header_field:ident $(as $header_form:tt)?,)* },)?
         $(prefix_headers($prefix:literal) = $prefix_field:ident,)?
@@ -195,6 +197,7 @@ macro_rules! http_response {
             fn read(
                 mut response: $crate::codegen_support::http_bindings::ResponseReader<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $($(response.require($required)?;)+)?
                 #[allow(unused_mut, reason = "a response may have a body and nothing else")]
                 let mut value: Self = $crate::http_response!(@read_body response, $start, $codec $(, { $($members)* })?);
                 $(response.status(&mut value.$status_field)?;)?
@@ -212,6 +215,7 @@ macro_rules! http_response {
                 fn write(self, response: &mut $crate::codegen_support::http_bindings::ResponseWriter) {
                     $(response.status(&self.$status_field);)?
                     $($(response.header($crate::structure!(@member $header $($header_form)?), &self.$header_field);)*)?
+                    $($(response.require($required);)+)?
                     $(response.prefix_headers($prefix, &self.$prefix_field);)?
                     $($crate::http_request!(@body response, &self, $codec, ($($($root)+)?), { $($members)* });)?
                     $($crate::http_response!(

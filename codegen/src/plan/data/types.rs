@@ -29,6 +29,8 @@ pub struct Structure {
     pub exact: bool,
     /// What its body is made of, of a request, a response or an error.
     pub body: MessageBody,
+    /// The headers without which a response begins no stream of events.
+    pub required_headers: Vec<String>,
     /// What is beside its headers, of an event that has such or a payload.
     pub event: Option<EventBody>,
 }

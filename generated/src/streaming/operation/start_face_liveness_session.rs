@@ -172,6 +172,7 @@ smithy_runtime::structure!(StartFaceLivenessSessionResponse, decode(default), {
 });
 
 smithy_runtime::http_response!(StartFaceLivenessSessionResponse, default, {
+    requires("x-amz-rekognition-streaming-liveness-session-id"),
     headers {
         "x-amz-rekognition-streaming-liveness-session-id" = session_id,
     },
