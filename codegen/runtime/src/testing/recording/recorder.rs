@@ -39,7 +39,8 @@ use crate::{BoxFuture, Document, TransportError};
 /// people can review. It leaves out signatures, credentials, and every request that is not of an operation, such as
 /// those for credentials. [`redact`](Self::redact) decides what remains of a body; an idempotency token that the
 /// client has filled in becomes `(idempotency token)`. An attempt without a response is not recorded; one that the
-/// service rejects is.
+/// service rejects is. The events of a request are sent on when all of them have come: a caller who waits for an answer before
+/// the next event is not recorded, and not replayed.
 ///
 /// The file is written by [`save`](Self::save), or when the last clone is dropped.
 #[derive(Clone)]
