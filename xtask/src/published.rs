@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use smithy_codegen::diagnostic::Diagnostic;
 
+/// What to do where there are no models.
+const HINT: &str = "give a clone of AWS's repository api-models-aws, or a folder with a file for each service";
+
 /// How many names an error suggests.
 const SUGGESTIONS: usize = 3;
 
@@ -36,10 +39,8 @@ pub fn model(folder: &Path, service: &str) -> Result<PathBuf, Diagnostic> {
 /// What a folder holds, in order.
 fn names(folder: &Path) -> Result<Vec<String>, Diagnostic> {
     let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-    let entries = entries.map_err(|error| {
-        let hint = "give a clone of AWS's repository api-models-aws, or a folder with a file for each service";
-        Diagnostic::new(format!("cannot be listed: {error}")).at(folder).hint(hint)
-    })?;
+    let entries =
+        entries.map_err(|error| Diagnostic::new(format!("cannot be listed: {error}")).at(folder).hint(HINT))?;
     let mut names: Vec<_> = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
     Ok(names)
@@ -52,9 +53,7 @@ fn unknown(folder: &Path, service: &str, known: &[String]) -> Diagnostic {
     let near: Vec<_> = near.iter().take(SUGGESTIONS).map(|(_, name)| format!("`{name}`")).collect();
     let diagnostic = Diagnostic::new(format!("has no service `{service}`")).at(folder);
     match near.is_empty() {
-        true => {
-            diagnostic.hint("give a clone of AWS's repository api-models-aws, or a folder with a file for each service")
-        }
+        true => diagnostic.hint(HINT),
         false => diagnostic.hint(format!("the names nearest to it are {}", near.join(", "))),
     }
 }

@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::vec;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -11,8 +12,7 @@ use http::{HeaderMap, HeaderValue};
 
 use super::conversation::{Conversation, Link};
 use super::message::EncodedMessage;
-use super::typed::SendEvent;
-use super::writer::EventWriter;
+use super::typed::{self, SendEvent};
 use super::{EventHeader, EventMessage, EventStream, MEDIA_TYPE};
 use crate::OperationInfo;
 use crate::transport::{Body, BoxError};
@@ -33,7 +33,7 @@ pub(crate) fn body<E: SendEvent>(
         EventMessage { headers: headers.map(|(name, value)| EventHeader::new(name, value)).to_vec(), payload }
     });
     let messages = Box::pin(Messages(events));
-    let body = EventBody { link: conversation.link(), first, messages, pieces: Vec::new(), is_over: false };
+    let body = EventBody { link: conversation.link(), first, messages, pieces: Vec::new().into_iter(), is_over: false };
     (Body::from_stream(body), conversation)
 }
 
@@ -55,13 +55,7 @@ impl<E: SendEvent> Stream for Messages<E> {
     type Item = Result<EventMessage, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.poll_event(context).map(|event| {
-            event.map(|event| {
-                let mut writer = EventWriter::new();
-                event?.send(&mut writer)?;
-                Ok(writer.into_message())
-            })
-        })
+        self.0.poll_event(context).map(|event| event.map(|event| Ok(typed::message(&event?)?)))
     }
 }
 
@@ -72,8 +66,8 @@ struct EventBody {
     /// What comes before all events.
     first: Option<EventMessage>,
     messages: Pin<Box<dyn Stream<Item = Result<EventMessage, BoxError>> + Send>>,
-    /// What is left of a message, last piece first.
-    pieces: Vec<Bytes>,
+    /// What is left of a message.
+    pieces: vec::IntoIter<Bytes>,
     is_over: bool,
 }
 
@@ -82,7 +76,7 @@ impl Stream for EventBody {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(piece) = self.pieces.pop() {
+            if let Some(piece) = self.pieces.next() {
                 return Poll::Ready(Some(Ok(piece)));
             }
             if self.is_over {
@@ -124,7 +118,7 @@ impl EventBody {
     }
 
     fn begin(&mut self, message: Option<EncodedMessage>) {
-        self.pieces = message.into_iter().flat_map(EncodedMessage::pieces).collect();
-        self.pieces.reverse();
+        let pieces: Vec<_> = message.into_iter().flat_map(EncodedMessage::pieces).collect();
+        self.pieces = pieces.into_iter();
     }
 }

@@ -10,8 +10,7 @@ use futures_core::Stream;
 use http::Response;
 
 use super::open::INITIAL_RESPONSE;
-use super::typed::{ReceiveEvent, SendEvent};
-use super::writer::EventWriter;
+use super::typed::{self, ReceiveEvent, SendEvent};
 use super::{EventHeader, EventMessage, EventStream, slot};
 use crate::OperationInfo;
 use crate::transport::BoxError;
@@ -87,10 +86,6 @@ impl<E: SendEvent> Stream for SentMessages<E> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let event = ready!(self.0.poll_made(context));
-        Poll::Ready(event.map(|event| {
-            let mut writer = EventWriter::new();
-            event?.send(&mut writer)?;
-            Ok(writer.into_message())
-        }))
+        Poll::Ready(event.map(|event| Ok(typed::message(&event?)?)))
     }
 }

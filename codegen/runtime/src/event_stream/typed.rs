@@ -1,5 +1,6 @@
 //! What the tables make of events and their unions.
 
+use super::EventMessage;
 use super::received::ReceivedEvent;
 use super::writer::EventWriter;
 use crate::Error;
@@ -52,6 +53,13 @@ pub trait DecodeEvent: Sized {
 pub trait EncodeEvent {
     /// Writes the members to where they are.
     fn encode_event(&self, writer: &mut EventWriter);
+}
+
+/// The message that an event is.
+pub(super) fn message<E: SendEvent>(event: &E) -> Result<EventMessage, InvalidRequest> {
+    let mut writer = EventWriter::new();
+    event.send(&mut writer)?;
+    Ok(writer.into_message())
 }
 
 /// What is wrong with an event that the model does not name, when it is to be sent.

@@ -259,7 +259,8 @@ impl OperationInfo {
     }
 
     /// The same, for an operation of Amazon S3 whose requests are led to the region that their bucket is in, the parameter
-    /// `Bucket` of the endpoint rules (fix-up `s3-bucket-regions`).
+    /// `Bucket` of the endpoint rules (fix-up `s3-bucket-regions`). Where the body is large, it waits until the service has asked
+    /// for it.
     #[cfg(feature = "region-redirects")]
     #[doc(hidden)]
     pub const fn follows_bucket(self) -> Self {

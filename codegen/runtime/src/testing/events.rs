@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::vec;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -10,7 +11,9 @@ use http::{Response, StatusCode};
 use super::failure::{Broken, ErrorResponseParts, Failure, FailureKind};
 use super::signature::wrong_signature;
 use crate::TransportError;
-use crate::event_stream::{ArrivingEvents, EventHeader, EventMessage, EventStream, EventUnion, SentEvents};
+use crate::event_stream::{
+    ArrivingEvents, EncodedMessage, EventHeader, EventMessage, EventStream, EventUnion, SentEvents,
+};
 use crate::protocol::{ErrorResponse, ErrorRules, Protocol};
 use crate::transport::{Body, BoxError};
 
@@ -60,8 +63,9 @@ pub(super) fn with_events(
             arriving.iter().for_each(ArrivingEvents::close);
             response.map(Body::from)
         }
-        Some(events) => response
-            .map(|_| Body::from_stream(SentBody { events, protocol, arriving, pieces: Vec::new(), is_over: false })),
+        Some(events) => response.map(|_| {
+            Body::from_stream(SentBody { events, protocol, arriving, pieces: Vec::new().into_iter(), is_over: false })
+        }),
     }
 }
 
@@ -71,8 +75,8 @@ struct SentBody {
     protocol: &'static Protocol,
     /// Those of the request, where they may still come in.
     arriving: Option<ArrivingEvents>,
-    /// What is left of a message, last piece first.
-    pieces: Vec<Bytes>,
+    /// What is left of a message.
+    pieces: vec::IntoIter<Bytes>,
     is_over: bool,
 }
 
@@ -81,7 +85,7 @@ impl Stream for SentBody {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(piece) = self.pieces.pop() {
+            if let Some(piece) = self.pieces.next() {
                 return Poll::Ready(Some(Ok(piece)));
             }
             if self.is_over {
@@ -108,8 +112,7 @@ impl SentBody {
         Poll::Ready(match ready!(next) {
             Some(Ok(message)) => match message.encode() {
                 Ok(message) => {
-                    self.pieces = message.pieces().collect();
-                    self.pieces.reverse();
+                    self.begin(message);
                     Ok(())
                 }
                 Err(error) => self.fail(Failure::error(500, "InternalFailure", &error.to_string())),
@@ -134,9 +137,12 @@ impl SentBody {
             FailureKind::Response(_) => fault("a stream that has begun cannot end with another response"),
             FailureKind::Fault(problem) => fault(&problem),
         };
-        self.pieces = last.encode().map_or_else(|_| Vec::new(), |message| message.pieces().collect());
-        self.pieces.reverse();
+        last.encode().into_iter().for_each(|message| self.begin(message));
         Ok(())
+    }
+
+    fn begin(&mut self, message: EncodedMessage) {
+        self.pieces = message.pieces().collect::<Vec<_>>().into_iter();
     }
 
     /// The message of an error: an exception where the stream has it.
