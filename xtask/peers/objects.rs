@@ -1,6 +1,14 @@
 //! What a program that moves objects of S3 is asked to do, as `cargo xtask bench` says it on the command line.
 
 use std::env;
+use std::error::Error;
+
+use bytes::Bytes;
+
+use crate::{memory, random};
+
+/// What becomes of a call.
+pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// The bucket of all objects.
 pub const BUCKET: &str = "photos";
@@ -8,9 +16,9 @@ pub const BUCKET: &str = "photos";
 /// `get COUNT SIZE URL` or `put COUNT SIZE URL`, which may be followed by `checksums`: so many objects, one after the
 /// other, each of so many bytes. The program then prints the memory of the process, in bytes.
 pub struct Task {
-    pub is_put: bool,
-    pub count: usize,
-    pub size: usize,
+    is_put: bool,
+    count: usize,
+    size: usize,
     pub url: String,
     /// Whether objects have a CRC32, which one that comes in is held to.
     pub has_checksums: bool,
@@ -39,16 +47,38 @@ impl Task {
     }
 
     /// The key of the object, which tells the server its size.
-    pub fn key(&self) -> String {
+    fn key(&self) -> String {
         self.size.to_string()
     }
 
     /// Makes sure that all of an object came in.
-    ///
-    /// # Errors
-    ///
-    /// When there are more bytes than it has, or less.
-    pub fn expect(&self, received: usize) -> Result<(), String> {
+    fn expect(&self, received: usize) -> Result<(), String> {
         if received == self.size { Ok(()) } else { Err(format!("{received} bytes came, not {}", self.size)) }
     }
+}
+
+/// A client of S3.
+pub trait Store {
+    /// Reads an object to its end; how many bytes it had.
+    async fn get(&self, key: String) -> Outcome<usize>;
+
+    /// Writes an object.
+    async fn put(&self, key: String, object: Bytes) -> Outcome<()>;
+}
+
+/// Does what a task says, and prints the memory that it took.
+///
+/// # Errors
+///
+/// Those of the client, and what is wrong with what came in.
+pub async fn run(task: &Task, store: &impl Store) -> Outcome<()> {
+    let object = if task.is_put { Bytes::from(random::bytes(task.size)) } else { Bytes::new() };
+    for _ in 0..task.count {
+        match task.is_put {
+            true => store.put(task.key(), object.clone()).await?,
+            false => task.expect(store.get(task.key()).await?)?,
+        }
+    }
+    println!("{}", memory::peak()?);
+    Ok(())
 }

@@ -11,36 +11,30 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use sha2::{Digest, Sha256};
 
-use crate::objects::{BUCKET, Task};
-use crate::{Outcome, memory, random};
+use crate::objects::{self, BUCKET, Outcome, Store, Task};
 
 /// What is hashed of a request for its signature, but for the hash of its body: as much as S3 wants.
 const CANONICAL: &str = "PUT\n/photos/64000000\n\nhost:127.0.0.1:40123\nx-amz-content-sha256:\n\
     x-amz-date:20261201T120000Z\nx-amz-sdk-checksum-algorithm:CRC32\n\nhost;x-amz-content-sha256;x-amz-date\n";
 const TO_SIGN: &str = "AWS4-HMAC-SHA256\n20261201T120000Z\n20261201/eu-west-1/s3/aws4_request\n";
 
-struct Floor {
+struct Floor<'a> {
     client: Client<HttpConnector, Full<Bytes>>,
-    task: Task,
+    task: &'a Task,
 }
 
-/// Does the task, and prints the memory of the process.
+/// Does the task.
 #[tokio::main(flavor = "current_thread")]
 pub async fn run(task: Task) -> Outcome<()> {
     let mut http = HttpConnector::new();
     http.set_nodelay(true);
-    let floor = Floor { client: Client::builder(TokioExecutor::new()).build(http), task };
-    let object = if floor.task.is_put { Bytes::from(random::bytes(floor.task.size)) } else { Bytes::new() };
-    for _ in 0..floor.task.count {
-        if floor.task.is_put { floor.put(object.clone()).await? } else { floor.get().await? }
-    }
-    println!("{}", memory::peak()?);
-    Ok(())
+    let floor = Floor { client: Client::builder(TokioExecutor::new()).build(http), task: &task };
+    objects::run(&task, &floor).await
 }
 
-impl Floor {
-    async fn get(&self) -> Outcome<()> {
-        let mut request = Request::get(self.uri()).header("authorization", signature(&[])?);
+impl Store for Floor<'_> {
+    async fn get(&self, key: String) -> Outcome<usize> {
+        let mut request = Request::get(self.uri(&key)).header("authorization", signature(&[])?);
         if self.task.has_checksums {
             request = request.header("x-amz-checksum-mode", "ENABLED");
         }
@@ -54,20 +48,22 @@ impl Floor {
             }
         }
         std::hint::black_box(hasher.finalize());
-        Ok(self.task.expect(received)?)
+        Ok(received)
     }
 
-    async fn put(&self, object: Bytes) -> Outcome<()> {
-        let mut request = Request::put(self.uri()).header("authorization", signature(&object)?);
+    async fn put(&self, key: String, object: Bytes) -> Outcome<()> {
+        let mut request = Request::put(self.uri(&key)).header("authorization", signature(&object)?);
         if self.task.has_checksums {
             request = request.header("x-amz-checksum-crc32", crc32fast::hash(&object));
         }
         self.send(request.body(Full::new(object))?).await?.into_body().collect().await?;
         Ok(())
     }
+}
 
-    fn uri(&self) -> String {
-        format!("{}/{BUCKET}/{}", self.task.url, self.task.key())
+impl Floor<'_> {
+    fn uri(&self, key: &str) -> String {
+        format!("{}/{BUCKET}/{key}", self.task.url)
     }
 
     async fn send(&self, request: Request<Full<Bytes>>) -> Outcome<Response<Incoming>> {

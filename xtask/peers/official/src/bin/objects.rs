@@ -7,48 +7,34 @@ mod objects;
 #[path = "../../../random.rs"]
 mod random;
 
-use std::error::Error;
-
 use aws_sdk_s3::config::{
     BehaviorVersion, Credentials, Region, RequestChecksumCalculation, ResponseChecksumValidation,
 };
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::{Client, Config};
 use bytes::Bytes;
-use objects::{BUCKET, Task};
-
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+use objects::{BUCKET, Outcome, Store, Task};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome<()> {
     let task = Task::from_arguments()?;
-    let client = client(&task);
-    match task.is_put {
-        true => put(&client, &task).await?,
-        false => get(&client, &task).await?,
-    }
-    println!("{}", memory::peak()?);
-    Ok(())
+    objects::run(&task, &client(&task)).await
 }
 
-async fn get(client: &Client, task: &Task) -> Outcome<()> {
-    for _ in 0..task.count {
-        let mut body = client.get_object().bucket(BUCKET).key(task.key()).send().await?.body;
+impl Store for Client {
+    async fn get(&self, key: String) -> Outcome<usize> {
+        let mut body = self.get_object().bucket(BUCKET).key(key).send().await?.body;
         let mut received = 0;
         while let Some(chunk) = body.next().await {
             received += chunk?.len();
         }
-        task.expect(received)?;
+        Ok(received)
     }
-    Ok(())
-}
 
-async fn put(client: &Client, task: &Task) -> Outcome<()> {
-    let object = Bytes::from(random::bytes(task.size));
-    for _ in 0..task.count {
-        client.put_object().bucket(BUCKET).key(task.key()).body(ByteStream::from(object.clone())).send().await?;
+    async fn put(&self, key: String, object: Bytes) -> Outcome<()> {
+        self.put_object().bucket(BUCKET).key(key).body(ByteStream::from(object)).send().await?;
+        Ok(())
     }
-    Ok(())
 }
 
 fn client(task: &Task) -> Client {

@@ -8,47 +8,33 @@ mod objects;
 #[path = "../../../random.rs"]
 mod random;
 
-use std::error::Error;
-
 use bytes::Bytes;
 use futures_util::StreamExt;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
-use objects::{BUCKET, Task};
-
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+use objects::{BUCKET, Outcome, Store, Task};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome<()> {
     let task = Task::from_arguments()?;
-    let store = store(&task)?;
-    match task.is_put {
-        true => put(&store, &task).await?,
-        false => get(&store, &task).await?,
-    }
-    println!("{}", memory::peak()?);
-    Ok(())
+    objects::run(&task, &store(&task)?).await
 }
 
-async fn get(store: &AmazonS3, task: &Task) -> Outcome<()> {
-    for _ in 0..task.count {
-        let mut body = store.get(&Path::from(task.key())).await?.into_stream();
+impl Store for AmazonS3 {
+    async fn get(&self, key: String) -> Outcome<usize> {
+        let mut body = ObjectStoreExt::get(self, &Path::from(key)).await?.into_stream();
         let mut received = 0;
         while let Some(chunk) = body.next().await {
             received += chunk?.len();
         }
-        task.expect(received)?;
+        Ok(received)
     }
-    Ok(())
-}
 
-async fn put(store: &AmazonS3, task: &Task) -> Outcome<()> {
-    let object = Bytes::from(random::bytes(task.size));
-    for _ in 0..task.count {
-        store.put(&Path::from(task.key()), object.clone().into()).await?;
+    async fn put(&self, key: String, object: Bytes) -> Outcome<()> {
+        ObjectStoreExt::put(self, &Path::from(key), object.into()).await?;
+        Ok(())
     }
-    Ok(())
 }
 
 fn store(task: &Task) -> Outcome<AmazonS3> {

@@ -7,45 +7,32 @@ mod objects;
 #[path = "../../../random.rs"]
 mod random;
 
-use std::error::Error;
-
+use bytes::Bytes;
 use futures_util::StreamExt;
-use objects::{BUCKET, Task};
+use objects::{BUCKET, Outcome, Store, Task};
 use s3::creds::Credentials;
 use s3::{Bucket, Region};
-
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome<()> {
     let task = Task::from_arguments()?;
-    let bucket = bucket(&task)?;
-    match task.is_put {
-        true => put(&bucket, &task).await?,
-        false => get(&bucket, &task).await?,
-    }
-    println!("{}", memory::peak()?);
-    Ok(())
+    objects::run(&task, &*bucket(&task)?).await
 }
 
-async fn get(bucket: &Bucket, task: &Task) -> Outcome<()> {
-    for _ in 0..task.count {
-        let mut body = bucket.get_object_stream(task.key()).await?.bytes;
+impl Store for Bucket {
+    async fn get(&self, key: String) -> Outcome<usize> {
+        let mut body = self.get_object_stream(key).await?.bytes;
         let mut received = 0;
         while let Some(chunk) = body.next().await {
             received += chunk?.len();
         }
-        task.expect(received)?;
+        Ok(received)
     }
-    Ok(())
-}
 
-async fn put(bucket: &Bucket, task: &Task) -> Outcome<()> {
-    let object = random::bytes(task.size);
-    for _ in 0..task.count {
-        bucket.put_object(task.key(), &object).await?;
+    async fn put(&self, key: String, object: Bytes) -> Outcome<()> {
+        self.put_object(key, &object).await?;
+        Ok(())
     }
-    Ok(())
 }
 
 fn bucket(task: &Task) -> Outcome<Box<Bucket>> {

@@ -7,44 +7,30 @@ mod objects;
 #[path = "../../../random.rs"]
 mod random;
 
-use std::error::Error;
-
-use objects::{BUCKET, Task};
+use objects::{BUCKET, Outcome, Store, Task};
 use s3::operation::{GetObjectRequest, PutObjectRequest};
 use s3::{Bytes, Client, Config, ConfigExt, Credentials, RequestChecksumCalculation, ResponseChecksumValidation};
-
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome<()> {
     let task = Task::from_arguments()?;
-    let client = client(&task);
-    match task.is_put {
-        true => put(&client, &task).await?,
-        false => get(&client, &task).await?,
-    }
-    println!("{}", memory::peak()?);
-    Ok(())
+    objects::run(&task, &client(&task)).await
 }
 
-async fn get(client: &Client, task: &Task) -> Outcome<()> {
-    for _ in 0..task.count {
-        let mut body = client.get_object(GetObjectRequest::new(BUCKET, task.key())).await?.body;
+impl Store for Client {
+    async fn get(&self, key: String) -> Outcome<usize> {
+        let mut body = self.get_object(GetObjectRequest::new(BUCKET, key)).await?.body;
         let mut received = 0;
         while let Some(chunk) = body.next().await {
             received += chunk?.len();
         }
-        task.expect(received)?;
+        Ok(received)
     }
-    Ok(())
-}
 
-async fn put(client: &Client, task: &Task) -> Outcome<()> {
-    let object = Bytes::from(random::bytes(task.size));
-    for _ in 0..task.count {
-        client.put_object(PutObjectRequest::new(BUCKET, task.key()).body(object.clone())).await?;
+    async fn put(&self, key: String, object: Bytes) -> Outcome<()> {
+        self.put_object(PutObjectRequest::new(BUCKET, key).body(object)).await?;
+        Ok(())
     }
-    Ok(())
 }
 
 fn client(task: &Task) -> Client {
